@@ -1,0 +1,29 @@
+/** What can go wrong when GitLab is asked. Words for people are in `locales/`, by kind. */
+export type FailureKind =
+  | 'answer_lost'
+  | 'network'
+  | 'not_json'
+  | 'rate_limited'
+  | 'token_refused'
+  | 'forbidden'
+  | 'not_found'
+  | 'variables_forbidden'
+  | 'no_job'
+  | 'no_ci_file'
+  | 'no_ref'
+  | 'refused'
+  | 'unknown';
+
+/** One failure, safe to show and to store: it never holds a request, a header or a token. */
+export interface Failure {
+  kind: FailureKind;
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  /** GitLab's own words, or what was seen, as plain text; at most 500 characters. */
+  detail?: string;
+  /** What it is about: a ref, a scope, a host. */
+  subject?: string;
+}
+
+/** Outcome of something that can fail: errors are values. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };

@@ -1,0 +1,22 @@
+import type { Result } from '../gitlab/Failure.ts';
+import type { Run } from '../runs/Run.ts';
+
+/** A site as our own pages see it: never its token. */
+export interface SiteView {
+  /** Origin and relative URL root, without a trailing slash. */
+  root: string;
+  user: { username: string; name: string };
+  scopes: string[];
+  /** `YYYY-MM-DD`, or null for a token that does not expire. */
+  expiresAt: string | null;
+}
+
+/** What the options page and the popup may ask of the background. */
+export interface OwnApi {
+  listSites(request: Record<never, never>): Promise<SiteView[]>;
+  /** Checks the token live, then stores both and registers the scripts. Nothing is stored when it is refused. */
+  saveSite(request: { root: string; token: string }): Promise<Result<SiteView>>;
+  removeSite(request: { root: string }): Promise<void>;
+  /** Runs over all sites, newest first. */
+  listRuns(request: Record<never, never>): Promise<Run[]>;
+}

@@ -1,0 +1,101 @@
+import type { PartName, Removal } from '../context/Context.ts';
+import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { Mode } from '../prompt/Preset.ts';
+import type { Run } from '../runs/Run.ts';
+
+/** A page's or a thread's own draft. */
+export interface Draft {
+  words: string;
+  preset?: string;
+}
+
+/** What the panel wants previewed. The page itself is never sent: the background takes it from the sender's tab. */
+export interface PreviewRequest {
+  /** 40 hex digits when asked from a thread. */
+  discussionId?: string;
+  /** What is selected on the page. */
+  selection?: string;
+  words: string;
+  preset: string;
+  /** Parts switched by the user; the others follow the preset. */
+  parts: Partial<Record<PartName, boolean>>;
+  /** Read the page anew instead of using what was gathered for this panel. */
+  refresh?: boolean;
+}
+
+export interface PreviewPart {
+  name: PartName;
+  /** UTF-8 bytes as they stand in the prompt. */
+  bytes: number;
+  on: boolean;
+  /** Why it is missing. */
+  failure?: Failure;
+  cut: string[];
+}
+
+/** The exact bytes that Send will fire, held by the background under `id`. */
+export interface Preview {
+  id: string;
+  page: PageRef;
+  discussionId?: string;
+  /** First author or `path:line` of the thread. */
+  threadLabel?: string;
+  title: string;
+  mode: Mode;
+  /** `AI_FLOW_*`, byte for byte what the job will see. */
+  variables: { key: string; value: string }[];
+  transport: 'inputs' | 'variables';
+  ref: {
+    name: string;
+    kind: 'runner' | 'default';
+    /** True when Send waits for a tick against an unprotected runner branch. */
+    unprotected: boolean;
+    /** A maintainer on a protected ref that says neither push nor merge: the POST will tell. */
+    uncertain: boolean;
+  };
+  /** Name of the job that will run Claude. */
+  jobName: string;
+  /** Jobs that would start too; `certain` is false when it cannot be shown that they would not. */
+  otherJobs: { name: string; certain: boolean }[];
+  /** For mode `change`: jobs that the push of a `claude/…` branch will start, or null where that cannot be told. */
+  pushJobs: string[] | null;
+  parts: PreviewPart[];
+  removals: Removal[];
+  /** What is known before Send to be in its way; Send stays disabled. */
+  failure?: Failure;
+}
+
+/** What scripts on a GitLab page may ask of the background. Every request acts for the sender's own site and page only. */
+export interface PageApi {
+  /** The site that the sender's page belongs to, or null when it is not switched on. */
+  getSite(request: Record<never, never>): Promise<{ root: string } | null>;
+  /** Says whether the tab's present page can be asked about: decides what the toolbar button does. */
+  setAskable(request: { askable: boolean }): Promise<void>;
+  /** Injects the panel, if needed, and shows it. */
+  openPanel(request: { discussionId?: string }): Promise<void>;
+  openOptions(request: Record<never, never>): Promise<void>;
+  /** The keyboard shortcut as the browser has it now; empty when it gave none. */
+  getShortcut(request: Record<never, never>): Promise<string>;
+  getDraft(request: { discussionId?: string }): Promise<Draft>;
+  saveDraft(request: { discussionId?: string; draft: Draft }): Promise<void>;
+  preview(request: PreviewRequest): Promise<Result<Preview>>;
+  send(request: {
+    previewId: string;
+    acceptedJobs: boolean;
+    acceptedRef: boolean;
+  }): Promise<Result<Run>>;
+  cancelRun(request: { runId: string }): Promise<Result<null>>;
+  /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
+  postAnswer(request: { runId: string }): Promise<Result<{ webUrl: string }>>;
+}
+
+/** What the background tells a page's scripts, by `tabs.sendMessage`. */
+export type PageNotice = { notice: 'show-panel'; discussionId?: string };
+
+/** What the background posts on the port named `RUNS_PORT`: all runs of the sender's page, newest first, at once and after each change. */
+export interface RunsNotice {
+  resource: string;
+  runs: Run[];
+}
+export const RUNS_PORT = 'runs';

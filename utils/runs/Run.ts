@@ -1,0 +1,72 @@
+import type { Failure } from '../gitlab/Failure.ts';
+import type { Outcome } from '../outcome/Outcome.ts';
+import type { PageType } from '../page/PageRef.ts';
+import type { Mode } from '../prompt/Preset.ts';
+
+export type RunState =
+  | 'sending'
+  | 'created'
+  | 'waiting'
+  | 'running'
+  | 'canceling'
+  | 'finished'
+  | 'failed'
+  | 'cancelled'
+  | 'superseded'
+  | 'skipped'
+  | 'lost';
+
+/** One pipeline fired by one ask. Stored; holds no prompt and no token. */
+export interface Run {
+  /** The ask's `AI_FLOW_REQUEST_ID`, a UUID. */
+  id: string;
+  site: string;
+  projectId: number;
+  projectPath: string;
+  page: { type: PageType; iid: number; title: string };
+  discussionId?: string;
+  preset: string;
+  mode: Mode;
+  /** First line of what the user typed, at most 120 characters, for the list of runs. */
+  label: string;
+  ref: string;
+  /** The pipeline's name that the runner branch's root file gives it: `Ask Claude <resource> <id>`. */
+  pipelineName: string;
+  /** Whether pipelines of this ref carry names; otherwise their variables are searched for the id. */
+  named: boolean;
+  /** Name of the job whose status counts. */
+  jobName: string;
+  /** Newest pipeline id of the project seen while previewing: how far back a listing must go. */
+  newestPipelineId: number;
+  state: RunState;
+  /** Times are ISO 8601. */
+  createdAt: string;
+  finishedAt?: string;
+  /** GitLab's global pipeline id. */
+  pipelineId?: number;
+  pipelineUrl?: string;
+  jobId?: number;
+  jobUrl?: string;
+  /** GitLab's own status word of the job (`waiting_for_resource`, `pending` …), for the line of progress. */
+  jobStatus?: string;
+  /** Pressed while sending too: every pipeline of the name found later is cancelled. */
+  cancelWanted?: boolean;
+  failure?: Failure;
+  outcome?: Outcome;
+  /** Ids of twin pipelines that were cancelled. */
+  twins?: number[];
+}
+
+const FINAL_STATES: ReadonlySet<RunState> = new Set([
+  'finished',
+  'failed',
+  'cancelled',
+  'superseded',
+  'skipped',
+  'lost',
+]);
+
+/** True once nothing more will happen to the run. */
+export function isFinal(state: RunState): boolean {
+  return FINAL_STATES.has(state);
+}

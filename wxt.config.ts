@@ -1,0 +1,53 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
+const DEVELOPMENT_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAt6Y9KfnqqKmqgEbkzdYTFGBR5be3G8Q96Txn8k1+xFr6YS+1V3kGGlvEiqHBTd6/GYvbm/J5VbJk6xFjLN0ZGrcZ2UNWiwela6Gs58ycM24CF+BUdiCuwR+MG67Ier3966ZtpMZvIFpwaoQMbcrVLjytxnSIEm8K4gcyxVxAqF7YAalHMhZny0HB2vr7CLXzxzEuTb50z6IM8SQjPurqsE2RIWpf38wrPVPwkIhdvnrkWfOEMeXgEOwyMFiUGM6mIhNfFFRH6OdeAhNKLm/Z5ak6g8yKwM/xGh+O618R4nd8OVDtjQi/c7lZKEqHsM4pu55nZq43PoBl0MdI84xtRQIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/i18n/module'],
+  targetBrowsers: ['chrome', 'firefox'],
+  vite: () => ({ plugins: [preact()], build: { chunkSizeWarningLimit: 600 } }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: [
+      'storage',
+      'scripting',
+      'alarms',
+      'notifications',
+      'activeTab',
+      'contextMenus',
+      'identity',
+    ],
+    host_permissions: [
+      'https://gitlab.com/*',
+      ...(mode === 'e2e' ? ['http://127.0.0.1/*', 'http://localhost/*'] : []),
+    ],
+    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    action: { default_area: 'navbar', default_title: '__MSG_name__' },
+    commands: {
+      'open-panel': {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: '__MSG_commandOpenPanel__',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'ask-claude@gitlab-extension.example',
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          minimum_chrome_version: '116',
+          ...(mode === 'production' ? {} : { key: DEVELOPMENT_KEY }),
+        }),
+  }),
+});
