@@ -1,0 +1,72 @@
+import type {
+  AccessToken,
+  Branch,
+  Commit,
+  Diff,
+  Discussion,
+  Issue,
+  Job,
+  Lint,
+  MergeRequest,
+  Note,
+  Pipeline,
+  PipelineVariable,
+  Project,
+  User,
+} from './entities.ts';
+import type { Result } from './Failure.ts';
+import type { PageType } from '../page/PageRef.ts';
+
+/** One listing: `complete` is false when a page of it could not be read or the caller's limit ended it. */
+export interface Listing<Item> {
+  items: Item[];
+  complete: boolean;
+}
+
+/** What fires a pipeline: `POST /projects/:id/pipeline`. */
+export interface PipelineOrder {
+  ref: string;
+  variables?: { key: string; value: string; variable_type?: 'env_var' | 'file' }[];
+  inputs?: Record<string, string>;
+}
+
+/** The only door to one site's API, with the user's token. Every method answers with a value, never throws for what GitLab says. */
+export interface GitLab {
+  user(): Promise<Result<User>>;
+  /** The token in use: `GET /personal_access_tokens/self`. */
+  accessToken(): Promise<Result<AccessToken>>;
+  project(pathOrId: string | number): Promise<Result<Project>>;
+  branch(projectId: number, name: string): Promise<Result<Branch>>;
+  /** Raw text of a file of the repository; `not_found` when it is not there. */
+  file(projectId: number, path: string, ref: string): Promise<Result<string>>;
+  /** Lints the project's CI file as it stands at `ref`, or `content` in its place. */
+  lint(projectId: number, target: { ref: string } | { content: string }): Promise<Result<Lint>>;
+  issue(projectId: number, iid: number): Promise<Result<Issue>>;
+  mergeRequest(projectId: number, iid: number): Promise<Result<MergeRequest>>;
+  discussions(projectId: number, type: PageType, iid: number): Promise<Result<Discussion[]>>;
+  diffs(projectId: number, iid: number): Promise<Result<Diff[]>>;
+  commits(projectId: number, iid: number): Promise<Result<Commit[]>>;
+  /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
+  createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
+  pipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
+  /** Newest first; with `name`, GitLab is asked to filter, and the names are compared again here. Ends at `downTo`, an id. */
+  pipelines(
+    projectId: number,
+    filter: { name?: string; downTo?: number; limit?: number; source?: string },
+  ): Promise<Result<Listing<Pipeline>>>;
+  pipelineVariables(projectId: number, pipelineId: number): Promise<Result<PipelineVariable[]>>;
+  pipelineJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
+  cancelPipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
+  /** Text of one file of a job's artifacts. */
+  artifact(projectId: number, jobId: number, path: string): Promise<Result<string>>;
+  /** Whole log of a job. */
+  trace(projectId: number, jobId: number): Promise<Result<string>>;
+  createNote(projectId: number, type: PageType, iid: number, body: string): Promise<Result<Note>>;
+  replyToDiscussion(
+    projectId: number,
+    type: PageType,
+    iid: number,
+    discussionId: string,
+    body: string,
+  ): Promise<Result<Note>>;
+}
