@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram } from './installPrograms.ts';
+
+export interface BrowserFound {
+  kind: 'chromium' | 'firefox';
+  path: string;
+}
+
+const ON_PATH: Record<BrowserFound['kind'], string[]> = {
+  chromium: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  ],
+  firefox: ['firefox-esr', 'firefox', 'firefox-developer-edition'],
+};
+
+const MAC_APPS: Record<BrowserFound['kind'], string[]> = {
+  chromium: [
+    'Chromium.app/Contents/MacOS/Chromium',
+    'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
+    'Google Chrome.app/Contents/MacOS/Google Chrome',
+    'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  firefox: [
+    'Firefox.app/Contents/MacOS/firefox',
+    'Firefox Developer Edition.app/Contents/MacOS/firefox',
+  ],
+};
+
+/** An installed browser of that kind; `CHROMIUM_PATH` or `FIREFOX_PATH` in the environment names one outright. */
+export function findBrowser(kind: BrowserFound['kind']): BrowserFound | null {
+  const named = process.env[`${kind.toUpperCase()}_PATH`];
+  if (named) return { kind, path: named };
+  for (const name of ON_PATH[kind]) {
+    const path = findProgram(name);
+    if (path) return { kind, path };
+  }
+  for (const folder of ['/Applications', join(homedir(), 'Applications')]) {
+    for (const app of MAC_APPS[kind]) {
+      const path = join(folder, app);
+      if (existsSync(path)) return { kind, path };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const browsers = ['chromium', 'firefox'] as const;
+
+/** One project a kind of test; the end-to-end suite stands once for each browser. */
+export default defineConfig({
+  test: {
+    restoreMocks: true,
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
+      { test: { name: 'house', include: ['tests/house/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'job',
+          include: ['tests/job/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      ...browsers.map((browser) => ({
+        test: {
+          name: `e2e-${browser}`,
+          include: ['tests/e2e/**/*.test.ts'],
+          provide: { browser },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      })),
+    ],
+  },
+});
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    browser: (typeof browsers)[number];
+  }
+}
