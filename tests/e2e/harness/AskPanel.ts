@@ -1,0 +1,148 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { waitFor } from './waitFor.ts';
+
+/** What a test sees of one run in the panel. */
+export interface RunSeen {
+  state: string;
+  pipelineId: string;
+  outcome: string | null;
+  text: string;
+}
+
+/** The panel as a user meets it: every look goes through its open shadow root. */
+export class AskPanel {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Selector of a test id inside the panel. */
+  static selector(testId: string, more = ''): string {
+    return `ask-claude-panel >>> [data-testid="${testId}"]${more}`;
+  }
+
+  /** Presses the button in the page's header and waits for the panel. */
+  static async openFromHeader(page: Page): Promise<AskPanel> {
+    await (await find(page, 'ask-claude-button >>> [data-testid="ask-claude-open"]')).click();
+    return AskPanel.opened(page);
+  }
+
+  /** Presses the button in one thread, named by the 40 hex digits of its discussion. */
+  static async openFromThread(page: Page, discussionId: string): Promise<AskPanel> {
+    const selector = `[data-discussion-id$="${discussionId}"] ask-claude-thread >>> [data-testid="ask-claude-thread-open"]`;
+    const button = await find(page, selector);
+    await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await button.click();
+    return AskPanel.opened(page);
+  }
+
+  static async opened(page: Page): Promise<AskPanel> {
+    await find(page, AskPanel.selector('ask-claude-dialog'));
+    return new AskPanel(page);
+  }
+
+  find(testId: string, more = ''): Promise<ElementHandle<Element>> {
+    return find(this.page, AskPanel.selector(testId, more));
+  }
+
+  /** Null when it is not there now. */
+  async peek(testId: string, more = ''): Promise<ElementHandle<Element> | null> {
+    return this.page.$(AskPanel.selector(testId, more));
+  }
+
+  async attribute(testId: string, name: string): Promise<string | null> {
+    return (await this.find(testId)).evaluate((element, key) => element.getAttribute(key), name);
+  }
+
+  async type(words: string): Promise<void> {
+    const input = await this.find('ask-claude-input');
+    await input.click();
+    await input.type(words);
+  }
+
+  async words(): Promise<string> {
+    return (await this.find('ask-claude-input')).evaluate((element) =>
+      element instanceof HTMLTextAreaElement ? element.value : '',
+    );
+  }
+
+  async choosePreset(name: string): Promise<void> {
+    await (await this.find('ask-claude-preset', `[data-preset="${name}"]`)).click();
+    await this.find('ask-claude-preset', `[data-preset="${name}"][aria-checked="true"]`);
+  }
+
+  /** Waits until Send can be pressed: the preview is whole. */
+  async ready(): Promise<void> {
+    await this.find('ask-claude-send', ':not(:disabled):not([aria-disabled="true"])');
+  }
+
+  async send(): Promise<void> {
+    await this.ready();
+    await (await this.find('ask-claude-send')).click();
+  }
+
+  /** Exact text of one variable in the preview. */
+  async variable(key: string): Promise<string> {
+    const selector = `${AskPanel.selector('ask-claude-preview')} [data-variable="${key}"]`;
+    const element = await this.page.waitForSelector(selector);
+    return (await element?.evaluate((node) => node.textContent)) ?? '';
+  }
+
+  async variables(): Promise<Record<string, string>> {
+    const preview = await this.find('ask-claude-preview');
+    return preview.evaluate((element) =>
+      Object.fromEntries(
+        [...element.querySelectorAll('[data-variable]')].map((node) => [
+          node.getAttribute('data-variable') ?? '',
+          node.textContent ?? '',
+        ]),
+      ),
+    );
+  }
+
+  async errorKind(): Promise<string> {
+    return (await this.attribute('ask-claude-error', 'data-kind')) ?? '';
+  }
+
+  async text(testId: string): Promise<string> {
+    return (await this.find(testId)).evaluate((element) => element.textContent ?? '');
+  }
+
+  async runs(): Promise<RunSeen[]> {
+    const elements = await this.page.$$(AskPanel.selector('ask-claude-run'));
+    return Promise.all(
+      elements.map((element) =>
+        element.evaluate((run) => ({
+          state: run.getAttribute('data-state') ?? '',
+          pipelineId: run.getAttribute('data-pipeline-id') ?? '',
+          outcome:
+            run.querySelector('[data-testid="ask-claude-outcome"]')?.getAttribute('data-outcome') ??
+            null,
+          text: run.textContent ?? '',
+        })),
+      ),
+    );
+  }
+
+  /** The newest run, once its state is one of those named. */
+  async newestRun(...states: string[]): Promise<RunSeen> {
+    let last: RunSeen | undefined;
+    return waitFor(
+      `a run that is ${states.join(' or ')}`,
+      async () => {
+        [last] = await this.runs();
+        return last && states.includes(last.state) ? last : null;
+      },
+      90_000,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)} Last seen: ${JSON.stringify(last)}`, { cause: error });
+    });
+  }
+}
+
+async function find(page: Page, selector: string): Promise<ElementHandle<Element>> {
+  const element = await page.waitForSelector(selector);
+  if (!element) throw new Error(`Nothing matches ${selector}.`);
+  return element;
+}
