@@ -1,0 +1,87 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { builtExtension } from '../../scripts/buildExtension.ts';
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+interface Manifest {
+  permissions: string[];
+  host_permissions: string[];
+  optional_host_permissions: string[];
+  content_scripts?: unknown[];
+  web_accessible_resources?: unknown[];
+  key?: string;
+  commands: Record<string, { suggested_key: { default: string } }>;
+}
+
+function manifestOf(browser: (typeof BROWSERS)[number], mode: 'production' | 'e2e'): Manifest {
+  return JSON.parse(readFileSync(join(builtExtension(browser, mode), 'manifest.json'), 'utf8'));
+}
+
+describe.each(BROWSERS)('the build for %s', (browser) => {
+  const folder = builtExtension(browser, 'production');
+
+  test('asks for these permissions and no others: a later version may never require more', () => {
+    const manifest = manifestOf(browser, 'production');
+    expect(manifest.permissions.toSorted()).toEqual([
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'identity',
+      'notifications',
+      'scripting',
+      'storage',
+    ]);
+    expect(manifest.host_permissions).toEqual(['https://gitlab.com/*']);
+    expect(manifest.optional_host_permissions).toEqual([
+      'https://*/*',
+      'http://127.0.0.1/*',
+      'http://localhost/*',
+    ]);
+  });
+
+  test('runs nothing on a page by itself and shows no file to pages', () => {
+    const manifest = manifestOf(browser, 'production');
+    expect(manifest.content_scripts ?? []).toEqual([]);
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+  });
+
+  test('carries no key in production; the end-to-end build adds loopback and nothing else', () => {
+    const production = manifestOf(browser, 'production');
+    const e2e = manifestOf(browser, 'e2e');
+    expect(production.key).toBeUndefined();
+    expect(e2e.permissions).toEqual(production.permissions);
+    expect(e2e.host_permissions).toEqual([
+      ...production.host_permissions,
+      'http://127.0.0.1/*',
+      'http://localhost/*',
+    ]);
+  });
+
+  test('suggests a shortcut that neither GitLab nor the browser uses', () => {
+    expect(manifestOf(browser, 'production').commands['open-panel']?.suggested_key.default).toBe(
+      'Alt+Shift+K',
+    );
+  });
+
+  test('has a page script of at most 16 kB', () => {
+    const bytes = statSync(join(folder, 'content-scripts', 'gitlab.js')).size;
+    console.log(`${browser}: gitlab.js ${bytes} bytes`);
+    expect(bytes).toBeLessThanOrEqual(16_000);
+  });
+
+  test('keeps the API client, the parser and every token out of page scripts', () => {
+    for (const script of ['gitlab', 'panel']) {
+      const text = readFileSync(join(folder, 'content-scripts', `${script}.js`), 'utf8');
+      for (const mark of [/gitbeaker/i, /ZodError|_zod/, /PRIVATE-TOKEN/i, /\/api\/v4/]) {
+        expect(text, `${script}.js, ${mark}`).not.toMatch(mark);
+      }
+    }
+  });
+
+  test('does keep them in the background, so that the check above can fail', () => {
+    const text = readFileSync(join(folder, 'background.js'), 'utf8');
+    for (const mark of [/_zod/, /PRIVATE-TOKEN/i, /\/api\/v4|api\/v/]) expect(text).toMatch(mark);
+  });
+});
