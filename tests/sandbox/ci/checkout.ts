@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const checkouts = new Map<string, Promise<string>>();
+let cleaning = false;
+
+/** Text of a file at a commit, or null when it is not there. */
+export async function readAt(
+  repository: string,
+  sha: string,
+  path: string,
+): Promise<string | null> {
+  try {
+    const { stdout } = await run('git', ['--git-dir', repository, 'show', `${sha}:${path}`], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  } catch {
+    return null;
+  }
+}
+
+/** A throw-away checkout of a commit, shared by all who ask for it and removed when the process ends. */
+export function checkoutOf(repository: string, sha: string): Promise<string> {
+  const key = `${repository}\n${sha}`;
+  const known = checkouts.get(key);
+  if (known) return known;
+  const made = makeCheckout(repository, sha);
+  checkouts.set(key, made);
+  made.catch(() => checkouts.delete(key));
+  return made;
+}
+
+async function makeCheckout(repository: string, sha: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ci-checkout-'));
+  if (!cleaning) {
+    cleaning = true;
+    process.on('exit', removeAll);
+  }
+  folders.add(folder);
+  await run('git', ['clone', '--quiet', '--shared', '--no-checkout', repository, folder]);
+  await run('git', ['-C', folder, 'checkout', '--quiet', '--detach', sha]);
+  // gitlab-ci-local reads the project's path from the remote's address.
+  await run('git', [
+    '-C',
+    folder,
+    'remote',
+    'set-url',
+    'origin',
+    'https://gitlab.example/group/project.git',
+  ]);
+  return folder;
+}
+
+const folders = new Set<string>();
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
