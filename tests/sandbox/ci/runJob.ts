@@ -1,0 +1,183 @@
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { collectArtifacts } from './collectArtifacts.ts';
+import { expandAsGitLab } from './expandVariables.ts';
+import { getSources } from './getSources.ts';
+import { filePathIn, jobShell } from './jobShell.ts';
+import { maskedLines } from './maskedLines.ts';
+import { pipelineVariables } from './planPipeline.ts';
+import type { JobConfig, ResolvedConfig } from './resolveConfig.ts';
+import { runShell } from './runShell.ts';
+import type { ShellEnd } from './runShell.ts';
+import type { CiVariable, PipelineRequest, PlannedJob, RunnerHooks } from './types.ts';
+import { asText } from './yamlTree.ts';
+
+const CLAUDE = new URL('../../../node_modules/.bin/claude', import.meta.url);
+const DEFAULT_TIMEOUT_MS = 60 * 60_000;
+const AFTER_SCRIPT_TIMEOUT_MS = 5 * 60_000;
+const NEVER_EXPOSED = /^(CI_JOB_TOKEN|CI_REGISTRY_PASSWORD|CI_DEPLOY_PASSWORD)$/;
+
+export interface JobEnd {
+  end: ShellEnd;
+  failureReason?: string;
+}
+
+/** Runs one job as GitLab's runner does with the shell executor, in folders of its own that are removed afterwards. */
+export async function runJob(
+  request: PipelineRequest,
+  config: ResolvedConfig,
+  planned: PlannedJob,
+  hooks: RunnerHooks,
+  signal: AbortSignal,
+): Promise<JobEnd> {
+  const job = config.jobs.get(planned.name) ?? {};
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'ci-job-'));
+  // A job that starts Claude as another user needs the way into its folders.
+  await chmod(folder, 0o755);
+  try {
+    return await runIn(folder, { request, config, planned, job, hooks, signal });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Work {
+  request: PipelineRequest;
+  config: ResolvedConfig;
+  planned: PlannedJob;
+  job: JobConfig;
+  hooks: RunnerHooks;
+  signal: AbortSignal;
+}
+
+async function runIn(folder: string, work: Work): Promise<JobEnd> {
+  const { request, config, planned, job, hooks, signal } = work;
+  const project = join(folder, 'builds', 'project');
+  await mkdir(project, { recursive: true });
+  const collection = pipelineVariables(request, config, job, [
+    ...runnerVariables(project, planned, request),
+    ...hooks.jobVariables(planned.name),
+  ]);
+  const variables = expandAsGitLab(collection, filePathIn(project));
+  const valueOf = (key: string): string => variables.find((one) => one.key === key)?.value ?? '';
+  const environment = await shellEnvironment(folder);
+  const log = maskedLines(secretsOf(variables), (text) => hooks.onLog(planned.name, text));
+  log.write('Running with gitlab-runner 19.4.0 (sandbox)\nGetting source from Git repository\n');
+  if (valueOf('GIT_STRATEGY') !== 'none') {
+    try {
+      await getSources({
+        url: valueOf('CI_REPOSITORY_URL'),
+        ref: request.ref,
+        sha: request.sha,
+        folder: project,
+        depth: valueOf('GIT_DEPTH') || '20',
+        environment,
+      });
+      log.write(
+        `Checking out ${request.sha.slice(0, 8)} as detached HEAD (ref is ${request.ref})...\n`,
+      );
+    } catch (error) {
+      log.write(`ERROR: ${error instanceof Error ? error.message : String(error)}\n`);
+      log.end();
+      return { end: 'failed', failureReason: 'runner_system_failure' };
+    }
+  }
+  const run = (lines: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
+    runShell({
+      program: jobShell([...variables, ...more], project, lines),
+      environment,
+      folder: project,
+      onOutput: (text) => log.write(text),
+      timeoutMs,
+      ...(stop ? { signal: stop } : {}),
+    });
+
+  log.write('Executing "step_script" stage of the job script\n');
+  const main = [...lines(job.before_script), ...lines(job.script)];
+  const { end, exitCode } = await run(main, [], timeoutOf(job), signal);
+  const after = lines(job.after_script);
+  if (after.length > 0) {
+    log.write('Running after_script\n');
+    const status = end === 'success' ? 'success' : end === 'canceled' ? 'canceled' : 'failed';
+    await run(after, [{ key: 'CI_JOB_STATUS', value: status }], AFTER_SCRIPT_TIMEOUT_MS);
+  }
+  const when = job.artifacts?.when ?? 'on_success';
+  if (when === 'always' || (when === 'on_success') === (end === 'success')) {
+    const artifacts = await collectArtifacts(project, job.artifacts?.paths ?? []);
+    if (artifacts !== null) {
+      log.write('Uploading artifacts for successful job\n');
+      hooks.onArtifacts(planned.name, artifacts);
+    }
+  }
+  log.write(lastLine(end, exitCode));
+  log.end();
+  if (end === 'timeout') return { end, failureReason: 'job_execution_timeout' };
+  return end === 'failed' ? { end, failureReason: 'script_failure' } : { end };
+}
+
+function lastLine(end: ShellEnd, exitCode: number | null): string {
+  switch (end) {
+    case 'success':
+      return '\u001b[32;1mJob succeeded\u001b[0;m\n';
+    case 'canceled':
+      return '\u001b[31;1mERROR: Job failed: canceled\u001b[0;m\n';
+    case 'timeout':
+      return '\u001b[31;1mERROR: Job failed: execution took longer than its timeout\u001b[0;m\n';
+    case 'failed':
+      return `\u001b[31;1mERROR: Job failed: exit code ${exitCode ?? 1}\u001b[0;m\n`;
+  }
+}
+
+/** What the runner itself adds, below everything else. */
+function runnerVariables(
+  project: string,
+  planned: PlannedJob,
+  request: PipelineRequest,
+): CiVariable[] {
+  return Object.entries({
+    CI: 'true',
+    GITLAB_CI: 'true',
+    CI_PROJECT_DIR: project,
+    CI_BUILDS_DIR: join(project, '..'),
+    CI_JOB_NAME: planned.name,
+    CI_JOB_STAGE: planned.stage,
+    CI_COMMIT_SHA: request.sha,
+    CI_COMMIT_REF_NAME: request.ref,
+  }).map(([key, value]) => ({ key, value }));
+}
+
+/** As in an image with Node and Claude Code: a home, a temporary folder and a PATH of the job's own. */
+async function shellEnvironment(folder: string): Promise<Record<string, string>> {
+  const [home, temporary, programs] = ['home', 'tmp', 'bin'].map((name) => join(folder, name));
+  if (!home || !temporary || !programs) throw new Error('no folders');
+  for (const path of [home, temporary, programs]) await mkdir(path);
+  await symlink(process.execPath, join(programs, 'node'));
+  await symlink(await realpath(fileURLToPath(CLAUDE)), join(programs, 'claude'));
+  return {
+    HOME: home,
+    TMPDIR: temporary,
+    PATH: `${programs}:/usr/local/bin:/usr/bin:/bin`,
+    LANG: 'C.UTF-8',
+  };
+}
+
+function secretsOf(variables: readonly CiVariable[]): string[] {
+  return variables
+    .filter(({ key, masked }) => masked === true || NEVER_EXPOSED.test(key))
+    .map(({ value }) => value);
+}
+
+function lines(script: unknown[] | undefined): string[] {
+  return (script ?? []).flat(3).map(asText);
+}
+
+/** `timeout` in GitLab's words (`30 minutes`, `1h 30m`) or seconds. */
+function timeoutOf(job: JobConfig): number {
+  if (typeof job.timeout === 'number') return job.timeout * 1000;
+  const seconds: Record<string, number> = { h: 3600, m: 60, s: 1 };
+  const parts = [...(job.timeout ?? '').matchAll(/(\d+)\s*([hms])/g)];
+  const total = parts.reduce((sum, [, n, unit]) => sum + Number(n) * (seconds[unit ?? ''] ?? 0), 0);
+  return total > 0 ? total * 1000 : DEFAULT_TIMEOUT_MS;
+}
