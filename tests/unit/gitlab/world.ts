@@ -1,0 +1,44 @@
+import type { SenderDeps } from '../../../utils/gitlab/createSender.ts';
+
+/** One request as it left. */
+export interface Sent {
+  url: URL;
+  method: string;
+  headers: Headers;
+  body: unknown;
+  init: RequestInit;
+}
+
+export type Answering = (sent: Sent, count: number) => Response | Error;
+
+/** A world whose server answers as told, and which remembers what was sent and how long was waited. */
+export function worldAnswering(answer: Answering) {
+  const sent: Sent[] = [];
+  const pauses: number[] = [];
+  const world: SenderDeps = {
+    fetch: (url, init) => {
+      const request: Sent = {
+        url,
+        method: init.method ?? 'GET',
+        headers: new Headers(init.headers),
+        body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+        init,
+      };
+      sent.push(request);
+      const answered = answer(request, sent.length);
+      return answered instanceof Error ? Promise.reject(answered) : Promise.resolve(answered);
+    },
+    sleep: (milliseconds) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    },
+  };
+  return { world, sent, pauses };
+}
+
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  return new Response(JSON.stringify(body), {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
+}

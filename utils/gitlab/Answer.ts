@@ -1,0 +1,16 @@
+/** An answer of GitLab that is not what was asked for; what `failureOf` reads. It holds nothing of the request. */
+export type Answer =
+  | { seen: 'nothing'; detail: string }
+  | { seen: 'redirect' }
+  | { seen: 'text'; status: number; text: string };
+
+/** Carries an `Answer` through gitbeaker, which knows no other way out than to throw. */
+export class UnexpectedAnswer extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(answer.seen);
+    this.name = 'UnexpectedAnswer';
+    this.answer = answer;
+  }
+}

@@ -1,0 +1,124 @@
+import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
+import { UnexpectedAnswer } from './Answer.ts';
+
+/** What the sender needs of the world. */
+export interface SenderDeps {
+  fetch(url: URL, init: RequestInit): Promise<Response>;
+  /** Resolves after so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+const ATTEMPTS = 3;
+const PAUSES_MS = [500, 1500];
+const LONGEST_PAUSE_MS = 10_000;
+const READ_TIMEOUT_MS = 30_000;
+/** GitLab itself gives up on a request after 60 s. */
+const WRITE_TIMEOUT_MS = 60_000;
+const RETRIED: ReadonlySet<number> = new Set([429, 502, 503]);
+const LONGEST_REFUSAL = 20_000;
+
+/**
+ * The request handler for gitbeaker, in place of its own, which sends POSTs again and follows redirects with the token.
+ * GET is repeated on 429, 502 and 503, by `Retry-After` when that is short; anything else is sent once.
+ * The token goes to the site's own API alone. Throws `UnexpectedAnswer` for everything but the asked-for 2xx.
+ */
+export function createSender(root: string, { fetch, sleep }: SenderDeps): RequestHandlerFn {
+  const base = new URL(`${root}/api/v4/`);
+
+  return async (endpoint, options = {}) => {
+    const url = addressOf(base, endpoint, options);
+    const method = String(options['method'] ?? 'GET');
+    const attempts = method === 'GET' ? ATTEMPTS : 1;
+    for (let attempt = 1; ; attempt++) {
+      const response = await send(fetch, url, method, options);
+      const pause =
+        attempt < attempts && RETRIED.has(response.status) ? pauseOf(response, attempt) : null;
+      if (pause === null) return await read(response, endpoint);
+      await response.body?.cancel();
+      await sleep(pause);
+    }
+  };
+}
+
+/** The address, proved to lie under the site's API: nothing in a path may climb out of it. */
+function addressOf(base: URL, endpoint: string, options: Record<string, unknown>): URL {
+  const prefix = options['prefixUrl'];
+  const prefixed = new URL(endpoint, `${String(prefix ?? base.href).replace(/\/+$/, '')}/`);
+  if (prefixed.origin !== base.origin || !prefixed.pathname.startsWith(base.pathname))
+    throw new UnexpectedAnswer({ seen: 'nothing', detail: 'The address is not of this site.' });
+  prefixed.search = String(options['searchParams'] ?? '');
+  return prefixed;
+}
+
+async function send(
+  fetch: SenderDeps['fetch'],
+  url: URL,
+  method: string,
+  options: Record<string, unknown>,
+): Promise<Response> {
+  const { headers, body } = options;
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: new Headers(Object.entries(headers ?? {})),
+      ...(typeof body === 'string' ? { body } : {}),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(method === 'GET' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw noAnswer(error);
+  }
+  // Browsers show an unfollowed redirect as an opaque one, Node shows its status.
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    await response.body?.cancel();
+    throw new UnexpectedAnswer({ seen: 'redirect' });
+  }
+  return response;
+}
+
+async function read(response: Response, endpoint: string) {
+  const { status } = response;
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw noAnswer(error);
+  }
+  const headers = Object.fromEntries(response.headers.entries());
+  const unexpected = () =>
+    new UnexpectedAnswer({ seen: 'text', status, text: text.slice(0, LONGEST_REFUSAL) });
+  if (!response.ok) throw unexpected();
+  if (isText(endpoint)) {
+    // A sign-in page in place of a file: no file or log comes as HTML.
+    if (/^text\/html\b/i.test(headers['content-type'] ?? '')) throw unexpected();
+    return { body: text, headers, status };
+  }
+  try {
+    return { body: JSON.parse(text), headers, status };
+  } catch {
+    throw unexpected();
+  }
+}
+
+function isText(endpoint: string): boolean {
+  return /^projects\/[^/]+\/(repository\/files\/[^/]+\/raw$|jobs\/\d+\/(trace$|artifacts\/))/.test(
+    endpoint,
+  );
+}
+
+/** Milliseconds to wait, or null when GitLab asks for more patience than a person has. */
+function pauseOf(response: Response, attempt: number): number | null {
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  if (Number.isNaN(seconds)) return PAUSES_MS[attempt - 1] ?? LONGEST_PAUSE_MS;
+  return seconds * 1000 <= LONGEST_PAUSE_MS ? Math.max(0, seconds * 1000) : null;
+}
+
+function noAnswer(error: unknown): UnexpectedAnswer {
+  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  const detail = timedOut ? 'No answer in time.' : 'No answer.';
+  return new UnexpectedAnswer({ seen: 'nothing', detail });
+}

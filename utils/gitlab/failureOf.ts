@@ -1,0 +1,80 @@
+import type { Answer } from './Answer.ts';
+import type { Failure, FailureKind } from './Failure.ts';
+import { type Words, wordsOf } from './wordsOf.ts';
+
+/** Whether asking twice does harm: a lost answer to `create` leaves open whether something was made. */
+export type Effect = 'repeatable' | 'create';
+
+const DETAIL_LENGTH = 500;
+
+/** GitLab's own texts of a 400 or 422 (18.9, 19.3 and older), by what they mean. */
+const KIND_OF_TEXT: readonly [RegExp, FailureKind][] = [
+  [/^Too many pipelines created in the last minute/, 'rate_limited'],
+  [/^You do not have sufficient permission to run a pipeline on /, 'forbidden'],
+  [/^Insufficient permissions to set pipeline variables/, 'variables_forbidden'],
+  [/^The resulting pipeline would have been empty/, 'no_job'],
+  [/^Pipeline will not run for the selected trigger/, 'no_job'],
+  [/^No stages \/ jobs for this pipeline/, 'no_job'],
+  [/^The pipeline did not run\. Review the workflow:rules/, 'no_job'],
+  [/^Pipeline filtered out by workflow rules/, 'no_job'],
+  [/^Missing CI config file/, 'no_ci_file'],
+  [/^(Reference not found|Commit not found|Ref is ambiguous)/, 'no_ref'],
+];
+
+/** The failure that an answer amounts to, by the table of error kinds in `docs/design.md`. */
+export function failureOf(answer: Answer, effect: Effect): Failure {
+  if (answer.seen === 'nothing')
+    return { kind: lost(effect, 'network'), ...detailOf([answer.detail]) };
+  if (answer.seen === 'redirect')
+    return { kind: lost(effect, 'not_json'), ...detailOf(['The answer was a redirect.']) };
+
+  const { status } = answer;
+  const words = wordsOf(answer.text);
+  const said = { status, ...detailOf(words.messages) };
+  if (status >= 500) return { kind: lost(effect, 'network'), ...said };
+  if (status < 300) return { kind: lost(effect, 'not_json'), ...said };
+  if (status < 400) return { kind: lost(effect, 'not_json'), ...said };
+  return { kind: kindOf(status, words), ...said, ...subjectOf(words) };
+}
+
+/** At most 500 characters of plain text; nothing when there is nothing to say. */
+export function detailOf(messages: readonly string[]): { detail?: string } {
+  const detail = messages.join('; ');
+  if (!detail) return {};
+  return {
+    detail: detail.length > DETAIL_LENGTH ? `${detail.slice(0, DETAIL_LENGTH - 1)}…` : detail,
+  };
+}
+
+function lost(effect: Effect, otherwise: FailureKind): FailureKind {
+  return effect === 'create' ? 'answer_lost' : otherwise;
+}
+
+function kindOf(status: number, words: Words): FailureKind {
+  switch (status) {
+    case 401:
+      return 'token_refused';
+    case 403:
+      return words.error === 'insufficient_scope' || words.error === 'insufficient_granular_scope'
+        ? 'token_refused'
+        : 'forbidden';
+    case 404:
+      return 'not_found';
+    case 429:
+      return 'rate_limited';
+    default:
+      return kindOfMessages(words.messages);
+  }
+}
+
+function kindOfMessages(messages: readonly string[]): FailureKind {
+  for (const message of messages)
+    for (const [text, kind] of KIND_OF_TEXT) if (text.test(message)) return kind;
+  return 'refused';
+}
+
+function subjectOf(words: Words): { subject?: string } {
+  const ref = /to run a pipeline on '(.+?)'\. /.exec(words.messages.join(' '))?.[1];
+  const subject = words.scope ?? ref;
+  return subject === undefined ? {} : { subject };
+}
