@@ -4,13 +4,22 @@ import type { PageRef } from './PageRef.ts';
 const ITEM_PATH =
   /^\/(.+?)\/-\/(issues(?:\/incident)?|work_items|merge_requests)\/([1-9]\d{0,9})(?:\/(?:diffs|commits|pipelines|reports(?:\/.+)?|designs(?:\/.+)?))?\/?$/;
 
+/** `URL.parse`, which the oldest browsers that we run in lack. */
+function parse(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The page that an address names on a site, or null where it names none that can be asked about.
  * `siteRoot` is origin plus relative URL root, without a trailing slash. Items of groups have no project and no pipelines.
  */
 export function pageOfUrl(url: string, siteRoot: string): PageRef | null {
-  const address = URL.parse(url);
-  const root = URL.parse(siteRoot);
+  const address = parse(url);
+  const root = parse(siteRoot);
   if (!address || !root || address.origin !== root.origin) return null;
   const rootPath = root.pathname.replace(/\/$/, '');
   if (!address.pathname.startsWith(`${rootPath}/`)) return null;
