@@ -5,7 +5,7 @@ const run = promisify(execFile);
 
 /**
  * Clones and checks out a commit as the runner does: shallow, detached, the job token left in the remote's address.
- * @throws Error with git's words, the address left out
+ * @returns git's words for what went wrong, the address left out, or null
  */
 export async function getSources(options: {
   url: string;
@@ -14,27 +14,26 @@ export async function getSources(options: {
   folder: string;
   depth: string;
   environment: Record<string, string>;
-}): Promise<void> {
+}): Promise<string | null> {
   const { url, ref, sha, folder, depth, environment } = options;
-  const git = async (...parts: string[]): Promise<void> => {
+  const git = async (...parts: string[]): Promise<string | null> => {
     try {
       await run('git', ['-C', folder, ...parts], {
         env: { ...environment, GIT_TERMINAL_PROMPT: '0' },
       });
+      return null;
     } catch (error) {
-      const words = error instanceof Error ? error.message.replaceAll(url, '<repository>') : '';
-      throw new Error(`git ${parts[0] ?? ''}: ${words}`, { cause: 'git' });
+      return error instanceof Error ? error.message.replaceAll(url, '<repository>') : 'git failed';
     }
   };
   const shallow = depth === '0' ? [] : ['--depth', depth];
-  await git('init', '--quiet', '--initial-branch=none');
-  await git('remote', 'add', 'origin', url);
   const branch = `+refs/heads/${ref}:refs/remotes/origin/${ref}`;
-  await git('fetch', '--quiet', '--no-tags', ...shallow, 'origin', branch);
-  try {
-    await git('checkout', '--quiet', '--force', '--detach', sha);
-  } catch {
-    await git('fetch', '--quiet', '--no-tags', ...shallow, 'origin', sha);
-    await git('checkout', '--quiet', '--force', '--detach', sha);
-  }
+  const checkout = ['checkout', '--quiet', '--force', '--detach', sha];
+  const fetch = ['fetch', '--quiet', '--no-tags', ...shallow, 'origin'];
+  const error =
+    (await git('init', '--quiet', '--initial-branch=none')) ??
+    (await git('remote', 'add', 'origin', url)) ??
+    (await git(...fetch, branch));
+  if (error !== null || (await git(...checkout)) === null) return error;
+  return (await git(...fetch, sha)) ?? git(...checkout);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const PROGRAM = fileURLToPath(
   new URL('../../../node_modules/gitlab-ci-local/dist/index.js', import.meta.url),
@@ -33,7 +34,7 @@ export function gitlabCiLocal(checkout: string, options: string[]): Promise<CiLo
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);
     child.on('close', (code) =>
-      resolve({ ok: code === 0, stdout, stderr: stderr.replace(/\u001b\[[0-9;]*m/g, '') }),
+      resolve({ ok: code === 0, stdout, stderr: stripVTControlCharacters(stderr) }),
     );
   });
 }

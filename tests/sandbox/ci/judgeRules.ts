@@ -38,9 +38,9 @@ export function judgeRules(
   variables: readonly CiVariable[],
 ): Promise<Judged | { error: string }> {
   const text = rulesOnly(config);
-  const asked = variables.filter(({ key }) => new RegExp(`\\$\\{?${key}\\b`).test(text));
+  const asked = variables.filter((one) => new RegExp(`\\$\\{?${one.key}\\b`).test(text));
   const key = createHash('sha256')
-    .update(JSON.stringify([repository, sha, text, asked.map(({ key, value }) => [key, value])]))
+    .update(JSON.stringify([repository, sha, text, asked]))
     .digest('hex');
   const known = cache.get(key);
   if (known) return known;

@@ -1,4 +1,4 @@
-import { isMap, isScalar, visit } from 'yaml';
+import { isScalar, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { z } from 'zod';
 import { asText } from './yamlTree.ts';

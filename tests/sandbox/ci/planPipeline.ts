@@ -9,6 +9,7 @@ export const EMPTY_PIPELINE =
 export const WORKFLOW_REFUSED =
   'The pipeline did not run. Review the workflow:rules configuration for the pipeline.';
 const MAX_NAME_LENGTH = 255;
+const PREDEFINED = /^(CI|GITLAB_CI|CI_.*|GITLAB_USER_.*|GITLAB_FEATURES)$/;
 
 /** What GitLab would make of a request: the pipeline's name and jobs, or its words for why none is made. */
 export async function planPipeline(
@@ -72,7 +73,6 @@ export function pipelineVariables(
 
 /** The request hands both in one list; GitLab puts YAML's variables between them. */
 function splitPredefined(variables: readonly CiVariable[]): [CiVariable[], CiVariable[]] {
-  const isPredefined = ({ key }: CiVariable): boolean =>
-    /^(CI|GITLAB_CI|CI_.*|GITLAB_USER_.*|GITLAB_FEATURES)$/.test(key);
-  return [variables.filter(isPredefined), variables.filter((variable) => !isPredefined(variable))];
+  const predefined = variables.filter(({ key }) => PREDEFINED.test(key));
+  return [predefined, variables.filter((variable) => !predefined.includes(variable))];
 }

@@ -66,27 +66,26 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   const log = maskedLines(secretsOf(variables), (text) => hooks.onLog(planned.name, text));
   log.write('Running with gitlab-runner 19.4.0 (sandbox)\nGetting source from Git repository\n');
   if (valueOf('GIT_STRATEGY') !== 'none') {
-    try {
-      await getSources({
-        url: valueOf('CI_REPOSITORY_URL'),
-        ref: request.ref,
-        sha: request.sha,
-        folder: project,
-        depth: valueOf('GIT_DEPTH') || '20',
-        environment,
-      });
-      log.write(
-        `Checking out ${request.sha.slice(0, 8)} as detached HEAD (ref is ${request.ref})...\n`,
-      );
-    } catch (error) {
-      log.write(`ERROR: ${error instanceof Error ? error.message : String(error)}\n`);
+    const error = await getSources({
+      url: valueOf('CI_REPOSITORY_URL'),
+      ref: request.ref,
+      sha: request.sha,
+      folder: project,
+      depth: valueOf('GIT_DEPTH') || '20',
+      environment,
+    });
+    if (error !== null) {
+      log.write(`ERROR: ${error}\n`);
       log.end();
       return { end: 'failed', failureReason: 'runner_system_failure' };
     }
+    log.write(
+      `Checking out ${request.sha.slice(0, 8)} as detached HEAD (ref is ${request.ref})...\n`,
+    );
   }
-  const run = (lines: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
+  const run = (script: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
     runShell({
-      program: jobShell([...variables, ...more], project, lines),
+      program: jobShell([...variables, ...more], project, script),
       environment,
       folder: project,
       onOutput: (text) => log.write(text),

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** What the stand-in answers to one request. */
+export type Turn =
+  | { kind: 'text'; text: string }
+  | { kind: 'tool'; name: string; input: Record<string, unknown>; say?: string }
+  | { kind: 'status'; status: number };
+
+const Block = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  source: z.looseObject({ data: z.string().optional() }).optional(),
+  content: z.unknown(),
+});
+const Message = z.object({
+  role: z.string(),
+  content: z.union([
+    z.string().transform((text) => [Block.parse({ type: 'text', text })]),
+    z.array(Block),
+  ]),
+});
+
+/** The parts of a Messages API request that matter here. */
+export const MessagesRequest = z.looseObject({
+  model: z.string().default('unknown'),
+  stream: z.boolean().default(false),
+  messages: z.array(Message).default([]),
+  tools: z.array(z.looseObject({ name: z.string() })).default([]),
+  system: z.unknown(),
+});
+export type MessagesRequest = z.infer<typeof MessagesRequest>;
+
+/** A conversation as the stand-in looks at it. */
+export interface Conversation {
+  /** The text that the user sent, documents included, byte for byte. */
+  prompt: string;
+  /** Texts of the tools' results so far, in order. */
+  results: string[];
+  tools: string[];
+  /** Where Claude Code says that it works. */
+  folder: string;
+}
+
+/** Reads a request; reminders that Claude Code adds to the user's text are left out. */
+export function conversationOf(request: MessagesRequest): Conversation {
+  const blocks = request.messages
+    .filter((message) => message.role === 'user')
+    .flatMap((message) => message.content);
+  const first = request.messages.find((message) => message.role === 'user')?.content ?? [];
+  const everything = JSON.stringify([request.system, request.messages]);
+  return {
+    prompt: first
+      .map((block) => textOf(block))
+      .filter((text) => !text.startsWith('<system-reminder>'))
+      .join('\n'),
+    results: blocks.filter((block) => block.type === 'tool_result').map((block) => textOf(block)),
+    tools: request.tools.map((tool) => tool.name),
+    folder: /working directory: ([^"\\]+)/.exec(everything)?.[1]?.trim() ?? '',
+  };
+}
+
+function textOf(block: unknown): string {
+  const parsed = Block.safeParse(block);
+  if (!parsed.success) return '';
+  const { text, source, content } = parsed.data;
+  if (typeof content === 'string') return content;
+  if (Array.isArray(content)) return content.map(textOf).join('\n');
+  return text ?? source?.data ?? '';
+}

@@ -1,0 +1,106 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { delayOf, directedTurn, directivesIn } from './directives.ts';
+import { eventsOf, messageOf } from './eventsOf.ts';
+import { storyTurn } from './story.ts';
+import { conversationOf, MessagesRequest } from './Turn.ts';
+
+/** One request as the stand-in received it, for assertions. */
+export interface ModelRequest {
+  path: string;
+  model: string;
+  /** Names of the tools offered. */
+  tools: string[];
+  /** The user's text, documents included, byte for byte. */
+  prompt: string;
+  /** The whole body, as text. */
+  body: string;
+  /** The key or token that came with it. */
+  credential: string;
+}
+
+export interface Model {
+  /** For `ANTHROPIC_BASE_URL`. */
+  url: string;
+  requests: ModelRequest[];
+  close(): Promise<void>;
+}
+
+const ERROR_TYPES: Record<number, string> = {
+  401: 'authentication_error',
+  429: 'rate_limit_error',
+  529: 'overloaded_error',
+};
+
+/**
+ * Starts a stand-in for Anthropic's Messages API on loopback. It follows the directives in a prompt (`directives.ts`) and
+ * without any plays the sandbox's story (`story.ts`).
+ */
+export async function startModel(options: { port?: number } = {}): Promise<Model> {
+  const requests: ModelRequest[] = [];
+  const server = createServer((request, response) => {
+    answer(request, response, requests).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve) =>
+    server.listen(options.port ?? 0, '127.0.0.1', () => resolve()),
+  );
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requests: ModelRequest[],
+): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://model').pathname;
+  const body = await readText(request);
+  if (path === '/v1/models') return json(response, 200, { data: [], has_more: false });
+  if (path.endsWith('/count_tokens'))
+    return json(response, 200, { input_tokens: Math.ceil(body.length / 4) });
+  if (request.method !== 'POST' || !path.endsWith('/messages'))
+    return json(response, request.method === 'HEAD' ? 200 : 404, failure(404));
+
+  const asked = MessagesRequest.parse(JSON.parse(body));
+  const conversation = conversationOf(asked);
+  const { prompt, tools } = conversation;
+  const credential = String(request.headers['x-api-key'] ?? request.headers.authorization ?? '');
+  requests.push({ path, model: asked.model, tools, prompt, body, credential });
+  const directives = directivesIn(prompt);
+  await wait(delayOf(directives));
+  const turn = directedTurn(directives, conversation) ?? storyTurn(conversation);
+  if (turn.kind === 'status') return json(response, turn.status, failure(turn.status));
+  if (!asked.stream) return json(response, 200, messageOf(turn, asked.model));
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  for (const event of eventsOf(turn, asked.model))
+    response.write(`event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`);
+  response.end();
+}
+
+function failure(status: number): object {
+  const type = ERROR_TYPES[status] ?? 'api_error';
+  return { type: 'error', error: { type, message: `The stand-in answers ${status}.` } };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'x-should-retry': 'false' });
+  response.end(JSON.stringify(body));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
