@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import { builtExtension } from '../../../scripts/buildExtension.ts';
 import { findBrowser } from '../../../scripts/findBrowser.ts';
 import { CHROMIUM_ARGUMENTS, FIREFOX_PREFERENCES } from './browserOptions.ts';
@@ -51,7 +51,7 @@ export async function launchBrowser(
   let browser: Browser;
   if (kind === 'chromium') {
     await pinExtension(profile);
-    browser = await puppeteer.launch({
+    browser = await launch({
       ...common,
       browser: 'chrome',
       pipe: true,
@@ -59,7 +59,7 @@ export async function launchBrowser(
       args: [...CHROMIUM_ARGUMENTS, ...size],
     });
   } else {
-    browser = await puppeteer.launch({
+    browser = await launch({
       ...common,
       browser: 'firefox',
       args: [`--width=${windowSize.width}`, `--height=${windowSize.height}`],

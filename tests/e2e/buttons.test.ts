@@ -1,0 +1,85 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { ISSUE, MERGE_REQUEST } from './harness/flow.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'));
+});
+afterAll(() => stage?.close());
+
+const THREADS = {
+  issue: 'li.note-discussion[data-discussion-id]',
+  mergeRequest: '.js-discussion-container[data-discussion-id]',
+};
+
+/** How many buttons each thread holds, in the page's order. */
+function buttonsPerThread(page: Page, selector: string): Promise<number[]> {
+  return page.$$eval(selector, (threads) =>
+    threads.map((thread) => thread.querySelectorAll('ask-claude-thread').length),
+  );
+}
+
+async function expectOneEach(page: Page, selector: string): Promise<number> {
+  const counts = await waitFor('one button in every thread', async () => {
+    const found = await buttonsPerThread(page, selector);
+    return found.length > 0 && found.every((count) => count === 1) && found;
+  });
+  expect(await page.$$('ask-claude-button')).toHaveLength(1);
+  return counts.length;
+}
+
+test('an issue has one button in its header and one in every thread', async () => {
+  const page = await stage.open(ISSUE);
+  await page.waitForSelector('ask-claude-button');
+  expect(await expectOneEach(page, THREADS.issue)).toBeGreaterThan(2);
+});
+
+test('a merge request has them too, and keeps them when its tabs are switched', async () => {
+  const page = await stage.open(MERGE_REQUEST);
+  await page.waitForSelector('ask-claude-button');
+  await expectOneEach(page, THREADS.mergeRequest);
+  await page.click('ul.merge-request-tabs a[data-action="diffs"]');
+  await page.waitForSelector('.diff-file');
+  await expectOneEach(page, THREADS.mergeRequest);
+});
+
+test('a thread that appears later gets its button', async () => {
+  const page = await stage.open(ISSUE);
+  const before = await expectOneEach(page, THREADS.issue);
+  await stage.sandbox.addThread(
+    'acme/webshop',
+    { type: 'issue', iid: 12 },
+    'mia',
+    'One more thing.',
+  );
+  await waitFor(
+    'the new thread',
+    async () => (await buttonsPerThread(page, THREADS.issue)).length > before,
+  );
+  expect(await expectOneEach(page, THREADS.issue)).toBe(before + 1);
+});
+
+test("typing in the panel fires none of GitLab's one-key shortcuts, and typing outside still does", async () => {
+  const page = await stage.open(ISSUE);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.type('self review ? s f');
+  expect(await page.evaluate(() => document.documentElement.dataset['shortcuts'] ?? '')).toBe('');
+  await page.click('[data-testid="work-item-title"]');
+  await page.keyboard.press('r');
+  await waitFor('a shortcut of the page', () =>
+    page.evaluate(() => document.documentElement.dataset['shortcuts']),
+  );
+});
+
+test('a page of a site that is not switched on is left alone', async () => {
+  const page = await stage.open(ISSUE);
+  await page.waitForSelector('ask-claude-button');
+  const elsewhere = page.url().replace('127.0.0.1', 'localhost');
+  await page.goto(elsewhere);
+  await page.waitForSelector('[data-testid="work-item-title"], form');
+  expect(await page.$$('ask-claude-button')).toHaveLength(0);
+});

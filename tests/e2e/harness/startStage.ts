@@ -1,0 +1,52 @@
+import type { Page } from 'puppeteer-core';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
+import {
+  launchBrowser,
+  type BrowserKind,
+  type LaunchBrowserOptions,
+  type LaunchedBrowser,
+} from './launchBrowser.ts';
+import { saveSite } from './signIn.ts';
+
+export type UserName = 'mia' | 'dev' | 'stranger';
+
+/** A sandbox GitLab and a browser that knows it: where every end-to-end test begins. */
+export interface Stage extends LaunchedBrowser {
+  sandbox: Sandbox;
+  /** A new tab, signed in to the sandbox, on that path (relative to the sandbox's root). */
+  open(path: string, user?: UserName): Promise<Page>;
+}
+
+export interface StageOptions extends LaunchBrowserOptions {
+  /** Whose token the extension holds. */
+  user?: UserName;
+  relativeRoot?: string;
+  /** False leaves the extension without a token. */
+  site?: boolean;
+}
+
+export async function startStage(
+  kind: BrowserKind,
+  { user = 'dev', relativeRoot, site = true, ...options }: StageOptions = {},
+): Promise<Stage> {
+  const sandbox = await startSandbox(relativeRoot === undefined ? {} : { relativeRoot });
+  const launched = await launchBrowser(kind, options);
+  if (site) {
+    const status = await saveSite(launched.optionsPage, sandbox.url, sandbox.tokens[user]);
+    if (status.state !== 'ok') throw new Error(`The site was not saved: ${status.text}`);
+  }
+  return {
+    ...launched,
+    sandbox,
+    open: async (path, name = user) => {
+      const page = await launched.browser.newPage();
+      await page.goto(sandbox.signIn(name));
+      await page.goto(`${sandbox.url}${path}`);
+      return page;
+    },
+    close: async () => {
+      await launched.close();
+      await sandbox.stop();
+    },
+  };
+}

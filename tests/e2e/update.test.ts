@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { ISSUE } from './harness/flow.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'));
+});
+afterAll(() => stage?.close());
+
+test('an update under an open panel leaves one working button and the draft', async () => {
+  const page = await stage.open(ISSUE);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.type('Do not lose me');
+  await panel.ready();
+  await page.$eval('ask-claude-button', (host) => host.setAttribute('data-before-update', ''));
+  await stage.updateExtension();
+  await waitFor(
+    'a new button in place of the old one',
+    async () =>
+      (await page.$$('ask-claude-button')).length === 1 &&
+      (await page.$$('ask-claude-button[data-before-update]')).length === 0,
+  );
+  expect(await page.$$('ask-claude-panel')).toHaveLength(0);
+  await page.bringToFront();
+  const reopened = await AskPanel.openFromHeader(page);
+  expect(await reopened.words()).toBe('Do not lose me');
+  await reopened.ready();
+  expect(await page.$$('ask-claude-panel')).toHaveLength(1);
+});
