@@ -10,7 +10,7 @@ const Block = z.looseObject({
   type: z.string(),
   text: z.string().optional(),
   source: z.looseObject({ data: z.string().optional() }).optional(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 const Message = z.object({
   role: z.string(),
@@ -26,7 +26,7 @@ export const MessagesRequest = z.looseObject({
   stream: z.boolean().default(false),
   messages: z.array(Message).default([]),
   tools: z.array(z.looseObject({ name: z.string() })).default([]),
-  system: z.unknown(),
+  system: z.unknown().optional(),
 });
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 

@@ -41,7 +41,8 @@ export async function startModel(options: { port?: number } = {}): Promise<Model
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
     answer(request, response, requests).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
+      const message = error instanceof Error ? error.message : String(error);
+      json(response, 400, { type: 'error', error: { type: 'invalid_request_error', message } });
     });
   });
   await new Promise<void>((resolve) =>
