@@ -20,16 +20,28 @@ export interface Removal {
   text: string;
 }
 
-/** One part of a context: text written by others, already cleaned. */
+/** What is kept or left out as a whole when the prompt must fit: a thread, a file of the diff, a commit. */
+export interface ContextItem {
+  /** Names it where it is left out. */
+  label: string;
+  /** Written by others, already cleaned. */
+  text: string;
+  removals: Removal[];
+  /** Within its part: the higher, the later it is left out. */
+  worth: number;
+  /** The thread that was asked from. */
+  asked?: boolean;
+}
+
+/** One part of a context. */
 export interface ContextPart {
   name: PartName;
   /** Empty when nothing is there. */
-  text: string;
+  items: ContextItem[];
   /** Set when the part could not be read: it is then marked as missing in prompt and panel. */
   failure?: Failure;
-  /** What was left out to fit, one line each. */
+  /** What was left out while gathering, one line each. */
   cut: string[];
-  removals: Removal[];
 }
 
 /** What was gathered about a page, frozen for the preview that is made from it. */
@@ -37,6 +49,8 @@ export interface Context {
   title: string;
   /** First author or `path:line` of the thread asked from. */
   threadLabel?: string;
+  /** True for a confidential page or an internal thread: the answer then stays where only members read it. */
+  private: boolean;
   parts: ContextPart[];
   /** Ids for `AI_FLOW_CONTEXT`, no text by others. */
   ids: Record<string, string | number | null>;
