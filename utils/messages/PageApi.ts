@@ -53,6 +53,8 @@ export interface Preview {
     unprotected: boolean;
     /** A maintainer on a protected ref that says neither push nor merge: the POST will tell. */
     uncertain: boolean;
+    /** Why this ref was chosen: there is a runner branch; there is none; the CI file lies outside the project, so that none is offered. */
+    reason?: 'runner_branch' | 'no_runner_branch' | 'ci_file_elsewhere';
   };
   /** Name of the job that will run Claude. */
   jobName: string;

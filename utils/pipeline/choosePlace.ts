@@ -1,0 +1,105 @@
+import type { Branch, Project } from '../gitlab/entities.ts';
+import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import { mayRunOn, roleIn, variablesForbidden } from './access.ts';
+import { locateRootFile, readRootFile, type RootFile } from './locateRootFile.ts';
+import { inputsTaken } from './rootFile.ts';
+import type { Transport } from './flowVariables.ts';
+
+/** Name of the branch that set-up makes for the job alone. */
+export const RUNNER_BRANCH = 'ask-claude';
+
+/** Where a run's pipeline is made, and how the ask gets there. */
+export interface Place {
+  ref: {
+    name: string;
+    kind: 'runner' | 'default';
+    unprotected: boolean;
+    uncertain: boolean;
+    reason: 'runner_branch' | 'no_runner_branch' | 'ci_file_elsewhere';
+  };
+  branch: Branch;
+  /** Text of the root CI file; null where it cannot be read. */
+  rootFile: string | null;
+  transport: Transport;
+  /** What is known to be in the way. */
+  failure?: Failure;
+}
+
+interface Ref {
+  branch: Branch;
+  kind: 'runner' | 'default';
+  reason: Place['ref']['reason'];
+}
+
+async function chooseRef(
+  gitLab: GitLab,
+  project: Project,
+  location: RootFile,
+): Promise<Result<Ref>> {
+  const reason = location.kind === 'own' ? 'no_runner_branch' : 'ci_file_elsewhere';
+  const [runner, standard] = await Promise.all([
+    location.kind === 'own' ? gitLab.branch(project.id, RUNNER_BRANCH) : null,
+    project.default_branch === null ? null : gitLab.branch(project.id, project.default_branch),
+  ]);
+  if (runner?.ok) {
+    return { ok: true, value: { branch: runner.value, kind: 'runner', reason: 'runner_branch' } };
+  }
+  if (runner !== null && runner.failure.kind !== 'not_found') return runner;
+  if (standard === null) {
+    return { ok: false, failure: { kind: 'no_ref', detail: 'The repository is empty.' } };
+  }
+  return standard.ok
+    ? { ok: true, value: { branch: standard.value, kind: 'default', reason } }
+    : standard;
+}
+
+function transportOf(
+  project: Project,
+  ref: Ref,
+  rootFile: string | null,
+): { transport: Transport; failure?: Failure } {
+  const taken = rootFile === null ? 'none' : inputsTaken(rootFile);
+  if (taken === 'all') return { transport: 'inputs' };
+  if (!variablesForbidden(project)) return { transport: 'variables' };
+  const failure: Failure = { kind: 'variables_forbidden', subject: ref.branch.name };
+  const detail = `The CI file of ${ref.branch.name} declares only some of the inputs: it needs its update.`;
+  return {
+    transport: 'variables',
+    failure: taken === 'some' ? { ...failure, detail } : failure,
+  };
+}
+
+/** Chooses ref and transport by looking at the project. A failure only where branches cannot be read at all; what is in the way otherwise stands in the place. */
+export async function choosePlace(gitLab: GitLab, project: Project): Promise<Result<Place>> {
+  const location = locateRootFile(project.ci_config_path ?? null);
+  const chosen = await chooseRef(gitLab, project, location);
+  if (!chosen.ok) return chosen;
+  const { branch, kind, reason } = chosen.value;
+  const may = mayRunOn(branch, roleIn(project));
+  const file = await readRootFile(gitLab, project, branch.name, location);
+  const rootFile = file.ok ? file.value : null;
+  const way = transportOf(project, chosen.value, rootFile);
+  const failure =
+    may === 'no'
+      ? ({ kind: 'forbidden', subject: branch.name } satisfies Failure)
+      : file.ok
+        ? way.failure
+        : file.failure;
+  return {
+    ok: true,
+    value: {
+      ref: {
+        name: branch.name,
+        kind,
+        unprotected: kind === 'runner' && (!branch.protected || branch.developers_can_push),
+        uncertain: may === 'unknown',
+        reason,
+      },
+      branch,
+      rootFile,
+      transport: way.transport,
+      ...(failure && { failure }),
+    },
+  };
+}

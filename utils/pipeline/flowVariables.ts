@@ -1,0 +1,94 @@
+import { byteLength } from '../context/byteLength.ts';
+import { wellFormed } from '../context/clean.ts';
+import type { PipelineOrder } from '../gitlab/GitLab.ts';
+import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import type { Mode } from '../prompt/Preset.ts';
+import { escapeForCi, jsonForCi } from './escapeForCi.ts';
+
+/** How the values travel: as inputs of the root file, or as pipeline variables. */
+export type Transport = 'inputs' | 'variables';
+
+/** The nine inputs that a root file must declare, by the variable that each fills. */
+export const INPUT_OF = {
+  AI_FLOW_INPUT: 'input',
+  AI_FLOW_CONTEXT: 'context',
+  AI_FLOW_EVENT: 'event',
+  AI_FLOW_MODE: 'mode',
+  AI_FLOW_DISCUSSION_ID: 'discussion_id',
+  AI_FLOW_PROJECT_PATH: 'project_path',
+  AI_FLOW_GITLAB_HOSTNAME: 'gitlab_hostname',
+  AI_FLOW_RESOURCE: 'resource',
+  AI_FLOW_REQUEST_ID: 'request_id',
+} as const;
+
+export type FlowVariableName = keyof typeof INPUT_OF;
+
+/** One value, byte for byte as the job sees it. */
+export interface FlowVariable {
+  key: FlowVariableName;
+  value: string;
+}
+
+/** Where the job may write its answer. */
+export type Reply = 'none' | 'thread' | 'note';
+
+/** What one value may take as sent, in bytes: a variable with its name must stay below the kernel's 131,072. */
+export const VALUE_LIMIT = 120_000;
+
+/** Everything that one ask says to the job. */
+export interface Flow {
+  page: PageRef;
+  discussionId?: string | undefined;
+  prompt: string;
+  mode: Mode;
+  requestId: string;
+  /** Ids of the page, no text by others. */
+  ids: Record<string, string | number | null>;
+  reply: Reply;
+  private: boolean;
+  /** Whether the prompt holds text by others. */
+  untrusted: boolean;
+}
+
+/** Host as GitLab writes it into `AI_FLOW_GITLAB_HOSTNAME`: with its port unless that is the usual one. */
+function hostOf(site: string): string {
+  const { hostname, port } = new URL(site);
+  return port === '' || port === '80' || port === '443' ? hostname : `${hostname}:${port}`;
+}
+
+/** The values that the job sees; `AI_FLOW_DISCUSSION_ID` is absent outside threads. */
+export function flowVariables(flow: Flow): FlowVariable[] {
+  const { reply, private: isPrivate, untrusted } = flow;
+  const askClaude = { version: 1, reply, private: isPrivate, untrusted };
+  const values: [FlowVariableName, string | undefined][] = [
+    ['AI_FLOW_INPUT', flow.prompt],
+    ['AI_FLOW_CONTEXT', jsonForCi({ ...flow.ids, ask_claude: askClaude })],
+    ['AI_FLOW_EVENT', 'mention'],
+    ['AI_FLOW_DISCUSSION_ID', flow.discussionId],
+    ['AI_FLOW_PROJECT_PATH', flow.page.projectPath],
+    ['AI_FLOW_GITLAB_HOSTNAME', hostOf(flow.page.site)],
+    ['AI_FLOW_RESOURCE', resourceOf(flow.page)],
+    ['AI_FLOW_MODE', flow.mode],
+    ['AI_FLOW_REQUEST_ID', flow.requestId],
+  ];
+  return values.flatMap(([key, value]) =>
+    value === undefined ? [] : [{ key, value: wellFormed(value) }],
+  );
+}
+
+/** The same values as they are sent: inputs travel as they are, variables escaped. */
+export function orderOf(ref: string, transport: Transport, flow: FlowVariable[]): PipelineOrder {
+  if (transport === 'variables') {
+    return { ref, variables: flow.map(({ key, value }) => ({ key, value: escapeForCi(value) })) };
+  }
+  return { ref, inputs: Object.fromEntries(flow.map(({ key, value }) => [INPUT_OF[key], value])) };
+}
+
+/** By how many bytes the longest value exceeds what can be sent; 0 when all fit. */
+export function excessOf(order: PipelineOrder): number {
+  const values = [
+    ...(order.variables ?? []).map(({ value }) => value),
+    ...Object.values(order.inputs ?? {}),
+  ];
+  return Math.max(0, ...values.map((value) => byteLength(value) - VALUE_LIMIT));
+}

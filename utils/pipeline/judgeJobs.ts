@@ -1,0 +1,65 @@
+import type { Lint } from '../gitlab/entities.ts';
+import type { Failure, Result } from '../gitlab/Failure.ts';
+import { filledIn } from './knownVariables.ts';
+import type { KnownVariables } from './rules/Expression.ts';
+import {
+  jobsThatWouldStart,
+  OUR_JOBS,
+  workflowName,
+  type StartingJob,
+} from './rules/startingJobs.ts';
+
+/** What a pipeline would start. */
+export interface JudgedJobs {
+  /** The job that runs Claude. */
+  jobName: string;
+  otherJobs: { name: string; certain: boolean }[];
+  /** Whether the pipeline will carry the name by which it is found again. */
+  named: boolean;
+  failure?: Failure;
+}
+
+/** Our job: one that certainly starts before one that may, ours by name before a foreign one. */
+function chooseJob(jobs: StartingJob[]): StartingJob | undefined {
+  const rank = (job: StartingJob): number =>
+    (job.certain ? 2 : 0) + (OUR_JOBS.includes(job.name) ? 1 : 0);
+  return jobs.filter((job) => job.runsClaude).toSorted((one, other) => rank(other) - rank(one))[0];
+}
+
+function failed(failure: Failure): JudgedJobs {
+  return { jobName: OUR_JOBS[0] ?? '', otherJobs: [], named: false, failure };
+}
+
+function invalid(lint: Lint): Failure {
+  const detail = lint.errors.join(' ').slice(0, 500);
+  return {
+    kind: /provide content|missing ci config/i.test(detail) ? 'no_ci_file' : 'refused',
+    detail,
+  };
+}
+
+/** Names the job that runs Claude and all others that would start beside it, out of a lint's merged file. `unjudged` are includes that may or may not count. */
+export function judgeJobs(
+  lint: Result<Lint>,
+  variables: KnownVariables,
+  unjudged: string[],
+  pipelineName: string,
+): JudgedJobs {
+  if (!lint.ok) return failed(lint.failure);
+  const merged = lint.value.merged_yaml;
+  if (!lint.value.valid || !merged) return failed(invalid(lint.value));
+  const jobs = jobsThatWouldStart(merged, variables);
+  const chosen = chooseJob(jobs);
+  if (chosen === undefined) return failed({ kind: 'no_job' });
+  const ours = OUR_JOBS.includes(chosen.name) ? OUR_JOBS : [chosen.name];
+  return {
+    jobName: chosen.name,
+    otherJobs: [
+      ...jobs
+        .filter(({ name }) => !ours.includes(name))
+        .map(({ name, certain }) => ({ name, certain })),
+      ...unjudged.map((name) => ({ name: `include: ${name}`, certain: false })),
+    ],
+    named: filledIn(workflowName(merged) ?? '', variables) === pipelineName,
+  };
+}

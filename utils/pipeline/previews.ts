@@ -1,0 +1,108 @@
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
+import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import { presetsFor } from '../prompt/presets.ts';
+import { gather, type Gathered } from './gather.ts';
+import { makePreview } from './makePreview.ts';
+import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
+
+/** How many panels' readings are kept at once. */
+const PANELS = 20;
+
+/** What one panel has open: its reading of the page, and the id of the ask that it will send. */
+interface Slot {
+  gathered: Promise<Result<Gathered>>;
+  requestId: string;
+  /** Made after the reading was asked for, so that nothing read can hold it; new with each reading. */
+  boundary: string;
+}
+
+export interface Previews {
+  /** Makes the preview of an ask; a failure only where the page itself cannot be read. What is otherwise in the way stands in `Preview.failure`. */
+  preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+  /** The stored preview while it can still be sent. */
+  find(id: string): Promise<StoredPreview | null>;
+  /** The stored preview, once: what was taken, and every other preview of the same draft, is not given again. */
+  take(id: string): Promise<StoredPreview | null>;
+}
+
+function slotKey(page: PageRef, request: PreviewRequest, panelKey: string): string {
+  const { site, projectPath } = page;
+  return JSON.stringify([panelKey, site, projectPath, resourceOf(page), request.discussionId]);
+}
+
+function randomBoundary(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Only what the panel may see: never the order or the run. */
+function shown(stored: StoredPreview): Preview {
+  const { order: _order, run: _run, projectId: _projectId, sent: _sent, ...preview } = stored;
+  return preview;
+}
+
+/** Keeps what each panel has read, and makes previews from it. */
+export function createPreviews(deps: {
+  gitLabFor(root: string): Promise<Result<GitLab>>;
+  store: PreviewStore;
+}): Previews {
+  const slots = new Map<string, Slot>();
+  const taken = new Set<string>();
+
+  async function read(page: PageRef, discussionId: string | undefined): Promise<Result<Gathered>> {
+    const gitLab = await deps.gitLabFor(page.site);
+    return gitLab.ok ? gather(gitLab.value, page, discussionId) : gitLab;
+  }
+
+  function slotOf(key: string, page: PageRef, request: PreviewRequest): Slot {
+    const known = slots.get(key);
+    if (known && !request.refresh) return known;
+    const slot = {
+      gathered: read(page, request.discussionId),
+      requestId: known?.requestId ?? crypto.randomUUID(),
+      boundary: randomBoundary(),
+    };
+    slots.delete(key);
+    slots.set(key, slot);
+    for (const oldest of [...slots.keys()].slice(0, -PANELS)) slots.delete(oldest);
+    return slot;
+  }
+
+  async function find(id: string): Promise<StoredPreview | null> {
+    const stored = await deps.store.get(id);
+    return stored && !stored.sent && !taken.has(stored.run.id) ? stored : null;
+  }
+
+  return {
+    async preview(page, request, panelKey) {
+      const from = request.discussionId === undefined ? 'page' : 'thread';
+      const preset = presetsFor(page.type, from).find(({ name }) => name === request.preset);
+      if (preset === undefined) {
+        return { ok: false, failure: { kind: 'unknown', subject: request.preset } };
+      }
+      const key = slotKey(page, request, panelKey);
+      const slot = slotOf(key, page, request);
+      const gathered = await slot.gathered;
+      if (!gathered.ok) {
+        if (slots.get(key) === slot) slots.delete(key);
+        return gathered;
+      }
+      const { requestId, boundary } = slot;
+      const material = { page, preset, request, gathered: gathered.value, requestId, boundary };
+      const stored = await makePreview(material);
+      await deps.store.set(stored);
+      return { ok: true, value: shown(stored) };
+    },
+    find,
+    async take(id) {
+      const stored = await find(id);
+      if (stored === null || taken.has(stored.run.id)) return null;
+      taken.add(stored.run.id);
+      for (const [key, slot] of slots) if (slot.requestId === stored.run.id) slots.delete(key);
+      await deps.store.set({ ...stored, sent: true });
+      return stored;
+    },
+  };
+}
