@@ -2,7 +2,8 @@ import { browser } from 'wxt/browser';
 import type { PageApi } from './PageApi.ts';
 
 /** `gone`: this script outlived its extension, which was updated or switched off; only a reload of the page helps. */
-export type Called<Value> = { ok: true; value: Value } | { ok: false; gone: boolean; error: string };
+export type Called<Value> =
+  { ok: true; value: Value } | { ok: false; gone: boolean; error: string };
 
 type Method = keyof PageApi;
 type ValueOf<Name extends Method> = Awaited<ReturnType<PageApi[Name]>>;

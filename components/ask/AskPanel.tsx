@@ -1,0 +1,86 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import type { Preset } from '../../utils/prompt/Preset.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { RunList } from '../runs/RunList.tsx';
+import { Composer } from './Composer.tsx';
+import { PanelHeader } from './PanelHeader.tsx';
+import { UpdatedNotice } from './UpdatedNotice.tsx';
+
+export interface AskPanelProps {
+  call: CallBackground;
+  page: PageRef;
+  discussionId?: string | undefined;
+  /** What was selected in the page when the panel was asked for. */
+  selection?: string | undefined;
+  presets: readonly Preset[];
+  /** Runs of this page, newest first. */
+  runs: readonly Run[];
+  /** The extension was updated under this page. */
+  gone: boolean;
+  /** Each new value puts the focus into the text box. */
+  focusTurn: number;
+  onClose(): void;
+}
+
+const TITLE_ID = 'ask-claude-title';
+
+/** The panel: asks about one page, or one thread of it, and shows what came of it. Give it a `key` of page and thread. */
+export function AskPanel(props: AskPanelProps) {
+  const { call, page, discussionId, runs, onClose } = props;
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [shortcut, setShortcut] = useState<string | null>(null);
+  useEffect(() => {
+    void call('getShortcut', {}).then((answer) => {
+      if (answer.ok) setShortcut(answer.value);
+    });
+  }, []);
+
+  function closeByKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    onClose();
+  }
+
+  return (
+    <div
+      class="panel"
+      role="dialog"
+      aria-modal="false"
+      aria-labelledby={TITLE_ID}
+      data-testid="ask-claude-dialog"
+      data-page={resourceOf(page)}
+      data-discussion-id={discussionId}
+      onKeyDown={closeByKey}
+    >
+      <PanelHeader
+        titleId={TITLE_ID}
+        page={page}
+        title={preview?.title}
+        threadLabel={preview?.threadLabel}
+        onClose={onClose}
+      />
+      <div class="body">
+        {props.gone && <UpdatedNotice />}
+        <Composer
+          call={call}
+          discussionId={discussionId}
+          selection={props.selection}
+          presets={props.presets}
+          runs={runs}
+          focusTurn={props.focusTurn}
+          onPreview={setPreview}
+        />
+        <RunList call={call} runs={runs} />
+      </div>
+      {shortcut !== null && (
+        <footer>
+          {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
+        </footer>
+      )}
+    </div>
+  );
+}

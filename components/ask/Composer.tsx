@@ -1,0 +1,154 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import type { PartName } from '../../utils/context/Context.ts';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preset } from '../../utils/prompt/Preset.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { Acceptances } from './Acceptances.tsx';
+import { PartList } from './PartList.tsx';
+import { PresetPicker } from './PresetPicker.tsx';
+import { PreviewDetails } from './PreviewDetails.tsx';
+import { RefLine } from './RefLine.tsx';
+import { Removals } from './Removals.tsx';
+import { SendBar } from './SendBar.tsx';
+import { UpdatedNotice } from './UpdatedNotice.tsx';
+import { WordsInput } from './WordsInput.tsx';
+import { useDraft } from './useDraft.ts';
+import { usePreview } from './usePreview.ts';
+import { useSending } from './useSending.ts';
+
+interface Props {
+  call: CallBackground;
+  discussionId?: string | undefined;
+  selection?: string | undefined;
+  presets: readonly Preset[];
+  runs: readonly Run[];
+  focusTurn: number;
+  /** Title and thread, once the page has been read. */
+  onPreview(preview: Preview): void;
+}
+
+/** What a tick was given for: it holds until that changes. */
+function tickedFor(preview: Preview | null): string {
+  return JSON.stringify(preview && [preview.ref.name, preview.ref.unprotected, preview.otherJobs]);
+}
+
+const NOTHING_ACCEPTED = { jobs: false, ref: false };
+
+/** Words, preset, parts, the preview made of them, and Send. */
+export function Composer(props: Props) {
+  const { call, discussionId, selection, presets, runs } = props;
+  const { draft, loaded, change } = useDraft(call, discussionId);
+  const [switched, setSwitched] = useState<Partial<Record<PartName, boolean>>>({});
+  const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
+
+  const usual = discussionId === undefined ? 'ask' : 'answer-thread';
+  const named = (name: string | undefined) => presets.find((preset) => preset.name === name);
+  const preset = named(draft.preset) ?? named(usual) ?? presets[0];
+  const ask =
+    loaded && preset
+      ? {
+          ...(discussionId === undefined ? {} : { discussionId }),
+          ...(selection === undefined ? {} : { selection }),
+          words: draft.words,
+          preset: preset.name,
+          parts: switched,
+        }
+      : null;
+  const { preview, failure, making, gone, again } = usePreview(call, ask);
+  const sending = useSending(call, runs, {
+    onKnown: (words) => words === draft.words && change({ words: '' }),
+    onUsed: () => again(),
+  });
+  useEffect(() => {
+    if (preview) props.onPreview(preview);
+  }, [preview]);
+
+  const accepted = ticks.for === tickedFor(preview) ? ticks.given : NOTHING_ACCEPTED;
+  const wordsMissing = preset?.needsWords === true && draft.words.trim() === '';
+  const ticksMissing =
+    preview !== null &&
+    ((preview.ref.unprotected && !accepted.ref) ||
+      (preview.otherJobs.length > 0 && !accepted.jobs));
+  const underWay =
+    sending.underWay ||
+    runs.some((run) => run.state === 'sending' && run.discussionId === discussionId);
+  const ready =
+    preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
+
+  function send(): void {
+    if (!ready) return;
+    sending.send({
+      previewId: preview.id,
+      acceptedJobs: accepted.jobs,
+      acceptedRef: accepted.ref,
+      words: draft.words,
+    });
+  }
+
+  const openSettings = () => void call('openOptions', {});
+  const shown = [sending.failure, failure].filter((each) => each !== null);
+  return (
+    <section class="composer">
+      <PresetPicker
+        presets={presets}
+        chosen={preset?.name ?? ''}
+        onChoose={(name) => change({ preset: name })}
+      />
+      <WordsInput
+        words={draft.words}
+        needed={preset?.needsWords ?? true}
+        focusTurn={props.focusTurn}
+        onWords={(words) => change({ words })}
+        onSend={send}
+      />
+      <PartList
+        parts={preview?.parts ?? []}
+        isOn={({ name, on }) =>
+          switched[name] ?? (making && preset ? preset.parts.includes(name) : on)
+        }
+        onSwitch={(name, on) => setSwitched({ ...switched, [name]: on })}
+      />
+      {preview && <Removals removals={preview.removals} parts={preview.parts} />}
+      <PreviewDetails preview={preview} making={making} />
+      {preview && <RefLine preview={preview} />}
+      {preview?.parts.map(
+        (part) =>
+          part.failure && (
+            <FailureMessage
+              key={part.name}
+              failure={part.failure}
+              missing={i18n.t(`parts.${part.name}`)}
+              onRetry={() => again({ reread: true })}
+              onOpenSettings={openSettings}
+            />
+          ),
+      )}
+      {shown.map((each) => (
+        <FailureMessage
+          failure={each}
+          onRetry={() => again({ reread: true })}
+          onOpenSettings={openSettings}
+        />
+      ))}
+      {gone && <UpdatedNotice />}
+      {preview && (
+        <Acceptances
+          preview={preview}
+          accepted={accepted}
+          onAccept={(given) => setTicks({ given, for: tickedFor(preview) })}
+        />
+      )}
+      <SendBar
+        ready={ready}
+        underWay={underWay}
+        hint={
+          wordsMissing ? i18n.t('panel.needsWords') : ticksMissing ? i18n.t('panel.needsTicks') : ''
+        }
+        onSend={send}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Draft } from '../../utils/messages/PageApi.ts';
+
+export interface DraftInHand {
+  draft: Draft;
+  /** False until the stored draft is here, or is known not to come. */
+  loaded: boolean;
+  change(change: Partial<Draft>): void;
+}
+
+/** The draft of a page or thread: stored at every change, so that no end of the panel can lose it. What is typed before the stored one arrives wins. */
+export function useDraft(call: CallBackground, discussionId: string | undefined): DraftInHand {
+  const [draft, setDraft] = useState<Draft>({ words: '' });
+  const [loaded, setLoaded] = useState(false);
+  const latest = useRef(draft);
+  const touched = useRef(false);
+  const where = discussionId === undefined ? {} : { discussionId };
+
+  useEffect(() => {
+    let over = false;
+    void call('getDraft', where).then((answer) => {
+      if (over) return;
+      if (answer.ok && !touched.current) {
+        latest.current = answer.value;
+        setDraft(answer.value);
+      }
+      setLoaded(true);
+    });
+    return () => {
+      over = true;
+    };
+  }, []);
+
+  function change(part: Partial<Draft>): void {
+    touched.current = true;
+    latest.current = { ...latest.current, ...part };
+    setDraft(latest.current);
+    void call('saveDraft', { ...where, draft: latest.current });
+  }
+
+  return { draft, loaded, change };
+}

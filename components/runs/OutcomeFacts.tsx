@@ -1,0 +1,73 @@
+import { i18n } from '#i18n';
+import type { Outcome } from '../../utils/outcome/Outcome.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { Link } from '../ui/Link.tsx';
+
+/** Words for the limit that ended the run. */
+function limitLine(limit: NonNullable<Outcome['limit']>): string {
+  switch (limit) {
+    case 'turns':
+      return i18n.t('outcome.limitTurns');
+    case 'cost':
+      return i18n.t('outcome.limitCost');
+    case 'time':
+      return i18n.t('outcome.limitTime');
+  }
+}
+
+/** Branch, commits, cost, turns, refused tools, limit: what of them is known. */
+export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
+  const project = `${run.site}/${run.projectPath}/-`;
+  const { branch, commits, costUsd, turns, deniedTools, limit } = outcome;
+  return (
+    <>
+      {limit && <p class="run-note">{limitLine(limit)}</p>}
+      <dl class="facts">
+        {branch !== null && (
+          <div>
+            <dt>{i18n.t('outcome.branch')}</dt>
+            <dd>
+              <Link href={`${project}/tree/${branch.split('/').map(encodeURIComponent).join('/')}`}>
+                <code>{branch}</code>
+              </Link>
+            </dd>
+          </div>
+        )}
+        {commits.length > 0 && (
+          <div>
+            <dt>{i18n.t('outcome.commits')}</dt>
+            <dd>
+              {commits.map((sha) => (
+                <Link key={sha} href={`${project}/commit/${encodeURIComponent(sha)}`}>
+                  <code>{sha.slice(0, 8)}</code>
+                </Link>
+              ))}
+            </dd>
+          </div>
+        )}
+        {costUsd !== null && (
+          <div>
+            <dt>{i18n.t('outcome.cost')}</dt>
+            <dd>${costUsd.toFixed(costUsd < 0.1 ? 3 : 2)}</dd>
+          </div>
+        )}
+        {turns !== null && (
+          <div>
+            <dt>{i18n.t('outcome.turns')}</dt>
+            <dd>{turns}</dd>
+          </div>
+        )}
+        {deniedTools.length > 0 && (
+          <div>
+            <dt>{i18n.t('outcome.denied')}</dt>
+            <dd>
+              {deniedTools.map((tool) => (
+                <code key={tool}>{tool}</code>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}

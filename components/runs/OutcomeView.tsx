@@ -1,0 +1,46 @@
+import { i18n } from '#i18n';
+import type { ComponentChildren } from 'preact';
+import type { Outcome } from '../../utils/outcome/Outcome.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
+import { Markdown } from '../ui/Markdown.tsx';
+import { OutcomeFacts } from './OutcomeFacts.tsx';
+
+interface Props {
+  run: Run;
+  outcome: Outcome;
+  open: boolean;
+  children?: ComponentChildren;
+}
+
+/** What came back: the merge request first, then the answer, then the facts. */
+export function OutcomeView({ run, outcome, open, children }: Props) {
+  const { kind, answer, mergeRequest, branch, errors } = outcome;
+  return (
+    <details class="outcome" data-testid="ask-claude-outcome" data-outcome={kind} open={open}>
+      <summary>
+        <Icon name="chevron" />
+        {i18n.t(`outcomes.${kind}`)}
+      </summary>
+      {mergeRequest && (
+        <p class="outcome-link">
+          <Link href={mergeRequest.webUrl}>
+            {i18n.t('outcome.mergeRequest', [String(mergeRequest.iid)])} <Icon name="external" />
+          </Link>
+        </p>
+      )}
+      {kind === 'changed' && branch === null && <p class="run-note">{i18n.t('outcome.patch')}</p>}
+      {answer !== '' && <Markdown text={answer} />}
+      {errors.length > 0 && (
+        <ul class="outcome-errors">
+          {errors.map((error) => (
+            <li>{error}</li>
+          ))}
+        </ul>
+      )}
+      <OutcomeFacts run={run} outcome={outcome} />
+      {children}
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../utils/gitlab/Failure.ts';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Outcome } from '../../utils/outcome/Outcome.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { Link } from '../ui/Link.tsx';
+import { onPress } from '../ui/onPress.ts';
+
+interface Props {
+  call: CallBackground;
+  run: Run;
+  outcome: Outcome;
+}
+
+/** Posts an answer that only the panel has. What was asked from a thread is written back by the job, unless it says that it could not. */
+export function PostAnswer({ call, run, outcome }: Props) {
+  const [posting, setPosting] = useState(false);
+  const [posted, setPosted] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const writtenBack = run.discussionId !== undefined && outcome.errors.length === 0;
+  if (run.mode !== 'ask' || outcome.answer === '' || writtenBack) return null;
+
+  function post(): void {
+    setPosting(true);
+    setFailure(null);
+    void call('postAnswer', { runId: run.id }).then((answer) => {
+      setPosting(false);
+      if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
+      else if (!answer.value.ok) setFailure(answer.value.failure);
+      else setPosted(answer.value.value.webUrl);
+    });
+  }
+
+  if (posted !== null) {
+    return (
+      <p class="run-note" role="status">
+        <Link href={posted}>{i18n.t('runs.posted')}</Link>
+      </p>
+    );
+  }
+  return (
+    <div class="post">
+      <button
+        type="button"
+        class="button small"
+        data-testid="ask-claude-post"
+        disabled={posting}
+        onClick={onPress(post)}
+      >
+        {posting ? i18n.t('runs.posting') : i18n.t('runs.post')}
+      </button>
+      {failure && <FailureMessage failure={failure} />}
+    </div>
+  );
+}

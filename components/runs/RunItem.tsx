@@ -1,0 +1,96 @@
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../utils/gitlab/Failure.ts';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { presetLabel } from '../ask/presetWords.ts';
+import { Elapsed } from '../ui/Elapsed.tsx';
+import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { Link } from '../ui/Link.tsx';
+import { onPress } from '../ui/onPress.ts';
+import { OutcomeView } from './OutcomeView.tsx';
+import { PostAnswer } from './PostAnswer.tsx';
+
+interface Props {
+  call: CallBackground;
+  run: Run;
+  /** Whether its outcome is unfolded to begin with. */
+  open: boolean;
+}
+
+/** One line on how far the run is, where its state's name does not say it all. */
+function noteOf({ state }: Run): string | null {
+  switch (state) {
+    case 'finished':
+    case 'failed':
+    case 'cancelled':
+      return null;
+    default:
+      return i18n.t(`stateNotes.${state}`);
+  }
+}
+
+/** One run: its state, its links, a way to cancel it, and what came of it. */
+export function RunItem({ call, run, open }: Props) {
+  const [canceling, setCanceling] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const note = noteOf(run);
+
+  function cancel(): void {
+    setCanceling(true);
+    setFailure(null);
+    void call('cancelRun', { runId: run.id }).then((answer) => {
+      setCanceling(false);
+      if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
+      else if (!answer.value.ok) setFailure(answer.value.failure);
+    });
+  }
+
+  return (
+    <li
+      class="run"
+      data-testid="ask-claude-run"
+      data-state={run.state}
+      data-pipeline-id={run.pipelineId}
+    >
+      <div class="run-head">
+        <span class="state" data-state={run.state}>
+          {i18n.t(`states.${run.state}`)}
+        </span>
+        <span class="run-label" title={run.label}>
+          {run.label || presetLabel(run.preset)}
+        </span>
+        <Elapsed since={run.createdAt} until={run.finishedAt} />
+      </div>
+      <div class="run-links">
+        <span>{presetLabel(run.preset)}</span>
+        {run.discussionId !== undefined && <span>{i18n.t('runs.thread')}</span>}
+        {run.pipelineUrl !== undefined && (
+          <Link href={run.pipelineUrl}>
+            {i18n.t('runs.pipeline')} #{run.pipelineId}
+          </Link>
+        )}
+        {run.jobUrl !== undefined && <Link href={run.jobUrl}>{i18n.t('runs.job')}</Link>}
+        {!isFinal(run.state) && (
+          <button
+            type="button"
+            class="button small"
+            data-testid="ask-claude-cancel"
+            disabled={canceling || run.state === 'canceling' || run.cancelWanted === true}
+            onClick={onPress(cancel)}
+          >
+            {i18n.t('runs.cancel')}
+          </button>
+        )}
+      </div>
+      {note !== null && <p class="run-note">{note}</p>}
+      {run.failure && <FailureMessage failure={run.failure} />}
+      {failure && <FailureMessage failure={failure} />}
+      {run.outcome && (
+        <OutcomeView run={run} outcome={run.outcome} open={open}>
+          <PostAnswer call={call} run={run} outcome={run.outcome} />
+        </OutcomeView>
+      )}
+    </li>
+  );
+}

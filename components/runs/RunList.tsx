@@ -1,0 +1,24 @@
+import { i18n } from '#i18n';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { RunItem } from './RunItem.tsx';
+
+/** Runs of the page, newest first; a change of the newest is told to screen readers. */
+export function RunList({ call, runs }: { call: CallBackground; runs: readonly Run[] }) {
+  const newest = runs[0];
+  const outcome = newest?.outcome && i18n.t(`outcomes.${newest.outcome.kind}`);
+  return (
+    <section class="runs" hidden={!newest}>
+      <h3>{i18n.t('runs.title')}</h3>
+      <p class="only-heard" role="status" aria-live="polite">
+        {newest &&
+          i18n.t('runs.changed', [newest.label, outcome ?? i18n.t(`states.${newest.state}`)])}
+      </p>
+      <ol>
+        {runs.map((run, index) => (
+          <RunItem key={run.id} call={call} run={run} open={index === 0} />
+        ))}
+      </ol>
+    </section>
+  );
+}

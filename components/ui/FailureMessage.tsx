@@ -1,0 +1,44 @@
+import { i18n } from '#i18n';
+import type { Failure } from '../../utils/gitlab/Failure.ts';
+import { Icon } from './Icon.tsx';
+
+interface Props {
+  failure: Failure;
+  /** What could not be had, where it is not the whole. */
+  missing?: string;
+  onRetry?: (() => void) | undefined;
+  onOpenSettings?: (() => void) | undefined;
+}
+
+/** What went wrong, what to do, GitLab's own words, and a button where one helps. */
+export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Props) {
+  const { kind, status, detail, subject } = failure;
+  const cause = i18n.t(`errors.${kind}.cause`);
+  const seen = [status, subject, detail].filter((part) => part !== undefined && part !== '');
+  const settings = kind === 'token_refused' ? onOpenSettings : undefined;
+  const retry = kind === 'token_refused' || kind === 'answer_lost' ? undefined : onRetry;
+  return (
+    <div class="failure" role="alert" data-testid="ask-claude-error" data-kind={kind}>
+      <Icon name="warning" />
+      <div>
+        <p class="failure-cause">
+          {missing === undefined ? cause : i18n.t('panel.partMissing', [missing, cause])}
+        </p>
+        <p>{i18n.t(`errors.${kind}.remedy`)}</p>
+        {seen.length > 0 && (
+          <p class="failure-detail">{i18n.t('errors.status', [seen.join(' · ')])}</p>
+        )}
+        {settings && (
+          <button type="button" class="button small" onClick={settings}>
+            {i18n.t('errors.openSettings')}
+          </button>
+        )}
+        {retry && (
+          <button type="button" class="button small" onClick={retry}>
+            {i18n.t('errors.retry')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import { safeHref } from './safeHref.ts';
+
+/** A link that opens beside the page; plain text where its address is none of http or https. */
+export function Link({
+  href,
+  children,
+}: {
+  href: string | undefined;
+  children: ComponentChildren;
+}) {
+  const safe = safeHref(href);
+  if (safe === undefined) return <span>{children}</span>;
+  return (
+    <a href={safe} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,159 @@
+import { render } from 'preact';
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
+import { AskPanel } from '../../components/ask/AskPanel.tsx';
+import { callBackground } from '../../utils/messages/callBackground.ts';
+import { connectRuns } from '../../utils/messages/connectRuns.ts';
+import type { RunsNotice } from '../../utils/messages/PageApi.ts';
+import { focusedElement } from '../../utils/page/focusedElement.ts';
+import { followTheme } from '../../utils/page/followTheme.ts';
+import { HOSTS } from '../../utils/page/hosts.ts';
+import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { watchMutations } from '../../utils/page/watchMutations.ts';
+import { watchVisits } from '../../utils/page/visits.ts';
+import { presetsFor } from '../../utils/prompt/presets.ts';
+import css from './panel.css?inline';
+
+/** What an open panel is about. */
+interface Shown {
+  page: PageRef;
+  discussionId: string | undefined;
+  selection: string | undefined;
+  focusTurn: number;
+}
+
+/** The panel of this tab: `show` opens it, or brings the open one to the page or thread asked for. */
+export function createPanel(ctx: ContentScriptContext) {
+  let shown: Shown | null = null;
+  let runs: RunsNotice | null = null;
+  let gone = false;
+  let opener: HTMLElement | null = null;
+  /** Ends with the panel's closing. */
+  let open = new AbortController();
+  /** Ends when the panel moves to another page. */
+  let onPage = new AbortController();
+  let root: HTMLElement | null = null;
+  let remove: () => void = () => undefined;
+
+  async function mount(): Promise<void> {
+    const ui = await createShadowRootUi(ctx, {
+      name: HOSTS.panel,
+      position: 'inline',
+      anchor: 'body',
+      isolateEvents: true,
+      css,
+      onMount: (container) => container,
+      onRemove: (container) => container && render(null, container),
+    });
+    ui.mount();
+    root = ui.uiContainer;
+    remove = ui.remove;
+    followTheme(document, open.signal, (theme) => {
+      ui.uiContainer.dataset['theme'] = theme;
+    });
+  }
+
+  function draw(): void {
+    if (!shown || !root) return;
+    const { page, discussionId, selection, focusTurn } = shown;
+    const from = discussionId === undefined ? 'page' : 'thread';
+    render(
+      <AskPanel
+        key={`${page.projectPath} ${resourceOf(page)} ${discussionId ?? ''}`}
+        call={callBackground}
+        page={page}
+        discussionId={discussionId}
+        selection={selection}
+        presets={presetsFor(page.type, from)}
+        runs={runs?.resource === resourceOf(page) ? runs.runs : []}
+        gone={gone}
+        focusTurn={focusTurn}
+        onClose={close}
+      />,
+      root,
+    );
+  }
+
+  function followRuns(): void {
+    onPage.abort();
+    onPage = new AbortController();
+    runs = null;
+    connectRuns(
+      AbortSignal.any([open.signal, onPage.signal, ctx.signal]),
+      (notice) => {
+        runs = notice;
+        draw();
+      },
+      () => {
+        gone = true;
+        draw();
+      },
+    );
+  }
+
+  /** GitLab moved on by itself: the panel goes along to another item, and closes where nothing can be asked. */
+  function followPage(siteRoot: string): void {
+    const checkVisit = watchVisits(window, open.signal, (url) => {
+      const page = recognisePage(url, document, siteRoot);
+      if (!page) return close();
+      const same =
+        shown?.page.projectPath === page.projectPath && resourceOf(shown.page) === resourceOf(page);
+      if (!shown || same) return;
+      shown = { ...shown, page, discussionId: undefined, selection: undefined };
+      followRuns();
+      draw();
+    });
+    watchMutations(document, open.signal, checkVisit);
+  }
+
+  function close(): void {
+    open.abort();
+    remove();
+    root = null;
+    shown = null;
+    if (opener?.isConnected) opener.focus();
+    else document.querySelector<HTMLElement>(HOSTS.button)?.focus();
+    opener = null;
+  }
+
+  async function bring(
+    discussionId: string | undefined,
+    selection: string,
+    focused: HTMLElement | null,
+  ): Promise<void> {
+    const site = await callBackground('getSite', {});
+    if (!site.ok || !site.value || ctx.isInvalid) return;
+    const page = recognisePage(location.href, document, site.value.root);
+    if (!page) return;
+    const inside = root?.contains(focused) === true;
+    const earlier = shown;
+    shown = {
+      page,
+      discussionId,
+      selection: (inside ? earlier?.selection : selection) || undefined,
+      focusTurn: (earlier?.focusTurn ?? 0) + 1,
+    };
+    if (!inside) opener = focused;
+    if (earlier) return draw();
+    open = new AbortController();
+    await mount();
+    draw();
+    followRuns();
+    followPage(site.value.root);
+    performance.mark('ask-claude:panel');
+  }
+
+  /** Asked for twice at once, the second waits for the first. */
+  let queue: Promise<void> = Promise.resolve();
+  function show(discussionId?: string): void {
+    // Taken before anything is awaited or focused: both may clear it.
+    const selection = document.getSelection()?.toString() ?? '';
+    const focused = focusedElement(document);
+    const step = () => bring(discussionId, selection, focused);
+    queue = queue.then(step, step);
+  }
+
+  ctx.onInvalidated(() => open.abort());
+  return { show };
+}
