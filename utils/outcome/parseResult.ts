@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Result } from '../gitlab/Failure.ts';
+import type { Outcome, OutcomeKind } from './Outcome.ts';
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+const texts = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+
+/** `.claude-ci/result.json` as the job leaves it; fields that we do not know are ignored, ones that are missing are empty. */
+const JobResult = z.object({
+  version: z.literal(1),
+  outcome: z.string(),
+  answer: text,
+  branch: z.string().nullish(),
+  commits: texts,
+  merge_request: z.object({ iid: z.number(), web_url: z.string() }).nullish(),
+  turns: z.number().nullish(),
+  cost_usd: z.number().nullish(),
+  denied_tools: texts,
+  limit: z.enum(['turns', 'cost', 'time']).nullish(),
+  errors: texts,
+});
+type JobResult = z.infer<typeof JobResult>;
+
+/** What the fields themselves say, in the order in which the first true kind is taken. */
+function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
+  const said = result.outcome;
+  const answered = result.answer.trim() !== '';
+  const changed = result.branch || result.commits.length > 0 || result.merge_request;
+  if (said === 'cancelled' || jobStatus === 'canceled') return 'cancelled';
+  if (said === 'failed' || jobStatus === 'failed') return 'failed';
+  if (said === 'limit' || result.limit) return 'limit';
+  if (said === 'changed' || changed) return 'changed';
+  if (said === 'nothing') return 'nothing';
+  if (answered) return 'answered';
+  return said === 'denied' || result.denied_tools.length > 0 ? 'denied' : 'nothing';
+}
+
+/** An address that a link may lead to, or null: the file was written in a job. */
+function webUrl(url: string): string | null {
+  return /^https?:\/\//.test(url) ? url : null;
+}
+
+function toOutcome(result: JobResult, jobStatus: string): Outcome {
+  const url = result.merge_request && webUrl(result.merge_request.web_url);
+  return {
+    kind: kindOf(result, jobStatus),
+    answer: result.answer,
+    branch: result.branch ?? null,
+    commits: result.commits,
+    mergeRequest:
+      result.merge_request && url ? { iid: result.merge_request.iid, webUrl: url } : null,
+    turns: result.turns ?? null,
+    costUsd: result.cost_usd ?? null,
+    deniedTools: result.denied_tools,
+    limit: result.limit ?? null,
+    errors: result.errors,
+  };
+}
+
+function parsedJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Reads the job's result; `not_json` for anything that is not one. `jobStatus` is GitLab's word, and counts where it says worse than the file. */
+export function parseResult(source: string, jobStatus: string): Result<Outcome> {
+  const result = JobResult.safeParse(parsedJson(source));
+  if (result.success) return { ok: true, value: toOutcome(result.data, jobStatus) };
+  const issue = result.error.issues[0];
+  const detail = `result.json: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
+  return { ok: false, failure: { kind: 'not_json', detail } };
+}

@@ -1,0 +1,34 @@
+const ESC = String.fromCharCode(27);
+const BELL = String.fromCharCode(7);
+/** Colours and cursor movements, and the longer commands that end with a bell. */
+const ESCAPES = new RegExp(`${ESC}\\[[0-9;?]*[ -/]*[@-~]|${ESC}\\][^${BELL}]*${BELL}`, 'g');
+const SECTION = /section_(?:start|end):\d+:[^\r\n]*\r?/g;
+/** GitLab 17 and later may put time and stream before each line. */
+const STAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z \d{2}[OE][+ ]?/;
+/** Lines with which the runner ends what the script said. */
+const AFTER_SCRIPT =
+  /^(?:Cleaning up project directory|Running after_script|Uploading artifacts|Saving cache|Job succeeded|ERROR: Job failed)/;
+
+/** Lines of a job's log as a person reads them: no colours, sections or time stamps; of a line written over, the last state. */
+export function logLines(log: string): string[] {
+  return log
+    .split('\n')
+    .map((line) => line.replace(SECTION, '').replace(ESCAPES, '').replace(STAMP, ''))
+    .map((line) => line.replace(/\r+$/, '').split('\r').at(-1)?.trimEnd() ?? '')
+    .filter((line) => line !== '');
+}
+
+/** The last lines of a log, at most `bytes` long in all. */
+export function logTail(log: string, count = 20, length = 2000): string {
+  return logLines(log).slice(-count).join('\n').slice(-length);
+}
+
+/** What the command that calls `claude` printed, for jobs that leave no result: from its echo to the next command or the runner's own words. */
+export function printedByClaude(log: string): string {
+  const lines = logLines(log);
+  const start = lines.findLastIndex((line) => /^\$ .*\bclaude\b/.test(line));
+  if (start === -1) return '';
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => line.startsWith('$ ') || AFTER_SCRIPT.test(line));
+  return rest.slice(0, end === -1 ? undefined : end).join('\n');
+}
