@@ -52,6 +52,10 @@ export interface Run {
   /** Pressed while sending too: every pipeline of the name found later is cancelled. */
   cancelWanted?: boolean;
   failure?: Failure;
+  /** GitLab refused the request; definite once a listing shows no pipeline of the name. */
+  refused?: boolean;
+  /** While sending: listings that were complete without the name, and ones that could not tell. */
+  listings?: { without: number; unclear: number };
   outcome?: Outcome;
   /** Ids of twin pipelines that were cancelled. */
   twins?: number[];

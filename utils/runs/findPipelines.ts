@@ -1,0 +1,62 @@
+import type { Pipeline } from '../gitlab/entities.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab, Listing } from '../gitlab/GitLab.ts';
+import type { Run } from './Run.ts';
+
+/** How far back is looked where it is not known which pipeline was the newest before. */
+const FURTHEST = 200;
+/** How many pipelines' variables are read at most. */
+const MOST_SEARCHED = 20;
+
+/** Pipelines whose variables carry the run's id. What cannot be read, or travelled as inputs, leaves the search incomplete. */
+async function searchVariables(
+  gitLab: GitLab,
+  run: Run,
+  recent: Listing<Pipeline>,
+): Promise<Listing<Pipeline>> {
+  const candidates = recent.items.filter(
+    ({ ref, id }) => ref === run.ref && id > run.newestPipelineId,
+  );
+  const searched = candidates.slice(0, MOST_SEARCHED);
+  const answers = await Promise.all(
+    searched.map(async (pipeline) => ({
+      pipeline,
+      variables: await gitLab.pipelineVariables(run.projectId, pipeline.id),
+    })),
+  );
+  const items = answers.filter(
+    ({ variables }) =>
+      variables.ok &&
+      variables.value.some(({ key, value }) => key === 'AI_FLOW_REQUEST_ID' && value === run.id),
+  );
+  const told = answers.every(({ variables }) => variables.ok && variables.value.length > 0);
+  return {
+    items: items.map(({ pipeline }) => pipeline),
+    complete: recent.complete && told && searched.length === candidates.length,
+  };
+}
+
+/**
+ * All pipelines of a run, found by their name, and by their variables where pipelines of its ref carry none. GitLab's filter is only a hint:
+ * every name is compared again, character for character.
+ */
+export async function findPipelines(gitLab: GitLab, run: Run): Promise<Result<Listing<Pipeline>>> {
+  const bounds = { downTo: run.newestPipelineId, limit: FURTHEST };
+  if (run.named) {
+    const byName = await gitLab.pipelines(run.projectId, { ...bounds, name: run.pipelineName });
+    if (!byName.ok) return byName;
+    const items = byName.value.items.filter(
+      ({ name, id }) => name === run.pipelineName && id > run.newestPipelineId,
+    );
+    if (items.length > 0) return { ok: true, value: { ...byName.value, items } };
+    if (run.pipelineId !== undefined) return { ok: true, value: { ...byName.value, items } };
+    const recent = await gitLab.pipelines(run.projectId, { ...bounds, source: 'api' });
+    if (!recent.ok) return recent;
+    const unnamed = recent.value.items.filter(({ name }) => !name);
+    if (unnamed.length === 0) return { ok: true, value: { ...recent.value, items } };
+    const rest = { ...recent.value, items: unnamed };
+    return { ok: true, value: await searchVariables(gitLab, run, rest) };
+  }
+  const recent = await gitLab.pipelines(run.projectId, { ...bounds, source: 'api' });
+  return recent.ok ? { ok: true, value: await searchVariables(gitLab, run, recent.value) } : recent;
+}

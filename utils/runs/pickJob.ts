@@ -1,0 +1,12 @@
+import type { Job } from '../gitlab/entities.ts';
+import { OUR_JOBS } from '../pipeline/rules/startingJobs.ts';
+import type { Run } from './Run.ts';
+
+/** The job whose status counts: the one foreseen, else one of ours, since which provider's job runs is a setting that we cannot read. */
+export function pickJob(run: Run, jobs: Job[]): Job | undefined {
+  const ours = jobs.filter(({ name }) => OUR_JOBS.includes(name));
+  return (
+    jobs.find(({ name }) => name === run.jobName) ??
+    (OUR_JOBS.includes(run.jobName) ? ours[0] : undefined)
+  );
+}

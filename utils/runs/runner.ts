@@ -1,0 +1,136 @@
+import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { Previews } from '../pipeline/previews.ts';
+import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
+import { followRun, listOnce, type Following } from './followRun.ts';
+import { postAnswer } from './postAnswer.ts';
+import { isFinal, type Run } from './Run.ts';
+import { RunBook, type RunsListener, type RunStore } from './RunBook.ts';
+
+export interface Runner {
+  /**
+   * Fires a preview, once: from here to the POST nothing else is asked of GitLab. Gives the run also where the answer was lost (it then stays
+   * `sending`, with its failure); a failure where nothing was fired or GitLab definitely refused.
+   */
+  send(request: SendRequest, page: PageRef): Promise<Result<Run>>;
+  /** Cancels every pipeline of the run; pressed while sending it stays in force. */
+  cancel(runId: string): Promise<Result<null>>;
+  postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
+  /** One round over all open runs; whether any is still open. Rounds do not overlap. */
+  follow(): Promise<boolean>;
+  /** Calls the listener with all runs, newest first, at once and after each change; the function returned ends it. */
+  subscribe(listener: RunsListener): () => void;
+}
+
+function failed(failure: Failure): { ok: false; failure: Failure } {
+  return { ok: false, failure };
+}
+
+/** Fires previews and follows what they started. */
+export function createRunner(deps: {
+  gitLabFor(root: string): Promise<Result<GitLab>>;
+  runs: RunStore;
+  previews: Pick<Previews, 'find' | 'take'>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}): Runner {
+  const book = new RunBook(deps.runs);
+  const underWay = new Set<string>();
+  let round: Promise<boolean> | null = null;
+  const now = (): string => new Date(deps.now()).toISOString();
+
+  function following(gitLab: GitLab, id: string): Following {
+    return { gitLab, now, tell: (event) => book.tell(id, event) };
+  }
+
+  async function fire(
+    gitLab: GitLab,
+    run: Run,
+    order: Parameters<GitLab['createPipeline']>[1],
+  ): Promise<Result<Run>> {
+    const told = following(gitLab, run.id);
+    const answer = await gitLab.createPipeline(run.projectId, order);
+    const after = await told.tell(
+      answer.ok
+        ? { type: 'posted', pipeline: answer.value }
+        : {
+            type: answer.failure.kind === 'answer_lost' ? 'answerLost' : 'refused',
+            failure: answer.failure,
+          },
+    );
+    const settled = (await listOnce(after ?? run, told)) ?? run;
+    const refused = settled.state === 'failed' && settled.pipelineId === undefined;
+    return refused && settled.failure ? failed(settled.failure) : { ok: true, value: settled };
+  }
+
+  /** Without the site's token nothing can be asked: a run that was sent grows older all the same. */
+  async function unreachable({ id }: Run, failure: Failure): Promise<void> {
+    await book.tell(id, { type: 'followFailed', failure });
+    await book.tell(id, { type: 'listingFailed', failure, at: now() });
+    await book.tell(id, { type: 'clock', at: now() });
+  }
+
+  async function followAll(): Promise<boolean> {
+    const open = (await book.list()).filter(({ state }) => !isFinal(state));
+    await Promise.all(
+      open
+        .filter(({ id }) => !underWay.has(id))
+        .map(async (run) => {
+          const gitLab = await deps.gitLabFor(run.site);
+          if (gitLab.ok) await followRun(run, following(gitLab.value, run.id));
+          else await unreachable(run, gitLab.failure);
+        }),
+    );
+    return (await book.list()).some(({ state }) => !isFinal(state));
+  }
+
+  return {
+    async send(request, page) {
+      const stored = await deps.previews.find(request.previewId);
+      const refusal = checkSend(stored, request, page, await book.list());
+      if (refusal !== null) return failed(refusal);
+      const gitLab = await deps.gitLabFor(page.site);
+      if (!gitLab.ok) return gitLab;
+      const taken = await deps.previews.take(request.previewId);
+      if (taken === null) return failed(USED_UP);
+      const run: Run = { ...taken.run, state: 'sending', createdAt: now() };
+      underWay.add(run.id);
+      try {
+        await book.add(run);
+        return await fire(gitLab.value, run, taken.order);
+      } finally {
+        underWay.delete(run.id);
+      }
+    },
+
+    async cancel(runId) {
+      const run = await book.tell(runId, { type: 'cancelWanted' });
+      if (run === null) return failed({ kind: 'not_found', subject: runId });
+      if (isFinal(run.state) || run.pipelineId === undefined) return { ok: true, value: null };
+      const gitLab = await deps.gitLabFor(run.site);
+      if (!gitLab.ok) return gitLab;
+      await listOnce(run, following(gitLab.value, runId));
+      const after = await book.find(runId);
+      return after?.cancelWanted || !after?.failure
+        ? { ok: true, value: null }
+        : failed(after.failure);
+    },
+
+    async postAnswer(runId) {
+      const run = await book.find(runId);
+      if (run === null) return failed({ kind: 'not_found', subject: runId });
+      const gitLab = await deps.gitLabFor(run.site);
+      return gitLab.ok ? postAnswer(gitLab.value, run) : gitLab;
+    },
+
+    follow() {
+      round ??= followAll().finally(() => {
+        round = null;
+      });
+      return round;
+    },
+
+    subscribe: (listener) => book.subscribe(listener),
+  };
+}
