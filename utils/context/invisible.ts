@@ -2,7 +2,7 @@ import { shorten, type Cleaned } from './Cleaned.ts';
 
 /** Characters that show nothing or change the order of what is shown; joiners and selectors are judged by their neighbours. */
 const INVISIBLE =
-  /[\u{AD}\u{34F}\u{61C}\u{180E}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FE00}-\u{FE0F}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/u;
+  /[\u{AD}\u{61C}\u{180E}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\u{1D173}-\u{1D17A}]|\u{34F}|[\u{FE00}-\u{FE0F}]|[\u{E0000}-\u{E0FFF}]/u;
 
 /** England, Scotland, Wales: the only flags that Unicode recommends to write with tag characters. */
 const TAG_FLAG =
@@ -67,7 +67,7 @@ export function removeInvisible(text: string): Cleaned {
   });
   const named = [...counts].map(([name, count]) => (count === 1 ? name : `${name} × ${count}`));
   if (tags.length > 0) named.push(shorten(`tag characters: ${spelledByTags(tags)}`));
-  return { text: cleaned, removals: named.map((text) => ({ kind: 'hidden', text })) };
+  return { text: cleaned, removals: named.map((name) => ({ kind: 'hidden', text: name })) };
 }
 
 /** Shows invisible characters by their numbers, for code: who reviews a change must see that they are there. */
@@ -77,5 +77,5 @@ export function revealInvisible(text: string): Cleaned {
     names.add(codeName(char));
     return `[${codeName(char)}]`;
   });
-  return { text: cleaned, removals: [...names].map((text) => ({ kind: 'hidden', text })) };
+  return { text: cleaned, removals: [...names].map((name) => ({ kind: 'hidden', text: name })) };
 }

@@ -29,5 +29,5 @@ export function maskSecrets(text: string): Cleaned {
       }),
     text,
   );
-  return { text: masked, removals: found.map((text) => ({ kind: 'secret', text })) };
+  return { text: masked, removals: found.map((name) => ({ kind: 'secret', text: name })) };
 }

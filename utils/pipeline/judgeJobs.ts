@@ -19,10 +19,12 @@ export interface JudgedJobs {
   failure?: Failure;
 }
 
+function rank({ certain, name }: StartingJob): number {
+  return (certain ? 2 : 0) + (OUR_JOBS.includes(name) ? 1 : 0);
+}
+
 /** Our job: one that certainly starts before one that may, ours by name before a foreign one. */
 function chooseJob(jobs: StartingJob[]): StartingJob | undefined {
-  const rank = (job: StartingJob): number =>
-    (job.certain ? 2 : 0) + (OUR_JOBS.includes(job.name) ? 1 : 0);
   return jobs.filter((job) => job.runsClaude).toSorted((one, other) => rank(other) - rank(one))[0];
 }
 
