@@ -34,10 +34,12 @@ export function AskPanel(props: AskPanelProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [shortcut, setShortcut] = useState<string | null>(null);
   useEffect(() => {
-    void call('getShortcut', {}).then((answer) => {
+    async function learn(): Promise<void> {
+      const answer = await call('getShortcut', {});
       if (answer.ok) setShortcut(answer.value);
-    });
-  }, []);
+    }
+    void learn();
+  }, [call]);
 
   function closeByKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;

@@ -126,8 +126,9 @@ export function Composer(props: Props) {
             />
           ),
       )}
-      {shown.map((each) => (
+      {shown.map((each, index) => (
         <FailureMessage
+          key={index}
           failure={each}
           onRetry={() => again({ reread: true })}
           onOpenSettings={openSettings}

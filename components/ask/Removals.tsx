@@ -15,8 +15,8 @@ export function Removals(props: { removals: readonly Removal[]; parts: readonly 
             {i18n.t('panel.removed', props.removals.length)}
           </summary>
           <ul>
-            {props.removals.map(({ kind, text }) => (
-              <li data-testid="ask-claude-removed" data-kind={kind}>
+            {props.removals.map(({ kind, text }, index) => (
+              <li key={index} data-testid="ask-claude-removed" data-kind={kind}>
                 <span class="tag">{i18n.t(`removed.${kind}`)}</span>
                 <span class="removed-text">{text}</span>
               </li>
@@ -31,8 +31,8 @@ export function Removals(props: { removals: readonly Removal[]; parts: readonly 
             {i18n.t('panel.cut')}
           </summary>
           <ul>
-            {cuts.map(({ name, line }) => (
-              <li>
+            {cuts.map(({ name, line }, index) => (
+              <li key={index}>
                 <span class="tag">{i18n.t(`parts.${name}`)}</span>
                 <span class="removed-text">{line}</span>
               </li>

@@ -9,34 +9,39 @@ export interface DraftInHand {
   change(change: Partial<Draft>): void;
 }
 
+function placeOf(discussionId: string | undefined): { discussionId?: string } {
+  return discussionId === undefined ? {} : { discussionId };
+}
+
 /** The draft of a page or thread: stored at every change, so that no end of the panel can lose it. What is typed before the stored one arrives wins. */
 export function useDraft(call: CallBackground, discussionId: string | undefined): DraftInHand {
   const [draft, setDraft] = useState<Draft>({ words: '' });
   const [loaded, setLoaded] = useState(false);
   const latest = useRef(draft);
   const touched = useRef(false);
-  const where = discussionId === undefined ? {} : { discussionId };
 
   useEffect(() => {
     let over = false;
-    void call('getDraft', where).then((answer) => {
+    async function load(): Promise<void> {
+      const answer = await call('getDraft', placeOf(discussionId));
       if (over) return;
       if (answer.ok && !touched.current) {
         latest.current = answer.value;
         setDraft(answer.value);
       }
       setLoaded(true);
-    });
+    }
+    void load();
     return () => {
       over = true;
     };
-  }, []);
+  }, [call, discussionId]);
 
   function change(part: Partial<Draft>): void {
     touched.current = true;
     latest.current = { ...latest.current, ...part };
     setDraft(latest.current);
-    void call('saveDraft', { ...where, draft: latest.current });
+    void call('saveDraft', { ...placeOf(discussionId), draft: latest.current });
   }
 
   return { draft, loaded, change };

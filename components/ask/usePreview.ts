@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { failed } from './failed.ts';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview, PreviewRequest } from '../../utils/messages/PageApi.ts';
@@ -40,25 +41,20 @@ export function usePreview(call: CallBackground, ask: PreviewRequest | null): Pr
     let stale = false;
     const onlyWords = lastRest.current === rest;
     lastRest.current = rest;
-    const timer = setTimeout(
-      () => {
-        const request = reread.current ? { ...ask, refresh: true } : ask;
-        reread.current = false;
-        void call('preview', request).then((answer) => {
-          if (stale) return;
-          const result = answer.ok
-            ? answer.value
-            : { ok: false as const, failure: { kind: 'unknown' as const, detail: answer.error } };
-          setMade({
-            key,
-            preview: result.ok ? result.value : null,
-            failure: result.ok ? (result.value.failure ?? null) : result.failure,
-            gone: !answer.ok && answer.gone,
-          });
-        });
-      },
-      onlyWords ? TYPING_PAUSE_MILLISECONDS : 0,
-    );
+    async function make(request: PreviewRequest): Promise<void> {
+      const refresh = reread.current;
+      reread.current = false;
+      const answer = await call('preview', refresh ? { ...request, refresh } : request);
+      if (stale) return;
+      const result = answer.ok ? answer.value : failed(answer.error);
+      setMade({
+        key,
+        preview: result.ok ? result.value : null,
+        failure: result.ok ? (result.value.failure ?? null) : result.failure,
+        gone: !answer.ok && answer.gone,
+      });
+    }
+    const timer = setTimeout(() => void make(ask), onlyWords ? TYPING_PAUSE_MILLISECONDS : 0);
     return () => {
       stale = true;
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { failed } from './failed.ts';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
@@ -7,12 +8,14 @@ export interface Sending {
   /** True from the press until its pipeline is known, or is known not to be. */
   underWay: boolean;
   failure: Failure | null;
-  send(request: {
-    previewId: string;
-    acceptedJobs: boolean;
-    acceptedRef: boolean;
-    words: string;
-  }): void;
+  send(request: SendRequest): void;
+}
+
+interface SendRequest {
+  previewId: string;
+  acceptedJobs: boolean;
+  acceptedRef: boolean;
+  words: string;
 }
 
 interface Events {
@@ -43,25 +46,21 @@ export function useSending(call: CallBackground, runs: readonly Run[], events: E
     events.onUsed();
   }, [sent, waiting]);
 
-  function send({ words, ...request }: Parameters<Sending['send']>[0]): void {
+  async function send({ words, ...request }: SendRequest): Promise<void> {
     // A second press may come before the first one is rendered.
     if (pressed.current) return;
     pressed.current = true;
     performance.mark('ask-claude:sent');
     setBusy(true);
     setFailure(null);
-    void call('send', request).then((answer) => {
-      pressed.current = false;
-      setBusy(false);
-      if (answer.ok && answer.value.ok) return setSent({ run: answer.value.value, words });
-      setFailure(
-        answer.ok && !answer.value.ok
-          ? answer.value.failure
-          : { kind: 'unknown', detail: answer.ok ? '' : answer.error },
-      );
-      events.onUsed();
-    });
+    const answer = await call('send', request);
+    pressed.current = false;
+    setBusy(false);
+    const result = answer.ok ? answer.value : failed(answer.error);
+    if (result.ok) return setSent({ run: result.value, words });
+    setFailure(result.failure);
+    events.onUsed();
   }
 
-  return { underWay: busy || waiting, failure, send };
+  return { underWay: busy || waiting, failure, send: (request) => void send(request) };
 }

@@ -34,8 +34,8 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
       {answer !== '' && <Markdown text={answer} />}
       {errors.length > 0 && (
         <ul class="outcome-errors">
-          {errors.map((error) => (
-            <li>{error}</li>
+          {errors.map((error, index) => (
+            <li key={index}>{error}</li>
           ))}
         </ul>
       )}

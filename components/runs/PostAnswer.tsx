@@ -22,15 +22,14 @@ export function PostAnswer({ call, run, outcome }: Props) {
   const writtenBack = run.discussionId !== undefined && outcome.errors.length === 0;
   if (run.mode !== 'ask' || outcome.answer === '' || writtenBack) return null;
 
-  function post(): void {
+  async function post(): Promise<void> {
     setPosting(true);
     setFailure(null);
-    void call('postAnswer', { runId: run.id }).then((answer) => {
-      setPosting(false);
-      if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
-      else if (!answer.value.ok) setFailure(answer.value.failure);
-      else setPosted(answer.value.value.webUrl);
-    });
+    const answer = await call('postAnswer', { runId: run.id });
+    setPosting(false);
+    if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
+    else if (!answer.value.ok) setFailure(answer.value.failure);
+    else setPosted(answer.value.value.webUrl);
   }
 
   if (posted !== null) {
@@ -47,7 +46,7 @@ export function PostAnswer({ call, run, outcome }: Props) {
         class="button small"
         data-testid="ask-claude-post"
         disabled={posting}
-        onClick={onPress(post)}
+        onClick={onPress(() => void post())}
       >
         {posting ? i18n.t('runs.posting') : i18n.t('runs.post')}
       </button>

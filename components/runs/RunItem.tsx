@@ -36,14 +36,13 @@ export function RunItem({ call, run, open }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const note = noteOf(run);
 
-  function cancel(): void {
+  async function cancel(): Promise<void> {
     setCanceling(true);
     setFailure(null);
-    void call('cancelRun', { runId: run.id }).then((answer) => {
-      setCanceling(false);
-      if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
-      else if (!answer.value.ok) setFailure(answer.value.failure);
-    });
+    const answer = await call('cancelRun', { runId: run.id });
+    setCanceling(false);
+    if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
+    else if (!answer.value.ok) setFailure(answer.value.failure);
   }
 
   return (
@@ -77,7 +76,7 @@ export function RunItem({ call, run, open }: Props) {
             class="button small"
             data-testid="ask-claude-cancel"
             disabled={canceling || run.state === 'canceling' || run.cancelWanted === true}
-            onClick={onPress(cancel)}
+            onClick={onPress(() => void cancel())}
           >
             {i18n.t('runs.cancel')}
           </button>

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunItem } from './RunItem.tsx';
@@ -6,6 +7,15 @@ import { RunItem } from './RunItem.tsx';
 /** Runs of the page, newest first; a change of the newest is told to screen readers. */
 export function RunList({ call, runs }: { call: CallBackground; runs: readonly Run[] }) {
   const newest = runs[0];
+  const list = useRef<HTMLOListElement>(null);
+  const known = useRef<string | null>(null);
+  useEffect(() => {
+    // Those of earlier visits come first and at once; only one that was just sent is brought into view.
+    if (known.current !== null && newest && newest.id !== known.current) {
+      list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+    }
+    known.current = newest?.id ?? '';
+  }, [newest?.id]);
   const outcome = newest?.outcome && i18n.t(`outcomes.${newest.outcome.kind}`);
   return (
     <section class="runs" hidden={!newest}>
@@ -14,7 +24,7 @@ export function RunList({ call, runs }: { call: CallBackground; runs: readonly R
         {newest &&
           i18n.t('runs.changed', [newest.label, outcome ?? i18n.t(`states.${newest.state}`)])}
       </p>
-      <ol>
+      <ol ref={list}>
         {runs.map((run, index) => (
           <RunItem key={run.id} call={call} run={run} open={index === 0} />
         ))}

@@ -25,9 +25,7 @@ export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Pr
           {missing === undefined ? cause : i18n.t('panel.partMissing', [missing, cause])}
         </p>
         <p>{i18n.t(`errors.${kind}.remedy`)}</p>
-        {seen.length > 0 && (
-          <p class="failure-detail">{i18n.t('errors.status', [seen.join(' · ')])}</p>
-        )}
+        {seen.length > 0 && <p class="failure-detail">{seen.join(' · ')}</p>}
         {settings && (
           <button type="button" class="button small" onClick={settings}>
             {i18n.t('errors.openSettings')}

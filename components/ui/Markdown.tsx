@@ -79,22 +79,21 @@ function itemOf(item: Tokens.ListItem) {
   return <li class={item.task ? 'task' : undefined}>{nodesOf(item.tokens)}</li>;
 }
 
+function cellOf(tag: 'th' | 'td', cell: Tokens.TableCell, index: number) {
+  const style = cell.align ? { textAlign: cell.align } : {};
+  return createElement(tag, { key: index, style }, nodesOf(cell.tokens));
+}
+
 function tableOf(table: Tokens.Table) {
-  const cell = (tag: 'th' | 'td') => (content: Tokens.TableCell) =>
-    createElement(
-      tag,
-      { style: content.align ? { textAlign: content.align } : {} },
-      nodesOf(content.tokens),
-    );
   return (
     <div class="table" tabIndex={0}>
       <table>
         <thead>
-          <tr>{table.header.map(cell('th'))}</tr>
+          <tr>{table.header.map((cell, index) => cellOf('th', cell, index))}</tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr>{row.map(cell('td'))}</tr>
+          {table.rows.map((row, line) => (
+            <tr key={line}>{row.map((cell, index) => cellOf('td', cell, index))}</tr>
           ))}
         </tbody>
       </table>

@@ -34,7 +34,7 @@ export function createPanel(ctx: ContentScriptContext) {
   /** Ends when the panel moves to another page. */
   let onPage = new AbortController();
   let root: HTMLElement | null = null;
-  let remove: () => void = () => undefined;
+  let remove: (() => void) | null = null;
 
   async function mount(): Promise<void> {
     const ui = await createShadowRootUi(ctx, {
@@ -109,7 +109,7 @@ export function createPanel(ctx: ContentScriptContext) {
 
   function close(): void {
     open.abort();
-    remove();
+    remove?.();
     root = null;
     shown = null;
     if (opener?.isConnected) opener.focus();
