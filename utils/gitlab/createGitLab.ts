@@ -94,7 +94,7 @@ export function createGitLab(
       read(Lint, () =>
         'content' in target
           ? lints.lint(projectId, target.content, { includeJobs: true })
-          : lints.check(projectId, { ...{ contentRef: target.ref }, includeJobs: true }),
+          : lints.check(projectId, lintOptions(target.ref)),
       ),
     issue: (projectId, iid) => read(Issue, () => new Issues(options).show(iid, { projectId })),
     mergeRequest: (projectId, iid) => read(MergeRequest, () => mergeRequests.show(projectId, iid)),
@@ -145,4 +145,9 @@ export function createGitLab(
     replyToDiscussion: (projectId, type, iid, discussionId, body) =>
       create(Note, () => discussionsOf[type].addNote(projectId, iid, discussionId, body)),
   };
+}
+
+/** A value of its own, since gitbeaker's type knows only `ref`, the name that GitLab 16.5 dropped for a dry run's ref. */
+function lintOptions(ref: string) {
+  return { contentRef: ref, includeJobs: true };
 }

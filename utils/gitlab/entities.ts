@@ -13,6 +13,8 @@ export const AccessToken = z.object({
   active: z.boolean(),
   revoked: z.boolean(),
   granular: z.boolean().optional(),
+  /** What a fine-grained token may do, e.g. `read_job` (GitLab 19.x). */
+  granular_scopes: z.array(z.object({ permissions: z.array(z.string()) })).optional(),
 });
 export type AccessToken = z.infer<typeof AccessToken>;
 

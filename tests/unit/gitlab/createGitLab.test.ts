@@ -22,6 +22,20 @@ function gitLabAnswering(answer: Answering) {
   return { gitLab: createGitLab({ root: ROOT, token: TOKEN }, world), sent, pauses };
 }
 
+const commit = (id: number) => ({
+  id: String(id),
+  title: 't',
+  message: 'm',
+  author_name: 'a',
+  created_at: '2026-11-21T08:00:00Z',
+});
+
+const named = (id: number, name: string | null) => ({ ...PIPELINE, id, name });
+const pages = (all: object[][]) => (number: number) =>
+  json(all[number - 1] ?? [], {
+    headers: { 'x-next-page': number < all.length ? String(number + 1) : '' },
+  });
+
 describe('the POST that fires', () => {
   test('carries ref, inputs and variables as given', async () => {
     const { gitLab, sent } = gitLabAnswering(() => json(PIPELINE, { status: 201 }));
@@ -136,14 +150,6 @@ describe('the token', () => {
 });
 
 describe('lists', () => {
-  const commit = (id: number) => ({
-    id: String(id),
-    title: 't',
-    message: 'm',
-    author_name: 'a',
-    created_at: '2026-11-21T08:00:00Z',
-  });
-
   test('are read whole and in order, at most six pages at once', async () => {
     const { gitLab, sent } = gitLabAnswering(({ url }) => {
       const page = Number(url.searchParams.get('page'));
@@ -153,8 +159,9 @@ describe('lists', () => {
     });
     const result = await gitLab.commits(5, 34);
     expect(result).toMatchObject({ ok: true });
-    if (result.ok)
-      expect(result.value.map(({ id }) => Number(id))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(result.ok && result.value.map(({ id }) => Number(id))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
     expect(sent).toHaveLength(9);
     expect(sent[0]?.url.searchParams.get('per_page')).toBe('100');
   });
@@ -182,12 +189,6 @@ describe('lists', () => {
 });
 
 describe('pipelines', () => {
-  const named = (id: number, name: string | null) => ({ ...PIPELINE, id, name });
-  const pages = (all: object[][]) => (number: number) =>
-    json(all[number - 1] ?? [], {
-      headers: { 'x-next-page': number < all.length ? String(number + 1) : '' },
-    });
-
   test('are compared by name again, for a server that ignores the filter', async () => {
     const { gitLab, sent } = gitLabAnswering(() =>
       json([named(3, 'A'), named(2, 'B'), named(1, null)]),
