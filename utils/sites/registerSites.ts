@@ -1,0 +1,78 @@
+import type { Browser } from 'wxt/browser';
+import { createTurns } from '../storage/createTurns.ts';
+import { pagePattern, permissionPattern } from './matchPatterns.ts';
+import { siteOf } from './siteOf.ts';
+
+const SCRIPT_ID = 'gitlab';
+const SCRIPT_FILE = '/content-scripts/gitlab.js';
+
+/** The parts of the browser that registration uses. */
+export interface RegistrationBrowser {
+  permissions: Pick<typeof Browser.permissions, 'contains'>;
+  scripting: Pick<
+    typeof Browser.scripting,
+    'registerContentScripts' | 'unregisterContentScripts' | 'getRegisteredContentScripts'
+  > & {
+    executeScript(injection: {
+      target: { tabId: number };
+      files: (typeof SCRIPT_FILE)[];
+    }): Promise<unknown>;
+  };
+  tabs: Pick<typeof Browser.tabs, 'query'>;
+}
+
+export interface Registrar {
+  /** Makes the registration what the saved and granted sites want; the same whatever was registered before. */
+  register(): Promise<void>;
+  /** Runs the page script in open tabs of those sites, or of one: they were loaded before the registration, or before an update. */
+  inject(only?: string): Promise<void>;
+}
+
+/** Registers page scripts on the saved sites alone. Calls wait for one another: two at once would register twice. */
+export function createRegistrar(
+  browser: RegistrationBrowser,
+  listSites: () => Promise<{ root: string }[]>,
+): Registrar {
+  const inTurn = createTurns();
+
+  const granted = async () => {
+    const sites = await listSites();
+    const has = await Promise.all(
+      sites.map(({ root }) => browser.permissions.contains({ origins: [permissionPattern(root)] })),
+    );
+    return sites.filter((_, index) => has[index]);
+  };
+
+  return {
+    register: () =>
+      inTurn(async () => {
+        const matches = [...new Set((await granted()).map(({ root }) => pagePattern(root)))];
+        const present = await browser.scripting.getRegisteredContentScripts();
+        if (present.length > 0)
+          await browser.scripting.unregisterContentScripts({ ids: present.map(({ id }) => id) });
+        if (matches.length === 0) return;
+        await browser.scripting.registerContentScripts([
+          { id: SCRIPT_ID, js: [SCRIPT_FILE.slice(1)], matches, runAt: 'document_end' },
+        ]);
+      }),
+    inject: (only) =>
+      inTurn(async () => {
+        const sites = (await granted()).filter((site) => only === undefined || site.root === only);
+        if (sites.length === 0) return;
+        const patterns = [...new Set(sites.map(({ root }) => pagePattern(root)))];
+        const tabs = await browser.tabs.query({ url: patterns });
+        const ids = tabs.flatMap(({ id, url }) =>
+          id !== undefined && url !== undefined && siteOf(url, sites) ? [id] : [],
+        );
+        const results = await Promise.allSettled(
+          ids.map((tabId) =>
+            browser.scripting.executeScript({ target: { tabId }, files: [SCRIPT_FILE] }),
+          ),
+        );
+        for (const result of results) {
+          // A tab that was closed meanwhile, or that shows the browser's own error page.
+          if (result.status === 'rejected') console.debug('A tab was left out:', result.reason);
+        }
+      }),
+  };
+}

@@ -1,0 +1,18 @@
+import { parseSiteAddress } from './parseSiteAddress.ts';
+import { parseUrl } from './parseUrl.ts';
+import { siteOf } from './siteOf.ts';
+
+/** What a tab shows: a GitLab that is switched on, one that may be added, or neither. */
+export type TabState =
+  { kind: 'on' } | { kind: 'addable'; host: string; root: string } | { kind: 'other' };
+
+/** Goes by the address alone: GitLab's project pages have `/-/` in their path, and many hosts are called so. */
+export function tabStateOf(address: string, sites: readonly { root: string }[]): TabState {
+  const url = parseUrl(address);
+  if (!url) return { kind: 'other' };
+  if (siteOf(address, sites)) return { kind: 'on' };
+  const looksLikeGitLab = url.pathname.includes('/-/') || /(^|[.-])gitlab[.-]/i.test(url.hostname);
+  const parsed = parseSiteAddress(url.origin);
+  if (!looksLikeGitLab || !parsed.ok) return { kind: 'other' };
+  return { kind: 'addable', host: url.host, root: parsed.root };
+}
