@@ -1,0 +1,29 @@
+import type { Run } from '../runs/Run.ts';
+import { type ListItem, createList } from './createList.ts';
+import { newestWithin } from './newestWithin.ts';
+import { StoredRun } from './StoredRun.ts';
+
+/** Chromium's `storage.local` ends at 10 MB. */
+const BOUNDS = { count: 200, bytes: 4_000_000 };
+
+/** The history of runs, newest first. */
+export interface RunStore {
+  list(): Promise<Run[]>;
+  /** Adds the run, or takes the place of the one with its id. The oldest go when there are more than 200, or 4 MB. */
+  save(run: Run): Promise<void>;
+}
+
+export function createRunStore(item: ListItem): RunStore {
+  const stored = createList(item, StoredRun);
+  return {
+    list: () => stored.list(),
+    save: (run) =>
+      stored.update((runs) => {
+        const others = runs.filter(({ id }) => id !== run.id);
+        const newestFirst = [run, ...others].toSorted((one, other) =>
+          other.createdAt.localeCompare(one.createdAt),
+        );
+        return newestWithin(newestFirst, BOUNDS);
+      }),
+  };
+}
