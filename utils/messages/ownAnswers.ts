@@ -1,0 +1,23 @@
+import type { Run } from '../runs/Run.ts';
+import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { OwnApi } from './OwnApi.ts';
+import { type Answers, Refusal } from './Table.ts';
+
+/** What the options page and the popup are answered. */
+export function createOwnAnswers(deps: {
+  sites: Sites;
+  listRuns(): Promise<Run[]>;
+}): Answers<OwnApi, null> {
+  return {
+    listSites: () => deps.sites.list(),
+    async saveSite({ root, token }) {
+      const address = parseSiteAddress(root);
+      if (!address.ok || address.root !== root)
+        throw new Refusal('This is not the root of a site.');
+      return deps.sites.save(root, token);
+    },
+    removeSite: ({ root }) => deps.sites.remove(root),
+    listRuns: () => deps.listRuns(),
+  };
+}

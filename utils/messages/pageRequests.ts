@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { PART_NAMES } from '../context/Context.ts';
+import type { PageApi } from './PageApi.ts';
+import type { Requests } from './Table.ts';
+
+const nothing = z.object({});
+const discussionId = z.string().regex(/^[0-9a-f]{40}$/);
+const preset = z.string().max(60);
+/** Larger than anything that can be sent; keeps a page from filling the storage. */
+const words = z.string().max(200_000);
+
+/** How requests of page scripts must look. */
+export const pageRequests: Requests<PageApi> = {
+  getSite: nothing,
+  setAskable: z.object({ askable: z.boolean() }),
+  openPanel: z.object({ discussionId: discussionId.exactOptional() }),
+  openOptions: nothing,
+  getShortcut: nothing,
+  getDraft: z.object({ discussionId: discussionId.exactOptional() }),
+  saveDraft: z.object({
+    discussionId: discussionId.exactOptional(),
+    draft: z.object({ words, preset: preset.exactOptional() }),
+  }),
+  preview: z.object({
+    discussionId: discussionId.exactOptional(),
+    selection: z.string().max(200_000).exactOptional(),
+    words,
+    preset,
+    parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
+    refresh: z.boolean().exactOptional(),
+  }),
+  send: z.object({
+    previewId: z.string().max(100),
+    acceptedJobs: z.boolean(),
+    acceptedRef: z.boolean(),
+  }),
+  cancelRun: z.object({ runId: z.string().max(100) }),
+  postAnswer: z.object({ runId: z.string().max(100) }),
+};

@@ -1,0 +1,51 @@
+import type { Browser } from 'wxt/browser';
+import { resourceOf } from '../page/PageRef.ts';
+import type { Run } from '../runs/Run.ts';
+import type { Caller, Sender } from './callerOf.ts';
+import { isRunOf } from './isRunOf.ts';
+import type { KeepAlive } from './keepAlive.ts';
+import { RUNS_PORT, type RunsNotice } from './PageApi.ts';
+
+/** The part of a port that the feed uses. */
+export type Port = Pick<
+  Browser.runtime.Port,
+  'name' | 'sender' | 'postMessage' | 'disconnect' | 'onDisconnect'
+>;
+
+/** Tells a page's panel of its runs, as long as its port is open: at once, and after each change. */
+export function createRunsFeed(deps: {
+  /** Calls the listener with all runs, newest first, at once and after each change. */
+  subscribe(listener: (runs: Run[]) => void): () => void;
+  identify(sender: Sender): Promise<Caller>;
+  keepAlive: KeepAlive;
+  /** Called for each watcher; what it returns, when it leaves. */
+  watched(): () => void;
+}) {
+  return async (port: Port): Promise<void> => {
+    if (port.name !== RUNS_PORT || !port.sender) return port.disconnect();
+    let open = true;
+    const ends: (() => void)[] = [];
+    port.onDisconnect.addListener(() => {
+      open = false;
+      for (const end of ends) end();
+    });
+    const caller = await deps.identify(port.sender);
+    const page = caller.tier === 'page' ? caller.caller.page : null;
+    if (!open) return;
+    if (!page) return port.disconnect();
+
+    let told = '';
+    const tell = (runs: Run[]) => {
+      if (!open) return;
+      const notice: RunsNotice = {
+        resource: resourceOf(page),
+        runs: runs.filter((run) => isRunOf(run, page)),
+      };
+      const words = JSON.stringify(notice);
+      if (words === told) return;
+      told = words;
+      port.postMessage(notice);
+    };
+    ends.push(deps.keepAlive.hold(), deps.watched(), deps.subscribe(tell));
+  };
+}
