@@ -1,0 +1,19 @@
+import { i18n } from '#i18n';
+
+const DAY_MS = 86_400_000;
+const SOON_DAYS = 14;
+
+/** When a token ends, for people. */
+export function expiryWords(expiresAt: string | null): string {
+  return expiresAt === null
+    ? i18n.t('options.neverExpires')
+    : i18n.t('options.expires', [expiresAt]);
+}
+
+/** Whether a token's end needs the user's attention: it has come, or comes within two weeks. */
+export function expiryUrgency(expiresAt: string | null, now: number): 'past' | 'soon' | 'none' {
+  if (expiresAt === null) return 'none';
+  const left = Date.parse(expiresAt) - now;
+  if (left <= 0) return 'past';
+  return left < SOON_DAYS * DAY_MS ? 'soon' : 'none';
+}

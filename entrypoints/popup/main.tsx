@@ -1,0 +1,38 @@
+import { i18n } from '#i18n';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { PopupPage } from '../../components/popup/PopupPage.tsx';
+import { callOwn } from '../../utils/messages/callOwn.ts';
+import { tabStateOf } from '../../utils/sites/tabStateOf.ts';
+
+const SHOWN_RUNS = 8;
+
+function openOptions(hash: string): void {
+  void browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${hash}` });
+  window.close();
+}
+
+async function show(app: Element): Promise<void> {
+  const [sites, runs, [tab]] = await Promise.all([
+    callOwn('listSites', {}),
+    callOwn('listRuns', {}),
+    browser.tabs.query({ active: true, currentWindow: true }),
+  ]);
+  const state = tabStateOf(tab?.url ?? '', sites);
+  render(
+    <PopupPage
+      tab={state}
+      ready={sites.length > 0}
+      runs={runs.slice(0, SHOWN_RUNS)}
+      onAdd={() =>
+        openOptions(state.kind === 'addable' ? `#${new URLSearchParams({ site: state.root })}` : '')
+      }
+      onSettings={() => openOptions('')}
+    />,
+    app,
+  );
+}
+
+document.title = i18n.t('name');
+const app = document.querySelector('#app');
+if (app) void show(app);
