@@ -13,6 +13,8 @@ export async function getSources(options: {
   sha: string;
   folder: string;
   depth: string;
+  /** False for `GIT_CHECKOUT: 'false'`: fetched, but no file written. */
+  checkout: boolean;
   environment: Record<string, string>;
 }): Promise<string | null> {
   const { url, ref, sha, folder, depth, environment } = options;
@@ -34,6 +36,6 @@ export async function getSources(options: {
     (await git('init', '--quiet', '--initial-branch=none')) ??
     (await git('remote', 'add', 'origin', url)) ??
     (await git(...fetch, branch));
-  if (error !== null || (await git(...checkout)) === null) return error;
+  if (error !== null || !options.checkout || (await git(...checkout)) === null) return error;
   return (await git(...fetch, sha)) ?? git(...checkout);
 }

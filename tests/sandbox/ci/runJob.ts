@@ -72,6 +72,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
       sha: request.sha,
       folder: project,
       depth: valueOf('GIT_DEPTH') || '20',
+      checkout: valueOf('GIT_CHECKOUT') !== 'false',
       environment,
     });
     if (error !== null) {

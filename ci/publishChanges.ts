@@ -1,0 +1,104 @@
+import { Fault, wordsOf } from './Fault.ts';
+import { bodyOf, fieldOf } from './gitlabApi.ts';
+import type { GitlabApi } from './gitlabApi.ts';
+import { gitIn } from './git.ts';
+import type { Credential } from './git.ts';
+import type { Work } from './prepareTree.ts';
+import { BRANCH } from './readPlace.ts';
+import type { Place } from './readPlace.ts';
+import type { Request } from './readRequest.ts';
+
+export interface Published {
+  /** Null where nothing could be pushed: the patch is in the artifact. */
+  branch: string | null;
+  mergeRequest: { iid: number; webUrl: string } | null;
+  /** What did not go as hoped. */
+  warnings: string[];
+}
+
+/** What a merge request says; already redacted and harmless. */
+export interface Words {
+  title: string;
+  description: string;
+}
+
+/**
+ * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for which a
+ * merge request is opened. Without `GITLAB_ACCESS_TOKEN` nothing is pushed.
+ */
+export async function publishChanges(
+  request: Request,
+  work: Work,
+  sha: string,
+  place: Place,
+  api: GitlabApi,
+  access: Credential | null,
+  words: Words,
+): Promise<Published> {
+  if (access === null || api.post === null)
+    return unpushed('There is no GITLAB_ACCESS_TOKEN: the changes are in the job’s artifacts.');
+  const { mergeRequest } = work;
+  const warnings: string[] = [];
+  if (mergeRequest?.locked === 'it comes from another project')
+    return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked}.`);
+  if (mergeRequest && mergeRequest.locked === null) {
+    const moved = await pushed(work, sha, mergeRequest.sourceBranch, place, access);
+    if (moved === null) return { branch: mergeRequest.sourceBranch, mergeRequest, warnings };
+    warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${moved}`);
+  } else if (mergeRequest) {
+    warnings.push(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked ?? ''}.`);
+  }
+
+  const branch = branchName(request, place);
+  const refused = await pushed(work, sha, branch, place, access);
+  if (refused !== null) return unpushed(...warnings, refused);
+  if (mergeRequest) return { branch, mergeRequest: null, warnings };
+  const answer = await api.post('/merge_requests', {
+    source_branch: branch,
+    target_branch: place.defaultBranch,
+    title: words.title,
+    description: words.description,
+    remove_source_branch: true,
+  });
+  try {
+    const body = bodyOf(answer, 'The merge request could not be opened');
+    const webUrl = String(fieldOf(body, 'web_url') ?? '');
+    return { branch, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
+  } catch (error) {
+    return { branch, mergeRequest: null, warnings: [...warnings, wordsOf(error)] };
+  }
+}
+
+function unpushed(...warnings: string[]): Published {
+  return { branch: null, mergeRequest: null, warnings };
+}
+
+/** `claude/issue-12-1a2b3c4d`; the end is the request's, or the pipeline's. */
+function branchName({ target, requestId }: Request, { pipelineId }: Place): string {
+  const about =
+    target === null ? 'run' : `${target.type === 'issue' ? 'issue' : 'mr'}-${target.iid}`;
+  return `claude/${about}-${requestId?.slice(0, 8) ?? pipelineId}`;
+}
+
+/** Null when it went well, else git's words. */
+async function pushed(
+  work: Work,
+  sha: string,
+  branch: string,
+  place: Place,
+  credential: Credential,
+): Promise<string | null> {
+  if (!BRANCH.test(branch) || branch === place.defaultBranch)
+    return 'a branch of this name is never pushed to';
+  try {
+    await gitIn(
+      work.repository,
+      ['push', '--quiet', '--no-verify', place.remoteUrl, `${sha}:refs/heads/${branch}`],
+      { credential },
+    );
+    return null;
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import { CAPS } from './caps.ts';
+import { valueOf } from './Environment.ts';
+import type { Environment } from './Environment.ts';
+import { Fault } from './Fault.ts';
+
+/** What was asked, checked. */
+export interface Request {
+  prompt: string;
+  mode: 'ask' | 'change' | 'plan';
+  target: { type: 'issue' | 'merge_request'; iid: number } | null;
+  /** As it stands in the pipeline's name: `issue/12` or `none`. */
+  resource: string;
+  /** 40 hex digits. */
+  discussionId: string | null;
+  /** A UUID; null when none was sent. */
+  requestId: string | null;
+  reply: 'none' | 'thread' | 'note';
+  isPrivate: boolean;
+  model: string | null;
+  effort: string | null;
+  maxTurns: number;
+  maxCostUsd: number;
+  language: string | null;
+}
+
+/**
+ * Reads the `AI_FLOW_*` variables. Nothing in them is trusted: each has a form, and a wrong one ends the job.
+ * @throws Fault
+ */
+export function readRequest(environment: Environment): Request {
+  const value = (key: string): string => valueOf(environment, key);
+  const prompt = value('AI_FLOW_INPUT');
+  if (prompt.trim() === '') throw new Fault('AI_FLOW_INPUT is empty: nothing was asked.');
+  checkPlace(environment);
+  const resource = value('AI_FLOW_RESOURCE') || 'none';
+  const mode = value('AI_FLOW_MODE');
+  return {
+    prompt,
+    mode: mode === 'change' || mode === 'plan' ? mode : 'ask',
+    resource,
+    target: targetOf(resource),
+    discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
+    requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
+    ...wishes(value('AI_FLOW_CONTEXT')),
+  };
+}
+
+/** Host and project come from `CI_*`; what was sent may only say the same. */
+function checkPlace(environment: Environment): void {
+  const project = valueOf(environment, 'AI_FLOW_PROJECT_PATH');
+  if (project !== '' && project !== environment['CI_PROJECT_PATH'])
+    throw new Fault('AI_FLOW_PROJECT_PATH names another project than this pipeline’s.');
+  const host = valueOf(environment, 'AI_FLOW_GITLAB_HOSTNAME');
+  const server = environment['CI_SERVER_URL'] ?? '';
+  const own = URL.canParse(server) ? new URL(server) : null;
+  if (host !== '' && host !== own?.host && host !== own?.hostname)
+    throw new Fault('AI_FLOW_GITLAB_HOSTNAME names another host than this GitLab’s.');
+}
+
+function targetOf(resource: string): Request['target'] {
+  if (resource === 'none') return null;
+  const match = /^(issue|merge_request)\/([1-9][0-9]{0,11})$/.exec(resource);
+  if (!match) throw new Fault('AI_FLOW_RESOURCE is not of the form issue/12 or merge_request/34.');
+  return {
+    type: match[1] === 'issue' ? 'issue' : 'merge_request',
+    iid: Number(match[2]),
+  };
+}
+
+function requestIdOf(value: string): string | null {
+  if (value === 'none') return null;
+  return formed('AI_FLOW_REQUEST_ID', value, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+}
+
+function formed(key: string, value: string, form: RegExp): string | null {
+  if (value === '') return null;
+  if (!form.test(value)) throw new Fault(`${key} does not have its form.`);
+  return value;
+}
+
+type Wishes = Pick<
+  Request,
+  'reply' | 'isPrivate' | 'model' | 'effort' | 'maxTurns' | 'maxCostUsd' | 'language'
+>;
+
+/** `ask_claude` of the context: how the asker wants it done, within the caps. */
+function wishes(context: string): Wishes {
+  const asked = askClaudeOf(context);
+  const reply = asked['reply'];
+  return {
+    reply: reply === 'thread' || reply === 'note' ? reply : 'none',
+    isPrivate: asked['private'] === true,
+    model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}$/),
+    effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
+    maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], CAPS.turns))),
+    maxCostUsd: capped(asked['max_cost_usd'], CAPS.costUsd),
+    language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
+  };
+}
+
+function askClaudeOf(context: string): Record<string, unknown> {
+  if (context.trim() === '') return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(context);
+  } catch {
+    throw new Fault('AI_FLOW_CONTEXT is not JSON.');
+  }
+  const asked = isRecord(parsed) ? parsed['ask_claude'] : undefined;
+  return isRecord(asked) ? asked : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function word(value: unknown, form: RegExp): string | null {
+  return typeof value === 'string' && form.test(value) ? value : null;
+}
+
+function capped(value: unknown, cap: number): number {
+  return typeof value === 'number' && value > 0 ? Math.min(value, cap) : cap;
+}

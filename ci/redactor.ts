@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from './Environment.ts';
+
+/** Set by GitLab, the runner, the image or the shell; what was asked is no secret either. */
+const NOT_SECRET =
+  /^(CI|CI_.*|GITLAB_CI|GITLAB_FEATURES|GITLAB_USER_.*|AI_FLOW_.*|TRIGGER_PAYLOAD|FF_.*|GIT_.*|RUNNER_.*|PATH|HOME|PWD|OLDPWD|SHELL|SHLVL|USER|LOGNAME|TERM|LANG|LC_.*|TZ|HOSTNAME|TMPDIR|NODE_VERSION|YARN_VERSION|ANTHROPIC_BASE_URL|_)$/;
+/** Predefined, and secret all the same. */
+const SECRET = /^CI_(JOB_TOKEN|JOB_JWT.*|REPOSITORY_URL|.*PASSWORD|.*_TOKEN)$/;
+/** GitLab masks nothing shorter. */
+const SHORTEST = 8;
+const SHORTEST_LINE = 16;
+
+/** Replaces the values of all variables that are not predefined, and what file variables hold, in a text that leaves the job. */
+export function redactor(environment: Environment): (text: string) => string {
+  const secrets = new Set<string>();
+  for (const [key, value] of Object.entries(environment)) {
+    if (value === undefined || (NOT_SECRET.test(key) && !SECRET.test(key))) continue;
+    addSecret(secrets, value);
+    if (value === `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`)
+      addSecret(secrets, readFileSync(value, 'utf8'));
+  }
+  const ordered = [...secrets].toSorted((one, other) => other.length - one.length);
+  return (text) => ordered.reduce((left, secret) => left.replaceAll(secret, '[MASKED]'), text);
+}
+
+function addSecret(secrets: Set<string>, value: string): void {
+  const whole = value.trim();
+  if (whole.length >= SHORTEST) secrets.add(whole);
+  if (!whole.includes('\n')) return;
+  for (const line of whole.split('\n'))
+    if (line.trim().length >= SHORTEST_LINE) secrets.add(line.trim());
+}

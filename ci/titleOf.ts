@@ -1,0 +1,23 @@
+import type { Request } from './readRequest.ts';
+
+const MAX_LENGTH = 72;
+
+/** One plain line for a commit and a merge request: the answer's first sentence, or, where that may not be told, what was worked on. */
+export function titleOf(request: Request, answer: string): string {
+  const { target } = request;
+  const general =
+    target === null
+      ? 'Changes by Claude'
+      : `Changes for ${target.type === 'issue' ? '#' : '!'}${target.iid}`;
+  if (request.isPrivate) return general;
+  const line = answer.split('\n').find((text) => /\p{L}/u.test(text)) ?? '';
+  const plain = line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*_~<>#|\\@]/g, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/^[\s/+-]+|^\d+\.\s+/g, '')
+    .trim();
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0].replace(/[.!?]+$/, '') ?? plain;
+  if (sentence.length < 8) return general;
+  return sentence.length <= MAX_LENGTH ? sentence : `${sentence.slice(0, MAX_LENGTH - 1)}…`;
+}

@@ -1,0 +1,57 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../utils/outcome/Outcome.ts';
+
+/** What the job leaves for the extension, before it is written in the names of `.claude-ci/result.json`. */
+export interface JobResult extends Outcome {
+  sessionId: string | null;
+}
+
+export const NO_RESULT: JobResult = {
+  kind: 'nothing',
+  answer: '',
+  branch: null,
+  commits: [],
+  mergeRequest: null,
+  turns: null,
+  costUsd: null,
+  deniedTools: [],
+  limit: null,
+  errors: [],
+  sessionId: null,
+};
+
+/** Removes whatever stands in the artifact folder's place, a link too, and makes it anew. */
+export async function makeArtifactFolder(projectFolder: string): Promise<string> {
+  const folder = join(projectFolder, '.claude-ci');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  return folder;
+}
+
+/** Writes the patch, where there is one, and last of all `result.json`. */
+export async function writeResult(
+  folder: string,
+  result: JobResult,
+  patch: string | null,
+): Promise<void> {
+  if (patch !== null) await writeFile(join(folder, 'changes.patch'), patch, { flag: 'wx' });
+  const { mergeRequest } = result;
+  const written = {
+    version: 1,
+    outcome: result.kind,
+    answer: result.answer,
+    branch: result.branch,
+    commits: result.commits,
+    merge_request: mergeRequest && { iid: mergeRequest.iid, web_url: mergeRequest.webUrl },
+    turns: result.turns,
+    cost_usd: result.costUsd,
+    denied_tools: result.deniedTools,
+    limit: result.limit,
+    errors: result.errors,
+    session_id: result.sessionId,
+  };
+  await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, {
+    flag: 'wx',
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * The line format of the job's log, written by the job and read by the extension: `ask-claude> tool: Read src/cart.js`.
+ * Text of the model stands behind `says:`, one line each, so that it can never pass for another step.
+ */
+export const STEP_KINDS = [
+  'checked',
+  'prepared',
+  'started',
+  'tool',
+  'denied',
+  'says',
+  'committed',
+  'pushed',
+  'merge-request',
+  'note',
+  'warning',
+  'ended',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+export interface Step {
+  kind: StepKind;
+  /** One line without control characters. */
+  text: string;
+}
+
+const MARK = 'ask-claude> ';
+const MAX_TEXT = 500;
+/** What runners put before each line: time, stream, `O` or `E`, and `+` where a line goes on. */
+const RUNNER_STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/;
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+
+/** One line of the log, without its line break; longer texts are cut. */
+export function formatStep({ kind, text }: Step): string {
+  const plain = text.replace(CONTROLS, ' ').trim();
+  const cut = plain.length > MAX_TEXT ? `${plain.slice(0, MAX_TEXT - 1)}…` : plain;
+  return `${MARK}${kind}: ${cut}`;
+}
+
+/** The step that a line of a job's log holds, or null for any other line. */
+export function parseStep(line: string): Step | null {
+  const bare = line.replace(RUNNER_STAMP, '');
+  if (!bare.startsWith(MARK)) return null;
+  const colon = bare.indexOf(': ', MARK.length);
+  const name = bare.slice(MARK.length, colon < 0 ? bare.trimEnd().length - 1 : colon);
+  const kind = STEP_KINDS.find((known) => known === name);
+  if (!kind) return null;
+  const text = colon < 0 ? '' : bare.slice(colon + 2);
+  return { kind, text: text.replace(CONTROLS, ' ').trim() };
+}

@@ -1,0 +1,59 @@
+import { parseDocument } from 'yaml';
+
+/** The nine inputs, each with the variable that carries it into the job. */
+export const ROOT_INPUTS = [
+  { input: 'input', variable: 'AI_FLOW_INPUT' },
+  { input: 'context', variable: 'AI_FLOW_CONTEXT' },
+  { input: 'event', variable: 'AI_FLOW_EVENT' },
+  { input: 'mode', variable: 'AI_FLOW_MODE' },
+  { input: 'discussion_id', variable: 'AI_FLOW_DISCUSSION_ID' },
+  { input: 'project_path', variable: 'AI_FLOW_PROJECT_PATH' },
+  { input: 'gitlab_hostname', variable: 'AI_FLOW_GITLAB_HOSTNAME' },
+  {
+    input: 'resource',
+    variable: 'AI_FLOW_RESOURCE',
+    regex: '^[a-z_]{1,20}(/[0-9]{1,12})?$',
+  },
+  { input: 'request_id', variable: 'AI_FLOW_REQUEST_ID', regex: '^(none|[0-9a-f-]{36})$' },
+] as const;
+
+const HEAD = `# The whole CI file of the branch that "Ask Claude for GitLab" runs on: the Claude job and nothing else.
+# Inputs reach the job byte for byte: each block is a whole YAML value, and "expand: false" keeps GitLab and its runner
+# from expanding it. Never put an input anywhere else.
+`;
+
+/** The runner branch's root CI file: inputs, the pipeline's name, when one is made, and the jobs. */
+export function rootFileFrom(jobs: string): string {
+  const errors = parseDocument(jobs, { logLevel: 'silent' }).errors;
+  if (errors[0]) throw errors[0];
+  return `${HEAD}spec:
+  inputs:
+${ROOT_INPUTS.map(inputLine).join('\n')}
+---
+workflow:
+  # The name is how one ask is known to have one pipeline.
+  name: 'Ask Claude $AI_FLOW_RESOURCE $AI_FLOW_REQUEST_ID'
+  auto_cancel:
+    on_new_commit: none
+  rules:
+    - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
+
+variables:
+${ROOT_INPUTS.map(variableLines).join('\n')}
+
+${jobs}`;
+}
+
+type RootInput = (typeof ROOT_INPUTS)[number];
+
+function inputLine(one: RootInput): string {
+  if (!('regex' in one)) return `    ${one.input}: { default: '' }`;
+  return `    ${one.input}: { default: none, regex: '${one.regex}' }`;
+}
+
+/** Those with a form of their own are part of the pipeline's name, so they are expanded like any variable. */
+function variableLines(one: RootInput): string {
+  const block = `$[[ inputs.${one.input} ]]`;
+  if ('regex' in one) return `  ${one.variable}: ${block}`;
+  return `  ${one.variable}:\n    value: ${block}\n    expand: false`;
+}
