@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -9,7 +10,12 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
-  vite: () => ({ plugins: [preact()], build: { chunkSizeWarningLimit: 600 } }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { chunkSizeWarningLimit: 600 },
+    // A worker has no `document`: packages that ship a build for workers beside one for pages (micromark's entities) are taken in it.
+    resolve: { conditions: ['worker', ...defaultClientConditions] },
+  }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
