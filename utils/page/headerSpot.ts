@@ -6,7 +6,7 @@ export interface Spot {
   before: Node | null;
 }
 
-const ELSEWHERE = `${selectors.sidePanel.css}, ${selectors.stickyHeader.css}`;
+const ELSEWHERE = `${selectors.sidePanel}, ${selectors.stickyHeader}`;
 
 /** First match that is neither in a side panel nor in a header that comes and goes with scrolling. */
 function find(document: Document, css: string): Element | null {
@@ -19,17 +19,17 @@ function find(document: Document, css: string): Element | null {
 /** Where the header's button belongs now, or null while GitLab has not drawn the header. Beside the actions it survives all that was tried. */
 export function headerSpot(document: Document): Spot | null {
   const workItemRow =
-    find(document, selectors.workItemEdit.css)?.parentElement ??
-    find(document, selectors.workItemMenu.css)?.parentElement?.parentElement ??
-    find(document, selectors.workItemActions.css);
+    find(document, selectors.workItemEdit)?.parentElement ??
+    find(document, selectors.workItemMenu)?.parentElement?.parentElement ??
+    find(document, selectors.workItemActions);
   if (workItemRow) return { parent: workItemRow, before: workItemRow.firstChild };
-  const actions = find(document, selectors.mergeRequestActions.css);
+  const actions = find(document, selectors.mergeRequestActions);
   if (actions) {
-    const menu = find(document, selectors.mergeRequestMenu.css);
+    const menu = find(document, selectors.mergeRequestMenu);
     return { parent: actions, before: menu?.parentElement === actions ? menu : null };
   }
-  const title = find(document, selectors.workItemHeading.css);
+  const title = find(document, selectors.workItemHeading);
   if (title?.parentElement) return { parent: title.parentElement, before: title.nextSibling };
-  const header = find(document, selectors.issuableHeader.css);
+  const header = find(document, selectors.issuableHeader);
   return header && { parent: header, before: null };
 }

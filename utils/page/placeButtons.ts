@@ -17,7 +17,7 @@ export interface PlaceButtons {
   ask(discussionId?: string): void;
 }
 
-const THREADS = `${selectors.workItemThread.css}, ${selectors.mergeRequestThread.css}`;
+const THREADS = `${selectors.workItemThread}, ${selectors.mergeRequestThread}`;
 
 /** Threads of the page's own item that can be asked about: the innermost, where one holds another. */
 function threadsOf(document: Document): Element[] {
@@ -25,7 +25,7 @@ function threadsOf(document: Document): Element[] {
     (thread) =>
       discussionIdOf(thread) !== null &&
       !thread.querySelector(THREADS) &&
-      !thread.closest(selectors.sidePanel.css),
+      !thread.closest(selectors.sidePanel),
   );
 }
 

@@ -15,8 +15,7 @@ export function examinePage(
   siteRoot: string,
 ): { page: PageRef } | { refusal: Refusal } {
   const marked =
-    document.querySelector(selectors.controller.css) &&
-    document.querySelector(selectors.content.css);
+    document.querySelector(selectors.controller) && document.querySelector(selectors.content);
   if (!marked) return { refusal: 'not_gitlab' };
   const page = pageOfUrl(url, siteRoot);
   return page ? { page } : { refusal: 'no_item' };

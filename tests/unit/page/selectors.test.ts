@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from 'vitest';
+import {
+  selectorNotes,
+  selectors,
+  type Markup,
+  type SelectorName,
+} from '../../../utils/page/selectors.ts';
+import { fixture, hasRenderedPages, parsePage, renderedPage } from './fixtures.ts';
+
+type Counts = Partial<Record<SelectorName, number>>;
+
+/** How often each selector matches in each fixture; not at all where none is said. */
+const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }[] = [
+  {
+    name: 'work_item_18_9',
+    markup: 'work_item',
+    counts: {
+      controller: 1,
+      content: 1,
+      workItemEdit: 2,
+      workItemMenu: 3,
+      workItemHeading: 2,
+      workItemThread: 3,
+      sidePanel: 2,
+      stickyHeader: 1,
+    },
+  },
+  {
+    name: 'work_item_19_3',
+    markup: 'work_item',
+    counts: {
+      controller: 1,
+      content: 1,
+      workItemMenu: 1,
+      workItemActions: 1,
+      workItemHeading: 1,
+      workItemThread: 1,
+      sidePanel: 1,
+    },
+  },
+  {
+    name: 'legacy_issue',
+    markup: 'legacy_issue',
+    counts: {
+      controller: 1,
+      content: 1,
+      mergeRequestActions: 1,
+      issuableHeader: 1,
+      mergeRequestThread: 1,
+      stickyHeader: 1,
+    },
+  },
+  {
+    name: 'merge_request',
+    markup: 'merge_request',
+    counts: {
+      controller: 1,
+      content: 1,
+      mergeRequestActions: 1,
+      mergeRequestMenu: 1,
+      issuableHeader: 1,
+      mergeRequestThread: 3,
+      stickyHeader: 1,
+    },
+  },
+  ...(['changes_classic', 'changes_rapid'] as const).map((markup) => ({
+    name: markup,
+    markup,
+    counts: {
+      controller: 1,
+      content: 1,
+      mergeRequestActions: 1,
+      mergeRequestMenu: 1,
+      issuableHeader: 1,
+      mergeRequestThread: 1,
+    },
+  })),
+];
+
+const names = Object.keys(selectors) as SelectorName[];
+
+function countsIn(html: string): Counts {
+  const page = parsePage(html);
+  const found = names.map((name) => [name, page.querySelectorAll(selectors[name]).length] as const);
+  return Object.fromEntries(found.filter(([, count]) => count > 0));
+}
+
+describe.each(EXPECTED)('in the markup $name', ({ name, markup, counts }) => {
+  test('each selector matches as often as is said', () => {
+    expect(countsIn(fixture(name))).toEqual(counts);
+  });
+
+  test('only selectors that are meant for it match', () => {
+    const foreign = names.filter(
+      (selector) =>
+        (counts[selector] ?? 0) > 0 &&
+        !selectorNotes[selector].on.some((meant) => meant === markup),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('each selector is proved by at least one fixture', () => {
+  const proved = new Set(EXPECTED.flatMap(({ counts }) => Object.keys(counts)));
+  expect(names.filter((name) => !proved.has(name))).toEqual([]);
+});
+
+test('another site carries none of the marks that make a page GitLab', () => {
+  const { controller, content } = countsIn(fixture('not_gitlab'));
+  expect([controller, content]).toEqual([undefined, undefined]);
+});
+
+describe.runIf(hasRenderedPages)('in pages that GitLab rendered', () => {
+  test.each([
+    {
+      name: 'work_item',
+      counts: {
+        controller: 1,
+        content: 1,
+        workItemEdit: 1,
+        workItemMenu: 1,
+        workItemActions: 1,
+        workItemHeading: 1,
+        workItemThread: 6,
+        sidePanel: 2,
+      },
+    },
+    {
+      name: 'mr_overview',
+      counts: {
+        controller: 1,
+        content: 1,
+        mergeRequestActions: 1,
+        mergeRequestMenu: 1,
+        issuableHeader: 1,
+        mergeRequestThread: 6,
+        sidePanel: 2,
+        stickyHeader: 1,
+      },
+    },
+    {
+      name: 'mr_changes_inline',
+      counts: {
+        controller: 1,
+        content: 1,
+        mergeRequestActions: 1,
+        mergeRequestMenu: 1,
+        issuableHeader: 1,
+        mergeRequestThread: 2,
+        sidePanel: 2,
+        stickyHeader: 1,
+      },
+    },
+  ])('$name holds what is looked for', ({ name, counts }) => {
+    expect(countsIn(renderedPage(name))).toEqual(counts);
+  });
+});
