@@ -1,0 +1,16 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { AccessToken, Job, Pipeline, Project, User } from '../state/State.ts';
+
+/** Who asks. */
+export type Actor =
+  | { kind: 'token'; user: User; token: AccessToken }
+  | { kind: 'session'; user: User }
+  | { kind: 'job'; user: User; job: Job; pipeline: Pipeline; project: Project };
+
+export interface SandboxEnv {
+  Bindings: HttpBindings;
+  Variables: { actor: Actor | null };
+}
+
+export type SandboxContext = Context<SandboxEnv>;

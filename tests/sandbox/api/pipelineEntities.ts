@@ -1,0 +1,133 @@
+import type { GitCommit } from '../git/git.ts';
+import { isFinished, pipelineStatus } from '../pipelines/pipelineStatus.ts';
+import { type Job, type Pipeline, type Project, projectPath, userById } from '../state/State.ts';
+import type { World } from '../World.ts';
+import { type Entity, commitEntity, userEntity } from './entities.ts';
+
+export type PipelineShape = 'created' | 'basic' | 'listed' | 'full';
+
+const WORDS: Record<string, string> = {
+  success: 'passed',
+  waiting_for_resource: 'waiting',
+};
+
+/** A pipeline as the four places show it: `created` (the POST's answer) has no name yet, `basic` stands in jobs. */
+export function pipelineEntity(
+  world: World,
+  project: Project,
+  pipeline: Pipeline,
+  shape: PipelineShape,
+): Entity {
+  const path = `${projectPath(project)}/-/pipelines/${pipeline.id}`;
+  const status = pipelineStatus(pipeline.jobs);
+  const basic = {
+    id: pipeline.id,
+    iid: pipeline.iid,
+    project_id: project.id,
+    sha: pipeline.sha,
+    ref: pipeline.ref,
+    status,
+    source: pipeline.source,
+    created_at: pipeline.createdAt,
+    updated_at: pipeline.updatedAt,
+    web_url: `${world.url}/${path}`,
+  };
+  if (shape === 'basic') return basic;
+  if (shape === 'listed') return { ...basic, name: pipeline.name };
+  const label = WORDS[status] ?? status.replaceAll('_', ' ');
+  const started = times(pipeline.jobs.map(({ startedAt }) => startedAt));
+  const done = pipeline.jobs.length > 0 && pipeline.jobs.every(isFinished);
+  const finished = done ? times(pipeline.jobs.map(({ finishedAt }) => finishedAt)) : [];
+  return {
+    ...basic,
+    before_sha: pipeline.beforeSha,
+    tag: false,
+    yaml_errors: null,
+    user: userEntity(world, userById(world.state, pipeline.userId)),
+    started_at: started[0] ?? null,
+    finished_at: finished.at(-1) ?? null,
+    committed_at: null,
+    duration: finished.length > 0 ? seconds(started[0], finished.at(-1)) : null,
+    queued_duration: started[0] ? seconds(pipeline.createdAt, started[0]) : null,
+    coverage: null,
+    archived: false,
+    detailed_status: {
+      icon: `status_${status}`,
+      text: label.replace(/^./, (letter) => letter.toUpperCase()),
+      label,
+      group: status,
+      tooltip: label,
+      has_details: true,
+      details_path: `${world.relativeRoot}/${path}`,
+      illustration: null,
+      favicon: '/assets/ci_favicons/favicon_status.png',
+    },
+    ...(shape === 'full' ? { name: pipeline.name } : {}),
+  };
+}
+
+function times(values: (string | null)[]): string[] {
+  return values.filter((value) => value !== null).sort();
+}
+
+function seconds(from: string | undefined, to: string | undefined): number | null {
+  return from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 1000) : null;
+}
+
+export function jobEntity(
+  world: World,
+  project: Project,
+  pipeline: Pipeline,
+  job: Job,
+  commit: GitCommit,
+): Entity {
+  const user = userById(world.state, pipeline.userId);
+  const duration =
+    job.startedAt === null
+      ? null
+      : (Date.parse(job.finishedAt ?? new Date().toISOString()) - Date.parse(job.startedAt)) / 1000;
+  return {
+    id: job.id,
+    status: job.status,
+    stage: job.stage,
+    name: job.name,
+    ref: pipeline.ref,
+    tag: false,
+    coverage: null,
+    allow_failure: job.allowFailure,
+    created_at: job.createdAt,
+    started_at: job.startedAt,
+    finished_at: job.finishedAt,
+    erased_at: null,
+    duration,
+    queued_duration:
+      job.startedAt === null
+        ? null
+        : (Date.parse(job.startedAt) - Date.parse(job.createdAt)) / 1000,
+    user: { ...userEntity(world, user), created_at: '2024-02-01T09:00:00.000Z', bio: '' },
+    commit: commitEntity(world, project, commit),
+    pipeline: pipelineEntity(world, project, pipeline, 'basic'),
+    ...(job.status === 'failed' ? { failure_reason: job.failureReason } : {}),
+    web_url: `${world.url}/${projectPath(project)}/-/jobs/${job.id}`,
+    project: { ci_job_token_scope_enabled: false },
+    artifacts: [
+      ...(job.artifacts === null
+        ? []
+        : [{ file_type: 'archive', size: 1024, filename: 'artifacts.zip', file_format: 'zip' }]),
+      {
+        file_type: 'trace',
+        size: Buffer.byteLength(job.log),
+        filename: 'job.log',
+        file_format: 'raw',
+      },
+    ],
+    ...(job.artifacts === null
+      ? {}
+      : { artifacts_file: { filename: 'artifacts.zip', size: 1024 } }),
+    runner: null,
+    runner_manager: null,
+    artifacts_expire_at: null,
+    archived: false,
+    tag_list: [],
+  };
+}

@@ -1,0 +1,198 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { AccessLevel, nextId, userById } from '../state/State.ts';
+import type { World } from '../World.ts';
+import { requireProject } from './authenticate.ts';
+import { projectEntity, userEntity } from './entities.ts';
+import type { SandboxEnv } from './Env.ts';
+import { paginate } from './paginate.ts';
+import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
+import { badParameter, notFound, refuse } from './refuse.ts';
+
+const OverrideRole = z.enum(['no_one_allowed', 'developer', 'maintainer', 'owner']);
+
+const LEVEL_NAMES: Record<number, string> = {
+  0: 'No one',
+  30: 'Developers + Maintainers',
+  40: 'Maintainers',
+};
+
+function levelEntity(level: number): Record<string, unknown> {
+  return {
+    id: 1,
+    access_level: level,
+    access_level_description: LEVEL_NAMES[level] ?? 'Maintainers',
+    user_id: null,
+    group_id: null,
+  };
+}
+
+/** The project itself, its settings, members, protected branches, variables and trigger tokens. */
+export function projectRoutes(world: World): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>();
+
+  routes.get('/projects/:id', (c) => {
+    const { project, user } = requireProject(world, c);
+    return c.json(projectEntity(world, project, user));
+  });
+
+  routes.put('/projects/:id', async (c) => {
+    const parameters = await readParameters(c);
+    const { project, user } = requireProject(world, c, AccessLevel.maintainer);
+    const wanted = parameters['ci_pipeline_variables_minimum_override_role'];
+    if (wanted !== undefined) {
+      const role = OverrideRole.safeParse(wanted);
+      if (!role.success) {
+        return badParameter(
+          'ci_pipeline_variables_minimum_override_role does not have a valid value',
+        );
+      }
+      const owner = (project.members.get(user.id) ?? 0) >= AccessLevel.owner;
+      const ownersOnly = ['owner', 'no_one_allowed'].includes(project.variablesRole);
+      if (ownersOnly && !owner && role.data !== project.variablesRole) {
+        return refuse(400, {
+          message: {
+            base: [
+              'Changing the restrict_user_defined_variables or ci_pipeline_variables_minimum_override_role is not allowed',
+            ],
+          },
+        });
+      }
+      project.variablesRole = role.data;
+    }
+    if ('ci_config_path' in parameters) {
+      project.ciConfigPath = optionalText(parameters, 'ci_config_path') || null;
+    }
+    const jobTokenPush = optionalFlag(parameters, 'ci_push_repository_for_job_token_allowed');
+    if (jobTokenPush !== undefined) project.jobTokenPush = jobTokenPush;
+    return c.json(projectEntity(world, project, user));
+  });
+
+  const member = (id: number, level: number): Record<string, unknown> => ({
+    ...userEntity(world, userById(world.state, id)),
+    access_level: level,
+    created_at: '2024-02-01T09:00:00.000Z',
+    expires_at: null,
+    membership_state: 'active',
+  });
+  routes.get('/projects/:id/members/all', (c) => {
+    const { project } = requireProject(world, c);
+    const members = [...project.members].map(([id, level]) => member(id, level));
+    return c.json(paginate(c, members, world.url));
+  });
+  routes.get('/projects/:id/members/all/:userId', (c) => {
+    const { project } = requireProject(world, c);
+    const id = Number(c.req.param('userId'));
+    const level = project.members.get(id);
+    return level === undefined ? notFound() : c.json(member(id, level));
+  });
+
+  protectedBranchRoutes(world, routes);
+
+  routes.get('/projects/:id/variables', (c) => {
+    const { project } = requireProject(world, c, AccessLevel.maintainer);
+    const variables = project.variables.map((variable) => ({
+      variable_type: variable.variable_type ?? 'env_var',
+      key: variable.key,
+      value: variable.value,
+      hidden: false,
+      protected: variable.protected ?? false,
+      masked: variable.masked ?? false,
+      raw: variable.raw ?? false,
+      environment_scope: '*',
+      description: null,
+    }));
+    return c.json(paginate(c, variables, world.url));
+  });
+
+  routes.get('/projects/:id/labels', (c) => {
+    const { project } = requireProject(world, c);
+    const labels = project.labels.map((label) => ({
+      id: label.id,
+      name: label.name,
+      description: null,
+      description_html: '',
+      text_color: '#FFFFFF',
+      color: label.color,
+      archived: false,
+      subscribed: false,
+      priority: null,
+      is_project_label: true,
+    }));
+    return c.json(paginate(c, labels, world.url));
+  });
+
+  routes.post('/projects/:id/triggers', async (c) => {
+    const parameters = await readParameters(c);
+    const { project, user } = requireProject(world, c, AccessLevel.maintainer);
+    const trigger = {
+      id: nextId(),
+      token: `glptt-${crypto.randomUUID().replaceAll('-', '')}`,
+      ownerId: user.id,
+      description: requireText(parameters, 'description'),
+    };
+    project.triggerTokens.push(trigger);
+    return c.json(
+      {
+        id: trigger.id,
+        token: trigger.token,
+        description: trigger.description,
+        created_at: new Date().toISOString(),
+        updated_at: new Date().toISOString(),
+        last_used: null,
+        expires_at: null,
+        owner: userEntity(world, user),
+      },
+      201,
+    );
+  });
+  return routes;
+}
+
+function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
+  const entity = (branch: {
+    id: number;
+    name: string;
+    pushLevel: number;
+    mergeLevel: number;
+  }): Record<string, unknown> => ({
+    id: branch.id,
+    name: branch.name,
+    push_access_levels: [levelEntity(branch.pushLevel)],
+    merge_access_levels: [levelEntity(branch.mergeLevel)],
+    allow_force_push: false,
+  });
+  routes.get('/projects/:id/protected_branches', (c) => {
+    const { project } = requireProject(world, c, AccessLevel.developer);
+    return c.json(paginate(c, project.protectedBranches.map(entity), world.url));
+  });
+  routes.get('/projects/:id/protected_branches/:name', (c) => {
+    const { project } = requireProject(world, c, AccessLevel.developer);
+    const branch = project.protectedBranches.find(({ name }) => name === c.req.param('name'));
+    return branch ? c.json(entity(branch)) : notFound();
+  });
+  routes.post('/projects/:id/protected_branches', async (c) => {
+    const parameters = await readParameters(c);
+    const { project } = requireProject(world, c, AccessLevel.maintainer);
+    const name = requireText(parameters, 'name');
+    if (project.protectedBranches.some((branch) => branch.name === name)) {
+      return refuse(409, { message: `Protected branch '${name}' already exists` });
+    }
+    const level = (key: string): number => Number(parameters[key] ?? AccessLevel.maintainer);
+    const branch = {
+      id: nextId(),
+      name,
+      pushLevel: level('push_access_level'),
+      mergeLevel: level('merge_access_level'),
+    };
+    project.protectedBranches.push(branch);
+    return c.json(entity(branch), 201);
+  });
+  routes.delete('/projects/:id/protected_branches/:name', (c) => {
+    const { project } = requireProject(world, c, AccessLevel.maintainer);
+    const name = c.req.param('name');
+    if (!project.protectedBranches.some((branch) => branch.name === name)) return notFound();
+    project.protectedBranches = project.protectedBranches.filter((one) => one.name !== name);
+    return c.body(null, 204);
+  });
+}

@@ -1,0 +1,169 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { etag } from 'hono/etag';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { authenticate } from './api/authenticate.ts';
+import type { SandboxContext, SandboxEnv } from './api/Env.ts';
+import { issueRoutes } from './api/issueRoutes.ts';
+import { jobRoutes } from './api/jobRoutes.ts';
+import { lintRoutes } from './api/lintRoutes.ts';
+import { mergeRequestRoutes } from './api/mergeRequestRoutes.ts';
+import { noteableRoutes } from './api/noteableRoutes.ts';
+import { hasNul } from './api/parameters.ts';
+import { pipelineRoutes } from './api/pipelineRoutes.ts';
+import { projectRoutes } from './api/projectRoutes.ts';
+import { repositoryRoutes } from './api/repositoryRoutes.ts';
+import { userRoutes } from './api/userRoutes.ts';
+import type { Fault } from './faults.ts';
+import { gitHttp } from './git/gitHttp.ts';
+import { pageRoutes } from './pages/pageRoutes.ts';
+import type { World } from './World.ts';
+
+const EXPOSED = [
+  'Link',
+  'X-Total',
+  'X-Total-Pages',
+  'X-Per-Page',
+  'X-Page',
+  'X-Next-Page',
+  'X-Prev-Page',
+  'X-Request-Id',
+  'ETag',
+];
+
+/** The whole server below the relative root: faults, API, git, pages. */
+export function makeApp(world: World): Hono<SandboxEnv> {
+  const site = new Hono<SandboxEnv>();
+  site.use((c, next) => withFaults(world, c, next));
+  site.route('/api/v4', apiRoutes(world));
+  site.all('/:namespace/:project{[^/]+\\.git}/:rest{.+}', (c) => {
+    const { namespace, project, rest } = c.req.param();
+    return gitHttp(world, c, `${namespace}/${project.replace(/\.git$/, '')}`, rest);
+  });
+  site.route('/', pageRoutes(world));
+  const app = new Hono<SandboxEnv>();
+  app.route(world.relativeRoot === '' ? '/' : world.relativeRoot, site);
+  app.notFound((c) => c.json({ error: '404 Not Found' }, 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    console.error(error);
+    return c.json({ message: '500 Internal Server Error' }, 500);
+  });
+  return app;
+}
+
+function apiRoutes(world: World): Hono<SandboxEnv> {
+  const api = new Hono<SandboxEnv>();
+  // Like GitLab: any origin, never with cookies.
+  api.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
+  api.use(async (c, next) => {
+    await next();
+    world.requests.push({
+      method: c.req.method,
+      path: pathBelow(world, c),
+      status: c.res.status,
+      at: Date.now(),
+    });
+  });
+  api.use(etag({ weak: true }));
+  api.use(async (c, next) => {
+    if (await malformed(c)) return c.text('Bad Request', 400);
+    await next();
+    c.header('ratelimit-limit', '2000');
+    c.header('ratelimit-name', 'throttle_authenticated_api');
+    c.header('ratelimit-observed', '1');
+    c.header('ratelimit-remaining', '1999');
+    c.header('ratelimit-reset', String(Math.ceil(Date.now() / 60_000) * 60));
+    return undefined;
+  });
+  api.use(authenticate(world));
+  for (const routes of [
+    userRoutes,
+    projectRoutes,
+    repositoryRoutes,
+    issueRoutes,
+    mergeRequestRoutes,
+    noteableRoutes,
+    pipelineRoutes,
+    jobRoutes,
+    lintRoutes,
+  ]) {
+    api.route('/', routes(world));
+  }
+  api.all('*', (c) => c.json({ error: '404 Not Found' }, 404));
+  api.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    console.error(error);
+    return c.json({ message: '500 Internal Server Error' }, 500);
+  });
+  return api;
+}
+
+async function malformed(c: SandboxContext): Promise<boolean> {
+  if (hasNul(c.req.query())) return true;
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return false;
+  const text = await c.req.text();
+  if (text.includes('%00')) return true;
+  if (!text.includes('\\u0000')) return false;
+  try {
+    return hasNul(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function pathBelow(world: World, c: SandboxContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  const secrets = new URLSearchParams(search);
+  for (const name of ['private_token', 'access_token', 'job_token', 'token']) secrets.delete(name);
+  const query = secrets.size > 0 ? `?${secrets}` : '';
+  return pathname.slice(world.relativeRoot.length) + query;
+}
+
+async function withFaults(
+  world: World,
+  c: SandboxContext,
+  next: () => Promise<void>,
+): Promise<Response | void> {
+  const fault = world.faults.take(c.req.method, pathBelow(world, c));
+  if (!fault) return next();
+  if (fault.kind === 'latency') {
+    await wait(fault.milliseconds);
+    return next();
+  }
+  const handles =
+    fault.kind === 'handle-then-drop' || (fault.kind === 'answer' && fault.handle === true);
+  if (handles) await next();
+  if (fault.kind === 'drop' || fault.kind === 'handle-then-drop') {
+    c.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  const answer = faultResponse(fault);
+  if (!handles) return answer;
+  c.res = undefined;
+  c.res = answer;
+  return undefined;
+}
+
+function faultResponse(
+  fault: Exclude<Fault, { kind: 'latency' | 'drop' | 'handle-then-drop' }>,
+): Response {
+  if (fault.kind === 'answer') {
+    return new Response(fault.body ?? '', {
+      status: fault.status as ContentfulStatusCode,
+      headers: fault.headers ?? {},
+    });
+  }
+  if (fault.kind === 'html') {
+    return new Response('<!DOCTYPE html><title>Welcome</title><h1>Please sign in</h1>', {
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
+  }
+  return new Response(null, {
+    status: 302,
+    headers: { location: fault.location ?? 'http://127.0.0.1:9/saml/sign-in' },
+  });
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+
+/** An environment in which git asks for nothing and reads no settings of the machine. */
+export const GIT_ENVIRONMENT: Record<string, string> = {
+  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C.UTF-8',
+};
+
+export interface GitOptions {
+  input?: string | Buffer;
+  environment?: Record<string, string>;
+}
+
+/** Runs git in a bare repository and gives its output; throws with git's own words when it fails. */
+export function git(repository: string, args: string[], options: GitOptions = {}): Promise<string> {
+  return gitBuffer(repository, args, options).then((output) => output.toString('utf8'));
+}
+
+/** As `git`, with the output as bytes. */
+export function gitBuffer(
+  repository: string,
+  args: string[],
+  options: GitOptions = {},
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['--git-dir', repository, ...args], {
+      env: { ...GIT_ENVIRONMENT, ...options.environment },
+    });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(output));
+      else reject(new Error(`git ${args[0]}: ${Buffer.concat(errors).toString('utf8').trim()}`));
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.input ?? '');
+  });
+}
+
+/** The commit that a branch, tag or SHA names, or null. */
+export async function resolveCommit(repository: string, ref: string): Promise<string | null> {
+  if (ref === '' || ref.startsWith('-') || ref.includes('..')) return null;
+  for (const candidate of [`refs/heads/${ref}`, `refs/tags/${ref}`, ref]) {
+    try {
+      const sha = await git(repository, [
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${candidate}^{commit}`,
+      ]);
+      return sha.trim();
+    } catch {
+      // Not this kind of ref: the next one is tried.
+    }
+  }
+  return null;
+}
+
+/** All branches with their heads. */
+export async function branchHeads(repository: string): Promise<Map<string, string>> {
+  const lines = await git(repository, [
+    'for-each-ref',
+    '--format=%(refname:lstrip=2) %(objectname)',
+    'refs/heads',
+  ]);
+  const heads = new Map<string, string>();
+  for (const line of lines.split('\n')) {
+    const space = line.lastIndexOf(' ');
+    if (space > 0) heads.set(line.slice(0, space), line.slice(space + 1));
+  }
+  return heads;
+}
+
+/** A file of a commit as bytes, or null when it is not there. */
+export async function readFile(
+  repository: string,
+  commit: string,
+  path: string,
+): Promise<Buffer | null> {
+  try {
+    return await gitBuffer(repository, ['cat-file', 'blob', `${commit}:${path}`]);
+  } catch {
+    return null;
+  }
+}
+
+export interface GitCommit {
+  id: string;
+  parentIds: string[];
+  title: string;
+  message: string;
+  authorName: string;
+  authorEmail: string;
+  authoredDate: string;
+  committerName: string;
+  committerEmail: string;
+  committedDate: string;
+}
+
+/** Commits of a range or a ref, newest first. */
+export async function commits(
+  repository: string,
+  range: string[],
+  limit = 100,
+): Promise<GitCommit[]> {
+  const format = ['%H', '%P', '%s', '%B', '%an', '%ae', '%aI', '%cn', '%ce', '%cI'].join('%x00');
+  const output = await git(repository, [
+    'log',
+    `--max-count=${limit}`,
+    `--format=${format}%x01`,
+    ...range,
+    '--',
+  ]);
+  return output
+    .split('\u0001')
+    .map((record) => record.replace(/^\n/, ''))
+    .filter((record) => record !== '')
+    .map((record) => {
+      const [id, parents, title, message, an, ae, ad, cn, ce, cd] = record.split('\u0000');
+      return {
+        id: id ?? '',
+        parentIds: (parents ?? '').split(' ').filter((parent) => parent !== ''),
+        title: title ?? '',
+        message: message ?? '',
+        authorName: an ?? '',
+        authorEmail: ae ?? '',
+        authoredDate: ad ?? '',
+        committerName: cn ?? '',
+        committerEmail: ce ?? '',
+        committedDate: cd ?? '',
+      };
+    });
+}

@@ -1,0 +1,97 @@
+import { git } from './git.ts';
+
+export interface DiffFile {
+  oldPath: string;
+  newPath: string;
+  aMode: string;
+  bMode: string;
+  newFile: boolean;
+  renamedFile: boolean;
+  deletedFile: boolean;
+  /** Hunks with their `@@` lines, without the file header: what GitLab's API gives. */
+  diff: string;
+}
+
+/** The common ancestor that a merge request's diff starts from; the target's head where there is none. */
+export async function mergeBase(repository: string, target: string, head: string): Promise<string> {
+  try {
+    return (await git(repository, ['merge-base', target, head])).trim();
+  } catch {
+    return target;
+  }
+}
+
+/** The files that differ between two commits, in git's order. */
+export async function diffFiles(repository: string, from: string, to: string): Promise<DiffFile[]> {
+  const output = await git(repository, [
+    '-c',
+    'core.quotepath=off',
+    'diff',
+    '--no-color',
+    '--find-renames',
+    '--full-index',
+    '--no-ext-diff',
+    from,
+    to,
+  ]);
+  return output
+    .split(/^(?=diff --git )/m)
+    .filter((file) => file.startsWith('diff --git '))
+    .map(parseFile);
+}
+
+function parseFile(text: string): DiffFile {
+  const hunk = text.indexOf('\n@@ ');
+  const header = hunk === -1 ? text : text.slice(0, hunk);
+  const line = (pattern: RegExp): string | undefined => pattern.exec(header)?.[1];
+  const names = /^diff --git a\/(.*) b\/(.*)$/m.exec(header);
+  const oldPath = line(/^rename from (.*)$/m) ?? line(/^--- a\/(.*)$/m) ?? names?.[1] ?? '';
+  const newPath = line(/^rename to (.*)$/m) ?? line(/^\+\+\+ b\/(.*)$/m) ?? names?.[2] ?? '';
+  const newMode = line(/^new file mode (\d+)$/m);
+  const deletedMode = line(/^deleted file mode (\d+)$/m);
+  const mode = line(/^index [0-9a-f]+\.\.[0-9a-f]+ (\d+)$/m) ?? '100644';
+  return {
+    oldPath,
+    newPath,
+    aMode: newMode ? '0' : (deletedMode ?? line(/^old mode (\d+)$/m) ?? mode),
+    bMode: deletedMode ? '0' : (newMode ?? line(/^new mode (\d+)$/m) ?? mode),
+    newFile: newMode !== undefined,
+    renamedFile: line(/^rename from (.*)$/m) !== undefined,
+    deletedFile: deletedMode !== undefined,
+    diff: hunk === -1 ? '' : text.slice(hunk + 1),
+  };
+}
+
+export interface DiffLine {
+  kind: 'match' | 'context' | 'old' | 'new';
+  oldLine: number | null;
+  newLine: number | null;
+  text: string;
+}
+
+/** The lines of a file's diff with their numbers on both sides. */
+export function diffLines(diff: string): DiffLine[] {
+  let oldLine = 0;
+  let newLine = 0;
+  const lines: DiffLine[] = [];
+  for (const text of diff.replace(/\n$/, '').split('\n')) {
+    const match = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(text);
+    if (match) {
+      oldLine = Number(match[1]);
+      newLine = Number(match[2]);
+      lines.push({ kind: 'match', oldLine: null, newLine: null, text });
+    } else if (text.startsWith('+')) {
+      lines.push({ kind: 'new', oldLine: null, newLine: newLine++, text: text.slice(1) });
+    } else if (text.startsWith('-')) {
+      lines.push({ kind: 'old', oldLine: oldLine++, newLine: null, text: text.slice(1) });
+    } else if (!text.startsWith('\\') && text !== '') {
+      lines.push({
+        kind: 'context',
+        oldLine: oldLine++,
+        newLine: newLine++,
+        text: text.slice(1),
+      });
+    }
+  }
+  return lines;
+}

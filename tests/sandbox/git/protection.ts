@@ -1,0 +1,53 @@
+import {
+  AccessLevel,
+  type Project,
+  type ProtectedBranch,
+  type User,
+  accessLevel,
+} from '../state/State.ts';
+
+/** True when a protection's name or pattern covers the branch. */
+export function covers(protection: Pick<ProtectedBranch, 'name'>, branch: string): boolean {
+  const pattern = protection.name
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('.*')}$`).test(branch);
+}
+
+function allows(level: number, access: number): boolean {
+  return level !== AccessLevel.none && access >= level;
+}
+
+export interface BranchRights {
+  protected: boolean;
+  canPush: boolean;
+  /** May push or merge there: who may also run pipelines on it. */
+  canUpdate: boolean;
+  developersCanPush: boolean;
+  developersCanMerge: boolean;
+}
+
+/** What a user may do on a branch (GitLab's `UserAccess`, `can_update_branch?`). */
+export function branchRights(project: Project, branch: string, user: User | null): BranchRights {
+  const access = accessLevel(project, user);
+  const protections = project.protectedBranches.filter((protection) => covers(protection, branch));
+  if (protections.length === 0) {
+    const canPush = access >= AccessLevel.developer;
+    return {
+      protected: false,
+      canPush,
+      canUpdate: canPush,
+      developersCanPush: false,
+      developersCanMerge: false,
+    };
+  }
+  const canPush = protections.some(({ pushLevel }) => allows(pushLevel, access));
+  const canMerge = protections.some(({ mergeLevel }) => allows(mergeLevel, access));
+  return {
+    protected: true,
+    canPush,
+    canUpdate: canPush || canMerge,
+    developersCanPush: protections.some(({ pushLevel }) => pushLevel === AccessLevel.developer),
+    developersCanMerge: protections.some(({ mergeLevel }) => mergeLevel === AccessLevel.developer),
+  };
+}
