@@ -1,4 +1,5 @@
 import { shorten, type Cleaned } from './Cleaned.ts';
+import type { Removal } from './Context.ts';
 import { codeRanges, type Range } from './codeRanges.ts';
 
 /** What can begin something that a page does not show. Link definitions without use serve as comments too. */
@@ -57,21 +58,29 @@ function hiddenRanges(text: string): Range[] {
   return found;
 }
 
+/** How often something hidden may come to light by taking out what stood in it; beyond that nobody means well. */
+const ROUNDS = 5;
+
 /** Takes out what a page would not show of Markdown: HTML comments, also unclosed, hidden elements, link definitions used as comments. Code stays as it is. */
 export function removeHiddenMarkup(text: string): Cleaned {
-  if (!/[<[]/.test(text)) return { text, removals: [] };
-  const ranges = hiddenRanges(text);
-  let rest = '';
-  let at = 0;
-  for (const { start, end } of ranges) {
-    rest += text.slice(at, start);
-    at = end;
+  const removals: Removal[] = [];
+  let rest = text;
+  for (let round = 0; /[<[]/.test(rest); round += 1) {
+    const ranges = hiddenRanges(rest);
+    const [first] = ranges;
+    if (first === undefined) break;
+    const taken = round < ROUNDS ? ranges : [{ start: first.start, end: rest.length }];
+    removals.push(...taken.map(({ start, end }) => hidden(rest.slice(start, end))));
+    rest = without(rest, taken);
   }
-  return {
-    text: rest + text.slice(at),
-    removals: ranges.map(({ start, end }) => ({
-      kind: 'hidden',
-      text: shorten(text.slice(start, end)),
-    })),
-  };
+  return { text: rest, removals };
+}
+
+function hidden(text: string): Removal {
+  return { kind: 'hidden', text: shorten(text) };
+}
+
+function without(text: string, ranges: Range[]): string {
+  const ends = [0, ...ranges.map(({ end }) => end)];
+  return ends.map((end, index) => text.slice(end, ranges[index]?.start)).join('');
 }

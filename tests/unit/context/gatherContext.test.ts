@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { Context, PartName } from '../../../utils/context/Context.ts';
+import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import {
+  aCommit,
+  aDiff,
+  aDiscussion,
+  aMergeRequest,
+  aNote,
+  anIssue,
+  aProject,
+  dev,
+  issuePage,
+  mergeRequestPage,
+  THREAD,
+} from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+function value(result: Result<Context>): Context {
+  if (!result.ok) throw new Error(result.failure.kind);
+  return result.value;
+}
+
+function textOf(context: Context, name: PartName): string {
+  const part = context.parts.find((candidate) => candidate.name === name);
+  return part?.items.map(({ text }) => text).join('\n\n') ?? `no part ${name}`;
+}
+
+const position = { old_path: null, new_path: 'src/voucher.js', old_line: null, new_line: 3 };
+const thread = aDiscussion(
+  [
+    aNote('Must not go below zero.', { position, resolvable: true, resolved: false }),
+    aNote('Right.', { author: dev }),
+  ],
+  { id: THREAD },
+);
+const comment = aDiscussion([aNote('Nice idea.', { author: dev })], { individual_note: true });
+
+const mergeRequest: Partial<GitLab> = {
+  mergeRequest: async () => ok(aMergeRequest()),
+  discussions: async () => ok([comment, thread]),
+  diffs: async () =>
+    ok([
+      aDiff('src/voucher.js', '@@ -0,0 +1 @@\n+return total - voucher.amount;\n', {
+        new_file: true,
+      }),
+      aDiff('big.json', '', { too_large: true }),
+      aDiff('long.txt', '', { collapsed: true }),
+    ]),
+  commits: async () => ok([aCommit('e'.repeat(40), 'Add vouchers\n\nThey lower the total.')]),
+};
+
+describe('an issue', () => {
+  test('gives title, state, people and description, and all discussions as comments', async () => {
+    const gitLab = fakeGitLab({
+      issue: async () => ok(anIssue()),
+      discussions: async () => ok([comment, aDiscussion([aNote('One'), aNote('Two')])]),
+    });
+    const context = value(await gatherContext(gitLab, aProject(), issuePage));
+    expect(context.parts.map(({ name }) => name)).toEqual(['description', 'comments']);
+    expect(textOf(context, 'description')).toMatchInlineSnapshot(`
+      "Title: Cart total ignores quantities
+      State: opened
+      Author: @mia
+      Labels: bug
+      Assignees: @dev
+      Milestone: Autumn
+
+      Two mugs cost as much as one."
+    `);
+    expect(textOf(context, 'comments')).toMatchInlineSnapshot(`
+      "Comment
+      @dev at 2026-10-03T08:00:00Z:
+      Nice idea.
+
+      Thread
+      @mia at 2026-10-03T08:00:00Z:
+      One
+      @mia at 2026-10-03T08:00:00Z:
+      Two"
+    `);
+    expect(context).toMatchObject({
+      title: 'Cart total ignores quantities',
+      private: false,
+      ids: { type: 'ISSUE', id: 1012, iid: 12, project_id: 5, author_id: 1 },
+    });
+    expect(gitLab.calls).toEqual(['issue 12', 'discussions "issue" 12']);
+  });
+
+  test('that is confidential is private', async () => {
+    const gitLab = fakeGitLab({ issue: async () => ok(anIssue({ confidential: true })) });
+    expect(value(await gatherContext(gitLab, aProject(), issuePage)).private).toBe(true);
+  });
+
+  test('leaves out system notes, and internal ones saying so', async () => {
+    const gitLab = fakeGitLab({
+      issue: async () => ok(anIssue()),
+      discussions: async () =>
+        ok([
+          aDiscussion([aNote('changed title', { system: true })]),
+          aDiscussion([aNote('among us', { internal: true }), aNote('me too', { internal: true })]),
+        ]),
+    });
+    const context = value(await gatherContext(gitLab, aProject(), issuePage));
+    expect(context.parts[1]).toEqual({
+      name: 'comments',
+      items: [],
+      cut: ['internal notes: 2 left out'],
+    });
+  });
+
+  test('asked from an internal thread shows that thread, and the ask is private', async () => {
+    const gitLab = fakeGitLab({
+      issue: async () => ok(anIssue()),
+      discussions: async () =>
+        ok([aDiscussion([aNote('among us', { internal: true })], { id: THREAD })]),
+    });
+    const asked = { discussionId: THREAD };
+    const context = value(await gatherContext(gitLab, aProject(), issuePage, asked));
+    expect(textOf(context, 'comments')).toContain('among us');
+    expect(context.private).toBe(true);
+  });
+});
+
+describe('a merge request', () => {
+  test('gives branches, threads with place and state, diff and commits', async () => {
+    const context = value(
+      await gatherContext(fakeGitLab(mergeRequest), aProject(), mergeRequestPage),
+    );
+    expect(context.parts.map(({ name }) => name)).toEqual([
+      'description',
+      'threads',
+      'comments',
+      'diff',
+      'commits',
+    ]);
+    expect(textOf(context, 'description')).toContain('Branches: feature/vouchers into main');
+    expect(textOf(context, 'threads')).toContain('Thread on src/voucher.js:3 (open)');
+    expect(textOf(context, 'diff')).toContain('+return total - voucher.amount;');
+    expect(textOf(context, 'commits')).toContain('They lower the total.');
+  });
+
+  test('names files that GitLab does not show', async () => {
+    const context = value(
+      await gatherContext(fakeGitLab(mergeRequest), aProject(), mergeRequestPage),
+    );
+    expect(context.parts.find(({ name }) => name === 'diff')?.cut).toEqual([
+      'big.json: too large, not shown by GitLab',
+      'long.txt: collapsed by GitLab',
+    ]);
+  });
+
+  test('puts the thread asked from first, marked, and names it by its place', async () => {
+    const other = aDiscussion([aNote('Another')]);
+    const gitLab = fakeGitLab({ ...mergeRequest, discussions: async () => ok([other, thread]) });
+    const asked = { discussionId: THREAD };
+    const context = value(await gatherContext(gitLab, aProject(), mergeRequestPage, asked));
+    expect(textOf(context, 'threads')).toMatch(/^Thread that is asked about on src\/voucher.js:3/);
+    expect(context.threadLabel).toBe('src/voucher.js:3');
+  });
+
+  test('names a thread without a place by its first author', async () => {
+    const plain = aDiscussion([aNote('Hm'), aNote('Ho', { author: dev })], { id: THREAD });
+    const gitLab = fakeGitLab({ ...mergeRequest, discussions: async () => ok([plain]) });
+    const asked = { discussionId: THREAD };
+    const context = value(await gatherContext(gitLab, aProject(), mergeRequestPage, asked));
+    expect(context.threadLabel).toBe('Mia Maintainer');
+  });
+
+  test('has no label for a thread that is not there', async () => {
+    const asked = { discussionId: 'f'.repeat(40) };
+    const context = value(
+      await gatherContext(fakeGitLab(mergeRequest), aProject(), mergeRequestPage, asked),
+    );
+    expect(context.threadLabel).toBeUndefined();
+  });
+});
+
+test('a part that cannot be read is marked and costs nothing else', async () => {
+  const gitLab = fakeGitLab({ ...mergeRequest, diffs: async () => fails('network') });
+  const context = value(await gatherContext(gitLab, aProject(), mergeRequestPage));
+  expect(context.parts.find(({ name }) => name === 'diff')).toEqual({
+    name: 'diff',
+    items: [],
+    cut: [],
+    failure: { kind: 'network' },
+  });
+  expect(textOf(context, 'threads')).toContain('Must not go below zero.');
+});
+
+test('a page that cannot be read is a failure', async () => {
+  const gitLab = fakeGitLab({ ...mergeRequest, mergeRequest: async () => fails('token_refused') });
+  expect(await gatherContext(gitLab, aProject(), mergeRequestPage)).toEqual(fails('token_refused'));
+});
+
+test('what is selected is a part of its own, cleaned like the rest', async () => {
+  const gitLab = fakeGitLab({ issue: async () => ok(anIssue()) });
+  const asked = { selection: 'this <!-- not that -->' };
+  const context = value(await gatherContext(gitLab, aProject(), issuePage, asked));
+  expect(textOf(context, 'selection')).toBe('this ');
+});
+
+test('an unclosed comment in one note does not swallow the next', async () => {
+  const gitLab = fakeGitLab({
+    issue: async () => ok(anIssue()),
+    discussions: async () => ok([aDiscussion([aNote('a <!-- b'), aNote('c')])]),
+  });
+  const context = value(await gatherContext(gitLab, aProject(), issuePage));
+  expect(textOf(context, 'comments')).toMatch(/\nc$/);
+  expect(context.parts[1]?.items[0]?.removals).toEqual([{ kind: 'hidden', text: '<!-- b' }]);
+});

@@ -1,0 +1,62 @@
+import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+
+export function ok<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function fails(
+  kind: Failure['kind'],
+  more: Partial<Failure> = {},
+): { ok: false; failure: Failure } {
+  return { ok: false, failure: { kind, ...more } };
+}
+
+export interface FakeGitLab extends GitLab {
+  /** Every request in order: the method's name and what it was given after the project. */
+  calls: string[];
+}
+
+/** A GitLab that answers what a test says and `not_found` to all else, and remembers what it was asked. */
+export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
+  const calls: string[] = [];
+  const missing = async (): Promise<Result<never>> => fails('not_found');
+  const silent: GitLab = {
+    user: missing,
+    accessToken: missing,
+    project: missing,
+    branch: missing,
+    file: missing,
+    lint: missing,
+    issue: missing,
+    mergeRequest: missing,
+    discussions: missing,
+    diffs: missing,
+    commits: missing,
+    createPipeline: missing,
+    pipeline: missing,
+    pipelines: missing,
+    pipelineVariables: missing,
+    pipelineJobs: missing,
+    cancelPipeline: missing,
+    artifact: missing,
+    trace: missing,
+    createNote: missing,
+    replyToDiscussion: missing,
+  };
+  const recording = new Proxy(
+    { ...silent, ...answers },
+    {
+      get(target, name, receiver) {
+        const method: unknown = Reflect.get(target, name, receiver);
+        if (typeof method !== 'function') return method;
+        return (...given: unknown[]): unknown => {
+          const rest = given.slice(1).map((value) => JSON.stringify(value));
+          calls.push([String(name), ...rest].join(' '));
+          return Reflect.apply(method, target, given);
+        };
+      },
+    },
+  );
+  return Object.assign(recording, { calls });
+}
