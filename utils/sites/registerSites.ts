@@ -9,16 +9,22 @@ const SCRIPT_FILE = '/content-scripts/gitlab.js';
 /** The parts of the browser that registration uses. */
 export interface RegistrationBrowser {
   permissions: Pick<typeof Browser.permissions, 'contains'>;
-  scripting: Pick<
-    typeof Browser.scripting,
-    'registerContentScripts' | 'unregisterContentScripts' | 'getRegisteredContentScripts'
-  > & {
+  scripting: {
+    getRegisteredContentScripts(): Promise<{ id: string }[]>;
+    unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+    registerContentScripts(
+      scripts: { id: string; js: string[]; matches: string[]; runAt: 'document_end' }[],
+    ): Promise<void>;
     executeScript(injection: {
       target: { tabId: number };
       files: (typeof SCRIPT_FILE)[];
     }): Promise<unknown>;
   };
-  tabs: Pick<typeof Browser.tabs, 'query'>;
+  tabs: {
+    query(filter: {
+      url: string[];
+    }): Promise<{ id?: number | undefined; url?: string | undefined }[]>;
+  };
 }
 
 export interface Registrar {
