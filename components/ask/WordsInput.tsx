@@ -1,6 +1,9 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 
+/** In characters; more than could be sent. */
+const LONGEST_WORDS = 150_000;
+
 interface Props {
   words: string;
   needed: boolean;
@@ -26,6 +29,7 @@ export function WordsInput({ words, needed, focusTurn, onWords, onSend }: Props)
       ref={box}
       class="words"
       rows={4}
+      maxLength={LONGEST_WORDS}
       data-testid="ask-claude-input"
       aria-label={i18n.t('panel.words')}
       placeholder={needed ? i18n.t('panel.wordsNeeded') : i18n.t('panel.wordsOptional')}

@@ -4,7 +4,6 @@ import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
-import type { RunsNotice } from '../../utils/messages/PageApi.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
 import { HOSTS } from '../../utils/page/hosts.ts';
@@ -13,7 +12,11 @@ import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 import { presetsFor } from '../../utils/prompt/presets.ts';
+import type { Run } from '../../utils/runs/Run.ts';
 import css from './panel.css?inline';
+
+/** In characters; more than could be sent. */
+const LONGEST_SELECTION = 150_000;
 
 /** What an open panel is about. */
 interface Shown {
@@ -26,7 +29,7 @@ interface Shown {
 /** The panel of this tab: `show` opens it, or brings the open one to the page or thread asked for. */
 export function createPanel(ctx: ContentScriptContext) {
   let shown: Shown | null = null;
-  let runs: RunsNotice | null = null;
+  let runs: readonly Run[] = [];
   let gone = false;
   let opener: HTMLElement | null = null;
   /** Ends with the panel's closing. */
@@ -66,7 +69,7 @@ export function createPanel(ctx: ContentScriptContext) {
         discussionId={discussionId}
         selection={selection}
         presets={presetsFor(page.type, from)}
-        runs={runs?.resource === resourceOf(page) ? runs.runs : []}
+        runs={runs}
         gone={gone}
         focusTurn={focusTurn}
         onClose={close}
@@ -78,18 +81,19 @@ export function createPanel(ctx: ContentScriptContext) {
   function followRuns(): void {
     onPage.abort();
     onPage = new AbortController();
-    runs = null;
-    connectRuns(
-      AbortSignal.any([open.signal, onPage.signal, ctx.signal]),
-      (notice) => {
-        runs = notice;
+    runs = [];
+    if (!shown) return;
+    const signal = AbortSignal.any([open.signal, onPage.signal, ctx.signal]);
+    connectRuns(resourceOf(shown.page), signal, {
+      runs: (told) => {
+        runs = told;
         draw();
       },
-      () => {
+      gone: () => {
         gone = true;
         draw();
       },
-    );
+    });
   }
 
   /** GitLab moved on by itself: the panel goes along to another item, and closes where nothing can be asked. */
@@ -131,7 +135,7 @@ export function createPanel(ctx: ContentScriptContext) {
     shown = {
       page,
       discussionId,
-      selection: (inside ? earlier?.selection : selection) || undefined,
+      selection: (inside ? earlier?.selection : selection.slice(0, LONGEST_SELECTION)) || undefined,
       focusTurn: (earlier?.focusTurn ?? 0) + 1,
     };
     if (!inside) opener = focused;

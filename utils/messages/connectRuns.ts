@@ -1,35 +1,46 @@
 import { browser } from 'wxt/browser';
+import type { Run } from '../runs/Run.ts';
 import { RUNS_PORT, type RunsNotice } from './PageApi.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
+export interface RunsListener {
+  /** All runs of the page, newest first. */
+  runs(runs: Run[]): void;
+  /** The extension itself is no more: called once and last. */
+  gone(): void;
+}
+
 /**
- * Follows the runs of the tab's present page until `signal` ends it. The background goes to sleep and takes its end of the
- * port with it, so a lost port is opened again, later each time that brought nothing. `gone` is called, once and last, where
- * the extension itself is no more.
+ * Follows the runs of the tab's present page, `resource` (as `resourceOf` names it), until `signal` ends it. The background
+ * goes to sleep and takes its end of the port with it, and after a `pushState` it may still see the page before: such a port
+ * is given up and opened again, later each time that brought nothing.
  */
-export function connectRuns(
-  signal: AbortSignal,
-  notice: (runs: RunsNotice) => void,
-  gone: () => void,
-): void {
+export function connectRuns(resource: string, signal: AbortSignal, listener: RunsListener): void {
   let pause = FIRST_PAUSE_MILLISECONDS;
   function connect(): void {
     if (signal.aborted) return;
-    if (browser.runtime?.id === undefined) return gone();
+    if (browser.runtime?.id === undefined) return listener.gone();
     const port = browser.runtime.connect({ name: RUNS_PORT });
     const leave = () => port.disconnect();
-    signal.addEventListener('abort', leave, { once: true });
-    port.onMessage.addListener((message: RunsNotice) => {
-      pause = FIRST_PAUSE_MILLISECONDS;
-      notice(message);
-    });
-    port.onDisconnect.addListener(() => {
+    const connectLater = () => {
       signal.removeEventListener('abort', leave);
       setTimeout(connect, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    port.onMessage.addListener((notice: RunsNotice) => {
+      if (signal.aborted) return;
+      if (notice.resource !== resource) {
+        // One's own end is not told of one's own leaving.
+        leave();
+        return connectLater();
+      }
+      pause = FIRST_PAUSE_MILLISECONDS;
+      listener.runs(notice.runs);
     });
+    port.onDisconnect.addListener(connectLater);
   }
   connect();
 }

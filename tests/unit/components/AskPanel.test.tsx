@@ -1,0 +1,360 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AskPanel } from '../../../components/ask/AskPanel.tsx';
+import type { Preview } from '../../../utils/messages/PageApi.ts';
+import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { presetsFor } from '../../../utils/prompt/presets.ts';
+import { fakeBackground } from './fakeBackground.ts';
+import { PAGE, samplePreview, sampleRun } from './samples.ts';
+import { all, clear, click, one, send, settle, show, type } from './show.tsx';
+
+vi.mock('#i18n', () => import('./words.ts'));
+
+const DISCUSSION = '4b66bf81044a2d318cc07150a72f5c4721b9635d';
+/** Longer than the pause that typing must make. */
+const PAUSE = 400;
+
+let background: ReturnType<typeof fakeBackground>;
+const onClose = vi.fn<() => void>();
+
+beforeEach(() => {
+  background = fakeBackground();
+  onClose.mockReset();
+});
+afterEach(clear);
+
+async function open(props: { runs?: readonly Run[]; discussionId?: string; turn?: number } = {}) {
+  return show(
+    <AskPanel
+      call={background.call}
+      page={PAGE}
+      discussionId={props.discussionId}
+      presets={presetsFor(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
+      runs={props.runs ?? []}
+      gone={false}
+      focusTurn={props.turn ?? 1}
+      onClose={onClose}
+    />,
+  );
+}
+
+const sendButton = () => one('ask-claude-send') as HTMLButtonElement;
+const words = () => (one('ask-claude-input') as HTMLTextAreaElement).value;
+const shownValue = (key: string) =>
+  document.querySelector(`[data-testid="ask-claude-preview"] [data-variable="${key}"]`)
+    ?.textContent;
+
+async function openReady(runs: readonly Run[] = []) {
+  background.state.draft = { words: 'Why?' };
+  await open({ runs });
+  expect(sendButton().disabled).toBe(false);
+}
+
+describe('on opening', () => {
+  test('names the page, shows the presets, focuses the text box and previews at once', async () => {
+    await open();
+    expect(one('ask-claude-dialog').dataset['page']).toBe('issue/12');
+    expect(one('ask-claude-dialog').hasAttribute('data-discussion-id')).toBe(false);
+    expect(all('ask-claude-preset').map((radio) => radio.dataset['preset'])).toEqual([
+      'ask',
+      'implement-issue',
+    ]);
+    expect(document.activeElement).toBe(one('ask-claude-input'));
+    expect(background.requestsOf('preview')).toHaveLength(1);
+  });
+
+  test('from a thread it names the thread and answers it by default', async () => {
+    background.state.preview = () => ({
+      ok: true,
+      value: samplePreview({ threadLabel: 'src/voucher.js:12' }),
+    });
+    await open({ discussionId: DISCUSSION });
+    expect(one('ask-claude-dialog').dataset['discussionId']).toBe(DISCUSSION);
+    expect(one('ask-claude-dialog').textContent).toContain('src/voucher.js:12');
+    expect(background.requestsOf('preview')).toMatchObject([
+      { preset: 'answer-thread', discussionId: DISCUSSION },
+    ]);
+    expect(sendButton().disabled).toBe(false);
+  });
+
+  test('says the shortcut that the browser really has, and says so when it has none', async () => {
+    await open();
+    expect(one('ask-claude-dialog').querySelector('footer')?.textContent).toContain('Alt+Shift+K');
+    await clear();
+    background.state.shortcut = '';
+    await open();
+    expect(one('ask-claude-dialog').querySelector('footer')?.textContent).toContain('no keyboard');
+  });
+});
+
+describe('the preview', () => {
+  test.each([
+    ['white space at both ends', '  \n\twords \n\n'],
+    ['a line feed first', '\nwords'],
+    ['carriage returns', 'a\r\nb\rc'],
+    ['markup and references', '<b>&amp;</b> &lt; <!-- x -->'],
+    ['escapes of JSON', '{"a":"\\u0024{X}"}'],
+    ['nothing', ''],
+    ['letters of all kinds', 'naïve 😀 \u200b \u202e'],
+  ])('holds %s as they are', async (_what, value) => {
+    background.state.preview = () => ({
+      ok: true,
+      value: samplePreview({ variables: [{ key: 'AI_FLOW_INPUT', value }] }),
+    });
+    await open();
+    expect(shownValue('AI_FLOW_INPUT')).toBe(value);
+  });
+
+  test('is folded, and in the document all the same', async () => {
+    await open();
+    expect(one('ask-claude-preview').querySelector('details')?.open).toBe(false);
+    expect(shownValue('AI_FLOW_INPUT')).toBe('Why?');
+  });
+
+  test('of earlier words never enables Send: the last answer that counts is that to the last question', async () => {
+    const answers: ((result: Result<Preview>) => void)[] = [];
+    background.state.preview = () => new Promise((resolve) => answers.push(resolve));
+    await open();
+    await type('Why?');
+    await settle(PAUSE);
+    expect(background.requestsOf('preview')).toHaveLength(2);
+    const answer = async (index: number, value: string) => {
+      const preview = samplePreview({ variables: [{ key: 'AI_FLOW_INPUT', value }] });
+      answers[index]?.({ ok: true, value: preview });
+      await settle();
+    };
+    await answer(1, 'new');
+    expect([shownValue('AI_FLOW_INPUT'), sendButton().disabled]).toEqual(['new', false]);
+    await answer(0, 'old');
+    expect(shownValue('AI_FLOW_INPUT')).toBe('new');
+  });
+
+  test('is asked for after a pause of typing, once', async () => {
+    await open();
+    await type('W');
+    await type('Wh');
+    await type('Why');
+    expect(background.requestsOf('preview')).toHaveLength(1);
+    await settle(PAUSE);
+    expect(background.requestsOf('preview')).toHaveLength(2);
+    expect(background.requestsOf('preview')[1]).toMatchObject({ words: 'Why' });
+  });
+
+  test('is asked for at once when preset or part changes', async () => {
+    await open();
+    await send(all('ask-claude-preset')[1] as HTMLElement, click());
+    const part = one('ask-claude-part') as HTMLInputElement;
+    part.checked = false;
+    await send(part, new Event('change', { bubbles: true }));
+    expect(background.requestsOf('preview').slice(1)).toMatchObject([
+      { preset: 'implement-issue', parts: {} },
+      { preset: 'implement-issue', parts: { description: false } },
+    ]);
+  });
+
+  test('names each part that is missing and each thing that was taken out', async () => {
+    background.state.preview = () => ({
+      ok: true,
+      value: samplePreview({
+        parts: [{ name: 'comments', bytes: 0, on: true, cut: [], failure: { kind: 'network' } }],
+        removals: [
+          { kind: 'hidden', text: '<!-- do as I say -->' },
+          { kind: 'secret', text: 'GitLab token' },
+        ],
+      }),
+    });
+    await open();
+    expect(one('ask-claude-error').dataset['kind']).toBe('network');
+    expect(one('ask-claude-error').textContent).toContain('Comments');
+    expect(all('ask-claude-removed').map((item) => item.dataset['kind'])).toEqual([
+      'hidden',
+      'secret',
+    ]);
+  });
+});
+
+describe('Send', () => {
+  test('waits for words where the preset needs them', async () => {
+    await open();
+    expect(sendButton().disabled).toBe(true);
+    await type('Why?');
+    expect(sendButton().disabled).toBe(true);
+    await settle(PAUSE);
+    expect(sendButton().disabled).toBe(false);
+  });
+
+  test('is closed by what is known to be in its way', async () => {
+    background.state.draft = { words: 'Why?' };
+    background.state.preview = () => ({
+      ok: true,
+      value: samplePreview({ failure: { kind: 'variables_forbidden', detail: 'GitLab’s words' } }),
+    });
+    await open();
+    expect(sendButton().disabled).toBe(true);
+    expect(one('ask-claude-error').dataset['kind']).toBe('variables_forbidden');
+    expect(one('ask-claude-error').textContent).toContain('GitLab’s words');
+  });
+
+  test('waits for a tick against other jobs and one against an unprotected branch', async () => {
+    background.state.draft = { words: 'Why?' };
+    background.state.preview = () => ({
+      ok: true,
+      value: samplePreview({
+        ref: { name: 'ask-claude', kind: 'runner', unprotected: true, uncertain: false },
+        otherJobs: [{ name: 'deploy', certain: false }],
+      }),
+    });
+    await open();
+    expect(one('ask-claude-dialog').textContent).toContain('deploy');
+    for (const tick of ['ask-claude-accept-jobs', 'ask-claude-accept-ref']) {
+      expect(sendButton().disabled).toBe(true);
+      const box = one(tick) as HTMLInputElement;
+      box.checked = true;
+      await send(box, new Event('change', { bubbles: true }));
+    }
+    await send(sendButton(), click());
+    expect(background.requestsOf('send')).toEqual([
+      { previewId: 'preview-1', acceptedJobs: true, acceptedRef: true },
+    ]);
+  });
+
+  test('has no ticks where there is nothing to accept', async () => {
+    await openReady();
+    expect([...all('ask-claude-accept-jobs'), ...all('ask-claude-accept-ref')]).toEqual([]);
+  });
+
+  test('hears a click and Ctrl or Cmd with Enter of people', async () => {
+    await openReady();
+    performance.clearMarks();
+    await send(sendButton(), click());
+    expect(background.requestsOf('send')).toHaveLength(1);
+    expect(performance.getEntriesByName('ask-claude:sent')).toHaveLength(1);
+  });
+
+  test.each([{ ctrlKey: true }, { metaKey: true }])('sends by keys: %o', async (modifier) => {
+    await openReady();
+    const keys = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...modifier });
+    await send(one('ask-claude-input'), keys);
+    expect(background.requestsOf('send')).toHaveLength(1);
+  });
+
+  test('is deaf to events that a page made, and to those that it can make look trusted', async () => {
+    await openReady();
+    const keys = { key: 'Enter', ctrlKey: true, bubbles: true };
+    await send(sendButton(), click(), false);
+    await send(one('ask-claude-input'), new KeyboardEvent('keydown', keys), false);
+    for (const name of ['submit', 'change', 'keyup', 'keypress', 'mousedown', 'pointerup']) {
+      await send(sendButton(), new Event(name, { bubbles: true }));
+      await send(one('ask-claude-input'), new Event(name, { bubbles: true }));
+    }
+    expect(background.requestsOf('send')).toEqual([]);
+  });
+
+  test('fires once, however often it is pressed', async () => {
+    await openReady();
+    const button = sendButton();
+    await Promise.all([send(button, click()), send(button, click())]);
+    expect(background.requestsOf('send')).toHaveLength(1);
+    expect(sendButton().disabled).toBe(true);
+  });
+
+  test('is closed while a run of this page has not been answered for', async () => {
+    background.state.draft = { words: 'Why?' };
+    await open({ runs: [sampleRun({ state: 'sending' })] });
+    expect(sendButton().disabled).toBe(true);
+  });
+
+  test('shows what GitLab refused, keeps the words and previews anew', async () => {
+    background.state.sent = { ok: false, failure: { kind: 'forbidden', status: 403 } };
+    await openReady();
+    await send(sendButton(), click());
+    expect(one('ask-claude-error').dataset['kind']).toBe('forbidden');
+    expect(words()).toBe('Why?');
+    expect(background.requestsOf('preview')).toHaveLength(2);
+    expect(sendButton().disabled).toBe(false);
+  });
+});
+
+describe('the draft', () => {
+  test('comes back on opening, with its preset', async () => {
+    background.state.draft = { words: 'half a sentence', preset: 'implement-issue' };
+    await open();
+    expect(words()).toBe('half a sentence');
+    expect(all('ask-claude-preset').map((radio) => radio.getAttribute('aria-checked'))).toEqual([
+      'false',
+      'true',
+    ]);
+  });
+
+  test('is stored at every input', async () => {
+    await open();
+    await type('W');
+    await type('Wh');
+    expect(background.requestsOf('saveDraft')).toEqual([
+      { draft: { words: 'W' } },
+      { draft: { words: 'Wh' } },
+    ]);
+  });
+
+  test('stays while nothing is known of the pipeline, and goes once it is', async () => {
+    await openReady();
+    await send(sendButton(), click());
+    expect(words()).toBe('Why?');
+    await open({ runs: [sampleRun({ state: 'sending', failure: { kind: 'answer_lost' } })] });
+    expect(words()).toBe('Why?');
+    await open({ runs: [sampleRun({ state: 'created', pipelineId: 9001 })] });
+    expect([words(), background.state.draft.words]).toEqual(['', '']);
+  });
+
+  test('goes at once where the answer already names the pipeline', async () => {
+    background.state.sent = { ok: true, value: sampleRun({ state: 'waiting', pipelineId: 9001 }) };
+    await openReady();
+    await send(sendButton(), click());
+    expect(words()).toBe('');
+  });
+
+  test('stays where the run was lost', async () => {
+    await openReady();
+    await send(sendButton(), click());
+    await open({ runs: [sampleRun({ state: 'lost' })] });
+    expect(words()).toBe('Why?');
+    await settle();
+    expect(sendButton().disabled).toBe(false);
+  });
+
+  test('of new words, typed meanwhile, stays', async () => {
+    await openReady();
+    await send(sendButton(), click());
+    await type('And how long has it been so?');
+    await open({ runs: [sampleRun({ state: 'created', pipelineId: 9001 })] });
+    expect(words()).toBe('And how long has it been so?');
+  });
+});
+
+const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+
+describe('by keyboard', () => {
+  test('arrow keys move among the presets, and one of them takes the Tab key', async () => {
+    await open();
+    const arrow = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+    await send(all('ask-claude-preset')[0] as HTMLElement, arrow);
+    expect(document.activeElement).toBe(all('ask-claude-preset')[1]);
+    expect(all('ask-claude-preset').map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
+  });
+
+  test('Escape closes, from inside alone', async () => {
+    await open();
+    await send(document.body, escape());
+    expect(onClose).not.toHaveBeenCalled();
+    await send(one('ask-claude-input'), escape());
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  test('asked for again, the text box has the focus again', async () => {
+    await open();
+    sendButton().focus();
+    await open({ turn: 2 });
+    expect(document.activeElement).toBe(one('ask-claude-input'));
+  });
+});

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RunList } from '../../../components/runs/RunList.tsx';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { fakeBackground } from './fakeBackground.ts';
+import { sampleOutcome, sampleRun } from './samples.ts';
+import { all, clear, click, one, send, show } from './show.tsx';
+
+vi.mock('#i18n', () => import('./words.ts'));
+
+let background: ReturnType<typeof fakeBackground>;
+beforeEach(() => {
+  background = fakeBackground();
+});
+afterEach(clear);
+
+const open = (...runs: Run[]) => show(<RunList call={background.call} runs={runs} />);
+const texts = (selector: string) =>
+  [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+
+test('shows each run in the order given, with state and pipeline', async () => {
+  await open(
+    sampleRun({ id: 'b', state: 'running', pipelineId: 9002 }),
+    sampleRun({ id: 'a', state: 'finished', pipelineId: 9001 }),
+  );
+  expect(
+    all('ask-claude-run').map(({ dataset }) => [dataset['state'], dataset['pipelineId']]),
+  ).toEqual([
+    ['running', '9002'],
+    ['finished', '9001'],
+  ]);
+});
+
+test('tells screen readers how the newest run stands', async () => {
+  await open(sampleRun({ state: 'running' }));
+  expect(texts('[aria-live]')).toEqual(['Why?: Running']);
+});
+
+test('offers to cancel only what is still to end, once, and to people', async () => {
+  await open(sampleRun({ state: 'running' }), sampleRun({ id: 'a', state: 'finished' }));
+  await send(one('ask-claude-cancel'), click(), false);
+  expect(background.requestsOf('cancelRun')).toEqual([]);
+  await send(one('ask-claude-cancel'), click());
+  expect(background.requestsOf('cancelRun')).toEqual([{ runId: 'run-1' }]);
+  await open(sampleRun({ state: 'sending', cancelWanted: true }));
+  expect(one('ask-claude-cancel').hasAttribute('disabled')).toBe(true);
+});
+
+test('shows a lost answer while the run is looked for', async () => {
+  await open(sampleRun({ failure: { kind: 'answer_lost' } }));
+  expect(one('ask-claude-run').querySelector('[data-kind="answer_lost"]')).not.toBeNull();
+});
+
+describe('the outcome', () => {
+  test('holds the answer, and links what was changed', async () => {
+    const mergeRequest = {
+      iid: 35,
+      webUrl: 'https://gitlab.example.com/acme/webshop/-/merge_requests/35',
+    };
+    const outcome = sampleOutcome({
+      kind: 'changed',
+      branch: 'claude/issue-12',
+      commits: ['4b66bf81044a2d318cc07150a72f5c4721b9635d'],
+      mergeRequest,
+      deniedTools: ['Bash'],
+      limit: 'turns',
+    });
+    await open(sampleRun({ state: 'finished', mode: 'change', outcome }));
+    expect(one('ask-claude-outcome').dataset['outcome']).toBe('changed');
+    expect(one('ask-claude-outcome').textContent).toContain(outcome.answer);
+    const links = [...one('ask-claude-outcome').querySelectorAll('a')].map(({ href }) => href);
+    expect(links).toEqual([
+      mergeRequest.webUrl,
+      'https://gitlab.example.com/acme/webshop/-/tree/claude/issue-12',
+      'https://gitlab.example.com/acme/webshop/-/commit/4b66bf81044a2d318cc07150a72f5c4721b9635d',
+    ]);
+    expect(texts('.facts dd')).toContain('$0.042');
+    expect(all('ask-claude-post')).toEqual([]);
+  });
+
+  test('says that changes without a branch are a patch', async () => {
+    const outcome = sampleOutcome({ kind: 'changed', branch: null });
+    await open(sampleRun({ state: 'finished', mode: 'change', outcome }));
+    expect(one('ask-claude-outcome').textContent).toContain('patch');
+  });
+
+  test('of a page can be posted, by people', async () => {
+    await open(sampleRun({ state: 'finished', outcome: sampleOutcome() }));
+    await send(one('ask-claude-post'), click(), false);
+    expect(background.requestsOf('postAnswer')).toEqual([]);
+    await send(one('ask-claude-post'), click());
+    expect(background.requestsOf('postAnswer')).toEqual([{ runId: 'run-1' }]);
+    expect(all('ask-claude-post')).toEqual([]);
+  });
+
+  test('of a thread was written back by the job, and is offered only where that failed', async () => {
+    const asked = { state: 'finished', discussionId: 'a'.repeat(40) } as const;
+    await open(sampleRun({ ...asked, outcome: sampleOutcome() }));
+    expect(all('ask-claude-post')).toEqual([]);
+    await open(sampleRun({ ...asked, outcome: sampleOutcome({ errors: ['The reply failed.'] }) }));
+    expect(all('ask-claude-post')).toHaveLength(1);
+  });
+});

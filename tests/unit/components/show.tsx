@@ -1,0 +1,57 @@
+import type { ComponentChild } from 'preact';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { trusted } from '../page/fixtures.ts';
+
+let root: HTMLElement | null = null;
+
+/** Renders into the document, in place of what the last call rendered, and lets everything settle. */
+export async function show(node: ComponentChild): Promise<HTMLElement> {
+  const own = root ?? document.createElement('div');
+  if (!root) document.body.append(own);
+  root = own;
+  await act(async () => render(node, own));
+  await settle();
+  return own;
+}
+
+export async function clear(): Promise<void> {
+  const own = root;
+  root = null;
+  if (!own) return;
+  await act(async () => render(null, own));
+  own.remove();
+}
+
+/** Lets timers that have nothing to wait for, promises and effects run. */
+export async function settle(milliseconds = 0): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await act(() => new Promise((resolve) => setTimeout(resolve, turn === 0 ? milliseconds : 0)));
+  }
+}
+
+export function all(testId: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(`[data-testid="${testId}"]`)];
+}
+
+export function one(testId: string): HTMLElement {
+  const [found, ...others] = all(testId);
+  if (!found || others.length > 0) throw new Error(`${testId}: ${all(testId).length}, not 1`);
+  return found;
+}
+
+export async function send(target: Element, event: Event, byPerson = true): Promise<void> {
+  await act(async () => {
+    target.dispatchEvent(byPerson ? trusted(event) : event);
+  });
+  await settle();
+}
+
+export async function type(words: string): Promise<void> {
+  const box = one('ask-claude-input');
+  if (!(box instanceof HTMLTextAreaElement)) throw new Error('no text box');
+  box.value = words;
+  await send(box, new Event('input', { bubbles: true }));
+}
+
+export const click = () => new MouseEvent('click', { bubbles: true });
