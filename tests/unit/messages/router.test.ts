@@ -1,0 +1,186 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { PageCaller, Caller, Sender } from '../../../utils/messages/callerOf.ts';
+import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
+import { createOwnAnswers } from '../../../utils/messages/ownAnswers.ts';
+import { ownRequests } from '../../../utils/messages/ownRequests.ts';
+import { type PageServices, createPageAnswers } from '../../../utils/messages/pageAnswers.ts';
+import { pageRequests } from '../../../utils/messages/pageRequests.ts';
+import { createRouter } from '../../../utils/messages/createRouter.ts';
+import { createTable } from '../../../utils/messages/Table.ts';
+import { aRun } from './aRun.ts';
+
+const page = {
+  site: 'https://gitlab.com',
+  projectPath: 'acme/webshop',
+  type: 'issue' as const,
+  iid: 12,
+};
+const onPage: PageCaller = {
+  tabId: 7,
+  documentId: 'document-1',
+  site: { root: 'https://gitlab.com' },
+  page,
+};
+const failure = { ok: false as const, failure: { kind: 'network' as const } };
+const site = {
+  root: 'https://gitlab.com',
+  user: { username: 'mia', name: 'Mia' },
+  scopes: ['api'],
+  expiresAt: null,
+};
+
+let caller: Caller;
+let called: unknown[][];
+const note =
+  <Value>(name: string, value: Value) =>
+  (...values: unknown[]): Promise<Value> => {
+    called.push([name, ...values]);
+    return Promise.resolve(value);
+  };
+
+const services: PageServices = {
+  drafts: {
+    get: note('getDraft', { words: 'draft' }),
+    save: note('saveDraft', undefined),
+    removeSite: note('removeSite', undefined),
+  },
+  previews: { preview: note('preview', failure) },
+  runner: {
+    send: note('send', failure),
+    cancel: note('cancel', { ok: true as const, value: null }),
+    postAnswer: note('postAnswer', failure),
+  },
+  listRuns: () =>
+    Promise.resolve([
+      aRun({ id: 'own-run' }),
+      aRun({ id: 'other-run', page: { type: 'issue', iid: 13, title: 'Another' } }),
+    ]),
+  following: { expect: () => called.push(['expect']), start: () => called.push(['follow']) },
+  openPanel: note('openPanel', undefined),
+  openOptions: note('openOptions', undefined),
+  setAskable: note('setAskable', undefined),
+  shortcut: note('shortcut', 'Alt+Shift+K'),
+};
+
+const route = createRouter({
+  page: createTable(pageRequests, createPageAnswers(services)),
+  own: createTable(
+    ownRequests,
+    createOwnAnswers({
+      sites: {
+        list: note('list', [site]),
+        save: note('save', { ok: true as const, value: site }),
+        remove: note('remove', undefined),
+        tokenOf: note('tokenOf', null),
+      },
+      listRuns: services.listRuns,
+    }),
+  ),
+  identify: () => Promise.resolve(caller),
+  keepAlive: createKeepAlive(() => Promise.resolve()),
+});
+const SENDER: Sender = {};
+const ask = (method: unknown, request: unknown = {}) => route({ method, request }, SENDER);
+
+beforeEach(() => {
+  called = [];
+  caller = { tier: 'page', caller: onPage };
+});
+
+test('a page script acts for the page that its tab shows, whatever it says', async () => {
+  const request = { words: 'Why?', preset: 'ask', parts: { diff: false } };
+  await ask('preview', { ...request, page: { ...page, iid: 99 } });
+  expect(called).toEqual([['preview', page, request, 'document-1/']]);
+});
+
+test('sending is followed', async () => {
+  const request = { previewId: 'p', acceptedJobs: true, acceptedRef: false };
+  expect(await ask('send', request)).toEqual({ ok: true, value: failure });
+  expect(called).toEqual([['expect'], ['send', request, page], ['follow']]);
+});
+
+test("a page script cancels and posts its own page's runs only", async () => {
+  expect(await ask('cancelRun', { runId: 'own-run' })).toMatchObject({ ok: true });
+  expect(await ask('cancelRun', { runId: 'other-run' })).toMatchObject({ ok: false });
+  expect(await ask('postAnswer', { runId: 'other-run' })).toMatchObject({ ok: false });
+  expect(await ask('postAnswer', { runId: 'no-run' })).toMatchObject({ ok: false });
+  expect(called.map(([name]) => name)).toEqual(['cancel', 'follow']);
+});
+
+test.each([
+  ['listSites', {}],
+  ['saveSite', { root: 'https://evil.test', token: 'x' }],
+  ['removeSite', { root: 'https://gitlab.com' }],
+  ['listRuns', {}],
+])('a page script may not ask %s', async (method, request) => {
+  expect(await ask(method, request)).toEqual({ ok: false, error: 'There is no such request.' });
+  expect(called).toEqual([]);
+});
+
+test('our own pages may, and may not ask what pages may', async () => {
+  caller = { tier: 'own' };
+  expect(await ask('listSites')).toEqual({ ok: true, value: [site] });
+  expect(await ask('send', { previewId: 'p', acceptedJobs: true, acceptedRef: true })).toEqual({
+    ok: false,
+    error: 'There is no such request.',
+  });
+});
+
+test.each(['http://gitlab.com', 'https://gitlab.com/', 'gitlab.com', 'https://a:b@gitlab.com'])(
+  '%s is not saved: it is not the root of a site',
+  async (root) => {
+    caller = { tier: 'own' };
+    expect(await ask('saveSite', { root, token: 'x' })).toMatchObject({ ok: false });
+    expect(called).toEqual([]);
+  },
+);
+
+test.each(['getSite', 'send', 'listSites'])('nobody may ask %s', async (method) => {
+  caller = { tier: 'none' };
+  expect(await ask(method)).toEqual({ ok: false, error: 'This sender may not ask.' });
+  expect(called).toEqual([]);
+});
+
+test('on a page that is not switched on only getSite is answered, with nothing', async () => {
+  caller = { tier: 'page', caller: { ...onPage, site: null, page: null } };
+  expect(await ask('getSite')).toEqual({ ok: true, value: null });
+  for (const [method, request] of [
+    ['setAskable', { askable: true }],
+    ['openPanel', {}],
+    ['openOptions', {}],
+    ['getShortcut', {}],
+    ['getDraft', {}],
+    ['preview', { words: '', preset: 'ask', parts: {} }],
+  ] as const)
+    expect(await ask(method, request)).toMatchObject({ ok: false });
+  expect(called).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+  ['a word', 'getSite'],
+  ['nothing', undefined],
+  ['a number for a method', { method: 5 }],
+  ['an inherited method', { method: 'constructor', request: {} }],
+  ['a prototype', { method: '__proto__', request: {} }],
+  ['no request', { method: 'send' }],
+  ['a wrong field', { method: 'setAskable', request: { askable: 'yes' } }],
+  [
+    'an unknown part',
+    { method: 'preview', request: { words: '', preset: 'ask', parts: { token: true } } },
+  ],
+  ['a thread that is none', { method: 'openPanel', request: { discussionId: '../../x' } }],
+  [
+    'words without end',
+    { method: 'saveDraft', request: { draft: { words: 'x'.repeat(300_000) } } },
+  ],
+])('malformed is refused: %s', async (_, message) => {
+  expect(await route(message, SENDER)).toMatchObject({ ok: false });
+  expect(called).toEqual([]);
+});
+
+test('a bug is told without its words', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  vi.spyOn(services, 'shortcut').mockRejectedValue(new Error('glpat-secret'));
+  expect(await ask('getShortcut')).toEqual({ ok: false, error: 'The extension failed to answer.' });
+  expect(log).toHaveBeenCalledTimes(1);
+});

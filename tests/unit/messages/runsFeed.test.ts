@@ -1,0 +1,97 @@
+import { expect, test, vi } from 'vitest';
+import type { Caller } from '../../../utils/messages/callerOf.ts';
+import { type Port, createRunsFeed } from '../../../utils/messages/runsFeed.ts';
+import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { aRun } from './aRun.ts';
+
+function stage(caller: Caller, name = 'runs') {
+  const posted: unknown[] = [];
+  const listeners = new Set<(runs: Run[]) => void>();
+  let disconnected = false;
+  let watching = 0;
+  let leave: (() => void) | undefined;
+  const port = {
+    name,
+    sender: {},
+    postMessage: (message: unknown) => posted.push(message),
+    disconnect: () => {
+      disconnected = true;
+    },
+    onDisconnect: {
+      addListener: (listener: () => void) => {
+        leave = listener;
+      },
+    },
+  } as unknown as Port;
+  const feed = createRunsFeed({
+    subscribe(listener) {
+      listeners.add(listener);
+      listener([aRun({ id: 'one' }), aRun({ id: 'far', projectPath: 'acme/other' })]);
+      return () => listeners.delete(listener);
+    },
+    identify: () => Promise.resolve(caller),
+    keepAlive: createKeepAlive(() => Promise.resolve()),
+    watched: () => {
+      watching += 1;
+      return () => {
+        watching -= 1;
+      };
+    },
+  });
+  return {
+    start: () => feed(port),
+    tell: (runs: Run[]) => listeners.forEach((listener) => listener(runs)),
+    leave: () => leave?.(),
+    posted,
+    seen: () => ({ disconnected, watching, listeners: listeners.size }),
+  };
+}
+
+const onPage: Caller = {
+  tier: 'page',
+  caller: {
+    tabId: 7,
+    documentId: 'd',
+    site: { root: 'https://gitlab.com' },
+    page: { site: 'https://gitlab.com', projectPath: 'acme/webshop', type: 'issue', iid: 12 },
+  },
+};
+
+test("a page's runs come at once and after each change, and no others", async () => {
+  const { start, tell, posted } = stage(onPage);
+  await start();
+  expect(posted).toMatchObject([{ resource: 'issue/12', runs: [{ id: 'one' }] }]);
+  tell([aRun({ id: 'two' }), aRun({ id: 'one' })]);
+  expect(posted[1]).toMatchObject({ runs: [{ id: 'two' }, { id: 'one' }] });
+});
+
+test('a change elsewhere is not told', async () => {
+  const { start, tell, posted } = stage(onPage);
+  await start();
+  tell([aRun({ id: 'one' }), aRun({ id: 'far', projectPath: 'acme/other', state: 'finished' })]);
+  expect(posted).toHaveLength(1);
+});
+
+test('a closed port ends everything', async () => {
+  vi.useFakeTimers();
+  const { start, leave, seen } = stage(onPage);
+  await start();
+  expect(seen()).toMatchObject({ watching: 1, listeners: 1 });
+  expect(vi.getTimerCount()).toBe(1);
+  leave();
+  expect(seen()).toMatchObject({ watching: 0, listeners: 0 });
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+test.each<[string, Caller, string]>([
+  ['nobody', { tier: 'none' }, 'runs'],
+  ['our own pages', { tier: 'own' }, 'runs'],
+  ['another port', onPage, 'else'],
+])('%s gets no runs', async (_, caller, name) => {
+  const { start, posted, seen } = stage(caller, name);
+  await start();
+  expect(posted).toEqual([]);
+  expect(seen()).toEqual({ disconnected: true, watching: 0, listeners: 0 });
+});

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type ToolbarBrowser, createToolbar } from '../../../utils/messages/toolbar.ts';
+
+let panelRuns: boolean;
+let calls: string[];
+
+const browser: ToolbarBrowser = {
+  action: {
+    setPopup: async ({ tabId, popup }: { tabId?: number | undefined; popup: string }) => {
+      calls.push(`popup of ${tabId}: ${popup}`);
+    },
+  },
+  scripting: {
+    async executeScript({ files }) {
+      calls.push(...files);
+      panelRuns = true;
+    },
+  },
+  tabs: {
+    async sendMessage(tabId, notice) {
+      if (!panelRuns) throw new Error('Receiving end does not exist.');
+      calls.push(`${tabId} ${JSON.stringify(notice)}`);
+      return true;
+    },
+  },
+  commands: {
+    getAll: async () => [
+      { name: '_execute_action', shortcut: 'Alt+X' },
+      { name: 'open-panel', shortcut: 'Alt+Shift+K' },
+    ],
+  },
+};
+const toolbar = createToolbar(browser, 'popup.html');
+
+beforeEach(() => {
+  panelRuns = false;
+  calls = [];
+});
+
+test("the panel's script is run once, then it is told", async () => {
+  await toolbar.openPanel(7);
+  await toolbar.openPanel(7, 'abc');
+  expect(calls).toEqual([
+    '/content-scripts/panel.js',
+    '7 {"notice":"show-panel"}',
+    '7 {"notice":"show-panel","discussionId":"abc"}',
+  ]);
+});
+
+test('a page that can be asked about has no popup, so that a click reaches us', async () => {
+  await toolbar.setAskable(7, true);
+  await toolbar.setAskable(7, false);
+  expect(calls).toEqual(['popup of 7: ', 'popup of 7: popup.html']);
+});
+
+test('the shortcut is the one that the browser gave', async () => {
+  expect(await toolbar.shortcut()).toBe('Alt+Shift+K');
+});
