@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../../utils/pipeline/rules/evaluate.ts';
+
+const variables = new Map<string, string | null>([
+  ['SOURCE', 'api'],
+  ['BRANCH', 'main'],
+  ['DEFAULT', 'main'],
+  ['EMPTY', ''],
+  ['ABSENT', null],
+  ['PATTERN', '/^ma/'],
+  ['LONG', 'x'.repeat(5000)],
+]);
+
+test.each([
+  ['$SOURCE', 'true'],
+  ['$EMPTY', 'false'],
+  ['$ABSENT', 'false'],
+  ['$SECRET', 'unknown'],
+  ['$SOURCE == "api"', 'true'],
+  ["$SOURCE == 'web'", 'false'],
+  ['$SOURCE != "web"', 'true'],
+  ['$BRANCH == $DEFAULT', 'true'],
+  ['$ABSENT == null', 'true'],
+  ['$EMPTY == null', 'false'],
+  ['$EMPTY == ""', 'true'],
+  ['$SECRET == null', 'unknown'],
+  ['"api" == $SOURCE', 'true'],
+  ['$SOURCE =~ /^(api|trigger|web)$/', 'true'],
+  ['$SOURCE =~ /API/', 'false'],
+  ['$SOURCE =~ /API/i', 'true'],
+  ['$SOURCE !~ /^web/', 'true'],
+  ['$BRANCH =~ $PATTERN', 'true'],
+  ['$BRANCH =~ $ABSENT', 'false'],
+  ['$BRANCH !~ $ABSENT', 'true'],
+  ['$ABSENT =~ /^$/', 'true'],
+  ['$BRANCH =~ /feature\\/.*/', 'false'],
+  ['$SECRET =~ /x/', 'unknown'],
+  ['$SOURCE && $BRANCH', 'true'],
+  ['$SOURCE && $ABSENT', 'false'],
+  ['$SECRET && $ABSENT', 'false'],
+  ['$SECRET && $BRANCH', 'unknown'],
+  ['$SECRET || $BRANCH', 'true'],
+  ['$SECRET || $ABSENT', 'unknown'],
+  ['$ABSENT || $BRANCH', 'true'],
+  ['$ABSENT && $BRANCH || $SOURCE', 'true'],
+  ['$SOURCE || $BRANCH && $ABSENT', 'true'],
+  ['($SOURCE || $BRANCH) && $ABSENT', 'false'],
+  ['($SOURCE == "api" && ($BRANCH == "x" || $BRANCH == "main"))', 'true'],
+  ['$SOURCE == "api"&&$BRANCH=="main"', 'true'],
+])('%s is %s', (condition, truth) => {
+  expect(evaluate(condition, variables)).toBe(truth);
+});
+
+describe('unknown rather than guessed', () => {
+  test.each([
+    ['an empty text within &&', '$EMPTY && $BRANCH'],
+    ['an empty text within ||', '$EMPTY || $BRANCH'],
+    ['RE2 syntax', '$BRANCH =~ /(?i)MAIN/'],
+    ['flags of RE2', '$BRANCH =~ /main/U'],
+    ['a pattern that JavaScript does not take', '$BRANCH =~ /ma(in/'],
+    ['a long text', '$LONG =~ /(x+x+)+y/'],
+    ['a variable that holds no pattern', '$BRANCH =~ $DEFAULT'],
+    ['what is no condition', '$BRANCH =='],
+    ['nothing', ''],
+    ['an open parenthesis', '($BRANCH'],
+    ['two operands', '$BRANCH $SOURCE'],
+    ['other signs', '$BRANCH > 3'],
+  ])('%s', (_, condition) => {
+    expect(evaluate(condition, variables)).toBe('unknown');
+  });
+});
+
+test('any text is judged without an error, and knowing more never turns true into false', () => {
+  const pieces = fc.constantFrom(
+    '$A',
+    '$B',
+    '"x"',
+    'null',
+    '==',
+    '&&',
+    '||',
+    '!=',
+    '(',
+    ')',
+    '=~',
+    '/x/',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 9 }), fc.constantFrom('x', '', null), (list, b) => {
+      const condition = list.join(' ');
+      const less = evaluate(condition, new Map([['A', 'x']]));
+      const more = evaluate(
+        condition,
+        new Map([
+          ['A', 'x'],
+          ['B', b],
+        ] as const),
+      );
+      if (less !== 'unknown') expect(more === 'unknown' || more === less).toBe(true);
+    }),
+    { numRuns: 3000 },
+  );
+});

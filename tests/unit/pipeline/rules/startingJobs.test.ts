@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { jobsThatWouldStart, workflowName } from '../../../../utils/pipeline/rules/startingJobs.ts';
+import { ownFile, runnerMerged } from '../../fakes/ciFiles.ts';
+
+const known = new Map<string, string | null>([
+  ['CI_PIPELINE_SOURCE', 'api'],
+  ['CI_COMMIT_BRANCH', 'main'],
+  ['CI_DEFAULT_BRANCH', 'main'],
+  ['AI_FLOW_INPUT', 'words'],
+]);
+
+function jobs(file: string): string[] {
+  return jobsThatWouldStart(file, known).map(
+    ({ name, certain, runsClaude }) => `${name}${certain ? '' : '?'}${runsClaude ? ' claude' : ''}`,
+  );
+}
+
+const job = (more: string): string => jobs(`one:\n  script: [make]\n${more}`)[0] ?? 'none';
+
+test('names every job of a file that would start beside ours', () => {
+  expect(jobs(ownFile)).toEqual(['test', 'deploy', 'nightly?', 'claude claude']);
+});
+
+test('which provider’s job runs is open where only the project knows', () => {
+  expect(jobs(runnerMerged)).toEqual(['claude? claude', 'claude-bedrock? claude']);
+});
+
+describe('a job', () => {
+  test.each([
+    ['', 'one'],
+    ['  when: manual\n', 'none'],
+    ['  when: never\n', 'none'],
+    ['  when: delayed\n', 'one'],
+    ['  when: on_failure\n', 'one?'],
+    ['  only: [branches]\n', 'one?'],
+    ['  except: [main]\n', 'one?'],
+    ['  rules: []\n', 'none'],
+    ['  rules: [{when: manual}]\n', 'none'],
+    ['  rules: [{when: always}]\n', 'one'],
+    ['  when: manual\n  rules: [{if: $CI_COMMIT_BRANCH}]\n', 'none'],
+    ['  rules: [{if: $CI_COMMIT_BRANCH == "x"}]\n', 'none'],
+    ['  rules: [{if: $CI_COMMIT_BRANCH, when: never}, {when: always}]\n', 'none'],
+    ['  rules: [{if: $SECRET, when: never}, {when: always}]\n', 'one?'],
+    ['  rules: [{if: $SECRET}, {if: $CI_COMMIT_BRANCH}]\n', 'one'],
+    ['  rules: [{changes: [a]}]\n', 'one?'],
+    ['  rules: [{exists: [a], if: $CI_COMMIT_BRANCH == "x"}]\n', 'none'],
+  ])('with%j: %s', (more, expected) => {
+    expect(job(more)).toBe(expected);
+  });
+
+  test('that is hidden, or is none, does not count', () => {
+    expect(
+      jobs('.one: {script: [a]}\nstages: [b]\nvariables: {A: b}\ndefault: {image: x}'),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['script: [claude -p "$AI_FLOW_INPUT"]', true],
+    ['script: ["cd x && claude --version"]', true],
+    ['script: ["npx -y @anthropic-ai/claude-code -p"]', true],
+    ['script: ["/usr/bin/claude -p"]', true],
+    ['before_script: [["claude update"]]\n  script: [a]', true],
+    ['script: ["npm install -g @anthropic-ai/claude-code"]', false],
+    ['script: ["echo claudette"]', false],
+  ])('%s calls Claude: %s', (script, runsClaude) => {
+    expect(jobsThatWouldStart(`one:\n  ${script}`, known)[0]?.runsClaude).toBe(runsClaude);
+  });
+});
+
+describe('workflow', () => {
+  const file = (rules: string): string => `workflow:\n  rules: ${rules}\none: {script: [a]}`;
+
+  test.each([
+    ['[{if: $CI_PIPELINE_SOURCE == "push"}]', []],
+    ['[{if: $AI_FLOW_INPUT}]', ['one']],
+    ['[{if: $AI_FLOW_INPUT, when: never}, {when: always}]', []],
+    ['[{if: $SECRET}]', ['one?']],
+  ])('rules %s', (rules, expected) => {
+    expect(jobs(file(rules))).toEqual(expected);
+  });
+
+  test('variables that its rules set are not known any more', () => {
+    const rules = '[{if: $AI_FLOW_INPUT, variables: {CI_COMMIT_BRANCH: other}}]';
+    const more = '\ntwo: {script: [a], rules: [{if: $CI_COMMIT_BRANCH == "main"}]}';
+    expect(jobs(file(rules) + more)).toEqual(['one', 'two?']);
+  });
+
+  test('name is given as it stands', () => {
+    expect(workflowName(runnerMerged)).toBe('Ask Claude $AI_FLOW_RESOURCE $AI_FLOW_REQUEST_ID');
+    expect(workflowName(ownFile)).toBeNull();
+  });
+});
