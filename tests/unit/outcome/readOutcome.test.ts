@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Job } from '../../../utils/gitlab/entities.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import type { Outcome } from '../../../utils/outcome/Outcome.ts';
+import { readOutcome } from '../../../utils/outcome/readOutcome.ts';
+import { aJob } from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+async function outcome(answers: Partial<GitLab>, job: Job = aJob('success')): Promise<Outcome> {
+  const result = await readOutcome(fakeGitLab(answers), 5, job);
+  if (!result.ok) throw new Error(result.failure.kind);
+  return result.value;
+}
+
+function file(more: Record<string, unknown>): Partial<GitLab> {
+  const result = { version: 1, outcome: 'answered', answer: 'Because.', ...more };
+  return { artifact: async () => ok(JSON.stringify(result)) };
+}
+
+test('the result file is read whole, what is unknown in it is ignored', async () => {
+  const answers = file({
+    outcome: 'changed',
+    branch: 'claude/issue-12',
+    commits: ['e'.repeat(40)],
+    merge_request: { iid: 35, web_url: 'https://gitlab.test/mr/35', extra: 1 },
+    turns: 4,
+    cost_usd: 0.12,
+    denied_tools: ['Bash'],
+    limit: null,
+    errors: [],
+    session_id: 'x',
+    later: true,
+  });
+  expect(await outcome(answers)).toEqual({
+    kind: 'changed',
+    answer: 'Because.',
+    branch: 'claude/issue-12',
+    commits: ['e'.repeat(40)],
+    mergeRequest: { iid: 35, webUrl: 'https://gitlab.test/mr/35' },
+    turns: 4,
+    costUsd: 0.12,
+    deniedTools: ['Bash'],
+    limit: null,
+    errors: [],
+  });
+});
+
+describe('the first true kind is taken', () => {
+  test.each<[Record<string, unknown>, string, string]>([
+    [{ outcome: 'cancelled' }, 'success', 'cancelled'],
+    [{}, 'canceled', 'cancelled'],
+    [{ outcome: 'failed', limit: 'turns' }, 'failed', 'failed'],
+    [{}, 'failed', 'failed'],
+    [{ outcome: 'limit', limit: 'turns', branch: 'b' }, 'success', 'limit'],
+    [{ outcome: 'changed', branch: null }, 'success', 'changed'],
+    [{ denied_tools: ['Bash'] }, 'success', 'answered'],
+    [{ outcome: 'denied', answer: '', denied_tools: ['Bash'] }, 'success', 'denied'],
+    [{}, 'success', 'answered'],
+    [{ answer: ' ' }, 'success', 'nothing'],
+    [{ outcome: 'nothing' }, 'success', 'nothing'],
+    [{ outcome: 'strange', answer: '' }, 'success', 'nothing'],
+  ])('%j of a job that is %s: %s', async (more, status, kind) => {
+    expect((await outcome(file(more), aJob(status))).kind).toBe(kind);
+  });
+});
+
+test('an address that is no web address makes no link', async () => {
+  const answers = file({ outcome: 'changed', merge_request: { iid: 1, web_url: 'javascript:x' } });
+  expect((await outcome(answers)).mergeRequest).toBeNull();
+});
+
+describe('without a result', () => {
+  const log = [
+    '\u001b[0KRunning with gitlab-runner 18.0\u001b[0;m',
+    'section_start:1:step_script\r\u001b[0K\u001b[36;1m$ npm i -g @anthropic-ai/claude-code\u001b[0;m',
+    'added 1 package',
+    '\u001b[32;1m$ claude -p "${AI_FLOW_INPUT}"\u001b[0;m',
+    'The quantity is ignored.',
+    'section_end:2:step_script\r\u001b[0KCleaning up project directory and file based variables',
+    'Job succeeded',
+  ].join('\n');
+
+  test('what the command printed is the answer of a foreign job', async () => {
+    expect(await outcome({ trace: async () => ok(log) })).toMatchObject({
+      kind: 'answered',
+      answer: 'The quantity is ignored.',
+    });
+  });
+
+  test('a job that shows nothing came to nothing, though it succeeded', async () => {
+    const silent = log.replace('The quantity is ignored.\n', '');
+    expect((await outcome({ trace: async () => ok(silent) })).kind).toBe('nothing');
+    expect((await outcome({})).kind).toBe('nothing');
+  });
+
+  test('a failed job says why, as far as it is known', async () => {
+    const job = aJob('failed', { failure_reason: 'script_failure' });
+    const tail = { trace: async () => ok('one\r\n\u001b[31mERROR: no key\u001b[0m\n') };
+    expect(await outcome(tail, job)).toMatchObject({
+      kind: 'failed',
+      errors: ['script_failure', 'one\nERROR: no key'],
+    });
+    expect(await outcome({}, job)).toMatchObject({ kind: 'failed', errors: ['script_failure'] });
+  });
+
+  test('a cancelled one was cancelled, a timeout is named', async () => {
+    expect((await outcome({}, aJob('canceled'))).kind).toBe('cancelled');
+    const late = aJob('failed', { failure_reason: 'job_execution_timeout' });
+    expect(await outcome({}, late)).toMatchObject({ kind: 'failed', limit: 'time' });
+  });
+});
+
+test('a result that is none is named, and shows nothing', async () => {
+  for (const text of [
+    '<html>',
+    '{"version": 2}',
+    '[]',
+    '{"version":1,"outcome":"answered","answer":3}',
+  ]) {
+    const result = await outcome({ artifact: async () => ok(text) });
+    expect(result.kind).toBe('nothing');
+    expect(result.errors.join()).toContain('result.json');
+  }
+});
+
+test('GitLab that cannot be asked just now is a failure, to be asked again', async () => {
+  for (const answers of [
+    { artifact: async () => fails('network') },
+    { trace: async () => fails('rate_limited') },
+  ]) {
+    expect((await readOutcome(fakeGitLab(answers), 5, aJob('success'))).ok).toBe(false);
+  }
+});
