@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Pipeline } from '../../../utils/gitlab/entities.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import { findPipelines } from '../../../utils/runs/findPipelines.ts';
+import { aRun, NAME, REQUEST_ID } from '../fakes/aRun.ts';
+import { aPipeline } from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+/** An older GitLab that ignores the filter by name. */
+function listing(items: Pipeline[], complete = true): Partial<GitLab> {
+  return { pipelines: async () => ok({ items, complete }) };
+}
+
+async function found(answers: Partial<GitLab>, more = {}): Promise<unknown> {
+  const result = await findPipelines(fakeGitLab(answers), aRun(more));
+  return result.ok
+    ? [result.value.items.map(({ id }) => id), result.value.complete]
+    : result.failure.kind;
+}
+
+describe('by name', () => {
+  test('names are compared character for character, whatever the filter gave', async () => {
+    const items = [
+      aPipeline(52, { name: NAME }),
+      aPipeline(51, { name: `${NAME} ` }),
+      aPipeline(50, { name: NAME.toLowerCase() }),
+    ];
+    expect(await found(listing(items))).toEqual([[52], true]);
+  });
+
+  test('nothing from before the preview counts', async () => {
+    expect(await found(listing([aPipeline(41, { name: NAME })]))).toEqual([[], true]);
+  });
+
+  test('asks for the name, down to the newest pipeline seen before', async () => {
+    const gitLab = fakeGitLab(listing([aPipeline(50, { name: NAME })]));
+    await findPipelines(gitLab, aRun());
+    expect(gitLab.calls).toEqual([
+      `pipelines ${JSON.stringify({ downTo: 41, limit: 200, name: NAME })}`,
+    ]);
+  });
+
+  test('a listing without names leads to the variables', async () => {
+    const answers: Partial<GitLab> = {
+      ...listing([aPipeline(50), aPipeline(51)]),
+      pipelineVariables: async (_, id) =>
+        ok([{ key: 'AI_FLOW_REQUEST_ID', value: id === 50 ? REQUEST_ID : 'other' }]),
+    };
+    expect(await found(answers)).toEqual([[50], true]);
+  });
+
+  test('a list that cannot be read is a failure', async () => {
+    expect(await found({ pipelines: async () => fails('forbidden') })).toBe('forbidden');
+  });
+});
+
+describe('by variables, where pipelines of the ref carry no names', () => {
+  const unnamed = { named: false };
+
+  test('only the ref and what is newer is searched', async () => {
+    const gitLab = fakeGitLab({
+      ...listing([aPipeline(50), aPipeline(51, { ref: 'other' }), aPipeline(40)]),
+      pipelineVariables: async () => ok([{ key: 'AI_FLOW_REQUEST_ID', value: REQUEST_ID }]),
+    });
+    await findPipelines(gitLab, aRun(unnamed));
+    expect(gitLab.calls.filter((call) => call.startsWith('pipelineVariables'))).toEqual([
+      'pipelineVariables 50',
+    ]);
+  });
+
+  test('is not complete where variables cannot be read, are not there, or the list ended early', async () => {
+    const one = listing([aPipeline(50)]);
+    const closed = { ...one, pipelineVariables: async () => fails('forbidden') };
+    expect(await found(closed, unnamed)).toEqual([[], false]);
+    expect(await found({ ...one, pipelineVariables: async () => ok([]) }, unnamed)).toEqual([
+      [],
+      false,
+    ]);
+    expect(await found(listing([], false), unnamed)).toEqual([[], false]);
+    expect(await found(listing([]), unnamed)).toEqual([[], true]);
+  });
+});

@@ -1,0 +1,483 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Pipeline } from '../../../utils/gitlab/entities.ts';
+import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { createRunner, type Runner } from '../../../utils/runs/runner.ts';
+import { aRun, NAME, REQUEST_ID, START } from '../fakes/aRun.ts';
+import {
+  aBranch,
+  aJob,
+  aNote,
+  aPipeline,
+  issuePage,
+  mergeRequestPage,
+  SITE,
+  THREAD,
+} from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
+
+function aPreview(more: Partial<StoredPreview> = {}): StoredPreview {
+  return {
+    id: 'preview 1',
+    page: issuePage,
+    title: 'Cart total ignores quantities',
+    mode: 'ask',
+    variables: [],
+    transport: 'inputs',
+    ref: { name: 'ask-claude', kind: 'runner', unprotected: false, uncertain: false },
+    jobName: 'claude',
+    otherJobs: [],
+    pushJobs: null,
+    parts: [],
+    removals: [],
+    projectId: 5,
+    order: { ref: 'ask-claude', inputs: { input: 'You are asked.' } },
+    run: aRun({ createdAt: '' }),
+    ...more,
+  };
+}
+
+const send = { previewId: 'preview 1', acceptedJobs: false, acceptedRef: false };
+
+/** A GitLab whose pipelines live in `living`. */
+let living: Pipeline[];
+let gitLab: FakeGitLab;
+let preview: StoredPreview | null;
+let saved: Map<string, Run>;
+let history: string[];
+let seconds: number;
+let runner: Runner;
+
+const server: Partial<GitLab> = {
+  createPipeline: async () => {
+    living.push(aPipeline(50, { name: NAME }));
+    return ok(aPipeline(50));
+  },
+  pipelines: async (_, { name }) =>
+    ok({
+      items: living.filter((pipeline) => name === undefined || pipeline.name === name),
+      complete: true,
+    }),
+  pipeline: async (_, id) => {
+    const pipeline = living.find((candidate) => candidate.id === id);
+    return pipeline ? ok(pipeline) : fails('not_found');
+  },
+  pipelineJobs: async () => ok([aJob('pending')]),
+  cancelPipeline: async (_, id) => {
+    living = living.map((pipeline) =>
+      pipeline.id === id ? { ...pipeline, status: 'canceled' } : pipeline,
+    );
+    return ok(aPipeline(id, { status: 'canceled' }));
+  },
+};
+
+function start(answers: Partial<GitLab> = {}): void {
+  gitLab = fakeGitLab({ ...server, ...answers });
+  runner = createRunner({
+    gitLabFor: async () => ok(gitLab),
+    runs: {
+      list: async () => [...saved.values()],
+      save: async (run) => {
+        history.push(run.state);
+        saved.set(run.id, structuredClone(run));
+      },
+    },
+    previews: {
+      find: async (id) => (preview?.id === id ? preview : null),
+      take: async (id) => {
+        const taken = preview?.id === id ? preview : null;
+        preview = null;
+        return taken;
+      },
+    },
+    now: () => START + seconds * 1000,
+  });
+}
+
+beforeEach(() => {
+  [living, saved, history, seconds, preview] = [[], new Map(), [], 0, aPreview()];
+  start();
+});
+
+function theRun(): Run {
+  const run = saved.get(REQUEST_ID);
+  if (!run) throw new Error('no run');
+  return run;
+}
+
+function calls(method: string): string[] {
+  return gitLab.calls.filter((call) => call.startsWith(method));
+}
+
+async function followAt(at: number): Promise<boolean> {
+  seconds = at;
+  return runner.follow();
+}
+
+describe('sending', () => {
+  test('fires the stored order and nothing else before it, and stores the run first', async () => {
+    let stored: string[] = [];
+    start({
+      createPipeline: async (projectId, order) => {
+        stored = [...history, JSON.stringify([projectId, order])];
+        return ok(aPipeline(50));
+      },
+    });
+    const result = await runner.send(send, issuePage);
+    expect(stored).toEqual([
+      'sending',
+      '[5,{"ref":"ask-claude","inputs":{"input":"You are asked."}}]',
+    ]);
+    expect(gitLab.calls[0]).toMatch(/^createPipeline/);
+    expect(calls('createPipeline')).toHaveLength(1);
+    expect(result).toMatchObject({ value: { state: 'created', pipelineId: 50 } });
+  });
+
+  test('a preview is fired once, however often Send is pressed', async () => {
+    const results = await Promise.all([
+      runner.send(send, issuePage),
+      runner.send(send, issuePage),
+      runner.send(send, issuePage),
+    ]);
+    expect(results.filter(({ ok: fine }) => fine)).toHaveLength(1);
+    expect(calls('createPipeline')).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<StoredPreview> | null, typeof issuePage]>([
+    ['unknown', null, issuePage],
+    ['of another page', {}, mergeRequestPage],
+    ['of another site', {}, { ...issuePage, site: 'https://evil.test' }],
+    [
+      'without the tick against other jobs',
+      { otherJobs: [{ name: 'deploy', certain: true }] },
+      issuePage,
+    ],
+    [
+      'without the tick against the ref',
+      { ref: { name: 'ask-claude', kind: 'runner', unprotected: true, uncertain: false } },
+      issuePage,
+    ],
+    ['with something in its way', { failure: { kind: 'no_job' } }, issuePage],
+  ])('a preview %s is refused', async (_, more, page) => {
+    preview = more && aPreview(more);
+    expect((await runner.send(send, page)).ok).toBe(false);
+    expect([gitLab.calls, saved.size]).toEqual([[], 0]);
+  });
+
+  test('with its ticks it is fired', async () => {
+    preview = aPreview({
+      otherJobs: [{ name: 'deploy', certain: true }],
+      ref: { name: 'ask-claude', kind: 'runner', unprotected: true, uncertain: false },
+    });
+    const ticked = { ...send, acceptedJobs: true, acceptedRef: true };
+    expect((await runner.send(ticked, issuePage)).ok).toBe(true);
+  });
+
+  test('a run of that id in the history ends it too', async () => {
+    saved.set(REQUEST_ID, aRun({ state: 'lost' }));
+    expect((await runner.send(send, issuePage)).ok).toBe(false);
+    expect(gitLab.calls).toEqual([]);
+  });
+});
+
+describe('one living pipeline', () => {
+  test('a doubled request: the oldest stays, the twin is cancelled', async () => {
+    start({
+      createPipeline: async () => {
+        living = [aPipeline(51, { name: NAME }), aPipeline(50, { name: NAME })];
+        return ok(aPipeline(51));
+      },
+    });
+    expect(await runner.send(send, issuePage)).toMatchObject({
+      value: { pipelineId: 50, twins: [51] },
+    });
+    expect(calls('cancelPipeline')).toEqual(['cancelPipeline 51']);
+  });
+
+  test('a twin that comes late is cancelled while following', async () => {
+    await runner.send(send, issuePage);
+    living.push(aPipeline(53, { name: NAME }));
+    await followAt(5);
+    expect(calls('cancelPipeline')).toEqual(['cancelPipeline 53']);
+    expect(theRun()).toMatchObject({ pipelineId: 50, twins: [53] });
+    await followAt(10);
+    expect(calls('cancelPipeline')).toHaveLength(1);
+  });
+
+  test('a lost answer whose pipeline was made is found at once', async () => {
+    start({
+      createPipeline: async () => {
+        living.push(aPipeline(50, { name: NAME }));
+        return fails('answer_lost');
+      },
+    });
+    const result = await runner.send(send, issuePage);
+    expect(result).toMatchObject({ value: { state: 'created', pipelineId: 50 } });
+    expect(theRun()).not.toHaveProperty('failure');
+  });
+
+  test('a lost answer stays sending with its failure, is found later, and is never sent again', async () => {
+    start({ createPipeline: async () => fails('answer_lost') });
+    expect(await runner.send(send, issuePage)).toMatchObject({
+      value: { state: 'sending', failure: { kind: 'answer_lost' } },
+    });
+    await followAt(20);
+    living.push(aPipeline(50, { name: NAME }));
+    await followAt(40);
+    expect(theRun()).toMatchObject({ state: 'waiting', pipelineId: 50 });
+    expect(calls('createPipeline')).toHaveLength(1);
+  });
+
+  test('without a trace it is lost after 90 seconds, not before', async () => {
+    start({ createPipeline: async () => fails('answer_lost') });
+    await runner.send(send, issuePage);
+    expect(await followAt(60)).toBe(true);
+    expect(await followAt(95)).toBe(false);
+    expect(theRun()).toMatchObject({ state: 'lost', failure: { kind: 'answer_lost' } });
+    expect(calls('createPipeline')).toHaveLength(1);
+  });
+
+  test('a refusal is definite after a listing without the name', async () => {
+    start({ createPipeline: async () => fails('no_job', { status: 400 }) });
+    expect(await runner.send(send, issuePage)).toEqual(fails('no_job', { status: 400 }));
+    expect(calls('pipelines').length).toBeGreaterThan(0);
+    expect(theRun()).toMatchObject({ state: 'failed', failure: { kind: 'no_job' } });
+  });
+
+  test('a refusal of a request whose double was taken is none', async () => {
+    start({
+      createPipeline: async () => {
+        living.push(aPipeline(50, { name: NAME }));
+        return fails('rate_limited');
+      },
+    });
+    expect(await runner.send(send, issuePage)).toMatchObject({ value: { pipelineId: 50 } });
+  });
+
+  test('a round while the request is under way leaves it alone', async () => {
+    let answer: (result: Result<Pipeline>) => void = () => undefined;
+    start({
+      createPipeline: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    const sent = runner.send(send, issuePage);
+    await expect.poll(() => calls('createPipeline')).toHaveLength(1);
+    expect(await followAt(200)).toBe(true);
+    expect(calls('pipelines')).toEqual([]);
+    answer(ok(aPipeline(50)));
+    expect(await sent).toMatchObject({ value: { state: 'created' } });
+  });
+});
+
+describe('following', () => {
+  test('goes through our job’s states to its outcome', async () => {
+    let status = 'waiting_for_resource';
+    start({
+      pipelineJobs: async () => ok([aJob('failed', { name: 'test', id: 899 }), aJob(status)]),
+      artifact: async () => ok('{"version":1,"outcome":"answered","answer":"Because."}'),
+    });
+    await runner.send(send, issuePage);
+    const states: string[] = [];
+    for (const next of ['pending', 'running', 'success']) {
+      await followAt(5);
+      states.push(`${theRun().jobStatus} ${theRun().state}`);
+      status = next;
+    }
+    expect(await followAt(30)).toBe(false);
+    expect(states).toEqual(['waiting_for_resource waiting', 'pending waiting', 'running running']);
+    expect(theRun()).toMatchObject({
+      state: 'finished',
+      jobId: 900,
+      outcome: { kind: 'answered', answer: 'Because.' },
+    });
+  });
+
+  test('counts another provider’s job where that is the one that runs', async () => {
+    start({ pipelineJobs: async () => ok([aJob('running', { name: 'claude-vertex', id: 7 })]) });
+    await runner.send(send, issuePage);
+    await followAt(5);
+    expect(theRun()).toMatchObject({ state: 'running', jobId: 7 });
+  });
+
+  test('an end whose outcome cannot be read just now is read in a later round', async () => {
+    let up = false;
+    start({
+      pipelineJobs: async () => ok([aJob('success')]),
+      artifact: async () => (up ? fails('not_found') : fails('network')),
+    });
+    await runner.send(send, issuePage);
+    expect(await followAt(5)).toBe(true);
+    expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'network' } });
+    up = true;
+    expect(await followAt(10)).toBe(false);
+    expect(theRun()).toMatchObject({ state: 'finished', outcome: { kind: 'nothing' } });
+    expect(theRun()).not.toHaveProperty('failure');
+  });
+
+  test('a pipeline without our job counts itself once it has ended', async () => {
+    start({ pipelineJobs: async () => ok([]) });
+    await runner.send(send, issuePage);
+    living = [aPipeline(50, { name: NAME, status: 'failed' })];
+    await followAt(5);
+    expect(theRun()).toMatchObject({ state: 'failed', outcome: { kind: 'failed' } });
+  });
+
+  test('a pipeline that is gone is lost', async () => {
+    start({ pipelineJobs: async () => fails('not_found') });
+    await runner.send(send, issuePage);
+    living = [];
+    expect(await followAt(5)).toBe(false);
+    expect(theRun()).toMatchObject({ state: 'lost', failure: { kind: 'not_found' } });
+  });
+
+  test('cancelled by a push to its ref is superseded', async () => {
+    const head = { id: 'f'.repeat(40) };
+    start({
+      pipelineJobs: async () => ok([aJob('canceled')]),
+      branch: async () => ok(aBranch('ask-claude', { commit: head })),
+    });
+    await runner.send(send, issuePage);
+    await followAt(5);
+    expect(theRun().state).toBe('superseded');
+  });
+
+  test('cancelled by somebody is cancelled', async () => {
+    start({
+      pipelineJobs: async () => ok([aJob('canceled')]),
+      branch: async () => ok(aBranch('ask-claude')),
+    });
+    await runner.send(send, issuePage);
+    await followAt(5);
+    expect(theRun().state).toBe('cancelled');
+  });
+
+  test('a token that is refused is shown, and the run stays open', async () => {
+    start({ pipelineJobs: async () => fails('token_refused') });
+    await runner.send(send, issuePage);
+    expect(await followAt(5)).toBe(true);
+    expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'token_refused' } });
+  });
+
+  test('rounds do not overlap, and an ended run asks for nothing', async () => {
+    await runner.send(send, issuePage);
+    const before = calls('pipelineJobs').length;
+    await Promise.all([runner.follow(), runner.follow()]);
+    expect(calls('pipelineJobs')).toHaveLength(before + 1);
+    saved.set(REQUEST_ID, { ...theRun(), state: 'finished' });
+    const all = gitLab.calls.length;
+    expect(await runner.follow()).toBe(false);
+    expect(gitLab.calls).toHaveLength(all);
+  });
+});
+
+describe('cancelling', () => {
+  test('cancels every living pipeline of the name', async () => {
+    await runner.send(send, issuePage);
+    living.push(aPipeline(53, { name: NAME }), aPipeline(54, { name: NAME, status: 'success' }));
+    expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
+    expect(calls('cancelPipeline').toSorted()).toEqual(['cancelPipeline 50', 'cancelPipeline 53']);
+    expect(theRun()).toMatchObject({ state: 'canceling', cancelWanted: true });
+  });
+
+  test('cancels the known one also where the list cannot be read', async () => {
+    await runner.send(send, issuePage);
+    start({ pipelines: async () => fails('network') });
+    await runner.cancel(REQUEST_ID);
+    expect(calls('cancelPipeline')).toEqual(['cancelPipeline 50']);
+  });
+
+  test('pressed while sending, what is found later is cancelled', async () => {
+    start({ createPipeline: async () => fails('answer_lost') });
+    await runner.send(send, issuePage);
+    expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
+    expect(theRun().state).toBe('sending');
+    living.push(aPipeline(50, { name: NAME }));
+    await followAt(10);
+    expect(calls('cancelPipeline')).toEqual(['cancelPipeline 50']);
+  });
+
+  test('a refusal is said, and the run goes on', async () => {
+    start({ cancelPipeline: async () => fails('forbidden') });
+    await runner.send(send, issuePage);
+    expect(await runner.cancel(REQUEST_ID)).toEqual(fails('forbidden'));
+    await followAt(5);
+    expect(theRun()).toMatchObject({ state: 'waiting' });
+  });
+
+  test('of an ended run does nothing, of an unknown one is said', async () => {
+    saved.set(REQUEST_ID, aRun({ state: 'finished' }));
+    expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
+    expect(gitLab.calls).toEqual([]);
+    expect((await runner.cancel('nowhere')).ok).toBe(false);
+  });
+});
+
+describe('posting the answer', () => {
+  const outcome = {
+    kind: 'answered',
+    answer: 'Yes.\n/merge\nThanks @all',
+    branch: null,
+    commits: [],
+    mergeRequest: null,
+    turns: null,
+    costUsd: null,
+    deniedTools: [],
+    limit: null,
+    errors: [],
+  } as const;
+  const answered = (more: Partial<Run>): Run =>
+    aRun({
+      state: 'finished',
+      outcome: { ...outcome, commits: [], deniedTools: [], errors: [] },
+      ...more,
+    });
+  const notes: Partial<GitLab> = {
+    createNote: async () => ok(aNote('', { id: 70 })),
+    replyToDiscussion: async () => ok(aNote('', { id: 71 })),
+  };
+
+  test('is a note of the page, defused', async () => {
+    start(notes);
+    saved.set(REQUEST_ID, answered({}));
+    expect(await runner.postAnswer(REQUEST_ID)).toEqual(
+      ok({ webUrl: `${SITE}/acme/webshop/-/issues/12#note_70` }),
+    );
+    expect(gitLab.calls).toEqual([
+      `createNote "issue" 12 ${JSON.stringify('Yes.\n\\/merge\nThanks `@all`')}`,
+    ]);
+  });
+
+  test('is a reply in its thread', async () => {
+    start(notes);
+    const page = { type: 'merge_request', iid: 34, title: '' } as const;
+    saved.set(REQUEST_ID, answered({ page, discussionId: THREAD }));
+    expect(await runner.postAnswer(REQUEST_ID)).toEqual(
+      ok({ webUrl: `${SITE}/acme/webshop/-/merge_requests/34#note_71` }),
+    );
+  });
+
+  test('there must be one', async () => {
+    start(notes);
+    saved.set(REQUEST_ID, aRun({ state: 'finished' }));
+    expect((await runner.postAnswer(REQUEST_ID)).ok).toBe(false);
+    expect(gitLab.calls).toEqual([]);
+  });
+});
+
+test('who watches is told at once and after each change, newest first, until it ends', async () => {
+  saved.set('old', aRun({ id: 'old', state: 'finished', createdAt: '2026-01-01T00:00:00Z' }));
+  const told: string[] = [];
+  const end = runner.subscribe((runs) => {
+    told.push(runs.map(({ id, state }) => `${id === 'old' ? 'old' : 'new'} ${state}`).join(', '));
+  });
+  await expect.poll(() => told).toEqual(['old finished']);
+  await runner.send(send, issuePage);
+  expect(told.slice(1)).toEqual(['new sending, old finished', 'new created, old finished']);
+  end();
+  await followAt(5);
+  expect(told).toHaveLength(3);
+});

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../utils/outcome/Outcome.ts';
+import { isFinal, type Run, type RunState } from '../../../utils/runs/Run.ts';
+import { transition, type RunEvent } from '../../../utils/runs/transition.ts';
+import { after, aRun } from '../fakes/aRun.ts';
+import { aJob, aPipeline } from '../fakes/entities.ts';
+
+const failure = { kind: 'answer_lost' } as const;
+const forbidden = { kind: 'forbidden', status: 403 } as const;
+
+function run(state: RunState, more: Partial<Run> = {}): Run {
+  return state === 'sending' ? aRun(more) : aRun({ state, pipelineId: 50, ...more });
+}
+
+function through(start: Run, ...events: RunEvent[]): Run {
+  return events.reduce(transition, start);
+}
+
+function listed(ids: number[], more: { complete?: boolean; at?: string } = {}): RunEvent {
+  const pipelines = ids.map((id) => aPipeline(id));
+  return { type: 'listed', pipelines, complete: true, at: after(1), ...more };
+}
+
+function seen(
+  status: string,
+  more: Partial<Extract<RunEvent, { type: 'jobSeen' }>> = {},
+): RunEvent {
+  const job = aJob(status);
+  return { type: 'jobSeen', status, job, headMoved: false, at: after(9), ...more };
+}
+
+const posted: RunEvent = { type: 'posted', pipeline: aPipeline(50) };
+const refused: RunEvent = { type: 'refused', failure: forbidden };
+const answerLost: RunEvent = { type: 'answerLost', failure };
+const unlisted: RunEvent = { type: 'listingFailed', failure: { kind: 'network' }, at: after(2) };
+const clock = (seconds: number): RunEvent => ({ type: 'clock', at: after(seconds) });
+const gone: RunEvent = { type: 'pipelineGone', at: after(9) };
+const cancelWanted: RunEvent = { type: 'cancelWanted' };
+const cancelRefused: RunEvent = { type: 'cancelRefused', failure: forbidden };
+const followFailed: RunEvent = { type: 'followFailed', failure: { kind: 'network' } };
+
+const EVENTS: readonly RunEvent[] = [
+  posted,
+  refused,
+  answerLost,
+  listed([]),
+  listed([50]),
+  listed([50, 51]),
+  unlisted,
+  seen('running'),
+  seen('success'),
+  gone,
+  cancelWanted,
+  cancelRefused,
+  followFailed,
+  clock(1),
+  clock(100),
+];
+const FINAL: readonly RunState[] = [
+  'finished',
+  'failed',
+  'cancelled',
+  'superseded',
+  'skipped',
+  'lost',
+];
+
+describe('sending', () => {
+  test('is created by the answer, or by a listing that shows it', () => {
+    expect(transition(run('sending'), posted)).toMatchObject({ state: 'created', pipelineId: 50 });
+    expect(transition(run('sending'), listed([50]))).toMatchObject({
+      state: 'created',
+      pipelineId: 50,
+      pipelineUrl: aPipeline(50).web_url,
+    });
+  });
+
+  test('a lost answer is shown at once, and goes when the run is found', () => {
+    const lost = transition(run('sending'), answerLost);
+    expect(lost).toMatchObject({ state: 'sending', failure });
+    expect(transition(lost, listed([50]))).not.toHaveProperty('failure');
+  });
+
+  test('a refusal is definite after one listing without the name', () => {
+    const waiting = transition(run('sending'), refused);
+    expect(waiting).toMatchObject({ state: 'sending', failure: forbidden });
+    expect(transition(waiting, listed([]))).toMatchObject({ state: 'failed', failure: forbidden });
+    expect(transition(waiting, listed([50]))).toMatchObject({ state: 'created' });
+  });
+
+  test('a refusal is definite too where the list is as closed as the request', () => {
+    const closed: RunEvent = { type: 'listingFailed', failure: forbidden, at: after(1) };
+    expect(through(run('sending'), refused, closed).state).toBe('failed');
+    expect(through(run('sending'), refused, unlisted).state).toBe('sending');
+    expect(through(run('sending'), refused, unlisted, unlisted, clock(95)).state).toBe('failed');
+  });
+
+  test('is lost after 90 seconds and two complete listings without the name', () => {
+    const sent = transition(run('sending'), answerLost);
+    expect(through(sent, listed([]), listed([]), clock(89)).state).toBe('sending');
+    expect(through(sent, listed([]), clock(95)).state).toBe('sending');
+    expect(through(sent, listed([]), listed([], { complete: false }), clock(95)).state).toBe(
+      'sending',
+    );
+    expect(through(sent, listed([]), listed([]), clock(90))).toMatchObject({
+      state: 'lost',
+      failure,
+      finishedAt: after(90),
+    });
+  });
+
+  test('is lost after 90 seconds, saying so, where the list cannot be read', () => {
+    const sent = transition(run('sending'), answerLost);
+    expect(through(sent, unlisted, unlisted, clock(89)).state).toBe('sending');
+    expect(through(sent, unlisted, unlisted, clock(91))).toMatchObject({
+      state: 'lost',
+      failure: { kind: 'answer_lost', detail: expect.stringContaining('could not be checked') },
+    });
+  });
+
+  test('of several pipelines the oldest stays, the others are twins', () => {
+    expect(transition(run('sending'), listed([52, 50, 51]))).toMatchObject({
+      pipelineId: 50,
+      twins: [51, 52],
+    });
+  });
+
+  test('knows nothing of jobs, vanished pipelines or failed looks', () => {
+    for (const event of [seen('success'), gone, followFailed]) {
+      const sending = run('sending');
+      expect(transition(sending, event)).toBe(sending);
+    }
+  });
+});
+
+describe('twins found late', () => {
+  test('an older one takes over', () => {
+    expect(transition(run('created'), listed([49, 50]))).toMatchObject({
+      pipelineId: 49,
+      twins: [50],
+    });
+  });
+
+  test('a younger one is a twin', () => {
+    expect(transition(run('running'), listed([50, 51]))).toMatchObject({
+      state: 'running',
+      pipelineId: 50,
+      twins: [51],
+    });
+  });
+
+  test('an answer after the listing that found the other one', () => {
+    expect(through(run('sending'), listed([49]), posted)).toMatchObject({
+      pipelineId: 49,
+      twins: [50],
+    });
+    expect(through(run('sending'), listed([51]), posted)).toMatchObject({
+      pipelineId: 50,
+      twins: [51],
+    });
+  });
+
+  test('a listing without any changes nothing', () => {
+    const created = run('created');
+    expect(transition(created, listed([]))).toBe(created);
+  });
+});
+
+describe('our job’s status counts', () => {
+  test.each([
+    ['created', 'created'],
+    ['waiting_for_resource', 'waiting'],
+    ['preparing', 'waiting'],
+    ['pending', 'waiting'],
+    ['scheduled', 'waiting'],
+    ['running', 'running'],
+    ['canceling', 'canceling'],
+    ['success', 'finished'],
+    ['failed', 'failed'],
+    ['canceled', 'cancelled'],
+    ['skipped', 'skipped'],
+  ])('%s: %s', (status, state) => {
+    expect(transition(run('created'), seen(status))).toMatchObject({
+      state,
+      jobStatus: status,
+      jobId: 900,
+    });
+  });
+
+  test('the end brings time and outcome', () => {
+    const outcome = { kind: 'answered' } as Outcome;
+    const ended = transition(run('running'), seen('success', { outcome }));
+    expect(ended).toMatchObject({ state: 'finished', outcome, finishedAt: after(9) });
+  });
+
+  test('a failure of an earlier look goes when GitLab answers again', () => {
+    const unsure = transition(run('running'), followFailed);
+    expect(unsure).toMatchObject({ state: 'running', failure: { kind: 'network' } });
+    expect(transition(unsure, seen('running'))).not.toHaveProperty('failure');
+  });
+
+  test('cancelled by a push is superseded, by us it is not', () => {
+    const moved = seen('canceled', { headMoved: true });
+    expect(transition(run('waiting'), moved).state).toBe('superseded');
+    expect(through(run('waiting'), cancelWanted, moved).state).toBe('cancelled');
+  });
+});
+
+describe('cancelling', () => {
+  test('shows at once, and while the job still runs', () => {
+    const canceling = transition(run('running'), cancelWanted);
+    expect(canceling).toMatchObject({ state: 'canceling', cancelWanted: true });
+    expect(transition(canceling, seen('running')).state).toBe('canceling');
+    expect(transition(canceling, seen('canceled')).state).toBe('cancelled');
+    expect(transition(canceling, seen('success')).state).toBe('finished');
+  });
+
+  test('pressed while sending stays in force', () => {
+    const sending = transition(run('sending'), cancelWanted);
+    expect(sending.state).toBe('sending');
+    expect(transition(sending, posted).state).toBe('canceling');
+    expect(transition(sending, listed([50])).state).toBe('canceling');
+  });
+
+  test('refused leads back', () => {
+    const canceling = through(run('running'), seen('running'), cancelWanted);
+    const back = transition(canceling, cancelRefused);
+    expect(back).toMatchObject({ state: 'running', failure: forbidden });
+    expect(back).not.toHaveProperty('cancelWanted');
+  });
+});
+
+test('a pipeline that is gone is lost', () => {
+  expect(transition(run('running'), gone)).toMatchObject({
+    state: 'lost',
+    failure: { kind: 'not_found' },
+  });
+});
+
+test.each(FINAL)('nothing leads out of %s', (state) => {
+  for (const event of EVENTS) {
+    const ended = run(state);
+    expect(transition(ended, event)).toBe(ended);
+  }
+});
+
+test('events that are only of sending leave a run that was found as it is', () => {
+  for (const event of [refused, answerLost, clock(1000), unlisted, posted]) {
+    const running = run('running');
+    expect(transition(running, event)).toBe(running);
+  }
+});
+
+test('whatever happens, in any order: a run that was found has its pipeline and is never sending again, an ended one has its time', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 20 }), (events) => {
+      let before = run('sending');
+      for (const event of events) {
+        const next = transition(before, event);
+        if (before.state !== 'sending') expect(next.state).not.toBe('sending');
+        if (before.pipelineId !== undefined) expect(next.pipelineId).toBe(50);
+        if (isFinal(next.state)) expect(next.finishedAt).toBeDefined();
+        before = next;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
