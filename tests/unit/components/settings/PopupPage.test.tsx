@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import { PopupPage } from '../../../../components/popup/PopupPage.tsx';
+import type { TabState } from '../../../../utils/sites/tabStateOf.ts';
+import { aRun } from '../../messages/aRun.ts';
+import { clear, show } from '../show.tsx';
+
+vi.mock('#i18n', () => import('../words.ts'));
+afterEach(clear);
+
+const onAdd = vi.fn<() => void>();
+const onSettings = vi.fn<() => void>();
+
+function popup(tab: TabState, ready: boolean, runs = [aRun()]) {
+  return show(<PopupPage {...{ tab, ready, runs, onAdd, onSettings }} />);
+}
+
+test('with nothing set up it leads to the settings', async () => {
+  const root = await popup({ kind: 'other' }, false, []);
+  root.querySelector('button')?.click();
+  expect(onSettings).toHaveBeenCalledTimes(1);
+  expect(root.querySelector('ul')).toBeNull();
+});
+
+test('on a GitLab that is not switched on it offers to add it', async () => {
+  const tab = { kind: 'addable', host: 'git.acme.test', root: 'https://git.acme.test' } as const;
+  const root = await popup(tab, true);
+  expect(root.textContent).toContain('git.acme.test');
+  root.querySelector<HTMLElement>('.primary')?.click();
+  expect(onAdd).toHaveBeenCalledTimes(1);
+});
+
+test('runs tell state, title and project, and lead to their page', async () => {
+  const root = await popup({ kind: 'on' }, true, [
+    aRun({ state: 'finished', finishedAt: '2026-11-21T08:01:35.000Z' }),
+    aRun({ id: 'two', page: { type: 'merge_request', iid: 34, title: 'Add vouchers' } }),
+  ]);
+  const [one, two] = root.querySelectorAll('li');
+  expect(one?.textContent).toContain('Finished');
+  expect(one?.textContent).toContain('1 min 35 s');
+  expect(one?.textContent).toContain('acme/webshop #12');
+  expect([one, two].map((item) => item?.querySelector('a')?.href)).toEqual([
+    'https://gitlab.com/acme/webshop/-/issues/12',
+    'https://gitlab.com/acme/webshop/-/merge_requests/34',
+  ]);
+});

@@ -1,0 +1,198 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expiryUrgency } from '../../../../components/settings/expiry.ts';
+import {
+  type SettingsActions,
+  SettingsPage,
+} from '../../../../components/settings/SettingsPage.tsx';
+import type { Failure, Result } from '../../../../utils/gitlab/Failure.ts';
+import type { SiteView } from '../../../../utils/messages/OwnApi.ts';
+import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
+import { clear, show } from '../show.tsx';
+
+vi.mock('#i18n', () => import('../words.ts'));
+
+const SITE: SiteView = {
+  root: 'https://gitlab.com',
+  user: { username: 'mia', name: 'Mia Maintainer' },
+  scopes: ['api', 'read_user'],
+  expiresAt: '2027-05-01',
+};
+let sites: SiteView[];
+let granted: boolean;
+let answer: Result<SiteView>;
+let calls: string[];
+
+const actions: SettingsActions = {
+  parseAddress: parseSiteAddress,
+  grant: (root) => {
+    calls.push(`grant ${root}`);
+    return Promise.resolve(granted);
+  },
+  save: async (root, token) => {
+    calls.push(`save ${root} ${token}`);
+    if (answer.ok) sites = [answer.value];
+    return answer;
+  },
+  tokenPage: (root) => `${root}/tokens`,
+  listSites: async () => sites,
+  removeSite: async (root) => {
+    calls.push(`remove ${root}`);
+    sites = [];
+  },
+};
+
+beforeEach(() => {
+  sites = [];
+  granted = true;
+  answer = { ok: true, value: SITE };
+  calls = [];
+});
+afterEach(clear);
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+async function page(address = '') {
+  const root = await show(<SettingsPage actions={actions} address={address} />);
+  await settle();
+  const find = <Kind extends HTMLElement = HTMLElement>(name: string): Kind => {
+    const found = root.querySelector<Kind>(`[data-testid="site-${name}"]`);
+    if (!found) throw new Error(`There is no site-${name}.`);
+    return found;
+  };
+  const type = async (name: string, value: string) => {
+    const input = find<HTMLInputElement>(name);
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+  };
+  return { root, find, type, status: () => find('status') };
+}
+
+test('address, token, button and status are there on load', async () => {
+  const { find } = await page('https://git.acme.test/gitlab');
+  expect(find<HTMLInputElement>('origin').value).toBe('https://git.acme.test/gitlab');
+  expect(find<HTMLInputElement>('token').type).toBe('password');
+  expect(find('save').tagName).toBe('BUTTON');
+  expect(find('status').dataset['state']).toBe('idle');
+});
+
+test('the permission is asked for in the click itself, before anything else', async () => {
+  const { find, type } = await page();
+  await type('origin', 'gitlab.com/');
+  await type('token', ' glpat-1 ');
+  find('save').click();
+  expect(calls).toEqual(['grant https://gitlab.com']);
+  await settle();
+  expect(calls).toEqual(['grant https://gitlab.com', 'save https://gitlab.com glpat-1']);
+});
+
+test('a saved site names user, scopes and end, and the token is shown nowhere', async () => {
+  const { root, find, type, status } = await page();
+  await type('origin', 'gitlab.com');
+  await type('token', 'glpat-secret');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('ok');
+  for (const word of ['Mia Maintainer', 'mia', 'api', 'read_user', '2027-05-01'])
+    expect(status().textContent).toContain(word);
+  expect(find<HTMLInputElement>('token').value).toBe('');
+  expect(root.outerHTML).not.toContain('glpat-secret');
+  expect(root.querySelector('.sites')?.textContent).toContain('gitlab.com');
+});
+
+test.each<[Failure, string]>([
+  [{ kind: 'token_refused', subject: 'expired' }, 'has expired'],
+  [{ kind: 'token_refused', subject: 'revoked' }, 'was revoked'],
+  [{ kind: 'token_refused', subject: 'api' }, 'lacks the scope api'],
+  [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'does not know this token. 401'],
+  [{ kind: 'token_refused', subject: 'Job: Read' }, 'lacks permissions: Job: Read'],
+  [{ kind: 'not_found' }, 'No GitLab answers at https://gitlab.com'],
+  [{ kind: 'not_json' }, 'No GitLab answers at https://gitlab.com'],
+  [{ kind: 'network' }, 'gitlab.com could not be reached'],
+  [{ kind: 'rate_limited', detail: 'Retry later' }, 'Retry later'],
+])('%j is said, and the typed token stays to be mended', async (failure, words) => {
+  answer = { ok: false, failure };
+  const { find, type, status } = await page('https://gitlab.com');
+  await type('token', 'glpat-1');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('error');
+  expect(status().textContent).toContain(words);
+  expect(find<HTMLInputElement>('token').value).toBe('glpat-1');
+});
+
+test('nothing is asked or saved without a good address, a token and the permission', async () => {
+  const { find, type, status } = await page('http://gitlab.com');
+  await type('token', 'x');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('error');
+  await type('origin', 'https://gitlab.com');
+  await type('token', '  ');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('error');
+  expect(calls).toEqual([]);
+  granted = false;
+  await type('token', 'x');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('error');
+  expect(calls).toEqual(['grant https://gitlab.com']);
+});
+
+test('while one save is checked, another press does nothing', async () => {
+  const waiting = Promise.withResolvers<Result<SiteView>>();
+  vi.spyOn(actions, 'save').mockReturnValue(waiting.promise);
+  const { find, type, status } = await page('https://gitlab.com');
+  await type('token', 'x');
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('checking');
+  find('save').click();
+  await settle();
+  expect(calls).toEqual(['grant https://gitlab.com']);
+  waiting.resolve(answer);
+  await settle();
+  expect(status().dataset['state']).toBe('ok');
+});
+
+test('a failing background is said, not swallowed', async () => {
+  vi.spyOn(actions, 'save').mockRejectedValue(new Error('The background gave no answer.'));
+  const { find, type, status } = await page('https://gitlab.com');
+  await type('token', 'x');
+  find('save').click();
+  await settle();
+  expect(status().textContent).toContain('The background gave no answer.');
+});
+
+test('the link to make a token follows the typed address', async () => {
+  const { root, type } = await page();
+  expect(root.querySelector('a')).toBeNull();
+  await type('origin', 'git.acme.test/gitlab');
+  expect(root.querySelector('a')?.href).toBe('https://git.acme.test/gitlab/tokens');
+});
+
+test('a site is removed after a second press', async () => {
+  sites = [SITE];
+  const { root } = await page();
+  const press = async (index: number) => {
+    root.querySelectorAll<HTMLElement>('.site-actions button')[index]?.click();
+    await settle();
+  };
+  await press(1);
+  expect(calls).toEqual([]);
+  await press(0);
+  expect(calls).toEqual(['remove https://gitlab.com']);
+  expect(root.querySelector('.sites')).toBeNull();
+});
+
+test.each([
+  [null, 'none'],
+  ['2026-11-21', 'past'],
+  ['2026-11-30', 'soon'],
+  ['2027-11-30', 'none'],
+] as const)('a token that ends %s is urgent: %s', (expiresAt, urgency) => {
+  expect(expiryUrgency(expiresAt, Date.UTC(2026, 10, 21, 12))).toBe(urgency);
+});
