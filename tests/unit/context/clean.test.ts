@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clean, cleanCode } from '../../../utils/context/clean.ts';
 
@@ -151,7 +151,7 @@ describe('for any text', () => {
 
   test('cleaning twice removes nothing more from what a fence holds', () => {
     const line = letters.map((source) =>
-      source.replace(/[`~@\p{C}\p{M}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FE00}-\u{FE0F}]/gu, ''),
+      source.replace(/[`~@]|\p{C}|\p{M}|[\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu, ''),
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 6 }), (lines) => {

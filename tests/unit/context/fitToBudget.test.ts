@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { byteLength, cutToBytes } from '../../../utils/context/byteLength.ts';
 import type { ContextItem, ContextPart, PartName } from '../../../utils/context/Context.ts';

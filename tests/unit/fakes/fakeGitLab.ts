@@ -17,10 +17,13 @@ export interface FakeGitLab extends GitLab {
   calls: string[];
 }
 
+async function missing(): Promise<Result<never>> {
+  return fails('not_found');
+}
+
 /** A GitLab that answers what a test says and `not_found` to all else, and remembers what it was asked. */
 export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
   const calls: string[] = [];
-  const missing = async (): Promise<Result<never>> => fails('not_found');
   const silent: GitLab = {
     user: missing,
     accessToken: missing,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeForCi, jsonForCi } from '../../../utils/pipeline/escapeForCi.ts';
 import { expandAsGitLab } from '../../sandbox/ci/expandVariables.ts';

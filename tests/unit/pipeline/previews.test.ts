@@ -1,3 +1,4 @@
+// One file, because every test starts from the same two projects: with a runner branch, and without.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Lint } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
@@ -60,7 +61,7 @@ function start(answers: Partial<GitLab>): void {
     gitLabFor: async () => ok(gitLab),
     store: {
       get: async (id) => stored.get(id) ?? null,
-      set: async (preview) => void stored.set(preview.id, structuredClone(preview)),
+      set: async (made) => void stored.set(made.id, structuredClone(made)),
     },
   });
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteLength } from '../../../utils/context/byteLength.ts';
 import type { Context, ContextItem } from '../../../utils/context/Context.ts';
@@ -86,15 +86,17 @@ test('begins with our own words whatever was typed', () => {
   }
 });
 
+function partsOn(more: Partial<PromptRequest>): string[] {
+  return buildPrompt(request('fix-thread', more))
+    .parts.filter((part) => part.on)
+    .map(({ name }) => name);
+}
+
 describe('parts', () => {
   test('follow the preset unless they are switched', () => {
-    const on = (more: Partial<PromptRequest>): string[] =>
-      buildPrompt(request('fix-thread', more))
-        .parts.filter((part) => part.on)
-        .map(({ name }) => name);
-    expect(on({})).toEqual(['description', 'threads', 'comments', 'diff']);
+    expect(partsOn({})).toEqual(['description', 'threads', 'comments', 'diff']);
     const switchedParts = { commits: true, threads: false };
-    expect(on({ switchedParts })).toEqual(['description', 'comments', 'diff', 'commits']);
+    expect(partsOn({ switchedParts })).toEqual(['description', 'comments', 'diff', 'commits']);
   });
 
   test('that are missing are marked in prompt and answer', () => {

@@ -1,3 +1,4 @@
+// One file, because every test plays the same small server against the runner.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
@@ -257,18 +258,13 @@ describe('one living pipeline', () => {
   });
 
   test('a round while the request is under way leaves it alone', async () => {
-    let answer: (result: Result<Pipeline>) => void = () => undefined;
-    start({
-      createPipeline: () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        }),
-    });
+    const answer = Promise.withResolvers<Result<Pipeline>>();
+    start({ createPipeline: () => answer.promise });
     const sent = runner.send(send, issuePage);
     await expect.poll(() => calls('createPipeline')).toHaveLength(1);
     expect(await followAt(200)).toBe(true);
     expect(calls('pipelines')).toEqual([]);
-    answer(ok(aPipeline(50)));
+    answer.resolve(ok(aPipeline(50)));
     expect(await sent).toMatchObject({ value: { state: 'created' } });
   });
 });

@@ -67,22 +67,24 @@ describe('a job', () => {
   });
 });
 
-describe('workflow', () => {
-  const file = (rules: string): string => `workflow:\n  rules: ${rules}\none: {script: [a]}`;
+function ruledFile(rules: string): string {
+  return `workflow:\n  rules: ${rules}\none: {script: [a]}`;
+}
 
+describe('workflow', () => {
   test.each([
     ['[{if: $CI_PIPELINE_SOURCE == "push"}]', []],
     ['[{if: $AI_FLOW_INPUT}]', ['one']],
     ['[{if: $AI_FLOW_INPUT, when: never}, {when: always}]', []],
     ['[{if: $SECRET}]', ['one?']],
   ])('rules %s', (rules, expected) => {
-    expect(jobs(file(rules))).toEqual(expected);
+    expect(jobs(ruledFile(rules))).toEqual(expected);
   });
 
   test('variables that its rules set are not known any more', () => {
     const rules = '[{if: $AI_FLOW_INPUT, variables: {CI_COMMIT_BRANCH: other}}]';
     const more = '\ntwo: {script: [a], rules: [{if: $CI_COMMIT_BRANCH == "main"}]}';
-    expect(jobs(file(rules) + more)).toEqual(['one', 'two?']);
+    expect(jobs(ruledFile(rules) + more)).toEqual(['one', 'two?']);
   });
 
   test('name is given as it stands', () => {
