@@ -3,9 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { PROJECT_ROOT } from './buildExtension.ts';
 import { AskPanel, type RunSeen } from '../tests/e2e/harness/AskPanel.ts';
-import { ISSUE, MERGE_REQUEST, vouchersThread } from '../tests/e2e/harness/flow.ts';
+import {
+  ISSUE,
+  issueNotes,
+  jobEnvironment,
+  madeMergeRequest,
+  MERGE_REQUEST,
+  vouchersThread,
+} from '../tests/e2e/harness/flow.ts';
 import type { Stage } from '../tests/e2e/harness/startStage.ts';
-import { waitFor } from '../tests/e2e/harness/waitFor.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'demo-output');
 
@@ -38,19 +44,17 @@ export async function playStory(stage: Stage): Promise<void> {
   const change = await finished(onIssue, 'changed');
   await shot(issue, 'issue-answer', 'Claude changed the code and opened a merge request');
   report(stage, change);
-  const made = webshop(stage).mergeRequests.find(({ sourceBranch }) =>
-    sourceBranch.startsWith('claude/'),
-  );
-  if (!made) throw new Error('No merge request was opened.');
+  const made = madeMergeRequest(stage);
   const opened = await stage.open(`/acme/webshop/-/merge_requests/${made.iid}`);
   await shot(opened, 'merge-request', `Merge request !${made.iid} is there: ${made.title}`);
   await issue.reload();
   await issue.waitForSelector('ask-claude-button');
-  expectNote(stage, `!${made.iid}`);
+  if (!issueNotes(stage).some((body) => body.includes(`!${made.iid}`))) {
+    throw new Error(`No note on the issue links !${made.iid}.`);
+  }
   await shot(issue, 'issue-note', 'The issue has a note that links it');
 
-  const thread = vouchersThread(stage);
-  const before = threadLength(stage, thread);
+  const { id: thread, bodies } = vouchersThread(stage);
   const mergeRequest = await stage.open(MERGE_REQUEST);
   const inThread = await AskPanel.openFromThread(mergeRequest, thread);
   await inThread.choosePreset('fix-thread');
@@ -60,7 +64,9 @@ export async function playStory(stage: Stage): Promise<void> {
   const fix = await finished(inThread, 'changed');
   await shot(mergeRequest, 'thread-answer', 'The fix is on the branch of the merge request');
   report(stage, fix);
-  await waitFor('the reply in the thread', () => threadLength(stage, thread) > before);
+  if (vouchersThread(stage).bodies.length === bodies.length) {
+    throw new Error('The thread got no reply.');
+  }
 
   await issue.goto(issue.url());
   await issue.evaluate(() => document.documentElement.classList.add('gl-dark'));
@@ -80,29 +86,9 @@ async function finished(panel: AskPanel, outcome: string): Promise<RunSeen> {
 /** Prints what the job of a run really received. */
 function report(stage: Stage, run: RunSeen): void {
   console.log(`  Pipeline ${run.pipelineId} received:`);
-  const environment = stage.sandbox.jobEnvironment(Number(run.pipelineId));
-  for (const [key, value] of Object.entries(environment)) {
-    if (!key.startsWith('AI_FLOW_')) continue;
+  for (const [key, value] of Object.entries(jobEnvironment(stage, run.pipelineId))) {
     const line = value.replaceAll(/\s+/g, ' ');
-    console.log(
-      `    ${key} = ${line.length > 100 ? `${line.slice(0, 100)}… (${Buffer.byteLength(value)} bytes)` : line}`,
-    );
+    const rest = `… (${Buffer.byteLength(value)} bytes)`;
+    console.log(`    ${key} = ${line.length > 100 ? line.slice(0, 100) + rest : line}`);
   }
-}
-
-function webshop({ sandbox }: Stage) {
-  const project = sandbox.state.projects.find(({ path }) => path === 'webshop');
-  if (!project) throw new Error('The sandbox has no webshop.');
-  return project;
-}
-
-function expectNote(stage: Stage, text: string): void {
-  const issue = webshop(stage).issues.find(({ iid }) => iid === 12);
-  const bodies = issue?.discussions.flatMap(({ notes }) => notes.map(({ body }) => body)) ?? [];
-  if (!bodies.some((body) => body.includes(text))) throw new Error(`No note mentions ${text}.`);
-}
-
-function threadLength(stage: Stage, id: string): number {
-  const discussions = webshop(stage).mergeRequests.flatMap((request) => request.discussions);
-  return discussions.find((discussion) => discussion.id === id)?.notes.length ?? 0;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { MERGE_REQUEST, vouchersThread } from './harness/flow.ts';
+import { fileOf, MERGE_REQUEST, vouchers, vouchersThread, webshop } from './harness/flow.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 let stage: Stage;
@@ -9,47 +9,29 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-function mergeRequest() {
-  const project = stage.sandbox.state.projects.find(({ path }) => path === 'webshop');
-  const found = project?.mergeRequests.find(({ iid }) => iid === 34);
-  if (!found) throw new Error('The sandbox has no merge request 34.');
-  return found;
-}
-
-function threadNotes(): string[] {
-  const id = vouchersThread(stage);
-  const thread = mergeRequest().discussions.find((discussion) => discussion.id === id);
-  return (thread?.notes ?? []).map(({ body }) => body);
-}
-
 test('an answer goes into the thread that was asked from', async () => {
-  const thread = vouchersThread(stage);
-  const before = threadNotes().length;
-  const panel = await AskPanel.openFromThread(await stage.open(MERGE_REQUEST), thread);
+  const { id, bodies } = vouchersThread(stage);
+  const panel = await AskPanel.openFromThread(await stage.open(MERGE_REQUEST), id);
   expect(await panel.attribute('ask-claude-dialog', 'data-page')).toBe('merge_request/34');
-  expect(await panel.attribute('ask-claude-dialog', 'data-discussion-id')).toBe(thread);
+  expect(await panel.attribute('ask-claude-dialog', 'data-discussion-id')).toBe(id);
   await panel.ready();
   expect(await panel.text('ask-claude-dialog')).toMatch(/src\/voucher\.js:\d+/);
-  expect(await panel.variable('AI_FLOW_DISCUSSION_ID')).toBe(thread);
+  expect(await panel.variable('AI_FLOW_DISCUSSION_ID')).toBe(id);
   await panel.send();
-  const run = await panel.newestRun('finished');
-  expect(run.outcome).toBe('answered');
-  expect(threadNotes()).toHaveLength(before + 1);
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
 });
 
 test('a fix goes to the branch of the merge request, and the thread is told', async () => {
-  const head = mergeRequest().sha;
-  const before = threadNotes().length;
-  const panel = await AskPanel.openFromThread(
-    await stage.open(MERGE_REQUEST),
-    vouchersThread(stage),
-  );
+  const { id, bodies } = vouchersThread(stage);
+  const head = vouchers(stage).sha;
+  const panel = await AskPanel.openFromThread(await stage.open(MERGE_REQUEST), id);
   await panel.choosePreset('fix-thread');
   await panel.send();
-  const run = await panel.newestRun('finished');
-  expect(run.outcome).toBe('changed');
-  expect(mergeRequest().sha).not.toBe(head);
-  const fixed = await stage.sandbox.file('acme/webshop', 'feature/vouchers', 'src/voucher.js');
-  expect(fixed).toContain('Math.max(0, total - voucher.amount)');
-  expect(threadNotes()).toHaveLength(before + 1);
+  expect((await panel.newestRun('finished')).outcome).toBe('changed');
+  expect(vouchers(stage).sha).not.toBe(head);
+  expect(await fileOf(webshop(stage), 'feature/vouchers', 'src/voucher.js')).toContain(
+    'Math.max(0, total - voucher.amount)',
+  );
+  expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
 });

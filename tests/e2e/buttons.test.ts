@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
+import { addDiscussion } from '../sandbox/state/discussions.ts';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { ISSUE, MERGE_REQUEST } from './harness/flow.ts';
+import { ISSUE, MERGE_REQUEST, webshop } from './harness/flow.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
@@ -50,12 +51,9 @@ test('a merge request has them too, and keeps them when its tabs are switched', 
 test('a thread that appears later gets its button', async () => {
   const page = await stage.open(ISSUE);
   const before = await expectOneEach(page, THREADS.issue);
-  await stage.sandbox.addThread(
-    'acme/webshop',
-    { type: 'issue', iid: 12 },
-    'mia',
-    'One more thing.',
-  );
+  const issue = webshop(stage).issues.find(({ iid }) => iid === 12);
+  if (!issue) throw new Error('The sandbox has no issue 12.');
+  addDiscussion(issue, { body: 'One more thing.', authorId: issue.authorId }, false);
   await waitFor(
     'the new thread',
     async () => (await buttonsPerThread(page, THREADS.issue)).length > before,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { LEGACY_ISSUE, pipelinesFrom } from './harness/flow.ts';
+import { firedPipelines, jobEnvironment, LEGACY_ISSUE } from './harness/flow.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 let stage: Stage;
@@ -25,9 +25,9 @@ test('beside other jobs, Send waits for a tick against them, and variables arriv
   await panel.send();
   const run = await panel.newestRun('finished');
   expect(run.outcome).toBe('answered');
-  const [pipeline] = pipelinesFrom(stage, 'acme/legacy', 'api');
+  const [pipeline] = firedPipelines(stage, 'acme/legacy');
   expect(pipeline?.inputs).toEqual({});
   expect(pipeline?.ref).toBe('main');
   expect(previewed['AI_FLOW_INPUT']).toContain('Explain `$HOME`, ${X}, $$, %PATH%, %% and $5.');
-  expect(stage.sandbox.jobEnvironment(pipeline?.id ?? 0)).toMatchObject(previewed);
+  expect(jobEnvironment(stage, run.pipelineId)).toEqual(previewed);
 });

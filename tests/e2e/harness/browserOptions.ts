@@ -1,5 +1,3 @@
-import type { LaunchOptions } from 'puppeteer-core';
-
 /** Keeps Chromium from looking for hosts of its own: tests speak to loopback only. */
 export const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
@@ -13,7 +11,7 @@ export const CHROMIUM_ARGUMENTS = [
 ];
 
 /** Firefox settings with the same aim. */
-export const FIREFOX_PREFERENCES: LaunchOptions['extraPrefsFirefox'] = {
+export const FIREFOX_PREFERENCES: Record<string, unknown> = {
   'app.update.auto': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.page': 0,

@@ -62,6 +62,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   ]);
   const variables = expandAsGitLab(collection, filePathIn(project));
   const valueOf = (key: string): string => variables.find((one) => one.key === key)?.value ?? '';
+  hooks.onVariables?.(planned.name, variables);
   const environment = await shellEnvironment(folder);
   const log = maskedLines(secretsOf(variables), (text) => hooks.onLog(planned.name, text));
   log.write('Running with gitlab-runner 19.4.0 (sandbox)\nGetting source from Git repository\n');
@@ -107,7 +108,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   if (when === 'always' || (when === 'on_success') === (end === 'success')) {
     const artifacts = await collectArtifacts(project, job.artifacts?.paths ?? []);
     if (artifacts !== null) {
-      log.write('Uploading artifacts for successful job\n');
+      log.write(`Uploading artifacts for ${end === 'success' ? 'successful' : 'failed'} job\n`);
       hooks.onArtifacts(planned.name, artifacts);
     }
   }

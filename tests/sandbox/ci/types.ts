@@ -76,6 +76,8 @@ export interface RunnerHooks {
   jobVariables(jobName: string): CiVariable[];
   onStatus(jobName: string, status: JobStatus, detail?: { failureReason?: string }): void;
   onLog(jobName: string, chunk: string): void;
+  /** What the job's shell gets, after both expansions, before it starts. */
+  onVariables?(jobName: string, variables: CiVariable[]): void;
   /** Folder with the files that the job's `artifacts:paths` name. */
   onArtifacts(jobName: string, folder: string): void;
   /** Resolves when the resource group is free; resource groups are shared by all pipelines of a project. */

@@ -30,6 +30,9 @@ export function startPipeline(
     onLog: (name, chunk) => {
       find(name).log += chunk;
     },
+    onVariables: (name, variables) => {
+      find(name).received = variables;
+    },
     onArtifacts: (name, folder) => {
       keepArtifacts(world, find(name), folder);
     },

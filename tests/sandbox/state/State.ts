@@ -126,6 +126,8 @@ export interface Job {
   finishedAt: string | null;
   /** The log so far. */
   log: string;
+  /** Variables as the job's shell got them, once it started. */
+  received?: CiVariable[];
   /** Folder with the artifacts, once there are any. */
   artifacts: string | null;
   /** `CI_JOB_TOKEN`, valid while the job runs. */
