@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PART_NAMES } from '../context/Context.ts';
+import type { PartName } from '../context/Context.ts';
 import type { PageApi } from './PageApi.ts';
 import type { Requests } from './Table.ts';
 
@@ -8,6 +8,18 @@ const discussionId = z.string().regex(/^[0-9a-f]{40}$/);
 const preset = z.string().max(60);
 /** Larger than anything that can be sent; keeps a page from filling the storage. */
 const words = z.string().max(200_000);
+
+const flag = z.boolean().exactOptional();
+const parts = {
+  description: flag,
+  comments: flag,
+  threads: flag,
+  diff: flag,
+  commits: flag,
+  jobs: flag,
+  linked: flag,
+  selection: flag,
+} satisfies Record<PartName, typeof flag>;
 
 /** How requests of page scripts must look. */
 export const pageRequests: Requests<PageApi> = {
@@ -26,7 +38,7 @@ export const pageRequests: Requests<PageApi> = {
     selection: z.string().max(200_000).exactOptional(),
     words,
     preset,
-    parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
+    parts: z.strictObject(parts),
     refresh: z.boolean().exactOptional(),
   }),
   send: z.object({

@@ -1,4 +1,19 @@
+import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
 import type { SenderDeps } from '../../../utils/gitlab/createSender.ts';
+
+export const ROOT = 'https://git.acme.test/gitlab';
+export const TOKEN = 'glpat-secret-0123456789';
+export const PIPELINE = {
+  id: 900,
+  project_id: 5,
+  status: 'created',
+  source: 'api',
+  ref: 'ask-claude',
+  sha: 'a'.repeat(40),
+  name: 'Ask Claude issue/12 x',
+  web_url: `${ROOT}/acme/webshop/-/pipelines/900`,
+  created_at: '2026-11-21T08:00:00Z',
+};
 
 /** One request as it left. */
 export interface Sent {
@@ -41,4 +56,10 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
     ...init,
     headers: { 'content-type': 'application/json', ...init.headers },
   });
+}
+
+/** The door to a server that answers as told. */
+export function gitLabAnswering(answer: Answering) {
+  const { world, sent, pauses } = worldAnswering(answer);
+  return { gitLab: createGitLab({ root: ROOT, token: TOKEN }, world), sent, pauses };
 }
