@@ -27,6 +27,11 @@ function failed(failure: Failure): { ok: false; failure: Failure } {
   return { ok: false, failure };
 }
 
+/** Whether GitLab said no; anything else leaves open whether a pipeline was made. */
+function isDefinite({ kind, status }: Failure): boolean {
+  return kind !== 'answer_lost' && status !== undefined && status >= 400 && status < 500;
+}
+
 /** Fires previews and follows what they started. */
 export function createRunner(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
@@ -55,7 +60,7 @@ export function createRunner(deps: {
       answer.ok
         ? { type: 'posted', pipeline: answer.value }
         : {
-            type: answer.failure.kind === 'answer_lost' ? 'answerLost' : 'refused',
+            type: isDefinite(answer.failure) ? 'refused' : 'answerLost',
             failure: answer.failure,
           },
     );

@@ -219,6 +219,11 @@ describe('one living pipeline', () => {
     expect(theRun()).not.toHaveProperty('failure');
   });
 
+  test('an answer that is not understood leaves open whether a pipeline was made', async () => {
+    start({ createPipeline: async () => fails('unknown') });
+    expect(await runner.send(send, issuePage)).toMatchObject({ value: { state: 'sending' } });
+  });
+
   test('a lost answer stays sending with its failure, is found later, and is never sent again', async () => {
     start({ createPipeline: async () => fails('answer_lost') });
     expect(await runner.send(send, issuePage)).toMatchObject({
@@ -251,7 +256,7 @@ describe('one living pipeline', () => {
     start({
       createPipeline: async () => {
         living.push(aPipeline(50, { name: NAME }));
-        return fails('rate_limited');
+        return fails('rate_limited', { status: 429 });
       },
     });
     expect(await runner.send(send, issuePage)).toMatchObject({ value: { pipelineId: 50 } });
