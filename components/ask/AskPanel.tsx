@@ -79,7 +79,7 @@ export function AskPanel(props: AskPanelProps) {
         <RunList call={call} runs={runs} />
       </div>
       {shortcut !== null && (
-        <footer>
+        <footer data-testid="ask-claude-shortcut">
           {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
         </footer>
       )}

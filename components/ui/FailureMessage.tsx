@@ -14,7 +14,9 @@ interface Props {
 export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Props) {
   const { kind, status, detail, subject } = failure;
   const cause = i18n.t(`errors.${kind}.cause`);
-  const seen = [status, subject, detail].filter((part) => part !== undefined && part !== '');
+  // GitLab's words often begin with the status already.
+  const said = detail?.startsWith(String(status)) ? undefined : status;
+  const seen = [said, subject, detail].filter((part) => part !== undefined && part !== '');
   const settings = kind === 'token_refused' ? onOpenSettings : undefined;
   const retry = kind === 'token_refused' || kind === 'answer_lost' ? undefined : onRetry;
   return (

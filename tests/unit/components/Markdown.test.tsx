@@ -32,6 +32,8 @@ describe('nothing in an answer becomes live', () => {
     '[x](data:text/html,<script>alert(1)</script>)',
     '[x](vbscript:x)',
     '[x](file:///etc/passwd)',
+    '[x](javascript://example.com/%0aalert(1))',
+    '[x](ftp://example.com/x)',
     '[x](//evil.example.com)',
     '[x](/acme/-/settings)',
     '<javascript:alert(1)>',

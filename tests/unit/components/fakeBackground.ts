@@ -31,14 +31,17 @@ export function fakeBackground() {
     cancelRun: () => ({ ok: true, value: null }),
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),
   };
-  const call: CallBackground = async (method, request) => {
-    calls.push({ method, request });
-    const value = await answers[method](request as never);
-    // The table above holds an answer of the right kind for each method.
-    return { ok: true, value } as Called<never>;
+  /** For a message as it goes over the wire. */
+  const answer = async (message: { method: string; request: unknown }) => {
+    // The table above holds an answer of the right kind for each method of `PageApi`, and nothing else is asked.
+    const method = message.method as keyof PageApi;
+    calls.push({ method, request: message.request });
+    return { ok: true, value: await answers[method](message.request as never) } as Called<never>;
   };
+  const call: CallBackground = (method, request) => answer({ method, request });
   return {
     state,
+    answer,
     call,
     requestsOf: (method: keyof PageApi) =>
       calls.filter((one) => one.method === method).map(({ request }) => request),

@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ContentScriptContext } from 'wxt/utils/content-script-context';
+import script from '../../../entrypoints/gitlab.content/index.ts';
+import { answerMessages, type SentMessage } from '../fakes/answerMessages.ts';
+import { fixture, showPage, trusted } from '../page/fixtures.ts';
+
+vi.mock('#i18n', () => import('../components/words.ts'));
+
+const ISSUE = 'https://gitlab.example.com/acme/webshop/-/issues/12';
+const asked: SentMessage[] = [];
+let site: { root: string } | null;
+let ctx: ContentScriptContext;
+
+beforeEach(() => {
+  asked.length = 0;
+  site = { root: 'https://gitlab.example.com' };
+  answerMessages((message) => {
+    asked.push(message);
+    return { ok: true, value: message.method === 'getSite' ? site : undefined };
+  });
+  goTo(ISSUE);
+  showPage(fixture('work_item_18_9'));
+  performance.clearMarks();
+  ctx = new ContentScriptContext('gitlab', { noScriptStartedPostMessage: true });
+});
+afterEach(() => ctx.abort());
+
+function goTo(url: string): void {
+  // happy-dom gives its windows a way to move without loading.
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
+}
+
+const count = () =>
+  ['ask-claude-button', 'ask-claude-thread'].map((name) => document.querySelectorAll(name).length);
+const marks = () => performance.getEntriesByType('mark').map(({ name }) => name);
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+test('places the buttons, marks the moments, and says that the page can be asked about', async () => {
+  await script.main(ctx);
+  expect(count()).toEqual([1, 2]);
+  expect(marks()).toEqual(['ask-claude:start', 'ask-claude:button']);
+  expect(asked).toContainEqual({ method: 'setAskable', request: { askable: true } });
+});
+
+test('does nothing on a site that is not switched on', async () => {
+  site = null;
+  await script.main(ctx);
+  document.body.append(document.createElement('p'));
+  await settle();
+  expect(count()).toEqual([0, 0]);
+  expect(asked.map(({ method }) => method)).toEqual(['getSite']);
+});
+
+test('asks for the panel when a person presses, with the thread where it was one', async () => {
+  await script.main(ctx);
+  for (const host of document.querySelectorAll('ask-claude-button, ask-claude-thread')) {
+    host.shadowRoot?.querySelector('button')?.dispatchEvent(trusted(new MouseEvent('click')));
+  }
+  expect(
+    asked.filter(({ method }) => method === 'openPanel').map(({ request }) => request),
+  ).toEqual([{}, { discussionId: '1'.repeat(40) }, { discussionId: '2'.repeat(40) }]);
+});
+
+test('puts in again what GitLab drops, and serves threads that come later', async () => {
+  await script.main(ctx);
+  document.querySelector('ask-claude-button')?.remove();
+  const late = document.createElement('li');
+  late.className = 'note-discussion';
+  late.setAttribute('data-discussion-id', `gid://gitlab/Discussion/${'5'.repeat(40)}`);
+  document.querySelector('.main-notes-list')?.append(late);
+  await settle();
+  expect(count()).toEqual([1, 3]);
+});
+
+test('takes the buttons away when GitLab moves to a page that cannot be asked about', async () => {
+  await script.main(ctx);
+  goTo('https://gitlab.example.com/acme/webshop/-/issues');
+  window.dispatchEvent(new Event('popstate'));
+  expect(count()).toEqual([0, 0]);
+  expect(asked.at(-1)).toEqual({ method: 'setAskable', request: { askable: false } });
+});
+
+test('removes what an earlier instance left, panel included, before anything else', async () => {
+  document.body.append(
+    ...['ask-claude-button', 'ask-claude-thread', 'ask-claude-panel'].map((name) =>
+      document.createElement(name),
+    ),
+  );
+  site = null;
+  await script.main(ctx);
+  expect(document.querySelectorAll('[is], ask-claude-panel')).toHaveLength(0);
+  expect(count()).toEqual([0, 0]);
+});
+
+test('ends wholly with its context: no buttons, and none come back', async () => {
+  await script.main(ctx);
+  ctx.abort();
+  expect(count()).toEqual([0, 0]);
+  document.body.append(document.createElement('p'));
+  await settle();
+  expect(count()).toEqual([0, 0]);
+});
+
+test('a second instance in the same page takes over from the first', async () => {
+  await script.main(ctx);
+  const second = new ContentScriptContext('gitlab', { noScriptStartedPostMessage: true });
+  await script.main(second);
+  document.body.append(document.createElement('p'));
+  await settle();
+  expect(ctx.isInvalid).toBe(true);
+  expect(count()).toEqual([1, 2]);
+  second.abort();
+});

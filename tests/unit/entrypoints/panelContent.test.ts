@@ -1,0 +1,173 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ContentScriptContext } from 'wxt/utils/content-script-context';
+import script from '../../../entrypoints/panel.content/index.tsx';
+import type { PageNotice, RunsNotice } from '../../../utils/messages/PageApi.ts';
+import { fakeBackground } from '../components/fakeBackground.ts';
+import { sampleRun } from '../components/samples.ts';
+import { answerMessages } from '../fakes/answerMessages.ts';
+import { fixture, showPage } from '../page/fixtures.ts';
+
+vi.mock('#i18n', () => import('../components/words.ts'));
+
+const SITE = 'https://gitlab.example.com';
+const DISCUSSION = '1'.repeat(40);
+let ctx: ContentScriptContext;
+let background: ReturnType<typeof fakeBackground>;
+const ports: { tell(told: RunsNotice): void; disconnect: () => void }[] = [];
+
+function fakePort() {
+  const listeners: ((told: RunsNotice) => void)[] = [];
+  const port = {
+    tell: (told: RunsNotice) => listeners.forEach((listener) => listener(told)),
+    disconnect: vi.fn<() => void>(),
+    onMessage: {
+      addListener: (listener: (told: RunsNotice) => void) => listeners.push(listener),
+    },
+    onDisconnect: { addListener: () => undefined },
+  };
+  ports.push(port);
+  // All of a port that the script uses.
+  return port as unknown as ReturnType<typeof browser.runtime.connect>;
+}
+
+beforeEach(() => {
+  ports.length = 0;
+  background = fakeBackground();
+  answerMessages(background.answer);
+  vi.spyOn(browser.runtime, 'connect').mockImplementation(fakePort);
+  goTo(`${SITE}/acme/webshop/-/issues/12`);
+  showPage(fixture('work_item_18_9'));
+  performance.clearMarks();
+  ctx = new ContentScriptContext('panel', { noScriptStartedPostMessage: true });
+});
+afterEach(() => ctx.abort());
+
+function goTo(url: string): void {
+  // happy-dom gives its windows a way to move without loading.
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+async function notice(discussionId?: string): Promise<void> {
+  const told: PageNotice = {
+    notice: 'show-panel',
+    ...(discussionId === undefined ? {} : { discussionId }),
+  };
+  await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
+  await settle();
+}
+
+const hosts = () => document.querySelectorAll('ask-claude-panel');
+const inside = (testId: string) => [
+  ...(hosts()[0]?.shadowRoot?.querySelectorAll<HTMLElement>(`[data-testid="${testId}"]`) ?? []),
+];
+const dialog = () => inside('ask-claude-dialog')[0];
+
+test('is silent until it is asked for, then opens one panel for this page', async () => {
+  await script.main(ctx);
+  expect(hosts()).toHaveLength(0);
+  await notice();
+  expect(hosts()).toHaveLength(1);
+  expect(dialog()?.dataset['page']).toBe('issue/12');
+  expect(performance.getEntriesByName('ask-claude:panel')).toHaveLength(1);
+});
+
+test('asked for again it stays open; asked for from a thread it is about the thread', async () => {
+  await script.main(ctx);
+  await notice();
+  await notice();
+  expect(hosts()).toHaveLength(1);
+  await notice(DISCUSSION);
+  expect([hosts().length, dialog()?.dataset['discussionId']]).toEqual([1, DISCUSSION]);
+});
+
+test('asked for twice at once it opens once', async () => {
+  await script.main(ctx);
+  await Promise.all([notice(), notice()]);
+  expect(hosts()).toHaveLength(1);
+});
+
+test('run a second time it takes over, and shows one panel', async () => {
+  await script.main(ctx);
+  await notice();
+  const second = new ContentScriptContext('panel', { noScriptStartedPostMessage: true });
+  await script.main(second);
+  await notice();
+  expect(hosts()).toHaveLength(1);
+  expect(dialog()).toBeDefined();
+  second.abort();
+  expect(hosts()).toHaveLength(0);
+});
+
+test('closes by Escape and gives the focus back to what had it', async () => {
+  await script.main(ctx);
+  const button = document.querySelector<HTMLElement>('[data-testid="work-item-edit-form-button"]');
+  button?.focus();
+  await notice();
+  inside('ask-claude-input')[0]?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }),
+  );
+  expect(hosts()).toHaveLength(0);
+  expect(document.activeElement).toBe(button);
+});
+
+test('shows the runs of its page, and gives up a port that tells of another', async () => {
+  await script.main(ctx);
+  await notice();
+  ports[0]?.tell({ resource: 'issue/12', runs: [sampleRun({ state: 'running' })] });
+  await settle();
+  expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['running']);
+  ports[0]?.tell({ resource: 'issue/99', runs: [] });
+  expect(inside('ask-claude-run')).toHaveLength(1);
+  expect(ports[0]?.disconnect).toHaveBeenCalledOnce();
+});
+
+test('goes along when GitLab moves to another item, with a port of its own', async () => {
+  await script.main(ctx);
+  await notice(DISCUSSION);
+  goTo(`${SITE}/acme/webshop/-/merge_requests/34`);
+  window.dispatchEvent(new Event('popstate'));
+  await settle();
+  expect(dialog()?.dataset['page']).toBe('merge_request/34');
+  expect(dialog()?.hasAttribute('data-discussion-id')).toBe(false);
+  expect([
+    ports.length,
+    vi.mocked(ports[0]?.disconnect ?? vi.fn<() => void>()).mock.calls.length,
+  ]).toEqual([2, 1]);
+});
+
+test('closes where GitLab moves to a page that cannot be asked about', async () => {
+  await script.main(ctx);
+  await notice();
+  goTo(`${SITE}/acme/webshop/-/issues`);
+  window.dispatchEvent(new Event('popstate'));
+  expect(hosts()).toHaveLength(0);
+});
+
+const theme = () =>
+  hosts()[0]?.shadowRoot?.querySelector<HTMLElement>('[data-theme]')?.dataset['theme'];
+
+test('follows GitLab’s theme', async () => {
+  await script.main(ctx);
+  await notice();
+  expect(theme()).toBe('light');
+  document.documentElement.classList.add('gl-dark');
+  await settle();
+  expect(theme()).toBe('dark');
+  document.documentElement.classList.remove('gl-dark');
+});
+
+test('keys pressed in the panel do not reach the page', async () => {
+  await script.main(ctx);
+  await notice();
+  const heard = vi.fn<() => void>();
+  document.addEventListener('keydown', heard);
+  const keys = { key: 's', bubbles: true, composed: true };
+  inside('ask-claude-input')[0]?.dispatchEvent(new KeyboardEvent('keydown', keys));
+  document.removeEventListener('keydown', heard);
+  expect(heard).not.toHaveBeenCalled();
+});
