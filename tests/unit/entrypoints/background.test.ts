@@ -25,6 +25,12 @@ function fire(name: string, ...values: unknown[]): unknown[] {
   return (heard.get(name) ?? []).map((listener) => Reflect.apply(listener, undefined, values));
 }
 
+/** Sends a message as that sender, and waits for what comes back over the wire. */
+const ask = (method: string, sender: Sender) =>
+  new Promise((respond) => {
+    expect(fire('message', { method, request: {} }, sender, respond)).toEqual([true]);
+  });
+
 beforeEach(async () => {
   fakeBrowser.reset();
   heard.clear();
@@ -96,10 +102,6 @@ test('the first install opens the settings, an update does not; both renew the s
 
 test('a message is answered by the wire format, whoever asks', async () => {
   background.main();
-  const ask = (method: string, sender: Sender) =>
-    new Promise((respond) => {
-      expect(fire('message', { method, request: {} }, sender, respond)).toEqual([true]);
-    });
   const url = 'https://gitlab.com/acme/webshop/-/issues/12';
   const page = { id: browser.runtime.id, origin: 'https://gitlab.com', url, frameId: 0 };
   const tab = { id: 7, url };
