@@ -44,6 +44,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const lose = (told: boolean) => {
+  if (told) ports.at(-1)?.tell('issue/12');
+  ports.at(-1)?.lose();
+  vi.runOnlyPendingTimers();
+};
 const follow = () => connectRuns('issue/12', end.signal, listener);
 
 test('tells of the runs of its page', () => {
@@ -63,11 +68,6 @@ test('connects again when the background goes to sleep', () => {
 test('waits longer each time that brought nothing, and half a second again after one that did', () => {
   const timer = vi.spyOn(globalThis, 'setTimeout');
   follow();
-  const lose = (told: boolean) => {
-    if (told) ports.at(-1)?.tell('issue/12');
-    ports.at(-1)?.lose();
-    vi.runOnlyPendingTimers();
-  };
   for (const told of [false, false, false, true]) lose(told);
   expect(timer.mock.calls.map(([, pause]) => pause)).toEqual([500, 1000, 2000, 500]);
 });
