@@ -101,9 +101,12 @@ export function claudeEnvironment(
 export function systemPrompt(request: Request, rules: string | null): string {
   const doing = {
     ask: 'Answer; you can read files but not change them.',
-    plan: 'Propose a plan: what to change, where, in which order, and what could go wrong. Change nothing; somebody will approve it first.',
-    change:
-      'Edit files where that is asked; the job commits and pushes your changes afterwards. Files that rule CI, code owners and agents cannot be edited. You cannot run anything, so do not claim that tests pass.',
+    plan: 'Propose a plan: what to change, where, in which order, and what could go wrong. Change nothing; it has to be approved first.',
+    change: [
+      'Edit files where that is asked; the job commits and pushes your changes afterwards.',
+      'Files that rule CI, code owners and agents cannot be edited.',
+      'You cannot run anything, so do not claim that tests pass.',
+    ].join(' '),
   }[request.mode];
   return [
     'You work in a GitLab CI job, on a copy of the repository in your working directory. Nobody can answer a question of yours.',

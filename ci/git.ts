@@ -56,7 +56,8 @@ export async function runGit(
     },
     maxBuffer: 256 * 1024 * 1024,
   });
-  running.child.stdin?.end(more.input ?? '');
+  // A git that has ended already reads nothing more: what matters is its exit code.
+  running.child.stdin?.on('error', () => undefined).end(more.input ?? '');
   try {
     return (await running).stdout;
   } catch (error) {

@@ -37,6 +37,8 @@ import type { JobResult } from './writeResult.ts';
 
 const environment = { ...process.env };
 const redact = redactor(environment);
+/** Set once the request is read: from then on the log names nothing of it. */
+let isPrivate = false;
 const cancelled = new AbortController();
 process.on('SIGTERM', () => cancelled.abort());
 process.exitCode = await main();
@@ -51,7 +53,7 @@ async function main(): Promise<number> {
       patch: null,
     }));
     await writeResult(artifacts, result, patch);
-    for (const error of result.errors) step('warning', error);
+    if (!isPrivate) for (const error of result.errors) step('warning', error);
     step('ended', result.kind);
     return result.kind === 'failed' ? 1 : 0;
   } catch (error) {
@@ -71,6 +73,7 @@ interface Finished {
 
 async function outcomeOf(place: Place, folder: string): Promise<Finished> {
   const request = readRequest(environment);
+  ({ isPrivate } = request);
   const access = environment['GITLAB_ACCESS_TOKEN'] || null;
   const jobToken = environment['CI_JOB_TOKEN'] ?? '';
   const api = gitlabApi(`${place.apiUrl}/projects/${place.projectId}`, { job: jobToken, access });

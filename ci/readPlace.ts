@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runGit } from './git.ts';
 import type { Environment } from './Environment.ts';
 import { Fault } from './Fault.ts';
@@ -35,7 +36,8 @@ export async function readPlace(environment: Environment): Promise<Place> {
   if (apiUrl !== `${serverUrl}/api/v4`)
     throw new Fault('CI_API_V4_URL is not the API of CI_SERVER_URL.');
   const remoteUrl = `${serverUrl}/${projectPath}.git`;
-  const cloned = await runGit(['-C', projectFolder, 'config', '--local', 'remote.origin.url']);
+  const config = join(projectFolder, '.git', 'config');
+  const cloned = await runGit(['config', '--file', config, 'remote.origin.url']);
   if (withoutCredentials(cloned.trim()) !== remoteUrl)
     throw new Fault('CI_SERVER_URL and CI_PROJECT_PATH do not name the clone’s remote.');
   return {

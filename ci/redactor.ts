@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Environment } from './Environment.ts';
 
 /** Set by GitLab, the runner, the image or the shell; what was asked is no secret either. */
-const NOT_SECRET =
-  /^(CI|CI_.*|GITLAB_CI|GITLAB_FEATURES|GITLAB_USER_.*|AI_FLOW_.*|TRIGGER_PAYLOAD|FF_.*|GIT_.*|RUNNER_.*|PATH|HOME|PWD|OLDPWD|SHELL|SHLVL|USER|LOGNAME|TERM|LANG|LC_.*|TZ|HOSTNAME|TMPDIR|NODE_VERSION|YARN_VERSION|ANTHROPIC_BASE_URL|_)$/;
+const NOT_SECRET = new RegExp(
+  `^(${[
+    'CI|CI_.*|GITLAB_CI|GITLAB_FEATURES|GITLAB_USER_.*|AI_FLOW_.*|TRIGGER_PAYLOAD',
+    'FF_.*|GIT_.*|RUNNER_.*',
+    'PATH|HOME|PWD|OLDPWD|SHELL|SHLVL|USER|LOGNAME|TERM|LANG|LC_.*|TZ|HOSTNAME|TMPDIR|_',
+    'NODE_VERSION|YARN_VERSION|NODE_EXTRA_CA_CERTS|ANTHROPIC_.*BASE_URL',
+    'AWS_ENDPOINT_URL_STS|GOOGLE_STS_ENDPOINT|GOOGLE_IAM_ENDPOINT|ENDPOINT_.*|ASK_CLAUDE_PROGRAM',
+  ].join('|')})$`,
+);
 /** Predefined, and secret all the same. */
 const SECRET = /^CI_(JOB_TOKEN|JOB_JWT.*|REPOSITORY_URL|.*PASSWORD|.*_TOKEN)$/;
 /** GitLab masks nothing shorter. */

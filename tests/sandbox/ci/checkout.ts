@@ -6,22 +6,28 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const texts = new Map<string, Promise<string | null>>();
 const checkouts = new Map<string, Promise<string>>();
 let cleaning = false;
 
-/** Text of a file at a commit, or null when it is not there. */
-export async function readAt(
-  repository: string,
-  sha: string,
-  path: string,
-): Promise<string | null> {
+/** Text of a file at a commit, or null when it is not there. A commit never changes, so it is read once. */
+export function readAt(repository: string, sha: string, path: string): Promise<string | null> {
+  const key = `${repository}\n${sha}\n${path}`;
+  const text = texts.get(key) ?? show(repository, `${sha}:${path}`);
+  texts.set(key, text);
+  return text;
+}
+
+async function show(repository: string, object: string): Promise<string | null> {
   try {
-    const { stdout } = await run('git', ['--git-dir', repository, 'show', `${sha}:${path}`], {
+    const { stdout } = await run('git', ['--git-dir', repository, 'show', object], {
       maxBuffer: 64 * 1024 * 1024,
     });
     return stdout;
-  } catch {
-    return null;
+  } catch (error) {
+    // git tells a missing file by its exit code alone.
+    if (error instanceof Error && 'code' in error && error.code === 128) return null;
+    throw error;
   }
 }
 

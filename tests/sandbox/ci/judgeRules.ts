@@ -44,18 +44,23 @@ export function judgeRules(
     .digest('hex');
   const known = cache.get(key);
   if (known) return known;
-  const made = judge(repository, sha, text, variables, key);
+  const made = judge({ repository, sha, config, text, variables, key });
   cache.set(key, made);
   return made;
 }
 
-async function judge(
-  repository: string,
-  sha: string,
-  text: string,
-  variables: readonly CiVariable[],
-  key: string,
-): Promise<Judged | { error: string }> {
+interface Question {
+  repository: string;
+  sha: string;
+  config: ResolvedConfig;
+  /** The file with what decides alone. */
+  text: string;
+  variables: readonly CiVariable[];
+  key: string;
+}
+
+async function judge(question: Question): Promise<Judged | { error: string }> {
+  const { repository, sha, config, text, variables, key } = question;
   const checkout = await checkoutOf(repository, sha);
   const folder = join(checkout, '.git', `rules-${key.slice(0, 20)}`);
   await mkdir(folder, { recursive: true });
@@ -73,7 +78,10 @@ async function judge(
   if (!answer.ok) return { error: answer.stderr.trim().split('\n').at(-1) ?? 'Undefined error' };
   const start = answer.stdout.indexOf('[\n');
   const listed = Listed.parse(JSON.parse(answer.stdout.slice(Math.max(start, 0))));
-  const jobs = listed.filter(({ when }) => when !== 'never');
+  const place = ({ stage }: { stage: string }): number => config.stages.indexOf(stage);
+  const jobs = listed
+    .filter(({ when }) => when !== 'never')
+    .toSorted((one, other) => place(one) - place(other));
   return {
     workflow: jobs.some(({ name }) => name === WORKFLOW_JOB),
     jobs: jobs

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  claudeArguments,
+  claudeEnvironment,
+  claudeInput,
+  systemPrompt,
+} from '../../../ci/claudeCommand.ts';
+import { readRequest } from '../../../ci/readRequest.ts';
+
+const ask = readRequest({ AI_FLOW_INPUT: 'x' });
+const folders = { home: '/job/home', temporary: '/job/tmp' };
+
+describe('Claude Code’s arguments', () => {
+  it('offer tools by mode, and none that runs anything', () => {
+    expect(claudeArguments(ask, '/s')).toContain('--tools=Read,Grep,Glob');
+    expect(claudeArguments({ ...ask, mode: 'plan' }, '/s')).toContain('--tools=Read,Grep,Glob');
+    expect(claudeArguments({ ...ask, mode: 'change' }, '/s')).toContain(
+      '--tools=Read,Grep,Glob,Edit,Write',
+    );
+  });
+
+  it('keep the branch’s settings out and the tools in, and never allow a tool for every path', () => {
+    const given = claudeArguments({ ...ask, mode: 'change' }, '/s');
+    expect(given).toEqual(
+      expect.arrayContaining(['--restricted', '--setting-sources=user', '--strict-mcp-config']),
+    );
+    expect(given.filter((one) => one.startsWith('--allowed'))).toEqual([]);
+  });
+
+  it('each stand in one piece, so that no value can become another option', () => {
+    const given = claudeArguments({ ...ask, model: 'opus', effort: 'high' }, '/s');
+    expect(given.filter((one) => !one.startsWith('-'))).toEqual([]);
+  });
+});
+
+it('hands the prompt over as a document, byte for byte', () => {
+  const prompt = '@/etc/passwd\r\n/clear "\\0" \u2028 😀';
+  const line = claudeInput(prompt);
+  expect(line.trimEnd()).not.toContain('\n');
+  expect(JSON.parse(line)).toMatchObject({
+    message: { content: [{ type: 'text' }, { type: 'document', source: { data: prompt } }] },
+  });
+});
+
+it('gives Claude no variable but those it needs', () => {
+  const given = claudeEnvironment(
+    {
+      PATH: '/bin',
+      ANTHROPIC_API_KEY: 'key',
+      GITLAB_ACCESS_TOKEN: 'token',
+      CI_JOB_TOKEN: 'token',
+      AI_FLOW_INPUT: 'x',
+      NODE_OPTIONS: '--require /tmp/x',
+      CLAUDE_CODE_USE_BEDROCK: '1',
+    },
+    folders,
+  );
+  expect(Object.keys(given).toSorted()).toEqual([
+    'ANTHROPIC_API_KEY',
+    'CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC',
+    'CLAUDE_CODE_MAX_RETRIES',
+    'DISABLE_AUTOUPDATER',
+    'HOME',
+    'PATH',
+    'TMPDIR',
+  ]);
+});
+
+it('adds the default branch’s rules and the asker’s language to what Claude is told', () => {
+  const told = systemPrompt({ ...ask, language: 'ko' }, 'Use tabs.');
+  expect(told).toContain('Use tabs.');
+  expect(told).toContain('tag ko.');
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { BRANCH } from '../../../ci/readPlace.ts';
+
+it.each(['main', 'feature/vouchers', 'fix-#12', 'a@b', 'v1.2'])('%s is a branch name', (name) => {
+  expect(BRANCH.test(name)).toBe(true);
+});
+
+it.each([
+  '-x',
+  '--upload-pack=x',
+  'a..b',
+  'a@{1}',
+  'a//b',
+  '.a',
+  'a/.b',
+  'a.lock',
+  'a.lock/b',
+  'a b',
+  'a:b',
+  'a\nb',
+  'a.',
+  '+a:b*',
+  '',
+])('%j is none', (name) => {
+  expect(BRANCH.test(name)).toBe(false);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { CAPS } from '../../../ci/caps.ts';
+import { readRequest } from '../../../ci/readRequest.ts';
+
+const BASE = {
+  CI_PROJECT_PATH: 'acme/webshop',
+  CI_SERVER_URL: 'https://git.acme.test:8443/gitlab',
+  AI_FLOW_INPUT: 'Why?',
+};
+const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+describe('what was sent', () => {
+  it('is taken as it is when it has its form', () => {
+    const context = {
+      ask_claude: {
+        version: 1,
+        reply: 'thread',
+        private: true,
+        model: 'claude-sonnet-5-5',
+        max_turns: 3,
+        max_cost_usd: 0.5,
+        language: 'es',
+      },
+    };
+    const request = readRequest({
+      ...BASE,
+      AI_FLOW_MODE: 'change',
+      AI_FLOW_RESOURCE: 'merge_request/34',
+      AI_FLOW_DISCUSSION_ID: 'a'.repeat(40),
+      AI_FLOW_REQUEST_ID: ID,
+      AI_FLOW_PROJECT_PATH: 'acme/webshop',
+      AI_FLOW_GITLAB_HOSTNAME: 'git.acme.test:8443',
+      AI_FLOW_CONTEXT: JSON.stringify(context),
+    });
+    expect(request).toEqual({
+      prompt: 'Why?',
+      mode: 'change',
+      target: { type: 'merge_request', iid: 34 },
+      resource: 'merge_request/34',
+      discussionId: 'a'.repeat(40),
+      requestId: ID,
+      reply: 'thread',
+      isPrivate: true,
+      model: 'claude-sonnet-5-5',
+      effort: null,
+      maxTurns: 3,
+      maxCostUsd: 0.5,
+      language: 'es',
+    });
+  });
+
+  it('asks quietly, within the caps, when little is said', () => {
+    expect(
+      readRequest({ ...BASE, AI_FLOW_MODE: 'destroy', AI_FLOW_REQUEST_ID: 'none' }),
+    ).toMatchObject({
+      mode: 'ask',
+      target: null,
+      resource: 'none',
+      requestId: null,
+      reply: 'none',
+      isPrivate: false,
+      maxTurns: CAPS.turns,
+      maxCostUsd: CAPS.costUsd,
+    });
+  });
+
+  it.each([
+    ['more than the caps', { max_turns: 9_999, max_cost_usd: 1e9 }],
+    ['nonsense', { max_turns: -1, max_cost_usd: 'all' }],
+  ])('cannot wish for %s', (_what, wishes) => {
+    const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: wishes });
+    expect(readRequest({ ...BASE, AI_FLOW_CONTEXT })).toMatchObject({
+      maxTurns: CAPS.turns,
+      maxCostUsd: CAPS.costUsd,
+    });
+  });
+
+  it.each(['--settings={}', 'a b', '-x', 'x'.repeat(200)])('cannot name the model %j', (model) => {
+    const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: { model } });
+    expect(readRequest({ ...BASE, AI_FLOW_CONTEXT }).model).toBeNull();
+  });
+
+  it.each([
+    ['AI_FLOW_INPUT', ' \n '],
+    ['AI_FLOW_RESOURCE', 'issue/0'],
+    ['AI_FLOW_RESOURCE', 'epic/3'],
+    ['AI_FLOW_RESOURCE', 'issue/12\nx'],
+    ['AI_FLOW_DISCUSSION_ID', '../notes'],
+    ['AI_FLOW_REQUEST_ID', 'x'],
+    ['AI_FLOW_PROJECT_PATH', 'other/project'],
+    ['AI_FLOW_GITLAB_HOSTNAME', 'evil.test'],
+    ['AI_FLOW_CONTEXT', '{'],
+  ])('ends the job when %s is %j', (key, value) => {
+    expect(() => readRequest({ ...BASE, [key]: value })).toThrow(key);
+  });
+});
