@@ -8,7 +8,6 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { Composer } from './Composer.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
-import { UpdatedNotice } from './UpdatedNotice.tsx';
 
 export interface AskPanelProps {
   call: CallBackground;
@@ -66,13 +65,13 @@ export function AskPanel(props: AskPanelProps) {
         onClose={onClose}
       />
       <div class="body">
-        {props.gone && <UpdatedNotice />}
         <Composer
           call={call}
           discussionId={discussionId}
           selection={props.selection}
           presets={props.presets}
           runs={runs}
+          gone={props.gone}
           focusTurn={props.focusTurn}
           onPreview={setPreview}
         />

@@ -25,6 +25,8 @@ interface Props {
   selection?: string | undefined;
   presets: readonly Preset[];
   runs: readonly Run[];
+  /** The extension was updated under this page. */
+  gone: boolean;
   focusTurn: number;
   /** Title and thread, once the page has been read. */
   onPreview(preview: Preview): void;
@@ -66,6 +68,7 @@ export function Composer(props: Props) {
     if (preview) props.onPreview(preview);
   }, [preview]);
 
+  const over = gone || props.gone;
   const accepted = ticks.for === tickedFor(preview) ? ticks.given : NOTHING_ACCEPTED;
   const wordsMissing = preset?.needsWords === true && draft.words.trim() === '';
   const ticksMissing =
@@ -91,7 +94,7 @@ export function Composer(props: Props) {
   const openSettings = () => void call('openOptions', {});
   // A refused run stands in the list below with the same words.
   const listed = runs[0]?.state === 'failed' && runs[0].failure?.kind === sending.failure?.kind;
-  const shown = [listed ? null : sending.failure, failure].filter((each) => each !== null);
+  const shown = [listed ? null : sending.failure, failure].filter((each) => each !== null && !over);
   return (
     <section class="composer">
       <PresetPicker
@@ -136,7 +139,7 @@ export function Composer(props: Props) {
           onOpenSettings={openSettings}
         />
       ))}
-      {gone && <UpdatedNotice />}
+      {over && <UpdatedNotice />}
       {preview && (
         <Acceptances
           preview={preview}

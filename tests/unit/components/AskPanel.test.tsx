@@ -358,3 +358,25 @@ describe('by keyboard', () => {
     expect(document.activeElement).toBe(one('ask-claude-input'));
   });
 });
+
+test('under an update it says so calmly, once, and asks for a reload', async () => {
+  const call: typeof background.call = async () => ({
+    ok: false,
+    gone: true,
+    error: 'Extension context invalidated.',
+  });
+  await show(
+    <AskPanel
+      call={call}
+      page={PAGE}
+      presets={presetsFor(PAGE.type, 'page')}
+      runs={[]}
+      gone={true}
+      focusTurn={1}
+      onClose={onClose}
+    />,
+  );
+  expect(all('ask-claude-error')).toEqual([]);
+  expect(document.querySelectorAll('.notice')).toHaveLength(1);
+  expect(sendButton().disabled).toBe(true);
+});
