@@ -94,7 +94,8 @@ export function Composer(props: Props) {
   const openSettings = () => void call('openOptions', {});
   // A refused run stands in the list below with the same words.
   const listed = runs[0]?.state === 'failed' && runs[0].failure?.kind === sending.failure?.kind;
-  const shown = [listed ? null : sending.failure, failure].filter((each) => each !== null && !over);
+  const known = over ? [] : [listed ? null : sending.failure, failure];
+  const shown = known.filter((each) => each !== null);
   return (
     <section class="composer">
       <PresetPicker

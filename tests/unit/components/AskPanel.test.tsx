@@ -359,15 +359,16 @@ describe('by keyboard', () => {
   });
 });
 
+const orphaned: typeof background.call = async () => ({
+  ok: false,
+  gone: true,
+  error: 'Extension context invalidated.',
+});
+
 test('under an update it says so calmly, once, and asks for a reload', async () => {
-  const call: typeof background.call = async () => ({
-    ok: false,
-    gone: true,
-    error: 'Extension context invalidated.',
-  });
   await show(
     <AskPanel
-      call={call}
+      call={orphaned}
       page={PAGE}
       presets={presetsFor(PAGE.type, 'page')}
       runs={[]}
