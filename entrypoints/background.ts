@@ -15,9 +15,11 @@ import { createRunsFeed } from '../utils/messages/runsFeed.ts';
 import { createTable } from '../utils/messages/Table.ts';
 import { report } from '../utils/messages/report.ts';
 import { setAlarm } from '../utils/messages/setAlarm.ts';
+import { settleDrafts } from '../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND, createToolbar } from '../utils/messages/toolbar.ts';
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
+import { labelOf } from '../utils/prompt/labelOf.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
 import { checkToken } from '../utils/sites/checkToken.ts';
@@ -109,6 +111,7 @@ export default defineBackground(() => {
     keepAlive,
     watched: () => following.watch(),
   });
+  settleDrafts({ subscribe: (listener) => runner.subscribe(listener), drafts, labelOf, report });
   const renew = async () => {
     await registrar.register();
     await registrar.inject();

@@ -1,4 +1,3 @@
-import { wellFormed } from '../context/clean.ts';
 import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
@@ -6,6 +5,7 @@ import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
+import { labelOf } from '../prompt/labelOf.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { Place } from './choosePlace.ts';
@@ -117,11 +117,6 @@ function missingThread({ request, gathered }: PreviewMaterial): Failure | undefi
 function tooLong(excess: number): Failure | undefined {
   if (excess === 0) return undefined;
   return { kind: 'refused', detail: `The words are ${excess} bytes longer than can be sent.` };
-}
-
-function labelOf(words: string): string {
-  const line = words.trim().split('\n')[0] ?? '';
-  return [...wellFormed(line)].slice(0, 120).join('');
 }
 
 /** Makes one preview, with the order that it stands for and the run that it would start. */

@@ -1,0 +1,25 @@
+import type { Run } from '../runs/Run.ts';
+import type { Drafts } from '../storage/drafts.ts';
+
+/** Empties a draft once its pipeline is known, also when no panel is there to do it (the page was reloaded meanwhile). Words typed since then stay. */
+export function settleDrafts(deps: {
+  subscribe(listener: (runs: Run[]) => void): () => void;
+  drafts: Pick<Drafts, 'get' | 'save'>;
+  /** What a run of these words is labelled. */
+  labelOf(words: string): string;
+  report(work: Promise<unknown>): void;
+}): () => void {
+  const awaited = new Set<string>();
+  const settle = async (run: Run) => {
+    const page = { ...run.page, site: run.site, projectPath: run.projectPath };
+    const draft = await deps.drafts.get(page, run.discussionId);
+    if (deps.labelOf(draft.words) !== run.label) return;
+    await deps.drafts.save(page, run.discussionId, { ...draft, words: '' });
+  };
+  return deps.subscribe((runs) => {
+    for (const run of runs) {
+      if (run.pipelineId === undefined && run.state === 'sending') awaited.add(run.id);
+      else if (awaited.delete(run.id) && run.pipelineId !== undefined) deps.report(settle(run));
+    }
+  });
+}
