@@ -6,7 +6,8 @@ import type { Place } from './readPlace.ts';
 import { SHA } from './readPlace.ts';
 
 export interface Commit {
-  sha: string;
+  /** Null when nothing was left to commit. */
+  sha: string | null;
   patch: string;
   files: number;
   /** Paths that were changed and are not in the commit, each with why. */
@@ -41,7 +42,8 @@ export async function commitChanges(
     await gitIn(repository, ['reset', '--quiet', base, '--', `:(literal)${path}`]);
   }
   const changed = await changedPaths(repository, base);
-  if (changed.length === 0) return left.length > 0 ? { sha: '', patch: '', files: 0, left } : null;
+  if (changed.length === 0)
+    return left.length > 0 ? { sha: null, patch: '', files: 0, left } : null;
   const patch = await gitIn(repository, ['diff', '--cached', '--binary', '--no-renames', base]);
   const names = changed.map(({ path }) => path).join('\n');
   if (redact(patch) !== patch || redact(names) !== names)

@@ -28,7 +28,7 @@ const MARK = 'ask-claude> ';
 const MAX_TEXT = 500;
 /** What runners put before each line: time, stream, `O` or `E`, and `+` where a line goes on. */
 const RUNNER_STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/;
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
 /** One line of the log, without its line break; longer texts are cut. */
 export function formatStep({ kind, text }: Step): string {

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { checkoutOf } from './checkout.ts';
 import { gitlabCiLocal } from './gitlabCiLocal.ts';
-import { fileOptions, variablesFile } from './resolveConfig.ts';
+import { fileOptions, variablesFile } from './ciLocalFiles.ts';
 import type { ResolvedConfig } from './resolveConfig.ts';
 import type { CiVariable, PlannedJob } from './types.ts';
 

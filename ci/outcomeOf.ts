@@ -1,0 +1,100 @@
+import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
+import { askClaude } from './askClaude.ts';
+import { deliverChanges } from './deliverChanges.ts';
+import { findTwin } from './findTwin.ts';
+import type { Job } from './Job.ts';
+import { prepareTree } from './prepareTree.ts';
+import { postAnswer } from './postAnswer.ts';
+import type { Place } from './readPlace.ts';
+import type { ClaudeResult } from './runClaude.ts';
+import { safeMarkdown } from './safeMarkdown.ts';
+import { NO_RESULT } from './writeResult.ts';
+import type { JobResult } from './writeResult.ts';
+
+export interface Finished {
+  result: JobResult;
+  /** The changes, for the artifact; null without any. */
+  patch: string | null;
+}
+
+/**
+ * The job from the check for a twin to the reply.
+ * @throws Fault
+ */
+export async function outcomeOf(job: Job): Promise<Finished> {
+  const { request, place, api } = job;
+  job.step('checked', `${request.mode} on ${request.resource}`);
+  const twin = await twinOf(job);
+  if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
+
+  const password = job.environment['CI_JOB_TOKEN'] ?? '';
+  const credential = { user: 'gitlab-ci-token', password };
+  const work = await prepareTree(request, place, api, credential, job.folder);
+  const name = work.mergeRequest ? `!${work.mergeRequest.iid}` : place.defaultBranch;
+  job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
+
+  const result = resultOf(job, await askClaude(job, work));
+  if (result.kind === 'cancelled' || result.kind === 'failed') return { result, patch: null };
+  const delivered =
+    request.mode === 'change'
+      ? await deliverChanges(job, work, result)
+      : { changes: {}, patch: null };
+  const finished = { ...result, ...delivered.changes };
+  const reply = await postAnswer(request, api, noteOf(finished, place));
+  if (reply) job.step(reply.posted ? 'note' : 'warning', reply.words);
+  return { result: finished, patch: delivered.patch };
+}
+
+/** Words about the older pipeline that does the work already, or null. */
+async function twinOf({ request, api, place, step }: Job): Promise<string | null> {
+  if (request.requestId === null) return null;
+  // The name that the runner branch's root file gives, never the one in the environment.
+  const name = `Ask Claude ${request.resource} ${request.requestId}`;
+  const search = await findTwin(api, name, place.pipelineId);
+  if (search.found === 'unknown')
+    step('warning', `older pipelines could not be looked for: ${search.why}`);
+  return search.found === 'twin'
+    ? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
+    : null;
+}
+
+/** The outcome as far as Claude's own end decides it: the first kind that is true. */
+function resultOf({ cancelled, redact }: Job, claude: ClaudeResult): JobResult {
+  const limit = limitOf(claude);
+  const spoke = claude.answer.trim() !== '';
+  const kind = ((): OutcomeKind => {
+    if (cancelled.aborted) return 'cancelled';
+    if (limit !== null) return 'limit';
+    if (claude.isError) return 'failed';
+    if (claude.denied.length > 0 && !spoke) return 'denied';
+    return spoke ? 'answered' : 'nothing';
+  })();
+  // A provider's error arrives in the place of the answer.
+  const isAnswer = kind !== 'failed';
+  const errors = isAnswer || !spoke ? claude.errors : [claude.answer, ...claude.errors];
+  return {
+    ...NO_RESULT,
+    kind,
+    answer: isAnswer ? redact(claude.answer) : '',
+    turns: claude.turns,
+    costUsd: claude.costUsd,
+    deniedTools: claude.denied,
+    limit,
+    errors: errors.map(redact),
+    sessionId: claude.sessionId,
+  };
+}
+
+function limitOf({ outOfTime, subtype }: ClaudeResult): JobResult['limit'] {
+  if (outOfTime) return 'time';
+  if (subtype === 'error_max_turns') return 'turns';
+  return subtype === 'error_max_budget_usd' ? 'cost' : null;
+}
+
+function noteOf(result: JobResult, place: Place): string {
+  if (result.answer.trim() === '') return '';
+  const parts = [safeMarkdown(result.answer, place.serverUrl)];
+  if (result.mergeRequest) parts.push(`Changes: ${result.mergeRequest.webUrl}`);
+  else if (result.branch !== null) parts.push(`Changes are on the branch \`${result.branch}\`.`);
+  return parts.join('\n\n');
+}
