@@ -23,7 +23,7 @@ export function issueRoutes(world: World): Hono<SandboxEnv> {
       .filter((issue) => canRead(project, user, issue))
       .filter((issue) => !state || state === 'all' || issue.state === state)
       .filter((issue) => !iids || iids.includes(String(issue.iid)))
-      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+      .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     return c.json(paginate(c, list, world.url).map((issue) => issueEntity(world, project, issue)));
   });
 

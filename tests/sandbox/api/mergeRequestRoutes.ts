@@ -81,7 +81,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
     const list = project.mergeRequests
       .filter((one) => is('state', one.state) && is('source_branch', one.sourceBranch))
       .filter((one) => is('target_branch', one.targetBranch))
-      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+      .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     return c.json(
       paginate(c, list, world.url).map((one) => mergeRequestEntity(world, project, one)),
     );
@@ -156,7 +156,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
 function branchPipelines(project: Project, mergeRequest: MergeRequest): Project['pipelines'] {
   return project.pipelines
     .filter((one) => one.ref === mergeRequest.sourceBranch && one.sha === mergeRequest.sha)
-    .sort((a, b) => b.id - a.id);
+    .toSorted((a, b) => b.id - a.id);
 }
 
 function setTitle(mergeRequest: MergeRequest, title: string): void {

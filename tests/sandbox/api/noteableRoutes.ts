@@ -107,16 +107,15 @@ function visible(found: Found, discussion: Discussion): Discussion | null {
   return notes.length === 0 ? null : { ...discussion, notes };
 }
 
+function findDiscussion(c: SandboxContext, found: Found): Discussion {
+  const id = c.req.param('discussionId');
+  return (
+    found.noteable.discussions.find((discussion) => discussion.id === id) ?? notFound('Discussion')
+  );
+}
+
 function discussionRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collection): void {
   const base = `/projects/:id/${collection}/:iid/discussions`;
-  const findDiscussion = (c: SandboxContext, found: Found): Discussion => {
-    const id = c.req.param('discussionId');
-    return (
-      found.noteable.discussions.find((discussion) => discussion.id === id) ??
-      notFound('Discussion')
-    );
-  };
-
   routes.get(base, (c) => {
     const found = find(world, c, collection);
     const list = found.noteable.discussions.flatMap((one) => visible(found, one) ?? []);
@@ -172,25 +171,29 @@ function discussionRoutes(world: World, routes: Hono<SandboxEnv>, collection: Co
   });
 }
 
+function readableNotes(found: Found): { discussion: Discussion; note: Note }[] {
+  return found.noteable.discussions
+    .flatMap((discussion) => discussion.notes.map((note) => ({ discussion, note })))
+    .filter(({ note }) => canReadNote(found.project, found.user, note));
+}
+
 function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collection): void {
   const base = `/projects/:id/${collection}/:iid/notes`;
-  const all = (found: Found): { discussion: Discussion; note: Note }[] =>
-    found.noteable.discussions
-      .flatMap((discussion) => discussion.notes.map((note) => ({ discussion, note })))
-      .filter(({ note }) => canReadNote(found.project, found.user, note));
   const entity = (found: Found, one: { discussion: Discussion; note: Note }): object =>
     noteEntity(world, found.project, found.noteable, one.discussion, one.note);
 
   routes.get(base, (c) => {
     const found = find(world, c, collection, { jobToken: true });
-    const list = all(found).sort((a, b) => a.note.createdAt.localeCompare(b.note.createdAt));
+    const list = readableNotes(found).toSorted((a, b) =>
+      a.note.createdAt.localeCompare(b.note.createdAt),
+    );
     if (c.req.query('sort') !== 'asc') list.reverse();
     return c.json(paginate(c, list, world.url).map((one) => entity(found, one)));
   });
 
   routes.get(`${base}/:noteId`, (c) => {
     const found = find(world, c, collection, { jobToken: true });
-    const one = all(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
+    const one = readableNotes(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
     return one ? c.json(entity(found, one)) : notFound('Note');
   });
 
@@ -215,7 +218,7 @@ function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collecti
   routes.put(`${base}/:noteId`, async (c) => {
     const parameters = await readParameters(c);
     const found = find(world, c, collection);
-    const one = all(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
+    const one = readableNotes(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
     if (!one) return notFound('Note');
     const maintainer = accessLevel(found.project, found.user) >= AccessLevel.maintainer;
     if (one.note.authorId !== found.user.id && !maintainer) return forbidden();

@@ -67,7 +67,7 @@ export function pipelineEntity(
 }
 
 function times(values: (string | null)[]): string[] {
-  return values.filter((value) => value !== null).sort();
+  return values.filter((value) => value !== null).toSorted();
 }
 
 function seconds(from: string | undefined, to: string | undefined): number | null {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { AccessLevel, nextId, userById } from '../state/State.ts';
+import { AccessLevel, type ProtectedBranch, nextId, userById } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { requireProject } from './authenticate.ts';
 import { projectEntity, userEntity } from './entities.ts';
@@ -149,27 +149,25 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
   return routes;
 }
 
-function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
-  const entity = (branch: {
-    id: number;
-    name: string;
-    pushLevel: number;
-    mergeLevel: number;
-  }): Record<string, unknown> => ({
+function protectedBranchEntity(branch: ProtectedBranch): Record<string, unknown> {
+  return {
     id: branch.id,
     name: branch.name,
     push_access_levels: [levelEntity(branch.pushLevel)],
     merge_access_levels: [levelEntity(branch.mergeLevel)],
     allow_force_push: false,
-  });
+  };
+}
+
+function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
   routes.get('/projects/:id/protected_branches', (c) => {
     const { project } = requireProject(world, c, AccessLevel.developer);
-    return c.json(paginate(c, project.protectedBranches.map(entity), world.url));
+    return c.json(paginate(c, project.protectedBranches.map(protectedBranchEntity), world.url));
   });
   routes.get('/projects/:id/protected_branches/:name', (c) => {
     const { project } = requireProject(world, c, AccessLevel.developer);
     const branch = project.protectedBranches.find(({ name }) => name === c.req.param('name'));
-    return branch ? c.json(entity(branch)) : notFound();
+    return branch ? c.json(protectedBranchEntity(branch)) : notFound();
   });
   routes.post('/projects/:id/protected_branches', async (c) => {
     const parameters = await readParameters(c);
@@ -186,7 +184,7 @@ function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
       mergeLevel: level('merge_access_level'),
     };
     project.protectedBranches.push(branch);
-    return c.json(entity(branch), 201);
+    return c.json(protectedBranchEntity(branch), 201);
   });
   routes.delete('/projects/:id/protected_branches/:name', (c) => {
     const { project } = requireProject(world, c, AccessLevel.maintainer);

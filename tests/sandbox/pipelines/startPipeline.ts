@@ -38,14 +38,24 @@ export function startPipeline(
     },
     lockResource: (group, signal) => lockResource(world, `${project.id} ${group}`, signal),
   };
-  pipeline.finished = world.engine
-    .runPipeline(request, plan, hooks, pipeline.abort.signal)
-    .catch((error: unknown) => failRest(pipeline, String(error)))
-    .then(() => {
-      for (const job of pipeline.jobs) {
-        if (!isFinished(job)) setStatus(pipeline, job, 'canceled');
-      }
-    });
+  pipeline.finished = run(world, pipeline, request, plan, hooks);
+}
+
+async function run(
+  world: World,
+  pipeline: Pipeline,
+  request: PipelineRequest,
+  plan: PipelinePlan,
+  hooks: RunnerHooks,
+): Promise<void> {
+  try {
+    await world.engine.runPipeline(request, plan, hooks, pipeline.abort.signal);
+  } catch (error) {
+    failRest(pipeline, String(error));
+  }
+  for (const job of pipeline.jobs) {
+    if (!isFinished(job)) setStatus(pipeline, job, 'canceled');
+  }
 }
 
 function setStatus(pipeline: Pipeline, job: Job, status: JobStatus, failureReason?: string): void {

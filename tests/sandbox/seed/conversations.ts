@@ -115,7 +115,7 @@ export function talkAboutVouchers(
     false,
   );
   addReply(mergeRequest, spaces, note('Done, and in upper case.', dev, 9));
-  setResolved(spaces, true, dev.id);
+  setResolved(spaces, true, dev.id, at(1));
   const order = addDiscussion(
     mergeRequest,
     note('Does a voucher count before or after shipping?', lena, 15),
@@ -129,6 +129,6 @@ export function talkAboutVouchers(
     false,
   );
   addReply(mergeRequest, reviewed, note('Yes, a table comes with the next release.', mia, 30));
-  setResolved(reviewed, true, mia.id);
+  setResolved(reviewed, true, mia.id, at(1));
   addDiscussion(mergeRequest, single('Could somebody add the docs for support?', jonas, 40), true);
 }

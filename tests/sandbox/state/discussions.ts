@@ -78,10 +78,15 @@ export function isResolved(discussion: Discussion): boolean {
 }
 
 /** Resolves or reopens a thread. */
-export function setResolved(discussion: Discussion, resolved: boolean, userId: number): void {
+export function setResolved(
+  discussion: Discussion,
+  resolved: boolean,
+  userId: number,
+  at: string = new Date().toISOString(),
+): void {
   for (const note of discussion.notes) {
     if (!note.resolvable) continue;
-    note.resolvedAt = resolved ? new Date().toISOString() : null;
+    note.resolvedAt = resolved ? at : null;
     note.resolvedById = resolved ? userId : null;
   }
 }
