@@ -119,7 +119,7 @@ export function repliesToggle(visit: ProjectVisit, notes: Note[], expanded: bool
   const last = replies.at(-1);
   return html`<li
     class="toggle-replies-widget ${expanded ? '' : 'collapsed'}"
-    aria-expanded="${expanded}"
+    aria-expanded="${String(expanded)}"
   >
     <button
       type="button"

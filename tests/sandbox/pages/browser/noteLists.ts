@@ -34,8 +34,13 @@ export async function refresh(view: NoteList): Promise<void> {
     const existing = known.get(keyOf(item));
     if (existing) mergeThread(existing, item);
     // A single comment that has become a thread takes its own item's place.
-    else if (!becameThread(view.list, item)) view.list.append(item);
+    else if (!becameThread(view.list, item) && !isShown(view.list, item)) view.list.append(item);
   }
+}
+
+/** A single comment whose item has been made a thread for a reply that is being written. */
+function isShown(list: Element, item: Element): boolean {
+  return item.id !== '' && list.querySelector(`#${item.id}`) !== null;
 }
 
 function becameThread(list: Element, item: Element): boolean {
