@@ -8,3 +8,21 @@ export function valueOf(environment: Environment, key: string): string {
   const path = `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`;
   return value === path ? readFileSync(path, 'utf8') : value;
 }
+
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+/**
+ * The runner's proxies and the image's own certificate authorities, for programs that reach the provider or npm. An authority
+ * from anywhere else could be a sender's: with a proxy it would read the provider's key.
+ */
+export function networkSettings(environment: Environment): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (const key of PROXIES) {
+    const value = environment[key];
+    if (value) settings[key] = value;
+  }
+  const authorities = environment['NODE_EXTRA_CA_CERTS'] ?? '';
+  if (/^\/(etc|usr)\//.test(authorities) && !authorities.includes('..'))
+    settings['NODE_EXTRA_CA_CERTS'] = authorities;
+  return settings;
+}

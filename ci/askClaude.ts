@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CAPS, CLAUDE_USER } from './caps.ts';
 import { claudeArguments, claudeEnvironment, claudeInput, systemPrompt } from './claudeCommand.ts';
+import { networkSettings } from './Environment.ts';
 import { findClaude } from './findClaude.ts';
 import type { Job } from './Job.ts';
 import type { Work } from './prepareTree.ts';
@@ -19,7 +20,7 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
   const { request, folder } = job;
   const { tree, gitFolder } = work.repository;
   const cache = join(job.place.projectFolder, '.npm-claude');
-  const program = await findClaude(join(folder, 'claude'), cache);
+  const program = await findClaude(join(folder, 'claude'), cache, networkSettings(job.environment));
   const user = process.getuid?.() === 0 ? CLAUDE_USER : null;
   const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };
   const told = join(folder, 'system-prompt.md');

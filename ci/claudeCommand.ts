@@ -1,3 +1,4 @@
+import { networkSettings } from './Environment.ts';
 import type { Environment } from './Environment.ts';
 import type { Request } from './readRequest.ts';
 
@@ -74,12 +75,6 @@ export function claudeEnvironment(
     'PATH',
     'LANG',
     'TZ',
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'NO_PROXY',
-    'http_proxy',
-    'https_proxy',
-    'no_proxy',
     'ANTHROPIC_API_KEY',
     'ANTHROPIC_AUTH_TOKEN',
     'ANTHROPIC_BASE_URL',
@@ -89,6 +84,7 @@ export function claudeEnvironment(
   });
   return {
     ...Object.fromEntries(passed),
+    ...networkSettings(environment),
     HOME: folders.home,
     TMPDIR: folders.temporary,
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',

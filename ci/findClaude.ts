@@ -11,12 +11,17 @@ const PACKAGE = '@anthropic-ai/claude-code';
  * Claude Code in the version that the job was tried with: the image's, or else installed from npm.
  * @param folder to install into
  * @param cache npm's, kept between jobs
+ * @param settings of the network
  * @returns the program to start
  * @throws Fault
  */
-export async function findClaude(folder: string, cache: string): Promise<string> {
+export async function findClaude(
+  folder: string,
+  cache: string,
+  settings: Record<string, string>,
+): Promise<string> {
   if ((await versionOf('claude')) === CLAUDE_VERSION) return 'claude';
-  const environment = { PATH: process.env['PATH'], HOME: folder };
+  const environment = { ...settings, PATH: process.env['PATH'], HOME: folder };
   try {
     // Newer npm does not run the package's own installation step, so it is left out and run by name.
     await run(

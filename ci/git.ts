@@ -52,6 +52,10 @@ export async function runGit(
       ...(credential
         ? { JOB_GIT_USER: credential.user, JOB_GIT_PASSWORD: credential.password }
         : {}),
+      // A GitLab with a certificate authority of its own: the runner says which.
+      ...(process.env['CI_SERVER_TLS_CA_FILE']
+        ? { GIT_SSL_CAINFO: process.env['CI_SERVER_TLS_CA_FILE'] }
+        : {}),
       ...more.environment,
     },
     maxBuffer: 256 * 1024 * 1024,

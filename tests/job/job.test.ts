@@ -204,4 +204,19 @@ describe('one ask', () => {
     expect(result.outcome).toBe('failed');
     expect(result.errors.join()).toContain('401');
   });
+
+  it('ends on a cancel without pushing anything, and says so', async () => {
+    const refs = shop.git(webshop, 'for-each-ref');
+    const asked = shop.ask({ mode: 'change', prompt: '!model {"slow":20000}' });
+    await expect.poll(() => shop.requests().at(-1)?.prompt, { timeout: 20_000 }).toContain('20000');
+    const { id } = shop.sandbox.project(webshop).pipelines.at(-1) ?? { id: 0 };
+    await fetch(`${shop.sandbox.url}/api/v4/projects/5/pipelines/${id}/cancel`, {
+      method: 'POST',
+      headers: { 'PRIVATE-TOKEN': shop.sandbox.tokens.dev },
+    });
+    const { status, result } = await asked;
+    expect(status).toBe('canceled');
+    expect(result).toMatchObject({ outcome: 'cancelled', branch: null, commits: [] });
+    expect(shop.git(webshop, 'for-each-ref')).toBe(refs);
+  });
 });

@@ -15,6 +15,7 @@ import type { CiVariable, PipelineRequest, PlannedJob, RunnerHooks } from './typ
 import { asText } from './yamlTree.ts';
 
 const CLAUDE = new URL('../../../node_modules/.bin/claude', import.meta.url);
+const NETWORK = ['NODE_EXTRA_CA_CERTS', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
 const DEFAULT_TIMEOUT_MS = 60 * 60_000;
 const AFTER_SCRIPT_TIMEOUT_MS = 5 * 60_000;
 const NEVER_EXPOSED = /^(CI_JOB_TOKEN|CI_REGISTRY_PASSWORD|CI_DEPLOY_PASSWORD)$/;
@@ -161,6 +162,10 @@ async function shellEnvironment(folder: string): Promise<Record<string, string>>
     TMPDIR: temporary,
     PATH: `${programs}:/usr/local/bin:/usr/bin:/bin`,
     LANG: 'C.UTF-8',
+    // As an image on this machine's network would have them.
+    ...Object.fromEntries(
+      NETWORK.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
+    ),
   };
 }
 
