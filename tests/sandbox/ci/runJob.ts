@@ -111,6 +111,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
     if (artifacts !== null) {
       log.write(`Uploading artifacts for ${end === 'success' ? 'successful' : 'failed'} job\n`);
       hooks.onArtifacts(planned.name, artifacts);
+      await rm(artifacts, { recursive: true });
     }
   }
   log.write(lastLine(end, exitCode));

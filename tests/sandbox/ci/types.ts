@@ -78,7 +78,7 @@ export interface RunnerHooks {
   onLog(jobName: string, chunk: string): void;
   /** What the job's shell gets, after both expansions, before it starts. */
   onVariables?(jobName: string, variables: CiVariable[]): void;
-  /** Folder with the files that the job's `artifacts:paths` name. */
+  /** Folder with the files that the job's `artifacts:paths` name; it is gone once this returns. */
   onArtifacts(jobName: string, folder: string): void;
   /** Resolves when the resource group is free; resource groups are shared by all pipelines of a project. */
   lockResource(group: string, signal: AbortSignal): Promise<() => void>;

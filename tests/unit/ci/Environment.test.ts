@@ -9,9 +9,10 @@ it('passes proxies on, and certificate authorities that the image brought along'
   expect(networkSettings({ ...settings, NODE_OPTIONS: '--require x' })).toEqual(settings);
 });
 
-it.each(['/builds/acme/webshop.tmp/NODE_EXTRA_CA_CERTS', '/etc/../builds/x.pem', '/proc/self/environ'])(
-  'does not trust an authority at %s',
-  (path) => {
-    expect(networkSettings({ NODE_EXTRA_CA_CERTS: path })).toEqual({});
-  },
-);
+it.each([
+  '/builds/acme/webshop.tmp/NODE_EXTRA_CA_CERTS',
+  '/etc/../builds/x.pem',
+  '/proc/self/environ',
+])('does not trust an authority at %s', (path) => {
+  expect(networkSettings({ NODE_EXTRA_CA_CERTS: path })).toEqual({});
+});

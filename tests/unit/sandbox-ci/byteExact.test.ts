@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, constantFrom, oneof, sample, string } from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 import { expandAsGitLab } from '../../sandbox/ci/expandVariables.ts';
@@ -61,7 +61,6 @@ async function environmentSeen(request: PipelineRequest): Promise<Record<string,
       onStatus: (_job, status) => statuses.push(status),
       onLog: () => undefined,
       onArtifacts: (_job, folder) => {
-        onTestFinished(() => rmSync(folder, { recursive: true }));
         seen = JSON.parse(readFileSync(join(folder, 'seen.json'), 'utf8'));
       },
       lockResource: async () => () => undefined,

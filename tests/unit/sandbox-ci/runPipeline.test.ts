@@ -1,6 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planPipeline } from '../../sandbox/ci/planPipeline.ts';
 import { runPipeline } from '../../sandbox/ci/runPipeline.ts';
 import type { CiVariable, PipelineRequest, RunnerHooks } from '../../sandbox/ci/types.ts';
@@ -33,8 +33,7 @@ async function run(
       if (seen.log.includes('cancel-me-now')) options.onLog?.(stop);
     },
     onArtifacts: (_job, folder) => {
-      onTestFinished(() => rmSync(folder, { recursive: true }));
-      seen.artifacts.push(folder);
+      seen.artifacts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     },
     lockResource: options.lock ?? (async () => () => undefined),
   };
@@ -59,7 +58,7 @@ describe('a job', () => {
     expect(seen.statuses).toEqual(['a created', 'a pending', 'a running', 'a success']);
     expect(seen.log).toContain(request.sha);
     expect(seen.log).toContain('after success');
-    expect(readFileSync(join(seen.artifacts[0] ?? '', 'out.txt'), 'utf8')).toBe('hello');
+    expect(seen.artifacts).toEqual(['hello']);
   });
 
   it('stops at the first line that fails, and later stages are skipped', async () => {
