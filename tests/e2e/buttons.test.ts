@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { startSandbox } from '../sandbox/startSandbox.ts';
 import { addDiscussion } from '../sandbox/state/discussions.ts';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
@@ -73,11 +74,17 @@ test("typing in the panel fires none of GitLab's one-key shortcuts, and typing o
   );
 });
 
-test('a page of a site that is not switched on is left alone', async () => {
-  const page = await stage.open(ISSUE);
-  await page.waitForSelector('ask-claude-button');
-  const elsewhere = page.url().replace('127.0.0.1', 'localhost');
-  await page.goto(elsewhere);
-  await page.waitForSelector('[data-testid="work-item-title"], form');
-  expect(await page.$$('ask-claude-button')).toHaveLength(0);
+test('a GitLab that is not switched on is left alone, also one that differs only by its port', async () => {
+  const other = await startSandbox();
+  try {
+    const page = await stage.browser.newPage();
+    await page.goto(other.signIn('dev'));
+    await page.goto(`${other.url}${ISSUE}`);
+    await page.waitForFunction(() => performance.getEntriesByName('ask-claude:start').length > 0);
+    const known = await stage.open(ISSUE);
+    await known.waitForSelector('ask-claude-button');
+    expect(await page.$$('ask-claude-button, ask-claude-thread')).toHaveLength(0);
+  } finally {
+    await other.stop();
+  }
 });

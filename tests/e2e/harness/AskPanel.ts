@@ -12,6 +12,8 @@ export interface RunSeen {
 /** The panel as a user meets it: every look goes through its open shadow root. */
 export class AskPanel {
   readonly page: Page;
+  /** Pipelines that were there before the last Send. */
+  #earlier = new Set<string>();
 
   constructor(page: Page) {
     this.page = page;
@@ -79,6 +81,7 @@ export class AskPanel {
 
   async send(): Promise<void> {
     await this.ready();
+    this.#earlier = new Set((await this.runs()).map(({ pipelineId }) => pipelineId));
     await (await this.find('ask-claude-send')).click();
   }
 
@@ -125,14 +128,16 @@ export class AskPanel {
     );
   }
 
-  /** The newest run, once its state is one of those named. */
+  /** The run that was sent last, once its state is one of those named. */
   async newestRun(...states: string[]): Promise<RunSeen> {
     let last: RunSeen | undefined;
     return waitFor(
       `a run that is ${states.join(' or ')}`,
       async () => {
         [last] = await this.runs();
-        return last && states.includes(last.state) ? last : null;
+        return last && !this.#earlier.has(last.pipelineId) && states.includes(last.state)
+          ? last
+          : null;
       },
       90_000,
     ).catch((error: unknown) => {

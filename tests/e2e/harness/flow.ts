@@ -17,7 +17,7 @@ export function firedPipelines({ sandbox }: Stage, project = 'acme/webshop'): Pi
   return sandbox.pipelines(project).filter(({ source }) => source === 'api');
 }
 
-/** `AI_FLOW_*` as the shell of a pipeline's Claude job got them, after both of GitLab's expansions. */
+/** `AI_FLOW_*` as the shell of a pipeline's Claude job got them, after both of GitLab's expansions. Inputs that were not sent are empty, which is as good as absent. */
 export function jobEnvironment(stage: Stage, pipelineId: number | string): Record<string, string> {
   const job = stage.sandbox.state.projects
     .flatMap(({ pipelines }) => pipelines)
@@ -26,7 +26,7 @@ export function jobEnvironment(stage: Stage, pipelineId: number | string): Recor
   if (!job?.received) throw new Error(`No job of pipeline ${pipelineId} has started.`);
   return Object.fromEntries(
     job.received
-      .filter(({ key }) => key.startsWith('AI_FLOW_'))
+      .filter(({ key, value }) => key.startsWith('AI_FLOW_') && value !== '')
       .map(({ key, value }) => [key, value]),
   );
 }

@@ -13,7 +13,7 @@ export interface Display {
   press(keys: string): Promise<void>;
   /** A real click at a place on the screen, in pixels. */
   click(x: number, y: number): Promise<void>;
-  /** Centre of the largest patch of the icon's colour in the top `height` pixels of the screen; null when there is none. */
+  /** Centre of the largest patch of the icon's colour in the top `height` pixels of the screen's right half (tabs, with icons of pages, are on the left); null when there is none. */
   findIcon(height: number): Promise<{ x: number; y: number } | null>;
   stop(): Promise<void>;
 }
@@ -30,6 +30,7 @@ export async function startDisplay(width = 1400, height = 1000): Promise<Display
   const [number] = await once(createInterface(server.stdout), 'line');
   const name = `:${String(number)}`;
   const env = { ...process.env, DISPLAY: name };
+  const half = width / 2;
   const manager = spawn('openbox', [], { env, stdio: 'ignore' });
   const xdotool = (...args: string[]) => execute('xdotool', args, { env });
   return {
@@ -40,10 +41,11 @@ export async function startDisplay(width = 1400, height = 1000): Promise<Display
     findIcon: async (rows) => {
       const { stdout } = await execute(
         'import',
-        ['-window', 'root', '-crop', `${width}x${rows}+0+0`, '-depth', '8', 'rgb:-'],
+        ['-window', 'root', '-crop', `${half}x${rows}+${half}+0`, '-depth', '8', 'rgb:-'],
         { env, encoding: 'buffer', maxBuffer: 1 << 26 },
       );
-      return largestPatch(stdout, width, rows);
+      const patch = largestPatch(stdout, half, rows);
+      return patch && { x: patch.x + half, y: patch.y };
     },
     stop: async () => {
       await end(manager);
