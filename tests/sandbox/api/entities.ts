@@ -1,3 +1,5 @@
+/** Over 250 lines: a flat table of GitLab's fields, entity by entity, best read in one place. */
+
 import type { GitCommit } from '../git/git.ts';
 import type { BranchRights } from '../git/protection.ts';
 import { isResolved } from '../state/discussions.ts';

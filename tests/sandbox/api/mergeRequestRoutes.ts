@@ -1,3 +1,5 @@
+/** Over 250 lines: one route after another, with creating and merging at the end. */
+
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitTree } from '../git/commitActions.ts';

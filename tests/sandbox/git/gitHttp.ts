@@ -66,14 +66,13 @@ export async function gitHttp(
   if (pushes && (!who.canPush || access < AccessLevel.developer)) {
     return c.text('You are not allowed to push code to this project.', 403);
   }
-  const serve = (): Promise<Response> => backend(c, project, who, rest);
-  if (!pushes || c.req.method !== 'POST') return serve();
+  if (!pushes || c.req.method !== 'POST') return backend(c, project, who, rest);
   return world.lock(project.repository, async () => {
     const before = await branchHeads(project.repository);
-    const response = await serve();
-    // A push by a job token starts no pipeline, as in GitLab.
-    await afterPush(world, project, who.user, before, { pipelines: !who.byJob });
-    return response;
+    // The push ends when its consequences are there, which makes them easy to wait for. A job token's starts no pipeline.
+    return backend(c, project, who, rest, () =>
+      afterPush(world, project, who.user, before, { pipelines: !who.byJob }),
+    );
   });
 }
 
@@ -90,6 +89,7 @@ function backend(
   project: Project,
   who: GitUser,
   rest: string,
+  beforeEnd: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Response> {
   const { incoming, outgoing } = c.env;
   const header = (name: string): string => c.req.header(name) ?? '';
@@ -129,8 +129,9 @@ function backend(
     });
     child.on('close', () => {
       if (!started) outgoing.writeHead(500);
-      outgoing.end();
-      resolve(RESPONSE_ALREADY_SENT);
+      beforeEnd()
+        .finally(() => outgoing.end())
+        .then(() => resolve(RESPONSE_ALREADY_SENT), reject);
     });
   });
 }

@@ -1,3 +1,5 @@
+/** Over 250 lines: one page frame, top to bottom. */
+
 import { html, raw } from 'hono/html';
 import { projectPath } from '../state/State.ts';
 import { avatar, icon } from './parts.ts';

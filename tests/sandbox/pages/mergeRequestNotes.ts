@@ -1,3 +1,5 @@
+/** Over 250 lines: the markup of one list of notes, from the single comment to the thread on a diff. */
+
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { canReadNote } from '../api/noteableRoutes.ts';

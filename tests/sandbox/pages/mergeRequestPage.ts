@@ -1,3 +1,5 @@
+/** Over 250 lines: one page's markup, top to bottom. */
+
 import { html } from 'hono/html';
 import { type GitCommit, commits } from '../git/git.ts';
 import type { DiffFile } from '../git/mergeRequestDiff.ts';

@@ -1,3 +1,5 @@
+/** Over 250 lines: small pages, each a few lines, that share their parts. */
+
 import { html, raw } from 'hono/html';
 import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { type Job, type Pipeline, projectPath, userById } from '../state/State.ts';

@@ -1,3 +1,5 @@
+/** Over 250 lines: one page's markup, top to bottom. */
+
 import { html } from 'hono/html';
 import { type Issue, userById } from '../state/State.ts';
 import { projectLayout } from './layout.ts';

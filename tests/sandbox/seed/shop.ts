@@ -1,3 +1,5 @@
+/** Over 250 lines: the texts of a whole project's issues and merge request. */
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
