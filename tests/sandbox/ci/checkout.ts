@@ -1,14 +1,11 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const texts = new Map<string, Promise<string | null>>();
 const checkouts = new Map<string, Promise<string>>();
-let cleaning = false;
 
 /** Text of a file at a commit, or null when it is not there. A commit never changes, so it is read once. */
 export function readAt(repository: string, sha: string, path: string): Promise<string | null> {
@@ -31,7 +28,7 @@ async function show(repository: string, object: string): Promise<string | null> 
   }
 }
 
-/** A throw-away checkout of a commit, shared by all who ask for it and removed when the process ends. */
+/** A throw-away checkout of a commit, shared by all who ask for it; it lies in the repository's folder and goes with it. */
 export function checkoutOf(repository: string, sha: string): Promise<string> {
   const key = `${repository}\n${sha}`;
   const known = checkouts.get(key);
@@ -43,28 +40,11 @@ export function checkoutOf(repository: string, sha: string): Promise<string> {
 }
 
 async function makeCheckout(repository: string, sha: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ci-checkout-'));
-  if (!cleaning) {
-    cleaning = true;
-    process.on('exit', removeAll);
-  }
-  folders.add(folder);
+  const folder = await mkdtemp(join(repository, 'ci-checkout-'));
+  const git = (...parts: string[]) => run('git', ['-C', folder, ...parts]);
   await run('git', ['clone', '--quiet', '--shared', '--no-checkout', repository, folder]);
-  await run('git', ['-C', folder, 'checkout', '--quiet', '--detach', sha]);
+  await git('checkout', '--quiet', '--detach', sha);
   // gitlab-ci-local reads the project's path from the remote's address.
-  await run('git', [
-    '-C',
-    folder,
-    'remote',
-    'set-url',
-    'origin',
-    'https://gitlab.example/group/project.git',
-  ]);
+  await git('remote', 'set-url', 'origin', 'https://gitlab.example/group/project.git');
   return folder;
-}
-
-const folders = new Set<string>();
-
-function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
