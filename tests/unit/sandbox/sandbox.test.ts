@@ -1,3 +1,5 @@
+/** Over 250 lines: one server is started once for all of it. */
+
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
