@@ -1,5 +1,6 @@
 import { commitChanges } from './commitChanges.ts';
 import type { Job } from './Job.ts';
+import { footer } from './noteOf.ts';
 import type { Work } from './prepareTree.ts';
 import { publishChanges } from './publishChanges.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
@@ -50,5 +51,5 @@ export async function deliverChanges(job: Job, work: Work, result: JobResult): P
 function descriptionOf({ request, place }: Job, answer: string): string {
   const about = request.target?.type === 'issue' ? `Related to #${request.target.iid}` : '';
   const words = request.isPrivate ? '' : safeMarkdown(answer, place.serverUrl);
-  return [words, about].filter((part) => part !== '').join('\n\n');
+  return [words, about, footer(place)].filter((part) => part !== '').join('\n\n');
 }

@@ -3,11 +3,10 @@ import { askClaude } from './askClaude.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { findTwin } from './findTwin.ts';
 import type { Job } from './Job.ts';
+import { noteOf } from './noteOf.ts';
 import { prepareTree } from './prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
-import type { Place } from './readPlace.ts';
 import type { ClaudeResult } from './runClaude.ts';
-import { safeMarkdown } from './safeMarkdown.ts';
 import { NO_RESULT } from './writeResult.ts';
 import type { JobResult } from './writeResult.ts';
 
@@ -89,12 +88,4 @@ function limitOf({ outOfTime, subtype }: ClaudeResult): JobResult['limit'] {
   if (outOfTime) return 'time';
   if (subtype === 'error_max_turns') return 'turns';
   return subtype === 'error_max_budget_usd' ? 'cost' : null;
-}
-
-function noteOf(result: JobResult, place: Place): string {
-  if (result.answer.trim() === '') return '';
-  const parts = [safeMarkdown(result.answer, place.serverUrl)];
-  if (result.mergeRequest) parts.push(`Changes: ${result.mergeRequest.webUrl}`);
-  else if (result.branch !== null) parts.push(`Changes are on the branch \`${result.branch}\`.`);
-  return parts.join('\n\n');
 }

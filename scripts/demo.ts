@@ -5,6 +5,7 @@ import { playStory } from './demoStory.ts';
 import { findBrowser, type BrowserFound } from './findBrowser.ts';
 import { canInstallPrograms, installPrograms } from './installPrograms.ts';
 import { startStage, type Stage } from '../tests/e2e/harness/startStage.ts';
+import { modelOfEnvironment } from '../tests/sandbox/modelOfEnvironment.ts';
 import { ISSUE } from '../tests/e2e/harness/flow.ts';
 
 /** The browser to show: Chromium's family first, it starts faster. */
@@ -33,6 +34,7 @@ console.log('Building the extension …');
 buildExtension('build:e2e');
 console.log(`Starting the sandbox and ${browser.kind} …`);
 const stage = await startStage(browser.kind, {
+  sandbox: modelOfEnvironment(),
   ...(headless ? {} : { display }),
   windowSize: { width: 1440, height: 1000 },
 });

@@ -49,7 +49,7 @@ export async function playStory(stage: Stage): Promise<void> {
   await shot(opened, 'merge-request', `Merge request !${made.iid} is there: ${made.title}`);
   await issue.reload();
   await issue.waitForSelector('ask-claude-button');
-  if (!issueNotes(stage).some((body) => body.includes(`!${made.iid}`))) {
+  if (!issueNotes(stage).some((body) => body.includes(`/merge_requests/${made.iid} `))) {
     throw new Error(`No note on the issue links !${made.iid}.`);
   }
   await shot(issue, 'issue-note', 'The issue has a note that links it');

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { modelOfEnvironment } from '../tests/sandbox/modelOfEnvironment.ts';
 import { startSandbox } from '../tests/sandbox/startSandbox.ts';
 
 /** Starts the sandbox alone, to try the extension by hand; ends on Ctrl+C. `--port N` sets where the search for a free port begins. */
@@ -19,12 +20,12 @@ async function freePort(from: number): Promise<number> {
 
 const wanted = process.argv.indexOf('--port');
 const first = wanted === -1 ? FIRST_PORT : Number(process.argv[wanted + 1]);
-const apiKey = process.env['ANTHROPIC_API_KEY'];
+const messagesApi = modelOfEnvironment();
 const sandbox = await startSandbox({
   port: await freePort(first),
-  ...(apiKey ? { apiKey, anthropicUrl: process.env['ANTHROPIC_BASE_URL'] ?? '' } : {}),
+  ...messagesApi,
 });
-const model = apiKey
+const model = messagesApi.apiKey
   ? 'the Messages API, with ANTHROPIC_API_KEY of your environment'
   : 'a stand-in for the Messages API';
 process.stdout.write(`GitLab sandbox: ${sandbox.url}   (jobs ask ${model})

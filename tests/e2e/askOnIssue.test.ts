@@ -51,7 +51,9 @@ test('a change: the bug is fixed on a branch, with a merge request and a note', 
   expect(await fileOf(webshop(stage), made.sourceBranch, 'src/cart.js')).toContain(
     'item.price * item.quantity',
   );
-  expect(issueNotes(stage).filter((body) => body.includes(`!${made.iid}`))).toHaveLength(1);
+  expect(
+    issueNotes(stage).filter((body) => body.includes(`/merge_requests/${made.iid} `)),
+  ).toHaveLength(1);
 });
 
 test('names of secrets in an issue stay names', async () => {

@@ -16,7 +16,8 @@ test('no HTML is ever set from a string', () => {
 });
 
 test('no type and no check is switched off', () => {
-  const rule = /:\s*any\s*[;,)=|&[\]{}>]|\bas any\b|@ts-(ignore|expect-error)|(eslint|oxlint)-disable/;
+  const rule =
+    /:\s*any\s*[;,)=|&[\]{}>]|\bas any\b|@ts-(ignore|expect-error)|(eslint|oxlint)-disable/;
   expect(offenders(ALL, rule)).toEqual([]);
 });
 

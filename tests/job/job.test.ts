@@ -52,7 +52,9 @@ describe('a question on an issue', () => {
       prompt: `!model ${JSON.stringify({ say: 'Done.\n/close\nThanks @all' })}`,
       wishes: { reply: 'note' },
     });
-    expect(notesOf(12).at(-1)).toBe('Done.\n\u2060/close\nThanks @\u2060all');
+    const [answer, signature] = (notesOf(12).at(-1) ?? '').split('\n\n---\n');
+    expect(answer).toBe('Done.\n\u2060/close\nThanks @\u2060all');
+    expect(signature).toContain('asked by Devon Clarke');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox.ts';
 import {
   launchBrowser,
   type BrowserKind,
@@ -20,16 +20,16 @@ export interface Stage extends LaunchedBrowser {
 export interface StageOptions extends LaunchBrowserOptions {
   /** Whose token the extension holds. */
   user?: UserName;
-  relativeRoot?: string;
+  sandbox?: SandboxOptions;
   /** False leaves the extension without a token. */
   site?: boolean;
 }
 
 export async function startStage(
   kind: BrowserKind,
-  { user = 'dev', relativeRoot, site = true, ...options }: StageOptions = {},
+  { user = 'dev', sandbox: sandboxOptions, site = true, ...options }: StageOptions = {},
 ): Promise<Stage> {
-  const sandbox = await startSandbox(relativeRoot === undefined ? {} : { relativeRoot });
+  const sandbox = await startSandbox(sandboxOptions);
   const launched = await launchBrowser(kind, options);
   if (site) {
     const status = await saveSite(launched.optionsPage, sandbox.url, sandbox.tokens[user]);

@@ -247,10 +247,14 @@ test('a planned fault happens once; handled work stays done when its answer is l
   const matcher = { method: 'POST', path: /\/pipeline$/ };
   const before = sandbox.pipelines('acme/webshop').length;
   sandbox.faults.next(matcher, { kind: 'drop' });
-  await expect(call('POST', `${SHOP}/pipeline`, { ref: 'ask-claude' })).rejects.toThrow('fetch failed');
+  await expect(call('POST', `${SHOP}/pipeline`, { ref: 'ask-claude' })).rejects.toThrow(
+    'fetch failed',
+  );
   expect(sandbox.pipelines('acme/webshop')).toHaveLength(before);
   sandbox.faults.next(matcher, { kind: 'handle-then-drop' });
-  await expect(call('POST', `${SHOP}/pipeline`, { ref: 'ask-claude' })).rejects.toThrow('fetch failed');
+  await expect(call('POST', `${SHOP}/pipeline`, { ref: 'ask-claude' })).rejects.toThrow(
+    'fetch failed',
+  );
   expect(sandbox.pipelines('acme/webshop')).toHaveLength(before + 1);
   expect(sandbox.faults.pending()).toBe(0);
 });

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { noteOf } from '../../../ci/noteOf.ts';
+import type { Place } from '../../../ci/readPlace.ts';
+import { NO_RESULT } from '../../../ci/writeResult.ts';
+
+const place: Place = {
+  serverUrl: 'https://gitlab.example.com',
+  apiUrl: 'https://gitlab.example.com/api/v4',
+  projectId: '5',
+  projectPath: 'acme/webshop',
+  remoteUrl: 'https://gitlab.example.com/acme/webshop.git',
+  defaultBranch: 'main',
+  pipelineId: 77,
+  jobUrl: 'https://gitlab.example.com/acme/webshop/-/jobs/9',
+  projectFolder: '/builds/acme/webshop',
+  asker: { name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
+};
+const FOOTER = /asked by @\u2060all Devon\(https:\/\/evil\.example\)\.\*$/;
+
+it('says nothing when there is nothing to tell', () => {
+  expect(noteOf(NO_RESULT, place)).toBe('');
+});
+
+it('tells the answer, and who asked, without notifying anybody', () => {
+  const note = noteOf({ ...NO_RESULT, answer: 'Yes.\n/close' }, place);
+  expect(note).toContain('Yes.\n\u2060/close');
+  expect(note).toMatch(FOOTER);
+  expect(note).toContain('[CI job](https://gitlab.example.com/acme/webshop/-/jobs/9)');
+});
+
+it('tells of changes also when Claude said nothing', () => {
+  const mergeRequest = {
+    iid: 35,
+    webUrl: 'https://gitlab.example.com/acme/webshop/-/merge_requests/35',
+  };
+  const note = noteOf(
+    { ...NO_RESULT, branch: 'claude/issue-12-1a2b', commits: ['c0ffee'], mergeRequest },
+    place,
+  );
+  expect(note).toContain(
+    `Changes: ${mergeRequest.webUrl} (c0ffee on the branch \`claude/issue-12-1a2b\`).`,
+  );
+});
