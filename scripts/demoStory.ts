@@ -68,8 +68,8 @@ export async function playStory(stage: Stage): Promise<void> {
     throw new Error('The thread got no reply.');
   }
 
-  await issue.goto(issue.url());
-  await issue.evaluate(() => document.documentElement.classList.add('gl-dark'));
+  await issue.bringToFront();
+  await issue.goto(`${stage.sandbox.url}${ISSUE}?theme=dark`);
   await AskPanel.openFromHeader(issue);
   await shot(issue, 'issue-dark', 'The same in the dark');
   console.log('The story is told: two pipelines, one merge request, one fix, their notes.');
