@@ -37,4 +37,10 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 
 const [script, ...args] = process.argv.slice(2);
-process.exit(run(node, [join(root, 'scripts', `${script}.ts`), ...args]));
+process.exit(
+  run(node, [
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'scripts', `${script}.ts`),
+    ...args,
+  ]),
+);
