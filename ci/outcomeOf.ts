@@ -39,7 +39,7 @@ export async function outcomeOf(job: Job): Promise<Finished> {
       ? await deliverChanges(job, work, result)
       : { changes: {}, patch: null };
   const finished = { ...result, ...delivered.changes };
-  const reply = await postAnswer(request, api, noteOf(finished, place));
+  const reply = await postAnswer(request, api, noteOf(finished, place, request.target));
   if (reply) job.step(reply.posted ? 'note' : 'warning', reply.words);
   return { result: finished, patch: delivered.patch };
 }

@@ -15,14 +15,15 @@ const place: Place = {
   projectFolder: '/builds/acme/webshop',
   asker: { name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
 };
+const ISSUE = { type: 'issue' as const, iid: 12 };
 const FOOTER = /asked by @\u2060all Devon\(https:\/\/evil\.example\)\.\*$/;
 
 it('says nothing when there is nothing to tell', () => {
-  expect(noteOf(NO_RESULT, place)).toBe('');
+  expect(noteOf(NO_RESULT, place, ISSUE)).toBe('');
 });
 
 it('tells the answer, and who asked, without notifying anybody', () => {
-  const note = noteOf({ ...NO_RESULT, answer: 'Yes.\n/close' }, place);
+  const note = noteOf({ ...NO_RESULT, answer: 'Yes.\n/close' }, place, ISSUE);
   expect(note).toContain('Yes.\n\u2060/close');
   expect(note).toMatch(FOOTER);
   expect(note).toContain('[CI job](https://gitlab.example.com/acme/webshop/-/jobs/9)');
@@ -36,8 +37,19 @@ it('tells of changes also when Claude said nothing', () => {
   const note = noteOf(
     { ...NO_RESULT, branch: 'claude/issue-12-1a2b', commits: ['c0ffee'], mergeRequest },
     place,
+    ISSUE,
   );
   expect(note).toContain(
     `Changes: ${mergeRequest.webUrl} (c0ffee on the branch \`claude/issue-12-1a2b\`).`,
   );
+});
+
+it('does not link the merge request that it is written in', () => {
+  const mergeRequest = {
+    iid: 34,
+    webUrl: 'https://gitlab.example.com/acme/webshop/-/merge_requests/34',
+  };
+  const result = { ...NO_RESULT, branch: 'feature/vouchers', commits: ['c0ffee'], mergeRequest };
+  const note = noteOf(result, place, { type: 'merge_request', iid: 34 });
+  expect(note).toContain('Changes: c0ffee on the branch `feature/vouchers`.');
 });
