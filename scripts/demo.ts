@@ -37,6 +37,7 @@ const stage = await startStage(browser.kind, {
   sandbox: modelOfEnvironment(),
   ...(headless ? {} : { display }),
   windowSize: { width: 1440, height: 1000 },
+  handleSIGINT: false,
 });
 
 let failed = false;

@@ -26,12 +26,18 @@ export interface LaunchBrowserOptions {
   /** `:N` of a running X server; headless without one. */
   display?: string | undefined;
   windowSize?: { width: number; height: number };
+  /** False leaves Ctrl+C to the caller, who closes everything in order. */
+  handleSIGINT?: boolean;
 }
 
 /** A new browser with a new profile and the built extension in it. */
 export async function launchBrowser(
   kind: BrowserKind,
-  { display, windowSize = { width: 1400, height: 1000 } }: LaunchBrowserOptions = {},
+  {
+    display,
+    windowSize = { width: 1400, height: 1000 },
+    handleSIGINT = true,
+  }: LaunchBrowserOptions = {},
 ): Promise<LaunchedBrowser> {
   const found = findBrowser(kind);
   if (!found) throw new Error(`No ${kind} is installed on this machine.`);
@@ -47,6 +53,7 @@ export async function launchBrowser(
     defaultViewport: display === undefined ? windowSize : null,
     env: { ...process.env, ...(display === undefined ? {} : { DISPLAY: display }) },
     userDataDir: profile,
+    handleSIGINT,
   };
   let browser: Browser;
   if (kind === 'chromium') {
