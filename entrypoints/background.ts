@@ -19,6 +19,7 @@ import { settleDrafts } from '../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND, createToolbar } from '../utils/messages/toolbar.ts';
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
+import { createProgressReader } from '../utils/outcome/readProgress.ts';
 import { labelOf } from '../utils/prompt/labelOf.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
@@ -115,6 +116,7 @@ export default defineBackground(() => {
   const renew = async () => {
     await registrar.register();
     await registrar.inject();
+  const progress = createProgressReader();
   };
   const openPanelIn = async (tab: { id?: number | undefined; url?: string | undefined }) => {
     const site = siteOf(tab.url ?? '', await savedSites.list());
@@ -125,6 +127,10 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     void route(message, sender).then(respond);
     return true;
+        async readProgress(run, withLog) {
+          const gitLab = await gitLabFor(run.site);
+          return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
+        },
   });
   browser.runtime.onConnect.addListener((port) => report(feed(port)));
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { formatCost } from '../ui/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
 
 /** Words for the limit that ended the run. */
@@ -48,7 +49,7 @@ export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
         {costUsd !== null && (
           <div>
             <dt>{i18n.t('outcome.cost')}</dt>
-            <dd>${costUsd.toFixed(costUsd < 0.1 ? 3 : 2)}</dd>
+            <dd>{formatCost(costUsd)}</dd>
           </div>
         )}
         {turns !== null && (

@@ -10,6 +10,7 @@ import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
 import { OutcomeView } from './OutcomeView.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
+import { RunProgress } from './RunProgress.tsx';
 
 interface Props {
   call: CallBackground;
@@ -18,23 +19,10 @@ interface Props {
   open: boolean;
 }
 
-/** One line on how far the run is, where its state's name does not say it all. */
-function noteOf({ state }: Run): string | null {
-  switch (state) {
-    case 'finished':
-    case 'failed':
-    case 'cancelled':
-      return null;
-    default:
-      return i18n.t(`stateNotes.${state}`);
-  }
-}
-
 /** One run: its state, its links, a way to cancel it, and what came of it. */
 export function RunItem({ call, run, open }: Props) {
   const [canceling, setCanceling] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const note = noteOf(run);
 
   async function cancel(): Promise<void> {
     setCanceling(true);
@@ -82,7 +70,7 @@ export function RunItem({ call, run, open }: Props) {
           </button>
         )}
       </div>
-      {note !== null && <p class="run-note">{note}</p>}
+      <RunProgress call={call} run={run} />
       {run.failure && <FailureMessage failure={run.failure} />}
       {failure && <FailureMessage failure={failure} />}
       {run.outcome && (

@@ -12,6 +12,7 @@ import type {
   Pipeline,
   PipelineVariable,
   Project,
+  Runner,
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
@@ -59,8 +60,11 @@ export interface GitLab {
   cancelPipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
   /** Text of one file of a job's artifacts. */
   artifact(projectId: number, jobId: number, path: string): Promise<Result<string>>;
-  /** Whole log of a job. */
-  trace(projectId: number, jobId: number): Promise<Result<string>>;
+  /** Log of a job, from a byte on where GitLab knows how (19.3); older ones answer with the whole. */
+  trace(projectId: number, jobId: number, fromByte?: number): Promise<Result<string>>;
+  job(projectId: number, jobId: number): Promise<Result<Job>>;
+  /** Runners of the project that are online and carry all these tags; for Maintainers only. The first hundred. */
+  onlineRunners(projectId: number, tags: readonly string[]): Promise<Result<Runner[]>>;
   createNote(projectId: number, type: PageType, iid: number, body: string): Promise<Result<Note>>;
   replyToDiscussion(
     projectId: number,

@@ -34,6 +34,7 @@ import {
   Pipeline,
   PipelineVariable,
   Project,
+  Runner,
   User,
 } from './entities.ts';
 import { PER_PAGE, listAll, pageOf } from './listAll.ts';
@@ -139,7 +140,29 @@ export function createGitLab(
           artifactPath: path.split('/').map(encodeURIComponent).join('/'),
         }),
       ),
-    trace: (projectId, jobId) => read(z.string(), () => jobs.showLog(projectId, jobId)),
+    trace: (projectId, jobId, fromByte = 0) =>
+      read(z.string(), () =>
+        // gitbeaker's type lacks `byte_offset`, which GitLab 19.3 has.
+        jobs.requester
+          .get(`projects/${projectId}/jobs/${jobId}/trace`, {
+            searchParams: fromByte === 0 ? {} : { byteOffset: fromByte },
+          })
+          .then(({ body }) => body),
+      ),
+    job: (projectId, jobId) => read(Job, () => jobs.show(projectId, jobId)),
+    onlineRunners: (projectId, tags) =>
+      read(z.array(Runner), () =>
+        // gitbeaker sends a list of tags in a form that GitLab does not read: it wants commas between.
+        jobs.requester
+          .get(`projects/${projectId}/runners`, {
+            searchParams: {
+              status: 'online',
+              perPage: PER_PAGE,
+              ...(tags.length > 0 && { tagList: tags.join(',') }),
+            },
+          })
+          .then(({ body }) => body),
+      ),
     createNote: (projectId, type, iid, body) =>
       create(Note, () => notesOf[type].create(projectId, iid, body)),
     replyToDiscussion: (projectId, type, iid, discussionId, body) =>

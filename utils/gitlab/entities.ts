@@ -177,5 +177,11 @@ export const Job = z.object({
   web_url: z.string(),
   started_at: z.string().nullable().optional(),
   finished_at: z.string().nullable().optional(),
+  /** Seconds in the queue, up to now while it waits. */
+  queued_duration: z.number().nullable().optional(),
+  tag_list: z.array(z.string()).nullable().optional(),
 });
 export type Job = z.infer<typeof Job>;
+
+export const Runner = z.object({ id: z.number() });
+export type Runner = z.infer<typeof Runner>;

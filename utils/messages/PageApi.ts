@@ -1,5 +1,6 @@
 import type { PartName, Removal } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Mode } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
@@ -87,6 +88,8 @@ export interface PageApi {
     acceptedJobs: boolean;
     acceptedRef: boolean;
   }): Promise<Result<Run>>;
+  /** How far a run's job is, as its log tells; asked again and again while somebody watches. Null before there is a job. */
+  readProgress(request: { runId: string; withLog: boolean }): Promise<Result<Progress | null>>;
   cancelRun(request: { runId: string }): Promise<Result<null>>;
   /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
   postAnswer(request: { runId: string }): Promise<Result<{ webUrl: string }>>;

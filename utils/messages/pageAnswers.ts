@@ -1,4 +1,5 @@
 import type { Result } from '../gitlab/Failure.ts';
+import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Drafts } from '../storage/drafts.ts';
@@ -22,6 +23,7 @@ export interface PageServices {
     cancel(runId: string): Promise<Result<null>>;
     postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   };
+  readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
   listRuns(): Promise<Run[]>;
   following: Pick<Following, 'expect' | 'start'>;
   openPanel(tabId: number, discussionId?: string): Promise<void>;
@@ -37,6 +39,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     const page = pageOfCaller(caller);
     const run = (await services.listRuns()).find(({ id }) => id === runId);
     if (!run || !isRunOf(run, page)) throw new Refusal('This page has no such run.');
+    return run;
   };
   return {
     getSite: async (_, { site }) => site,
@@ -70,6 +73,8 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     cancelRun: async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);
       const cancelled = await runner.cancel(runId);
+    readProgress: async ({ runId, withLog }, caller) =>
+      services.readProgress(await requireOwnRun(runId, caller), withLog),
       services.following.start();
       return cancelled;
     },

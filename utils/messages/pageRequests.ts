@@ -46,6 +46,7 @@ export const pageRequests: Requests<PageApi> = {
     acceptedJobs: z.boolean(),
     acceptedRef: z.boolean(),
   }),
+  readProgress: z.object({ runId: z.string().max(100), withLog: z.boolean() }),
   cancelRun: z.object({ runId: z.string().max(100) }),
   postAnswer: z.object({ runId: z.string().max(100) }),
 };

@@ -2,6 +2,10 @@ const ESC = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);
 /** Colours and cursor movements, and the longer commands that end with a bell. */
 const ESCAPES = new RegExp(`${ESC}\\[[0-9;?]*[ -/]*[@-~]|${ESC}\\][^${BELL}]*${BELL}`, 'g');
+const NOT_COLOURS = new RegExp(
+  `${ESC}\\[[0-9;?]*[ -/]*[@-ln-~]|${ESC}\\][^${BELL}]*${BELL}|${ESC}(?!\\[[0-9;]*m)`,
+  'g',
+);
 const SECTION = /section_(?:start|end):\d+:[^\r\n]*\r?/g;
 /** GitLab 17 and later may put time and stream before each line. */
 const STAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z \d{2}[OE][+ ]?/;
@@ -9,13 +13,24 @@ const STAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z \d{2}[OE][+ ]?/;
 const AFTER_SCRIPT =
   /^(?:Cleaning up project directory|Running after_script|Uploading artifacts|Saving cache|Job succeeded|ERROR: Job failed)/;
 
-/** Lines of a job's log as a person reads them: no colours, sections or time stamps; of a line written over, the last state. */
-export function logLines(log: string): string[] {
+/** Without sections, time stamps and what `escapes` matches; of a line written over, the last state. */
+function readable(log: string, escapes: RegExp): string[] {
   return log
     .split('\n')
-    .map((line) => line.replace(SECTION, '').replace(ESCAPES, '').replace(STAMP, ''))
-    .map((line) => line.replace(/\r+$/, '').split('\r').at(-1)?.trimEnd() ?? '')
-    .filter((line) => line !== '');
+    .map((line) => line.replace(SECTION, '').replace(escapes, '').replace(STAMP, ''))
+    .map((line) => line.replace(/\r+$/, '').split('\r').at(-1)?.trimEnd() ?? '');
+}
+
+/** Lines of a job's log as a person reads them: no colours, sections or time stamps; of a line written over, the last state. */
+export function logLines(log: string): string[] {
+  return readable(log, ESCAPES).filter((line) => line !== '');
+}
+
+/** The last `count` lines with their colours, and no other command to a terminal. */
+export function colouredTail(log: string, count: number): string {
+  const lines = readable(log, NOT_COLOURS);
+  const written = lines.filter((line) => line.replace(ESCAPES, '') !== '');
+  return written.slice(-count).join('\n');
 }
 
 /** The last lines of a log, at most `bytes` long in all. */

@@ -1,6 +1,7 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { Draft, PageApi, Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { samplePreview, sampleRun } from './samples.ts';
 
@@ -13,6 +14,7 @@ export function fakeBackground() {
     draft: { words: '' } as Draft,
     shortcut: 'Alt+Shift+K',
     preview: SAMPLE,
+    progress: { ok: true, value: null } as Result<Progress | null>,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
@@ -28,6 +30,7 @@ export function fakeBackground() {
     },
     preview: (request) => state.preview(request),
     send: () => state.sent,
+    readProgress: () => state.progress,
     cancelRun: () => ({ ok: true, value: null }),
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),
   };

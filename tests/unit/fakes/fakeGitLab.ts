@@ -44,6 +44,8 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     cancelPipeline: missing,
     artifact: missing,
     trace: missing,
+    job: missing,
+    onlineRunners: missing,
     createNote: missing,
     replyToDiscussion: missing,
   };

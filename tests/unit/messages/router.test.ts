@@ -50,6 +50,7 @@ const services: PageServices = {
     cancel: note('cancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
   },
+  readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
     Promise.resolve([
       aRun({ id: 'own-run' }),

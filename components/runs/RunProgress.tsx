@@ -1,0 +1,99 @@
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
+import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { formatCost } from '../ui/formatCost.ts';
+import { formatElapsed } from '../ui/formatElapsed.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { LogText } from '../ui/LogText.tsx';
+import { StepList } from './StepList.tsx';
+import { useProgress } from './useProgress.ts';
+
+/** From here on a wait is told as one that may not end by itself; in seconds. */
+const LONG_WAIT = 60;
+
+/** Where the run is: one line of words, for screen readers too. */
+function placeOf(run: Run, progress: Progress | null): string | null {
+  switch (run.state) {
+    case 'finished':
+    case 'failed':
+    case 'cancelled':
+      return null;
+    case 'waiting':
+      if (run.jobStatus === 'waiting_for_resource') return i18n.t('progress.resource');
+      return run.jobStatus === 'preparing'
+        ? i18n.t('progress.preparing')
+        : i18n.t('stateNotes.waiting');
+    case 'running':
+      return progress === null ? i18n.t('stateNotes.running') : i18n.t(`stages.${progress.stage}`);
+    default:
+      return i18n.t(`stateNotes.${run.state}`);
+  }
+}
+
+/** GitLab's own count; where there is none, since the word was first seen. */
+function secondsOf({ seconds }: Waiting, { jobStatusSince }: Run): number {
+  if (seconds !== null) return seconds;
+  return jobStatusSince === undefined ? 0 : (Date.now() - Date.parse(jobStatusSince)) / 1000;
+}
+
+/** Why nobody takes the job, as far as GitLab tells this user. */
+function NoRunner({ waited, tags, runners }: Waiting & { waited: number }) {
+  const why =
+    runners === null
+      ? i18n.t('progress.noRunnerUnknown')
+      : runners === 0
+        ? i18n.t('progress.noRunnerOnline')
+        : i18n.t('progress.runnersBusy', runners);
+  return (
+    <div class="notice warning" role="status" data-testid="ask-claude-no-runner">
+      <p>
+        <strong>{i18n.t('progress.noRunner', [formatElapsed(waited * 1000)])}</strong>
+      </p>
+      {tags.length > 0 && <p>{i18n.t('progress.tags', [tags.join(', ')])}</p>}
+      <p>{why}</p>
+    </div>
+  );
+}
+
+/** How far a run is: its place, Claude's steps, its cost so far, and its log on demand. */
+export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
+  const [logOpen, setLogOpen] = useState(false);
+  const progress = useProgress(call, run, logOpen);
+  const goesOn = !isFinal(run.state);
+  const place = placeOf(run, progress);
+  const waiting = goesOn ? progress?.waiting : undefined;
+  const waited = waiting ? secondsOf(waiting, run) : 0;
+  return (
+    <>
+      {place !== null && (
+        <p
+          class="run-note"
+          data-testid="ask-claude-progress"
+          data-stage={goesOn ? (progress?.stage ?? '') : undefined}
+        >
+          {place}
+          {goesOn && progress && progress.costUsd !== null && (
+            <span> · {i18n.t('progress.cost', [formatCost(progress.costUsd)])}</span>
+          )}
+        </p>
+      )}
+      {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}
+      {goesOn && progress && <StepList steps={progress.steps} count={progress.stepCount} />}
+      {run.jobId !== undefined && (
+        <details
+          class="log"
+          data-testid="ask-claude-log"
+          onToggle={(event) => setLogOpen(event.currentTarget.open)}
+        >
+          <summary>
+            <Icon name="chevron" />
+            {i18n.t('runs.log')}
+          </summary>
+          {progress?.tail !== undefined && logOpen && <LogText text={progress.tail} />}
+        </details>
+      )}
+    </>
+  );
+}
