@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createGitLab } from '../utils/gitlab/createGitLab.ts';
+import type { SenderDeps } from '../utils/gitlab/createSender.ts';
 import type { Result } from '../utils/gitlab/Failure.ts';
 import type { GitLab } from '../utils/gitlab/GitLab.ts';
+import { createPatience } from '../utils/gitlab/patience.ts';
 import { type Sender, callerOf } from '../utils/messages/callerOf.ts';
 import { createRouter } from '../utils/messages/createRouter.ts';
 import { createFollowing } from '../utils/messages/followOpenRuns.ts';
@@ -17,10 +19,11 @@ import { report } from '../utils/messages/report.ts';
 import { setAlarm } from '../utils/messages/setAlarm.ts';
 import { settleDrafts } from '../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND, createToolbar } from '../utils/messages/toolbar.ts';
+import { createProgressReader } from '../utils/outcome/readProgress.ts';
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
-import { createProgressReader } from '../utils/outcome/readProgress.ts';
 import { labelOf } from '../utils/prompt/labelOf.ts';
+import { isSettled } from '../utils/runs/isSettled.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
 import { checkToken } from '../utils/sites/checkToken.ts';
@@ -29,12 +32,15 @@ import { dropPermission } from '../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../utils/sites/registerSites.ts';
 import { siteOf } from '../utils/sites/siteOf.ts';
 import { createSites } from '../utils/sites/sites.ts';
+import { createDraftIds } from '../utils/storage/draftIds.ts';
 import { createDrafts } from '../utils/storage/drafts.ts';
 import { createList } from '../utils/storage/createList.ts';
 import {
+  storedDraftIds,
   storedDrafts,
   storedPreview,
   storedPreviewIndex,
+  storedQuiet,
   storedRuns,
   storedSites,
 } from '../utils/storage/items.ts';
@@ -50,6 +56,8 @@ export default defineBackground(() => {
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
+  const draftIds = createDraftIds(storedDraftIds);
+  const patience = createPatience(storedQuiet, Date.now);
   const runs = createRunStore(storedRuns);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
@@ -60,25 +68,45 @@ export default defineBackground(() => {
     async saved(root) {
       await registrar.register();
       await registrar.inject(root);
+      // What could not be asked with the token before goes on at once.
+      following.start();
     },
     async removed(root) {
       await registrar.register();
       await drafts.removeSite(root);
+      await draftIds.removeSite(root);
       await dropPermission(browser, root, await savedSites.list());
     },
   });
 
+  /** The network, which also tells how much of a site's patience is left. */
+  const heedful = (root: string): SenderDeps => ({
+    async fetch(url, init) {
+      const response = await fetch(url, init);
+      await patience.heed(root, response);
+      return response;
+    },
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
   const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
     const token = await sites.tokenOf(root);
     return token === null
       ? { ok: false, failure: { kind: 'token_refused', subject: root } }
-      : { ok: true, value: createGitLab({ root, token }) };
+      : { ok: true, value: createGitLab({ root, token }, heedful(root)) };
   };
   const previews = createPreviews({
     gitLabFor,
     store: createPreviewStore(storedPreviewIndex, storedPreview),
+    draftId: (page, discussionId) =>
+      draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
   });
-  const runner = createRunner({ gitLabFor, runs, previews, now: Date.now });
+  const runner = createRunner({
+    gitLabFor,
+    runs,
+    previews,
+    quietUntil: (root) => patience.until(root),
+    now: Date.now,
+  });
   const following = createFollowing({
     follow: () => keepAlive.during(() => runner.follow()),
     setAlarm: (on) => setAlarm(browser.alarms, FOLLOW_ALARM, on),
@@ -88,6 +116,7 @@ export default defineBackground(() => {
     },
   });
 
+  const progress = createProgressReader();
   const identify = async (sender: Sender) => callerOf(sender, us, await savedSites.list());
   const route = createRouter({
     page: createTable(
@@ -98,6 +127,10 @@ export default defineBackground(() => {
         previews,
         runner,
         listRuns: () => runs.list(),
+        async readProgress(run, withLog) {
+          const gitLab = await gitLabFor(run.site);
+          return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
+        },
         following,
         openOptions: () => browser.runtime.openOptionsPage(),
       }),
@@ -116,7 +149,6 @@ export default defineBackground(() => {
   const renew = async () => {
     await registrar.register();
     await registrar.inject();
-  const progress = createProgressReader();
   };
   const openPanelIn = async (tab: { id?: number | undefined; url?: string | undefined }) => {
     const site = siteOf(tab.url ?? '', await savedSites.list());
@@ -127,10 +159,6 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     void route(message, sender).then(respond);
     return true;
-        async readProgress(run, withLog) {
-          const gitLab = await gitLabFor(run.site);
-          return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
-        },
   });
   browser.runtime.onConnect.addListener((port) => report(feed(port)));
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -145,7 +173,7 @@ export default defineBackground(() => {
     if (command === OPEN_PANEL_COMMAND && tab) report(openPanelIn(tab));
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === FOLLOW_ALARM) following.start();
+    if (name === FOLLOW_ALARM) following.ring();
   });
 
   const { local, session, sync } = browser.storage;

@@ -1,37 +1,62 @@
-import { report } from './report.ts';
-
 const WATCHED_MS = 3000;
+/** After a look that nobody watches: then the alarm's 30 s. */
+const UNWATCHED_MS = [3000, 6000, 12_000, 24_000];
+const LONGEST_MS = 30_000;
 
 /** What following needs of the world. */
 export interface FollowDeps {
-  /** One look at all open runs; true while some are left. Does not throw for what GitLab says. */
-  follow(): Promise<boolean>;
+  /** One look at all open runs; does not throw for what GitLab says. */
+  follow(): Promise<{ open: boolean; troubled: boolean }>;
   /** An alarm every 30 s, on or off: it outlives the worker. */
   setAlarm(on: boolean): Promise<void>;
   setTimer(job: () => void, milliseconds: number): () => void;
 }
 
-/** Follows runs: every 3 s while somebody watches, else by an alarm, and not at all when none is open. */
+/**
+ * Follows runs: every 3 s while somebody watches one, less and less often up to the alarm's 30 s when nobody does or GitLab cannot be asked,
+ * and not at all when none is open.
+ */
 export interface Following {
-  /** A run is about to be made: should the worker end before `start`, the alarm wakes it. */
-  expect(): void;
+  /** A run is about to be made: should the worker end before it is, the alarm wakes it. Call what it resolves to once it was made. */
+  expect(): Promise<() => void>;
   /** Looks now, and goes on as long as anything is open. */
   start(): void;
+  /** The alarm rings: looks now, unless a look is under way or about to come. */
+  ring(): void;
   /** Somebody watches; call what it returns when they stop. */
   watch(): () => void;
 }
 
 export function createFollowing({ follow, setAlarm, setTimer }: FollowDeps): Following {
   let watchers = 0;
+  let expected = 0;
   let running = false;
   let again = false;
-  let stopTimer: (() => void) | undefined;
+  /** Looks since somebody sent or watched; a worker that was woken has had them all. */
+  let unwatched = UNWATCHED_MS.length;
+  let troubles = 0;
+  let stopTimer: (() => void) | null = null;
+
+  const pauseAfterLook = () => {
+    if (watchers > 0) return Math.min(WATCHED_MS * 2 ** troubles, LONGEST_MS);
+    const pause = UNWATCHED_MS[unwatched] ?? LONGEST_MS;
+    unwatched += 1;
+    return pause;
+  };
 
   const look = async () => {
-    const left = await follow();
-    await setAlarm(left);
     stopTimer?.();
-    stopTimer = left && watchers > 0 ? setTimer(start, WATCHED_MS) : undefined;
+    stopTimer = null;
+    const { open, troubled } = await follow();
+    troubles = troubled ? troubles + 1 : 0;
+    await setAlarm(open || expected > 0);
+    if (!open) return;
+    const pause = pauseAfterLook();
+    if (watchers === 0 && pause >= LONGEST_MS) return;
+    stopTimer = setTimer(() => {
+      stopTimer = null;
+      start();
+    }, pause);
   };
 
   function start(): void {
@@ -51,13 +76,25 @@ export function createFollowing({ follow, setAlarm, setTimer }: FollowDeps): Fol
   }
 
   return {
-    expect: () => report(setAlarm(true)),
+    async expect() {
+      expected += 1;
+      unwatched = 0;
+      await setAlarm(true);
+      return () => {
+        expected -= 1;
+        start();
+      };
+    },
     start,
+    ring() {
+      if (!running && stopTimer === null) start();
+    },
     watch() {
       watchers += 1;
       start();
       return () => {
         watchers -= 1;
+        if (watchers === 0) unwatched = 0;
       };
     },
   };

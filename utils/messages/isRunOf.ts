@@ -5,7 +5,7 @@ import type { Run } from '../runs/Run.ts';
 export function isRunOf(run: Run, page: PageRef): boolean {
   return (
     run.site === page.site &&
-    run.projectPath === page.projectPath &&
+    (run.projectPath === page.projectPath || run.movedTo === page.projectPath) &&
     run.page.type === page.type &&
     run.page.iid === page.iid
   );

@@ -65,16 +65,19 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     preview: (request, caller) =>
       previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request)),
     send: async (request, caller) => {
-      services.following.expect();
-      const sent = await runner.send(request, pageOfCaller(caller));
-      services.following.start();
-      return sent;
+      const page = pageOfCaller(caller);
+      const arrived = await services.following.expect();
+      try {
+        return await runner.send(request, page);
+      } finally {
+        arrived();
+      }
     },
+    readProgress: async ({ runId, withLog }, caller) =>
+      services.readProgress(await requireOwnRun(runId, caller), withLog),
     cancelRun: async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);
       const cancelled = await runner.cancel(runId);
-    readProgress: async ({ runId, withLog }, caller) =>
-      services.readProgress(await requireOwnRun(runId, caller), withLog),
       services.following.start();
       return cancelled;
     },

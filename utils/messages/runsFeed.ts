@@ -1,6 +1,6 @@
 import type { Browser } from 'wxt/browser';
 import { resourceOf } from '../page/PageRef.ts';
-import type { Run } from '../runs/Run.ts';
+import { isFinal, type Run } from '../runs/Run.ts';
 import type { Caller, Sender } from './callerOf.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { KeepAlive } from './keepAlive.ts';
@@ -18,7 +18,7 @@ export function createRunsFeed(deps: {
   subscribe(listener: (runs: Run[]) => void): () => void;
   identify(sender: Sender): Promise<Caller>;
   keepAlive: KeepAlive;
-  /** Called for each watcher; what it returns, when it leaves. */
+  /** Called when somebody begins to watch a run that is open; what it returns, when that ends. */
   watched(): () => void;
 }) {
   return async (port: Port): Promise<void> => {
@@ -35,6 +35,15 @@ export function createRunsFeed(deps: {
     if (!page) return port.disconnect();
 
     let told = '';
+    let leave: (() => void) | null = null;
+    // Looking at what has ended asks for nothing more.
+    const watch = (on: boolean) => {
+      if (on) leave ??= deps.watched();
+      else {
+        leave?.();
+        leave = null;
+      }
+    };
     const tell = (runs: Run[]) => {
       if (!open) return;
       const notice: RunsNotice = {
@@ -45,7 +54,8 @@ export function createRunsFeed(deps: {
       if (words === told) return;
       told = words;
       port.postMessage(notice);
+      watch(notice.runs.some(({ state }) => !isFinal(state)));
     };
-    ends.push(deps.keepAlive.hold(), deps.watched(), deps.subscribe(tell));
+    ends.push(deps.keepAlive.hold(), deps.subscribe(tell), () => watch(false));
   };
 }

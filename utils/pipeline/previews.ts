@@ -10,10 +10,9 @@ import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
 /** How many panels' readings are kept at once. */
 const PANELS = 20;
 
-/** What one panel has open: its reading of the page, and the id of the ask that it will send. */
+/** What one panel has open: its reading of the page. */
 interface Slot {
   gathered: Promise<Result<Gathered>>;
-  requestId: string;
   /** Made after the reading was asked for, so that nothing read can hold it; new with each reading. */
   boundary: string;
 }
@@ -27,9 +26,12 @@ export interface Previews {
   take(id: string): Promise<StoredPreview | null>;
 }
 
+function pageKey(page: PageRef): string {
+  return JSON.stringify([page.site, page.projectPath, resourceOf(page)]);
+}
+
 function slotKey(page: PageRef, request: PreviewRequest, panelKey: string): string {
-  const { site, projectPath } = page;
-  return JSON.stringify([panelKey, site, projectPath, resourceOf(page), request.discussionId]);
+  return `${pageKey(page)} ${JSON.stringify([panelKey, request.discussionId])}`;
 }
 
 function randomBoundary(): string {
@@ -47,6 +49,8 @@ function shown(stored: StoredPreview): Preview {
 export function createPreviews(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   store: PreviewStore;
+  /** The id of a draft: the same for every tab that shows it, and another one once it was sent. */
+  draftId(page: PageRef, discussionId: string | undefined): Promise<string>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const taken = new Set<string>();
@@ -61,7 +65,6 @@ export function createPreviews(deps: {
     if (known && !request.refresh) return known;
     const slot = {
       gathered: read(page, request.discussionId),
-      requestId: known?.requestId ?? crypto.randomUUID(),
       boundary: randomBoundary(),
     };
     slots.delete(key);
@@ -89,7 +92,8 @@ export function createPreviews(deps: {
         if (slots.get(key) === slot) slots.delete(key);
         return gathered;
       }
-      const { requestId, boundary } = slot;
+      const { boundary } = slot;
+      const requestId = await deps.draftId(page, request.discussionId);
       const material = { page, preset, request, gathered: gathered.value, requestId, boundary };
       const stored = await makePreview(material);
       await deps.store.set(stored);
@@ -100,7 +104,9 @@ export function createPreviews(deps: {
       const stored = await find(id);
       if (stored === null || taken.has(stored.run.id)) return null;
       taken.add(stored.run.id);
-      for (const [key, slot] of slots) if (slot.requestId === stored.run.id) slots.delete(key);
+      // What was asked changes the page: the next ask reads it anew.
+      const page = pageKey(stored.page);
+      for (const key of slots.keys()) if (key.startsWith(page)) slots.delete(key);
       await deps.store.set({ ...stored, sent: true });
       return stored;
     },

@@ -49,16 +49,32 @@ export interface Run {
   jobUrl?: string;
   /** GitLab's own status word of the job (`waiting_for_resource`, `pending` …), for the line of progress. */
   jobStatus?: string;
+  /** When that word was first seen. */
+  jobStatusSince?: string;
+  /** The job's stage. */
+  stage?: string;
+  /** When the job started, as GitLab says. */
+  startedAt?: string;
+  /** Where the project is now, once it was renamed or moved. */
+  movedTo?: string;
   /** Pressed while sending too: every pipeline of the name found later is cancelled. */
   cancelWanted?: boolean;
+  /** Id of the newer ask for which it was cancelled. */
+  supersededBy?: string;
   failure?: Failure;
   /** GitLab refused the request; definite once a listing shows no pipeline of the name. */
   refused?: boolean;
   /** While sending: listings that were complete without the name, and ones that could not tell. */
   listings?: { without: number; unclear: number };
   outcome?: Outcome;
-  /** Ids of twin pipelines that were cancelled. */
+  /** Ids of twin pipelines. */
   twins?: number[];
+  /** Those of them whose cancelling is not confirmed yet: it goes on, also after the run has ended. */
+  doomed?: number[];
+  /** When its pipelines were last listed. */
+  listedAt?: string;
+  /** Since when GitLab could not be asked about it. */
+  unseenSince?: string;
 }
 
 const FINAL_STATES: ReadonlySet<RunState> = new Set([
@@ -73,4 +89,9 @@ const FINAL_STATES: ReadonlySet<RunState> = new Set([
 /** True once nothing more will happen to the run. */
 export function isFinal(state: RunState): boolean {
   return FINAL_STATES.has(state);
+}
+
+/** Whether something is left to do about a run: to see its end, or to end a twin. */
+export function isOpen(run: Run): boolean {
+  return !isFinal(run.state) || (run.doomed ?? []).length > 0;
 }

@@ -31,8 +31,13 @@ export class RunBook {
     return runs.find((run) => run.id === id) ?? null;
   }
 
-  add(run: Run): Promise<Run> {
-    return this.#inTurn(() => this.#save(run));
+  /** Adds a run; false when there is one of its id already, which then stays as it is. */
+  add(run: Run): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (await this.find(run.id)) return false;
+      await this.#save(run);
+      return true;
+    });
   }
 
   /** Tells a run what happened; gives the run as it then is, or null when it is not there. */

@@ -17,6 +17,15 @@ function refused(detail: string): Failure {
 /** The same words wherever a preview cannot be fired (any more). */
 export const USED_UP = refused('This preview was sent already, or is not known any more.');
 
+/** One draft fires once, however many tabs show it. */
+function sentAlready({ state }: Run): Failure {
+  return refused(
+    state === 'sending'
+      ? 'This was sent a moment ago, and is on its way: it is not sent twice.'
+      : 'This was sent already. What it started stands in the list of runs; to ask again, press Send again.',
+  );
+}
+
 function samePage(one: PageRef, other: PageRef): boolean {
   return (
     one.site === other.site &&
@@ -33,7 +42,9 @@ export function checkSend(
   page: PageRef,
   runs: Run[],
 ): Failure | null {
-  if (stored === null || runs.some(({ id }) => id === stored.run.id)) return USED_UP;
+  if (stored === null) return USED_UP;
+  const earlier = runs.find(({ id }) => id === stored.run.id);
+  if (earlier) return sentAlready(earlier);
   if (!samePage(stored.page, page)) return refused('This preview belongs to another page.');
   if (stored.failure) return stored.failure;
   if (stored.ref.unprotected && !request.acceptedRef) {

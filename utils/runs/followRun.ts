@@ -1,10 +1,11 @@
 import type { Job, Pipeline } from '../gitlab/entities.ts';
+import type { Failure, FailureKind } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { outcomeOfStatus, readOutcome } from '../outcome/readOutcome.ts';
 import { findPipelines } from './findPipelines.ts';
 import { pickJob } from './pickJob.ts';
 import { isFinal, type Run } from './Run.ts';
-import { stateOfStatus } from './stateOfStatus.ts';
+import { isAlive, stateOfStatus } from './stateOfStatus.ts';
 import type { RunEvent } from './transition.ts';
 
 /** What following needs: GitLab, the time, and a way to tell the run what was seen. */
@@ -16,44 +17,61 @@ export interface Following {
 
 /** While this young, in milliseconds, a run is looked for by name again: a doubled request may make its pipeline late. */
 const TWINS_UNTIL = 60_000;
+/** Between two such looks, in milliseconds. */
+const TWINS_PAUSE = 5000;
+/** What goes over: cancelling and looking are tried again after these. */
+const PASSING: ReadonlySet<FailureKind> = new Set([
+  'network',
+  'not_json',
+  'rate_limited',
+  'token_refused',
+]);
 
-function isAlive({ status }: Pipeline): boolean {
-  return status !== 'canceling' && !isFinal(stateOfStatus(status));
-}
-
-/** Cancels pipelines; a refusal is told to the run. */
-async function cancelAll(run: Run, ids: Iterable<number>, following: Following): Promise<void> {
-  for (const id of ids) {
-    const answer = await following.gitLab.cancelPipeline(run.projectId, id);
-    if (!answer.ok && run.cancelWanted) {
-      await following.tell({ type: 'cancelRefused', failure: answer.failure });
-      return;
-    }
+/** Cancels the twins that still live. What GitLab will not cancel is left to end by itself: the job of a twin does so at once. */
+export async function endTwins(run: Run, { gitLab, tell }: Following): Promise<void> {
+  for (const pipelineId of run.doomed ?? []) {
+    const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
+    if (answer.ok || !PASSING.has(answer.failure.kind))
+      await tell({ type: 'twinEnded', pipelineId });
   }
 }
 
-/** Lists once by name, tells the run, and cancels what must not live: twins, and every pipeline of the name once that is wanted, the known one also where it is not listed. */
+/** Cancels the run's own pipeline once that is wanted, also where it is not listed. */
+async function cancelOwn(run: Run, listed: Pipeline[], following: Following): Promise<void> {
+  const { gitLab, now, tell } = following;
+  const { pipelineId } = run;
+  if (!run.cancelWanted || pipelineId === undefined || isFinal(run.state)) return;
+  const seen = listed.find(({ id }) => id === pipelineId)?.status ?? run.jobStatus;
+  if (seen !== undefined && !isAlive(seen)) return;
+  const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
+  if (answer.ok) return;
+  const { failure } = answer;
+  if (PASSING.has(failure.kind)) await tell({ type: 'followFailed', failure, at: now() });
+  else await tell({ type: 'cancelRefused', failure });
+}
+
+/** Whether GitLab answers at all, where it did not give the list: the list is closed then, and will be. */
+async function isReachable(run: Run, failure: Failure, gitLab: GitLab): Promise<boolean> {
+  if (run.state !== 'sending' || !PASSING.has(failure.kind)) return true;
+  return (await gitLab.project(run.projectId)).ok;
+}
+
+/** Lists once by name, tells the run, and cancels what must not live: twins, and its own pipeline once that is wanted. */
 export async function listOnce(run: Run, following: Following): Promise<Run | null> {
   const { gitLab, now, tell } = following;
   const listing = await findPipelines(gitLab, run);
-  const next = await tell(
-    listing.ok
-      ? {
-          type: 'listed',
-          pipelines: listing.value.items,
-          complete: listing.value.complete,
-          at: now(),
-        }
-      : { type: 'listingFailed', failure: listing.failure, at: now() },
-  );
-  if (next === null || isFinal(next.state)) return next;
-  const listed = listing.ok ? listing.value.items : [];
-  const doomed = new Set(listed.filter(isAlive).map(({ id }) => id));
-  const known = next.pipelineId;
-  if (known !== undefined && !next.cancelWanted) doomed.delete(known);
-  const seen = listed.some(({ id }) => id === known);
-  if (known !== undefined && next.cancelWanted && !seen) doomed.add(known);
-  await cancelAll(next, doomed, following);
+  let next: Run | null;
+  if (listing.ok) {
+    const { items: pipelines, complete } = listing.value;
+    next = await tell({ type: 'listed', pipelines, complete, at: now() });
+  } else {
+    const { failure } = listing;
+    const reachable = await isReachable(run, failure, gitLab);
+    next = await tell({ type: 'listingFailed', failure, reachable, at: now() });
+  }
+  if (next === null) return null;
+  await endTwins(next, following);
+  await cancelOwn(next, listing.ok ? listing.value.items : [], following);
   return next;
 }
 
@@ -77,7 +95,7 @@ async function seeJob(run: Run, job: Job, pipelineId: number, following: Followi
   const moved =
     state === 'cancelled' && !run.cancelWanted && (await headMoved(run, gitLab, pipelineId));
   const outcome = await readOutcome(gitLab, run.projectId, job);
-  if (!outcome.ok) await tell({ type: 'followFailed', failure: outcome.failure });
+  if (!outcome.ok) await tell({ type: 'followFailed', failure: outcome.failure, at: now() });
   else {
     const event = { type: 'jobSeen', status, job, headMoved: moved, at: now() } as const;
     await tell({ ...event, outcome: outcome.value });
@@ -89,11 +107,12 @@ async function seePipeline(run: Run, pipelineId: number, following: Following): 
   const { gitLab, now, tell } = following;
   const pipeline = await gitLab.pipeline(run.projectId, pipelineId);
   if (!pipeline.ok) {
-    const gone = pipeline.failure.kind === 'not_found';
+    // A project that is not shown (to this token) tells nothing of its pipelines.
+    const gone = pipeline.failure.kind === 'not_found' && (await gitLab.project(run.projectId)).ok;
     await tell(
       gone
         ? { type: 'pipelineGone', at: now() }
-        : { type: 'followFailed', failure: pipeline.failure },
+        : { type: 'followFailed', failure: pipeline.failure, at: now() },
     );
     return;
   }
@@ -103,21 +122,37 @@ async function seePipeline(run: Run, pipelineId: number, following: Following): 
   await tell(isFinal(stateOfStatus(status)) ? { ...event, outcome } : event);
 }
 
+/** Whether a run is to be looked for by name in this look. */
+function isSearched(run: Run, now: number): boolean {
+  if (run.state === 'sending' || run.cancelWanted) return true;
+  if (!run.named) return run.listedAt === undefined;
+  if (run.listedAt === undefined) return true;
+  const listed = Date.parse(run.listedAt);
+  return listed < Date.parse(run.createdAt) + TWINS_UNTIL && now - listed >= TWINS_PAUSE;
+}
+
+async function seeRun(run: Run, pipelineId: number, following: Following): Promise<void> {
+  const { gitLab, now, tell } = following;
+  const jobs = await gitLab.pipelineJobs(run.projectId, pipelineId);
+  const job = jobs.ok ? pickJob(run, jobs.value) : undefined;
+  if (job) await seeJob(run, job, pipelineId, following);
+  else if (jobs.ok || jobs.failure.kind === 'not_found' || jobs.failure.kind === 'forbidden') {
+    await seePipeline(run, pipelineId, following);
+  } else await tell({ type: 'followFailed', failure: jobs.failure, at: now() });
+}
+
 /** One look at one open run: sends no request that makes anything. */
 export async function followRun(run: Run, following: Following): Promise<void> {
-  const { gitLab, now, tell } = following;
-  const young = Date.parse(now()) - Date.parse(run.createdAt) < TWINS_UNTIL;
-  const search = run.state === 'sending' || run.cancelWanted || (young && run.named);
-  const present = search ? await listOnce(run, following) : run;
-  if (present === null || isFinal(present.state)) return;
-  if (present.pipelineId === undefined) {
+  const { now, tell } = following;
+  if (isFinal(run.state)) {
+    await endTwins(run, following);
     await tell({ type: 'clock', at: now() });
     return;
   }
-  const jobs = await gitLab.pipelineJobs(present.projectId, present.pipelineId);
-  const job = jobs.ok ? pickJob(present, jobs.value) : undefined;
-  if (job) await seeJob(present, job, present.pipelineId, following);
-  else if (jobs.ok || jobs.failure.kind === 'not_found' || jobs.failure.kind === 'forbidden') {
-    await seePipeline(present, present.pipelineId, following);
-  } else await tell({ type: 'followFailed', failure: jobs.failure });
+  let present: Run | null = run;
+  if (isSearched(run, Date.parse(now()))) present = await listOnce(run, following);
+  else await endTwins(run, following);
+  if (present === null || isFinal(present.state)) return;
+  if (present.pipelineId !== undefined) await seeRun(present, present.pipelineId, following);
+  await tell({ type: 'clock', at: now() });
 }

@@ -5,7 +5,7 @@ import type { Previews } from '../pipeline/previews.ts';
 import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
 import { followRun, listOnce, type Following } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
-import { isFinal, type Run } from './Run.ts';
+import { isFinal, isOpen, type Run } from './Run.ts';
 import { RunBook, type RunsListener, type RunStore } from './RunBook.ts';
 
 export interface Runner {
@@ -14,13 +14,21 @@ export interface Runner {
    * `sending`, with its failure); a failure where nothing was fired or GitLab definitely refused.
    */
   send(request: SendRequest, page: PageRef): Promise<Result<Run>>;
-  /** Cancels every pipeline of the run; pressed while sending it stays in force. */
-  cancel(runId: string): Promise<Result<null>>;
+  /** Cancels every pipeline of the run; pressed while sending it stays in force. `supersededBy` names the newer ask for which it is done. */
+  cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
-  /** One round over all open runs; whether any is still open. Rounds do not overlap. */
-  follow(): Promise<boolean>;
+  /** One round over all open runs. Rounds do not overlap. */
+  follow(): Promise<Round>;
   /** Calls the listener with all runs, newest first, at once and after each change; the function returned ends it. */
   subscribe(listener: RunsListener): () => void;
+}
+
+/** What a round over the runs came to. */
+export interface Round {
+  /** Whether anything is left to follow. */
+  open: boolean;
+  /** GitLab could not be asked about a run. */
+  troubled: boolean;
 }
 
 function failed(failure: Failure): { ok: false; failure: Failure } {
@@ -37,12 +45,14 @@ export function createRunner(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   runs: RunStore;
   previews: Pick<Previews, 'find' | 'take'>;
+  /** Until when a site wants to be left alone, in milliseconds since 1970. */
+  quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
   now(): number;
 }): Runner {
   const book = new RunBook(deps.runs);
   const underWay = new Set<string>();
-  let round: Promise<boolean> | null = null;
+  let round: Promise<Round> | null = null;
   const now = (): string => new Date(deps.now()).toISOString();
 
   function following(gitLab: GitLab, id: string): Following {
@@ -69,25 +79,28 @@ export function createRunner(deps: {
     return refused && settled.failure ? failed(settled.failure) : { ok: true, value: settled };
   }
 
-  /** Without the site's token nothing can be asked: a run that was sent grows older all the same. */
+  /** Without the site's token nothing can be asked: a run grows older all the same. */
   async function unreachable({ id }: Run, failure: Failure): Promise<void> {
-    await book.tell(id, { type: 'followFailed', failure });
-    await book.tell(id, { type: 'listingFailed', failure, at: now() });
+    await book.tell(id, { type: 'followFailed', failure, at: now() });
+    await book.tell(id, { type: 'listingFailed', failure, reachable: false, at: now() });
     await book.tell(id, { type: 'clock', at: now() });
   }
 
-  async function followAll(): Promise<boolean> {
-    const open = (await book.list()).filter(({ state }) => !isFinal(state));
-    await Promise.all(
-      open
-        .filter(({ id }) => !underWay.has(id))
-        .map(async (run) => {
-          const gitLab = await deps.gitLabFor(run.site);
-          if (gitLab.ok) await followRun(run, following(gitLab.value, run.id));
-          else await unreachable(run, gitLab.failure);
-        }),
-    );
-    return (await book.list()).some(({ state }) => !isFinal(state));
+  async function look(run: Run): Promise<void> {
+    if (deps.now() < (await deps.quietUntil(run.site))) return;
+    const gitLab = await deps.gitLabFor(run.site);
+    if (gitLab.ok) await followRun(run, following(gitLab.value, run.id));
+    else await unreachable(run, gitLab.failure);
+  }
+
+  async function followAll(): Promise<Round> {
+    const before = (await book.list()).filter(isOpen);
+    await Promise.all(before.filter(({ id }) => !underWay.has(id)).map(look));
+    const left = (await book.list()).filter(isOpen);
+    return {
+      open: left.length > 0,
+      troubled: left.some(({ unseenSince }) => unseenSince !== undefined),
+    };
   }
 
   return {
@@ -102,15 +115,16 @@ export function createRunner(deps: {
       const run: Run = { ...taken.run, state: 'sending', createdAt: now() };
       underWay.add(run.id);
       try {
-        await book.add(run);
+        if (!(await book.add(run))) return failed(USED_UP);
         return await fire(gitLab.value, run, taken.order);
       } finally {
         underWay.delete(run.id);
       }
     },
 
-    async cancel(runId) {
-      const run = await book.tell(runId, { type: 'cancelWanted' });
+    async cancel(runId, supersededBy) {
+      const newer = supersededBy === undefined ? {} : { supersededBy };
+      const run = await book.tell(runId, { type: 'cancelWanted', ...newer });
       if (run === null) return failed({ kind: 'not_found', subject: runId });
       if (isFinal(run.state) || run.pipelineId === undefined) return { ok: true, value: null };
       const gitLab = await deps.gitLabFor(run.site);

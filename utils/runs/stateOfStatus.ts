@@ -1,4 +1,4 @@
-import type { RunState } from './Run.ts';
+import { isFinal, type RunState } from './Run.ts';
 
 /** The run's state for GitLab's status word of a job or pipeline; a word that we do not know means that it waits. */
 export function stateOfStatus(status: string): RunState {
@@ -21,4 +21,9 @@ export function stateOfStatus(status: string): RunState {
     default:
       return 'waiting';
   }
+}
+
+/** Whether a pipeline of that status still has something to do, and nobody is ending it. */
+export function isAlive(status: string): boolean {
+  return status !== 'canceling' && !isFinal(stateOfStatus(status));
 }

@@ -2,17 +2,21 @@ import type { Job, Pipeline } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';
 import { isFinal, type Run } from './Run.ts';
-import { stateOfStatus } from './stateOfStatus.ts';
+import { isAlive, stateOfStatus } from './stateOfStatus.ts';
 
 /**
+ *  drafted (a preview: no run yet)
+ *     │ stored, then POST
  *  sending ──── posted, listed ────▶ created ──▶ waiting ──▶ running ─── jobSeen ──▶ finished, failed, skipped
  *     │                                 │            │           │
  *     ├─ refused, then listed ▶ failed  │            │           ├─ jobSeen: cancelled, not by us, head moved ▶ superseded
  *     │                                 ▼            ▼           ▼
- *     └─ clock ▶ lost                   └─── cancelWanted ─▶ canceling ─── jobSeen ──▶ cancelled
+ *     └─ clock ▶ lost                   └─── cancelWanted ─▶ canceling ─── jobSeen ──▶ cancelled, superseded (for a newer ask)
  *
+ *  waiting is for a resource or for a runner: `jobStatus` tells (`waitingFor`). A job that is tried again leads from running back to waiting.
  *  cancelWanted while sending stays in force: what is found becomes canceling. cancelRefused leads back.
- *  pipelineGone leads from every state that is not final to lost. From final states nothing leads anywhere.
+ *  pipelineGone, and a day without any answer (clock), lead from every state that is not final to lost.
+ *  From final states nothing leads anywhere; only twins that still live are ended (twinEnded).
  */
 export type RunEvent =
   /** GitLab answered with the pipeline. */
@@ -23,7 +27,10 @@ export type RunEvent =
   | { type: 'answerLost'; failure: Failure }
   /** All pipelines of the run's name that were found. */
   | { type: 'listed'; pipelines: Pipeline[]; complete: boolean; at: string }
-  | { type: 'listingFailed'; failure: Failure; at: string }
+  /** `reachable`: GitLab answers, but not with the list. */
+  | { type: 'listingFailed'; failure: Failure; reachable: boolean; at: string }
+  /** A twin was cancelled, or had ended by itself. */
+  | { type: 'twinEnded'; pipelineId: number }
   /** GitLab's word for our job, or for the pipeline where our job is not in it. `outcome` comes with a status that ends it. */
   | {
       type: 'jobSeen';
@@ -34,28 +41,37 @@ export type RunEvent =
       at: string;
     }
   | { type: 'pipelineGone'; at: string }
-  | { type: 'cancelWanted' }
+  | { type: 'cancelWanted'; supersededBy?: string }
   | { type: 'cancelRefused'; failure: Failure }
   /** GitLab could not be asked this time. */
-  | { type: 'followFailed'; failure: Failure }
+  | { type: 'followFailed'; failure: Failure; at: string }
   | { type: 'clock'; at: string };
 
 /** After this many milliseconds without a trace a run that was sent counts as lost. */
 export const LOST_AFTER = 90_000;
+/** After this many milliseconds without any answer nothing more is expected. */
+export const GIVE_UP_AFTER = 24 * 60 * 60_000;
 /** How many listings it takes besides. */
 const LISTINGS = 2;
 /** A listing that fails so will not succeed a moment later. */
 const NEVER_READABLE: ReadonlySet<string> = new Set(['token_refused', 'forbidden', 'not_found']);
+const UNCHECKED = 'It could not be checked whether a pipeline was made.';
 
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
 function withoutFailure(run: Run): Run {
-  const { failure: _failure, refused: _refused, listings: _listings, ...rest } = run;
+  const {
+    failure: _failure,
+    refused: _refused,
+    listings: _listings,
+    unseenSince: _unseenSince,
+    ...rest
+  } = run;
   return rest;
 }
 
 function ended(run: Run, state: 'failed' | 'lost', at: string, failure?: Failure): Run {
-  const { listings: _listings, refused: _refused, ...rest } = run;
+  const { listings: _listings, refused: _refused, unseenSince: _unseenSince, ...rest } = run;
   return { ...rest, state, finishedAt: at, ...(failure && { failure }) };
 }
 
@@ -82,78 +98,146 @@ function counted(run: Run, clear: boolean): Run {
   return { ...run, listings };
 }
 
+/** Adds twins, and those to be cancelled; the run's own pipeline is never among them. */
+function withTwins(run: Run, twins: readonly number[], doomed: readonly number[]): Run {
+  const own = (id: number) => id === run.pipelineId;
+  const all = [...new Set([...(run.twins ?? []), ...twins])].filter((id) => !own(id));
+  const alive = [...new Set([...(run.doomed ?? []), ...doomed])].filter((id) => !own(id));
+  const { twins: _twins, doomed: _doomed, ...rest } = run;
+  return {
+    ...rest,
+    ...(all.length > 0 && { twins: all }),
+    ...(alive.length > 0 && { doomed: alive }),
+  };
+}
+
 /** The oldest pipeline of the name stays the run's; all others are twins. */
-function listed(run: Run, event: Of<'listed'>): Run {
+function listed(before: Run, event: Of<'listed'>): Run {
+  const { unseenSince: _unseenSince, ...seen } = before;
+  const run: Run = { ...seen, listedAt: event.at };
   const [oldest, ...younger] = event.pipelines.toSorted((one, other) => one.id - other.id);
   if (oldest === undefined) {
     const definite = run.state === 'sending' && run.refused;
     return definite ? ended(run, 'failed', event.at) : counted(run, event.complete);
   }
-  const twins = new Set([...(run.twins ?? []), ...younger.map(({ id }) => id)]);
   const known = run.pipelineId;
-  if (known !== undefined && known < oldest.id) twins.add(oldest.id);
   const kept = known !== undefined && known <= oldest.id ? run : found(run, oldest);
-  if (known !== undefined && known > oldest.id) twins.add(known);
-  twins.delete(kept.pipelineId ?? 0);
-  return twins.size === 0 ? kept : { ...kept, twins: [...twins] };
+  const others = known !== undefined && known < oldest.id ? [oldest, ...younger] : younger;
+  const unlisted =
+    known !== undefined && known > oldest.id && !others.some(({ id }) => id === known)
+      ? [known]
+      : [];
+  const twins = [...others.map(({ id }) => id), ...unlisted];
+  const living = others.filter(({ status }) => isAlive(status)).map(({ id }) => id);
+  return withTwins(kept, twins, [...living, ...unlisted]);
 }
 
 function listingFailed(run: Run, event: Of<'listingFailed'>): Run {
   const definite = run.refused && NEVER_READABLE.has(event.failure.kind);
-  return definite ? ended(run, 'failed', event.at) : counted(run, false);
+  if (definite) return ended(run, 'failed', event.at);
+  if (event.reachable || run.refused) return counted(run, false);
+  return run.unseenSince === undefined ? { ...run, unseenSince: event.at } : run;
 }
 
 function posted(run: Run, { pipeline }: Of<'posted'>): Run {
   if (run.pipelineId === undefined) return found(run, pipeline);
   if (run.pipelineId === pipeline.id) return run;
-  const [oldest, twin] = [run.pipelineId, pipeline.id].toSorted((one, other) => one - other);
-  const kept = oldest === pipeline.id ? found(run, pipeline) : run;
-  const twins = new Set(run.twins).add(twin ?? 0);
-  twins.delete(oldest ?? 0);
-  return { ...kept, twins: [...twins] };
+  const [oldest, twin] =
+    pipeline.id < run.pipelineId ? [found(run, pipeline), run.pipelineId] : [run, pipeline.id];
+  return withTwins(oldest, [twin], [twin]);
 }
 
 function clock(run: Run, { at }: Of<'clock'>): Run {
-  const age = Date.parse(at) - Date.parse(run.createdAt);
-  if (run.state !== 'sending' || age < LOST_AFTER) return run;
+  const now = Date.parse(at);
+  const { unseenSince } = run;
+  if (unseenSince !== undefined && now - Date.parse(unseenSince) >= GIVE_UP_AFTER) {
+    const unchecked = { kind: 'answer_lost', ...run.failure, detail: UNCHECKED } as const;
+    return ended(run, 'lost', at, run.state === 'sending' ? unchecked : run.failure);
+  }
+  if (run.state !== 'sending') return run;
+  const age = now - Date.parse(run.createdAt);
+  // The clock was set back: the wait begins anew.
+  if (age < 0) return { ...run, createdAt: at };
+  if (age < LOST_AFTER) return run;
   const { without, unclear } = run.listings ?? { without: 0, unclear: 0 };
   if (without >= LISTINGS) return ended(run, 'lost', at);
   if (unclear < LISTINGS) return run;
   if (run.refused) return ended(run, 'failed', at);
-  const detail = 'It could not be checked whether a pipeline was made.';
-  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, detail });
+  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, detail: UNCHECKED });
+}
+
+/** The project's path in the address of one of its jobs, where it is another one than when the run was sent. */
+function movedTo(run: Run, job: Job): { movedTo?: string } {
+  const [path] = job.web_url.slice(run.site.length + 1).split('/-/');
+  const ofSite = job.web_url.startsWith(`${run.site}/`);
+  return ofSite && path && path !== run.projectPath ? { movedTo: path } : {};
+}
+
+function ofJob(run: Run, job: Job): Partial<Run> {
+  return {
+    jobId: job.id,
+    jobUrl: job.web_url,
+    stage: job.stage,
+    ...(job.started_at && { startedAt: job.started_at }),
+    ...movedTo(run, job),
+  };
+}
+
+function stateSeen(run: Run, { status, headMoved }: Of<'jobSeen'>): Run['state'] {
+  const seen = stateOfStatus(status);
+  if (seen === 'cancelled') {
+    const superseded = run.cancelWanted ? run.supersededBy !== undefined : headMoved;
+    return superseded ? 'superseded' : 'cancelled';
+  }
+  return run.cancelWanted && !isFinal(seen) ? 'canceling' : seen;
 }
 
 function jobSeen(run: Run, event: Of<'jobSeen'>): Run {
   if (run.state === 'sending') return run;
   const { job, status, outcome, at } = event;
-  const seen = stateOfStatus(status);
-  const state =
-    seen === 'cancelled' && event.headMoved && !run.cancelWanted
-      ? 'superseded'
-      : run.cancelWanted && !isFinal(seen)
-        ? 'canceling'
-        : seen;
+  const state = stateSeen(run, event);
+  const since = run.jobStatus === status ? run.jobStatusSince : undefined;
   return {
     ...withoutFailure(run),
     state,
     jobStatus: status,
-    ...(job && { jobId: job.id, jobUrl: job.web_url }),
+    jobStatusSince: since ?? at,
+    ...(job && ofJob(run, job)),
     ...(isFinal(state) && { finishedAt: job?.finished_at ?? at }),
     ...(outcome && { outcome }),
   };
 }
 
+function cancelWanted(run: Run, { supersededBy }: Of<'cancelWanted'>): Run {
+  const state = run.state === 'sending' ? 'sending' : 'canceling';
+  return { ...run, cancelWanted: true, state, ...(supersededBy && { supersededBy }) };
+}
+
 function cancelRefused(run: Run, failure: Failure): Run {
-  const { cancelWanted: _cancelWanted, ...rest } = run;
+  const { cancelWanted: _cancelWanted, supersededBy: _supersededBy, ...rest } = run;
   if (run.state !== 'canceling') return { ...rest, failure };
   const before = stateOfStatus(run.jobStatus ?? 'created');
   return { ...rest, failure, state: isFinal(before) ? 'created' : before };
 }
 
+function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
+  const { doomed = [], ...rest } = run;
+  const left = doomed.filter((id) => id !== pipelineId);
+  if (left.length === doomed.length) return run;
+  return left.length === 0 ? rest : { ...rest, doomed: left };
+}
+
+/** Twins of a run that ended a day ago have ended too, whatever GitLab said. */
+function withoutOldTwins(run: Run, { at }: Of<'clock'>): Run {
+  const { doomed, ...rest } = run;
+  const age = Date.parse(at) - Date.parse(run.finishedAt ?? run.createdAt);
+  return doomed !== undefined && age >= GIVE_UP_AFTER ? rest : run;
+}
+
 /** What a run is after an event. An event that cannot happen in its state leaves the run as it is: the same object. */
 export function transition(run: Run, event: RunEvent): Run {
-  if (isFinal(run.state)) return run;
+  if (event.type === 'twinEnded') return twinEnded(run, event);
+  if (isFinal(run.state)) return event.type === 'clock' ? withoutOldTwins(run, event) : run;
   switch (event.type) {
     case 'posted':
       return posted(run, event);
@@ -172,15 +256,13 @@ export function transition(run: Run, event: RunEvent): Run {
         ? run
         : ended(run, 'lost', event.at, { kind: 'not_found', subject: String(run.pipelineId) });
     case 'cancelWanted':
-      return {
-        ...run,
-        cancelWanted: true,
-        state: run.state === 'sending' ? 'sending' : 'canceling',
-      };
+      return cancelWanted(run, event);
     case 'cancelRefused':
       return cancelRefused(run, event.failure);
     case 'followFailed':
-      return run.state === 'sending' ? run : { ...run, failure: event.failure };
+      return run.state === 'sending'
+        ? run
+        : { ...run, failure: event.failure, unseenSince: run.unseenSince ?? event.at };
     case 'clock':
       return clock(run, event);
   }

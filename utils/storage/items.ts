@@ -14,8 +14,17 @@ export const storedDrafts = storage.defineItem<unknown>('local:drafts', {
   version: 1,
 });
 
+/** Which id the next ask of a page or thread will have. Goes with its site. */
+export const storedDraftIds = storage.defineItem<unknown>('local:draftIds', {
+  fallback: [],
+  version: 1,
+});
+
 /** The last runs, without prompts. */
 export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: [], version: 1 });
+
+/** Until when each site wants to be left alone. */
+export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
 /** Ids and sizes of the previews that are kept, oldest first. Ends with the browser's session. */
 export const storedPreviewIndex = storage.defineItem<unknown>('session:previews', { fallback: [] });

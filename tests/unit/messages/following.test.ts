@@ -3,6 +3,7 @@ import { createFollowing } from '../../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 
 let left: boolean;
+let troubled: boolean;
 let looks: number;
 let alarm: boolean;
 let timers: { job: () => void; milliseconds: number }[];
@@ -11,7 +12,7 @@ const following = () =>
   createFollowing({
     follow: async () => {
       looks += 1;
-      return left;
+      return { open: left, troubled };
     },
     setAlarm: async (on) => {
       alarm = on;
@@ -24,10 +25,18 @@ const following = () =>
       };
     },
   });
+/** Lets the timer that stands go off; gives how long it was set for. */
+async function goOff(): Promise<number | undefined> {
+  const timer = timers.pop();
+  timer?.job();
+  await settle();
+  return timer?.milliseconds;
+}
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
   left = true;
+  troubled = false;
   looks = 0;
   alarm = false;
   timers = [];
@@ -45,18 +54,19 @@ test('a watcher makes it every 3 s, once at a time', async () => {
   one.watch();
   await settle();
   expect(timers).toMatchObject([{ milliseconds: 3000 }]);
-  timers[0]?.job();
-  await settle();
+  await goOff();
   expect(timers).toHaveLength(1);
 });
 
-test('it falls back to the alarm when the watcher leaves', async () => {
+test('it falls back to the alarm, step by step, when the watcher leaves', async () => {
   const one = following();
   const leave = one.watch();
   await settle();
   leave();
-  timers[0]?.job();
-  await settle();
+  expect(await goOff()).toBe(3000);
+  expect([await goOff(), await goOff(), await goOff(), await goOff()]).toEqual([
+    3000, 6000, 12_000, 24_000,
+  ]);
   expect([alarm, timers]).toEqual([true, []]);
 });
 
@@ -65,9 +75,36 @@ test('it ends with the last open run', async () => {
   one.watch();
   await settle();
   left = false;
-  timers[0]?.job();
-  await settle();
+  await goOff();
   expect([alarm, timers]).toEqual([false, []]);
+});
+
+test('what cannot be asked is asked less and less often, and as before once it answers', async () => {
+  const one = following();
+  one.watch();
+  await settle();
+  troubled = true;
+  const pauses = [];
+  for (let look = 0; look < 6; look++) pauses.push(await goOff());
+  troubled = false;
+  pauses.push(await goOff(), await goOff());
+  expect(pauses).toEqual([3000, 6000, 12_000, 24_000, 30_000, 30_000, 30_000, 3000]);
+});
+
+test('the alarm looks only where no look is under way or about to come', async () => {
+  const one = following();
+  one.start();
+  one.ring();
+  await settle();
+  expect(looks).toBe(1);
+  one.ring();
+  await settle();
+  expect(looks).toBe(2);
+  one.watch();
+  await settle();
+  one.ring();
+  await settle();
+  expect(looks).toBe(3);
 });
 
 test('a start during a look makes one more look', async () => {
@@ -79,10 +116,18 @@ test('a start during a look makes one more look', async () => {
   expect(looks).toBe(2);
 });
 
-test('a run that is about to be made sets the alarm', async () => {
-  following().expect();
-  await settle();
+test('a run that is about to be made keeps the alarm, and is looked at once it is made', async () => {
+  left = false;
+  const one = following();
+  const made = await one.expect();
   expect([looks, alarm]).toEqual([0, true]);
+  one.start();
+  await settle();
+  expect([looks, alarm]).toEqual([1, true]);
+  left = true;
+  made();
+  await settle();
+  expect([looks, alarm, timers]).toMatchObject([2, true, [{ milliseconds: 3000 }]]);
 });
 
 test('something under way touches the browser every 20 s, and only then', async () => {

@@ -56,7 +56,13 @@ const services: PageServices = {
       aRun({ id: 'own-run' }),
       aRun({ id: 'other-run', page: { type: 'issue', iid: 13, title: 'Another' } }),
     ]),
-  following: { expect: () => called.push(['expect']), start: () => called.push(['follow']) },
+  following: {
+    expect: async () => {
+      called.push(['expect']);
+      return () => called.push(['follow']);
+    },
+    start: () => called.push(['follow']),
+  },
   openPanel: note('openPanel', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),

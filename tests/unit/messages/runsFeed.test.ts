@@ -85,6 +85,16 @@ test('a closed port ends everything', async () => {
   vi.useRealTimers();
 });
 
+test('only a run that goes on is watched', async () => {
+  const { start, tell, seen } = stage(onPage);
+  await start();
+  expect(seen().watching).toBe(1);
+  tell([aRun({ id: 'one', state: 'finished' })]);
+  expect(seen().watching).toBe(0);
+  tell([aRun({ id: 'two', state: 'sending' }), aRun({ id: 'one', state: 'finished' })]);
+  expect(seen().watching).toBe(1);
+});
+
 test.each<[string, Caller, string]>([
   ['nobody', { tier: 'none' }, 'runs'],
   ['our own pages', { tier: 'own' }, 'runs'],

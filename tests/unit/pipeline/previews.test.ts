@@ -54,6 +54,13 @@ let gitLab: FakeGitLab;
 let stored: Map<string, StoredPreview>;
 let previews: Previews;
 
+/** Like the real ones: an id for each page and thread, another one once it was sent. */
+async function draftId(page: PageRef, discussionId = ''): Promise<string> {
+  const sent = [...stored.values()].filter((made) => made.sent).length;
+  const place = `${page.type} ${page.iid} ${discussionId} ${sent}`;
+  return `00000000-0000-4000-8000-${Buffer.from(place).toString('hex').slice(-12)}`;
+}
+
 function start(answers: Partial<GitLab>): void {
   gitLab = fakeGitLab(answers);
   stored = new Map();
@@ -63,6 +70,7 @@ function start(answers: Partial<GitLab>): void {
       get: async (id) => stored.get(id) ?? null,
       set: async (made) => void stored.set(made.id, structuredClone(made)),
     },
+    draftId,
   });
 }
 
@@ -292,6 +300,14 @@ describe('one draft fires once', () => {
     expect(seen(await preview(), 'AI_FLOW_REQUEST_ID')).not.toBe(id);
   });
 
+  test('it is the same in every tab, and a second tab’s preview of it is not given again', async () => {
+    const here = await preview(ask, issuePage, 'tab 1');
+    const there = await preview({ ...ask, words: 'Or this?' }, issuePage, 'tab 2');
+    expect(seen(there, 'AI_FLOW_REQUEST_ID')).toBe(seen(here, 'AI_FLOW_REQUEST_ID'));
+    const taken = await Promise.all([previews.take(here.id), previews.take(there.id)]);
+    expect(taken.filter((one) => one !== null)).toHaveLength(1);
+  });
+
   test('what was taken is not given again, nor an earlier preview of the same draft', async () => {
     const [first, second] = [await preview(), await preview({ ...ask, words: 'More' })];
     const taken = await Promise.all([previews.take(second.id), previews.take(second.id)]);
@@ -306,6 +322,7 @@ describe('one draft fires once', () => {
     const again = createPreviews({
       gitLabFor: async () => ok(gitLab),
       store: { get: async (id) => stored.get(id) ?? null, set: async () => {} },
+      draftId,
     });
     expect(await again.take(shown.id)).toBeNull();
   });

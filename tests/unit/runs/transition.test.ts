@@ -2,8 +2,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
-import { isFinal, type Run, type RunState } from '../../../utils/runs/Run.ts';
+import { isFinal, isOpen, type Run, type RunState } from '../../../utils/runs/Run.ts';
 import { transition, type RunEvent } from '../../../utils/runs/transition.ts';
+import { waitingFor } from '../../../utils/runs/waitingFor.ts';
 import { after, aRun } from '../fakes/aRun.ts';
 import { aJob, aPipeline } from '../fakes/entities.ts';
 
@@ -34,12 +35,20 @@ function seen(
 const posted: RunEvent = { type: 'posted', pipeline: aPipeline(50) };
 const refused: RunEvent = { type: 'refused', failure: forbidden };
 const answerLost: RunEvent = { type: 'answerLost', failure };
-const unlisted: RunEvent = { type: 'listingFailed', failure: { kind: 'network' }, at: after(2) };
+/** GitLab answers, but not with the list. */
+const unlisted: RunEvent = {
+  type: 'listingFailed',
+  failure: { kind: 'network' },
+  reachable: true,
+  at: after(2),
+};
+const down: RunEvent = { ...unlisted, reachable: false };
 const clock = (seconds: number): RunEvent => ({ type: 'clock', at: after(seconds) });
 const gone: RunEvent = { type: 'pipelineGone', at: after(9) };
-const cancelWanted: RunEvent = { type: 'cancelWanted' };
+const cancelWanted = { type: 'cancelWanted' } as const;
 const cancelRefused: RunEvent = { type: 'cancelRefused', failure: forbidden };
-const followFailed: RunEvent = { type: 'followFailed', failure: { kind: 'network' } };
+const followFailed: RunEvent = { type: 'followFailed', failure: { kind: 'network' }, at: after(5) };
+const twinEnded: RunEvent = { type: 'twinEnded', pipelineId: 51 };
 
 const EVENTS: readonly RunEvent[] = [
   posted,
@@ -49,6 +58,8 @@ const EVENTS: readonly RunEvent[] = [
   listed([50]),
   listed([50, 51]),
   unlisted,
+  down,
+  twinEnded,
   seen('running'),
   seen('success'),
   gone,
@@ -91,7 +102,7 @@ describe('sending', () => {
   });
 
   test('a refusal is definite too where the list is as closed as the request', () => {
-    const closed: RunEvent = { type: 'listingFailed', failure: forbidden, at: after(1) };
+    const closed: RunEvent = { ...unlisted, failure: forbidden };
     expect(through(run('sending'), refused, closed).state).toBe('failed');
     expect(through(run('sending'), refused, unlisted).state).toBe('sending');
     expect(through(run('sending'), refused, unlisted, unlisted, clock(95)).state).toBe('failed');
@@ -118,6 +129,22 @@ describe('sending', () => {
       state: 'lost',
       failure: { kind: 'answer_lost', detail: expect.stringContaining('could not be checked') },
     });
+  });
+
+  test('is not lost while GitLab itself cannot be reached, for a day', () => {
+    const sent = through(run('sending'), answerLost, down, down, down);
+    expect(through(sent, clock(3600)).state).toBe('sending');
+    expect(through(sent, clock(3600), listed([50]))).toMatchObject({ state: 'created' });
+    expect(through(sent, clock(86_403))).toMatchObject({
+      state: 'lost',
+      failure: { kind: 'answer_lost', detail: expect.stringContaining('could not be checked') },
+    });
+  });
+
+  test('waits anew when the clock was set back, and is not lost by one that jumps ahead alone', () => {
+    const sent = transition(run('sending'), answerLost);
+    expect(transition(sent, clock(-3600)).createdAt).toBe(after(-3600));
+    expect(through(sent, listed([]), clock(86_400)).state).toBe('sending');
   });
 
   test('of several pipelines the oldest stays, the others are twins', () => {
@@ -162,9 +189,30 @@ describe('twins found late', () => {
     });
   });
 
+  test('those that live are doomed until each has ended, also when the run has', () => {
+    const twins: RunEvent = {
+      type: 'listed',
+      complete: true,
+      at: after(1),
+      pipelines: [aPipeline(50), aPipeline(51), aPipeline(52, { status: 'success' })],
+    };
+    const doubled = transition(run('running'), twins);
+    expect(doubled).toMatchObject({ twins: [51, 52], doomed: [51] });
+    const over = transition(doubled, seen('success'));
+    expect([isOpen(over), over.doomed]).toEqual([true, [51]]);
+    const ended = transition(over, twinEnded);
+    expect([isOpen(ended), ended.doomed, ended.state]).toEqual([false, undefined, 'finished']);
+  });
+
+  test('a day after the end they are let go', () => {
+    const over = run('finished', { doomed: [51], finishedAt: after(0) });
+    expect(transition(over, clock(3600))).toBe(over);
+    expect(isOpen(transition(over, clock(86_400)))).toBe(false);
+  });
+
   test('a listing without any changes nothing', () => {
     const created = run('created');
-    expect(transition(created, listed([]))).toBe(created);
+    expect(transition(created, listed([]))).toEqual({ ...created, listedAt: after(1) });
   });
 });
 
@@ -208,6 +256,49 @@ describe('our job’s status counts', () => {
   });
 });
 
+describe('what is known of the job', () => {
+  test('its stage, its start, and since when it is as it is', () => {
+    const job = aJob('running', { stage: 'claude', started_at: after(3) });
+    const running = transition(run('waiting'), seen('running', { job }));
+    expect(running).toMatchObject({
+      stage: 'claude',
+      startedAt: after(3),
+      jobStatusSince: after(9),
+    });
+    const later = transition(running, seen('running', { job, at: after(20) }));
+    expect(later.jobStatusSince).toBe(after(9));
+  });
+
+  test('a job that is tried again leads back to waiting', () => {
+    expect(through(run('running'), seen('pending')).state).toBe('waiting');
+  });
+
+  test('where its project has moved', () => {
+    const job = aJob('running', { web_url: `${run('running').site}/acme/store/-/jobs/900` });
+    expect(transition(run('running'), seen('running', { job })).movedTo).toBe('acme/store');
+    expect(transition(run('running'), seen('running'))).not.toHaveProperty('movedTo');
+  });
+
+  test.each([
+    ['waiting_for_resource', 'resource'],
+    ['pending', 'runner'],
+    ['preparing', 'preparation'],
+    ['running', null],
+  ])('%s waits for %s', (status, what) => {
+    expect(waitingFor(transition(run('created'), seen(status)))).toBe(what);
+  });
+});
+
+test('a run of which GitLab says nothing for a day is lost, with the reason', () => {
+  const unsure = transition(run('running'), followFailed);
+  expect(through(unsure, followFailed, clock(3600)).state).toBe('running');
+  expect(through(unsure, seen('running'), clock(90_000)).state).toBe('running');
+  expect(transition(unsure, clock(90_000))).toMatchObject({
+    state: 'lost',
+    failure: { kind: 'network' },
+  });
+});
+
 describe('cancelling', () => {
   test('shows at once, and while the job still runs', () => {
     const canceling = transition(run('running'), cancelWanted);
@@ -222,6 +313,14 @@ describe('cancelling', () => {
     expect(sending.state).toBe('sending');
     expect(transition(sending, posted).state).toBe('canceling');
     expect(transition(sending, listed([50])).state).toBe('canceling');
+  });
+
+  test('for a newer ask ends as superseded', () => {
+    const replaced = transition(run('running'), { ...cancelWanted, supersededBy: 'newer' });
+    expect(replaced).toMatchObject({ state: 'canceling', supersededBy: 'newer' });
+    expect(transition(replaced, seen('canceled')).state).toBe('superseded');
+    expect(transition(replaced, seen('success')).state).toBe('finished');
+    expect(through(replaced, cancelRefused, seen('canceled')).state).toBe('cancelled');
   });
 
   test('refused leads back', () => {

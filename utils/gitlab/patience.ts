@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Below this part of what GitLab allows, looking waits for the next period: what is left belongs to the user's own presses. */
+const RESERVE = 0.05;
+const LONGEST_MS = 60 * 60_000;
+
+const Times = z.record(z.string(), z.number()).catch({});
+
+/** Where the times are kept: longer than the worker lives. */
+export interface PatienceItem {
+  getValue(): Promise<unknown>;
+  setValue(value: unknown): Promise<void>;
+}
+
+/** How long each site wants to be left alone, as its answers say. */
+export interface Patience {
+  /** Reads `Retry-After` of a 429 or 503, and `RateLimit-Remaining` and `RateLimit-Reset` of any answer. */
+  heed(root: string, response: Response): Promise<void>;
+  /** Milliseconds since 1970; 0 when nothing was said. */
+  until(root: string): Promise<number>;
+}
+
+function numberIn(response: Response, header: string): number | null {
+  const text = response.headers.get(header)?.trim() ?? '';
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+/** `Retry-After` is in seconds, or a date (RFC 9110). */
+function retryAfter(response: Response, now: number): number | null {
+  if (response.status !== 429 && response.status !== 503) return null;
+  const seconds = numberIn(response, 'retry-after');
+  if (seconds !== null) return now + seconds * 1000;
+  const date = Date.parse(response.headers.get('retry-after') ?? '');
+  return Number.isNaN(date) ? null : date;
+}
+
+/** `RateLimit-Reset` is the time, in seconds since 1970, at which the next period begins (GitLab's docs). */
+function periodEnd(response: Response): number | null {
+  const limit = numberIn(response, 'ratelimit-limit');
+  const remaining = numberIn(response, 'ratelimit-remaining');
+  const reset = numberIn(response, 'ratelimit-reset');
+  if (limit === null || remaining === null || reset === null) return null;
+  return remaining < limit * RESERVE ? reset * 1000 : null;
+}
+
+export function createPatience(item: PatienceItem, now: () => number): Patience {
+  const read = async () => Times.parse(await item.getValue());
+  return {
+    async heed(root, response) {
+      const present = now();
+      const wanted = Math.max(retryAfter(response, present) ?? 0, periodEnd(response) ?? 0);
+      if (wanted <= present) return;
+      const times = await read();
+      await item.setValue({ ...times, [root]: Math.min(wanted, present + LONGEST_MS) });
+    },
+    async until(root) {
+      const time = (await read())[root] ?? 0;
+      // After the clock was set back nothing of it holds any more.
+      return time > now() + LONGEST_MS ? 0 : time;
+    },
+  };
+}
