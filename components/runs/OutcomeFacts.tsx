@@ -46,6 +46,13 @@ export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
             </dd>
           </div>
         )}
+        {outcome.noteUrl !== undefined && (
+          <div>
+            <dd>
+              <Link href={outcome.noteUrl}>{i18n.t('outcome.comment')}</Link>
+            </dd>
+          </div>
+        )}
         {costUsd !== null && (
           <div>
             <dt>{i18n.t('outcome.cost')}</dt>

@@ -5,7 +5,9 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Markdown } from '../ui/Markdown.tsx';
+import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
+import { WhyNothing } from './WhyNothing.tsx';
 
 interface Props {
   run: Run;
@@ -14,9 +16,9 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** What came back: the merge request first, then the answer, then the facts. */
+/** What came back: the merge request first, then the answer, then why there is none, then the facts. */
 export function OutcomeView({ run, outcome, open, children }: Props) {
-  const { kind, answer, mergeRequest, branch, errors } = outcome;
+  const { kind, answer, mergeRequest, branch, errors, source, changedFiles } = outcome;
   return (
     <details class="outcome" data-testid="ask-claude-outcome" data-outcome={kind} open={open}>
       <summary>
@@ -32,6 +34,8 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
       )}
       {kind === 'changed' && branch === null && <p class="run-note">{i18n.t('outcome.patch')}</p>}
       {answer !== '' && <Markdown text={answer} />}
+      <WhyNothing {...outcome} />
+      {changedFiles && <ChangedFiles files={changedFiles} />}
       {errors.length > 0 && (
         <ul class="outcome-errors">
           {errors.map((error, index) => (
@@ -39,6 +43,8 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
           ))}
         </ul>
       )}
+      {source === 'made' && <p class="run-note">{i18n.t('outcome.fromMade')}</p>}
+      {source === 'log' && <p class="run-note">{i18n.t('outcome.fromLog')}</p>}
       <OutcomeFacts run={run} outcome={outcome} />
       {children}
     </details>

@@ -47,6 +47,10 @@ export interface GitLab {
   discussions(projectId: number, type: PageType, iid: number): Promise<Result<Discussion[]>>;
   diffs(projectId: number, iid: number): Promise<Result<Diff[]>>;
   commits(projectId: number, iid: number): Promise<Result<Commit[]>>;
+  /** The files of one commit, the first hundred. */
+  commitDiff(projectId: number, sha: string): Promise<Result<Diff[]>>;
+  /** Merge requests made after a time (ISO 8601), newest first; the first hundred. */
+  mergeRequestsSince(projectId: number, after: string): Promise<Result<MergeRequest[]>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
   createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
   pipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;

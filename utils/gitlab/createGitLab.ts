@@ -1,6 +1,7 @@
 import { createRequesterFn } from '@gitbeaker/requester-utils';
 import {
   Branches,
+  Commits,
   IssueDiscussions,
   IssueNotes,
   Issues,
@@ -105,6 +106,14 @@ export function createGitLab(
       listAll(readPages(Diff, (paging) => mergeRequests.allDiffs(projectId, iid, paging))),
     commits: (projectId, iid) =>
       listAll(readPages(Commit, (paging) => mergeRequests.allCommits(projectId, iid, paging))),
+    commitDiff: (projectId, sha) =>
+      read(z.array(Diff), () =>
+        new Commits(options).showDiff(projectId, sha, { perPage: PER_PAGE, maxPages: 1 }),
+      ),
+    mergeRequestsSince: (projectId, after) =>
+      read(z.array(MergeRequest), () =>
+        mergeRequests.all({ projectId, createdAfter: after, perPage: PER_PAGE, maxPages: 1 }),
+      ),
     createPipeline: (projectId, { ref, ...order }) =>
       create(Pipeline, () =>
         // gitbeaker's type lacks `inputs` and names a key of the variables otherwise; both go through unchanged.

@@ -1,8 +1,17 @@
+import type { Cause } from './Cause.ts';
+
 /** What a run came to; the words of `data-outcome`, in the order in which the first true one is taken. */
 export type OutcomeKind =
   'cancelled' | 'failed' | 'limit' | 'changed' | 'denied' | 'answered' | 'nothing';
 
-/** What came back from a run, as told by its result artifact. */
+/** One file that a run changed. */
+export interface ChangedFile {
+  path: string;
+  added: number;
+  removed: number;
+}
+
+/** What came back from a run, as told by its result artifact; else by what was made since, or by its log. */
 export interface Outcome {
   kind: OutcomeKind;
   /** Markdown; empty when Claude said nothing. */
@@ -16,4 +25,12 @@ export interface Outcome {
   deniedTools: string[];
   limit: 'turns' | 'cost' | 'time' | null;
   errors: string[];
+  /** Why it failed. */
+  cause?: Cause;
+  /** Where this is known from; absent for the result artifact. */
+  source?: 'made' | 'log';
+  /** The first hundred; absent where they are not known. */
+  changedFiles?: ChangedFile[];
+  /** The comment or reply that holds the answer, where one was found. */
+  noteUrl?: string;
 }

@@ -46,13 +46,20 @@ function webUrl(url: string): string | null {
   return /^https?:\/\//.test(url) ? url : null;
 }
 
+/** Histories are kept within bounds; in characters. */
+const LONGEST_ANSWER = 100_000;
+
+function bounded(answer: string): string {
+  return answer.length > LONGEST_ANSWER ? `${answer.slice(0, LONGEST_ANSWER)}…` : answer;
+}
+
 function toOutcome(result: JobResult, jobStatus: string): Outcome {
   const url = result.merge_request && webUrl(result.merge_request.web_url);
   return {
     kind: kindOf(result, jobStatus),
-    answer: result.answer,
+    answer: bounded(result.answer),
     branch: result.branch ?? null,
-    commits: result.commits,
+    commits: result.commits.filter((sha) => /^[0-9a-f]{40,64}$/.test(sha)),
     mergeRequest:
       result.merge_request && url ? { iid: result.merge_request.iid, webUrl: url } : null,
     turns: result.turns ?? null,

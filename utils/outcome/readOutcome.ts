@@ -1,9 +1,12 @@
 import type { Job } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import { causeOf } from './Cause.ts';
 import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
+import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
+import { readMade, type Asked, type Made } from './readMade.ts';
 
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
@@ -27,7 +30,7 @@ export function outcomeOfStatus(status: string): Outcome {
   return { ...EMPTY, kind: status === 'failed' ? 'failed' : 'nothing' };
 }
 
-/** What an ended job without a result came to: never more than its status and log show. */
+/** What an ended job without a result came to: never more than its status, what it made and its log show. */
 function fromLog(job: Job, log: string | null, why: string[]): Outcome {
   if (job.status === 'canceled') return { ...EMPTY, kind: 'cancelled', errors: why };
   if (job.status === 'failed') {
@@ -40,23 +43,51 @@ function fromLog(job: Job, log: string | null, why: string[]): Outcome {
   return { ...EMPTY, kind: answer === '' ? 'nothing' : 'answered', answer, errors: why };
 }
 
+function withCause(outcome: Outcome, job: Job): Outcome {
+  if (outcome.kind !== 'failed') return outcome;
+  return { ...outcome, cause: causeOf(job.failure_reason, outcome.errors) };
+}
+
+async function withFiles(gitLab: GitLab, projectId: number, outcome: Outcome): Promise<Outcome> {
+  if (outcome.commits.length === 0) return outcome;
+  const changedFiles = await readChangedFiles(gitLab, projectId, outcome.commits);
+  return changedFiles === null ? outcome : { ...outcome, changedFiles };
+}
+
+/** What a job that succeeded has made counts for more than its log. */
+function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
+  const { answer = '', branch = null, mergeRequest = null, noteUrl } = made;
+  if (answer === '' && mergeRequest === null) return null;
+  const kind = mergeRequest === null ? 'answered' : 'changed';
+  const found = { ...EMPTY, kind, answer, branch, mergeRequest, errors: why } as const;
+  return { ...found, source: 'made', ...(noteUrl !== undefined && { noteUrl }) };
+}
+
 /**
- * Reads what a run's ended job came to: its result file, else its status and log. A failure where GitLab could not be asked just now
- * (`network`, `rate_limited`, `token_refused`); what GitLab keeps from the user counts as absent.
+ * Reads what a run's ended job came to: its result file, else what it made on its page and as merge request, else its status and log.
+ * A failure where GitLab could not be asked just now (`network`, `rate_limited`, `token_refused`); what GitLab keeps from the user counts as absent.
  */
 export async function readOutcome(
   gitLab: GitLab,
-  projectId: number,
+  asked: Asked,
   job: Job,
 ): Promise<Result<Outcome>> {
+  const { projectId } = asked;
   const artifact = await gitLab.artifact(projectId, job.id, RESULT_PATH);
   if (!artifact.ok && isPassing(artifact.failure.kind)) return artifact;
   const parsed = artifact.ok ? parseResult(artifact.value, job.status) : null;
-  if (parsed?.ok) return parsed;
+  if (parsed?.ok) {
+    const outcome = await withFiles(gitLab, projectId, withCause(parsed.value, job));
+    return { ok: true, value: outcome };
+  }
+  const why = parsed === null ? [] : [parsed.failure.detail ?? ''];
+  const made = job.status === 'success' ? await readMade(gitLab, asked, job) : {};
+  const known = fromMade(made, why);
+  if (known) return { ok: true, value: known };
   const log = await gitLab.trace(projectId, job.id);
   if (!log.ok && isPassing(log.failure.kind)) return log;
-  const why = parsed === null ? [] : [parsed.failure.detail ?? ''];
-  return { ok: true, value: fromLog(job, log.ok ? log.value : null, why) };
+  const told = fromLog(job, log.ok ? log.value : null, why);
+  return { ok: true, value: { ...withCause(told, job), source: 'log' } };
 }
 
 function isPassing(kind: string): boolean {

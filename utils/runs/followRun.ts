@@ -94,7 +94,7 @@ async function seeJob(run: Run, job: Job, pipelineId: number, following: Followi
   }
   const moved =
     state === 'cancelled' && !run.cancelWanted && (await headMoved(run, gitLab, pipelineId));
-  const outcome = await readOutcome(gitLab, run.projectId, job);
+  const outcome = await readOutcome(gitLab, run, job);
   if (!outcome.ok) await tell({ type: 'followFailed', failure: outcome.failure, at: now() });
   else {
     const event = { type: 'jobSeen', status, job, headMoved: moved, at: now() } as const;

@@ -35,6 +35,32 @@ const StoredOutcome: z.ZodType<Outcome> = z.object({
   deniedTools: z.array(z.string()),
   limit: z.enum(['turns', 'cost', 'time']).nullable(),
   errors: z.array(z.string()),
+  cause: z
+    .enum([
+      'minutes',
+      'no_runner',
+      'stuck',
+      'runner',
+      'timeout',
+      'blocked',
+      'log_size',
+      'environment',
+      'install',
+      'sign_in',
+      'quota',
+      'overloaded',
+      'rate_limit',
+      'unreachable',
+      'request',
+      'script',
+      'other',
+    ])
+    .exactOptional(),
+  source: z.enum(['made', 'log']).exactOptional(),
+  changedFiles: z
+    .array(z.object({ path: z.string(), added: z.number(), removed: z.number() }))
+    .exactOptional(),
+  noteUrl: z.string().exactOptional(),
 });
 
 /** A run as it is read back. Unknown fields are kept: a run written by a newer version loses nothing. */

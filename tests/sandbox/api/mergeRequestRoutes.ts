@@ -29,7 +29,8 @@ export async function mergeRequestChanges(
   return { baseSha, files: await diffFiles(project.repository, baseSha, mergeRequest.sha) };
 }
 
-function diffEntity(file: DiffFile): Entity {
+/** One file as GitLab gives it. */
+export function diffEntity(file: DiffFile): Entity {
   return {
     diff: file.diff,
     collapsed: false,
@@ -83,6 +84,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
     const list = project.mergeRequests
       .filter((one) => is('state', one.state) && is('source_branch', one.sourceBranch))
       .filter((one) => is('target_branch', one.targetBranch))
+      .filter((one) => one.createdAt > (c.req.query('created_after') ?? ''))
       .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     return c.json(
       paginate(c, list, world.url).map((one) => mergeRequestEntity(world, project, one)),

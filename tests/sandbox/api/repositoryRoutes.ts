@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { afterPush } from '../git/afterPush.ts';
 import { commitActions } from '../git/commitActions.ts';
 import { branchHeads, commits, git, readFile, resolveCommit } from '../git/git.ts';
+import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import { AccessLevel, type Project, type User } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { requireProject } from './authenticate.ts';
 import { branchEntity, commitEntity } from './entities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
+import { diffEntity } from './mergeRequestRoutes.ts';
 import { paginate } from './paginate.ts';
 import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
 import { badParameter, forbidden, notFound, refuse } from './refuse.ts';
@@ -156,6 +158,14 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     const sha = await resolveCommit(project.repository, c.req.param('sha'));
     const [commit] = sha ? await commits(project.repository, [sha], 1) : [];
     return commit ? c.json(commitEntity(world, project, commit)) : notFound('Commit');
+  });
+
+  routes.get('/projects/:id/repository/commits/:sha/diff', async (c) => {
+    const { project } = requireProject(world, c, AccessLevel.reporter);
+    const sha = await resolveCommit(project.repository, c.req.param('sha'));
+    if (!sha) return notFound('Commit');
+    const files = await diffFiles(project.repository, `${sha}^`, sha);
+    return c.json(paginate(c, files, world.url).map(diffEntity));
   });
 
   routes.post('/projects/:id/repository/commits', async (c) => {

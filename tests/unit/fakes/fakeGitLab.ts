@@ -36,6 +36,8 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     discussions: missing,
     diffs: missing,
     commits: missing,
+    commitDiff: missing,
+    mergeRequestsSince: missing,
     createPipeline: missing,
     pipeline: missing,
     pipelines: missing,

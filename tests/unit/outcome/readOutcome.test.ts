@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Job } from '../../../utils/gitlab/entities.ts';
+import type { Discussion, Job, Note } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import { readOutcome } from '../../../utils/outcome/readOutcome.ts';
-import { aJob } from '../fakes/entities.ts';
+import { aRun } from '../fakes/aRun.ts';
+import { aDiff, aDiscussion, aJob, aMergeRequest, aNote } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 async function outcome(answers: Partial<GitLab>, job: Job = aJob('success')): Promise<Outcome> {
-  const result = await readOutcome(fakeGitLab(answers), 5, job);
+  const result = await readOutcome(fakeGitLab(answers), aRun(), job);
   if (!result.ok) throw new Error(result.failure.kind);
   return result.value;
 }
@@ -128,6 +129,67 @@ test('GitLab that cannot be asked just now is a failure, to be asked again', asy
     { artifact: async () => fails('network') },
     { trace: async () => fails('rate_limited') },
   ]) {
-    expect((await readOutcome(fakeGitLab(answers), 5, aJob('success'))).ok).toBe(false);
+    expect((await readOutcome(fakeGitLab(answers), aRun(), aJob('success'))).ok).toBe(false);
   }
+});
+
+describe('what the job made counts where its result is missing', () => {
+  const job = aJob('success', {
+    started_at: '2026-10-04T08:00:10Z',
+    finished_at: '2026-10-04T08:01:00Z',
+  });
+  const within = '2026-10-04T08:00:30Z';
+  const note = (more: Partial<Note>): Discussion =>
+    aDiscussion([aNote('Because.', { created_at: within, ...more })]);
+  const BOT = { id: 9, username: 'project_5_bot_1f', name: 'Claude' };
+
+  test('a note by a bot while it ran, or by anybody with the address of the job', async () => {
+    for (const made of [note({ author: BOT }), note({ body: `Because. ${job.web_url}` })]) {
+      const result = await outcome({ discussions: async () => ok([made]) }, job);
+      expect(result).toMatchObject({ kind: 'answered', source: 'made' });
+      expect(result.answer).toContain('Because.');
+      expect(result.noteUrl).toMatch(/\/-\/issues\/12#note_\d+$/);
+    }
+  });
+
+  test('nobody else, nor at another time', async () => {
+    const others = [
+      note({}),
+      note({ author: BOT, created_at: '2026-10-04T07:59:00Z' }),
+      note({ author: BOT, created_at: '2026-10-04T09:59:00Z' }),
+      note({ author: BOT, system: true }),
+    ];
+    expect((await outcome({ discussions: async () => ok(others) }, job)).kind).toBe('nothing');
+  });
+
+  test('a merge request', async () => {
+    const answers: Partial<GitLab> = {
+      mergeRequestsSince: async () =>
+        ok([
+          aMergeRequest({ iid: 35, author: BOT, created_at: within, source_branch: 'claude/x' }),
+        ]),
+    };
+    expect(await outcome(answers, job)).toMatchObject({
+      kind: 'changed',
+      source: 'made',
+      branch: 'claude/x',
+      mergeRequest: { iid: 35 },
+    });
+  });
+});
+
+describe('changed files', () => {
+  const sha = 'e'.repeat(40);
+  const changed = file({ outcome: 'changed', branch: 'b', commits: [sha, 'no sha'] });
+
+  test('are those of the commits, with their lines', async () => {
+    const diff = aDiff('src/cart.js', '@@ -1 +1,2 @@\n-a\n+b\n+c\n d\n');
+    const result = await outcome({ ...changed, commitDiff: async () => ok([diff]) });
+    expect(result.commits).toEqual([sha]);
+    expect(result.changedFiles).toEqual([{ path: 'src/cart.js', added: 2, removed: 1 }]);
+  });
+
+  test('that cannot be read are left open', async () => {
+    expect((await outcome(changed)).changedFiles).toBeUndefined();
+  });
 });

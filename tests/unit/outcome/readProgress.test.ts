@@ -89,8 +89,6 @@ test('the tail keeps colours, and no other command to a terminal', async () => {
 
 describe('a job that nobody takes', () => {
   const pending = { ...RUN, jobStatus: 'pending' };
-  const waits = (seconds: number | null) =>
-    aJob('pending', { queued_duration: seconds, tag_list: ['gpu'] });
   test.each([
     [3, ok([]), null, 1],
     [75, ok([]), 0, 2],
@@ -100,7 +98,7 @@ describe('a job that nobody takes', () => {
     'for %i s: runners are counted once it is long',
     async (seconds, runners, count, calls) => {
       const gitLab = fakeGitLab({
-        job: async () => ok(waits(seconds)),
+        job: async () => ok(aJob('pending', { queued_duration: seconds, tag_list: ['gpu'] })),
         onlineRunners: async () => (runners.ok ? ok([...runners.value]) : runners),
       });
       const result = await createProgressReader().look(gitLab, pending, false);

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { causeOf } from '../../../utils/outcome/Cause.ts';
+
+test.each([
+  ['ci_quota_exceeded', 'minutes'],
+  ['stuck_pending_no_matching_runners', 'no_runner'],
+  ['stuck_or_timeout_failure', 'stuck'],
+  ['runner_system_failure', 'runner'],
+  ['job_execution_timeout', 'timeout'],
+  ['user_blocked', 'blocked'],
+  ['trace_size_exceeded', 'log_size'],
+  ['secrets_provider_not_found', 'environment'],
+  ['script_failure', 'script'],
+  ['a_word_of_tomorrow', 'other'],
+  [undefined, 'script'],
+] as const)('GitLab says %s: %s', (reason, cause) => {
+  expect(causeOf(reason, ['ERROR: Job failed'])).toBe(cause);
+});
+
+test.each([
+  ['Claude Code could not be installed: npm error code E404', 'install'],
+  ['npm error code ENOTFOUND\nnpm error syscall getaddrinfo', 'install'],
+  ['/bin/sh: claude: not found', 'install'],
+  ['API Error: 401 {"error":{"type":"authentication_error"}} · Please run /login', 'sign_in'],
+  ['Invalid API key · Please run /login', 'sign_in'],
+  ['Failed to authenticate. API Error: 403 permission_error', 'sign_in'],
+  ['Credit balance is too low', 'quota'],
+  ['API Error: 529 {"type":"error","error":{"type":"overloaded_error"}}', 'overloaded'],
+  ['API Error: 429 rate_limit_error', 'rate_limit'],
+  ['API Error: Connection error.', 'unreachable'],
+  ['API Error: 502 Bad Gateway', 'unreachable'],
+  ['connect ECONNREFUSED 127.0.0.1:4', 'unreachable'],
+  ['AI_FLOW_RESOURCE is not of the form issue/12 or merge_request/34.', 'request'],
+  ['Error: Cannot find module "left-pad"', 'script'],
+])('a script says %j: %s', (said, cause) => {
+  expect(causeOf('script_failure', ['script_failure', said])).toBe(cause);
+});
+
+test("GitLab's own reason counts for more than what was said", () => {
+  expect(causeOf('runner_system_failure', ['API Error: 529'])).toBe('runner');
+});
