@@ -31,6 +31,8 @@ function wordsOf({ kind, text }: Step): string {
       return toolWords(text);
     case 'says':
       return text;
+    case 'merge-request':
+      return i18n.t('steps.mergeRequest', [text]);
     default:
       return i18n.t(`steps.${kind}`, [text]);
   }

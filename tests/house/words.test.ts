@@ -51,3 +51,7 @@ test('every word that is there is asked for', () => {
   );
   expect(idle).toEqual([]);
 });
+
+test('every key can be one of a browser, which knows letters, digits and underscores', () => {
+  expect(keys.filter((key) => !/^\w+(\.\w+)*$/.test(key))).toEqual([]);
+});
