@@ -63,6 +63,16 @@ export class AskPanel {
     await input.type(words);
   }
 
+  /** Puts words into the text box at once, as pasting does. */
+  async put(words: string): Promise<void> {
+    const input = await this.find('ask-claude-input');
+    await input.evaluate((element, text) => {
+      if (!(element instanceof HTMLTextAreaElement)) return;
+      element.value = text;
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }, words);
+  }
+
   async words(): Promise<string> {
     return (await this.find('ask-claude-input')).evaluate((element) =>
       element instanceof HTMLTextAreaElement ? element.value : '',
