@@ -57,7 +57,7 @@ export default defineBackground(() => {
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
   const draftIds = createDraftIds(storedDraftIds);
-  const patience = createPatience(storedQuiet, Date.now);
+  const patience = createPatience(storedQuiet, () => Date.now());
   const runs = createRunStore(storedRuns);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
@@ -105,7 +105,7 @@ export default defineBackground(() => {
     runs,
     previews,
     quietUntil: (root) => patience.until(root),
-    now: Date.now,
+    now: () => Date.now(),
   });
   const following = createFollowing({
     follow: () => keepAlive.during(() => runner.follow()),

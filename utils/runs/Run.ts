@@ -27,6 +27,8 @@ export interface Run {
   discussionId?: string;
   preset: string;
   mode: Mode;
+  /** Id of the run whose answer it follows up. */
+  continues?: string;
   /** First line of what the user typed, at most 120 characters, for the list of runs. */
   label: string;
   ref: string;
@@ -91,7 +93,16 @@ export function isFinal(state: RunState): boolean {
   return FINAL_STATES.has(state);
 }
 
-/** Whether something is left to do about a run: to see its end, or to end a twin. */
+/** While this young, in milliseconds, a run is looked for again, also when it has ended: a doubled request may make its pipeline late. */
+export const TWINS_UNTIL = 60_000;
+
+/** Whether all pipelines of the run are known: they were listed when no more could come. */
+export function isCounted({ listedAt, createdAt }: Run): boolean {
+  return listedAt !== undefined && Date.parse(listedAt) >= Date.parse(createdAt) + TWINS_UNTIL;
+}
+
+/** Whether something is left to do about a run: to see its end, or to find and end its twins. */
 export function isOpen(run: Run): boolean {
-  return !isFinal(run.state) || (run.doomed ?? []).length > 0;
+  if (!isFinal(run.state) || (run.doomed ?? []).length > 0) return true;
+  return run.pipelineId !== undefined && !isCounted(run);
 }

@@ -4,7 +4,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import { outcomeOfStatus, readOutcome } from '../outcome/readOutcome.ts';
 import { findPipelines } from './findPipelines.ts';
 import { pickJob } from './pickJob.ts';
-import { isFinal, type Run } from './Run.ts';
+import { isCounted, isFinal, TWINS_UNTIL, type Run } from './Run.ts';
 import { isAlive, stateOfStatus } from './stateOfStatus.ts';
 import type { RunEvent } from './transition.ts';
 
@@ -15,9 +15,7 @@ export interface Following {
   tell(event: RunEvent): Promise<Run | null>;
 }
 
-/** While this young, in milliseconds, a run is looked for by name again: a doubled request may make its pipeline late. */
-const TWINS_UNTIL = 60_000;
-/** Between two such looks, in milliseconds. */
+/** Between two looks for twins, in milliseconds. */
 const TWINS_PAUSE = 5000;
 /** What goes over: cancelling and looking are tried again after these. */
 const PASSING: ReadonlySet<FailureKind> = new Set([
@@ -50,10 +48,10 @@ async function cancelOwn(run: Run, listed: Pipeline[], following: Following): Pr
   else await tell({ type: 'cancelRefused', failure });
 }
 
-/** Whether GitLab answers at all, where it did not give the list: the list is closed then, and will be. */
+/** Whether GitLab answers, where it did not give the list: the list is closed then. A run that was found can wait for it to open. */
 async function isReachable(run: Run, failure: Failure, gitLab: GitLab): Promise<boolean> {
-  if (run.state !== 'sending' || !PASSING.has(failure.kind)) return true;
-  return (await gitLab.project(run.projectId)).ok;
+  if (!PASSING.has(failure.kind)) return true;
+  return run.state === 'sending' && (await gitLab.project(run.projectId)).ok;
 }
 
 /** Lists once by name, tells the run, and cancels what must not live: twins, and its own pipeline once that is wanted. */
@@ -122,13 +120,14 @@ async function seePipeline(run: Run, pipelineId: number, following: Following): 
   await tell(isFinal(stateOfStatus(status)) ? { ...event, outcome } : event);
 }
 
-/** Whether a run is to be looked for by name in this look. */
+/** Whether a run is to be looked for by name in this look. Where each takes many requests, twins are looked for once. */
 function isSearched(run: Run, now: number): boolean {
-  if (run.state === 'sending' || run.cancelWanted) return true;
-  if (!run.named) return run.listedAt === undefined;
-  if (run.listedAt === undefined) return true;
-  const listed = Date.parse(run.listedAt);
-  return listed < Date.parse(run.createdAt) + TWINS_UNTIL && now - listed >= TWINS_PAUSE;
+  if (isFinal(run.state) && run.pipelineId === undefined) return false;
+  if (run.state === 'sending' || run.listedAt === undefined) return true;
+  if (run.cancelWanted && !isFinal(run.state)) return true;
+  if (isCounted(run)) return false;
+  if (!run.named || isFinal(run.state)) return now - Date.parse(run.createdAt) >= TWINS_UNTIL;
+  return now - Date.parse(run.listedAt) >= TWINS_PAUSE;
 }
 
 async function seeRun(run: Run, pipelineId: number, following: Following): Promise<void> {
@@ -144,15 +143,11 @@ async function seeRun(run: Run, pipelineId: number, following: Following): Promi
 /** One look at one open run: sends no request that makes anything. */
 export async function followRun(run: Run, following: Following): Promise<void> {
   const { now, tell } = following;
-  if (isFinal(run.state)) {
-    await endTwins(run, following);
-    await tell({ type: 'clock', at: now() });
-    return;
-  }
   let present: Run | null = run;
   if (isSearched(run, Date.parse(now()))) present = await listOnce(run, following);
   else await endTwins(run, following);
-  if (present === null || isFinal(present.state)) return;
-  if (present.pipelineId !== undefined) await seeRun(present, present.pipelineId, following);
+  if (present === null) return;
+  const { state, pipelineId } = present;
+  if (!isFinal(state) && pipelineId !== undefined) await seeRun(present, pipelineId, following);
   await tell({ type: 'clock', at: now() });
 }

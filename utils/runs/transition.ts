@@ -16,7 +16,7 @@ import { isAlive, stateOfStatus } from './stateOfStatus.ts';
  *  waiting is for a resource or for a runner: `jobStatus` tells (`waitingFor`). A job that is tried again leads from running back to waiting.
  *  cancelWanted while sending stays in force: what is found becomes canceling. cancelRefused leads back.
  *  pipelineGone, and a day without any answer (clock), lead from every state that is not final to lost.
- *  From final states nothing leads anywhere; only twins that still live are ended (twinEnded).
+ *  From final states nothing leads anywhere; only twins are still found (listed) and ended (twinEnded).
  */
 export type RunEvent =
   /** GitLab answered with the pipeline. */
@@ -27,7 +27,7 @@ export type RunEvent =
   | { type: 'answerLost'; failure: Failure }
   /** All pipelines of the run's name that were found. */
   | { type: 'listed'; pipelines: Pipeline[]; complete: boolean; at: string }
-  /** `reachable`: GitLab answers, but not with the list. */
+  /** `reachable`: GitLab answers, but keeps the list to itself. */
   | { type: 'listingFailed'; failure: Failure; reachable: boolean; at: string }
   /** A twin was cancelled, or had ended by itself. */
   | { type: 'twinEnded'; pipelineId: number }
@@ -133,9 +133,10 @@ function listed(before: Run, event: Of<'listed'>): Run {
 }
 
 function listingFailed(run: Run, event: Of<'listingFailed'>): Run {
+  if (run.state !== 'sending') return event.reachable ? { ...run, listedAt: event.at } : run;
   const definite = run.refused && NEVER_READABLE.has(event.failure.kind);
   if (definite) return ended(run, 'failed', event.at);
-  if (event.reachable || run.refused) return counted(run, false);
+  if (event.reachable) return counted(run, false);
   return run.unseenSince === undefined ? { ...run, unseenSince: event.at } : run;
 }
 
@@ -160,7 +161,11 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
   if (age < 0) return { ...run, createdAt: at };
   if (age < LOST_AFTER) return run;
   const { without, unclear } = run.listings ?? { without: 0, unclear: 0 };
-  if (without >= LISTINGS) return ended(run, 'lost', at);
+  // The last listing has to be as late: the request may have taken long to be heard.
+  const late =
+    run.listedAt !== undefined &&
+    Date.parse(run.listedAt) >= Date.parse(run.createdAt) + LOST_AFTER;
+  if (without >= LISTINGS && unclear === 0 && late) return ended(run, 'lost', at);
   if (unclear < LISTINGS) return run;
   if (run.refused) return ended(run, 'failed', at);
   return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, detail: UNCHECKED });
@@ -196,6 +201,8 @@ function jobSeen(run: Run, event: Of<'jobSeen'>): Run {
   if (run.state === 'sending') return run;
   const { job, status, outcome, at } = event;
   const state = stateSeen(run, event);
+  // What ended may be a twin, whose job leaves the work to the older one: that is known only from a listing.
+  if (isFinal(state) && run.listedAt === undefined) return run;
   const since = run.jobStatus === status ? run.jobStatusSince : undefined;
   return {
     ...withoutFailure(run),
@@ -227,17 +234,29 @@ function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
   return left.length === 0 ? rest : { ...rest, doomed: left };
 }
 
-/** Twins of a run that ended a day ago have ended too, whatever GitLab said. */
-function withoutOldTwins(run: Run, { at }: Of<'clock'>): Run {
-  const { doomed, ...rest } = run;
-  const age = Date.parse(at) - Date.parse(run.finishedAt ?? run.createdAt);
-  return doomed !== undefined && age >= GIVE_UP_AFTER ? rest : run;
+/** What ended stays as it is; only its twins are found and ended. A day later they have ended too, whatever GitLab said. */
+function afterTheEnd(run: Run, event: RunEvent): Run {
+  if (run.pipelineId === undefined) return run;
+  if (event.type === 'listed') {
+    const twins = event.pipelines.filter(({ id }) => id !== run.pipelineId);
+    const living = twins.filter(({ status }) => isAlive(status)).map(({ id }) => id);
+    return withTwins(
+      { ...run, listedAt: event.at },
+      twins.map(({ id }) => id),
+      living,
+    );
+  }
+  if (event.type === 'listingFailed' && event.reachable) return { ...run, listedAt: event.at };
+  if (event.type !== 'clock') return run;
+  const { doomed: _doomed, ...rest } = run;
+  const age = Date.parse(event.at) - Date.parse(run.finishedAt ?? run.createdAt);
+  return age >= GIVE_UP_AFTER ? { ...rest, listedAt: event.at } : run;
 }
 
 /** What a run is after an event. An event that cannot happen in its state leaves the run as it is: the same object. */
 export function transition(run: Run, event: RunEvent): Run {
   if (event.type === 'twinEnded') return twinEnded(run, event);
-  if (isFinal(run.state)) return event.type === 'clock' ? withoutOldTwins(run, event) : run;
+  if (isFinal(run.state)) return afterTheEnd(run, event);
   switch (event.type) {
     case 'posted':
       return posted(run, event);

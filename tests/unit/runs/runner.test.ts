@@ -291,7 +291,7 @@ describe('following', () => {
       states.push(`${theRun().jobStatus} ${theRun().state}`);
       status = next;
     }
-    expect(await followAt(30)).toBe(false);
+    expect(await followAt(70)).toBe(false);
     expect(states).toEqual(['waiting_for_resource waiting', 'pending waiting', 'running running']);
     expect(theRun()).toMatchObject({
       state: 'finished',
@@ -317,7 +317,7 @@ describe('following', () => {
     expect(await followAt(5)).toBe(true);
     expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'network' } });
     up = true;
-    expect(await followAt(10)).toBe(false);
+    expect(await followAt(70)).toBe(false);
     expect(theRun()).toMatchObject({ state: 'finished', outcome: { kind: 'nothing' } });
     expect(theRun()).not.toHaveProperty('failure');
   });
@@ -334,7 +334,7 @@ describe('following', () => {
     start({ pipelineJobs: async () => fails('not_found'), project: async () => ok(aProject()) });
     await runner.send(send, issuePage);
     living = [];
-    expect(await followAt(5)).toBe(false);
+    expect(await followAt(70)).toBe(false);
     expect(theRun()).toMatchObject({ state: 'lost', failure: { kind: 'not_found' } });
   });
 
@@ -366,9 +366,40 @@ describe('following', () => {
     expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'token_refused' } });
   });
 
+  test('a twin of a run that ended at once is still found and cancelled', async () => {
+    start({ pipelineJobs: async () => ok([aJob('success')]) });
+    await runner.send(send, issuePage);
+    expect(await followAt(5)).toBe(true);
+    expect(theRun().state).toBe('finished');
+    living.push(aPipeline(53, { name: NAME }));
+    expect(await followAt(61)).toBe(false);
+    expect(calls('cancelPipeline')).toEqual(['cancelPipeline 53']);
+    expect(theRun()).toMatchObject({ state: 'finished', pipelineId: 50, twins: [53] });
+  });
+
+  test('a site that wants to be left alone is not asked until then', async () => {
+    await runner.send(send, issuePage);
+    const all = gitLab.calls.length;
+    quiet = 120;
+    expect(await runner.follow()).toEqual({ open: true, troubled: false });
+    expect(gitLab.calls).toHaveLength(all);
+    await followAt(121);
+    expect(gitLab.calls.length).toBeGreaterThan(all);
+  });
+
+  test('a pipeline of a project that is not shown is not gone', async () => {
+    start({ pipelineJobs: async () => fails('not_found') });
+    await runner.send(send, issuePage);
+    living = [];
+    seconds = 5;
+    expect(await runner.follow()).toEqual({ open: true, troubled: true });
+    expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'not_found' } });
+  });
+
   test('rounds do not overlap, and an ended run asks for nothing', async () => {
     await runner.send(send, issuePage);
     const before = calls('pipelineJobs').length;
+    seconds = 70;
     await Promise.all([runner.follow(), runner.follow()]);
     expect(calls('pipelineJobs')).toHaveLength(before + 1);
     saved.set(REQUEST_ID, { ...theRun(), state: 'finished' });
@@ -402,6 +433,42 @@ describe('cancelling', () => {
     living.push(aPipeline(50, { name: NAME }));
     await followAt(10);
     expect(calls('cancelPipeline')).toEqual(['cancelPipeline 50']);
+  });
+
+  test('what GitLab does not answer just now stays wanted', async () => {
+    let up = false;
+    start({
+      cancelPipeline: async (project, id) =>
+        up && server.cancelPipeline ? server.cancelPipeline(project, id) : fails('network'),
+    });
+    await runner.send(send, issuePage);
+    await runner.cancel(REQUEST_ID);
+    expect(theRun()).toMatchObject({ state: 'canceling', cancelWanted: true });
+    up = true;
+    await followAt(5);
+    expect(living[0]?.status).toBe('canceled');
+  });
+
+  test('a twin is cancelled until it is, also after the run has ended', async () => {
+    let up = false;
+    start({
+      pipelineJobs: async () => ok([aJob('success')]),
+      cancelPipeline: async (project, id) =>
+        up && server.cancelPipeline ? server.cancelPipeline(project, id) : fails('network'),
+    });
+    await runner.send(send, issuePage);
+    living.push(aPipeline(53, { name: NAME }));
+    expect(await followAt(70)).toBe(true);
+    expect(theRun()).toMatchObject({ state: 'finished', doomed: [53] });
+    up = true;
+    expect(await followAt(100)).toBe(false);
+    expect(living.map(({ status }) => status)).toContain('canceled');
+  });
+
+  test('for a newer ask, the run names it', async () => {
+    await runner.send(send, issuePage);
+    await runner.cancel(REQUEST_ID, 'newer');
+    expect(theRun()).toMatchObject({ state: 'canceling', supersededBy: 'newer' });
   });
 
   test('a refusal is said, and the run goes on', async () => {

@@ -12,7 +12,9 @@ const failure = { kind: 'answer_lost' } as const;
 const forbidden = { kind: 'forbidden', status: 403 } as const;
 
 function run(state: RunState, more: Partial<Run> = {}): Run {
-  return state === 'sending' ? aRun(more) : aRun({ state, pipelineId: 50, ...more });
+  return state === 'sending'
+    ? aRun(more)
+    : aRun({ state, pipelineId: 50, listedAt: after(60), ...more });
 }
 
 function through(start: Run, ...events: RunEvent[]): Run {
@@ -115,7 +117,8 @@ describe('sending', () => {
     expect(through(sent, listed([]), listed([], { complete: false }), clock(95)).state).toBe(
       'sending',
     );
-    expect(through(sent, listed([]), listed([]), clock(90))).toMatchObject({
+    expect(through(sent, listed([]), listed([]), clock(95)).state).toBe('sending');
+    expect(through(sent, listed([]), listed([], { at: after(90) }), clock(90))).toMatchObject({
       state: 'lost',
       failure,
       finishedAt: after(90),
@@ -193,7 +196,7 @@ describe('twins found late', () => {
     const twins: RunEvent = {
       type: 'listed',
       complete: true,
-      at: after(1),
+      at: after(60),
       pipelines: [aPipeline(50), aPipeline(51), aPipeline(52, { status: 'success' })],
     };
     const doubled = transition(run('running'), twins);
@@ -235,6 +238,14 @@ describe('our job’s status counts', () => {
       jobStatus: status,
       jobId: 900,
     });
+  });
+
+  test('an end counts only once a listing has shown whether it is a twin’s', () => {
+    const unsure = transition(run('sending'), posted);
+    expect(transition(unsure, seen('success'))).toBe(unsure);
+    expect(through(unsure, down, seen('success')).state).toBe('created');
+    expect(through(unsure, listed([50]), seen('success')).state).toBe('finished');
+    expect(through(unsure, unlisted, seen('success')).state).toBe('finished');
   });
 
   test('the end brings time and outcome', () => {
@@ -338,15 +349,28 @@ test('a pipeline that is gone is lost', () => {
   });
 });
 
-test.each(FINAL)('nothing leads out of %s', (state) => {
+test.each(FINAL)('nothing leads out of %s, but twins are still found', (state) => {
   for (const event of EVENTS) {
     const ended = run(state);
-    expect(transition(ended, event)).toBe(ended);
+    const { twins, doomed, listedAt: _listedAt, ...rest } = transition(ended, event);
+    const { listedAt: _before, ...before } = ended;
+    expect(rest).toEqual(before);
+    expect([twins, doomed]).toEqual(
+      event.type === 'listed' && event.pipelines.length > 1 ? [[51], [51]] : [undefined, undefined],
+    );
   }
 });
 
+test('what ended within a minute is open until its pipelines were listed after that', () => {
+  const quick = run('finished', { listedAt: after(10), finishedAt: after(20) });
+  expect(isOpen(quick)).toBe(true);
+  expect(isOpen(transition(quick, listed([50], { at: after(61) })))).toBe(false);
+  expect(isOpen(transition(quick, down))).toBe(true);
+  expect(isOpen(transition(quick, clock(90_000)))).toBe(false);
+});
+
 test('events that are only of sending leave a run that was found as it is', () => {
-  for (const event of [refused, answerLost, clock(1000), unlisted, posted]) {
+  for (const event of [refused, answerLost, clock(1000), down, posted]) {
     const running = run('running');
     expect(transition(running, event)).toBe(running);
   }
