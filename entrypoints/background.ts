@@ -23,6 +23,7 @@ import { createProgressReader } from '../utils/outcome/readProgress.ts';
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
 import { labelOf } from '../utils/prompt/labelOf.ts';
+import { exchangesOf } from '../utils/runs/exchangesOf.ts';
 import { isSettled } from '../utils/runs/isSettled.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
@@ -32,10 +33,12 @@ import { dropPermission } from '../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../utils/sites/registerSites.ts';
 import { siteOf } from '../utils/sites/siteOf.ts';
 import { createSites } from '../utils/sites/sites.ts';
+import { askOf, createAsks } from '../utils/storage/asks.ts';
 import { createDraftIds } from '../utils/storage/draftIds.ts';
 import { createDrafts } from '../utils/storage/drafts.ts';
 import { createList } from '../utils/storage/createList.ts';
 import {
+  storedAsks,
   storedDraftIds,
   storedDrafts,
   storedPreview,
@@ -56,6 +59,7 @@ export default defineBackground(() => {
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
+  const asks = createAsks(storedAsks);
   const draftIds = createDraftIds(storedDraftIds);
   const patience = createPatience(storedQuiet, () => Date.now());
   const runs = createRunStore(storedRuns);
@@ -99,11 +103,20 @@ export default defineBackground(() => {
     store: createPreviewStore(storedPreviewIndex, storedPreview),
     draftId: (page, discussionId) =>
       draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
+    async exchanges(runId) {
+      const [all, asked] = await Promise.all([runs.list(), asks.list()]);
+      return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
+    },
   });
+  const takeAndNote = async (id: string) => {
+    const taken = await previews.take(id);
+    if (taken) report(asks.save({ ...askOf(taken.request), id: taken.run.id }));
+    return taken;
+  };
   const runner = createRunner({
     gitLabFor,
     runs,
-    previews,
+    previews: { find: previews.find, take: takeAndNote },
     quietUntil: (root) => patience.until(root),
     now: () => Date.now(),
   });
@@ -127,6 +140,7 @@ export default defineBackground(() => {
         previews,
         runner,
         listRuns: () => runs.list(),
+        recallAsk: (runId) => asks.find(runId),
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);
           return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;

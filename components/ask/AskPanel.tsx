@@ -6,6 +6,7 @@ import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import type { Preset } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
+import { useProposal } from '../runs/useProposal.ts';
 import { Composer } from './Composer.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 
@@ -31,6 +32,7 @@ const TITLE_ID = 'ask-claude-title';
 export function AskPanel(props: AskPanelProps) {
   const { call, page, discussionId, runs, onClose } = props;
   const [preview, setPreview] = useState<Preview | null>(null);
+  const { proposal, propose } = useProposal(call, discussionId);
   const [shortcut, setShortcut] = useState<string | null>(null);
   useEffect(() => {
     async function learn(): Promise<void> {
@@ -73,9 +75,10 @@ export function AskPanel(props: AskPanelProps) {
           runs={runs}
           gone={props.gone}
           focusTurn={props.focusTurn}
+          proposal={proposal}
           onPreview={setPreview}
         />
-        <RunList call={call} runs={runs} />
+        <RunList call={call} runs={runs} onPropose={propose} />
       </div>
       {shortcut !== null && (
         <footer data-testid="ask-claude-shortcut">

@@ -5,6 +5,10 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import type { Preset } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { Continuing } from '../runs/Continuing.tsx';
+import { SupersedeOffer } from '../runs/SupersedeOffer.tsx';
+import { accepted as withProposal, type Proposal } from '../runs/useProposal.ts';
+import { useSupersede } from '../runs/useSupersede.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Acceptances } from './Acceptances.tsx';
 import { PartList } from './PartList.tsx';
@@ -28,6 +32,8 @@ interface Props {
   /** The extension was updated under this page. */
   gone: boolean;
   focusTurn: number;
+  /** What a run below wants put into the box. */
+  proposal: Proposal | null;
   /** Title and thread, once the page has been read. */
   onPreview(preview: Preview): void;
 }
@@ -46,6 +52,7 @@ export function Composer(props: Props) {
   const [switched, setSwitched] = useState<Partial<Record<PartName, boolean>>>({});
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
+  const earlier = runs.find(({ id }) => id === draft.continues);
   const usual = discussionId === undefined ? 'ask' : 'answer-thread';
   const named = (name: string | undefined) => presets.find((preset) => preset.name === name);
   const preset = named(draft.preset) ?? named(usual) ?? presets[0];
@@ -57,16 +64,25 @@ export function Composer(props: Props) {
           words: draft.words,
           preset: preset.name,
           parts: switched,
+          ...(earlier && { continues: earlier.id }),
         }
       : null;
   const { preview, failure, making, gone, again } = usePreview(call, ask);
   const sending = useSending(call, runs, {
-    onKnown: (words) => words === draft.words && change({ words: '' }),
+    onKnown: (words) => words === draft.words && change({ words: '', continues: '' }),
     onUsed: () => again(),
   });
   useEffect(() => {
     if (preview) props.onPreview(preview);
   }, [preview]);
+
+  const { proposal } = props;
+  useEffect(() => {
+    if (!proposal || !loaded) return;
+    change(withProposal(proposal, draft));
+    setSwitched(proposal.parts);
+  }, [proposal?.turn, loaded]);
+  const superseding = useSupersede(runs);
 
   const over = gone || props.gone;
   const accepted = ticks.for === tickedFor(preview) ? ticks.given : NOTHING_ACCEPTED;
@@ -88,6 +104,7 @@ export function Composer(props: Props) {
       acceptedJobs: accepted.jobs,
       acceptedRef: accepted.ref,
       words: draft.words,
+      ...(superseding.on && { supersede: superseding.ids }),
     });
   }
 
@@ -103,10 +120,11 @@ export function Composer(props: Props) {
         chosen={preset?.name ?? ''}
         onChoose={(name) => change({ preset: name })}
       />
+      {earlier && <Continuing run={earlier} onEnd={() => change({ continues: '' })} />}
       <WordsInput
         words={draft.words}
         needed={preset?.needsWords ?? true}
-        focusTurn={props.focusTurn}
+        focusTurn={props.focusTurn + (proposal?.focus === 'words' ? proposal.turn : 0)}
         onWords={(words) => change({ words })}
         onSend={send}
       />
@@ -148,7 +166,9 @@ export function Composer(props: Props) {
           onAccept={(given) => setTicks({ given, for: tickedFor(preview) })}
         />
       )}
+      <SupersedeOffer {...superseding} />
       <SendBar
+        focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}
         ready={ready}
         underWay={underWay}
         hint={

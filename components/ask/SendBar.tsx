@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { useEffect, useRef } from 'preact/hooks';
 import { onPress } from '../ui/onPress.ts';
 
 interface Props {
@@ -6,6 +7,8 @@ interface Props {
   underWay: boolean;
   /** Why Send is disabled, where the user can do something about it. */
   hint: string;
+  /** Each new value but 0 asks for the focus, once Send can be pressed. */
+  focusTurn: number;
   onSend(): void;
 }
 
@@ -15,12 +18,20 @@ function modifierKey(): string {
 }
 
 /** The button that fires: it hears `click` alone, never `submit`, which a page can cause. */
-export function SendBar({ ready, underWay, hint, onSend }: Props) {
+export function SendBar({ ready, underWay, hint, focusTurn, onSend }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const focused = useRef(0);
+  useEffect(() => {
+    if (!ready || focused.current === focusTurn) return;
+    focused.current = focusTurn;
+    button.current?.focus();
+  }, [ready, focusTurn]);
   return (
     <div class="send-bar">
       <span class="hint">{hint}</span>
       <kbd>{i18n.t('panel.sendKeys', [modifierKey()])}</kbd>
       <button
+        ref={button}
         type="button"
         class="button primary"
         data-testid="ask-claude-send"

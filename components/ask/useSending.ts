@@ -16,6 +16,7 @@ interface SendRequest {
   acceptedJobs: boolean;
   acceptedRef: boolean;
   words: string;
+  supersede?: string[];
 }
 
 interface Events {

@@ -10,17 +10,20 @@ import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
 import { OutcomeView } from './OutcomeView.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
+import { RunActions } from './RunActions.tsx';
 import { RunProgress } from './RunProgress.tsx';
+import type { Propose } from './useProposal.ts';
 
 interface Props {
   call: CallBackground;
   run: Run;
   /** Whether its outcome is unfolded to begin with. */
   open: boolean;
+  onPropose: Propose;
 }
 
 /** One run: its state, its links, a way to cancel it, and what came of it. */
-export function RunItem({ call, run, open }: Props) {
+export function RunItem({ call, run, open, onPropose }: Props) {
   const [canceling, setCanceling] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -51,6 +54,7 @@ export function RunItem({ call, run, open }: Props) {
       </div>
       <div class="run-links">
         <span>{presetLabel(run.preset)}</span>
+        {run.continues !== undefined && <span>{i18n.t('runs.followUp')}</span>}
         {run.discussionId !== undefined && <span>{i18n.t('runs.thread')}</span>}
         {run.pipelineUrl !== undefined && (
           <Link href={run.pipelineUrl}>
@@ -78,6 +82,7 @@ export function RunItem({ call, run, open }: Props) {
           <PostAnswer call={call} run={run} outcome={run.outcome} />
         </OutcomeView>
       )}
+      {isFinal(run.state) && <RunActions call={call} run={run} onPropose={onPropose} />}
     </li>
   );
 }

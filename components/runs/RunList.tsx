@@ -3,9 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunItem } from './RunItem.tsx';
+import type { Propose } from './useProposal.ts';
+
+interface Props {
+  call: CallBackground;
+  runs: readonly Run[];
+  onPropose: Propose;
+}
 
 /** Runs of the page, newest first; a change of the newest is told to screen readers. */
-export function RunList({ call, runs }: { call: CallBackground; runs: readonly Run[] }) {
+export function RunList({ call, runs, onPropose }: Props) {
   const newest = runs[0];
   const list = useRef<HTMLOListElement>(null);
   const known = useRef<string | null>(null);
@@ -26,7 +33,7 @@ export function RunList({ call, runs }: { call: CallBackground; runs: readonly R
       </p>
       <ol ref={list}>
         {runs.map((run, index) => (
-          <RunItem key={run.id} call={call} run={run} open={index === 0} />
+          <RunItem key={run.id} call={call} run={run} open={index === 0} onPropose={onPropose} />
         ))}
       </ol>
     </section>

@@ -9,6 +9,8 @@ import type { Run } from '../runs/Run.ts';
 export interface Draft {
   words: string;
   preset?: string;
+  /** Id of the run that is followed up; empty for none. */
+  continues?: string;
 }
 
 /** What the panel wants previewed. The page itself is never sent: the background takes it from the sender's tab. */
@@ -23,6 +25,8 @@ export interface PreviewRequest {
   parts: Partial<Record<PartName, boolean>>;
   /** Read the page anew instead of using what was gathered for this panel. */
   refresh?: boolean;
+  /** Id of an earlier run of this page: its question and answer go along. */
+  continues?: string;
 }
 
 export interface PreviewPart {
@@ -69,6 +73,14 @@ export interface Preview {
   failure?: Failure;
 }
 
+/** What was asked: enough to ask it again. */
+export interface RecalledAsk {
+  words: string;
+  preset: string;
+  parts: Partial<Record<PartName, boolean>>;
+  continues?: string;
+}
+
 /** What scripts on a GitLab page may ask of the background. Every request acts for the sender's own site and page only. */
 export interface PageApi {
   /** The site that the sender's page belongs to, or null when it is not switched on. */
@@ -87,7 +99,11 @@ export interface PageApi {
     previewId: string;
     acceptedJobs: boolean;
     acceptedRef: boolean;
+    /** Ids of older runs of this page to be cancelled once the new one is there. */
+    supersede?: string[];
   }): Promise<Result<Run>>;
+  /** What a run of this page asked, as far as it is still known. */
+  recallAsk(request: { runId: string }): Promise<RecalledAsk | null>;
   /** How far a run's job is, as its log tells; asked again and again while somebody watches. Null before there is a job. */
   readProgress(request: { runId: string; withLog: boolean }): Promise<Result<Progress | null>>;
   cancelRun(request: { runId: string }): Promise<Result<null>>;

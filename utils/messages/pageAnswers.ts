@@ -6,7 +6,7 @@ import type { Drafts } from '../storage/drafts.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
-import type { PageApi, Preview, PreviewRequest } from './PageApi.ts';
+import type { PageApi, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** The steps that page scripts may set going. */
@@ -20,9 +20,11 @@ export interface PageServices {
       request: { previewId: string; acceptedJobs: boolean; acceptedRef: boolean },
       page: PageRef,
     ): Promise<Result<Run>>;
-    cancel(runId: string): Promise<Result<null>>;
+    cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
     postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   };
+  /** What a run asked; null where that is forgotten. */
+  recallAsk(runId: string): Promise<RecalledAsk | null>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
   listRuns(): Promise<Run[]>;
   following: Pick<Following, 'expect' | 'start'>;
@@ -62,16 +64,27 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     getDraft: ({ discussionId }, caller) => drafts.get(pageOfCaller(caller), discussionId),
     saveDraft: ({ discussionId, draft }, caller) =>
       drafts.save(pageOfCaller(caller), discussionId, draft),
-    preview: (request, caller) =>
-      previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request)),
-    send: async (request, caller) => {
+    preview: async (request, caller) => {
+      if (request.continues !== undefined) await requireOwnRun(request.continues, caller);
+      return previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request));
+    },
+    send: async ({ supersede = [], ...request }, caller) => {
       const page = pageOfCaller(caller);
+      for (const older of supersede) await requireOwnRun(older, caller);
       const arrived = await services.following.expect();
       try {
-        return await runner.send(request, page);
+        const sent = await runner.send(request, page);
+        // An older run ends only for one that is really there.
+        if (sent.ok && sent.value.pipelineId !== undefined)
+          for (const older of supersede) await runner.cancel(older, sent.value.id);
+        return sent;
       } finally {
         arrived();
       }
+    },
+    recallAsk: async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return services.recallAsk(runId);
     },
     readProgress: async ({ runId, withLog }, caller) =>
       services.readProgress(await requireOwnRun(runId, caller), withLog),

@@ -9,6 +9,8 @@ const preset = z.string().max(60);
 /** Larger than anything that can be sent; keeps a page from filling the storage. */
 const words = z.string().max(200_000);
 
+const runId = z.string().max(100);
+
 const flag = z.boolean().exactOptional();
 const parts = {
   description: flag,
@@ -31,7 +33,7 @@ export const pageRequests: Requests<PageApi> = {
   getDraft: z.object({ discussionId: discussionId.exactOptional() }),
   saveDraft: z.object({
     discussionId: discussionId.exactOptional(),
-    draft: z.object({ words, preset: preset.exactOptional() }),
+    draft: z.object({ words, preset: preset.exactOptional(), continues: runId.exactOptional() }),
   }),
   preview: z.object({
     discussionId: discussionId.exactOptional(),
@@ -40,13 +42,16 @@ export const pageRequests: Requests<PageApi> = {
     preset,
     parts: z.strictObject(parts),
     refresh: z.boolean().exactOptional(),
+    continues: runId.exactOptional(),
   }),
   send: z.object({
     previewId: z.string().max(100),
     acceptedJobs: z.boolean(),
     acceptedRef: z.boolean(),
+    supersede: z.array(runId).max(20).exactOptional(),
   }),
-  readProgress: z.object({ runId: z.string().max(100), withLog: z.boolean() }),
-  cancelRun: z.object({ runId: z.string().max(100) }),
-  postAnswer: z.object({ runId: z.string().max(100) }),
+  recallAsk: z.object({ runId }),
+  readProgress: z.object({ runId, withLog: z.boolean() }),
+  cancelRun: z.object({ runId }),
+  postAnswer: z.object({ runId }),
 };

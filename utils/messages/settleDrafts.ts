@@ -14,7 +14,8 @@ export function settleDrafts(deps: {
     const page = { ...run.page, site: run.site, projectPath: run.projectPath };
     const draft = await deps.drafts.get(page, run.discussionId);
     if (deps.labelOf(draft.words) !== run.label) return;
-    await deps.drafts.save(page, run.discussionId, { ...draft, words: '' });
+    const { continues: _continues, ...rest } = draft;
+    await deps.drafts.save(page, run.discussionId, { ...rest, words: '' });
   };
   return deps.subscribe((runs) => {
     for (const run of runs) {

@@ -1,5 +1,5 @@
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview } from '../messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
 import type { Run } from '../runs/Run.ts';
 
 /** A preview with everything that its POST needs, so that Send reads nothing. Plain JSON. */
@@ -9,6 +9,8 @@ export interface StoredPreview extends Preview {
   order: PipelineOrder;
   /** The run that Send starts; its times are set then. */
   run: Run;
+  /** What it was made of. */
+  request: PreviewRequest;
   /** Set once it was fired: no preview is fired twice. */
   sent?: boolean;
 }

@@ -2,6 +2,7 @@ import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
+import { byteLength } from '../context/byteLength.ts';
 import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
@@ -9,6 +10,7 @@ import { labelOf } from '../prompt/labelOf.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { Place } from './choosePlace.ts';
+import type { Earlier } from './earlier.ts';
 import {
   excessOf,
   flowVariables,
@@ -30,6 +32,8 @@ export interface PreviewMaterial {
   gathered: Gathered;
   requestId: string;
   boundary: string;
+  /** The conversation that it continues. */
+  earlier: Earlier;
 }
 
 type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> & {
@@ -68,11 +72,24 @@ interface Written {
 
 /** Writes prompt and order; where escaping makes a value too long, again with less room, until it fits or only the user's words are left. */
 function write(material: PreviewMaterial, to: WhereTo): Written {
-  const { page, preset, request, gathered, requestId, boundary } = material;
+  const { page, preset, request, gathered, requestId, boundary, earlier } = material;
   const { discussionId, words, parts: switchedParts } = request;
   const context = withSelection(gathered.context, request.selection);
   for (let budget = PROMPT_BUDGET; ; budget -= 8 * 1024) {
-    const prompt = buildPrompt({ page, preset, words, context, switchedParts, boundary, budget });
+    const own = buildPrompt({
+      page,
+      preset,
+      words,
+      context,
+      switchedParts,
+      boundary,
+      budget: Math.max(0, budget - byteLength(earlier.text)),
+    });
+    const prompt = {
+      ...own,
+      text: own.text + earlier.text,
+      removals: [...own.removals, ...earlier.removals],
+    };
     const flow = flowVariables({
       page,
       discussionId,
@@ -82,7 +99,7 @@ function write(material: PreviewMaterial, to: WhereTo): Written {
       ids: context.ids,
       reply: replyOf(preset, discussionId),
       private: context.private,
-      untrusted: prompt.parts.some((part) => part.on && part.bytes > 0),
+      untrusted: earlier.text !== '' || prompt.parts.some((part) => part.on && part.bytes > 0),
     });
     const order = orderOf(to.ref.name, to.transport, flow);
     const excess = excessOf(order);
@@ -155,6 +172,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     ...preview,
     projectId: project.id,
     order,
+    request,
     run: {
       id: requestId,
       site: page.site,
@@ -164,6 +182,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
       ...thread,
       preset: preset.name,
       mode: preset.mode,
+      ...(request.continues !== undefined && { continues: request.continues }),
       label: labelOf(request.words),
       ref: to.ref.name,
       pipelineName,

@@ -3,6 +3,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { presetsFor } from '../prompt/presets.ts';
+import { earlierPart, type Exchange } from './earlier.ts';
 import { gather, type Gathered } from './gather.ts';
 import { makePreview } from './makePreview.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
@@ -41,7 +42,14 @@ function randomBoundary(): string {
 
 /** Only what the panel may see: never the order or the run. */
 function shown(stored: StoredPreview): Preview {
-  const { order: _order, run: _run, projectId: _projectId, sent: _sent, ...preview } = stored;
+  const {
+    order: _order,
+    run: _run,
+    projectId: _projectId,
+    request: _request,
+    sent: _sent,
+    ...preview
+  } = stored;
   return preview;
 }
 
@@ -51,6 +59,8 @@ export function createPreviews(deps: {
   store: PreviewStore;
   /** The id of a draft: the same for every tab that shows it, and another one once it was sent. */
   draftId(page: PageRef, discussionId: string | undefined): Promise<string>;
+  /** The conversation that ends with a run, oldest first. */
+  exchanges(runId: string): Promise<Exchange[]>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const taken = new Set<string>();
@@ -94,7 +104,18 @@ export function createPreviews(deps: {
       }
       const { boundary } = slot;
       const requestId = await deps.draftId(page, request.discussionId);
-      const material = { page, preset, request, gathered: gathered.value, requestId, boundary };
+      const { continues } = request;
+      const exchanges = continues === undefined ? [] : await deps.exchanges(continues);
+      const earlier = earlierPart(exchanges, boundary);
+      const material = {
+        page,
+        preset,
+        request,
+        gathered: gathered.value,
+        requestId,
+        boundary,
+        earlier,
+      };
       const stored = await makePreview(material);
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };

@@ -73,6 +73,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   discussionId: z.string().exactOptional(),
   preset: z.string(),
   mode: z.enum(['ask', 'change', 'plan']),
+  continues: z.string().exactOptional(),
   label: z.string(),
   ref: z.string(),
   pipelineName: z.string(),

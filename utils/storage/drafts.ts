@@ -14,6 +14,7 @@ const StoredDraft = z.object({
   discussionId: z.string().nullable(),
   words: z.string(),
   preset: z.string().exactOptional(),
+  continues: z.string().exactOptional(),
 });
 type StoredDraft = z.infer<typeof StoredDraft>;
 
@@ -31,13 +32,13 @@ export function createDrafts(item: ListItem): Drafts {
     async get(page, discussionId) {
       const found = (await stored.list()).find(belongsTo(page, discussionId));
       if (!found) return { words: '' };
-      const { words, preset } = found;
-      return { words, ...(preset === undefined ? {} : { preset }) };
+      const { words, preset, continues } = found;
+      return { words, ...(preset !== undefined && { preset }), ...(continues && { continues }) };
     },
-    save: (page, discussionId, { words, preset }) =>
+    save: (page, discussionId, { words, preset, continues }) =>
       stored.update((drafts) => {
         const others = drafts.filter((draft) => !belongsTo(page, discussionId)(draft));
-        if (!words && preset === undefined) return others;
+        if (!words && preset === undefined && !continues) return others;
         const { site, projectPath, type, iid } = page;
         const draft: StoredDraft = {
           site,
@@ -46,7 +47,8 @@ export function createDrafts(item: ListItem): Drafts {
           iid,
           discussionId: discussionId ?? null,
           words,
-          ...(preset === undefined ? {} : { preset }),
+          ...(preset !== undefined && { preset }),
+          ...(continues && { continues }),
         };
         return newestWithin([draft, ...others], BOUNDS);
       }),

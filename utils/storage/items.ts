@@ -26,6 +26,9 @@ export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: 
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
+/** What was asked last, in the user's own words: to ask it again. */
+export const storedAsks = storage.defineItem<unknown>('local:asks', { fallback: [], version: 1 });
+
 /** Ids and sizes of the previews that are kept, oldest first. Ends with the browser's session. */
 export const storedPreviewIndex = storage.defineItem<unknown>('session:previews', { fallback: [] });
 

@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 afterEach(clear);
 
-const open = (...runs: Run[]) => show(<RunList call={background.call} runs={runs} />);
+const open = (...runs: Run[]) =>
+  show(<RunList call={background.call} runs={runs} onPropose={() => undefined} />);
 const texts = (selector: string) =>
   [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
 

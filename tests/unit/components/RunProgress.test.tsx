@@ -26,7 +26,8 @@ const AT_WORK: Progress = {
   costUsd: 0.02,
 };
 
-const open = (run: Run) => show(<RunList call={background.call} runs={[run]} />);
+const open = (run: Run) =>
+  show(<RunList call={background.call} runs={[run]} onPropose={() => undefined} />);
 const tells = (progress: Progress) => {
   background.state.progress = { ok: true, value: progress };
 };

@@ -1,5 +1,11 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
-import type { Draft, PageApi, Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type {
+  Draft,
+  PageApi,
+  Preview,
+  PreviewRequest,
+  RecalledAsk,
+} from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
@@ -14,6 +20,7 @@ export function fakeBackground() {
     draft: { words: '' } as Draft,
     shortcut: 'Alt+Shift+K',
     preview: SAMPLE,
+    recalled: null as RecalledAsk | null,
     progress: { ok: true, value: null } as Result<Progress | null>,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
@@ -30,6 +37,7 @@ export function fakeBackground() {
     },
     preview: (request) => state.preview(request),
     send: () => state.sent,
+    recallAsk: () => state.recalled,
     readProgress: () => state.progress,
     cancelRun: () => ({ ok: true, value: null }),
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),

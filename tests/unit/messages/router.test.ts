@@ -1,4 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
 import type { PageCaller, Caller, Sender } from '../../../utils/messages/callerOf.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 import { createOwnAnswers } from '../../../utils/messages/ownAnswers.ts';
@@ -38,6 +40,8 @@ const note =
     return Promise.resolve(value);
   };
 
+let sent: Result<Run> = failure;
+
 const services: PageServices = {
   drafts: {
     get: note('getDraft', { words: 'draft' }),
@@ -46,10 +50,11 @@ const services: PageServices = {
   },
   previews: { preview: note('preview', failure) },
   runner: {
-    send: note('send', failure),
+    send: (...values) => note('send', sent)(...values),
     cancel: note('cancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
   },
+  recallAsk: note('recallAsk', null),
   readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
     Promise.resolve([
@@ -91,6 +96,7 @@ const ask = (method: unknown, request: unknown = {}) => route({ method, request 
 
 beforeEach(() => {
   called = [];
+  sent = failure;
   caller = { tier: 'page', caller: onPage };
 });
 
@@ -112,6 +118,50 @@ test("a page script cancels and posts its own page's runs only", async () => {
   expect(await ask('postAnswer', { runId: 'other-run' })).toMatchObject({ ok: false });
   expect(await ask('postAnswer', { runId: 'no-run' })).toMatchObject({ ok: false });
   expect(called.map(([name]) => name)).toEqual(['cancel', 'follow']);
+});
+
+test('reads, recalls and continues runs of its own page only', async () => {
+  const asked = { words: '', preset: 'ask', parts: {} };
+  const requests = (runId: string) =>
+    [
+      ['recallAsk', { runId }],
+      ['readProgress', { runId, withLog: false }],
+      ['preview', { ...asked, continues: runId }],
+    ] as const;
+  for (const [method, request] of requests('own-run'))
+    expect(await ask(method, request)).toMatchObject({ ok: true });
+  for (const [method, request] of requests('other-run'))
+    expect(await ask(method, request)).toMatchObject({ ok: false });
+  expect(called.map(([name]) => name)).toEqual(['recallAsk', 'readProgress', 'preview']);
+});
+
+describe('an older run', () => {
+  const request = { previewId: 'p', acceptedJobs: true, acceptedRef: false };
+  const sending = (supersede: string[]) => ask('send', { ...request, supersede });
+
+  test('is cancelled for a newer one once that is there', async () => {
+    sent = { ok: true, value: aRun({ id: 'new', pipelineId: 9 }) };
+    await sending(['own-run']);
+    expect(called.map(([name, ...rest]) => [name, rest[0], rest[1]])).toContainEqual([
+      'cancel',
+      'own-run',
+      'new',
+    ]);
+  });
+
+  test.each([
+    ['GitLab refused', failure],
+    ['the answer was lost', { ok: true as const, value: aRun({ id: 'new' }) }],
+  ])('goes on where %s', async (_, answer) => {
+    sent = answer;
+    await sending(['own-run']);
+    expect(called.map(([name]) => name)).not.toContain('cancel');
+  });
+
+  test('of another page is not touched, and nothing is sent', async () => {
+    expect(await sending(['other-run'])).toMatchObject({ ok: false });
+    expect(called).toEqual([]);
+  });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Lint } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type { Exchange } from '../../../utils/pipeline/earlier.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
@@ -61,6 +62,8 @@ async function draftId(page: PageRef, discussionId = ''): Promise<string> {
   return `00000000-0000-4000-8000-${Buffer.from(place).toString('hex').slice(-12)}`;
 }
 
+let exchanges: Exchange[] = [];
+
 function start(answers: Partial<GitLab>): void {
   gitLab = fakeGitLab(answers);
   stored = new Map();
@@ -71,6 +74,7 @@ function start(answers: Partial<GitLab>): void {
       set: async (made) => void stored.set(made.id, structuredClone(made)),
     },
     draftId,
+    exchanges: async () => exchanges,
   });
 }
 
@@ -323,12 +327,39 @@ describe('one draft fires once', () => {
       gitLabFor: async () => ok(gitLab),
       store: { get: async (id) => stored.get(id) ?? null, set: async () => {} },
       draftId,
+      exchanges: async () => [],
     });
     expect(await again.take(shown.id)).toBeNull();
   });
 
   test('an unknown preview is none', async () => {
     expect(await previews.take('nowhere')).toBeNull();
+  });
+});
+
+function input(made: Preview): string {
+  return made.variables.find(({ key }) => key === 'AI_FLOW_INPUT')?.value ?? '';
+}
+
+describe('an ask that continues an earlier one', () => {
+  const key = ['glpat', 'x'.repeat(20)].join('-');
+
+  test('carries question and answer within the boundaries, without secrets', async () => {
+    exchanges = [{ question: 'Why?', answer: `Because of ${key}.` }];
+    const made = await preview({ ...ask, continues: 'run 1' });
+    const [, boundary = ''] = /<<<(\w+) earlier: /.exec(input(made)) ?? [];
+    expect(boundary).toMatch(/^[0-9a-f]{32}$/);
+    const part = input(made).split(`<<<${boundary} earlier: `)[1] ?? '';
+    expect(part).toContain('The user asked:\nWhy?\n\nYou answered:\nBecause of ');
+    expect(part.endsWith(`\n${boundary}>>>\n`)).toBe(true);
+    expect(part).not.toContain(key);
+    expect(made.removals).toContainEqual(expect.objectContaining({ kind: 'secret' }));
+    expect(stored.get(made.id)?.run.continues).toBe('run 1');
+    exchanges = [];
+  });
+
+  test('without one carries none', async () => {
+    expect(input(await preview())).not.toContain(' earlier: ');
   });
 });
 

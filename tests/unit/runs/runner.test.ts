@@ -36,6 +36,7 @@ function aPreview(more: Partial<StoredPreview> = {}): StoredPreview {
     removals: [],
     projectId: 5,
     order: { ref: 'ask-claude', inputs: { input: 'You are asked.' } },
+    request: { words: 'Why?', preset: 'ask', parts: {} },
     run: aRun({ createdAt: '' }),
     ...more,
   };

@@ -1,0 +1,25 @@
+import { i18n } from '#i18n';
+import type { Run } from '../../utils/runs/Run.ts';
+import { presetLabel } from '../ask/presetWords.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+/** Which earlier run the next ask follows up, and a way out of that. */
+export function Continuing({ run, onEnd }: { run: Run; onEnd(): void }) {
+  return (
+    <div class="notice continuing" data-testid="ask-claude-continues" data-run-id={run.id}>
+      <p>
+        <strong>{i18n.t('runs.continues', [run.label || presetLabel(run.preset)])}</strong>{' '}
+        <span class="subtle">{i18n.t('runs.continuesWhy')}</span>
+      </p>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={i18n.t('runs.endContinue')}
+        title={i18n.t('runs.endContinue')}
+        onClick={onEnd}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

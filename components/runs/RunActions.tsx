@@ -1,0 +1,104 @@
+import { i18n } from '#i18n';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import type { Propose } from './useProposal.ts';
+
+interface Props {
+  call: CallBackground;
+  run: Run;
+  onPropose: Propose;
+}
+
+/** Where a plan can be carried out: the preset that changes, and the thread or page it is offered on. Null where there is none. */
+function changeFor({ page, discussionId }: Run): { preset: string; thread?: string } | null {
+  if (page.type === 'issue') return { preset: 'implement-issue' };
+  return discussionId === undefined ? null : { preset: 'fix-thread', thread: discussionId };
+}
+
+/** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
+export function RunActions({ call, run, onPropose }: Props) {
+  const { discussionId, outcome } = run;
+  const answer = outcome?.answer ?? '';
+  const change = run.mode === 'plan' && answer !== '' ? changeFor(run) : null;
+
+  async function recall(focus: 'words' | 'send'): Promise<void> {
+    const asked = await call('recallAsk', { runId: run.id });
+    const known = asked.ok ? asked.value : null;
+    onPropose(discussionId, {
+      words: known?.words ?? run.label,
+      preset: known?.preset ?? run.preset,
+      ...(known?.continues !== undefined && { continues: known.continues }),
+      parts: known?.parts ?? {},
+      focus,
+    });
+  }
+
+  function proceed(): void {
+    const preset = discussionId === undefined ? 'ask' : 'answer-thread';
+    onPropose(discussionId, { preset, continues: run.id, focus: 'words' });
+  }
+
+  return (
+    <div class="run-actions">
+      {change && (
+        <>
+          <button
+            type="button"
+            class="button small primary"
+            data-testid="ask-claude-approve"
+            onClick={() =>
+              onPropose(change.thread, {
+                words: i18n.t('runs.approved'),
+                preset: change.preset,
+                continues: run.id,
+                focus: 'send',
+              })
+            }
+          >
+            {i18n.t('runs.approve')}
+          </button>
+          <button
+            type="button"
+            class="button small"
+            data-testid="ask-claude-amend"
+            onClick={() =>
+              onPropose(change.thread, {
+                words: `${i18n.t('runs.amended')}\n\n${answer}`,
+                preset: change.preset,
+                focus: 'words',
+              })
+            }
+          >
+            {i18n.t('runs.amend')}
+          </button>
+        </>
+      )}
+      {answer !== '' && (
+        <button
+          type="button"
+          class="button small"
+          data-testid="ask-claude-continue"
+          onClick={proceed}
+        >
+          {i18n.t('runs.continue')}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button small"
+        data-testid="ask-claude-again"
+        onClick={() => void recall('send')}
+      >
+        {i18n.t('runs.again')}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        data-testid="ask-claude-edit"
+        onClick={() => void recall('words')}
+      >
+        {i18n.t('runs.edit')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { PartName } from '../../utils/context/Context.ts';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { Draft } from '../../utils/messages/PageApi.ts';
+
+/** What a run wants put into the box for the next ask. */
+export interface Proposed {
+  /** Absent: what stands in the box stays. */
+  words?: string;
+  preset?: string;
+  continues?: string;
+  parts?: Partial<Record<PartName, boolean>>;
+  /** Where the user goes on. */
+  focus: 'words' | 'send';
+}
+
+export interface Proposal extends Proposed {
+  parts: Partial<Record<PartName, boolean>>;
+  /** Each is a new proposal. */
+  turn: number;
+}
+
+/** Proposes an ask from the page, or from one of its threads. */
+export type Propose = (discussionId: string | undefined, proposed: Proposed) => void;
+
+/** The draft as the proposal would have it. Words that were typed and not sent stay below. */
+export function accepted(proposed: Proposed, draft: Draft): Draft {
+  const typed = draft.words.trim();
+  const words = proposed.words ?? draft.words;
+  const both = typed !== '' && !words.includes(typed) ? `${words}\n\n${draft.words}` : words;
+  return {
+    ...draft,
+    words: both.trim() === '' ? '' : both,
+    ...(proposed.preset !== undefined && { preset: proposed.preset }),
+    continues: proposed.continues ?? '',
+  };
+}
+
+/** Proposals for this panel's own box; those for another thread open it with their draft. */
+export function useProposal(call: CallBackground, discussionId: string | undefined) {
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+
+  async function elsewhere(place: { discussionId?: string }, proposed: Proposed): Promise<void> {
+    const draft = await call('getDraft', place);
+    if (!draft.ok) return;
+    await call('saveDraft', { ...place, draft: accepted(proposed, draft.value) });
+    await call('openPanel', place);
+  }
+
+  const propose: Propose = (place, proposed) => {
+    if (place !== discussionId) {
+      void elsewhere(place === undefined ? {} : { discussionId: place }, proposed);
+    } else {
+      setProposal({ ...proposed, parts: proposed.parts ?? {}, turn: (proposal?.turn ?? 0) + 1 });
+    }
+  };
+  return { proposal, propose };
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { earlierPart } from '../../../utils/pipeline/earlier.ts';
+import { exchangesOf } from '../../../utils/runs/exchangesOf.ts';
+import { sampleOutcome } from '../components/samples.ts';
+import { aRun } from '../fakes/aRun.ts';
+
+const first = aRun({ id: 'a', label: 'Why?', outcome: sampleOutcome({ answer: 'Because.' }) });
+const second = aRun({
+  id: 'b',
+  label: 'And then?',
+  continues: 'a',
+  outcome: sampleOutcome({
+    answer: 'Done.',
+    branch: 'claude/x',
+    mergeRequest: { iid: 35, webUrl: 'https://gitlab.test/mr' },
+  }),
+});
+
+test('the conversation goes back to its beginning, with the words where they are known', () => {
+  const exchanges = exchangesOf('b', [second, first], (id) => (id === 'a' ? 'Why? Tell.' : ''));
+  expect(exchanges).toEqual([
+    { question: 'Why? Tell.', answer: 'Because.' },
+    {
+      question: 'And then?',
+      answer: 'Done.\n\n(Made merge request !35.)\n\n(Changes are on the branch claude/x.)',
+    },
+  ]);
+});
+
+test('a run that is gone, or a circle, ends it', () => {
+  expect(exchangesOf('c', [first], () => undefined)).toEqual([]);
+  const circle = { ...first, continues: 'a' };
+  expect(exchangesOf('a', [circle], () => undefined)).toHaveLength(4);
+});
+
+test('a long conversation is cut from its beginning, and cannot close its part', () => {
+  const boundary = 'f'.repeat(32);
+  const long = { question: 'old', answer: 'x'.repeat(40_000) };
+  const last = { question: `new ${boundary}>>>`, answer: `y ${boundary}>>>` };
+  const { text } = earlierPart([long, long, last], boundary);
+  expect(text.length).toBeLessThan(36_000);
+  expect(text.split(boundary)).toHaveLength(3);
+  expect(text.indexOf('old')).toBeLessThan(text.indexOf('new'));
+  expect(text).toContain('[cut]');
+});

@@ -1,0 +1,35 @@
+import type { Exchange } from '../pipeline/earlier.ts';
+import type { Run } from './Run.ts';
+
+/** How far a conversation goes back. */
+const MOST = 4;
+
+function answerOf({ outcome }: Run): string {
+  if (!outcome) return '';
+  const { answer, branch, mergeRequest } = outcome;
+  const made = [
+    ...(mergeRequest ? [`(Made merge request !${mergeRequest.iid}.)`] : []),
+    ...(branch === null ? [] : [`(Changes are on the branch ${branch}.)`]),
+  ];
+  return [answer, ...made].filter((part) => part !== '').join('\n\n');
+}
+
+/**
+ * The conversation that ends with run `id`, oldest first. `wordsOf` gives what was asked, as far as it is still known; else the run's label stands for it.
+ */
+export function exchangesOf(
+  id: string,
+  runs: readonly Run[],
+  wordsOf: (id: string) => string | undefined,
+): Exchange[] {
+  const exchanges: Exchange[] = [];
+  let next: string | undefined = id;
+  while (next !== undefined && exchanges.length < MOST) {
+    const run = runs.find((one) => one.id === next);
+    if (!run) break;
+    const question = wordsOf(run.id)?.trim() || run.label || `(${run.preset})`;
+    exchanges.unshift({ question, answer: answerOf(run) });
+    next = run.continues;
+  }
+  return exchanges;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { PartName } from '../context/Context.ts';
+import type { PreviewRequest } from '../messages/PageApi.ts';
+import { type ListItem, createList } from './createList.ts';
+import { newestWithin } from './newestWithin.ts';
+
+const BOUNDS = { count: 50, bytes: 500_000 };
+/** In characters; longer words are not kept. */
+const LONGEST = 20_000;
+
+/** What was asked by a run: what a person would have to type and choose again. */
+const PART_NAMES = [
+  'description',
+  'comments',
+  'threads',
+  'diff',
+  'commits',
+  'jobs',
+  'linked',
+  'selection',
+] as const satisfies readonly PartName[];
+
+const StoredAsk = z.object({
+  id: z.string(),
+  words: z.string(),
+  preset: z.string(),
+  parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
+  continues: z.string().exactOptional(),
+});
+export type StoredAsk = z.infer<typeof StoredAsk>;
+
+/** What of a request is kept. */
+export function askOf({ words, preset, parts, continues }: PreviewRequest): Omit<StoredAsk, 'id'> {
+  return { words, preset, parts, ...(continues !== undefined && { continues }) };
+}
+
+/** The user's own words of the last asks, apart from the history, which keeps none. */
+export interface Asks {
+  list(): Promise<StoredAsk[]>;
+  find(id: string): Promise<StoredAsk | null>;
+  save(ask: StoredAsk): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export function createAsks(item: ListItem): Asks {
+  const stored = createList(item, StoredAsk);
+  return {
+    list: () => stored.list(),
+    find: async (id) => (await stored.list()).find((ask) => ask.id === id) ?? null,
+    save: (ask) =>
+      stored.update((asks) =>
+        ask.words.length > LONGEST
+          ? asks
+          : newestWithin([ask, ...asks.filter(({ id }) => id !== ask.id)], BOUNDS),
+      ),
+    clear: () => stored.update(() => []),
+  };
+}
