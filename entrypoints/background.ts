@@ -23,8 +23,12 @@ import { createProgressReader } from '../utils/outcome/readProgress.ts';
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
 import { labelOf } from '../utils/prompt/labelOf.ts';
+import { createAttention } from '../utils/runs/createAttention.ts';
 import { exchangesOf } from '../utils/runs/exchangesOf.ts';
 import { isSettled } from '../utils/runs/isSettled.ts';
+import { isFinal } from '../utils/runs/Run.ts';
+import { spendingOf, type Spending } from '../utils/runs/spendingOf.ts';
+import { wordsOfRun } from '../utils/runs/wordsOfRun.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
 import { checkToken } from '../utils/sites/checkToken.ts';
@@ -34,6 +38,7 @@ import { createRegistrar } from '../utils/sites/registerSites.ts';
 import { siteOf } from '../utils/sites/siteOf.ts';
 import { createSites } from '../utils/sites/sites.ts';
 import { askOf, createAsks } from '../utils/storage/asks.ts';
+import { createIds } from '../utils/storage/createIds.ts';
 import { createDraftIds } from '../utils/storage/draftIds.ts';
 import { createDrafts } from '../utils/storage/drafts.ts';
 import { createList } from '../utils/storage/createList.ts';
@@ -45,11 +50,14 @@ import {
   storedPreviewIndex,
   storedQuiet,
   storedRuns,
+  storedSettings,
+  storedUnseen,
   storedSites,
 } from '../utils/storage/items.ts';
 import { lockStorage } from '../utils/storage/lockStorage.ts';
 import { createPreviewStore } from '../utils/storage/previews.ts';
 import { createRunStore } from '../utils/storage/runs.ts';
+import { createSettings } from '../utils/storage/settings.ts';
 
 const FOLLOW_ALARM = 'follow-runs';
 
@@ -60,6 +68,7 @@ export default defineBackground(() => {
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
   const asks = createAsks(storedAsks);
+  const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
   const patience = createPatience(storedQuiet, () => Date.now());
   const runs = createRunStore(storedRuns);
@@ -129,6 +138,15 @@ export default defineBackground(() => {
     },
   });
 
+  const attention = createAttention(browser, {
+    subscribe: (listener) => runner.subscribe(listener),
+    unseen: createIds(storedUnseen),
+    listRuns: () => runs.list(),
+    wanted: async () => (await settings.get()).notify,
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    words: wordsOfRun,
+    report,
+  });
   const progress = createProgressReader();
   const identify = async (sender: Sender) => callerOf(sender, us, await savedSites.list());
   const route = createRouter({
@@ -140,6 +158,13 @@ export default defineBackground(() => {
         previews,
         runner,
         listRuns: () => runs.list(),
+        async spending(page) {
+          const all = spendingOf(await runs.list(), new Date());
+          const isHere = (one: Spending) =>
+            one.site === page.site && one.projectPath === page.projectPath;
+          const { dailyCapUsd } = await settings.get();
+          return { today: all.find(isHere)?.today ?? 0, capUsd: dailyCapUsd };
+        },
         recallAsk: (runId) => asks.find(runId),
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);
@@ -149,7 +174,20 @@ export default defineBackground(() => {
         openOptions: () => browser.runtime.openOptionsPage(),
       }),
     ),
-    own: createTable(ownRequests, createOwnAnswers({ sites, listRuns: () => runs.list() })),
+    own: createTable(
+      ownRequests,
+      createOwnAnswers({
+        sites,
+        settings,
+        listRuns: () => runs.list(),
+        seeRuns: () => attention.seen(),
+        async eraseRuns() {
+          await runs.erase(({ state }) => !isFinal(state));
+          await asks.clear();
+          await attention.seen();
+        },
+      }),
+    ),
     identify,
     keepAlive,
   });

@@ -4,7 +4,8 @@ import type { PartName } from '../../utils/context/Context.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import type { Preset } from '../../utils/prompt/Preset.ts';
-import type { Run } from '../../utils/runs/Run.ts';
+import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { CapNotice } from '../runs/CapNotice.tsx';
 import { Continuing } from '../runs/Continuing.tsx';
 import { SupersedeOffer } from '../runs/SupersedeOffer.tsx';
 import { accepted as withProposal, type Proposal } from '../runs/useProposal.ts';
@@ -166,6 +167,7 @@ export function Composer(props: Props) {
           onAccept={(given) => setTicks({ given, for: tickedFor(preview) })}
         />
       )}
+      <CapNotice call={call} ended={runs.filter(({ state }) => isFinal(state)).length} />
       <SupersedeOffer {...superseding} />
       <SendBar
         focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}

@@ -11,10 +11,11 @@ interface Props {
   runs: Run[];
   onAdd(): void;
   onSettings(): void;
+  onHistory(): void;
 }
 
 /** What the toolbar button shows where there is no issue or merge request to ask about. */
-export function PopupPage({ tab, ready, runs, onAdd, onSettings }: Props) {
+export function PopupPage({ tab, ready, runs, onAdd, onSettings, onHistory }: Props) {
   return (
     <main>
       <header class="popup-header">
@@ -43,7 +44,7 @@ export function PopupPage({ tab, ready, runs, onAdd, onSettings }: Props) {
         </section>
       )}
       {tab.kind !== 'addable' && ready && <p class="hint">{i18n.t('popup.where')}</p>}
-      {(ready || runs.length > 0) && <RecentRuns runs={runs} />}
+      {(ready || runs.length > 0) && <RecentRuns runs={runs} onHistory={onHistory} />}
     </main>
   );
 }

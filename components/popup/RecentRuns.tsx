@@ -1,31 +1,50 @@
 import { i18n } from '#i18n';
-import type { Run } from '../../utils/runs/Run.ts';
-import { Elapsed } from '../ui/Elapsed.tsx';
-import { Link } from '../ui/Link.tsx';
-import { runAddress } from './runAddress.ts';
+import { useState } from 'preact/hooks';
+import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { spendingOf } from '../../utils/runs/spendingOf.ts';
+import { formatCost } from '../ui/formatCost.ts';
+import { RunRow } from './RunRow.tsx';
 
-/** The last runs over all sites, newest first. */
-export function RecentRuns({ runs }: { runs: Run[] }) {
+/** Runs that have ended and are in view; the options page has them all. */
+const SHOWN = 8;
+
+/** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
+export function RecentRuns({ runs, onHistory }: { runs: Run[]; onHistory(): void }) {
+  const going = runs.filter(({ state }) => !isFinal(state));
+  const ended = runs.filter(({ state }) => isFinal(state)).slice(0, SHOWN);
+  const [now] = useState(() => new Date());
+  const spent = spendingOf(runs, now);
+  const sum = (pick: 'today' | 'month') =>
+    formatCost(spent.reduce((total, project) => total + project[pick], 0));
   return (
-    <section>
-      <h2>{i18n.t('popup.runs')}</h2>
-      {runs.length === 0 && <p class="quiet">{i18n.t('popup.noRuns')}</p>}
-      <ul class="popup-runs">
-        {runs.map((run) => (
-          <li key={run.id}>
-            <div class="run-line">
-              <span class={`state state-${run.state}`}>{i18n.t(`states.${run.state}`)}</span>
-              <Elapsed since={run.createdAt} until={run.finishedAt} />
-            </div>
-            <Link href={runAddress(run)}>{run.page.title}</Link>
-            <p class="quiet run-label">
-              {run.projectPath} {run.page.type === 'issue' ? '#' : '!'}
-              {run.page.iid}
-              {run.label && ` · ${run.label}`}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {going.length > 0 && (
+        <section>
+          <h2>{i18n.t('popup.going')}</h2>
+          <ul class="popup-runs">
+            {going.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{i18n.t('popup.runs')}</h2>
+        {runs.length === 0 && <p class="quiet">{i18n.t('popup.noRuns')}</p>}
+        <ul class="popup-runs">
+          {ended.map((run) => (
+            <RunRow key={run.id} run={run} />
+          ))}
+        </ul>
+      </section>
+      {runs.length > 0 && (
+        <footer class="popup-footer">
+          <span class="quiet">{i18n.t('popup.spent', [sum('today'), sum('month')])}</span>
+          <button class="button small" type="button" data-testid="history" onClick={onHistory}>
+            {i18n.t('popup.history')}
+          </button>
+        </footer>
+      )}
+    </>
   );
 }

@@ -16,6 +16,10 @@ const actions: SettingsActions = {
     tokenPageUrl(root, { name: i18n.t('name'), description: i18n.t('options.tokenDescription') }),
   listSites: () => callOwn('listSites', {}),
   removeSite: (root) => callOwn('removeSite', { root }),
+  listRuns: () => callOwn('listRuns', {}),
+  eraseRuns: () => callOwn('eraseRuns', {}),
+  getSettings: () => callOwn('getSettings', {}),
+  saveSettings: (settings) => callOwn('saveSettings', { settings }),
 };
 
 document.title = i18n.t('options.title');

@@ -5,8 +5,6 @@ import { PopupPage } from '../../components/popup/PopupPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
 import { tabStateOf } from '../../utils/sites/tabStateOf.ts';
 
-const SHOWN_RUNS = 8;
-
 function openOptions(hash: string): void {
   void browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${hash}` });
   window.close();
@@ -19,11 +17,13 @@ async function show(app: Element): Promise<void> {
     browser.tabs.query({ active: true, currentWindow: true }),
   ]);
   const state = tabStateOf(tab?.url ?? '', sites);
+  void callOwn('seeRuns', {});
   render(
     <PopupPage
       tab={state}
       ready={sites.length > 0}
-      runs={runs.slice(0, SHOWN_RUNS)}
+      runs={runs}
+      onHistory={() => openOptions('#history')}
       onAdd={() =>
         openOptions(state.kind === 'addable' ? `#${new URLSearchParams({ site: state.root })}` : '')
       }

@@ -1,4 +1,5 @@
 import type { Result } from '../gitlab/Failure.ts';
+import type { Settings } from '../storage/settings.ts';
 import type { Run } from '../runs/Run.ts';
 
 /** A site as our own pages see it: never its token. */
@@ -19,4 +20,10 @@ export interface OwnApi {
   removeSite(request: { root: string }): Promise<void>;
   /** Runs over all sites, newest first. */
   listRuns(request: Record<never, never>): Promise<Run[]>;
+  /** Says that the user has looked at the list of runs: takes the mark from the badge. */
+  seeRuns(request: Record<never, never>): Promise<void>;
+  /** Forgets all runs that have ended, and what was asked by them. */
+  eraseRuns(request: Record<never, never>): Promise<void>;
+  getSettings(request: Record<never, never>): Promise<Settings>;
+  saveSettings(request: { settings: Settings }): Promise<void>;
 }

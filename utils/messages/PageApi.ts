@@ -102,6 +102,8 @@ export interface PageApi {
     /** Ids of older runs of this page to be cancelled once the new one is there. */
     supersede?: string[];
   }): Promise<Result<Run>>;
+  /** What the page's project has cost today, in US dollars, and the cap that the user set for a day. */
+  getSpending(request: Record<never, never>): Promise<{ today: number; capUsd: number | null }>;
   /** What a run of this page asked, as far as it is still known. */
   recallAsk(request: { runId: string }): Promise<RecalledAsk | null>;
   /** How far a run's job is, as its log tells; asked again and again while somebody watches. Null before there is a job. */

@@ -1,6 +1,7 @@
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { SettingsStore } from '../storage/settings.ts';
 import type { OwnApi } from './OwnApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
@@ -8,6 +9,9 @@ import { type Answers, Refusal } from './Table.ts';
 export function createOwnAnswers(deps: {
   sites: Sites;
   listRuns(): Promise<Run[]>;
+  seeRuns(): Promise<void>;
+  eraseRuns(): Promise<void>;
+  settings: SettingsStore;
 }): Answers<OwnApi, null> {
   return {
     listSites: () => deps.sites.list(),
@@ -19,5 +23,9 @@ export function createOwnAnswers(deps: {
     },
     removeSite: ({ root }) => deps.sites.remove(root),
     listRuns: () => deps.listRuns(),
+    seeRuns: () => deps.seeRuns(),
+    eraseRuns: () => deps.eraseRuns(),
+    getSettings: () => deps.settings.get(),
+    saveSettings: ({ settings }) => deps.settings.set(settings),
   };
 }

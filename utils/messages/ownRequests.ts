@@ -11,4 +11,13 @@ export const ownRequests: Requests<OwnApi> = {
   saveSite: z.object({ root, token: z.string().min(1).max(2000) }),
   removeSite: z.object({ root }),
   listRuns: nothing,
+  seeRuns: nothing,
+  eraseRuns: nothing,
+  getSettings: nothing,
+  saveSettings: z.object({
+    settings: z.object({
+      notify: z.boolean(),
+      dailyCapUsd: z.number().positive().max(100_000).nullable(),
+    }),
+  }),
 };

@@ -23,6 +23,8 @@ export interface PageServices {
     cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
     postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   };
+  /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
+  spending(page: PageRef): Promise<{ today: number; capUsd: number | null }>;
   /** What a run asked; null where that is forgotten. */
   recallAsk(runId: string): Promise<RecalledAsk | null>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
@@ -82,6 +84,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
         arrived();
       }
     },
+    getSpending: (_, caller) => services.spending(pageOfCaller(caller)),
     recallAsk: async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);
       return services.recallAsk(runId);

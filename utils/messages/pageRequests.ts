@@ -50,6 +50,7 @@ export const pageRequests: Requests<PageApi> = {
     acceptedRef: z.boolean(),
     supersede: z.array(runId).max(20).exactOptional(),
   }),
+  getSpending: nothing,
   recallAsk: z.object({ runId }),
   readProgress: z.object({ runId, withLog: z.boolean() }),
   cancelRun: z.object({ runId }),

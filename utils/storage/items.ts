@@ -26,6 +26,18 @@ export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: 
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
+/** What the user wants on all sites. */
+export const storedSettings = storage.defineItem<unknown>('local:settings', {
+  fallback: null,
+  version: 1,
+});
+
+/** Ids of runs that ended and were not looked at. */
+export const storedUnseen = storage.defineItem<unknown>('local:unseen', {
+  fallback: [],
+  version: 1,
+});
+
 /** What was asked last, in the user's own words: to ask it again. */
 export const storedAsks = storage.defineItem<unknown>('local:asks', { fallback: [], version: 1 });
 

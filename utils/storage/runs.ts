@@ -11,12 +11,15 @@ export interface RunStore {
   list(): Promise<Run[]>;
   /** Adds the run, or takes the place of the one with its id. The oldest go when there are more than 200, or 4 MB. */
   save(run: Run): Promise<void>;
+  /** Forgets all but the runs that `stays` picks. */
+  erase(stays: (run: Run) => boolean): Promise<void>;
 }
 
 export function createRunStore(item: ListItem): RunStore {
   const stored = createList(item, StoredRun);
   return {
     list: () => stored.list(),
+    erase: (stays) => stored.update((runs) => runs.filter(stays)),
     save: (run) =>
       stored.update((runs) => {
         const others = runs.filter(({ id }) => id !== run.id);

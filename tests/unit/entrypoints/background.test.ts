@@ -55,7 +55,12 @@ beforeEach(async () => {
       executeScript: injected,
     },
     commands: { onCommand: event('command'), getAll: async () => [] },
-    action: { onClicked: event('clicked'), setPopup: async () => undefined },
+    action: {
+      onClicked: event('clicked'),
+      setPopup: async () => undefined,
+      setBadgeText: async () => undefined,
+      setBadgeBackgroundColor: async () => undefined,
+    },
   });
   Object.assign(browser.tabs, {
     query: async () => [{ id: 7, url: 'https://gitlab.com/acme/webshop' }],

@@ -1,3 +1,4 @@
+// Longer than most: every request of both tables goes through one router here.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
@@ -54,6 +55,7 @@ const services: PageServices = {
     cancel: note('cancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
   },
+  spending: note('spending', { today: 0, capUsd: null }),
   recallAsk: note('recallAsk', null),
   readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
@@ -86,6 +88,12 @@ const route = createRouter({
         tokenOf: note('tokenOf', null),
       },
       listRuns: services.listRuns,
+      seeRuns: note('seeRuns', undefined),
+      eraseRuns: note('eraseRuns', undefined),
+      settings: {
+        get: note('getSettings', { notify: true, dailyCapUsd: null }),
+        set: note('setSettings', undefined),
+      },
     }),
   ),
   identify: () => Promise.resolve(caller),
@@ -169,6 +177,8 @@ test.each([
   ['saveSite', { root: 'https://evil.test', token: 'x' }],
   ['removeSite', { root: 'https://gitlab.com' }],
   ['listRuns', {}],
+  ['eraseRuns', {}],
+  ['getSettings', {}],
 ])('a page script may not ask %s', async (method, request) => {
   expect(await ask(method, request)).toEqual({ ok: false, error: 'There is no such request.' });
   expect(called).toEqual([]);

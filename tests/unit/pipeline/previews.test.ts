@@ -337,7 +337,7 @@ describe('one draft fires once', () => {
   });
 });
 
-function input(made: Preview): string {
+function inputOf(made: Preview): string {
   return made.variables.find(({ key }) => key === 'AI_FLOW_INPUT')?.value ?? '';
 }
 
@@ -347,9 +347,9 @@ describe('an ask that continues an earlier one', () => {
   test('carries question and answer within the boundaries, without secrets', async () => {
     exchanges = [{ question: 'Why?', answer: `Because of ${key}.` }];
     const made = await preview({ ...ask, continues: 'run 1' });
-    const [, boundary = ''] = /<<<(\w+) earlier: /.exec(input(made)) ?? [];
+    const [, boundary = ''] = /<<<(\w+) earlier: /.exec(inputOf(made)) ?? [];
     expect(boundary).toMatch(/^[0-9a-f]{32}$/);
-    const part = input(made).split(`<<<${boundary} earlier: `)[1] ?? '';
+    const part = inputOf(made).split(`<<<${boundary} earlier: `)[1] ?? '';
     expect(part).toContain('The user asked:\nWhy?\n\nYou answered:\nBecause of ');
     expect(part.endsWith(`\n${boundary}>>>\n`)).toBe(true);
     expect(part).not.toContain(key);
@@ -359,7 +359,7 @@ describe('an ask that continues an earlier one', () => {
   });
 
   test('without one carries none', async () => {
-    expect(input(await preview())).not.toContain(' earlier: ');
+    expect(inputOf(await preview())).not.toContain(' earlier: ');
   });
 });
 

@@ -3,16 +3,18 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { PopupPage } from '../../../../components/popup/PopupPage.tsx';
 import type { TabState } from '../../../../utils/sites/tabStateOf.ts';
 import { aRun } from '../../messages/aRun.ts';
+import { sampleOutcome } from '../samples.ts';
 import { clear, show } from '../show.tsx';
 
 vi.mock('#i18n', () => import('../words.ts'));
 afterEach(clear);
 
 const onAdd = vi.fn<() => void>();
+const onHistory = vi.fn<() => void>();
 const onSettings = vi.fn<() => void>();
 
 function popup(tab: TabState, ready: boolean, runs = [aRun()]) {
-  return show(<PopupPage {...{ tab, ready, runs, onAdd, onSettings }} />);
+  return show(<PopupPage {...{ tab, ready, runs, onAdd, onSettings, onHistory }} />);
 }
 
 test('with nothing set up it leads to the settings', async () => {
@@ -35,7 +37,7 @@ test('runs tell state, title and project, and lead to their page', async () => {
     aRun({ state: 'finished', finishedAt: '2026-11-21T08:01:35.000Z' }),
     aRun({ id: 'two', page: { type: 'merge_request', iid: 34, title: 'Add vouchers' } }),
   ]);
-  const [one, two] = root.querySelectorAll('li');
+  const [two, one] = root.querySelectorAll('li');
   expect(one?.textContent).toContain('Finished');
   expect(one?.textContent).toContain('1 min 35 s');
   expect(one?.textContent).toContain('acme/webshop #12');
@@ -43,4 +45,18 @@ test('runs tell state, title and project, and lead to their page', async () => {
     'https://gitlab.com/acme/webshop/-/issues/12',
     'https://gitlab.com/acme/webshop/-/merge_requests/34',
   ]);
+});
+
+test('what goes on stands first; cost, outcome and the sum of the month are told', async () => {
+  const now = new Date().toISOString();
+  const root = await popup({ kind: 'on' }, true, [
+    aRun({ state: 'finished', finishedAt: now, outcome: sampleOutcome({ costUsd: 1.5 }) }),
+    aRun({ id: 'two', state: 'running' }),
+  ]);
+  const states = [...root.querySelectorAll<HTMLElement>('li')].map((row) => row.dataset['state']);
+  expect(states).toEqual(['running', 'finished']);
+  expect(root.textContent).toContain('Answered');
+  expect(root.textContent).toContain('$1.50 today · $1.50 this month');
+  root.querySelector<HTMLElement>('[data-testid="history"]')?.click();
+  expect(onHistory).toHaveBeenCalledTimes(1);
 });

@@ -6,6 +6,9 @@ import {
   SettingsPage,
 } from '../../../../components/settings/SettingsPage.tsx';
 import type { Failure, Result } from '../../../../utils/gitlab/Failure.ts';
+import type { Run } from '../../../../utils/runs/Run.ts';
+import { aRun } from '../../fakes/aRun.ts';
+import { sampleOutcome } from '../samples.ts';
 import type { SiteView } from '../../../../utils/messages/OwnApi.ts';
 import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
 import { clear, show } from '../show.tsx';
@@ -22,6 +25,7 @@ let sites: SiteView[];
 let granted: boolean;
 let answer: Result<SiteView>;
 let calls: string[];
+let runs: Run[];
 
 const actions: SettingsActions = {
   parseAddress: parseSiteAddress,
@@ -35,6 +39,13 @@ const actions: SettingsActions = {
     return answer;
   },
   tokenPage: (root) => `${root}/tokens`,
+  listRuns: async () => runs,
+  eraseRuns: async () => {
+    calls.push('erase');
+    runs = [];
+  },
+  getSettings: async () => ({ notify: true, dailyCapUsd: null }),
+  saveSettings: async (settings) => void calls.push(JSON.stringify(settings)),
   listSites: async () => sites,
   removeSite: async (root) => {
     calls.push(`remove ${root}`);
@@ -43,6 +54,7 @@ const actions: SettingsActions = {
 };
 
 beforeEach(() => {
+  runs = [];
   sites = [];
   granted = true;
   answer = { ok: true, value: SITE };
@@ -195,4 +207,49 @@ test.each([
   ['2027-11-30', 'none'],
 ] as const)('a token that ends %s is urgent: %s', (expiresAt, urgency) => {
   expect(expiryUrgency(expiresAt, Date.UTC(2026, 10, 21, 12))).toBe(urgency);
+});
+
+test('the history is searched, and erased after one question', async () => {
+  const now = new Date().toISOString();
+  runs = [
+    aRun({ id: 'a', finishedAt: now, outcome: sampleOutcome({ costUsd: 2 }) }),
+    aRun({ id: 'b', projectPath: 'acme/legacy' }),
+  ];
+  const { root } = await page();
+  const rows = () => root.querySelectorAll('[data-testid="run-row"]').length;
+  expect(rows()).toBe(2);
+  expect(root.querySelector('[data-testid="costs"]')?.textContent).toContain(
+    'acme/webshop$2.00$2.00',
+  );
+  const search = root.querySelector<HTMLInputElement>('[data-testid="history-search"]');
+  if (search) search.value = 'legacy';
+  search?.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(rows()).toBe(1);
+  const press = async (name: string) => {
+    root.querySelector<HTMLElement>(`[data-testid="${name}"]`)?.click();
+    await settle();
+  };
+  await press('history-erase');
+  expect(calls).toEqual([]);
+  await press('history-erase-yes');
+  expect(calls).toEqual(['erase']);
+  expect(rows()).toBe(0);
+});
+
+test('notices and the cap of a day are saved at once; a cap of nothing is none', async () => {
+  const { root } = await page();
+  const notify = root.querySelector<HTMLInputElement>('[data-testid="setting-notify"]');
+  notify?.click();
+  const cap = root.querySelector<HTMLInputElement>('[data-testid="setting-cap"]');
+  for (const usd of ['2.5', '0']) {
+    if (cap) cap.value = usd;
+    cap?.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  await settle();
+  expect(calls.map((call) => JSON.parse(call))).toEqual([
+    { notify: false, dailyCapUsd: null },
+    expect.objectContaining({ dailyCapUsd: 2.5 }),
+    expect.objectContaining({ dailyCapUsd: null }),
+  ]);
 });

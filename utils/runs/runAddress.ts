@@ -1,4 +1,4 @@
-import type { Run } from '../../utils/runs/Run.ts';
+import type { Run } from './Run.ts';
 
 const ROUTES = { issue: 'issues', merge_request: 'merge_requests' } as const;
 

@@ -1,0 +1,127 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import { exportRuns, searchRuns } from '../../utils/runs/exportRuns.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { spendingOf } from '../../utils/runs/spendingOf.ts';
+import { RunRow } from '../popup/RunRow.tsx';
+import { formatCost } from '../ui/formatCost.ts';
+
+export interface HistoryActions {
+  listRuns(): Promise<Run[]>;
+  eraseRuns(): Promise<void>;
+}
+
+/** Rows in view; the search finds the others. */
+const SHOWN = 50;
+
+function download(runs: readonly Run[]): void {
+  const address = URL.createObjectURL(new Blob([exportRuns(runs)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'ask-claude-runs.json';
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** What each project has cost. */
+function Costs({ runs }: { runs: readonly Run[] }) {
+  const [now] = useState(() => new Date());
+  const projects = spendingOf(runs, now);
+  if (projects.length === 0) return null;
+  return (
+    <table class="costs" data-testid="costs">
+      <thead>
+        <tr>
+          <th>{i18n.t('history.project')}</th>
+          <th>{i18n.t('history.today')}</th>
+          <th>{i18n.t('history.month')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {projects.map(({ site, projectPath, today, month }) => (
+          <tr key={`${site} ${projectPath}`}>
+            <td title={site}>{projectPath}</td>
+            <td>{formatCost(today)}</td>
+            <td>{formatCost(month)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The history of runs: costs, a search, an export, and a way to forget it. */
+export function HistorySection({ actions }: { actions: HistoryActions }) {
+  const [runs, setRuns] = useState<readonly Run[] | null>(null);
+  const [words, setWords] = useState('');
+  const [asking, setAsking] = useState(false);
+  const load = async () => setRuns(await actions.listRuns());
+  useEffect(() => void load(), [actions]);
+  const erase = async () => {
+    setAsking(false);
+    await actions.eraseRuns();
+    await load();
+  };
+  if (runs === null) return null;
+  const found = searchRuns(runs, words);
+  return (
+    <section class="card" id="history" data-testid="history-section">
+      <h2>{i18n.t('history.title')}</h2>
+      {runs.length === 0 ? (
+        <p class="quiet">{i18n.t('popup.noRuns')}</p>
+      ) : (
+        <>
+          <Costs runs={runs} />
+          <div class="field">
+            <input
+              type="search"
+              data-testid="history-search"
+              aria-label={i18n.t('history.search')}
+              placeholder={i18n.t('history.search')}
+              value={words}
+              onInput={(event) => setWords(event.currentTarget.value)}
+            />
+          </div>
+          <ul class="popup-runs history-runs">
+            {found.slice(0, SHOWN).map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </ul>
+          {found.length === 0 && <p class="quiet">{i18n.t('history.nothing')}</p>}
+          {found.length > SHOWN && (
+            <p class="quiet">{i18n.t('history.more', found.length - SHOWN)}</p>
+          )}
+          <div class="actions">
+            <button class="button small" type="button" onClick={() => download(runs)}>
+              {i18n.t('history.export')}
+            </button>
+            {asking ? (
+              <>
+                <button
+                  class="button small danger"
+                  type="button"
+                  data-testid="history-erase-yes"
+                  onClick={() => void erase()}
+                >
+                  {i18n.t('history.eraseYes')}
+                </button>
+                <button class="button small" type="button" onClick={() => setAsking(false)}>
+                  {i18n.t('options.removeNo')}
+                </button>
+              </>
+            ) : (
+              <button
+                class="button small"
+                type="button"
+                data-testid="history-erase"
+                onClick={() => setAsking(true)}
+              >
+                {i18n.t('history.erase')}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

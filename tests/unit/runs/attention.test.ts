@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAttention, type AttentionBrowser } from '../../../utils/runs/createAttention.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { aRun } from '../fakes/aRun.ts';
+
+const PAGE = 'https://gitlab.test/acme/webshop/-/issues/12';
+const run = (more: Partial<Run>) => aRun({ site: 'https://gitlab.test', ...more });
+
+let runs: Run[];
+let listener: (runs: Run[]) => void;
+let front: { url: string; focused: boolean };
+let wanted: boolean;
+let unseen: string[];
+let badges: string[];
+let told: string[];
+let opened: string[];
+let clicked: (id: string) => void;
+let activated: (tab: { tabId: number }) => void;
+let works: Promise<unknown>[];
+
+const browser = {
+  action: {
+    setBadgeText: async ({ text }: { text: string }) => void badges.push(text),
+    setBadgeBackgroundColor: async () => undefined,
+  },
+  notifications: {
+    create: async (id: string, { title }: { title: string }) => void told.push(`${id}: ${title}`),
+    clear: async () => true,
+    onClicked: { addListener: (heard: typeof clicked) => (clicked = heard) },
+  },
+  tabs: {
+    query: async () => [{ id: 7, windowId: 1, url: front.url }],
+    get: async () => ({ url: front.url }),
+    create: async ({ url }: { url: string }) => void opened.push(url),
+    update: async (id: number) => void opened.push(`tab ${id}`),
+    onActivated: { addListener: (heard: typeof activated) => (activated = heard) },
+  },
+  windows: { getLastFocused: async () => ({ focused: front.focused }), update: async () => ({}) },
+  // Only what the code asks of the browser is there.
+} as unknown as AttentionBrowser;
+
+async function settle(): Promise<void> {
+  for (let count = -1; count !== works.length;) {
+    count = works.length;
+    await Promise.all(works);
+  }
+}
+
+async function becomes(next: Run[]): Promise<void> {
+  runs = next;
+  listener(next);
+  await settle();
+}
+
+let attention: ReturnType<typeof createAttention>;
+beforeEach(() => {
+  runs = [];
+  front = { url: 'https://elsewhere.test/', focused: true };
+  wanted = true;
+  unseen = [];
+  badges = [];
+  told = [];
+  opened = [];
+  works = [];
+  attention = createAttention(browser, {
+    subscribe: (heard) => {
+      listener = heard;
+      return () => undefined;
+    },
+    unseen: { get: async () => unseen, set: async (ids) => void (unseen = ids) },
+    listRuns: async () => runs,
+    wanted: async () => wanted,
+    iconUrl: 'icon',
+    words: ({ state }) => ({ title: state, message: '' }),
+    report: (work) => void works.push(work),
+  });
+});
+
+const going = run({ id: 'a', state: 'running' });
+const ended = run({ id: 'a', state: 'finished' });
+
+test('the badge counts what goes on, then marks what ended unseen, until it is seen', async () => {
+  await becomes([going, run({ id: 'b', state: 'waiting' })]);
+  await becomes([ended, run({ id: 'b', state: 'waiting' })]);
+  await becomes([ended, run({ id: 'b', state: 'failed' })]);
+  expect(badges).toEqual(['2', '1', '✓']);
+  await attention.seen();
+  expect(badges.at(-1)).toBe('');
+  expect(unseen).toEqual([]);
+});
+
+test('an end is told once, and one from before the worker started not at all', async () => {
+  await becomes([run({ id: 'old', state: 'finished' }), going]);
+  await becomes([ended]);
+  await becomes([ended]);
+  expect(told).toEqual(['run a: finished']);
+});
+
+describe('nobody is told', () => {
+  test('whose page is in front', async () => {
+    front = { url: PAGE, focused: true };
+    await becomes([going]);
+    await becomes([ended]);
+    expect([told, unseen]).toEqual([[], []]);
+  });
+
+  test('who does not want it; the mark stays', async () => {
+    wanted = false;
+    await becomes([going]);
+    await becomes([ended]);
+    expect([told, unseen]).toEqual([[], ['a']]);
+  });
+});
+
+test('a page in a window without the focus is not in front', async () => {
+  front = { url: PAGE, focused: false };
+  await becomes([going]);
+  await becomes([ended]);
+  expect(told).toHaveLength(1);
+});
+
+test('a notification leads to the tab of its page, else to a new one, and is seen then', async () => {
+  await becomes([going]);
+  await becomes([ended]);
+  clicked('run a');
+  await settle();
+  front = { url: PAGE, focused: false };
+  clicked('run a');
+  await settle();
+  clicked('another');
+  await settle();
+  expect(opened).toEqual([PAGE, 'tab 7']);
+  expect(unseen).toEqual([]);
+});
+
+test('going to the tab of its page takes the mark away', async () => {
+  await becomes([going]);
+  await becomes([ended]);
+  activated({ tabId: 7 });
+  await settle();
+  expect(unseen).toEqual(['a']);
+  front = { url: PAGE, focused: true };
+  activated({ tabId: 7 });
+  await settle();
+  expect(unseen).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { isFinal, type Run } from './Run.ts';
+
+/** What telling people of ended runs needs of the world. */
+export interface Announcing {
+  subscribe(listener: (runs: Run[]) => void): () => void;
+  /** Ids of runs that ended and were not looked at, where they outlive the worker. */
+  unseen: { get(): Promise<string[]>; set(ids: string[]): Promise<void> };
+  /** Whether the run's page is what the user looks at. */
+  isInFront(run: Run): Promise<boolean>;
+  /** Tells the user, where they want it. */
+  notify(run: Run): Promise<void>;
+  /** How many go on, and how many ended unseen. */
+  showBadge(counts: { running: number; unseen: number }): Promise<void>;
+  report(work: Promise<unknown>): void;
+}
+
+/** Keeps the badge right, and tells of each run that ends out of sight, once. `seen` takes back the mark of the runs that were looked at. */
+export function announceRuns(deps: Announcing) {
+  let going: Set<string> | null = null;
+  let running = 0;
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (job: () => Promise<void>): Promise<void> => {
+    last = last.then(job, job);
+    return last;
+  };
+
+  async function show(): Promise<void> {
+    await deps.showBadge({ running, unseen: (await deps.unseen.get()).length });
+  }
+
+  async function announce(run: Run): Promise<void> {
+    if (await deps.isInFront(run)) return;
+    await deps.unseen.set([...(await deps.unseen.get()), run.id]);
+    await deps.notify(run);
+  }
+
+  deps.subscribe((runs) => {
+    const before = going;
+    const open = runs.filter(({ state }) => !isFinal(state));
+    going = new Set(open.map(({ id }) => id));
+    running = open.length;
+    const ended = runs.filter(({ id, state }) => isFinal(state) && before?.has(id));
+    deps.report(
+      inTurn(async () => {
+        for (const run of ended) await announce(run);
+        await show();
+      }),
+    );
+  });
+
+  return {
+    /** What was looked at: all, or the runs that `isSeen` picks. */
+    seen: (isSeen: (id: string) => boolean = () => true) =>
+      inTurn(async () => {
+        const before = await deps.unseen.get();
+        const left = before.filter((id) => !isSeen(id));
+        if (left.length === before.length) return;
+        await deps.unseen.set(left);
+        await show();
+      }),
+  };
+}

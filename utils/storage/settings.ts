@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { ListItem } from './createList.ts';
+
+/** What the user wants, on all sites. */
+export interface Settings {
+  /** Tell when a run ends whose page is not in front. */
+  notify: boolean;
+  /** US dollars a day and project, from which on the panel warns; null for never. */
+  dailyCapUsd: number | null;
+}
+
+export const USUAL_SETTINGS: Settings = { notify: true, dailyCapUsd: null };
+
+const StoredSettings = z.object({
+  notify: z.boolean(),
+  dailyCapUsd: z.number().positive().max(100_000).nullable(),
+});
+
+export interface SettingsStore {
+  get(): Promise<Settings>;
+  set(settings: Settings): Promise<void>;
+}
+
+export function createSettings(item: ListItem): SettingsStore {
+  return {
+    async get() {
+      const parsed = StoredSettings.safeParse(await item.getValue());
+      return parsed.success ? parsed.data : USUAL_SETTINGS;
+    },
+    set: (settings) => item.setValue(settings),
+  };
+}
