@@ -1,6 +1,6 @@
 import type { Browser } from 'wxt/browser';
 import { resourceOf } from '../page/PageRef.ts';
-import { isFinal, type Run } from '../runs/Run.ts';
+import type { Run } from '../runs/Run.ts';
 import type { Caller, Sender } from './callerOf.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { KeepAlive } from './keepAlive.ts';
@@ -54,7 +54,7 @@ export function createRunsFeed(deps: {
       if (words === told) return;
       told = words;
       port.postMessage(notice);
-      watch(notice.runs.some(({ state }) => !isFinal(state)));
+      watch(notice.runs.some(({ finishedAt }) => finishedAt === undefined));
     };
     ends.push(deps.keepAlive.hold(), deps.subscribe(tell), () => watch(false));
   };

@@ -1,3 +1,4 @@
+// Over 250 lines, because the whole machine of states and events stands in one place.
 import type { Job, Pipeline } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';

@@ -89,9 +89,10 @@ test('only a run that goes on is watched', async () => {
   const { start, tell, seen } = stage(onPage);
   await start();
   expect(seen().watching).toBe(1);
-  tell([aRun({ id: 'one', state: 'finished' })]);
+  const ended = aRun({ id: 'one', state: 'finished', finishedAt: '2026-11-21T08:05:00.000Z' });
+  tell([ended]);
   expect(seen().watching).toBe(0);
-  tell([aRun({ id: 'two', state: 'sending' }), aRun({ id: 'one', state: 'finished' })]);
+  tell([aRun({ id: 'two', state: 'sending' }), ended]);
   expect(seen().watching).toBe(1);
 });
 

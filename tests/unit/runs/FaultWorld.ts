@@ -1,3 +1,4 @@
+// Over 250 lines, because server, browser and worker share one clock.
 import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
