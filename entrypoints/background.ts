@@ -87,6 +87,9 @@ export default defineBackground(() => {
     async removed(root) {
       await registrar.register();
       await drafts.removeSite(root);
+      const gone = (await runs.list()).filter(({ site }) => site === root);
+      await asks.erase((asked) => gone.some(({ id }) => id === asked));
+      await runs.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await dropPermission(browser, root, await savedSites.list());
     },
@@ -183,7 +186,7 @@ export default defineBackground(() => {
         seeRuns: () => attention.seen(),
         async eraseRuns() {
           await runs.erase(({ state }) => !isFinal(state));
-          await asks.clear();
+          await asks.erase(() => true);
           await attention.seen();
         },
       }),

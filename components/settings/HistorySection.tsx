@@ -57,6 +57,12 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
   const [asking, setAsking] = useState(false);
   const load = async () => setRuns(await actions.listRuns());
   useEffect(() => void load(), [actions]);
+  const isLoaded = runs !== null;
+  useEffect(() => {
+    // The popup leads here; the section stands only once the runs are read.
+    if (isLoaded && location.hash === '#history')
+      document.getElementById('history')?.scrollIntoView();
+  }, [isLoaded]);
   const erase = async () => {
     setAsking(false);
     await actions.eraseRuns();

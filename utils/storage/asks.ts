@@ -39,7 +39,8 @@ export interface Asks {
   list(): Promise<StoredAsk[]>;
   find(id: string): Promise<StoredAsk | null>;
   save(ask: StoredAsk): Promise<void>;
-  clear(): Promise<void>;
+  /** Forgets those that `goes` picks. */
+  erase(goes: (id: string) => boolean): Promise<void>;
 }
 
 export function createAsks(item: ListItem): Asks {
@@ -53,6 +54,6 @@ export function createAsks(item: ListItem): Asks {
           ? asks
           : newestWithin([ask, ...asks.filter(({ id }) => id !== ask.id)], BOUNDS),
       ),
-    clear: () => stored.update(() => []),
+    erase: (goes) => stored.update((asks) => asks.filter(({ id }) => !goes(id))),
   };
 }

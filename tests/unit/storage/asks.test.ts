@@ -9,7 +9,9 @@ test('keeps what was asked, by run, and forgets it when told', async () => {
   await asks.save({ ...askOf({ ...ask, selection: 'text', continues: 'a' }), id: 'b' });
   expect(await asks.find('b')).toEqual({ ...ask, id: 'b', continues: 'a' });
   expect(await asks.find('c')).toBeNull();
-  await asks.clear();
+  await asks.erase((id) => id === 'c');
+  expect(await asks.list()).toHaveLength(1);
+  await asks.erase(() => true);
   expect(await asks.list()).toEqual([]);
 });
 

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { ISSUE, firedPipelines, jobEnvironment } from './harness/flow.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'));
+});
+afterAll(() => stage?.close());
+
+const says = (text: string, slow = 0) =>
+  `!model ${JSON.stringify({ say: text })}\n!model ${JSON.stringify({ slow })}`;
+
+test('a question is followed up with its answer, and asked again as another ask', async () => {
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await panel.put(`What is it?\n${says('The quantity, 42.')}`);
+  await panel.send();
+  await panel.newestRun('finished');
+
+  await (await panel.find('ask-claude-continue')).click();
+  await panel.find('ask-claude-continues');
+  await panel.put(`And why?\n${says('Because.')}`);
+  await waitFor('the preview of both', async () =>
+    (await panel.variable('AI_FLOW_INPUT')).includes('You answered:\nThe quantity, 42.'),
+  );
+  await panel.send();
+  const second = await panel.newestRun('finished');
+  expect(jobEnvironment(stage, second.pipelineId)['AI_FLOW_INPUT']).toContain('What is it?');
+  expect(await panel.peek('ask-claude-continues')).toBeNull();
+
+  await (await panel.find('ask-claude-again')).click();
+  await waitFor('the words', async () => (await panel.words()).startsWith('And why?'));
+  await panel.ready();
+  await panel.send();
+  const third = await panel.newestRun('finished');
+  const ids = [second, third].map(
+    ({ pipelineId }) => jobEnvironment(stage, pipelineId)['AI_FLOW_REQUEST_ID'],
+  );
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('an ask takes the place of one that still goes on, where that was ticked', async () => {
+  const before = firedPipelines(stage).length;
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await panel.put(says('Too late.', 30_000));
+  await panel.send();
+  const older = await panel.newestRun('running');
+  await panel.put(says('Newer.'));
+  await (await panel.find('ask-claude-supersede')).click();
+  await panel.send();
+  expect((await panel.newestRun('finished')).text).toContain('Newer.');
+  const states = new Map((await panel.runs()).map((run) => [run.pipelineId, run.state]));
+  expect(states.get(older.pipelineId)).toBe('superseded');
+  expect(firedPipelines(stage).slice(before)).toHaveLength(2);
+});
