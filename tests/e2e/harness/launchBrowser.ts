@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface LaunchedBrowser {
   optionsPage: Page;
   /** Installs the extension once more, as an update over the running one. */
   updateExtension(): Promise<void>;
+  /** Kills the browser's process, as a crash does, and starts it again with the same profile. Chromium only. */
+  crash(): Promise<Browser>;
   close(): Promise<void>;
 }
 
@@ -56,15 +59,17 @@ export async function launchBrowser(
     handleSIGINT,
   };
   let browser: Browser;
-  if (kind === 'chromium') {
-    await pinExtension(profile);
-    browser = await launch({
+  const launchChromium = () =>
+    launch({
       ...common,
       browser: 'chrome',
       pipe: true,
       enableExtensions: [extension],
       args: [...CHROMIUM_ARGUMENTS, ...size],
     });
+  if (kind === 'chromium') {
+    await pinExtension(profile);
+    browser = await launchChromium();
   } else {
     browser = await launch({
       ...common,
@@ -79,6 +84,15 @@ export async function launchBrowser(
     browser,
     optionsPage: await findOwnPage(browser, 'options.html'),
     updateExtension: async () => void (await browser.installExtension(extension)),
+    crash: async () => {
+      const process = browser.process();
+      if (!process) throw new Error('The browser has no process of ours.');
+      const ended = once(process, 'exit');
+      process.kill('SIGKILL');
+      await ended;
+      browser = await launchChromium();
+      return browser;
+    },
     close: async () => {
       await browser.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -35,11 +35,11 @@ export async function startStage(
     const status = await saveSite(launched.optionsPage, sandbox.url, sandbox.tokens[user]);
     if (status.state !== 'ok') throw new Error(`The site was not saved: ${status.text}`);
   }
-  return {
+  const stage: Stage = {
     ...launched,
     sandbox,
     open: async (path, name = user) => {
-      const page = await launched.browser.newPage();
+      const page = await stage.browser.newPage();
       await page.goto(sandbox.signIn(name));
       await page.goto(`${sandbox.url}${path}`);
       return page;
@@ -49,4 +49,5 @@ export async function startStage(
       await sandbox.stop();
     },
   };
+  return stage;
 }
