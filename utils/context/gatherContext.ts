@@ -41,7 +41,10 @@ function assemble(
   return {
     title: cleanLine(page.title).text,
     ...(described.asked && { threadLabel: cleanLine(described.asked.label).text }),
+    author: page.author.username,
+    ...('source_branch' in page && { branch: page.source_branch }),
     private: internal,
+    updatedAt: page.updated_at,
     parts: [
       { name: 'description', items: [description], cut: [] },
       ...names.map((name) =>

@@ -27,6 +27,8 @@ export const Project = z.object({
   web_url: z.string(),
   visibility: z.string().optional(),
   ci_config_path: z.string().nullable().optional(),
+  /** Whether all who see the project see its pipelines and logs. */
+  public_jobs: z.boolean().nullable().optional(),
   permissions: z.object({ project_access: Access, group_access: Access }).optional(),
   /** Only Maintainers see it (facts: GitLab 18.9, `lib/api/entities/project.rb`). */
   ci_pipeline_variables_minimum_override_role: z.string().optional(),

@@ -1,6 +1,7 @@
-import type { PartName, Removal } from '../context/Context.ts';
+import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
+import type { Layout } from '../prompt/Layout.ts';
 import type { Mode } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
 
@@ -22,6 +23,22 @@ export interface PreviewRequest {
   parts: Partial<Record<PartName, boolean>>;
   /** Read the page anew instead of using what was gathered for this panel. */
   refresh?: boolean;
+  /** Ids of restricted things that the user switched on. */
+  include?: string[];
+  /** Leaves out what people wrote who are no members of the project; absent: only in public projects. */
+  leaveOutStrangers?: boolean;
+  /** How prompt and context are laid out, where the user chose it. */
+  layout?: Layout;
+  /** UTF-8 bytes that the whole may take; what cannot be handed over is cut down to what can. */
+  budget?: number;
+}
+
+/** Something that not everyone who may read the page may read. */
+export interface Restricted {
+  id: string;
+  label: string;
+  visibility: Visibility;
+  on: boolean;
 }
 
 export interface PreviewPart {
@@ -32,6 +49,7 @@ export interface PreviewPart {
   /** Why it is missing. */
   failure?: Failure;
   cut: string[];
+  restricted?: Restricted[];
 }
 
 /** The exact bytes that Send will fire, held by the background under `id`. */
@@ -64,6 +82,17 @@ export interface Preview {
   pushJobs: string[] | null;
   parts: PreviewPart[];
   removals: Removal[];
+  /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was wished for, and the most that could be. */
+  size: { bytes: number; budget: number; wished: number; highest: number };
+  layout: Layout;
+  /** True where the project's job is ours: it reads the whole prompt from `AI_FLOW_INPUT`, from a file variable too, and keeps private asks private. */
+  ours: boolean;
+  /** True where the answer may go nowhere that others read. */
+  private: boolean;
+  /** How many texts hold words of people who are no members; absent where all are by members. */
+  strangers?: { texts: number; leftOut: boolean };
+  /** Who may read the job's log beside members of the project, where anyone may. */
+  readers?: 'anyone' | 'signed_in';
   /** What is known before Send to be in its way; Send stays disabled. */
   failure?: Failure;
 }
@@ -82,6 +111,8 @@ export interface PageApi {
   getDraft(request: { discussionId?: string }): Promise<Draft>;
   saveDraft(request: { discussionId?: string; draft: Draft }): Promise<void>;
   preview(request: PreviewRequest): Promise<Result<Preview>>;
+  /** Whether the page is not any more what it was when it was read for this preview: one small request. */
+  hasChanged(request: { previewId: string }): Promise<Result<boolean>>;
   send(request: {
     previewId: string;
     acceptedJobs: boolean;

@@ -13,6 +13,7 @@ export interface PageServices {
   drafts: Drafts;
   previews: {
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+    hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
   runner: {
     send(
@@ -61,6 +62,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
       drafts.save(pageOfCaller(caller), discussionId, draft),
     preview: (request, caller) =>
       previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request)),
+    hasChanged: ({ previewId }, caller) => previews.hasChanged(previewId, pageOfCaller(caller)),
     send: async (request, caller) => {
       services.following.expect();
       const sent = await runner.send(request, pageOfCaller(caller));

@@ -40,7 +40,12 @@ export const pageRequests: Requests<PageApi> = {
     preset,
     parts: z.strictObject(parts),
     refresh: z.boolean().exactOptional(),
+    include: z.array(z.string().max(100)).max(1000).exactOptional(),
+    leaveOutStrangers: flag,
+    layout: z.enum(['prompt', 'both']).exactOptional(),
+    budget: z.number().int().min(4096).max(1_000_000).exactOptional(),
   }),
+  hasChanged: z.object({ previewId: z.string().max(100) }),
   send: z.object({
     previewId: z.string().max(100),
     acceptedJobs: z.boolean(),

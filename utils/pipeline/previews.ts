@@ -21,6 +21,8 @@ interface Slot {
 export interface Previews {
   /** Makes the preview of an ask; a failure only where the page itself cannot be read. What is otherwise in the way stands in `Preview.failure`. */
   preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+  /** Whether GitLab says that the page changed since that preview's reading: one request. An unknown preview counts as unchanged. */
+  hasChanged(id: string, page: PageRef): Promise<Result<boolean>>;
   /** The stored preview while it can still be sent. */
   find(id: string): Promise<StoredPreview | null>;
   /** The stored preview, once: what was taken, and every other preview of the same draft, is not given again. */
@@ -39,7 +41,7 @@ function randomBoundary(): string {
 
 /** Only what the panel may see: never the order or the run. */
 function shown(stored: StoredPreview): Preview {
-  const { order: _order, run: _run, projectId: _projectId, sent: _sent, ...preview } = stored;
+  const { order: _o, run: _r, projectId: _p, sent: _s, updatedAt: _u, ...preview } = stored;
   return preview;
 }
 
@@ -94,6 +96,17 @@ export function createPreviews(deps: {
       const stored = await makePreview(material);
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };
+    },
+    async hasChanged(id, page) {
+      const stored = await find(id);
+      const same = stored?.page.site === page.site && resourceOf(stored.page) === resourceOf(page);
+      if (!same || stored.updatedAt === undefined) return { ok: true, value: false };
+      const { projectId, updatedAt } = stored;
+      const gitLab = await deps.gitLabFor(page.site);
+      if (!gitLab.ok) return gitLab;
+      const ask = page.type === 'issue' ? gitLab.value.issue : gitLab.value.mergeRequest;
+      const now = await ask(projectId, page.iid);
+      return now.ok ? { ok: true, value: now.value.updated_at !== updatedAt } : now;
     },
     find,
     async take(id) {

@@ -13,6 +13,7 @@ export function fakeBackground() {
     draft: { words: '' } as Draft,
     shortcut: 'Alt+Shift+K',
     preview: SAMPLE,
+    changed: false,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
@@ -27,6 +28,7 @@ export function fakeBackground() {
       state.draft = draft;
     },
     preview: (request) => state.preview(request),
+    hasChanged: () => ({ ok: true, value: state.changed }),
     send: () => state.sent,
     cancelRun: () => ({ ok: true, value: null }),
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),

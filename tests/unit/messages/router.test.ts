@@ -44,7 +44,7 @@ const services: PageServices = {
     save: note('saveDraft', undefined),
     removeSite: note('removeSite', undefined),
   },
-  previews: { preview: note('preview', failure) },
+  previews: { preview: note('preview', failure), hasChanged: note('hasChanged', failure) },
   runner: {
     send: note('send', failure),
     cancel: note('cancel', { ok: true as const, value: null }),
