@@ -1,6 +1,7 @@
 import { shorten, type Cleaned } from './Cleaned.ts';
 import type { Removal } from './Context.ts';
-import { codeRanges, type Range } from './codeRanges.ts';
+import { codeRanges } from './codeRanges.ts';
+import type { Range } from './Range.ts';
 
 /** What can begin something that a page does not show. Link definitions without use serve as comments too. */
 const OPENING =
