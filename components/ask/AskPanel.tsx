@@ -22,6 +22,8 @@ export interface AskPanelProps {
   gone: boolean;
   /** Each new value puts the focus into the text box. */
   focusTurn: number;
+  /** Each new value means: the page may not be any more what it was. */
+  suspectTurn: number;
   onClose(): void;
 }
 
@@ -73,6 +75,7 @@ export function AskPanel(props: AskPanelProps) {
           runs={runs}
           gone={props.gone}
           focusTurn={props.focusTurn}
+          suspectTurn={props.suspectTurn}
           onPreview={setPreview}
         />
         <RunList call={call} runs={runs} />

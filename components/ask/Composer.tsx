@@ -1,21 +1,23 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import type { PartName } from '../../utils/context/Context.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import type { Preset } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Acceptances } from './Acceptances.tsx';
-import { PartList } from './PartList.tsx';
+import { ContextChooser, type Wishes } from './ContextChooser.tsx';
+import { LayoutChoice } from './LayoutChoice.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { PreviewDetails } from './PreviewDetails.tsx';
+import { PrivateNotice } from './PrivateNotice.tsx';
 import { RefLine } from './RefLine.tsx';
-import { Removals } from './Removals.tsx';
 import { SendBar } from './SendBar.tsx';
+import { StaleNotice } from './StaleNotice.tsx';
 import { UpdatedNotice } from './UpdatedNotice.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import { useDraft } from './useDraft.ts';
+import { useFreshness } from './useFreshness.ts';
 import { usePreview } from './usePreview.ts';
 import { useSending } from './useSending.ts';
 
@@ -28,6 +30,8 @@ interface Props {
   /** The extension was updated under this page. */
   gone: boolean;
   focusTurn: number;
+  /** Each new value means: the page may have changed. */
+  suspectTurn: number;
   /** Title and thread, once the page has been read. */
   onPreview(preview: Preview): void;
 }
@@ -43,7 +47,7 @@ const NOTHING_ACCEPTED = { jobs: false, ref: false };
 export function Composer(props: Props) {
   const { call, discussionId, selection, presets, runs } = props;
   const { draft, loaded, change } = useDraft(call, discussionId);
-  const [switched, setSwitched] = useState<Partial<Record<PartName, boolean>>>({});
+  const [wishes, setWishes] = useState<Wishes>({ parts: {} });
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
   const usual = discussionId === undefined ? 'ask' : 'answer-thread';
@@ -56,7 +60,7 @@ export function Composer(props: Props) {
           ...(selection === undefined ? {} : { selection }),
           words: draft.words,
           preset: preset.name,
-          parts: switched,
+          ...wishes,
         }
       : null;
   const { preview, failure, making, gone, again } = usePreview(call, ask);
@@ -78,6 +82,7 @@ export function Composer(props: Props) {
   const underWay =
     sending.underWay ||
     runs.some((run) => run.state === 'sending' && run.discussionId === discussionId);
+  const { stale } = useFreshness(call, preview, props.suspectTurn, underWay);
   const ready =
     preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
 
@@ -110,16 +115,23 @@ export function Composer(props: Props) {
         onWords={(words) => change({ words })}
         onSend={send}
       />
-      <PartList
-        parts={preview?.parts ?? []}
-        isOn={({ name, on }) =>
-          switched[name] ?? (making && preset ? preset.parts.includes(name) : on)
-        }
-        onSwitch={(name, on) => setSwitched({ ...switched, [name]: on })}
-      />
-      {preview && <Removals removals={preview.removals} parts={preview.parts} />}
+      {preview && (
+        <ContextChooser
+          preview={preview}
+          wishes={wishes}
+          isOn={({ name, on }) =>
+            wishes.parts[name] ?? (making && preset ? preset.parts.includes(name) : on)
+          }
+          onWish={(wish) => setWishes({ ...wishes, ...wish })}
+        />
+      )}
+      {stale && <StaleNotice reading={making} onRefresh={() => again({ reread: true })} />}
+      {preview && <PrivateNotice preview={preview} />}
       <PreviewDetails preview={preview} making={making} />
       {preview && <RefLine preview={preview} />}
+      {preview && (
+        <LayoutChoice preview={preview} onLayout={(layout) => setWishes({ ...wishes, layout })} />
+      )}
       {preview?.parts.map(
         (part) =>
           part.failure && (

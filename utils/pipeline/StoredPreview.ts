@@ -5,8 +5,6 @@ import type { Run } from '../runs/Run.ts';
 /** A preview with everything that its POST needs, so that Send reads nothing. Plain JSON. */
 export interface StoredPreview extends Preview {
   projectId: number;
-  /** When GitLab last changed the page, as it was read. */
-  updatedAt?: string;
   /** Exactly what is sent. */
   order: PipelineOrder;
   /** The run that Send starts; its times are set then. */

@@ -1,46 +1,15 @@
-import { byteLength } from '../context/byteLength.ts';
-import { withSelection } from '../context/withSelection.ts';
-import type { Branch, Project } from '../gitlab/entities.ts';
+import type { Project } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewPart, PreviewRequest } from '../messages/PageApi.ts';
-import { resourceOf, type PageRef } from '../page/PageRef.ts';
-import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
+import type { Preview, PreviewPart } from '../messages/PageApi.ts';
+import { resourceOf } from '../page/PageRef.ts';
 import { labelOf } from '../prompt/labelOf.ts';
-import type { Layout } from '../prompt/Layout.ts';
-import type { Preset } from '../prompt/Preset.ts';
-import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
-import { chooseItems, type Chosen } from './chooseItems.ts';
-import type { Place } from './choosePlace.ts';
-import { flowContext } from './flowContext.ts';
-import {
-  FILE_LIMIT,
-  flowVariables,
-  fullness,
-  orderOf,
-  VALUE_LIMIT,
-  type FlowVariable,
-  type Reply,
-} from './flowVariables.ts';
 import { jobsOfPush, type Gathered } from './gather.ts';
 import { judgeJobs, type JudgedJobs } from './judgeJobs.ts';
 import { variablesOfRun } from './knownVariables.ts';
 import { judgeIncludes } from './rules/judgeIncludes.ts';
 import type { StoredPreview } from './StoredPreview.ts';
-
-/** What one preview is made of. */
-export interface PreviewMaterial {
-  page: PageRef;
-  preset: Preset;
-  request: PreviewRequest;
-  gathered: Gathered;
-  requestId: string;
-  boundary: string;
-}
-
-type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> & {
-  branch: Branch | null;
-};
+import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
 /** Shown where branches cannot be read: the default branch, with what is in the way. */
 function whereTo({ place, project }: Gathered): WhereTo {
@@ -58,86 +27,6 @@ function whereTo({ place, project }: Gathered): WhereTo {
     transport: 'variables',
     failure: place.failure,
   };
-}
-
-function replyOf(preset: Preset, discussionId: string | undefined): Reply {
-  if (discussionId !== undefined) return 'thread';
-  return preset.mode === 'ask' ? 'none' : 'note';
-}
-
-/** How the ask is handed over, as far as the project's job decides it. */
-interface Manner {
-  layout: Layout;
-  ours: boolean;
-}
-
-interface Written {
-  chosen: Chosen;
-  prompt: Prompt;
-  flow: FlowVariable[];
-  order: PipelineOrder;
-  size: Preview['size'];
-  /** Share of what can be sent; above 1 the user's words alone are too long. */
-  full: number;
-}
-
-function valueOf(flow: FlowVariable[], name: FlowVariable['key']): string {
-  return flow.find(({ key }) => key === name)?.value ?? '';
-}
-
-/** Bytes that Claude reads. Where both variables go into one argument, that argument has the limit too. */
-function bytesRead(flow: FlowVariable[], layout: Layout): number {
-  const words = byteLength(valueOf(flow, 'AI_FLOW_INPUT'));
-  return layout === 'prompt' ? words : words + byteLength(valueOf(flow, 'AI_FLOW_CONTEXT'));
-}
-
-/** Writes prompt and order; where a value becomes too long as sent, again with less room, until it fits or only the user's words are left. */
-function write(material: PreviewMaterial, to: WhereTo, { layout, ours }: Manner): Written {
-  const { page, preset, request, gathered, requestId, boundary } = material;
-  const { discussionId, words, parts: switchedParts } = request;
-  const isPublic = gathered.project.visibility === 'public';
-  const chosen = chooseItems(withSelection(gathered.context, request.selection), {
-    include: request.include ?? [],
-    leaveOutStrangers: request.leaveOutStrangers ?? isPublic,
-    keepsPrivate: ours,
-  });
-  const { context } = chosen;
-  const files = ours && to.transport === 'variables';
-  const wished = request.budget ?? PROMPT_BUDGET;
-  const highest = files ? FILE_LIMIT : VALUE_LIMIT;
-  for (let budget = Math.min(wished, highest); ;) {
-    const prompt = buildPrompt({
-      page,
-      preset,
-      words,
-      context,
-      switchedParts,
-      boundary,
-      budget,
-      layout,
-    });
-    const flow = flowVariables({
-      page,
-      discussionId,
-      prompt: prompt.text,
-      mode: preset.mode,
-      requestId,
-      context:
-        layout === 'prompt'
-          ? context.ids
-          : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
-      reply: replyOf(preset, discussionId),
-      private: context.private,
-      untrusted: prompt.parts.some((part) => part.on && part.bytes > 0),
-    });
-    const order = orderOf(to.ref.name, to.transport, flow, files);
-    const bytes = bytesRead(flow, layout);
-    const full = Math.max(fullness(order), layout === 'both' ? bytes / VALUE_LIMIT : 0);
-    if (full <= 1 || budget <= 0) {
-      return { chosen, prompt, flow, order, full, size: { bytes, budget, wished, highest } };
-    }
-    budget = Math.max(0, Math.floor(Math.min(budget - 8 * 1024, budget / full)));
-  }
 }
 
 async function jobsOf(
@@ -173,12 +62,12 @@ function tooLong(full: number): Failure | undefined {
 /** Writes the ask as the project's job wants it: what that job is, is known only once an ask is judged by the CI file's rules. */
 async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: string) {
   const { request, gathered } = material;
-  const first = write(material, to, { layout: 'prompt', ours: true });
+  const first = writeAsk(material, to, { layout: 'prompt', ours: true });
   const judged = await jobsOf(gathered, to, first.order, pipelineName);
   const ours = judged?.ours ?? true;
   const layout = ours ? 'prompt' : (request.layout ?? judged?.layout ?? 'prompt');
   if (ours) return { ...first, layout, ours, jobs: judged };
-  const written = write(material, to, { layout, ours });
+  const written = writeAsk(material, to, { layout, ours });
   return {
     ...written,
     layout,
@@ -194,7 +83,7 @@ function readersOf({ visibility, public_jobs: publicJobs }: Project): Preview['r
   return visibility === 'internal' ? 'signed_in' : undefined;
 }
 
-function partsOf({ prompt, chosen }: Written): PreviewPart[] {
+function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
   return prompt.parts.map((part) => {
     const restricted = chosen.restricted.get(part.name);
     return restricted ? { ...part, restricted } : part;
@@ -238,12 +127,12 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     private: chosen.context.private,
     ...(chosen.strangers && { strangers: chosen.strangers }),
     ...(readers && { readers }),
+    ...(context.updatedAt === undefined ? {} : { updatedAt: context.updatedAt }),
     ...(failure && { failure }),
   };
   return {
     ...preview,
     projectId: project.id,
-    ...(context.updatedAt === undefined ? {} : { updatedAt: context.updatedAt }),
     order,
     run: {
       id: requestId,

@@ -24,7 +24,9 @@ beforeEach(() => {
 });
 afterEach(clear);
 
-async function open(props: { runs?: readonly Run[]; discussionId?: string; turn?: number } = {}) {
+async function open(
+  props: { runs?: readonly Run[]; discussionId?: string; turn?: number; suspect?: number } = {},
+) {
   return show(
     <AskPanel
       call={background.call}
@@ -34,6 +36,7 @@ async function open(props: { runs?: readonly Run[]; discussionId?: string; turn?
       runs={props.runs ?? []}
       gone={false}
       focusTurn={props.turn ?? 1}
+      suspectTurn={props.suspect ?? 0}
       onClose={onClose}
     />,
   );
@@ -374,6 +377,7 @@ test('under an update it says so calmly, once, and asks for a reload', async () 
       runs={[]}
       gone={true}
       focusTurn={1}
+      suspectTurn={0}
       onClose={onClose}
     />,
   );
