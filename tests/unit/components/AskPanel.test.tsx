@@ -335,6 +335,173 @@ describe('the draft', () => {
   });
 });
 
+const change = () => new Event('change', { bubbles: true });
+
+async function tick(box: HTMLElement, on: boolean): Promise<void> {
+  if (!(box instanceof HTMLInputElement)) throw new Error('no checkbox');
+  box.checked = on;
+  await send(box, change());
+}
+
+function previewing(more: Partial<Preview>): void {
+  background.state.draft = { words: 'Why?' };
+  background.state.preview = () => ({ ok: true, value: samplePreview(more) });
+}
+
+describe('the context', () => {
+  test('shows each part with its size, and opens what was left out of it', async () => {
+    previewing({
+      parts: [
+        { name: 'comments', bytes: 14_200, on: true, cut: ['comment by @mia', 'comment by @dev'] },
+        { name: 'commits', bytes: 900, on: false, cut: [] },
+      ],
+    });
+    await open();
+    expect(document.querySelector('.parts')?.textContent).toContain('14 kB');
+    const cut = one('ask-claude-cut');
+    expect(cut.querySelector('summary')?.textContent).toContain('2 things left out');
+    expect([...cut.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      'comment by @mia',
+      'comment by @dev',
+    ]);
+  });
+
+  test('folds what was taken out by its kind, in the document all the same', async () => {
+    previewing({
+      removals: [
+        { kind: 'hidden', text: 'one' },
+        { kind: 'secret', text: 'GitLab token' },
+        { kind: 'hidden', text: 'two' },
+      ],
+    });
+    await open();
+    const folds = [...document.querySelectorAll<HTMLDetailsElement>('.removals details')];
+    expect(folds.map((fold) => fold.querySelector('summary')?.textContent)).toEqual([
+      '2 hidden parts removed',
+      '1 secret masked',
+    ]);
+    expect(folds.map((fold) => fold.open)).toEqual([false, false]);
+    expect(all('ask-claude-removed').map(({ textContent }) => textContent)).toEqual([
+      'one',
+      'two',
+      'GitLab token',
+    ]);
+  });
+
+  test('says how much of the budget is taken, and asks for another', async () => {
+    previewing({ size: { bytes: 30_000, budget: 60_000, wished: 98_304, highest: 1_000_000 } });
+    await open();
+    const line = one('ask-claude-budget');
+    expect(line.textContent).toContain('30 kB');
+    expect(line.textContent).toContain('no more than 60 kB');
+    const select = line.querySelector('select');
+    if (!select) throw new Error('no choice');
+    expect([...select.options].map(({ value }) => value)).toEqual([
+      '32768',
+      '98304',
+      '262144',
+      '1000000',
+    ]);
+    select.value = '1000000';
+    await send(select, change());
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ budget: 1_000_000 });
+  });
+
+  test('lists what not everyone may read, one switch each', async () => {
+    const restricted = [
+      { id: 'discussion:1', label: 'comment by @mia', visibility: 'internal' as const, on: false },
+      { id: 'issue:7/3', label: 'acme/other#3', visibility: 'other_project' as const, on: false },
+    ];
+    previewing({ parts: [{ name: 'comments', bytes: 10, on: true, cut: [], restricted }] });
+    await open();
+    expect(all('ask-claude-restricted').map(({ dataset }) => dataset['visibility'])).toEqual([
+      'internal',
+      'other_project',
+    ]);
+    expect(all('ask-claude-private')).toEqual([]);
+    previewing({ private: true });
+    await tick(all('ask-claude-restricted')[0] as HTMLElement, true);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ include: ['discussion:1'] });
+    expect(one('ask-claude-private').textContent).toContain('No public note');
+  });
+
+  test('offers none of it to a job that may show it', async () => {
+    const restricted = [
+      { id: 'discussion:1', label: 'comment', visibility: 'internal' as const, on: false },
+    ];
+    const parts = [{ name: 'comments' as const, bytes: 10, on: true, cut: [], restricted }];
+    previewing({ ours: false, private: true, parts });
+    await open();
+    expect((one('ask-claude-restricted') as HTMLInputElement).disabled).toBe(true);
+    expect(one('ask-claude-private').textContent).not.toContain('No public note');
+  });
+
+  test('has one switch for words of people who are no members', async () => {
+    previewing({ strangers: { texts: 3, leftOut: true } });
+    await open();
+    expect((one('ask-claude-strangers') as HTMLInputElement).checked).toBe(true);
+    await tick(one('ask-claude-strangers'), false);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ leaveOutStrangers: false });
+  });
+
+  test('says who may read it, where that is anyone', async () => {
+    previewing({ readers: 'anyone' });
+    await open();
+    expect(one('ask-claude-readers').textContent).toContain('Anyone can read');
+  });
+
+  test('is laid out as the project’s own job wants it, unless the user knows better', async () => {
+    previewing({ ours: false, layout: 'both' });
+    await open();
+    expect(one('ask-claude-layout').dataset['layout']).toBe('both');
+    const radio = one('ask-claude-layout').querySelector<HTMLElement>('[data-layout="prompt"]');
+    if (!radio) throw new Error('no radio');
+    await tick(radio, true);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ layout: 'prompt' });
+    await clear();
+    previewing({});
+    await open();
+    expect(all('ask-claude-layout')).toEqual([]);
+  });
+});
+
+describe('when the page may have changed', () => {
+  const reading = '2026-11-21T08:00:00Z';
+
+  test('GitLab is asked once, and what was frozen stays sendable until it is read again', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    background.state.changed = true;
+    await open({ suspect: 1 });
+    await open({ suspect: 2 });
+    expect(background.requestsOf('hasChanged')).toEqual([{ previewId: 'preview-1' }]);
+    expect(all('ask-claude-stale')).toHaveLength(1);
+    expect(sendButton().disabled).toBe(false);
+    previewing({ updatedAt: '2026-11-21T08:05:00Z' });
+    await send(one('ask-claude-refresh'), click());
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ refresh: true });
+    expect(all('ask-claude-stale')).toEqual([]);
+  });
+
+  test('nothing is said where it has not', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    await open({ suspect: 1 });
+    expect(background.requestsOf('hasChanged')).toHaveLength(1);
+    expect(all('ask-claude-stale')).toEqual([]);
+  });
+
+  test('new words on the old reading leave it said', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    background.state.changed = true;
+    await open({ suspect: 1 });
+    await type('Why not?');
+    await settle(PAUSE);
+    expect(all('ask-claude-stale')).toHaveLength(1);
+  });
+});
+
 const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
 
 describe('by keyboard', () => {

@@ -28,6 +28,7 @@ export function shellCommands(script: string): string[] {
       at += 1;
     } else if (quote !== '') {
       if (char === quote) quote = '';
+      if (/<<-?\s*["']\w*$/.test(line)) line += char;
       command += char;
     } else if (char === '\n') {
       const end = afterHereDocuments(script, line, at);
