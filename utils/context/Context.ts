@@ -23,6 +23,25 @@ export interface Removal {
 /** Why something is off until the user switches it on: not everyone who may read the page may read it. */
 export type Visibility = 'internal' | 'confidential' | 'other_project';
 
+/**
+ * What a thing is worth when not all fits. The first goes first; what the user selected goes last.
+ * The request itself is never cut.
+ */
+export const TIERS = [
+  'generated',
+  'commits',
+  'linked',
+  'older',
+  'changes',
+  'near',
+  'recent',
+  'description',
+  'jobs',
+  'asked',
+  'selection',
+] as const;
+export type Tier = (typeof TIERS)[number];
+
 /** What is kept or left out as a whole when the prompt must fit: a thread, a file of the diff, a commit. */
 export interface ContextItem {
   /** Names it where it is left out. */
@@ -30,8 +49,12 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
-  /** Within its part: the higher, the later it is left out. */
+  /** Absent: what its part is worth. */
+  tier?: Tier;
+  /** Within its tier: the higher, the later it is left out. */
   worth: number;
+  /** True where the asker wrote all of it. */
+  own?: boolean;
   /** The thread that was asked from. */
   asked?: boolean;
   /** Off until the user switches it on by this id (`discussion:<40 hex>`, `issue:<project id>/<iid>`); the ask is then private. */

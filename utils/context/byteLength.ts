@@ -15,3 +15,8 @@ export function cutToBytes(text: string, bytes: number): string {
   const line = beginning.lastIndexOf('\n');
   return line > beginning.length / 2 ? beginning.slice(0, line) : beginning;
 }
+
+/** A number of bytes for people: `17.0 KB`. */
+export function inKilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
