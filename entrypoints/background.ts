@@ -20,6 +20,7 @@ import { OPEN_PANEL_COMMAND, createToolbar } from '../utils/messages/toolbar.ts'
 import { pageOfUrl } from '../utils/page/pageOfUrl.ts';
 import { createPreviews } from '../utils/pipeline/previews.ts';
 import { labelOf } from '../utils/prompt/labelOf.ts';
+import { createOwnPresets } from '../utils/prompt/ownPresets.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
 import { checkToken } from '../utils/sites/checkToken.ts';
@@ -32,6 +33,7 @@ import { createDrafts } from '../utils/storage/drafts.ts';
 import { createList } from '../utils/storage/createList.ts';
 import {
   storedDrafts,
+  storedPresets,
   storedPreview,
   storedPreviewIndex,
   storedRuns,
@@ -50,6 +52,7 @@ export default defineBackground(() => {
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
   const runs = createRunStore(storedRuns);
+  const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
   const sites = createSites({
@@ -76,6 +79,7 @@ export default defineBackground(() => {
   const previews = createPreviews({
     gitLabFor,
     store: createPreviewStore(storedPreviewIndex, storedPreview),
+    ownPresets: () => ownPresets.list(),
   });
   const runner = createRunner({ gitLabFor, runs, previews, now: Date.now });
   const following = createFollowing({
@@ -101,7 +105,10 @@ export default defineBackground(() => {
         openOptions: () => browser.runtime.openOptionsPage(),
       }),
     ),
-    own: createTable(ownRequests, createOwnAnswers({ sites, listRuns: () => runs.list() })),
+    own: createTable(
+      ownRequests,
+      createOwnAnswers({ sites, listRuns: () => runs.list(), presets: ownPresets }),
+    ),
     identify,
     keepAlive,
   });

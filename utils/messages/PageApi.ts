@@ -2,7 +2,8 @@ import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Layout } from '../prompt/Layout.ts';
-import type { Mode } from '../prompt/Preset.ts';
+import type { AskOptions } from '../prompt/AskOptions.ts';
+import type { Mode, PresetView } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
 
 /** A page's or a thread's own draft. */
@@ -31,6 +32,17 @@ export interface PreviewRequest {
   layout?: Layout;
   /** UTF-8 bytes that the whole may take; what cannot be handed over is cut down to what can. */
   budget?: number;
+  /** Model, limits and language, where the user chose them. */
+  options?: AskOptions;
+}
+
+/** What can be asked with on a page, once it is known. */
+export interface PresetList {
+  presets: PresetView[];
+  /** Name of the preset that the project wants chosen at first. */
+  usual?: string;
+  /** Files of the repository that could not be used, each with one line that says why. */
+  bad: { path: string; why: string }[];
 }
 
 /** Something that not everyone who may read the page may read. */
@@ -89,6 +101,8 @@ export interface Preview {
   ours: boolean;
   /** True where the answer may go nowhere that others read. */
   private: boolean;
+  /** `updated_at` of the page as it was read: previews of one reading share it. */
+  updatedAt?: string;
   /** How many texts hold words of people who are no members; absent where all are by members. */
   strangers?: { texts: number; leftOut: boolean };
   /** Who may read the job's log beside members of the project, where anyone may. */
@@ -110,6 +124,8 @@ export interface PageApi {
   getShortcut(request: Record<never, never>): Promise<string>;
   getDraft(request: { discussionId?: string }): Promise<Draft>;
   saveDraft(request: { discussionId?: string; draft: Draft }): Promise<void>;
+  /** All presets for the page or thread: the project's and the user's own too. */
+  listPresets(request: { discussionId?: string }): Promise<Result<PresetList>>;
   preview(request: PreviewRequest): Promise<Result<Preview>>;
   /** Whether the page is not any more what it was when it was read for this preview: one small request. */
   hasChanged(request: { previewId: string }): Promise<Result<boolean>>;

@@ -1,3 +1,4 @@
+import type { OwnPresets } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -8,6 +9,7 @@ import { type Answers, Refusal } from './Table.ts';
 export function createOwnAnswers(deps: {
   sites: Sites;
   listRuns(): Promise<Run[]>;
+  presets: OwnPresets;
 }): Answers<OwnApi, null> {
   return {
     listSites: () => deps.sites.list(),
@@ -19,5 +21,10 @@ export function createOwnAnswers(deps: {
     },
     removeSite: ({ root }) => deps.sites.remove(root),
     listRuns: () => deps.listRuns(),
+    listPresets: () => deps.presets.list(),
+    savePreset: ({ preset, replaces }) => deps.presets.save(preset, replaces),
+    removePreset: ({ name }) => deps.presets.remove(name),
+    importPresets: ({ text }) => deps.presets.importFile(text),
+    exportPresets: () => deps.presets.exportFile(),
   };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { OwnApi } from './OwnApi.ts';
 import type { Requests } from './Table.ts';
 
 const nothing = z.object({});
 const root = z.string().max(2000);
+const name = z.string().max(100);
 
 /** How requests of our own pages must look. */
 export const ownRequests: Requests<OwnApi> = {
@@ -11,4 +13,9 @@ export const ownRequests: Requests<OwnApi> = {
   saveSite: z.object({ root, token: z.string().min(1).max(2000) }),
   removeSite: z.object({ root }),
   listRuns: nothing,
+  listPresets: nothing,
+  savePreset: z.object({ preset: WrittenPreset, replaces: name.exactOptional() }),
+  removePreset: z.object({ name }),
+  importPresets: z.object({ text: z.string().max(2_000_000) }),
+  exportPresets: nothing,
 };

@@ -5,13 +5,18 @@ import type { Drafts } from '../storage/drafts.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
-import type { PageApi, Preview, PreviewRequest } from './PageApi.ts';
+import type { PageApi, PresetList, Preview, PreviewRequest } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** The steps that page scripts may set going. */
 export interface PageServices {
   drafts: Drafts;
   previews: {
+    presets(
+      page: PageRef,
+      discussionId: string | undefined,
+      panelKey: string,
+    ): Promise<Result<PresetList>>;
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
     hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
@@ -60,8 +65,10 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     getDraft: ({ discussionId }, caller) => drafts.get(pageOfCaller(caller), discussionId),
     saveDraft: ({ discussionId, draft }, caller) =>
       drafts.save(pageOfCaller(caller), discussionId, draft),
+    listPresets: ({ discussionId }, caller) =>
+      previews.presets(pageOfCaller(caller), discussionId, panelKeyOf(caller, discussionId)),
     preview: (request, caller) =>
-      previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request)),
+      previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request.discussionId)),
     hasChanged: ({ previewId }, caller) => previews.hasChanged(previewId, pageOfCaller(caller)),
     send: async (request, caller) => {
       services.following.expect();
@@ -83,7 +90,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
 }
 
 /** One panel on one document: what was gathered for it serves its next previews. */
-function panelKeyOf({ documentId }: PageCaller, { discussionId }: PreviewRequest): string {
+function panelKeyOf({ documentId }: PageCaller, discussionId: string | undefined): string {
   return `${documentId}/${discussionId ?? ''}`;
 }
 

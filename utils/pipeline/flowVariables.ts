@@ -2,6 +2,7 @@ import { byteLength } from '../context/byteLength.ts';
 import { wellFormed } from '../context/clean.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import { type AskOptions, PAGE_LANGUAGE } from '../prompt/AskOptions.ts';
 import type { Mode } from '../prompt/Preset.ts';
 import { escapeForCi, jsonForCi } from './escapeForCi.ts';
 
@@ -51,6 +52,8 @@ export interface Flow {
   private: boolean;
   /** Whether the prompt holds text by others. */
   untrusted: boolean;
+  /** Model, limits and language; absent ones are the job's choice. */
+  options?: AskOptions;
 }
 
 /** Host as GitLab writes it into `AI_FLOW_GITLAB_HOSTNAME`: with its port unless that is the usual one. */
@@ -62,7 +65,16 @@ function hostOf(site: string): string {
 /** The values that the job sees; `AI_FLOW_DISCUSSION_ID` is absent outside threads. */
 export function flowVariables(flow: Flow): FlowVariable[] {
   const { reply, private: isPrivate, untrusted } = flow;
-  const askClaude = { version: 1, reply, private: isPrivate, untrusted };
+  const { language, ...options } = flow.options ?? {};
+  const askClaude = {
+    version: 1,
+    reply,
+    private: isPrivate,
+    untrusted,
+    ...options,
+    // What the page's language is, the prompt leaves to Claude: no tag says it.
+    ...(language !== undefined && language !== PAGE_LANGUAGE && { language }),
+  };
   const values: [FlowVariableName, string | undefined][] = [
     ['AI_FLOW_INPUT', flow.prompt],
     ['AI_FLOW_CONTEXT', jsonForCi({ ...flow.context, ask_claude: askClaude })],

@@ -4,6 +4,7 @@ import type { Lint, Project } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, type Place } from './choosePlace.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { jobsThatWouldStart } from './rules/startingJobs.ts';
@@ -13,6 +14,8 @@ export interface Gathered {
   project: Project;
   context: Context;
   place: Result<Place>;
+  /** Presets and settings that the default branch holds. */
+  repository: Repository;
   /** 0 where pipelines cannot be listed. */
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
@@ -39,6 +42,7 @@ export async function gather(
   if (!project.ok) return project;
   const { id } = project.value;
   const lint = onceEach(gitLab, id);
+  const repository = readRepository(gitLab, project.value);
   const [context, place, pipelines] = await Promise.all([
     gatherContext(gitLab, project.value, page, { discussionId }),
     choosePlace(gitLab, project.value),
@@ -48,7 +52,14 @@ export async function gather(
   const newestPipelineId = (pipelines.ok && pipelines.value.items[0]?.id) || 0;
   return {
     ok: true,
-    value: { project: project.value, context: context.value, place, newestPipelineId, lint },
+    value: {
+      project: project.value,
+      context: context.value,
+      place,
+      repository,
+      newestPipelineId,
+      lint,
+    },
   };
 }
 

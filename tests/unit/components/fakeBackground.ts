@@ -1,5 +1,11 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
-import type { Draft, PageApi, Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type {
+  Draft,
+  PageApi,
+  PresetList,
+  Preview,
+  PreviewRequest,
+} from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { samplePreview, sampleRun } from './samples.ts';
@@ -13,6 +19,7 @@ export function fakeBackground() {
     draft: { words: '' } as Draft,
     shortcut: 'Alt+Shift+K',
     preview: SAMPLE,
+    presets: { ok: false, failure: { kind: 'network' } } as Result<PresetList>,
     changed: false,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
@@ -27,6 +34,7 @@ export function fakeBackground() {
     saveDraft: ({ draft }) => {
       state.draft = draft;
     },
+    listPresets: () => state.presets,
     preview: (request) => state.preview(request),
     hasChanged: () => ({ ok: true, value: state.changed }),
     send: () => state.sent,

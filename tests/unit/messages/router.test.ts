@@ -44,7 +44,11 @@ const services: PageServices = {
     save: note('saveDraft', undefined),
     removeSite: note('removeSite', undefined),
   },
-  previews: { preview: note('preview', failure), hasChanged: note('hasChanged', failure) },
+  previews: {
+    presets: note('presets', failure),
+    preview: note('preview', failure),
+    hasChanged: note('hasChanged', failure),
+  },
   runner: {
     send: note('send', failure),
     cancel: note('cancel', { ok: true as const, value: null }),
@@ -74,6 +78,13 @@ const route = createRouter({
         tokenOf: note('tokenOf', null),
       },
       listRuns: services.listRuns,
+      presets: {
+        list: note('listPresets', []),
+        save: note('savePreset', { ok: true as const }),
+        remove: note('removePreset', undefined),
+        importFile: note('importPresets', { ok: true as const }),
+        exportFile: note('exportPresets', ''),
+      },
     }),
   ),
   identify: () => Promise.resolve(caller),

@@ -5,6 +5,8 @@ import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
+import { PROJECT_FILE } from '../../../utils/prompt/projectFile.ts';
+import type { WrittenPreset } from '../../../utils/storage/WrittenPreset.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { ownFile, runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';
 import {
@@ -29,7 +31,10 @@ function linted(merged: string): Lint {
 const runner: Partial<GitLab> = {
   project: async () => ok(aProject()),
   branch: async (_, name) => ok(aBranch(name)),
-  file: async (_, _path, ref) => ok(ref === 'ask-claude' ? runnerRoot : ownFile),
+  file: async (_, path, ref) => {
+    if (path === PROJECT_FILE) return fails('not_found');
+    return ok(ref === 'ask-claude' ? runnerRoot : ownFile);
+  },
   lint: async (_, target) =>
     ok(linted('ref' in target && target.ref === 'ask-claude' ? runnerMerged : ownFile)),
   issue: async () => ok(anIssue()),
@@ -53,16 +58,19 @@ const ask: PreviewRequest = { words: 'Why 5% of $10?', preset: 'ask', parts: {} 
 let gitLab: FakeGitLab;
 let stored: Map<string, StoredPreview>;
 let previews: Previews;
+let ownPresets: WrittenPreset[] = [];
 
 function start(answers: Partial<GitLab>): void {
   gitLab = fakeGitLab(answers);
   stored = new Map();
+  ownPresets = [];
   previews = createPreviews({
     gitLabFor: async () => ok(gitLab),
     store: {
       get: async (id) => stored.get(id) ?? null,
       set: async (made) => void stored.set(made.id, structuredClone(made)),
     },
+    ownPresets: async () => ownPresets,
   });
 }
 
@@ -306,6 +314,7 @@ describe('one draft fires once', () => {
     const again = createPreviews({
       gitLabFor: async () => ok(gitLab),
       store: { get: async (id) => stored.get(id) ?? null, set: async () => {} },
+      ownPresets: async () => [],
     });
     expect(await again.take(shown.id)).toBeNull();
   });
