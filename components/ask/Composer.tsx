@@ -2,10 +2,13 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
-import type { Preset } from '../../utils/prompt/Preset.ts';
+import type { AskOptions as Options } from '../../utils/prompt/AskOptions.ts';
+import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Acceptances } from './Acceptances.tsx';
+import { AskOptions } from './AskOptions.tsx';
+import { BadFiles } from './BadFiles.tsx';
 import { ContextChooser, type Wishes } from './ContextChooser.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
@@ -18,6 +21,7 @@ import { UpdatedNotice } from './UpdatedNotice.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import { useDraft } from './useDraft.ts';
 import { useFreshness } from './useFreshness.ts';
+import { usePresetList } from './usePresetList.ts';
 import { usePreview } from './usePreview.ts';
 import { useSending } from './useSending.ts';
 
@@ -25,7 +29,8 @@ interface Props {
   call: CallBackground;
   discussionId?: string | undefined;
   selection?: string | undefined;
-  presets: readonly Preset[];
+  /** Those that are always there. */
+  presets: readonly PresetView[];
   runs: readonly Run[];
   /** The extension was updated under this page. */
   gone: boolean;
@@ -45,14 +50,24 @@ const NOTHING_ACCEPTED = { jobs: false, ref: false };
 
 /** Words, preset, parts, the preview made of them, and Send. */
 export function Composer(props: Props) {
-  const { call, discussionId, selection, presets, runs } = props;
+  const { call, discussionId, selection, runs } = props;
+  const {
+    presets,
+    usual,
+    bad,
+    known: all,
+    load,
+  } = usePresetList(call, discussionId, props.presets);
   const { draft, loaded, change } = useDraft(call, discussionId);
   const [wishes, setWishes] = useState<Wishes>({ parts: {} });
+  const [options, setOptions] = useState<Options>({});
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
-  const usual = discussionId === undefined ? 'ask' : 'answer-thread';
   const named = (name: string | undefined) => presets.find((preset) => preset.name === name);
-  const preset = named(draft.preset) ?? named(usual) ?? presets[0];
+  // A draft may name a preset that is not known before the others are.
+  const waiting = draft.preset !== undefined && !named(draft.preset) && !all;
+  const first = named(usual) ?? named(discussionId === undefined ? 'ask' : 'answer-thread');
+  const preset = waiting ? undefined : (named(draft.preset) ?? first ?? presets[0]);
   const ask =
     loaded && preset
       ? {
@@ -61,6 +76,7 @@ export function Composer(props: Props) {
           words: draft.words,
           preset: preset.name,
           ...wishes,
+          ...(Object.keys(options).length === 0 ? {} : { options }),
         }
       : null;
   const { preview, failure, making, gone, again } = usePreview(call, ask);
@@ -69,7 +85,9 @@ export function Composer(props: Props) {
     onUsed: () => again(),
   });
   useEffect(() => {
-    if (preview) props.onPreview(preview);
+    if (!preview) return;
+    props.onPreview(preview);
+    load();
   }, [preview]);
 
   const over = gone || props.gone;
@@ -108,6 +126,7 @@ export function Composer(props: Props) {
         chosen={preset?.name ?? ''}
         onChoose={(name) => change({ preset: name })}
       />
+      <BadFiles bad={bad} />
       <WordsInput
         words={draft.words}
         needed={preset?.needsWords ?? true}
@@ -125,6 +144,7 @@ export function Composer(props: Props) {
           onWish={(wish) => setWishes({ ...wishes, ...wish })}
         />
       )}
+      <AskOptions options={options} usual={preset?.options ?? {}} onChange={setOptions} />
       {stale && <StaleNotice reading={making} onRefresh={() => again({ reread: true })} />}
       {preview && <PrivateNotice preview={preview} />}
       <PreviewDetails preview={preview} making={making} />

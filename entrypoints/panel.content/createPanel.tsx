@@ -12,7 +12,7 @@ import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
-import { presetsFor } from '../../utils/prompt/presets.ts';
+import { generalPresets } from '../../utils/prompt/catalogue.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import css from './panel.css?inline';
 
@@ -79,7 +79,7 @@ export function createPanel(ctx: ContentScriptContext) {
         page={page}
         discussionId={discussionId}
         selection={selection}
-        presets={presetsFor(page.type, from)}
+        presets={generalPresets(page.type, from)}
         runs={runs}
         gone={gone}
         focusTurn={focusTurn}

@@ -4,7 +4,7 @@ import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Preview } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
-import { presetsFor } from '../../../utils/prompt/presets.ts';
+import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { PAGE, samplePreview, sampleRun } from './samples.ts';
 import { all, clear, click, one, send, settle, show, type } from './show.tsx';
@@ -32,7 +32,7 @@ async function open(
       call={background.call}
       page={PAGE}
       discussionId={props.discussionId}
-      presets={presetsFor(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
+      presets={generalPresets(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
       runs={props.runs ?? []}
       gone={false}
       focusTurn={props.turn ?? 1}
@@ -42,6 +42,7 @@ async function open(
   );
 }
 
+const presetsInView = () => all('ask-claude-preset').filter((radio) => !radio.closest('[hidden]'));
 const sendButton = () => one('ask-claude-send') as HTMLButtonElement;
 const words = () => (one('ask-claude-input') as HTMLTextAreaElement).value;
 const shownValue = (key: string) =>
@@ -59,7 +60,7 @@ describe('on opening', () => {
     await open();
     expect(one('ask-claude-dialog').dataset['page']).toBe('issue/12');
     expect(one('ask-claude-dialog').hasAttribute('data-discussion-id')).toBe(false);
-    expect(all('ask-claude-preset').map((radio) => radio.dataset['preset'])).toEqual([
+    expect(presetsInView().map((radio) => radio.dataset['preset'])).toEqual([
       'ask',
       'implement-issue',
     ]);
@@ -146,7 +147,7 @@ describe('the preview', () => {
 
   test('is asked for at once when preset or part changes', async () => {
     await open();
-    await send(all('ask-claude-preset')[1] as HTMLElement, click());
+    await send(presetsInView()[1] as HTMLElement, click());
     const part = one('ask-claude-part') as HTMLInputElement;
     part.checked = false;
     await send(part, new Event('change', { bubbles: true }));
@@ -284,7 +285,7 @@ describe('the draft', () => {
     background.state.draft = { words: 'half a sentence', preset: 'implement-issue' };
     await open();
     expect(words()).toBe('half a sentence');
-    expect(all('ask-claude-preset').map((radio) => radio.getAttribute('aria-checked'))).toEqual([
+    expect(presetsInView().map((radio) => radio.getAttribute('aria-checked'))).toEqual([
       'false',
       'true',
     ]);
@@ -508,9 +509,9 @@ describe('by keyboard', () => {
   test('arrow keys move among the presets, and one of them takes the Tab key', async () => {
     await open();
     const arrow = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
-    await send(all('ask-claude-preset')[0] as HTMLElement, arrow);
-    expect(document.activeElement).toBe(all('ask-claude-preset')[1]);
-    expect(all('ask-claude-preset').map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
+    await send(presetsInView()[0] as HTMLElement, arrow);
+    expect(document.activeElement).toBe(presetsInView()[1]);
+    expect(presetsInView().map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
   });
 
   test('Escape closes, from inside alone', async () => {
@@ -540,7 +541,7 @@ test('under an update it says so calmly, once, and asks for a reload', async () 
     <AskPanel
       call={orphaned}
       page={PAGE}
-      presets={presetsFor(PAGE.type, 'page')}
+      presets={generalPresets(PAGE.type, 'page')}
       runs={[]}
       gone={true}
       focusTurn={1}
