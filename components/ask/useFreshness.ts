@@ -19,8 +19,9 @@ export function useFreshness(
   const stale = reading !== null && reading === changedSince;
 
   useEffect(() => {
-    if (asked.current === turn || !preview || stale || sending || asking.current) return;
+    if (asked.current === turn || !preview || sending || asking.current) return;
     asked.current = turn;
+    if (stale) return;
     const { id } = preview;
     async function ask(): Promise<void> {
       asking.current = true;
