@@ -1,11 +1,15 @@
 import { codeSpans } from './codeSpans.ts';
-import { markdownBlocks } from './markdownBlocks.ts';
+import { markdownBlocks, type Block } from './markdownBlocks.ts';
 import type { Range } from './Range.ts';
 
 /** Where Markdown reads `text` as code: fences, indented blocks and spans, in order. */
 export function codeRanges(text: string): Range[] {
-  if (!/`|~~~|\t| {4}/.test(text)) return [];
-  return markdownBlocks(text).flatMap((block) => {
+  return /`|~~~|\t| {4}/.test(text) ? codeIn(text, markdownBlocks(text)) : [];
+}
+
+/** The same for a text whose blocks are known. */
+export function codeIn(text: string, blocks: readonly Block[]): Range[] {
+  return blocks.flatMap((block) => {
     if (block.kind === 'text') return codeSpans(text, block);
     return block.kind === 'html' ? [] : [{ start: block.start, end: block.end }];
   });
