@@ -60,8 +60,8 @@ export function AskOptions({ options, usual, onChange }: Props) {
             maxLength={100}
             spellcheck={false}
             placeholder={usual.model ?? automatic}
-            value={options.model ?? ''}
-            onChange={({ currentTarget: { value, validity } }) =>
+            defaultValue={options.model ?? ''}
+            onInput={({ currentTarget: { value, validity } }) =>
               set('model', value.trim() === '' || !validity.valid ? undefined : value.trim())
             }
           />

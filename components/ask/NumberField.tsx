@@ -4,6 +4,7 @@ const MOST = 10_000;
 interface Props {
   name: string;
   label: string;
+  /** To begin with. */
   value: number | undefined;
   placeholder: string;
   /** Whole numbers only. */
@@ -12,7 +13,7 @@ interface Props {
   onValue(value: number | undefined): void;
 }
 
-/** A number above zero, or nothing. */
+/** A number above zero, or nothing. What is typed stays as it was typed, also while it is no such number. */
 export function NumberField({ name, label, value, placeholder, whole, onValue }: Props) {
   return (
     <label>
@@ -24,8 +25,8 @@ export function NumberField({ name, label, value, placeholder, whole, onValue }:
         max={MOST}
         step={whole ? 1 : 0.01}
         placeholder={placeholder}
-        value={value ?? ''}
-        onChange={({ currentTarget }) => {
+        defaultValue={value ?? ''}
+        onInput={({ currentTarget }) => {
           const typed = currentTarget.valueAsNumber;
           const given = whole ? Math.floor(typed) : typed;
           onValue(given > 0 && given <= MOST ? given : undefined);

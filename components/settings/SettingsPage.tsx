@@ -2,11 +2,12 @@ import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SiteView } from '../../utils/messages/OwnApi.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { PresetSection, type PresetActions } from './PresetSection.tsx';
 import { AddSite, type AddSiteActions } from './AddSite.tsx';
 import { SiteList } from './SiteList.tsx';
 
 /** What the options page asks of the world. */
-export interface SettingsActions extends AddSiteActions {
+export interface SettingsActions extends AddSiteActions, PresetActions {
   listSites(): Promise<SiteView[]>;
   removeSite(root: string): Promise<void>;
 }
@@ -48,6 +49,7 @@ export function SettingsPage({ actions, address }: { actions: SettingsActions; a
       )}
       <AddSite {...actions} address={chosen} onSaved={reload} />
       <SiteList sites={sites} onRemove={remove} onRenew={renew} />
+      <PresetSection actions={actions} onFail={fail} />
       <p class="promise">{i18n.t('options.promise')}</p>
     </main>
   );

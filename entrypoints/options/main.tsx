@@ -16,6 +16,12 @@ const actions: SettingsActions = {
     tokenPageUrl(root, { name: i18n.t('name'), description: i18n.t('options.tokenDescription') }),
   listSites: () => callOwn('listSites', {}),
   removeSite: (root) => callOwn('removeSite', { root }),
+  listPresets: () => callOwn('listPresets', {}),
+  savePreset: (preset, replaces) =>
+    callOwn('savePreset', { preset, ...(replaces === undefined ? {} : { replaces }) }),
+  removePreset: (name) => callOwn('removePreset', { name }),
+  importPresets: (text) => callOwn('importPresets', { text }),
+  exportPresets: () => callOwn('exportPresets', {}),
 };
 
 document.title = i18n.t('options.title');

@@ -7,6 +7,8 @@ import {
 } from '../../../../components/settings/SettingsPage.tsx';
 import type { Failure, Result } from '../../../../utils/gitlab/Failure.ts';
 import type { SiteView } from '../../../../utils/messages/OwnApi.ts';
+import type { Taken } from '../../../../utils/prompt/ownPresets.ts';
+import type { WrittenPreset } from '../../../../utils/storage/WrittenPreset.ts';
 import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
 import { clear, show } from '../show.tsx';
 
@@ -22,6 +24,8 @@ let sites: SiteView[];
 let granted: boolean;
 let answer: Result<SiteView>;
 let calls: string[];
+let presets: WrittenPreset[];
+let taken: Taken;
 
 const actions: SettingsActions = {
   parseAddress: parseSiteAddress,
@@ -35,6 +39,21 @@ const actions: SettingsActions = {
     return answer;
   },
   tokenPage: (root) => `${root}/tokens`,
+  listPresets: async () => presets,
+  savePreset: async (preset, replaces) => {
+    calls.push(`save ${preset.name}${replaces === undefined ? '' : ` for ${replaces}`}`);
+    if (taken.ok) presets = [preset];
+    return taken;
+  },
+  removePreset: async (name) => {
+    calls.push(`remove ${name}`);
+    presets = [];
+  },
+  importPresets: async (text) => {
+    calls.push(`import ${text}`);
+    return taken;
+  },
+  exportPresets: async () => '{}',
   listSites: async () => sites,
   removeSite: async (root) => {
     calls.push(`remove ${root}`);
@@ -47,6 +66,8 @@ beforeEach(() => {
   granted = true;
   answer = { ok: true, value: SITE };
   calls = [];
+  presets = [];
+  taken = { ok: true };
 });
 afterEach(clear);
 
