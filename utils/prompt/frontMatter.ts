@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from './readYaml.ts';
 
 /** The head of a command or skill, as far as it counts here. Claude Code ignores what it does not know, and so do we. */
 const Head = z.looseObject({
@@ -19,10 +19,9 @@ export function frontMatter(
 ): { ok: true; head: Head; body: string } | { ok: false; problem: string } {
   const match = FORM.exec(file);
   if (!match) return { ok: true, head: {}, body: file.trim() };
-  const document = parseDocument(match[1] ?? '', { logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error) return { ok: false, problem: error.message.split('\n')[0] ?? error.code };
-  const head = Head.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  const yaml = readYaml(match[1] ?? '');
+  if (!yaml.ok) return yaml;
+  const head = Head.safeParse(yaml.value);
   if (!head.success) {
     const [issue] = head.error.issues;
     return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };

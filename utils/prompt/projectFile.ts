@@ -1,9 +1,9 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { askOptionFields, ModeForm, whatIsWrong, WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { AskOptions } from './AskOptions.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { optionsOf, presetOf } from './presetOf.ts';
+import { readYaml } from './readYaml.ts';
 import type { Mode, Preset } from './Preset.ts';
 
 /** Where a project says how it is asked about, on its default branch. */
@@ -51,10 +51,9 @@ export const NO_SETTINGS: ProjectSettings = {
 export function parseProjectFile(
   text: string,
 ): { ok: true; settings: ProjectSettings } | { ok: false; problem: string } {
-  const document = parseDocument(text, { logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error) return { ok: false, problem: error.message.split('\n')[0] ?? error.code };
-  const file = Form.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  const yaml = readYaml(text);
+  if (!yaml.ok) return yaml;
+  const file = Form.safeParse(yaml.value);
   if (!file.success) return { ok: false, problem: whatIsWrong(file.error) };
   const { default_preset: usual, modes, reply, presets } = file.data;
   for (const [index, { words }] of presets.entries()) {
