@@ -31,7 +31,10 @@ export function MorePresets({ presets, open, onChoose, onClose }: Props) {
     setSearch('');
     box.current?.querySelector('input')?.focus();
   }, [open]);
-  const found = presets.filter((preset) => matches(preset, search));
+  const groups = PRESET_GROUPS.map((group) => ({
+    group,
+    found: presets.filter((preset) => preset.group === group && matches(preset, search)),
+  })).filter(({ found }) => found.length > 0);
 
   function move(event: KeyboardEvent): void {
     const radios = [...(box.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
@@ -49,7 +52,7 @@ export function MorePresets({ presets, open, onChoose, onClose }: Props) {
       else box.current?.querySelector('input')?.focus();
     } else if (event.key === 'Enter' && at === -1 && !event.isComposing) {
       event.preventDefault();
-      const [first] = found;
+      const first = groups[0]?.found[0];
       if (first) onChoose(first.name);
     }
   }
@@ -66,26 +69,22 @@ export function MorePresets({ presets, open, onChoose, onClose }: Props) {
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
       <div class="more-list">
-        {PRESET_GROUPS.map((group) => {
-          const inGroup = found.filter((preset) => preset.group === group);
-          if (inGroup.length === 0) return null;
-          return (
-            <section key={group}>
-              <h3>{groupLabel(group)}</h3>
-              {inGroup.map((preset) => (
-                <PresetButton
-                  key={preset.name}
-                  preset={preset}
-                  chosen={false}
-                  tabIndex={-1}
-                  explained
-                  onChoose={() => onChoose(preset.name)}
-                />
-              ))}
-            </section>
-          );
-        })}
-        {found.length === 0 && <p class="subtle">{i18n.t('panel.noPresets')}</p>}
+        {groups.map(({ group, found }) => (
+          <section key={group}>
+            <h3>{groupLabel(group)}</h3>
+            {found.map((preset) => (
+              <PresetButton
+                key={preset.name}
+                preset={preset}
+                chosen={false}
+                tabIndex={-1}
+                explained
+                onChoose={() => onChoose(preset.name)}
+              />
+            ))}
+          </section>
+        ))}
+        {groups.length === 0 && <p class="subtle">{i18n.t('panel.noPresets')}</p>}
       </div>
     </div>
   );

@@ -38,7 +38,7 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
 
   function move(event: KeyboardEvent): void {
     const step = STEPS[event.key];
-    if (step === undefined || inView.length === 0) return;
+    if (step === undefined || inView.length === 0 || event.target === button.current) return;
     event.preventDefault();
     const index = inView.findIndex(({ name }) => name === chosen);
     const next = inView[(index + step + inView.length) % inView.length];
@@ -70,9 +70,7 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
             onChoose={() => onChoose(preset.name)}
           />
         ))}
-      </div>
-      {others.length > 0 && (
-        <>
+        {others.length > 0 && (
           <button
             ref={button}
             type="button"
@@ -83,9 +81,9 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
           >
             {i18n.t('panel.more')} <Icon name="chevron" />
           </button>
-          <MorePresets presets={others} open={more} onChoose={choose} onClose={close} />
-        </>
-      )}
+        )}
+      </div>
+      <MorePresets presets={others} open={more} onChoose={choose} onClose={close} />
     </div>
   );
 }

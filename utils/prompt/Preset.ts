@@ -7,9 +7,9 @@ export type Mode = 'ask' | 'change' | 'plan';
 
 /** What presets are listed under, in this order. */
 export const PRESET_GROUPS = [
-  'general',
   'own',
   'repository',
+  'general',
   'start',
   'build',
   'scan',

@@ -6,7 +6,8 @@ export function readYaml(
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
-  if (error) return { ok: false, problem: error.message.split('\n')[0] ?? error.code };
+  if (error)
+    return { ok: false, problem: (error.message.split('\n')[0] ?? error.code).replace(/:$/, '') };
   try {
     return { ok: true, value: document.toJS({ maxAliasCount: 10 }) ?? {} };
   } catch (thrown) {
