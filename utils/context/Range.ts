@@ -28,9 +28,3 @@ export function merged(ranges: readonly Range[]): Range[] {
   }
   return result;
 }
-
-/** `text` without `ranges`, which stand in order and do not overlap. */
-export function without(text: string, ranges: readonly Range[]): string {
-  const ends = [0, ...ranges.map(({ end }) => end)];
-  return ends.map((end, index) => text.slice(end, ranges[index]?.start)).join('');
-}

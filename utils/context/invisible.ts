@@ -28,11 +28,9 @@ export function codeName(code: number): string {
 /** Marks of direction do their work next to letters written from right to left, one at a time. */
 function directs(text: string, start: number, end: number, code: number): boolean {
   if (code !== 0x200e && code !== 0x200f && code !== 0x61c) return false;
-  const lineStart = Math.max(text.lastIndexOf('\n', start) + 1, start - 200);
-  const lineEnd = text.indexOf('\n', end);
-  return isRightToLeft(
-    text.slice(lineStart, Math.min(lineEnd === -1 ? text.length : lineEnd, end + 200)),
-  );
+  const before = text.slice(Math.max(0, start - 100), start);
+  const after = text.slice(end, end + 100);
+  return isRightToLeft(`${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`);
 }
 
 function last(text: string, end: number): string {
