@@ -15,6 +15,14 @@ export type Standing = 'own' | 'member' | 'stranger' | 'unknown';
 /** What GitLab takes as filter at once. */
 const IDS_AT_ONCE = 100;
 
+/** The two answers that tell who is who. */
+export type Who = readonly [me: Result<User>, listed: Result<Listing<Member>>];
+
+/** Asks who asks and who is a member: neither answer waits for any other. `project`: id or path. */
+export function askWho(gitLab: GitLab, project: number | string): Promise<Who> {
+  return Promise.all([gitLab.user(), gitLab.members(project)]);
+}
+
 export function standingOf(author: Pick<User, 'id'>, { me, members }: People): Standing {
   if (author.id === me) return 'own';
   if (members === null) return 'unknown';
@@ -38,7 +46,7 @@ export function markOf(author: Pick<User, 'id'>, people: People): string {
 export async function knowPeople(
   gitLab: GitLab,
   projectId: number,
-  [me, listed]: readonly [Result<User>, Result<Listing<Member>>],
+  [me, listed]: Who,
   authors: readonly number[],
 ): Promise<People> {
   const id = me.ok ? me.value.id : null;

@@ -8,7 +8,7 @@ import { type AskedThread, describeDiscussions } from './describeDiscussions.ts'
 import { gatherIssue } from './gatherIssue.ts';
 import { gatherMergeRequest } from './gatherMergeRequest.ts';
 import { notSaid } from './notSaid.ts';
-import type { People } from './People.ts';
+import { askWho, type People, type Who } from './People.ts';
 import { recordOf } from './recordOf.ts';
 import { withSelection } from './withSelection.ts';
 import { plainLine } from './Writing.ts';
@@ -19,6 +19,8 @@ export interface Asked {
   discussionId?: string | undefined;
   /** What is selected on the page. */
   selection?: string | undefined;
+  /** Where it was already asked who is who, what will be answered. */
+  who?: Promise<Who>;
 }
 
 /** What was read of a page, before it is put into words. */
@@ -72,7 +74,10 @@ export async function gatherContext(
   asked: Asked = {},
 ): Promise<Result<Context>> {
   const gather = page.type === 'issue' ? gatherIssue : gatherMergeRequest;
-  const reading = await gather(gitLab, project.id, page.iid, asked.discussionId);
+  const reading = await gather(gitLab, project.id, page.iid, {
+    discussionId: asked.discussionId,
+    who: asked.who ?? askWho(gitLab, project.id),
+  });
   if (!reading.ok) return reading;
   try {
     return { ok: true, value: withSelection(assemble(reading.value), asked.selection) };

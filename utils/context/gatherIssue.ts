@@ -2,8 +2,8 @@ import type { Discussion, Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { describeLinked, type LinkedList } from './describeLinked.ts';
-import type { Reading } from './gatherContext.ts';
-import { knowPeople } from './People.ts';
+import type { Asked, Reading } from './gatherContext.ts';
+import { knowPeople, type Who } from './People.ts';
 
 /** Ids of all who wrote something in these answers. */
 export function authorsOf(
@@ -20,21 +20,19 @@ export async function gatherIssue(
   gitLab: GitLab,
   projectId: number,
   iid: number,
-  discussionId: string | undefined,
+  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
-  const [issue, discussions, links, closing, related, ...who] = await Promise.all([
+  const [issue, discussions, links, closing, related] = await Promise.all([
     gitLab.issue(projectId, iid),
     gitLab.discussions(projectId, 'issue', iid),
     gitLab.issueLinks(projectId, iid),
     gitLab.closedBy(projectId, iid),
     gitLab.relatedMergeRequests(projectId, iid),
-    gitLab.user(),
-    gitLab.members(projectId),
   ]);
   if (!issue.ok) return issue;
   const { id, project_id, author } = issue.value;
   const authors = [author.id, ...authorsOf(discussions, links, closing, related)];
-  const people = await knowPeople(gitLab, projectId, who, authors);
+  const people = await knowPeople(gitLab, projectId, await who, authors);
   const lists: LinkedList[] = [
     { kind: 'merge_request', relation: 'closes this', result: closing },
     { kind: 'issue', relation: 'related to this', result: links },

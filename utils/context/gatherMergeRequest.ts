@@ -5,11 +5,11 @@ import { describeCommits, describeDiffs } from './describeChanges.ts';
 import { openPlaces } from './describeDiscussions.ts';
 import { describeLinked } from './describeLinked.ts';
 import { fileAround, placeOfThread } from './fileAround.ts';
-import type { Reading } from './gatherContext.ts';
+import type { Asked, Reading } from './gatherContext.ts';
 import { authorsOf } from './gatherIssue.ts';
 import { gatherJobs } from './gatherJobs.ts';
 import { hunkAround } from './hunks.ts';
-import { knowPeople } from './People.ts';
+import { knowPeople, type Who } from './People.ts';
 
 /** A part out of what was read, or marked as missing. */
 function partOf<Value>(
@@ -25,7 +25,7 @@ export async function gatherMergeRequest(
   gitLab: GitLab,
   projectId: number,
   iid: number,
-  discussionId: string | undefined,
+  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
   // The longest way first: pipelines, jobs, logs.
   const reading = [
@@ -35,18 +35,19 @@ export async function gatherMergeRequest(
     gitLab.diffs(projectId, iid),
     gitLab.closesIssues(projectId, iid),
     gitLab.commits(projectId, iid),
-    gitLab.user(),
-    gitLab.members(projectId),
   ] as const;
   const around = reading[2].then((listed) =>
     fileAround(gitLab, projectId, placeOfThread(listed, discussionId)),
   );
-  const [describeJobs, mergeRequest, discussions, diffs, closes, commits, ...who] =
+  const [describeJobs, mergeRequest, discussions, diffs, closes, commits] =
     await Promise.all(reading);
   if (!mergeRequest.ok) return mergeRequest;
   const { id, project_id, author, sha, source_project_id, target_project_id } = mergeRequest.value;
   const authors = [author.id, ...authorsOf(discussions, closes)];
-  const [people, file] = await Promise.all([knowPeople(gitLab, projectId, who, authors), around]);
+  const [people, file] = await Promise.all([
+    knowPeople(gitLab, projectId, await who, authors),
+    around,
+  ]);
   const place = placeOfThread(discussions, discussionId);
   const hunk = place && diffs.ok ? hunkAround(diffs.value, place) : null;
   const code = [

@@ -69,7 +69,7 @@ export interface GitLab {
   /** The jobs of a pipeline that failed, as they stand after retries. */
   failedJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
   /** One page of all who are members, by inheritance too; with `userIds` (at most 100), those among them. */
-  members(projectId: number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
+  members(pathOrId: string | number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
   createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
   pipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;

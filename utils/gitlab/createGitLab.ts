@@ -142,9 +142,9 @@ export function createGitLab(
       listAll(
         readPages(Job, (paging) => jobs.all(projectId, { pipelineId, scope: 'failed', ...paging })),
       ),
-    members: async (projectId, userIds) => {
+    members: async (pathOrId, userIds) => {
       const readPage = readPages(Member, (paging) =>
-        members.all(projectId, {
+        members.all(pathOrId, {
           ...paging,
           includeInherited: true,
           ...(userIds && { userIds: [...userIds] }),

@@ -11,6 +11,8 @@ export interface SenderDeps {
 
 /** What a browser opens to one host by HTTP/1.1; more would only wait there. */
 const READS_AT_ONCE = 6;
+/** Later pages of lists leave a place for what comes after first ones: a job's log waits for two lists. */
+const LATER_PAGES_AT_ONCE = 5;
 const ATTEMPTS = 3;
 const PAUSES_MS = [500, 1500];
 const LONGEST_PAUSE_MS = 10_000;
@@ -27,12 +29,12 @@ const LONGEST_REFUSAL = 20_000;
  */
 export function createSender(root: string, { fetch, sleep }: SenderDeps): RequestHandlerFn {
   const base = new URL(`${root}/api/v4/`);
-  const gate = createGate(READS_AT_ONCE);
+  const gate = createGate(READS_AT_ONCE, LATER_PAGES_AT_ONCE);
 
   return (endpoint, options = {}) => {
     const method = String(options['method'] ?? 'GET');
     const go = () => sendAndRead(endpoint, options, method);
-    return method === 'GET' ? gate(go) : go();
+    return method === 'GET' ? gate(isLaterPage(options), go) : go();
   };
 
   async function sendAndRead(endpoint: string, options: Record<string, unknown>, method: string) {
@@ -47,6 +49,10 @@ export function createSender(root: string, { fetch, sleep }: SenderDeps): Reques
       await sleep(pause);
     }
   }
+}
+
+function isLaterPage({ searchParams }: Record<string, unknown>): boolean {
+  return Number(new URLSearchParams(String(searchParams ?? '')).get('page') ?? 1) > 1;
 }
 
 /** The address, proved to lie under the site's API: nothing in a path may climb out of it. */

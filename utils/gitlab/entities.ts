@@ -110,8 +110,9 @@ const NOTEABLE_FALLBACKS = {
 
 export const Issue = lenient(
   Noteable.extend({
-    confidential: z.boolean().optional(),
-    due_date: z.string().nullish(),
+    /** An odd value counts as yes: better private than shown. */
+    confidential: z.boolean().optional().catch(true),
+    due_date: z.string().nullish().catch(undefined),
   }),
   NOTEABLE_FALLBACKS,
 );
@@ -119,7 +120,7 @@ export type Issue = z.infer<typeof Issue>;
 
 export const MergeRequest = lenient(
   Noteable.extend({
-    draft: z.boolean().optional(),
+    draft: z.boolean().optional().catch(undefined),
     reviewers: z.array(User).optional().catch(undefined),
     source_branch: z.string(),
     target_branch: z.string(),
@@ -127,7 +128,7 @@ export const MergeRequest = lenient(
     target_project_id: z.number(),
     sha: z.string().nullable(),
     /** A number, with a `+` where GitLab stopped counting. */
-    changes_count: z.string().nullish(),
+    changes_count: z.string().nullish().catch(undefined),
   }),
   {
     ...NOTEABLE_FALLBACKS,
@@ -150,12 +151,12 @@ export const Linked = lenient(
     description: z.string().nullable(),
     state: z.string(),
     labels: z.array(z.string()),
-    confidential: z.boolean().optional(),
+    confidential: z.boolean().optional().catch(true),
     author: User,
     web_url: z.string(),
     references: References,
     /** `relates_to`, `blocks` or `is_blocked_by`, of an issue link. */
-    link_type: z.string().optional(),
+    link_type: z.string().optional().catch(undefined),
     missing: Missing,
   }),
   {
@@ -190,11 +191,11 @@ export const Note = lenient(
     author: User,
     created_at: z.string(),
     system: z.boolean(),
-    internal: z.boolean().optional(),
+    internal: z.boolean().optional().catch(true),
     /** The name of `internal` before GitLab 15.5, still there since. */
-    confidential: z.boolean().nullish(),
-    resolvable: z.boolean().optional(),
-    resolved: z.boolean().optional(),
+    confidential: z.boolean().nullish().catch(true),
+    resolvable: z.boolean().optional().catch(undefined),
+    resolved: z.boolean().optional().catch(undefined),
     position: Position.nullable().optional().catch(undefined),
     missing: Missing,
   }),
@@ -222,9 +223,9 @@ export const Diff = lenient(
     new_file: z.boolean(),
     renamed_file: z.boolean(),
     deleted_file: z.boolean(),
-    generated_file: z.boolean().nullable().optional(),
-    collapsed: z.boolean().nullable().optional(),
-    too_large: z.boolean().nullable().optional(),
+    generated_file: z.boolean().nullable().optional().catch(undefined),
+    collapsed: z.boolean().nullable().optional().catch(undefined),
+    too_large: z.boolean().nullable().optional().catch(undefined),
     missing: Missing,
   }),
   { diff: '', new_file: false, renamed_file: false, deleted_file: false },

@@ -1,4 +1,5 @@
 import { gatherContext } from '../context/gatherContext.ts';
+import { askWho } from '../context/People.ts';
 import type { Context } from '../context/Context.ts';
 import type { Lint, Project } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
@@ -38,13 +39,14 @@ export async function gather(
   page: PageRef,
   discussionId: string | undefined,
 ): Promise<Result<Gathered>> {
+  const who = askWho(gitLab, page.projectPath);
   const project = await gitLab.project(page.projectPath);
   if (!project.ok) return project;
   const { id } = project.value;
   const lint = onceEach(gitLab, id);
   const repository = readRepository(gitLab, project.value);
   const [context, place, pipelines] = await Promise.all([
-    gatherContext(gitLab, project.value, page, { discussionId }),
+    gatherContext(gitLab, project.value, page, { discussionId, who }),
     choosePlace(gitLab, project.value),
     gitLab.pipelines(id, { limit: 1 }),
   ]);

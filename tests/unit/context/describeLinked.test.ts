@@ -27,6 +27,12 @@ const issues = (...list: Linked[]): LinkedList => ({
   result: ok(list),
 });
 
+const merges = (relation: string): LinkedList => ({
+  kind: 'merge_request',
+  relation,
+  result: ok([linked(34)]),
+});
+
 test('names reference, relation, title, state, author, labels and description', () => {
   const one = linked(3, {
     labels: ['bug'],
@@ -61,12 +67,7 @@ test("an outside tracker's issue is named as that tracker does", () => {
 });
 
 test('a merge request that both closes and names an issue stands once', () => {
-  const merge = (relation: string): LinkedList => ({
-    kind: 'merge_request',
-    relation,
-    result: ok([linked(34)]),
-  });
-  const part = describeLinked([merge('closes this'), merge('names this')], 5, people);
+  const part = describeLinked([merges('closes this'), merges('names this')], 5, people);
   expect(part.items.map(({ text }) => text.split('\n')[0])).toEqual([
     'Merge request !34 (closes this): Thing 34',
   ]);

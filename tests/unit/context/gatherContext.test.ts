@@ -103,13 +103,13 @@ describe('an issue', () => {
       ids: { type: 'ISSUE', id: 1012, iid: 12, project_id: 5, author_id: 1 },
     });
     expect(gitLab.calls).toEqual([
+      'user',
+      'members',
       'issue 12',
       'discussions "issue" 12',
       'issueLinks 12',
       'closedBy 12',
       'relatedMergeRequests 12',
-      'user',
-      'members',
     ]);
   });
 
