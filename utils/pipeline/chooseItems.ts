@@ -6,6 +6,8 @@ export interface Chosen {
   context: Context;
   /** What not everyone may read, by its part, on or off. */
   restricted: ReadonlyMap<PartName, Restricted[]>;
+  /** Whether any of that is on. */
+  holdsRestricted: boolean;
   /** Absent where all texts are by members. */
   strangers?: { texts: number; leftOut: boolean };
 }
@@ -40,10 +42,11 @@ export function chooseItems(context: Context, choice: Choice): Chosen {
     const left = byOthers.length === 0 ? [] : [`by people who are no members: ${byOthers.length}`];
     return { ...part, items: items.flatMap(withoutStrangers), cut: [...part.cut, ...left] };
   });
-  const anyOn = [...restricted.values()].flat().some(({ on }) => on);
+  const holdsRestricted = [...restricted.values()].flat().some(({ on }) => on);
   return {
-    context: { ...context, parts, private: context.private || anyOn },
+    context: { ...context, parts, private: context.private || holdsRestricted },
     restricted,
+    holdsRestricted,
     ...(texts > 0 && { strangers: { texts, leftOut: choice.leaveOutStrangers } }),
   };
 }

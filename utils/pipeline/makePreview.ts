@@ -143,6 +143,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
       ...thread,
       preset: preset.name,
       mode: preset.mode,
+      ...(chosen.holdsRestricted && { private: true }),
       label: labelOf(request.words),
       ref: to.ref.name,
       pipelineName,

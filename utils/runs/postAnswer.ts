@@ -9,6 +9,9 @@ export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ web
   if (answer.trim() === '') {
     return { ok: false, failure: { kind: 'refused', detail: 'There is no answer to post.' } };
   }
+  if (run.private) {
+    return { ok: false, failure: { kind: 'refused', detail: 'This answer is private.' } };
+  }
   const { type, iid } = run.page;
   const body = defuseAnswer(answer);
   const note =

@@ -47,6 +47,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   discussionId: z.string().exactOptional(),
   preset: z.string(),
   mode: z.enum(['ask', 'change', 'plan']),
+  private: z.boolean().exactOptional(),
   label: z.string(),
   ref: z.string(),
   pipelineName: z.string(),

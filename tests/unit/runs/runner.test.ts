@@ -465,6 +465,13 @@ describe('posting the answer', () => {
     );
   });
 
+  test('that is private is posted nowhere', async () => {
+    start(notes);
+    saved.set(REQUEST_ID, answered({ private: true }));
+    expect(await runner.postAnswer(REQUEST_ID)).toMatchObject({ failure: { kind: 'refused' } });
+    expect(gitLab.calls).toEqual([]);
+  });
+
   test('there must be one', async () => {
     start(notes);
     saved.set(REQUEST_ID, aRun({ state: 'finished' }));
