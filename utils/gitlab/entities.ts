@@ -1,3 +1,5 @@
+/** Over 250 lines: a flat table of GitLab's fields, entity by entity, best read in one place. */
+
 import { z } from 'zod';
 import { lenient, Missing } from './lenient.ts';
 
@@ -27,6 +29,8 @@ export const Project = z.object({
   default_branch: z.string().nullable(),
   web_url: z.string(),
   visibility: z.string().optional(),
+  /** No pipeline runs there. */
+  archived: z.boolean().optional(),
   ci_config_path: z.string().nullable().optional(),
   /** Whether all who see the project see its pipelines and logs. */
   public_jobs: z.boolean().nullable().optional(),

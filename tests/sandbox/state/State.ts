@@ -1,3 +1,5 @@
+/** Over 250 lines: everything that the sandbox remembers, in one place. */
+
 import type { CiVariable, JobStatus, PipelineSource } from '../ci/types.ts';
 
 /** What the sandbox remembers. Everything is in memory and open to tests; ids count up as GitLab's do. */

@@ -1,3 +1,4 @@
+// Over 250 lines: every test starts from the same issue and merge request.
 import { describe, expect, test } from 'vitest';
 import type { Context, PartName } from '../../../utils/context/Context.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
