@@ -58,7 +58,14 @@ export function MorePresets({ presets, open, onChoose, onClose }: Props) {
   }
 
   return (
-    <div class="more" hidden={!open} ref={box} onKeyDown={move}>
+    <div
+      class="more"
+      role="radiogroup"
+      aria-label={i18n.t('panel.more')}
+      hidden={!open}
+      ref={box}
+      onKeyDown={move}
+    >
       <input
         type="search"
         class="more-search"

@@ -59,8 +59,8 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
   }
 
   return (
-    <div class="picker" role="radiogroup" aria-label={i18n.t('panel.presets')} ref={group}>
-      <div class="presets" onKeyDown={move}>
+    <div class="picker" ref={group}>
+      <div class="presets" role="radiogroup" aria-label={i18n.t('panel.presets')} onKeyDown={move}>
         {inView.map((preset) => (
           <PresetButton
             key={preset.name}

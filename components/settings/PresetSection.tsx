@@ -36,7 +36,8 @@ export function PresetSection({ actions, onFail }: Props) {
   useEffect(reload, [reload]);
 
   function settle(taking: Promise<Taken>, done: string): void {
-    taking.then((taken) => {
+    async function show(): Promise<void> {
+      const taken = await taking;
       setStatus(
         taken.ok
           ? { state: 'ok', words: done }
@@ -45,7 +46,8 @@ export function PresetSection({ actions, onFail }: Props) {
       if (!taken.ok) return;
       setEdited(null);
       reload();
-    }, onFail);
+    }
+    show().catch(onFail);
   }
 
   return (

@@ -1,4 +1,3 @@
-import type { Context } from '../context/Context.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { isOffered } from './catalogue.ts';

@@ -56,8 +56,9 @@ describe('placeholders', () => {
     (branch) => {
       const { instructions } = filled('On {{branch}}.', { context: { title: '', branch } });
       const [told = ''] = instructions.split('<<<');
-      if (branch !== '') expect(told).not.toContain(branch);
-      expect(told).toMatch(/^On (\[the branch, quoted below\]|\(no branch\))\./);
+      expect(told.trim()).toBe(
+        branch === '' ? 'On (no branch).' : 'On [the branch, quoted below].',
+      );
     },
   );
 
@@ -76,10 +77,10 @@ describe('placeholders', () => {
   });
 });
 
-describe('$ARGUMENTS', () => {
-  const command = (text: string, words: string) =>
-    fillPreset(preset(text, 'arguments'), { ...filling, words });
+const command = (text: string, words: string) =>
+  fillPreset(preset(text, 'arguments'), { ...filling, words });
 
+describe('$ARGUMENTS', () => {
   test('are the user’s words, taken as they are', () => {
     const { instructions, holdsWords } = command(
       'Log $ARGUMENTS, twice: $ARGUMENTS',
