@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE, jobEnvironment, LEGACY_ISSUE, MERGE_REQUEST } from './harness/flow.ts';
+import { BIG_IID } from '../sandbox/seed/bigMergeRequest.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage(inject('browser'), { user: 'mia' });
+  const sandbox = { scale: { threads: 500, files: 300 } };
+  stage = await startStage(inject('browser'), { user: 'mia', sandbox });
 });
 afterAll(() => stage?.close());
 
@@ -52,6 +54,19 @@ test('parts switched on and off: the job gets what the preview shows, byte for b
   const previewed = await panel.variables();
   expect(previewed['AI_FLOW_INPUT']).toContain('Take vouchers off at checkout');
   expect(previewed['AI_FLOW_INPUT']).not.toContain('return total - voucher.amount');
+  await panel.send();
+  const run = await panel.newestRun('finished');
+  expect(jobEnvironment(stage, run.pipelineId)).toEqual(previewed);
+});
+
+test('of a merge request of 500 threads and 300 files too', async () => {
+  const page = await stage.open(`/acme/webshop/-/merge_requests/${BIG_IID}`);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.type('What is left to do? It costs $5, or 5%.');
+  await panel.ready();
+  const previewed = await panel.variables();
+  expect(previewed['AI_FLOW_INPUT']?.length).toBeGreaterThan(80_000);
+  expect(await panel.text('ask-claude-cut')).toContain('left out');
   await panel.send();
   const run = await panel.newestRun('finished');
   expect(jobEnvironment(stage, run.pipelineId)).toEqual(previewed);
@@ -107,7 +122,7 @@ test('a note that the page shows by itself is noticed at once', async () => {
     const note = document.querySelector('.note-text');
     note?.parentElement?.append(note.cloneNode(true));
   });
-  await panel.find('ask-claude-stale');
+  expect(await panel.text('ask-claude-stale')).toContain('has changed');
 });
 
 test('where the job reads files, much more than one variable can carry arrives byte for byte', async () => {

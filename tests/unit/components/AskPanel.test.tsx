@@ -336,12 +336,10 @@ describe('the draft', () => {
   });
 });
 
-const change = () => new Event('change', { bubbles: true });
-
-async function tick(box: HTMLElement, on: boolean): Promise<void> {
+async function setBox(box: HTMLElement, on: boolean): Promise<void> {
   if (!(box instanceof HTMLInputElement)) throw new Error('no checkbox');
   box.checked = on;
-  await send(box, change());
+  await send(box, new Event('change', { bubbles: true }));
 }
 
 function previewing(more: Partial<Preview>): void {
@@ -404,7 +402,7 @@ describe('the context', () => {
       '1000000',
     ]);
     select.value = '1000000';
-    await send(select, change());
+    await send(select, new Event('change', { bubbles: true }));
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ budget: 1_000_000 });
   });
 
@@ -421,7 +419,7 @@ describe('the context', () => {
     ]);
     expect(all('ask-claude-private')).toEqual([]);
     previewing({ private: true });
-    await tick(all('ask-claude-restricted')[0] as HTMLElement, true);
+    await setBox(all('ask-claude-restricted')[0] as HTMLElement, true);
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ include: ['discussion:1'] });
     expect(one('ask-claude-private').textContent).toContain('No public note');
   });
@@ -441,7 +439,7 @@ describe('the context', () => {
     previewing({ strangers: { texts: 3, leftOut: true } });
     await open();
     expect((one('ask-claude-strangers') as HTMLInputElement).checked).toBe(true);
-    await tick(one('ask-claude-strangers'), false);
+    await setBox(one('ask-claude-strangers'), false);
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ leaveOutStrangers: false });
   });
 
@@ -457,7 +455,7 @@ describe('the context', () => {
     expect(one('ask-claude-layout').dataset['layout']).toBe('both');
     const radio = one('ask-claude-layout').querySelector<HTMLElement>('[data-layout="prompt"]');
     if (!radio) throw new Error('no radio');
-    await tick(radio, true);
+    await setBox(radio, true);
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ layout: 'prompt' });
     await clear();
     previewing({});
