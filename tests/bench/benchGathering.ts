@@ -1,8 +1,8 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 import type { Context } from '../../utils/context/Context.ts';
 import { gatherContext } from '../../utils/context/gatherContext.ts';
 import { askWho } from '../../utils/context/People.ts';
@@ -65,13 +65,16 @@ async function benchPage(far: Far, what: string, page: PageRef, depth: number): 
   print(`${what}: waits for answers`, String(counted.waves), `at most ${depth}`);
   print(`${what}: most requests at once`, String(counted.most), 'at most 6');
   const times: number[] = [];
+  const cpu = process.cpuUsage();
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
     await gather(far, page);
     times.push(performance.now() - start);
   }
+  const { user, system } = process.cpuUsage(cpu);
   const time = median(times);
   print(`${what}: time`, `${time.toFixed(0)} ms`, page.type === 'issue' ? '' : 'at most 600 ms');
+  print(`${what}: work of the processor`, `${((user + system) / 1000 / ROUNDS).toFixed(0)} ms`, '');
   print(`${what}: time in round trips`, (time / LATENCY_MS).toFixed(1), '');
 }
 
@@ -89,10 +92,9 @@ function benchPrompt(context: Context, page: PageRef): void {
 
 /** Prints what gathering costs on a server that is 50 ms away: nothing is asserted here. */
 export async function benchGathering(): Promise<void> {
-  const worker = new Worker(new URL('./farSandbox.ts', import.meta.url), {
-    workerData: { latency: LATENCY_MS },
-  });
-  const [far] = (await once(worker, 'message')) as [Far];
+  const program = fileURLToPath(new URL('./farSandbox.ts', import.meta.url));
+  const server = fork(program, [String(LATENCY_MS)], { execArgv: [] });
+  const [far] = (await once(server, 'message')) as [Far];
   const at = (type: PageRef['type'], iid: number): PageRef => {
     return { site: far.url, projectPath: 'acme/webshop', type, iid };
   };
@@ -103,6 +105,6 @@ export async function benchGathering(): Promise<void> {
   benchPrompt(context, large);
   const peak = await peakOf(() => gather(far, large));
   print('memory while gathering', `${(peak / MEGABYTE).toFixed(0)} MB`, 'at most 64 MB');
-  worker.postMessage('stop');
-  await Promise.race([once(worker, 'exit'), wait(5000)]);
+  server.disconnect();
+  await once(server, 'exit');
 }

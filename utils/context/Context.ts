@@ -49,6 +49,8 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
+  /** Its UTF-8 bytes, about, where `text` is cleaned only when it is first looked at. */
+  size?: number;
   /** Absent: what its part is worth. */
   tier?: Tier;
   /** Within its tier: the higher, the later it is left out. */

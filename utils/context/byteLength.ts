@@ -20,3 +20,8 @@ export function cutToBytes(text: string, bytes: number): string {
 export function inKilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }
+
+/** UTF-8 bytes of an item, about where it says so itself. */
+export function sizeOf(item: { size?: number; readonly text: string }): number {
+  return item.size ?? byteLength(item.text);
+}

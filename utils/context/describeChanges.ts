@@ -1,12 +1,12 @@
 import type { Commit, Diff, MergeRequest } from '../gitlab/entities.ts';
+import { byteLength, inKilobytes } from './byteLength.ts';
 import type { ContextItem, ContextPart, Tier } from './Context.ts';
 import { hunksOf, isIn, isOfFile, type Place } from './hunks.ts';
 import { isGenerated } from './isGenerated.ts';
 import { notSaid } from './notSaid.ts';
-import { inKilobytes } from './byteLength.ts';
 import { plainLine, Writing } from './Writing.ts';
 
-/** Beyond this many UTF-16 units the diff is not even cleaned: no prompt carries more. */
+/** Beyond this many UTF-16 units the diff is not even kept: no prompt carries more. */
 const MOST_GATHERED = 1_000_000;
 /** A larger file is divided: the hunks that open threads stand in count for more than its others. */
 const DIVIDED_FROM = 6_000;
@@ -62,12 +62,31 @@ function piecesOf(diff: Diff, places: readonly Place[]): Piece[] {
   return [first, rest];
 }
 
-function write({ diff, label, text, tier, missing }: Piece): ContextItem {
+function clean({ diff, text, missing }: Piece): ContextItem {
   const writing = new Writing().own('--- ').line(diff.old_path).own('\n+++ ').line(diff.new_path);
   writing.own(`${changeOf(diff)}\n`).code(text);
   if (missing !== null) writing.own(`(${missing})`);
   if (text.includes('\uFFFD')) writing.own('\n(some bytes of it are not UTF-8)');
-  return writing.item(label, -text.length, { tier });
+  return writing.item('', 0);
+}
+
+/** Cleaned when it is first looked at: of a large diff most never is. */
+function itemOf(piece: Piece): ContextItem {
+  const { label, text, tier } = piece;
+  let cleaned: ContextItem | null = null;
+  const look = (): ContextItem => (cleaned ??= clean(piece));
+  return {
+    label,
+    get text() {
+      return look().text;
+    },
+    get removals() {
+      return look().removals;
+    },
+    size: byteLength(text),
+    worth: -text.length,
+    tier,
+  };
 }
 
 /** What is read first when not all can be: hunks near threads, then small files, generated ones last. */
@@ -93,7 +112,7 @@ export function describeDiffs(
   const unseen = changesCount?.endsWith('+') || Number(changesCount ?? 0) > diffs.length;
   return {
     name: 'diff',
-    items: pieces.filter((piece) => read.has(piece)).map(write),
+    items: pieces.filter((piece) => read.has(piece)).map(itemOf),
     cut: [
       ...(unseen
         ? [`GitLab gives ${diffs.length} of ${plainLine(changesCount ?? '?')} files`]

@@ -1,4 +1,4 @@
-import { byteLength, cutToBytes, inKilobytes } from './byteLength.ts';
+import { byteLength, cutToBytes, inKilobytes, sizeOf } from './byteLength.ts';
 import { type ContextItem, type ContextPart, type PartName, type Tier, TIERS } from './Context.ts';
 
 /** How much a prompt takes unless the user says otherwise, in UTF-8 bytes: leaves room for escaping below what one variable can carry. */
@@ -42,11 +42,10 @@ function bounded(lines: readonly string[]): string[] {
     : [...lines.slice(0, named), `and ${lines.length - named} more that are not named here`];
 }
 
-function lineOf({ label, text }: ContextItem, kept: string): string {
-  const bytes = inKilobytes(byteLength(text));
-  return kept === ''
-    ? `${label}: left out (${bytes})`
-    : `${label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
+function lineOf(item: ContextItem, kept: string): string {
+  if (kept === '') return `${item.label}: left out (${inKilobytes(sizeOf(item))})`;
+  const bytes = inKilobytes(byteLength(item.text));
+  return `${item.label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
 }
 
 /**
@@ -61,14 +60,13 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
   let room = budget;
   let full = false;
   for (const { item } of candidates) {
-    const bytes = byteLength(item.text);
-    if (full || bytes > room) {
-      const text = !full && room >= SMALLEST_BEGINNING ? cutToBytes(item.text, room) : '';
-      kept.set(item, text);
-      full = true;
-    } else {
+    const bytes = full ? 0 : byteLength(item.text);
+    if (!full && bytes <= room) {
       room -= bytes;
+      continue;
     }
+    kept.set(item, !full && room >= SMALLEST_BEGINNING ? cutToBytes(item.text, room) : '');
+    full = true;
   }
   return parts.map((part) => {
     const lines = part.items.flatMap((item) => {
@@ -78,9 +76,9 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
     return {
       ...part,
       items: part.items.flatMap((item) => {
-        const text = kept.get(item) ?? item.text;
-        if (text === '' && kept.has(item)) return [];
-        return [text === item.text ? item : { ...item, text }];
+        const text = kept.get(item);
+        if (text === undefined) return [item];
+        return text === '' ? [] : [{ ...item, text }];
       }),
       cut: bounded([...part.cut, ...lines]),
     };

@@ -1,4 +1,5 @@
 import { byteLength } from '../context/byteLength.ts';
+import type { ContextPart } from '../context/Context.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
@@ -76,6 +77,11 @@ function bytesRead(flow: FlowVariable[], layout: Layout): number {
   return layout === 'prompt' ? words : words + byteLength(valueOf(flow, 'AI_FLOW_CONTEXT'));
 }
 
+/** True unless all of a part was written by the asker; what is named as left out has its name from others too. */
+function isByOthers({ items, cut }: ContextPart): boolean {
+  return cut.length > 0 || items.some(({ own }) => own !== true);
+}
+
 /** Writes prompt and order; where a value becomes too long as sent, again with less room, until it fits or only the user's words are left. */
 export function writeAsk(
   material: PreviewMaterial,
@@ -117,7 +123,7 @@ export function writeAsk(
           : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
       reply: replyOf(material),
       private: context.private,
-      untrusted: preset.quotes === true || prompt.parts.some((part) => part.on && part.bytes > 0),
+      untrusted: preset.quotes === true || prompt.fitted.some(isByOthers),
       options: material.options,
     });
     const order = orderOf(to.ref.name, to.transport, flow, files);

@@ -1,4 +1,4 @@
-import { byteLength } from '../context/byteLength.ts';
+import { byteLength, sizeOf } from '../context/byteLength.ts';
 import { maskSecrets } from '../context/secrets.ts';
 import { wellFormed } from '../context/clean.ts';
 import type { Context, ContextPart, PartName, Removal } from '../context/Context.ts';
@@ -39,6 +39,11 @@ function isOn({ name }: ContextPart, { preset, switchedParts }: PromptRequest): 
 
 const BESIDE =
   'The context that comes with this task, as JSON, was gathered from GitLab. Each text in it';
+
+/** Bytes of a part that is off, about: what is not sent need not be cleaned. */
+function sizeOfAll({ items }: ContextPart): number {
+  return items.reduce((sum, item) => sum + sizeOf(item), 0);
+}
 
 /** What stands before the context: always our own words first, so that neither an option nor a command can be read out of it. */
 function opening({ page, preset, boundary, layout }: PromptRequest, words: string): string {
@@ -88,7 +93,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
         name: part.name,
         cut,
         ...(part.failure && { failure: part.failure }),
-        bytes: byteLength(block ?? part.items.map(({ text }) => text).join('')),
+        bytes: block === undefined ? sizeOfAll(part) : byteLength(block),
         on: block !== undefined,
       };
     }),

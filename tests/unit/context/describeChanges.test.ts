@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeDiffs } from '../../../utils/context/describeChanges.ts';
+import { fitToBudget } from '../../../utils/context/fitToBudget.ts';
 import { aDiff } from '../fakes/entities.ts';
 
 const described = (...diffs: ReturnType<typeof aDiff>[]) => describeDiffs(diffs, [], null);
@@ -83,4 +84,24 @@ test('files beyond what GitLab gives are counted', () => {
   expect(describeDiffs([aDiff('a', '+x')], [], '1000+').cut).toEqual([
     'GitLab gives 1 of 1000+ files',
   ]);
+});
+
+test('what does not fit is never cleaned', () => {
+  const looked: string[] = [];
+  const items = describeDiffs(
+    ['a.js', 'bb.js', 'ccc.js'].map((path, index) => aDiff(path, '+'.repeat(900 + index))),
+    [],
+    null,
+  ).items.map((item) =>
+    Object.defineProperty(item, 'text', {
+      get: () => {
+        looked.push(item.label);
+        return 'x'.repeat(900);
+      },
+    }),
+  );
+  const [diff] = fitToBudget([{ name: 'diff', items, cut: [] }], 1000);
+  expect(diff?.items.map(({ label }) => label)).toEqual(['a.js']);
+  expect(diff?.cut).toEqual(['bb.js: left out (0.9 KB)', 'ccc.js: left out (0.9 KB)']);
+  expect(looked).not.toContain('ccc.js');
 });
