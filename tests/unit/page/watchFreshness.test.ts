@@ -5,6 +5,8 @@ import { watchFreshness } from '../../../utils/page/watchFreshness.ts';
 /** Longer than the page must rest. */
 const REST = 600;
 const rest = () => new Promise((resolve) => setTimeout(resolve, REST));
+const passes = (target: EventTarget | undefined) =>
+  target instanceof Element && target.matches('.send');
 const suspect = vi.fn<() => void>();
 let ending: AbortController;
 let panel: HTMLElement;
@@ -15,8 +17,6 @@ beforeEach(() => {
   suspect.mockReset();
   ending = new AbortController();
   panel = document.querySelector<HTMLElement>('ask-claude-panel') ?? document.body;
-  const passes = (target: EventTarget | undefined) =>
-    target instanceof Element && target.matches('.send');
   watchFreshness(document, panel, ending.signal, passes, suspect);
 });
 afterEach(() => ending.abort());
