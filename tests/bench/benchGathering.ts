@@ -40,12 +40,14 @@ async function gather(far: Far, page: PageRef, world?: SenderDeps): Promise<Cont
   return context.value;
 }
 
+/** Heap and buffers of this thread, in bytes. */
+function used(): number {
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
+}
+
 /** Highest memory while `work` runs, above what there was before, in bytes: heap and buffers of this thread. */
 async function peakOf(work: () => Promise<unknown>): Promise<number> {
-  const used = (): number => {
-    const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
-    return heap + external;
-  };
   globalThis.gc?.();
   const before = used();
   let peak = before;
