@@ -33,9 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** Opens the list once it is whole (the repository's presets come last and move what stands below) and types into its search. */
 async function search(panel: AskPanel, words: string): Promise<void> {
+  await panel.find('ask-claude-preset', '[data-preset="repo:release"]');
+  await panel.find('ask-claude-part');
   await (await panel.find('ask-claude-more-presets')).click();
-  const box = await panel.find('ask-claude-preset-search');
+  await panel.find('ask-claude-more-presets', '[aria-expanded="true"]');
+  const box = await panel.find('ask-claude-preset-search', ':focus');
   await box.type(words);
 }
 
