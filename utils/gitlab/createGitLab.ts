@@ -100,13 +100,12 @@ export function createGitLab(
     file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
     tree: (projectId, path, ref, { recursive }) =>
       read(z.array(TreeEntry), () =>
-        new Repositories(options).allRepositoryTrees(projectId, {
-          path,
-          ref,
-          recursive,
-          perPage: PER_PAGE,
-          maxPages: 1,
-        }),
+        // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
+        new Repositories(options).requester
+          .get(`projects/${projectId}/repository/tree`, {
+            searchParams: { path, ref, recursive, per_page: PER_PAGE },
+          })
+          .then(({ body }) => body),
       ),
     lint: (projectId, target) =>
       read(Lint, () =>
