@@ -1,5 +1,4 @@
 import { preact } from '@preact/preset-vite';
-import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -13,8 +12,6 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact()],
     build: { chunkSizeWarningLimit: 600 },
-    // A worker has no `document`: packages that ship a build for workers beside one for pages (micromark's entities) are taken in it.
-    resolve: { conditions: ['worker', ...defaultClientConditions] },
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',

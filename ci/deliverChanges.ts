@@ -3,7 +3,7 @@ import type { Job } from './Job.ts';
 import { footer } from './noteOf.ts';
 import type { Work } from './prepareTree.ts';
 import { publishChanges } from './publishChanges.ts';
-import { safeMarkdown } from './safeMarkdown.ts';
+import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
 import { titleOf } from './titleOf.ts';
 import type { JobResult } from './writeResult.ts';
 

@@ -1,6 +1,6 @@
 import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
-import { safeMarkdown } from './safeMarkdown.ts';
+import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
 import type { JobResult } from './writeResult.ts';
 
 /** What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is nothing to tell. */

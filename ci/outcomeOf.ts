@@ -23,6 +23,7 @@ export interface Finished {
 export async function outcomeOf(job: Job): Promise<Finished> {
   const { request, place, api } = job;
   job.step('checked', `${request.mode} on ${request.resource}`);
+  for (const wish of request.refused) job.step('warning', wish);
   const twin = await twinOf(job);
   if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
 

@@ -21,6 +21,8 @@ export interface Request {
   maxTurns: number;
   maxCostUsd: number;
   language: string | null;
+  /** Wishes that the job does not grant, one line each. */
+  refused: string[];
 }
 
 /**
@@ -80,22 +82,40 @@ function formed(key: string, value: string, form: RegExp): string | null {
 
 type Wishes = Pick<
   Request,
-  'reply' | 'isPrivate' | 'model' | 'effort' | 'maxTurns' | 'maxCostUsd' | 'language'
+  'reply' | 'isPrivate' | 'model' | 'effort' | 'maxTurns' | 'maxCostUsd' | 'language' | 'refused'
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
 function wishes(context: string): Wishes {
   const asked = askClaudeOf(context);
   const reply = asked['reply'];
+  const wished = {
+    model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}$/),
+    effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
+    language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
+  };
   return {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
-    model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}$/),
-    effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
+    ...wished,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], CAPS.turns))),
     maxCostUsd: capped(asked['max_cost_usd'], CAPS.costUsd),
-    language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
+    refused: [
+      ...Object.entries(wished).flatMap(([name, value]) =>
+        value === null && asked[name] !== undefined
+          ? [`${name}: not a value that it can have`]
+          : [],
+      ),
+      ...aboveCap('max_turns', asked['max_turns'], CAPS.turns),
+      ...aboveCap('max_cost_usd', asked['max_cost_usd'], CAPS.costUsd),
+    ],
   };
+}
+
+function aboveCap(name: string, value: unknown, cap: number): string[] {
+  if (value === undefined || (typeof value === 'number' && value > 0 && value <= cap)) return [];
+  const asked = typeof value === 'number' && value > cap ? `${value} was asked for, ` : '';
+  return [`${name}: ${asked}the job allows ${cap}`];
 }
 
 function askClaudeOf(context: string): Record<string, unknown> {

@@ -29,6 +29,7 @@ import { isSettled } from '../utils/runs/isSettled.ts';
 import { isFinal } from '../utils/runs/Run.ts';
 import { spendingOf, type Spending } from '../utils/runs/spendingOf.ts';
 import { wordsOfRun } from '../utils/runs/wordsOfRun.ts';
+import { createOwnPresets } from '../utils/prompt/ownPresets.ts';
 import { createRunner } from '../utils/runs/runner.ts';
 import { Site } from '../utils/sites/Site.ts';
 import { checkToken } from '../utils/sites/checkToken.ts';
@@ -46,6 +47,7 @@ import {
   storedAsks,
   storedDraftIds,
   storedDrafts,
+  storedPresets,
   storedPreview,
   storedPreviewIndex,
   storedQuiet,
@@ -72,6 +74,7 @@ export default defineBackground(() => {
   const draftIds = createDraftIds(storedDraftIds);
   const patience = createPatience(storedQuiet, () => Date.now());
   const runs = createRunStore(storedRuns);
+  const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
   const sites = createSites({
@@ -113,6 +116,7 @@ export default defineBackground(() => {
   const previews = createPreviews({
     gitLabFor,
     store: createPreviewStore(storedPreviewIndex, storedPreview),
+    ownPresets: () => ownPresets.list(),
     draftId: (page, discussionId) =>
       draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
     async exchanges(runId) {
@@ -182,6 +186,7 @@ export default defineBackground(() => {
       createOwnAnswers({
         sites,
         settings,
+        presets: ownPresets,
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),
         async eraseRuns() {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
-import type { Preset } from '../../utils/prompt/Preset.ts';
+import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { useProposal } from '../runs/useProposal.ts';
@@ -16,13 +16,16 @@ export interface AskPanelProps {
   discussionId?: string | undefined;
   /** What was selected in the page when the panel was asked for. */
   selection?: string | undefined;
-  presets: readonly Preset[];
+  /** Those that are always there; the others are asked for. */
+  presets: readonly PresetView[];
   /** Runs of this page, newest first. */
   runs: readonly Run[];
   /** The extension was updated under this page. */
   gone: boolean;
   /** Each new value puts the focus into the text box. */
   focusTurn: number;
+  /** Each new value means: the page may not be any more what it was. */
+  suspectTurn: number;
   onClose(): void;
 }
 
@@ -76,6 +79,7 @@ export function AskPanel(props: AskPanelProps) {
           gone={props.gone}
           focusTurn={props.focusTurn}
           proposal={proposal}
+          suspectTurn={props.suspectTurn}
           onPreview={setPreview}
         />
         <RunList call={call} runs={runs} onPropose={propose} />

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import type { PartName } from '../../utils/context/Context.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
-import type { Preset } from '../../utils/prompt/Preset.ts';
+import type { AskOptions as Options } from '../../utils/prompt/AskOptions.ts';
+import type { PresetView } from '../../utils/prompt/Preset.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { CapNotice } from '../runs/CapNotice.tsx';
 import { Continuing } from '../runs/Continuing.tsx';
@@ -12,15 +12,21 @@ import { accepted as withProposal, type Proposal } from '../runs/useProposal.ts'
 import { useSupersede } from '../runs/useSupersede.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Acceptances } from './Acceptances.tsx';
-import { PartList } from './PartList.tsx';
+import { AskOptions } from './AskOptions.tsx';
+import { BadFiles } from './BadFiles.tsx';
+import { ContextChooser, type Wishes } from './ContextChooser.tsx';
+import { LayoutChoice } from './LayoutChoice.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { PreviewDetails } from './PreviewDetails.tsx';
+import { PrivateNotice } from './PrivateNotice.tsx';
 import { RefLine } from './RefLine.tsx';
-import { Removals } from './Removals.tsx';
 import { SendBar } from './SendBar.tsx';
+import { StaleNotice } from './StaleNotice.tsx';
 import { UpdatedNotice } from './UpdatedNotice.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import { useDraft } from './useDraft.ts';
+import { useFreshness } from './useFreshness.ts';
+import { usePresetList } from './usePresetList.ts';
 import { usePreview } from './usePreview.ts';
 import { useSending } from './useSending.ts';
 
@@ -28,13 +34,16 @@ interface Props {
   call: CallBackground;
   discussionId?: string | undefined;
   selection?: string | undefined;
-  presets: readonly Preset[];
+  /** Those that are always there. */
+  presets: readonly PresetView[];
   runs: readonly Run[];
   /** The extension was updated under this page. */
   gone: boolean;
   focusTurn: number;
   /** What a run below wants put into the box. */
   proposal: Proposal | null;
+  /** Each new value means: the page may have changed. */
+  suspectTurn: number;
   /** Title and thread, once the page has been read. */
   onPreview(preview: Preview): void;
 }
@@ -48,15 +57,25 @@ const NOTHING_ACCEPTED = { jobs: false, ref: false };
 
 /** Words, preset, parts, the preview made of them, and Send. */
 export function Composer(props: Props) {
-  const { call, discussionId, selection, presets, runs } = props;
+  const { call, discussionId, selection, runs } = props;
+  const {
+    presets,
+    usual,
+    bad,
+    known: all,
+    load,
+  } = usePresetList(call, discussionId, props.presets);
   const { draft, loaded, change } = useDraft(call, discussionId);
-  const [switched, setSwitched] = useState<Partial<Record<PartName, boolean>>>({});
+  const [wishes, setWishes] = useState<Wishes>({ parts: {} });
+  const [options, setOptions] = useState<Options>({});
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
   const earlier = runs.find(({ id }) => id === draft.continues);
-  const usual = discussionId === undefined ? 'ask' : 'answer-thread';
   const named = (name: string | undefined) => presets.find((preset) => preset.name === name);
-  const preset = named(draft.preset) ?? named(usual) ?? presets[0];
+  // A draft may name a preset that is not known before the others are.
+  const waiting = draft.preset !== undefined && !named(draft.preset) && !all;
+  const first = named(usual) ?? named(discussionId === undefined ? 'ask' : 'answer-thread');
+  const preset = waiting ? undefined : (named(draft.preset) ?? first ?? presets[0]);
   const ask =
     loaded && preset
       ? {
@@ -64,7 +83,8 @@ export function Composer(props: Props) {
           ...(selection === undefined ? {} : { selection }),
           words: draft.words,
           preset: preset.name,
-          parts: switched,
+          ...wishes,
+          ...(Object.keys(options).length === 0 ? {} : { options }),
           ...(earlier && { continues: earlier.id }),
         }
       : null;
@@ -74,14 +94,16 @@ export function Composer(props: Props) {
     onUsed: () => again(),
   });
   useEffect(() => {
-    if (preview) props.onPreview(preview);
+    if (!preview) return;
+    props.onPreview(preview);
+    load();
   }, [preview]);
 
   const { proposal } = props;
   useEffect(() => {
     if (!proposal || !loaded) return;
     change(withProposal(proposal, draft));
-    setSwitched(proposal.parts);
+    setWishes({ parts: proposal.parts });
   }, [proposal?.turn, loaded]);
   const superseding = useSupersede(runs);
 
@@ -95,6 +117,7 @@ export function Composer(props: Props) {
   const underWay =
     sending.underWay ||
     runs.some((run) => run.state === 'sending' && run.discussionId === discussionId);
+  const { stale } = useFreshness(call, preview, props.suspectTurn, underWay);
   const ready =
     preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
 
@@ -122,6 +145,7 @@ export function Composer(props: Props) {
         onChoose={(name) => change({ preset: name })}
       />
       {earlier && <Continuing run={earlier} onEnd={() => change({ continues: '' })} />}
+      <BadFiles bad={bad} />
       <WordsInput
         words={draft.words}
         needed={preset?.needsWords ?? true}
@@ -129,16 +153,24 @@ export function Composer(props: Props) {
         onWords={(words) => change({ words })}
         onSend={send}
       />
-      <PartList
-        parts={preview?.parts ?? []}
-        isOn={({ name, on }) =>
-          switched[name] ?? (making && preset ? preset.parts.includes(name) : on)
-        }
-        onSwitch={(name, on) => setSwitched({ ...switched, [name]: on })}
-      />
-      {preview && <Removals removals={preview.removals} parts={preview.parts} />}
+      {preview && (
+        <ContextChooser
+          preview={preview}
+          wishes={wishes}
+          isOn={({ name, on }) =>
+            wishes.parts[name] ?? (making && preset ? preset.parts.includes(name) : on)
+          }
+          onWish={(wish) => setWishes({ ...wishes, ...wish })}
+        />
+      )}
+      <AskOptions options={options} usual={preset?.options ?? {}} onChange={setOptions} />
+      {stale && <StaleNotice reading={making} onRefresh={() => again({ reread: true })} />}
+      {preview && <PrivateNotice preview={preview} />}
       <PreviewDetails preview={preview} making={making} />
       {preview && <RefLine preview={preview} />}
+      {preview && (
+        <LayoutChoice preview={preview} onLayout={(layout) => setWishes({ ...wishes, layout })} />
+      )}
       {preview?.parts.map(
         (part) =>
           part.failure && (

@@ -1,14 +1,20 @@
 import { i18n } from '#i18n';
 import type { PartName } from '../../utils/context/Context.ts';
-import type { PreviewPart } from '../../utils/messages/PageApi.ts';
+import type { PreviewPart, Restricted } from '../../utils/messages/PageApi.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { CutList } from './CutList.tsx';
+import { RestrictedList } from './RestrictedList.tsx';
 
 interface Props {
   /** As the last preview knows them. */
   parts: readonly PreviewPart[];
+  /** Whether restricted things may be switched on at all. */
+  keepable: boolean;
   isOn(part: PreviewPart): boolean;
   onSwitch(name: PartName, on: boolean): void;
+  isIncluded(one: Restricted): boolean;
+  onInclude(id: string, on: boolean): void;
 }
 
 function sizeOf(part: PreviewPart): string {
@@ -16,8 +22,8 @@ function sizeOf(part: PreviewPart): string {
   return part.bytes === 0 ? i18n.t('panel.partEmpty') : formatBytes(part.bytes);
 }
 
-/** What Claude is told about the page: a checkbox each, with its size. */
-export function PartList({ parts, isOn, onSwitch }: Props) {
+/** What Claude is told about the page: a checkbox each, with its size, what was left out of it, and what is off because not everyone may read it. */
+export function PartList({ parts, keepable, isOn, onSwitch, isIncluded, onInclude }: Props) {
   if (parts.length === 0) return null;
   return (
     <fieldset class="parts">
@@ -25,18 +31,29 @@ export function PartList({ parts, isOn, onSwitch }: Props) {
       {parts.map((part) => {
         const on = isOn(part);
         return (
-          <label key={part.name} class={`part${part.failure ? ' part-missing' : ''}`}>
-            <input
-              type="checkbox"
-              data-testid="ask-claude-part"
-              data-part={part.name}
-              checked={on}
-              onChange={(event) => onSwitch(part.name, event.currentTarget.checked)}
-            />
-            {part.failure && <Icon name="warning" />}
-            <span>{i18n.t(`parts.${part.name}`)}</span>
-            {on && <span class="size">{sizeOf(part)}</span>}
-          </label>
+          <div key={part.name} class={`part-row${part.failure ? ' part-missing' : ''}`}>
+            <label class="part">
+              <input
+                type="checkbox"
+                data-testid="ask-claude-part"
+                data-part={part.name}
+                checked={on}
+                onChange={(event) => onSwitch(part.name, event.currentTarget.checked)}
+              />
+              {part.failure && <Icon name="warning" />}
+              <span class="part-name">{i18n.t(`parts.${part.name}`)}</span>
+              <span class={`size${on ? '' : ' size-off'}`}>{sizeOf(part)}</span>
+            </label>
+            {on && <CutList cut={part.cut} />}
+            {on && part.restricted && (
+              <RestrictedList
+                restricted={part.restricted}
+                keepable={keepable}
+                isOn={isIncluded}
+                onSwitch={onInclude}
+              />
+            )}
+          </div>
         );
       })}
     </fieldset>

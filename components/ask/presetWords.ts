@@ -1,22 +1,38 @@
 import { i18n } from '#i18n';
-import type { Mode } from '../../utils/prompt/Preset.ts';
+import type { GENERAL } from '../../utils/prompt/catalogue.ts';
+import type { PIPELINE_PRESETS } from '../../utils/prompt/pipelinePresets.ts';
+import type { Mode, PresetGroup, PresetView } from '../../utils/prompt/Preset.ts';
 
-/** The preset's name for people; one without words of its own is called by its name. */
-export function presetLabel(name: string): string {
-  switch (name) {
-    case 'ask':
-      return i18n.t('presets.ask');
-    case 'answer-thread':
-      return i18n.t('presets.answerThread');
-    case 'implement-issue':
-      return i18n.t('presets.implementIssue');
-    case 'review':
-      return i18n.t('presets.review');
-    case 'fix-thread':
-      return i18n.t('presets.fixThread');
-    default:
-      return name;
-  }
+type BuiltIn = (typeof GENERAL | typeof PIPELINE_PRESETS)[number]['name'];
+type Key<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}_${Key<Rest>}`
+  : Name;
+
+/** A built-in preset's key in `locales/`, where a hyphen cannot stand. */
+function keyOf(name: string): Key<BuiltIn> {
+  // Presets without a title of their own are built in: tests hold that each has its words.
+  return name.replaceAll('-', '_') as Key<BuiltIn>;
+}
+
+/** The preset's name for people. */
+export function presetLabel({ name, title }: Pick<PresetView, 'name' | 'title'>): string {
+  return title ?? i18n.t(`presets.${keyOf(name)}.name`);
+}
+
+/** One line that says what the preset does; empty where its author wrote none. */
+export function presetAbout({ name, title, about }: PresetView): string {
+  if (about !== undefined) return about;
+  return title === undefined ? i18n.t(`presets.${keyOf(name)}.about`) : '';
+}
+
+/** The name for people of the preset that a run was started with; of one that is not built in only the name is known. */
+export function presetOfRun(name: string): string {
+  const own = /^(?:own|repo):(.+)$/.exec(name)?.[1];
+  return own ?? (presetLabel({ name }) || name);
+}
+
+export function groupLabel(group: PresetGroup): string {
+  return i18n.t(`presetGroups.${group}`);
 }
 
 /** What a mode means for the project. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Run } from '../../utils/runs/Run.ts';
-import { presetLabel } from '../ask/presetWords.ts';
+import { presetOfRun } from '../ask/presetWords.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 /** Which earlier run the next ask follows up, and a way out of that. */
@@ -8,7 +8,7 @@ export function Continuing({ run, onEnd }: { run: Run; onEnd(): void }) {
   return (
     <div class="notice continuing" data-testid="ask-claude-continues" data-run-id={run.id}>
       <p>
-        <strong>{i18n.t('runs.continues', [run.label || presetLabel(run.preset)])}</strong>{' '}
+        <strong>{i18n.t('runs.continues', [run.label || presetOfRun(run.preset)])}</strong>{' '}
         <span class="subtle">{i18n.t('runs.continuesWhy')}</span>
       </p>
       <button

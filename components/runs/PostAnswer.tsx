@@ -22,6 +22,8 @@ export function PostAnswer({ call, run, outcome }: Props) {
   const writtenBack = run.discussionId !== undefined && outcome.errors.length === 0;
   if (run.mode !== 'ask' || outcome.answer === '' || writtenBack) return null;
 
+  if (run.private) return <p class="run-note">{i18n.t('runs.private')}</p>;
+
   async function post(): Promise<void> {
     setPosting(true);
     setFailure(null);

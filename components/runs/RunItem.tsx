@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
-import { presetLabel } from '../ask/presetWords.ts';
+import { presetOfRun } from '../ask/presetWords.ts';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -48,12 +48,12 @@ export function RunItem({ call, run, open, onPropose }: Props) {
           {i18n.t(`states.${run.state}`)}
         </span>
         <span class="run-label" title={run.label}>
-          {run.label || presetLabel(run.preset)}
+          {run.label || presetOfRun(run.preset)}
         </span>
         <Elapsed since={run.createdAt} until={run.finishedAt} />
       </div>
       <div class="run-links">
-        <span>{presetLabel(run.preset)}</span>
+        <span>{presetOfRun(run.preset)}</span>
         {run.continues !== undefined && <span>{i18n.t('runs.followUp')}</span>}
         {run.discussionId !== undefined && <span>{i18n.t('runs.thread')}</span>}
         {run.pipelineUrl !== undefined && (

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
-import { presetLabel } from '../ask/presetWords.ts';
+import { presetOfRun } from '../ask/presetWords.ts';
 import type { Superseding } from './useSupersede.ts';
 
 /** Offers to cancel the page's runs that still go on, once the next one is sent. */
 export function SupersedeOffer({ going, on, onChange }: Superseding) {
   if (going.length === 0) return null;
-  const names = going.map(({ label, preset }) => label || presetLabel(preset)).join(', ');
+  const names = going.map(({ label, preset }) => label || presetOfRun(preset)).join(', ');
   return (
     <label class="notice supersede">
       <input

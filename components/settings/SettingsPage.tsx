@@ -2,13 +2,15 @@ import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SiteView } from '../../utils/messages/OwnApi.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { PresetSection, type PresetActions } from './PresetSection.tsx';
 import { AddSite, type AddSiteActions } from './AddSite.tsx';
 import { HistorySection, type HistoryActions } from './HistorySection.tsx';
 import { RunSettings, type RunSettingsActions } from './RunSettings.tsx';
 import { SiteList } from './SiteList.tsx';
 
 /** What the options page asks of the world. */
-export interface SettingsActions extends AddSiteActions, HistoryActions, RunSettingsActions {
+export interface SettingsActions
+  extends AddSiteActions, PresetActions, HistoryActions, RunSettingsActions {
   listSites(): Promise<SiteView[]>;
   removeSite(root: string): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function SettingsPage({ actions, address }: { actions: SettingsActions; a
       )}
       <AddSite {...actions} address={chosen} onSaved={reload} />
       <SiteList sites={sites} onRemove={remove} onRenew={renew} />
+      <PresetSection actions={actions} onFail={fail} />
       <RunSettings actions={actions} />
       <HistorySection actions={actions} />
       <p class="promise">{i18n.t('options.promise')}</p>

@@ -20,6 +20,12 @@ const actions: SettingsActions = {
   eraseRuns: () => callOwn('eraseRuns', {}),
   getSettings: () => callOwn('getSettings', {}),
   saveSettings: (settings) => callOwn('saveSettings', { settings }),
+  listPresets: () => callOwn('listPresets', {}),
+  savePreset: (preset, replaces) =>
+    callOwn('savePreset', { preset, ...(replaces === undefined ? {} : { replaces }) }),
+  removePreset: (name) => callOwn('removePreset', { name }),
+  importPresets: (text) => callOwn('importPresets', { text }),
+  exportPresets: () => callOwn('exportPresets', {}),
 };
 
 document.title = i18n.t('options.title');

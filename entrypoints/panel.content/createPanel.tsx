@@ -9,9 +9,10 @@ import { followTheme } from '../../utils/page/followTheme.ts';
 import { HOSTS } from '../../utils/page/hosts.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
-import { presetsFor } from '../../utils/prompt/presets.ts';
+import { generalPresets } from '../../utils/prompt/catalogue.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import css from './panel.css?inline';
 
@@ -26,11 +27,17 @@ interface Shown {
   focusTurn: number;
 }
 
+/** From the press of Send to its request nothing else is asked of GitLab. */
+function isSend(target: EventTarget | undefined): boolean {
+  return target instanceof Element && target.matches('[data-testid="ask-claude-send"]');
+}
+
 /** The panel of this tab: `show` opens it, or brings the open one to the page or thread asked for. */
 export function createPanel(ctx: ContentScriptContext) {
   let shown: Shown | null = null;
   let runs: readonly Run[] = [];
   let gone = false;
+  let suspectTurn = 0;
   let opener: HTMLElement | null = null;
   /** Ends with the panel's closing. */
   let open = new AbortController();
@@ -52,6 +59,10 @@ export function createPanel(ctx: ContentScriptContext) {
     ui.mount();
     root = ui.uiContainer;
     remove = ui.remove;
+    watchFreshness(document, ui.shadowHost, open.signal, isSend, () => {
+      suspectTurn += 1;
+      draw();
+    });
     followTheme(document, open.signal, (theme) => {
       ui.uiContainer.dataset['theme'] = theme;
     });
@@ -68,10 +79,11 @@ export function createPanel(ctx: ContentScriptContext) {
         page={page}
         discussionId={discussionId}
         selection={selection}
-        presets={presetsFor(page.type, from)}
+        presets={generalPresets(page.type, from)}
         runs={runs}
         gone={gone}
         focusTurn={focusTurn}
+        suspectTurn={suspectTurn}
         onClose={close}
       />,
       root,

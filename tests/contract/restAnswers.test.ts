@@ -31,6 +31,18 @@ function mistakes(validate: ValidateFunction): string[] {
   );
 }
 
+/** Gives #12 a milestone, and links in both directions. */
+function linkIssues({ state, project }: Sandbox): void {
+  const [cart] = project('acme/webshop').issues;
+  if (cart) cart.milestone = { id: 71, iid: 1, title: 'Autumn', dueDate: '2026-12-01' };
+  const createdAt = new Date().toISOString();
+  const cartIssue = { projectId: 5, iid: 12 };
+  state.issueLinks.push(
+    { id: 81, source: cartIssue, target: { projectId: 5, iid: 14 }, type: 'blocks', createdAt },
+    { id: 82, source: { projectId: 5, iid: 13 }, target: cartIssue, type: 'relates_to', createdAt },
+  );
+}
+
 if (!schemasAreThere) console.info("contract: skipped because GitLab's schemas are absent");
 
 describe.runIf(schemasAreThere)('answers of the sandbox', () => {
@@ -41,6 +53,7 @@ describe.runIf(schemasAreThere)('answers of the sandbox', () => {
   beforeAll(async () => {
     sandbox = await startSandbox({
       anthropicUrl: 'http://127.0.0.1:9',
+      scale: { threads: 3, files: 3, bytes: 3_000 },
       engine: {
         planPipeline: () => Promise.resolve(PLAN),
         runPipeline: (_request, _plan, hooks) => {
@@ -56,10 +69,11 @@ describe.runIf(schemasAreThere)('answers of the sandbox', () => {
       variables: [{ key: 'AI_FLOW_INPUT', value: 'hi', variable_type: 'env_var' }],
     });
     if (made.status !== 201) throw new Error(`no pipeline: ${JSON.stringify(made.body)}`);
-    const [pipeline] = sandbox.pipelines('acme/webshop');
+    const pipeline = sandbox.pipelines('acme/webshop').at(-1);
     pipelineId = pipeline?.id ?? 0;
     jobId = pipeline?.jobs[0]?.id ?? 0;
     await pipeline?.finished;
+    linkIssues(sandbox);
   });
   afterAll(() => sandbox.stop());
 
@@ -90,6 +104,11 @@ describe.runIf(schemasAreThere)('answers of the sandbox', () => {
       ['/projects/5/repository/branches', 'branches'],
       ['/projects/5/issues/12', 'issue'],
       ['/projects/5/issues', 'issues'],
+      ['/projects/5/issues/12/links', 'related_issues'],
+      ['/projects/5/issues/12/closed_by', 'merge_requests'],
+      ['/projects/5/issues/12/related_merge_requests', 'merge_requests'],
+      ['/projects/5/merge_requests/500/closes_issues', 'issues'],
+      ['/projects/5/members/all', 'members'],
       ['/projects/5/issues/12/notes', 'notes'],
       ['/projects/5/merge_requests/34', 'merge_request'],
       ['/projects/5/merge_requests?state=opened', 'merge_requests'],
@@ -123,6 +142,15 @@ describe.runIf(schemasAreThere)('answers of the sandbox', () => {
       ['/projects/5/pipelines', `${project}/pipelines`],
       ['/projects/5/pipelines/PIPELINE', `${project}/pipelines/{pipeline_id}`],
       ['/projects/5/pipelines/PIPELINE/jobs', `${project}/pipelines/{pipeline_id}/jobs`],
+      [
+        '/projects/5/pipelines/PIPELINE/jobs?scope=failed',
+        `${project}/pipelines/{pipeline_id}/jobs`,
+      ],
+      [
+        '/projects/5/merge_requests/500/pipelines',
+        `${project}/merge_requests/{merge_request_iid}/pipelines`,
+      ],
+      ['/projects/5/members/all?user_ids[]=7', `${project}/members/all`],
       ['/projects/5/pipelines/PIPELINE/variables', `${project}/pipelines/{pipeline_id}/variables`],
       ['/projects/5/issues/12/discussions', `${project}/issues/{noteable_id}/discussions`],
       [

@@ -222,3 +222,28 @@ describe('one ask', () => {
     expect(shop.git(webshop, 'for-each-ref')).toBe(refs);
   });
 });
+
+describe('the wishes of one ask', () => {
+  it('reach Claude: model, language and limits', async () => {
+    const { status, log } = await shop.ask({
+      prompt: 'Which file sums up the cart?',
+      wishes: { model: 'claude-haiku-4-5', effort: 'high', language: 'ko', max_cost_usd: 0.5 },
+    });
+    const last = shop.requests().at(-1);
+    expect([status, last?.model]).toEqual(['success', 'claude-haiku-4-5']);
+    expect(last?.body).toContain('Answer in the language with the tag ko.');
+    expect(log).not.toContain('ask-claude> warning');
+  });
+
+  it('are held within the caps, and the log says so', async () => {
+    const { status, log } = await shop.ask({
+      prompt: 'Which file sums up the cart?',
+      wishes: { max_turns: 500, max_cost_usd: 100, model: '--settings={}' },
+    });
+    expect(status).toBe('success');
+    expect(log).toContain('max_turns: 500 was asked for, the job allows 40');
+    expect(log).toContain('max_cost_usd: 100 was asked for, the job allows 5');
+    expect(log).toContain('model: not a value that it can have');
+    expect(log).not.toContain('--settings={}');
+  });
+});

@@ -60,6 +60,8 @@ export async function openShop() {
         variables: Object.entries(valuesOf(ask)).map(([name, value]) => ({
           key: `AI_FLOW_${name.toUpperCase()}`,
           value: value.replace(/[$%]/g, (sign) => (sign === '$' ? '$$' : '%${}')),
+          // What is longer than the kernel takes in one variable goes as a file.
+          variable_type: value.length > 100_000 ? 'file' : 'env_var',
         })),
       }),
     /** What the model was asked in the last job, newest first. */

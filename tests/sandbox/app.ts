@@ -9,6 +9,7 @@ import { authenticate } from './api/authenticate.ts';
 import type { SandboxContext, SandboxEnv } from './api/Env.ts';
 import { issueRoutes } from './api/issueRoutes.ts';
 import { jobRoutes } from './api/jobRoutes.ts';
+import { linkRoutes } from './api/linkRoutes.ts';
 import { lintRoutes } from './api/lintRoutes.ts';
 import { mergeRequestRoutes } from './api/mergeRequestRoutes.ts';
 import { noteableRoutes } from './api/noteableRoutes.ts';
@@ -85,6 +86,7 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
     projectRoutes,
     repositoryRoutes,
     issueRoutes,
+    linkRoutes,
     mergeRequestRoutes,
     noteableRoutes,
     pipelineRoutes,

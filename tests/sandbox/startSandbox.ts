@@ -10,6 +10,7 @@ import { planPipeline } from './ci/planPipeline.ts';
 import { runPipeline } from './ci/runPipeline.ts';
 import { type Faults, makeFaults } from './faults.ts';
 import { startModel } from './model/startModel.ts';
+import { addBigMergeRequest, type Scale } from './seed/bigMergeRequest.ts';
 import { seedState, type Tokens } from './seed/seedState.ts';
 import type { Pipeline, Project, State } from './state/State.ts';
 import { type Engine, type RequestRecord, type World, makeLock } from './World.ts';
@@ -23,6 +24,10 @@ export interface SandboxOptions {
   anthropicUrl?: string;
   /** Key for it; absent: a dummy. */
   apiKey?: string;
+  /** Adds a merge request of this size to acme/webshop, under the iid `BIG_IID`. */
+  scale?: Scale;
+  /** More files on the default branch of `acme/webshop`. */
+  webshopFiles?: Record<string, string>;
   /** Replaces parts of what plans and runs pipelines. */
   engine?: Partial<Engine>;
 }
@@ -59,7 +64,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     folder,
     anthropic,
     apiKey: options.apiKey ?? 'sk-ant-sandbox-0000000000000000',
+    ...(options.webshopFiles && { webshopFiles: options.webshopFiles }),
   });
+  const [webshop] = state.projects;
+  if (options.scale && webshop) await addBigMergeRequest(webshop, options.scale);
   const world: World = {
     url: '',
     relativeRoot,

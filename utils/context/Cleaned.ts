@@ -1,4 +1,5 @@
 import type { Removal } from './Context.ts';
+import { maskSecrets } from './secrets.ts';
 
 /** A text after one step of cleaning, and what that step took out of it. */
 export interface Cleaned {
@@ -11,7 +12,18 @@ const SHOWN = 200;
 /** `text` in one line, short enough to show. */
 export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 1).toWellFormed()}…`;
+  return line.length <= SHOWN
+    ? line
+    : `${line.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Long enough for whatever credential begins within what is shown. */
+const LOOKED_AT = 20_000;
+
+/** What was taken out, short enough to show, without credentials and without anything that turns the text around it. */
+export function harmless(text: string): string {
+  const { text: masked } = maskSecrets(text.slice(0, LOOKED_AT));
+  return shorten(masked.replace(/\p{C}/gu, ' '));
 }
 
 /** Runs steps one after another, gathering what each took out. */

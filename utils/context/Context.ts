@@ -20,6 +20,28 @@ export interface Removal {
   text: string;
 }
 
+/** Why something is off until the user switches it on: not everyone who may read the page may read it. */
+export type Visibility = 'internal' | 'confidential' | 'other_project';
+
+/**
+ * What a thing is worth when not all fits. The first goes first; what the user selected goes last.
+ * The request itself is never cut.
+ */
+export const TIERS = [
+  'generated',
+  'commits',
+  'linked',
+  'older',
+  'changes',
+  'near',
+  'recent',
+  'description',
+  'jobs',
+  'asked',
+  'selection',
+] as const;
+export type Tier = (typeof TIERS)[number];
+
 /** What is kept or left out as a whole when the prompt must fit: a thread, a file of the diff, a commit. */
 export interface ContextItem {
   /** Names it where it is left out. */
@@ -27,10 +49,20 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
-  /** Within its part: the higher, the later it is left out. */
+  /** Its UTF-8 bytes, about, where `text` is cleaned only when it is first looked at. */
+  size?: number;
+  /** Absent: what its part is worth. */
+  tier?: Tier;
+  /** Within its tier: the higher, the later it is left out. */
   worth: number;
+  /** True where the asker wrote all of it. */
+  own?: boolean;
   /** The thread that was asked from. */
   asked?: boolean;
+  /** Off until the user switches it on by this id (`discussion:<40 hex>`, `issue:<project id>/<iid>`); the ask is then private. */
+  restricted?: { id: string; visibility: Visibility };
+  /** The same without the words of people who are no members of the project; null where nothing is left. Absent: all of it is by members. */
+  membersOnly?: ContextItem | null;
 }
 
 /** One part of a context. */
@@ -49,9 +81,20 @@ export interface Context {
   title: string;
   /** First author or `path:line` of the thread asked from. */
   threadLabel?: string;
+  /** User name of who wrote the page, as GitLab gives it. */
+  author?: string;
+  /** Source branch of a merge request, as GitLab gives it. */
+  branch?: string;
   /** True for a confidential page or an internal thread: the answer then stays where only members read it. */
   private: boolean;
+  /** `updated_at` of the issue or merge request: by it a change since is noticed. */
+  updatedAt?: string;
   parts: ContextPart[];
   /** Ids for `AI_FLOW_CONTEXT`, no text by others. */
   ids: Record<string, string | number | null>;
+  /** What else GitLab's own `AI_FLOW_CONTEXT` holds of the page: facts as they are, and cleaned texts by others (title, branches, labels). */
+  record?: {
+    facts: Record<string, string | number | boolean | null>;
+    texts: Record<string, string | string[]>;
+  };
 }

@@ -1,6 +1,8 @@
+import type { User } from '../gitlab/entities.ts';
 import { clean, cleanCode, cleanLine } from './clean.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
+import { markOf, type People } from './People.ts';
 
 /** Beyond this many UTF-16 units one text is not even cleaned: nothing of it could fit. */
 const LONGEST = 100_000;
@@ -16,31 +18,40 @@ export class Writing {
     return this;
   }
 
-  /** Markdown by others. */
-  body(text: string): this {
-    return this.#others(text, clean);
+  /** Markdown by others; beyond `longest` UTF-16 units it is cut. */
+  body(text: string, longest = LONGEST): this {
+    return this.#others(text, clean, longest);
   }
 
   /** A name, title, label, branch or path by others. */
   line(text: string): this {
-    return this.#others(text, cleanLine);
+    return this.#others(text, cleanLine, LONGEST);
   }
 
   /** Code by others. */
   code(text: string): this {
-    return this.#others(text, cleanCode);
+    return this.#others(text, cleanCode, LONGEST);
   }
 
-  item(label: string, worth: number, asked?: boolean): ContextItem {
-    const item = { label, text: this.#pieces.join(''), removals: this.#removals, worth };
-    return asked ? { ...item, asked } : item;
+  /** A user's name, and whether that user belongs to the project. */
+  author(author: User, people: People): this {
+    return this.own('@').line(author.username).own(markOf(author, people));
   }
 
-  #others(text: string, cleaning: (text: string) => Cleaned): this {
-    const cleaned = cleaning(text.slice(0, LONGEST));
-    const tail = text.length > LONGEST ? '\n[the rest is left out]' : '';
+  item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
+    return { label, text: this.#pieces.join(''), removals: this.#removals, worth, ...more };
+  }
+
+  #others(text: string, cleaning: (text: string) => Cleaned, longest: number): this {
+    const cleaned = cleaning(text.slice(0, longest));
+    const tail = text.length > longest ? '\n[the rest is left out]' : '';
     this.#pieces.push(cleaned.text + tail);
     this.#removals.push(...cleaned.removals);
     return this;
   }
+}
+
+/** A short text by others in one line, for labels. */
+export function plainLine(text: string): string {
+  return cleanLine(text.slice(0, LONGEST)).text;
 }

@@ -15,3 +15,13 @@ export function cutToBytes(text: string, bytes: number): string {
   const line = beginning.lastIndexOf('\n');
   return line > beginning.length / 2 ? beginning.slice(0, line) : beginning;
 }
+
+/** A number of bytes for people: `17.0 KB`. */
+export function inKilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
+
+/** UTF-8 bytes of an item, about where it says so itself. */
+export function sizeOf(item: { size?: number; readonly text: string }): number {
+  return item.size ?? byteLength(item.text);
+}

@@ -1,7 +1,7 @@
 import { inTurn, type Cleaned } from './Cleaned.ts';
 import { defuseFileMentions, defuseFileMentionsInCode } from './fileMentions.ts';
-import { removeHiddenMarkup } from './hiddenMarkup.ts';
-import { removeInvisible, revealInvisible } from './invisible.ts';
+import { removeHidden } from './removeHidden.ts';
+import { revealInvisible } from './revealInvisible.ts';
 import { maskSecrets } from './secrets.ts';
 
 /** GitLab refuses NUL and lone surrogates in any parameter; neither says anything. */
@@ -11,12 +11,7 @@ export function wellFormed(text: string): string {
 
 /** Markdown written by others, without what a reader of the page would not see and without credentials. */
 export function clean(text: string): Cleaned {
-  return inTurn(wellFormed(text), [
-    removeInvisible,
-    removeHiddenMarkup,
-    maskSecrets,
-    defuseFileMentions,
-  ]);
+  return inTurn(wellFormed(text), [removeHidden, maskSecrets, defuseFileMentions]);
 }
 
 /** Code written by others: comments are part of it, invisible characters are shown by number. */

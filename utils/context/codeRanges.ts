@@ -1,27 +1,24 @@
-import { parse, postprocess, preprocess } from 'micromark';
+import { codeSpans } from './codeSpans.ts';
+import { markdownBlocks, type Block } from './markdownBlocks.ts';
+import type { Range } from './Range.ts';
 
-/** A stretch of a text, in UTF-16 units, `end` exclusive. */
-export interface Range {
-  start: number;
-  end: number;
+/** Where Markdown reads `text` as code: fences, indented blocks and spans, in order. */
+export function codeRanges(text: string): Range[] {
+  return /`|~~~|\t| {4}/.test(text) ? codeIn(text, markdownBlocks(text)) : [];
 }
 
-const CODE = new Set(['codeFenced', 'codeIndented', 'codeText']);
-
-/** Where Markdown reads `text` as code: fences, indented blocks and spans, in order. Needs a text without NUL or byte order mark, since offsets are counted on it. */
-export function codeRanges(text: string): Range[] {
-  const chunks = preprocess()(text, undefined, true);
-  const events = postprocess(parse().document().write(chunks));
-  return events
-    .filter(([kind, token]) => kind === 'enter' && CODE.has(token.type))
-    .map(([, token]) => ({ start: token.start.offset, end: token.end.offset }))
-    .toSorted((one, other) => one.start - other.start);
+/** The same for a text whose blocks are known. */
+export function codeIn(text: string, blocks: readonly Block[]): Range[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'text') return codeSpans(text, block);
+    return block.kind === 'html' ? [] : [{ start: block.start, end: block.end }];
+  });
 }
 
 /** The parts of `text` outside `ranges` are replaced by what `outside` gives, the parts inside by what `inside` gives. */
 export function mapAround(
   text: string,
-  ranges: Range[],
+  ranges: readonly Range[],
   outside: (part: string) => string,
   inside: (part: string) => string = (part) => part,
 ): string {

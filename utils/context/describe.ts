@@ -1,5 +1,6 @@
-import type { Issue, MergeRequest } from '../gitlab/entities.ts';
+import type { Issue, MergeRequest, User } from '../gitlab/entities.ts';
 import type { ContextItem } from './Context.ts';
+import { isOutside, type People, standingOf } from './People.ts';
 import { Writing } from './Writing.ts';
 
 function listed(writing: Writing, name: string, values: string[]): void {
@@ -9,35 +10,41 @@ function listed(writing: Writing, name: string, values: string[]): void {
   writing.own('\n');
 }
 
-function describe(
-  writing: Writing,
-  page: Pick<Issue, 'title' | 'state' | 'author' | 'labels' | 'description'>,
-  more: () => void,
-): ContextItem {
-  writing.own('Title: ').line(page.title);
-  writing.own(`\nState: ${page.state}\nAuthor: @`).line(page.author.username).own('\n');
+function usernames(users: readonly User[] | undefined): string[] {
+  return (users ?? []).map(({ username }) => `@${username}`);
+}
+
+function write(page: Issue | MergeRequest, people: People, withTexts: boolean): ContextItem {
+  const writing = new Writing();
+  if (withTexts) writing.own('Title: ').line(page.title).own('\n');
+  writing.own('State: ').line(page.state).own('\nAuthor: ').author(page.author, people).own('\n');
   listed(writing, 'Labels', page.labels);
-  more();
-  writing.own('\n').body(page.description ?? '');
+  listed(writing, 'Assignees', usernames(page.assignees));
+  if ('source_branch' in page) {
+    listed(writing, 'Reviewers', usernames(page.reviewers));
+    if (withTexts) writing.own('Branches: ').line(page.source_branch).own(' into ');
+    else writing.own('Branch: into ');
+    writing.line(page.target_branch).own('\n');
+    const isFork = page.source_project_id !== page.target_project_id;
+    if (isFork) writing.own('From a fork: yes\n');
+    if (page.draft) writing.own('Draft: yes\n');
+  }
+  if (page.milestone) {
+    const due = page.milestone.due_date ? ` (due ${page.milestone.due_date})` : '';
+    listed(writing, 'Milestone', [`${page.milestone.title}${due}`]);
+  }
+  if ('due_date' in page && page.due_date) listed(writing, 'Due', [page.due_date]);
+  if (withTexts) writing.own('\n').body(page.description ?? '');
+  else writing.own('\nTitle and description are left out: their author is no member.\n');
   return writing.item('description', 0);
 }
 
-/** Title, state, labels, people, milestone and description of an issue. */
-export function describeIssue(issue: Issue): ContextItem {
-  const writing = new Writing();
-  return describe(writing, issue, () => {
-    const assignees = (issue.assignees ?? []).map(({ username }) => `@${username}`);
-    listed(writing, 'Assignees', assignees);
-    if (issue.milestone) listed(writing, 'Milestone', [issue.milestone.title]);
-  });
-}
-
-/** Title, state, branches, labels and description of a merge request. */
-export function describeMergeRequest(mergeRequest: MergeRequest): ContextItem {
-  const writing = new Writing();
-  return describe(writing, mergeRequest, () => {
-    writing.own('Branches: ').line(mergeRequest.source_branch).own(' into ');
-    writing.line(mergeRequest.target_branch).own('\n');
-    if (mergeRequest.draft) writing.own('Draft: yes\n');
-  });
+/** Title, state, people, labels, milestone, branches and description of an issue or merge request. */
+export function describePage(page: Issue | MergeRequest, people: People): ContextItem {
+  const item = write(page, people, true);
+  if (isOutside(page.author, people)) {
+    return { ...item, membersOnly: write(page, people, false) };
+  }
+  const alone = page.labels.length === 0 && !page.milestone;
+  return alone && standingOf(page.author, people) === 'own' ? { ...item, own: true } : item;
 }

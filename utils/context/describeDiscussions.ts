@@ -1,16 +1,28 @@
 import type { Discussion, Note } from '../gitlab/entities.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { ContextItem } from './Context.ts';
-import { Writing } from './Writing.ts';
+import type { Place } from './hunks.ts';
+import { notSaid } from './notSaid.ts';
+import { isOutside, type People, standingOf } from './People.ts';
+import { plainLine, Writing } from './Writing.ts';
 
 /** What the discussions of a page give: single comments and threads apart. */
 export interface DescribedDiscussions {
   comments: ContextItem[];
   threads: ContextItem[];
-  /** What was left out, one line each. */
+  /** What was left out or is not known, one line each. */
   cut: string[];
   asked: { label: string; internal: boolean } | null;
 }
+
+/** The thread that was asked from, and the code that it is about. */
+export interface AskedThread {
+  id: string | undefined;
+  code?: { title: string; text: string }[];
+}
+
+/** So many of the newest open comments and threads count for more than the diff. */
+const RECENT = 20;
 
 /** `path:line` of a note on a diff, or null. */
 function placeOf(note: Note): string | null {
@@ -26,12 +38,29 @@ export function threadLabelOf(discussion: Discussion): string {
   return first === undefined ? '' : (placeOf(first) ?? first.author.name);
 }
 
-function isResolved(notes: Note[]): boolean {
+/** True where everything in a thread that can be resolved is. */
+export function isResolved(notes: readonly Note[]): boolean {
   const resolvable = notes.filter((note) => note.resolvable);
   return resolvable.length > 0 && resolvable.every((note) => note.resolved);
 }
 
-function write(discussion: Discussion, notes: Note[], asked: boolean, age: number): ContextItem {
+/** Where the open threads of a merge request stand. */
+export function openPlaces(discussions: readonly Discussion[]): Place[] {
+  return discussions.flatMap(({ notes }) => {
+    const position = notes[0]?.position;
+    return position && !isResolved(notes) ? [position] : [];
+  });
+}
+
+/** One discussion, or its internal notes alone. */
+interface Talk {
+  discussion: Discussion;
+  notes: Note[];
+  asked: AskedThread | null;
+  age: number;
+}
+
+function write({ discussion, notes, asked, age }: Talk, people: People, membersOnly = false) {
   const writing = new Writing();
   const [first] = notes;
   const place = first === undefined ? null : placeOf(first);
@@ -41,37 +70,83 @@ function write(discussion: Discussion, notes: Note[], asked: boolean, age: numbe
   if (place !== null) writing.own(' on ').line(place);
   if (notes.some((note) => note.resolvable)) writing.own(resolved ? ' (resolved)' : ' (open)');
   for (const note of notes) {
-    writing.own('\n@').line(note.author.username).own(` at ${note.created_at}:\n`);
-    writing.body(note.body);
+    const leftOut = membersOnly && isOutside(note.author, people);
+    writing.own('\n').author(note.author, people);
+    if (note.created_at !== '') writing.own(' at ').line(note.created_at);
+    writing.own(':\n');
+    if (leftOut) writing.own('[left out: the author is no member]');
+    else writing.body(note.body);
   }
-  const label = `${kind.toLowerCase()} by @${first?.author.username ?? '?'} of ${first?.created_at.slice(0, 10) ?? '?'}`;
-  return writing.item(label, age - (resolved ? 1_000_000 : 0), asked);
+  for (const { title, text } of asked?.code ?? []) writing.own(`\n\n${title}:\n`).code(text);
+  const label = `${kind.toLowerCase()} by @${plainLine(first?.author.username ?? '?')} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
+  return writing.item(label, age - (resolved ? 1_000_000 : 0), asked ? { asked: true } : {});
 }
 
-/** Turns discussions into items, oldest first, the one asked from before all; on an issue threads stand among the comments. System notes are left out, internal ones too unless they are asked from. */
+function itemOf(talk: Talk, people: People): ContextItem {
+  const item = write(talk, people);
+  const { notes } = talk;
+  if (notes.every(({ author }) => standingOf(author, people) === 'own') && !talk.asked?.code) {
+    return { ...item, own: true };
+  }
+  const outside = notes.filter(({ author }) => isOutside(author, people)).length;
+  if (outside === 0) return item;
+  return { ...item, membersOnly: outside === notes.length ? null : write(talk, people, true) };
+}
+
+function isInternal({ internal, confidential }: Note): boolean {
+  return internal === true || confidential === true;
+}
+
+/** What is still open and newest counts for more; each item is set once all are known. */
+function withTiers(items: ContextItem[], recent: ReadonlySet<number>): ContextItem[] {
+  const set = (item: ContextItem): ContextItem => ({
+    ...item,
+    tier: item.asked ? 'asked' : recent.has(item.worth) ? 'recent' : 'older',
+    ...(item.membersOnly && { membersOnly: set(item.membersOnly) }),
+  });
+  return items.map(set);
+}
+
+/**
+ * Turns discussions into items, oldest first, the one asked from before all; on an issue threads stand among the comments.
+ * System notes are left out; internal ones are items of their own that are off, unless they are asked from.
+ */
 export function describeDiscussions(
   discussions: Discussion[],
   type: PageType,
-  discussionId: string | undefined,
+  thread: AskedThread,
+  people: People,
 ): DescribedDiscussions {
-  const result: DescribedDiscussions = { comments: [], threads: [], cut: [], asked: null };
-  let internal = 0;
+  const comments: ContextItem[] = [];
+  const threads: ContextItem[] = [];
+  let named: DescribedDiscussions['asked'] = null;
   discussions.forEach((discussion, age) => {
     const written = discussion.notes.filter((note) => !note.system);
-    const asked = discussion.id === discussionId;
-    const notes = asked ? written : written.filter((note) => !note.internal);
-    internal += written.length - notes.length;
+    const asked = discussion.id === thread.id ? thread : null;
+    const list = discussion.individual_note || type === 'issue' ? comments : threads;
     if (asked) {
-      const isInternal = written.some((note) => note.internal);
-      result.asked = { label: threadLabelOf(discussion), internal: isInternal };
+      named = { label: threadLabelOf(discussion), internal: written.some(isInternal) };
+      list.unshift(itemOf({ discussion, notes: written, asked, age }, people));
+      return;
     }
-    if (notes.length === 0) return;
-    const alone = discussion.individual_note || type === 'issue';
-    const list = alone ? result.comments : result.threads;
-    const item = write(discussion, notes, asked, age);
-    if (asked) list.unshift(item);
-    else list.push(item);
+    const open = written.filter((note) => !isInternal(note));
+    const internal = written.filter(isInternal);
+    if (open.length > 0) list.push(itemOf({ discussion, notes: open, asked, age }, people));
+    if (internal.length === 0) return;
+    const item = itemOf({ discussion, notes: internal, asked, age }, people);
+    const restricted = { id: `discussion:${discussion.id}`, visibility: 'internal' } as const;
+    list.push({
+      ...item,
+      restricted,
+      ...(item.membersOnly && { membersOnly: { ...item.membersOnly, restricted } }),
+    });
   });
-  if (internal > 0) result.cut.push(`internal notes: ${internal} left out`);
-  return result;
+  const worths = [...comments, ...threads].flatMap(({ worth }) => (worth >= 0 ? [worth] : []));
+  const recent = new Set(worths.toSorted((one, other) => other - one).slice(0, RECENT));
+  return {
+    comments: withTiers(comments, recent),
+    threads: withTiers(threads, recent),
+    cut: notSaid(discussions.flatMap((one) => [one, ...one.notes])),
+    asked: named,
+  };
 }

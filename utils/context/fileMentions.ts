@@ -1,42 +1,41 @@
 import { shorten, type Cleaned } from './Cleaned.ts';
-import type { Removal } from './Context.ts';
-import { codeRanges, mapAround } from './codeRanges.ts';
+import { codeRanges } from './codeRanges.ts';
+import { rangeAt, type Range } from './Range.ts';
 
 /**
- * Claude Code attaches the file that `@path` names, in code blocks too, when white space, the start of the text or one of `。、？！` stands before it.
- * A backslash in between ends that (tried with Claude Code 2.1.329). `@mia` names a person and stays.
+ * Claude Code attaches the file that `@path` names, in code blocks too, when JavaScript's white space, the start of the text or one of `。、？！` stands before it.
+ * A backslash in between ends that (tried with Claude Code 2.1.329) and is the smallest change there is: Markdown still shows `@path`, and nobody reads it as
+ * something else. `@mia` names a person and stays; a name with a dot may be either and is defused.
  */
-const BEFORE = '(^|[\\s。、？！])';
-const OUTSIDE_CODE = new RegExp(`${BEFORE}@("?(?:[~./]|[^\\s@"]*/)[^\\s]*)`, 'gm');
-/** In code only what leads out of the project, or to its hidden files: `@scope/package` is an ordinary word there. */
-const IN_CODE = new RegExp(`${BEFORE}@("?[~./][^\\s]*)`, 'gm');
+const MENTION = /(?<=^|[\s。、？！])@(?=(\S{1,300}))/g;
+const IN_TEXT = /^(?:[~./\\]|"|[^\s@"]*\/|[\p{L}\p{N}_-]+\.[\p{L}\p{N}_])/u;
+/** In code a decorator such as `@app.route` is no file; what has a folder or a file's ending is taken for one. */
+const IN_CODE =
+  /^"?(?:[~./\\]|[^\s@"(]*\/|[\w.-]+\.(?:[cm]?[jt]sx?|json\w?|ya?ml|toml|ini|cfg|conf|env|md|txt|lock|key|pem|crt|p12|sh|py|rb|go|rs|java|php|html?|css|sql|xml|log|csv)(?![\w.(]))/;
 
-function mention(text: string): Removal {
-  return { kind: 'mention', text };
-}
-
-function defuse(text: string, form: RegExp, found: string[]): string {
-  return text.replace(form, (_, before: string, path: string) => {
+function defuse(text: string, code: readonly Range[] | 'all'): Cleaned {
+  const found: string[] = [];
+  let result = '';
+  let at = 0;
+  for (const { index, 1: path = '' } of text.matchAll(MENTION)) {
+    const inCode = code === 'all' || rangeAt(code, index) !== null;
+    if (!(inCode ? IN_CODE : IN_TEXT).test(path)) continue;
     found.push(shorten(`@${path}`));
-    return `${before}\\@${path}`;
-  });
+    result += `${text.slice(at, index)}\\`;
+    at = index;
+  }
+  return {
+    text: result + text.slice(at),
+    removals: found.map((mention) => ({ kind: 'mention', text: mention })),
+  };
 }
 
 /** Puts a backslash before each `@path`, so that Claude reads the words instead of the file. */
 export function defuseFileMentions(text: string): Cleaned {
-  if (!text.includes('@')) return { text, removals: [] };
-  const found: string[] = [];
-  const defused = mapAround(
-    text,
-    codeRanges(text),
-    (part) => defuse(part, OUTSIDE_CODE, found),
-    (part) => defuse(part, IN_CODE, found),
-  );
-  return { text: defused, removals: found.map(mention) };
+  return text.includes('@') ? defuse(text, codeRanges(text)) : { text, removals: [] };
 }
 
 /** The same for text that is code throughout. */
 export function defuseFileMentionsInCode(text: string): Cleaned {
-  const found: string[] = [];
-  return { text: defuse(text, IN_CODE, found), removals: found.map(mention) };
+  return defuse(text, 'all');
 }

@@ -1,23 +1,25 @@
-import { byteLength, cutToBytes } from './byteLength.ts';
-import type { ContextItem, ContextPart, PartName } from './Context.ts';
+import { byteLength, cutToBytes, inKilobytes, sizeOf } from './byteLength.ts';
+import { type ContextItem, type ContextPart, type PartName, type Tier, TIERS } from './Context.ts';
 
-/** How much a prompt may take, in UTF-8 bytes: leaves room for escaping below what one variable can carry. */
+/** How much a prompt takes unless the user says otherwise, in UTF-8 bytes: leaves room for escaping below what one variable can carry. */
 export const PROMPT_BUDGET = 96 * 1024;
 
-/** What is cut first stands first. The thread asked from comes after all of it, what is selected last. */
-export const CUT_ORDER: readonly PartName[] = [
-  'commits',
-  'linked',
-  'jobs',
-  'comments',
-  'threads',
-  'diff',
-  'description',
-  'selection',
-];
+/** What the things of a part are worth unless they say otherwise. */
+const TIER_OF: Record<PartName, Tier> = {
+  description: 'description',
+  comments: 'older',
+  threads: 'older',
+  diff: 'changes',
+  commits: 'commits',
+  jobs: 'jobs',
+  linked: 'linked',
+  selection: 'selection',
+};
 
 /** Below this many bytes a beginning of something is not worth its place. */
 const SMALLEST_BEGINNING = 512;
+/** Bytes of the lines about what one part lacks; beyond it they are counted instead of named. */
+const MOST_LINES = 4_000;
 
 interface Candidate {
   part: ContextPart;
@@ -25,41 +27,60 @@ interface Candidate {
 }
 
 function rank({ part, item }: Candidate): number {
-  if (item.asked) return CUT_ORDER.indexOf('description') + 0.5;
-  return CUT_ORDER.indexOf(part.name);
+  return TIERS.indexOf(item.tier ?? (item.asked ? 'asked' : TIER_OF[part.name]));
 }
 
-function inKilobytes(bytes: number): string {
-  return `${(bytes / 1024).toFixed(1)} KB`;
+/** The lines about what a part lacks, the last of them a count where they are too many. */
+function bounded(lines: readonly string[]): string[] {
+  let bytes = 0;
+  const named = lines.findIndex((line) => {
+    bytes += byteLength(line) + 12;
+    return bytes > MOST_LINES;
+  });
+  return named === -1
+    ? [...lines]
+    : [...lines.slice(0, named), `and ${lines.length - named} more that are not named here`];
 }
 
-/** Leaves out the least needed first until all parts together take at most `budget` bytes; each thing left out is one line of its part's `cut`. */
-export function fitToBudget(parts: ContextPart[], budget: number): ContextPart[] {
+function lineOf(item: ContextItem, kept: string): string {
+  if (kept === '') return `${item.label}: left out (${inKilobytes(sizeOf(item))})`;
+  const bytes = inKilobytes(byteLength(item.text));
+  return `${item.label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
+}
+
+/**
+ * Keeps the most needed (`TIERS`, then `worth`) until all parts together would take more than `budget` bytes; the first that
+ * does not fit is cut, what is worth less is left out. Each thing left out is one line of its part's `cut`, up to a bound.
+ */
+export function fitToBudget(parts: readonly ContextPart[], budget: number): ContextPart[] {
   const candidates = parts
     .flatMap((part) => part.items.map((item) => ({ part, item })))
-    .toSorted((one, other) => rank(one) - rank(other) || one.item.worth - other.item.worth);
-  const kept = new Map<ContextItem, ContextItem | null>();
-  const cuts = new Map<ContextPart, string[]>();
-  let total = candidates.reduce((sum, { item }) => sum + byteLength(item.text), 0);
-  for (const { part, item } of candidates) {
-    if (total <= budget) break;
-    const bytes = byteLength(item.text);
-    const room = bytes - (total - budget);
-    const text = room >= SMALLEST_BEGINNING ? cutToBytes(item.text, room) : '';
-    kept.set(item, text === '' ? null : { ...item, text });
-    total -= bytes - byteLength(text);
-    const what =
-      text === ''
-        ? `${item.label}: left out (${inKilobytes(bytes)})`
-        : `${item.label}: cut after ${inKilobytes(byteLength(text))} of ${inKilobytes(bytes)}`;
-    cuts.set(part, [...(cuts.get(part) ?? []), what]);
+    .toSorted((one, other) => rank(other) - rank(one) || other.item.worth - one.item.worth);
+  const kept = new Map<ContextItem, string>();
+  let room = budget;
+  let full = false;
+  for (const { item } of candidates) {
+    const bytes = full ? 0 : byteLength(item.text);
+    if (!full && bytes <= room) {
+      room -= bytes;
+      continue;
+    }
+    kept.set(item, !full && room >= SMALLEST_BEGINNING ? cutToBytes(item.text, room) : '');
+    full = true;
   }
-  return parts.map((part) => ({
-    ...part,
-    items: part.items.flatMap((item) => {
-      const left = kept.get(item);
-      return left === null ? [] : [left ?? item];
-    }),
-    cut: [...part.cut, ...(cuts.get(part) ?? [])],
-  }));
+  return parts.map((part) => {
+    const lines = part.items.flatMap((item) => {
+      const text = kept.get(item);
+      return text === undefined ? [] : [lineOf(item, text)];
+    });
+    return {
+      ...part,
+      items: part.items.flatMap((item) => {
+        const text = kept.get(item);
+        if (text === undefined) return [item];
+        return text === '' ? [] : [{ ...item, text }];
+      }),
+      cut: bounded([...part.cut, ...lines]),
+    };
+  });
 }

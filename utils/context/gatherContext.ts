@@ -1,13 +1,17 @@
 import type { Discussion, Issue, MergeRequest, Project } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { PageRef, PageType } from '../page/PageRef.ts';
-import { cleanLine } from './clean.ts';
-import type { Context, ContextItem, ContextPart, PartName } from './Context.ts';
-import { describeIssue, describeMergeRequest } from './describe.ts';
-import { describeCommits, describeDiffs } from './describeChanges.ts';
-import { describeDiscussions } from './describeDiscussions.ts';
+import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
+import type { Context, ContextPart } from './Context.ts';
+import { describePage } from './describe.ts';
+import { type AskedThread, describeDiscussions } from './describeDiscussions.ts';
+import { gatherIssue } from './gatherIssue.ts';
+import { gatherMergeRequest } from './gatherMergeRequest.ts';
+import { notSaid } from './notSaid.ts';
+import { askWho, type People, type Who } from './People.ts';
+import { recordOf } from './recordOf.ts';
 import { withSelection } from './withSelection.ts';
+import { plainLine } from './Writing.ts';
 
 /** What narrows the page down. */
 export interface Asked {
@@ -15,93 +19,52 @@ export interface Asked {
   discussionId?: string | undefined;
   /** What is selected on the page. */
   selection?: string | undefined;
+  /** Where it was already asked who is who, what will be answered. */
+  who?: Promise<Who>;
 }
 
-/** A part out of what was read, or marked as missing. */
-function partOf<Value>(
-  name: PartName,
-  result: Result<Value>,
-  describe: (value: Value) => ContextPart,
-): ContextPart {
-  return result.ok ? describe(result.value) : { name, items: [], cut: [], failure: result.failure };
+/** What was read of a page, before it is put into words. */
+export interface Reading {
+  type: PageType;
+  page: Issue | MergeRequest;
+  discussions: Result<Discussion[]>;
+  thread: AskedThread;
+  people: People;
+  /** The parts that only this kind of page has. */
+  parts: ContextPart[];
+  ids: Context['ids'];
 }
 
-function assemble(
-  type: PageType,
-  page: Issue | MergeRequest,
-  description: ContextItem,
-  discussions: Result<Discussion[]>,
-  asked: Asked,
-): Omit<Context, 'ids'> {
+function assemble({ type, page, discussions, thread, people, parts, ids }: Reading): Context {
   const listed = discussions.ok ? discussions.value : [];
-  const described = describeDiscussions(listed, type, asked.discussionId);
+  const described = describeDiscussions(listed, type, thread, people);
   const names = type === 'issue' ? (['comments'] as const) : (['threads', 'comments'] as const);
-  const internal =
+  const isPrivate =
     ('confidential' in page && page.confidential === true) || described.asked?.internal === true;
+  const talk = names.map((name): ContextPart => {
+    if (!discussions.ok) return { name, items: [], cut: [], failure: discussions.failure };
+    return { name, items: described[name], cut: name === 'comments' ? described.cut : [] };
+  });
   return {
-    title: cleanLine(page.title).text,
-    ...(described.asked && { threadLabel: cleanLine(described.asked.label).text }),
-    private: internal,
+    title: plainLine(page.title),
+    ...(described.asked && { threadLabel: plainLine(described.asked.label) }),
+    author: page.author.username,
+    ...('source_branch' in page && { branch: page.source_branch }),
+    private: isPrivate,
+    updatedAt: page.updated_at,
     parts: [
-      { name: 'description', items: [description], cut: [] },
-      ...names.map((name) =>
-        partOf(name, discussions, () => ({
-          name,
-          items: described[name],
-          cut: name === 'comments' ? described.cut : [],
-        })),
-      ),
+      { name: 'description', items: [describePage(page, people)], cut: notSaid([page]) },
+      ...talk,
+      ...parts,
     ],
+    ids,
+    record: recordOf(page),
   };
-}
-
-async function gatherIssue(
-  gitLab: GitLab,
-  projectId: number,
-  iid: number,
-  asked: Asked,
-): Promise<Result<Context>> {
-  const [issue, discussions] = await Promise.all([
-    gitLab.issue(projectId, iid),
-    gitLab.discussions(projectId, 'issue', iid),
-  ]);
-  if (!issue.ok) return issue;
-  const { id, project_id, author } = issue.value;
-  const common = assemble('issue', issue.value, describeIssue(issue.value), discussions, asked);
-  const ids = { type: 'ISSUE', id, iid, project_id, author_id: author.id };
-  return { ok: true, value: { ...common, ids } };
-}
-
-async function gatherMergeRequest(
-  gitLab: GitLab,
-  projectId: number,
-  iid: number,
-  asked: Asked,
-): Promise<Result<Context>> {
-  const [mergeRequest, discussions, diffs, commits] = await Promise.all([
-    gitLab.mergeRequest(projectId, iid),
-    gitLab.discussions(projectId, 'merge_request', iid),
-    gitLab.diffs(projectId, iid),
-    gitLab.commits(projectId, iid),
-  ]);
-  if (!mergeRequest.ok) return mergeRequest;
-  const { id, project_id, author, sha, source_project_id, target_project_id } = mergeRequest.value;
-  const description = describeMergeRequest(mergeRequest.value);
-  const common = assemble('merge_request', mergeRequest.value, description, discussions, asked);
-  const changes = [
-    partOf('diff', diffs, describeDiffs),
-    partOf('commits', commits, describeCommits),
-  ];
-  const value = {
-    ...common,
-    parts: [...common.parts, ...changes],
-    ids: { id, iid, project_id, author_id: author.id, sha, source_project_id, target_project_id },
-  };
-  return { ok: true, value };
 }
 
 /**
- * Reads what is known about a page, all requests at once. A part that cannot be read is marked and costs nothing else;
+ * Reads what is known about a page, as much side by side as its answers' dependence on one another allows: an issue in one
+ * round trip, a merge request in three (pipelines, jobs, logs). A part that cannot be read is marked and costs nothing else;
  * only when the issue or merge request itself cannot be read is the result a failure.
  */
 export async function gatherContext(
@@ -111,7 +74,16 @@ export async function gatherContext(
   asked: Asked = {},
 ): Promise<Result<Context>> {
   const gather = page.type === 'issue' ? gatherIssue : gatherMergeRequest;
-  const context = await gather(gitLab, project.id, page.iid, asked);
-  if (!context.ok) return context;
-  return { ok: true, value: withSelection(context.value, asked.selection) };
+  const reading = await gather(gitLab, project.id, page.iid, {
+    discussionId: asked.discussionId,
+    who: asked.who ?? askWho(gitLab, project.id),
+  });
+  if (!reading.ok) return reading;
+  try {
+    return { ok: true, value: withSelection(assemble(reading.value), asked.selection) };
+  } catch (error) {
+    // Texts by others pass through many hands here; whatever one of them breaks must be seen, not break the page.
+    const detail = error instanceof Error ? error.name : 'Unknown error';
+    return { ok: false, failure: { kind: 'unknown', detail, subject: resourceOf(page) } };
+  }
 }

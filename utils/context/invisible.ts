@@ -1,81 +1,84 @@
-import { shorten, type Cleaned } from './Cleaned.ts';
+import { belongs, isRightToLeft, isSelector } from './belongs.ts';
+import { rangeAt, type Range } from './Range.ts';
+import { spelledByTags, tagFlags } from './tagFlags.ts';
 
-/** Characters that show nothing or change the order of what is shown; joiners and selectors are judged by their neighbours. */
-const INVISIBLE =
-  /[\u{AD}\u{61C}\u{180E}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\u{1D173}-\u{1D17A}]|\u{34F}|[\u{FE00}-\u{FE0F}]|[\u{E0000}-\u{E0FFF}]/u;
+/** Characters that show nothing or change the order of what is shown, by number: control characters, Unicode's ignorable ones, blank fillers. */
+const NUMBERS =
+  '1-8 E-1F 7F-84 86-9F AD 34F 61C 115F 1160 17B4 17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFFB 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF';
+const INVISIBLE = `[${NUMBERS.replace(/[0-9A-F]+/g, (code) => `\\u{${code}}`).replaceAll(' ', '')}]`;
+const RUN = new RegExp(`${INVISIBLE}+`, 'gu');
+const ONE = new RegExp(INVISIBLE, 'u');
+const JAMO = /[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/;
 
-/** England, Scotland, Wales: the only flags that Unicode recommends to write with tag characters. */
-const TAG_FLAG =
-  /\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}/gu;
-
-const EMOJI_END = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}]$/u;
-const EMOJI_START = /^\p{Extended_Pictographic}/u;
-/** Scripts whose letters join, so that a joiner changes what is read. */
-const JOINING =
-  /[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Nko}\p{sc=Mongolian}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]$/u;
-const SELECTABLE = /[\p{Emoji}\p{sc=Han}\p{sc=Mongolian}\p{sc=Myanmar}\p{S}\p{P}]$/u;
-
-/** Whether an invisible character is part of what its neighbours show. */
-function belongs(char: string, before: string, after: string): boolean {
-  if (char === '\u200D' && EMOJI_END.test(before) && EMOJI_START.test(after)) return true;
-  if (char === '\u200C' || char === '\u200D') return JOINING.test(before);
-  if (/[\u{FE00}-\u{FE0F}]/u.test(char)) return SELECTABLE.test(before);
-  return /[\u{E0100}-\u{E01EF}]/u.test(char) && /\p{sc=Han}$/u.test(before);
+/** Several invisible characters side by side, or one. */
+export interface InvisibleRun extends Range {
+  /** Code points. */
+  codes: number[];
 }
 
-function codeName(char: string): string {
-  return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** Whether a character shows nothing. */
+export function isInvisible(char: string): boolean {
+  return ONE.test(char);
 }
 
-/** The ASCII text that a run of Unicode tag characters spells. */
-function spelledByTags(run: string[]): string {
-  return run
-    .map((char) => (char.codePointAt(0) ?? 0) - 0xe0000)
-    .map((code) => (code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : ''))
-    .join('');
+export function codeName(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Passes over everything visible, hands each invisible character that stands for itself alone to `replace`. */
-function walk(text: string, replace: (char: string) => string): string {
-  if (!INVISIBLE.test(text)) return text;
-  const kept = new Map<number, number>();
-  for (const flag of text.matchAll(TAG_FLAG)) kept.set(flag.index, flag.index + flag[0].length);
-  let result = '';
-  let before = '';
-  let keptUntil = 0;
-  let at = 0;
-  for (const char of text) {
-    keptUntil = Math.max(keptUntil, kept.get(at) ?? 0);
-    const next = at + char.length;
-    const after = String.fromCodePoint(text.codePointAt(next) ?? 0x20);
-    const stays = at < keptUntil || !INVISIBLE.test(char) || belongs(char, before, after);
-    result += stays ? char : replace(char);
-    before = char;
-    at = next;
+/** Marks of direction do their work next to letters written from right to left, one at a time. */
+function directs(text: string, start: number, end: number, code: number): boolean {
+  if (code !== 0x200e && code !== 0x200f && code !== 0x61c) return false;
+  const before = text.slice(Math.max(0, start - 100), start);
+  const after = text.slice(end, end + 100);
+  return isRightToLeft(`${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`);
+}
+
+function last(text: string, end: number): string {
+  const code = text.codePointAt(Math.max(0, end - 2)) ?? 0x20;
+  return code > 0xffff ? String.fromCodePoint(code) : text.charAt(end - 1);
+}
+
+/** Invisible characters that stand for themselves alone, side by side ones together; emoji and scripts that need theirs keep them. */
+export function invisibleRuns(text: string): InvisibleRun[] {
+  const flags = tagFlags(text);
+  const found: InvisibleRun[] = [];
+  for (const { index, 0: run } of text.matchAll(RUN)) {
+    let before = last(text, index);
+    let at = index;
+    const alone = run.length === 1;
+    for (const char of run) {
+      const end = at + char.length;
+      const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
+      const code = char.codePointAt(0) ?? 0;
+      const stays =
+        rangeAt(flags, at) !== null ||
+        belongs(char, before, after) ||
+        (alone && (directs(text, at, end, code) || (JAMO.test(char) && JAMO.test(before + after))));
+      const previous = found.at(-1);
+      if (!stays && previous?.end === at) {
+        previous.end = end;
+        previous.codes.push(code);
+      } else if (!stays) found.push({ start: at, end, codes: [code] });
+      before = char;
+      at = end;
+    }
   }
-  return result;
+  return found;
 }
 
-/** Takes out zero-width, bidirectional and tag characters; emoji sequences and joiners of scripts that need them stay. */
-export function removeInvisible(text: string): Cleaned {
-  const counts = new Map<string, number>();
-  const tags: string[] = [];
-  const cleaned = walk(text, (char) => {
-    if (/[\u{E0000}-\u{E007F}]/u.test(char)) tags.push(char);
-    else counts.set(codeName(char), (counts.get(codeName(char)) ?? 0) + 1);
-    return '';
-  });
-  const named = [...counts].map(([name, count]) => (count === 1 ? name : `${name} × ${count}`));
-  if (tags.length > 0) named.push(shorten(`tag characters: ${spelledByTags(tags)}`));
-  return { text: cleaned, removals: named.map((name) => ({ kind: 'hidden', text: name })) };
+/** What variation selectors carry when each stands for a byte. */
+function bytesOf(codes: number[]): string {
+  const bytes = codes.map((code) => (code >= 0xe0100 ? code - 0xe0100 + 16 : code - 0xfe00));
+  const text = new TextDecoder().decode(Uint8Array.from(bytes));
+  return /^[\P{C}\n]+$/u.test(text) ? text : `${bytes.length} bytes`;
 }
 
-/** Shows invisible characters by their numbers, for code: who reviews a change must see that they are there. */
-export function revealInvisible(text: string): Cleaned {
-  const names = new Set<string>();
-  const cleaned = walk(text, (char) => {
-    names.add(codeName(char));
-    return `[${codeName(char)}]`;
-  });
-  return { text: cleaned, removals: [...names].map((name) => ({ kind: 'hidden', text: name })) };
+/** Says what was hidden in a run: the text that it spells, or its characters by number. */
+export function nameOf({ codes }: InvisibleRun): string {
+  const spelled = spelledByTags(String.fromCodePoint(...codes.slice(0, 1000)));
+  if (spelled !== '') return `tag characters: ${spelled}`;
+  if (codes.length > 1 && codes.every(isSelector)) return `variation selectors: ${bytesOf(codes)}`;
+  const names = [...new Set(codes.slice(0, 1000).map(codeName))];
+  const shown = names.length > 4 ? [...names.slice(0, 4), '…'] : names;
+  return shown.join(' ') + (codes.length > names.length ? ` × ${codes.length}` : '');
 }

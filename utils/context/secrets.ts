@@ -1,33 +1,48 @@
 import type { Cleaned } from './Cleaned.ts';
+import { looksRandom } from './looksRandom.ts';
+import { SECRET_FORMS } from './secretForms.ts';
 
-/** Forms of credentials that are told by their prefix alone, so that ordinary words are left in peace. */
-const FORMS: readonly (readonly [name: string, form: RegExp])[] = [
-  [
-    'private key',
-    /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|[\sA-Za-z0-9+/=]*)/g,
-  ],
-  [
-    'GitLab token',
-    /\b(?:gl(?:pat|dt|rt|rtr|ptt|oas|imt|ft|soat|agent|cbt|ffct|wt)-|GR1348941)[\w.-]{16,}/g,
-  ],
-  ['Anthropic key', /\bsk-ant-[\w-]{16,}/g],
-  ['AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
-  ['Google API key', /\bAIza[\w-]{35}/g],
-  ['GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{36,})/g],
-  ['Slack token', /\bxox[abeoprs]-[\w-]{16,}/g],
-  ['JSON Web Token', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
-];
+/** Something that is called a secret gets a value. The name's beginning is not read, which keeps the work linear. */
+const ASSIGNMENT =
+  /((passw(?:or)?d|passphrase|passwd|pwd)|secret|token|credential|(?:api|access|account|private|auth|signing|encryption|master|session|storage|shared)[_-]?key)([\w.-]{0,24})(["'`\]\\]{0,3}[ \t]{0,8}(?::=|=>|[:=])[ \t]{0,8}[\\]?["'`]?)([^\s"'`,;<>(){}[\]|&\\]{8,})(?!\()/gi;
+/** Names that tell of a secret without being one. */
+const ABOUT =
+  /hash|digest|sha\d|md5|checksum|(?:[_.-]|^)id(?:$|[_.-])|id$|name|type|url|uri|path|file|expir|count|limit|length|size|version|policy|field|ize|label|index|usage/i;
+const URL_PASSWORD =
+  /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#'"<>]{0,100}:)([^\s@/?#'"<>]{1,200})@/gi;
+const PLACEHOLDER_PASSWORD = /^(?:[$%<{[*].*|x+|\*+|pass(?:word|wd)?|secret|token)$/i;
+const AUTHORIZATION =
+  /(\bauthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:bearer|basic|token)[ \t]{1,4})([\w.~+/=-]{16,})/gi;
 
-/** Puts the name of its kind in place of each credential. */
+/** Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone. */
 export function maskSecrets(text: string): Cleaned {
   const found: string[] = [];
-  const masked = FORMS.reduce(
-    (before, [name, form]) =>
-      before.replace(form, () => {
-        found.push(name);
-        return `[${name} masked]`;
-      }),
-    text,
-  );
-  return { text: masked, removals: found.map((name) => ({ kind: 'secret', text: name })) };
+  const mask = (kind: string): string => {
+    found.push(kind);
+    return `[MASKED ${kind}]`;
+  };
+  let masked = text;
+  for (const [kind, form] of SECRET_FORMS) masked = masked.replace(form, () => mask(kind));
+  masked = masked
+    .replace(URL_PASSWORD, (all, before: string, password: string) =>
+      PLACEHOLDER_PASSWORD.test(password) ? all : `${before}${mask('url-password')}@`,
+    )
+    .replace(AUTHORIZATION, (all, before: string, value: string) =>
+      /^(?:[A-Za-z_-]+|x+)$/.test(value) ? all : before + mask('authorization'),
+    )
+    .replace(
+      ASSIGNMENT,
+      (
+        all,
+        word: string,
+        password: string | undefined,
+        tail: string,
+        sign: string,
+        value: string,
+      ) => {
+        if (ABOUT.test(tail) || !looksRandom(value, password !== undefined)) return all;
+        return word + tail + sign + mask(password === undefined ? 'secret' : 'password');
+      },
+    );
+  return { text: masked, removals: found.map((kind) => ({ kind: 'secret', text: kind })) };
 }

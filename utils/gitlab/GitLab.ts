@@ -6,13 +6,16 @@ import type {
   Discussion,
   Issue,
   Job,
+  Linked,
   Lint,
+  Member,
   MergeRequest,
   Note,
   Pipeline,
   PipelineVariable,
   Project,
   Runner,
+  TreeEntry,
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
@@ -40,6 +43,13 @@ export interface GitLab {
   branch(projectId: number, name: string): Promise<Result<Branch>>;
   /** Raw text of a file of the repository; `not_found` when it is not there. */
   file(projectId: number, path: string, ref: string): Promise<Result<string>>;
+  /** The first hundred entries of a folder of the repository; `not_found` when it is not there. */
+  tree(
+    projectId: number,
+    path: string,
+    ref: string,
+    options: { recursive: boolean },
+  ): Promise<Result<TreeEntry[]>>;
   /** Lints the project's CI file as it stands at `ref`, or `content` in its place. */
   lint(projectId: number, target: { ref: string } | { content: string }): Promise<Result<Lint>>;
   issue(projectId: number, iid: number): Promise<Result<Issue>>;
@@ -51,6 +61,20 @@ export interface GitLab {
   commitDiff(projectId: number, sha: string): Promise<Result<Diff[]>>;
   /** Merge requests made after a time (ISO 8601), newest first; the first hundred. */
   mergeRequestsSince(projectId: number, after: string): Promise<Result<MergeRequest[]>>;
+  /** Issues that an issue is linked with, of any project that the user may see. */
+  issueLinks(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  /** Merge requests that name an issue, of any project that the user may see. */
+  relatedMergeRequests(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  /** Merge requests that close an issue once merged. */
+  closedBy(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  /** Issues that a merge request closes once merged, those of an outside tracker too. */
+  closesIssues(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  /** The newest pipelines of a merge request, one page of them, newest first. */
+  mergeRequestPipelines(projectId: number, iid: number): Promise<Result<Pipeline[]>>;
+  /** The jobs of a pipeline that failed, as they stand after retries. */
+  failedJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
+  /** One page of all who are members, by inheritance too; with `userIds` (at most 100), those among them. */
+  members(pathOrId: string | number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
   createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
   pipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;

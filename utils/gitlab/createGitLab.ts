@@ -3,6 +3,7 @@ import {
   Branches,
   Commits,
   IssueDiscussions,
+  IssueLinks,
   IssueNotes,
   Issues,
   JobArtifacts,
@@ -13,7 +14,9 @@ import {
   MergeRequests,
   PersonalAccessTokens,
   Pipelines,
+  ProjectMembers,
   Projects,
+  Repositories,
   RepositoryFiles,
   Users,
 } from '@gitbeaker/rest';
@@ -29,16 +32,19 @@ import {
   Discussion,
   Issue,
   Job,
+  Linked,
   Lint,
+  Member,
   MergeRequest,
   Note,
   Pipeline,
   PipelineVariable,
   Project,
   Runner,
+  TreeEntry,
   User,
 } from './entities.ts';
-import { PER_PAGE, listAll, pageOf } from './listAll.ts';
+import { PER_PAGE, firstPage, listAll, pageOf } from './listAll.ts';
 import { listPipelines } from './listPipelines.ts';
 
 const WORLD: SenderDeps = {
@@ -66,6 +72,8 @@ export function createGitLab(
   const mergeRequests = new MergeRequests(options);
   const pipelines = new Pipelines(options);
   const lints = new Lints(options);
+  const issues = new Issues(options);
+  const members = new ProjectMembers(options);
   const discussionsOf = {
     issue: new IssueDiscussions(options),
     merge_request: new MergeRequestDiscussions(options),
@@ -92,13 +100,22 @@ export function createGitLab(
     project: (pathOrId) => read(Project, () => new Projects(options).show(pathOrId)),
     branch: (projectId, name) => read(Branch, () => branches.show(projectId, name)),
     file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
+    tree: (projectId, path, ref, { recursive }) =>
+      read(z.array(TreeEntry), () =>
+        // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
+        new Repositories(options).requester
+          .get(`projects/${projectId}/repository/tree`, {
+            searchParams: { path, ref, recursive, per_page: PER_PAGE },
+          })
+          .then(({ body }) => body),
+      ),
     lint: (projectId, target) =>
       read(Lint, () =>
         'content' in target
           ? lints.lint(projectId, target.content, { includeJobs: true })
           : lints.check(projectId, lintOptions(target.ref)),
       ),
-    issue: (projectId, iid) => read(Issue, () => new Issues(options).show(iid, { projectId })),
+    issue: (projectId, iid) => read(Issue, () => issues.show(iid, { projectId })),
     mergeRequest: (projectId, iid) => read(MergeRequest, () => mergeRequests.show(projectId, iid)),
     discussions: (projectId, type, iid) =>
       listAll(readPages(Discussion, (paging) => discussionsOf[type].all(projectId, iid, paging))),
@@ -114,6 +131,39 @@ export function createGitLab(
       read(z.array(MergeRequest), () =>
         mergeRequests.all({ projectId, createdAfter: after, perPage: PER_PAGE, maxPages: 1 }),
       ),
+    issueLinks: (projectId, iid) =>
+      listAll(readPages(Linked, (paging) => new IssueLinks(options).all(projectId, iid, paging))),
+    relatedMergeRequests: (projectId, iid) =>
+      listAll(
+        readPages(Linked, (paging) => issues.allRelatedMergeRequests(projectId, iid, paging)),
+      ),
+    closedBy: (projectId, iid) =>
+      listAll(
+        readPages(Linked, (paging) => issues.allClosedByMergeRequestst(projectId, iid, paging)),
+      ),
+    closesIssues: (projectId, iid) =>
+      listAll(readPages(Linked, (paging) => mergeRequests.allIssuesClosed(projectId, iid, paging))),
+    mergeRequestPipelines: (projectId, iid) =>
+      firstPage(
+        readPages(Pipeline, (paging) => mergeRequests.allPipelines(projectId, iid, paging)),
+      ),
+    failedJobs: (projectId, pipelineId) =>
+      listAll(
+        readPages(Job, (paging) => jobs.all(projectId, { pipelineId, scope: 'failed', ...paging })),
+      ),
+    members: async (pathOrId, userIds) => {
+      const readPage = readPages(Member, (paging) =>
+        members.all(pathOrId, {
+          ...paging,
+          includeInherited: true,
+          ...(userIds && { userIds: [...userIds] }),
+        }),
+      );
+      const page = await readPage(1);
+      if (!page.ok) return page;
+      const { data, paginationInfo } = page.value;
+      return { ok: true, value: { items: data, complete: paginationInfo.next === null } };
+    },
     createPipeline: (projectId, { ref, ...order }) =>
       create(Pipeline, () =>
         // gitbeaker's type lacks `inputs` and names a key of the variables otherwise; both go through unchanged.

@@ -1,5 +1,6 @@
 import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
 import { UnexpectedAnswer } from './Answer.ts';
+import { createGate } from './createGate.ts';
 
 /** What the sender needs of the world. */
 export interface SenderDeps {
@@ -8,6 +9,10 @@ export interface SenderDeps {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** What a browser opens to one host by HTTP/1.1; more would only wait there. */
+const READS_AT_ONCE = 6;
+/** Later pages of lists leave a place for what comes after first ones: a job's log waits for two lists. */
+const LATER_PAGES_AT_ONCE = 5;
 const ATTEMPTS = 3;
 const PAUSES_MS = [500, 1500];
 const LONGEST_PAUSE_MS = 10_000;
@@ -19,15 +24,21 @@ const LONGEST_REFUSAL = 20_000;
 
 /**
  * The request handler for gitbeaker, in place of its own, which sends POSTs again and follows redirects with the token.
- * GET is repeated on 429, 502 and 503, by `Retry-After` when that is short; anything else is sent once.
+ * At most six GETs run at once, the others wait. GET is repeated on 429, 502 and 503, by `Retry-After` when that is short; anything else is sent once.
  * The token goes to the site's own API alone. Throws `UnexpectedAnswer` for everything but the asked-for 2xx.
  */
 export function createSender(root: string, { fetch, sleep }: SenderDeps): RequestHandlerFn {
   const base = new URL(`${root}/api/v4/`);
+  const gate = createGate(READS_AT_ONCE, LATER_PAGES_AT_ONCE);
 
-  return async (endpoint, options = {}) => {
-    const url = addressOf(base, endpoint, options);
+  return (endpoint, options = {}) => {
     const method = String(options['method'] ?? 'GET');
+    const go = () => sendAndRead(endpoint, options, method);
+    return method === 'GET' ? gate(isLaterPage(options), go) : go();
+  };
+
+  async function sendAndRead(endpoint: string, options: Record<string, unknown>, method: string) {
+    const url = addressOf(base, endpoint, options);
     const attempts = method === 'GET' ? ATTEMPTS : 1;
     for (let attempt = 1; ; attempt++) {
       const response = await send(fetch, url, method, options);
@@ -37,7 +48,11 @@ export function createSender(root: string, { fetch, sleep }: SenderDeps): Reques
       await response.body?.cancel();
       await sleep(pause);
     }
-  };
+  }
+}
+
+function isLaterPage({ searchParams }: Record<string, unknown>): boolean {
+  return Number(new URLSearchParams(String(searchParams ?? '')).get('page') ?? 1) > 1;
 }
 
 /** The address, proved to lie under the site's API: nothing in a path may climb out of it. */

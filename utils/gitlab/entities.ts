@@ -1,4 +1,7 @@
+/** Over 250 lines: a flat table of GitLab's fields, entity by entity, best read in one place. */
+
 import { z } from 'zod';
+import { lenient, Missing } from './lenient.ts';
 
 /** What we read of GitLab's REST v4 entities; everything else in an answer is ignored. Names are GitLab's own. */
 
@@ -26,7 +29,11 @@ export const Project = z.object({
   default_branch: z.string().nullable(),
   web_url: z.string(),
   visibility: z.string().optional(),
+  /** No pipeline runs there. */
+  archived: z.boolean().optional(),
   ci_config_path: z.string().nullable().optional(),
+  /** Whether all who see the project see its pipelines and logs. */
+  public_jobs: z.boolean().nullable().optional(),
   permissions: z.object({ project_access: Access, group_access: Access }).optional(),
   /** Only Maintainers see it (facts: GitLab 18.9, `lib/api/entities/project.rb`). */
   ci_pipeline_variables_minimum_override_role: z.string().optional(),
@@ -43,6 +50,10 @@ export const Branch = z.object({
   commit: z.object({ id: z.string() }),
 });
 export type Branch = z.infer<typeof Branch>;
+
+/** One entry of `GET /projects/:id/repository/tree`. */
+export const TreeEntry = z.object({ id: z.string(), path: z.string(), type: z.string() });
+export type TreeEntry = z.infer<typeof TreeEntry>;
 
 export const LintJob = z.object({
   name: z.string(),
@@ -61,7 +72,18 @@ export const Lint = z.object({
 });
 export type Lint = z.infer<typeof Lint>;
 
-export const Issue = z.object({
+/** Stands where GitLab does not say who wrote something. */
+const NOBODY: User = { id: 0, username: 'unknown', name: 'unknown' };
+
+const References = z.object({ full: z.string() }).optional().catch(undefined);
+const Milestone = z
+  .object({ id: z.number().optional(), title: z.string(), due_date: z.string().nullish() })
+  .nullable()
+  .optional()
+  .catch(undefined);
+
+/** What issues and merge requests have in common. */
+const Noteable = z.object({
   id: z.number(),
   iid: z.number(),
   project_id: z.number(),
@@ -69,85 +91,162 @@ export const Issue = z.object({
   description: z.string().nullable(),
   state: z.string(),
   labels: z.array(z.string()),
-  confidential: z.boolean().optional(),
   author: User,
-  assignees: z.array(User).optional(),
-  milestone: z.object({ title: z.string() }).nullable().optional(),
+  assignees: z.array(User).optional().catch(undefined),
+  milestone: Milestone,
   created_at: z.string(),
   updated_at: z.string(),
   web_url: z.string(),
+  references: References,
+  missing: Missing,
 });
+
+const NOTEABLE_FALLBACKS = {
+  title: '',
+  description: null,
+  state: 'unknown',
+  labels: [],
+  author: NOBODY,
+  created_at: '',
+  updated_at: '',
+  web_url: '',
+};
+
+export const Issue = lenient(
+  Noteable.extend({
+    /** An odd value counts as yes: better private than shown. */
+    confidential: z.boolean().optional().catch(true),
+    due_date: z.string().nullish().catch(undefined),
+  }),
+  NOTEABLE_FALLBACKS,
+);
 export type Issue = z.infer<typeof Issue>;
 
-export const MergeRequest = z.object({
-  id: z.number(),
-  iid: z.number(),
-  project_id: z.number(),
-  title: z.string(),
-  description: z.string().nullable(),
-  state: z.string(),
-  draft: z.boolean().optional(),
-  labels: z.array(z.string()),
-  author: User,
-  source_branch: z.string(),
-  target_branch: z.string(),
-  source_project_id: z.number().nullable(),
-  target_project_id: z.number(),
-  sha: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  web_url: z.string(),
-});
+export const MergeRequest = lenient(
+  Noteable.extend({
+    draft: z.boolean().optional().catch(undefined),
+    reviewers: z.array(User).optional().catch(undefined),
+    source_branch: z.string(),
+    target_branch: z.string(),
+    source_project_id: z.number().nullable(),
+    target_project_id: z.number(),
+    sha: z.string().nullable(),
+    /** A number, with a `+` where GitLab stopped counting. */
+    changes_count: z.string().nullish().catch(undefined),
+  }),
+  {
+    ...NOTEABLE_FALLBACKS,
+    source_branch: '',
+    target_branch: '',
+    source_project_id: null,
+    target_project_id: 0,
+    sha: null,
+  },
+);
 export type MergeRequest = z.infer<typeof MergeRequest>;
+
+/** An issue or merge request that another one names: of any project, or of a tracker outside GitLab (then `id` is a text and there is no `iid`). */
+export const Linked = lenient(
+  z.object({
+    id: z.union([z.number(), z.string()]),
+    iid: z.number().nullable(),
+    project_id: z.number().nullable(),
+    title: z.string(),
+    description: z.string().nullable(),
+    state: z.string(),
+    labels: z.array(z.string()),
+    confidential: z.boolean().optional().catch(true),
+    author: User,
+    web_url: z.string(),
+    references: References,
+    /** `relates_to`, `blocks` or `is_blocked_by`, of an issue link. */
+    link_type: z.string().optional().catch(undefined),
+    missing: Missing,
+  }),
+  {
+    iid: null,
+    project_id: null,
+    title: '',
+    description: null,
+    state: 'unknown',
+    labels: [],
+    author: NOBODY,
+    web_url: '',
+  },
+);
+export type Linked = z.infer<typeof Linked>;
+
+export const Member = z.object({ id: z.number() });
+export type Member = z.infer<typeof Member>;
 
 export const Position = z.object({
   old_path: z.string().nullable(),
   new_path: z.string().nullable(),
   old_line: z.number().nullable().optional(),
   new_line: z.number().nullable().optional(),
+  base_sha: z.string().nullish(),
+  head_sha: z.string().nullish(),
 });
 
-export const Note = z.object({
-  id: z.number(),
-  body: z.string(),
-  author: User,
-  created_at: z.string(),
-  system: z.boolean(),
-  internal: z.boolean().optional(),
-  resolvable: z.boolean().optional(),
-  resolved: z.boolean().optional(),
-  position: Position.nullable().optional(),
-});
+export const Note = lenient(
+  z.object({
+    id: z.number(),
+    body: z.string(),
+    author: User,
+    created_at: z.string(),
+    system: z.boolean(),
+    internal: z.boolean().optional().catch(true),
+    /** The name of `internal` before GitLab 15.5, still there since. */
+    confidential: z.boolean().nullish().catch(true),
+    resolvable: z.boolean().optional().catch(undefined),
+    resolved: z.boolean().optional().catch(undefined),
+    position: Position.nullable().optional().catch(undefined),
+    missing: Missing,
+  }),
+  { body: '', author: NOBODY, created_at: '', system: false },
+);
 export type Note = z.infer<typeof Note>;
 
-export const Discussion = z.object({
-  id: z.string(),
-  individual_note: z.boolean(),
-  notes: z.array(Note),
-});
+export const Discussion = lenient(
+  z.object({
+    id: z.string(),
+    individual_note: z.boolean(),
+    notes: z.array(Note),
+    missing: Missing,
+  }),
+  { individual_note: false, notes: [] },
+);
 export type Discussion = z.infer<typeof Discussion>;
 
-/** One file of `GET /merge_requests/:iid/diffs`. */
-export const Diff = z.object({
-  old_path: z.string(),
-  new_path: z.string(),
-  diff: z.string(),
-  new_file: z.boolean(),
-  renamed_file: z.boolean(),
-  deleted_file: z.boolean(),
-  generated_file: z.boolean().nullable().optional(),
-  collapsed: z.boolean().nullable().optional(),
-  too_large: z.boolean().nullable().optional(),
-});
+/** One file of `GET /merge_requests/:iid/diffs`; `collapsed` and `too_large` since GitLab 18.4. */
+export const Diff = lenient(
+  z.object({
+    old_path: z.string(),
+    new_path: z.string(),
+    diff: z.string(),
+    new_file: z.boolean(),
+    renamed_file: z.boolean(),
+    deleted_file: z.boolean(),
+    generated_file: z.boolean().nullable().optional().catch(undefined),
+    collapsed: z.boolean().nullable().optional().catch(undefined),
+    too_large: z.boolean().nullable().optional().catch(undefined),
+    missing: Missing,
+  }),
+  { diff: '', new_file: false, renamed_file: false, deleted_file: false },
+);
 export type Diff = z.infer<typeof Diff>;
 
-export const Commit = z.object({
-  id: z.string(),
-  title: z.string(),
-  message: z.string(),
-  author_name: z.string(),
-  created_at: z.string(),
-});
+export const Commit = lenient(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    message: z.string(),
+    author_name: z.string(),
+    created_at: z.string(),
+    missing: Missing,
+  }),
+  { title: '', message: '', author_name: 'unknown', created_at: '' },
+);
 export type Commit = z.infer<typeof Commit>;
 
 export const Pipeline = z.object({

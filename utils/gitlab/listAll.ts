@@ -5,7 +5,8 @@ import type { Result } from './Failure.ts';
 export const PER_PAGE = 100;
 /** Ten thousand items: more is no page that a person reads. */
 const MOST_PAGES = 100;
-const AT_ONCE = 6;
+/** Pages asked for at once where the total is not known. */
+const AHEAD = 6;
 
 /** One page as gitbeaker gives it with `showExpanded`. */
 export interface Page<Item> {
@@ -24,35 +25,41 @@ export function pageOf<Item>(item: z.ZodType<Item>) {
   });
 }
 
-/** All pages, at most six at once, in order. One page that cannot be read fails the whole. */
+/** The first page alone. */
+export async function firstPage<Item>(
+  readPage: (page: number) => Promise<Result<Page<Item>>>,
+): Promise<Result<Item[]>> {
+  const first = await readPage(1);
+  return first.ok ? { ok: true, value: first.value.data } : first;
+}
+
+/** All pages in order, read side by side (the sender lets six requests through at once). One page that cannot be read fails the whole. */
 export async function listAll<Item>(
   readPage: (page: number) => Promise<Result<Page<Item>>>,
 ): Promise<Result<Item[]>> {
   const first = await readPage(1);
   if (!first.ok) return first;
   const pages = [first.value.data];
-  const { totalPages, next } = first.value.paginationInfo;
+  const { totalPages } = first.value.paginationInfo;
+  let { next } = first.value.paginationInfo;
   if ((totalPages ?? 1) > MOST_PAGES) return tooMany();
 
-  if (totalPages === null) {
-    for (let page = next; page !== null;) {
-      if (page > MOST_PAGES) return tooMany();
-      const read = await readPage(page);
+  while (next !== null) {
+    if (next > MOST_PAGES) return tooMany();
+    // Where GitLab does not tell the total, pages behind the end are asked for too: they are empty.
+    const count: number = totalPages === null ? AHEAD : totalPages - next + 1;
+    const from: number = next;
+    const reads = await Promise.all(
+      Array.from({ length: Math.max(1, count) }, (_, index) => readPage(from + index)),
+    );
+    for (const read of reads) {
       if (!read.ok) return read;
       pages.push(read.value.data);
-      page = read.value.paginationInfo.next;
+      next = read.value.paginationInfo.next;
+      if (next === null) break;
     }
-  } else {
-    for (let from = 2; from <= totalPages; from += AT_ONCE) {
-      const count = Math.min(AT_ONCE, totalPages - from + 1);
-      const reads = await Promise.all(
-        Array.from({ length: count }, (_, index) => readPage(from + index)),
-      );
-      for (const read of reads) {
-        if (!read.ok) return read;
-        pages.push(read.value.data);
-      }
-    }
+    // A page more than GitLab told, since something was added meanwhile, is left alone.
+    if (totalPages !== null) next = null;
   }
   return { ok: true, value: pages.flat() };
 }

@@ -1,6 +1,8 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { Settings } from '../storage/settings.ts';
+import type { Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
+import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 
 /** A site as our own pages see it: never its token. */
 export interface SiteView {
@@ -26,4 +28,12 @@ export interface OwnApi {
   eraseRuns(request: Record<never, never>): Promise<void>;
   getSettings(request: Record<never, never>): Promise<Settings>;
   saveSettings(request: { settings: Settings }): Promise<void>;
+  /** The presets that the user made, in alphabetical order. */
+  listPresets(request: Record<never, never>): Promise<WrittenPreset[]>;
+  /** Adds a preset, or puts it in the place of the one that was called `replaces`. */
+  savePreset(request: { preset: WrittenPreset; replaces?: string }): Promise<Taken>;
+  removePreset(request: { name: string }): Promise<void>;
+  /** Takes all presets of a file, or none. */
+  importPresets(request: { text: string }): Promise<Taken>;
+  exportPresets(request: Record<never, never>): Promise<string>;
 }

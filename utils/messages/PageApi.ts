@@ -1,8 +1,10 @@
-import type { PartName, Removal } from '../context/Context.ts';
+import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
-import type { Mode } from '../prompt/Preset.ts';
+import type { Layout } from '../prompt/Layout.ts';
+import type { AskOptions } from '../prompt/AskOptions.ts';
+import type { Mode, PresetView } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
 
 /** A page's or a thread's own draft. */
@@ -27,6 +29,33 @@ export interface PreviewRequest {
   refresh?: boolean;
   /** Id of an earlier run of this page: its question and answer go along. */
   continues?: string;
+  /** Ids of restricted things that the user switched on. */
+  include?: string[];
+  /** Leaves out what people wrote who are no members of the project; absent: only in public projects. */
+  leaveOutStrangers?: boolean;
+  /** How prompt and context are laid out, where the user chose it. */
+  layout?: Layout;
+  /** UTF-8 bytes that the whole may take; what cannot be handed over is cut down to what can. */
+  budget?: number;
+  /** Model, limits and language, where the user chose them. */
+  options?: AskOptions;
+}
+
+/** What can be asked with on a page, once it is known. */
+export interface PresetList {
+  presets: PresetView[];
+  /** Name of the preset that the project wants chosen at first. */
+  usual?: string;
+  /** Files of the repository that could not be used, each with one line that says why. */
+  bad: { path: string; why: string }[];
+}
+
+/** Something that not everyone who may read the page may read. */
+export interface Restricted {
+  id: string;
+  label: string;
+  visibility: Visibility;
+  on: boolean;
 }
 
 export interface PreviewPart {
@@ -37,6 +66,7 @@ export interface PreviewPart {
   /** Why it is missing. */
   failure?: Failure;
   cut: string[];
+  restricted?: Restricted[];
 }
 
 /** The exact bytes that Send will fire, held by the background under `id`. */
@@ -69,6 +99,19 @@ export interface Preview {
   pushJobs: string[] | null;
   parts: PreviewPart[];
   removals: Removal[];
+  /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was wished for, and the most that could be. */
+  size: { bytes: number; budget: number; wished: number; highest: number };
+  layout: Layout;
+  /** True where the project's job is ours: it reads the whole prompt from `AI_FLOW_INPUT`, from a file variable too, and keeps private asks private. */
+  ours: boolean;
+  /** True where the answer may go nowhere that others read. */
+  private: boolean;
+  /** `updated_at` of the page as it was read: previews of one reading share it. */
+  updatedAt?: string;
+  /** How many texts hold words of people who are no members; absent where all are by members. */
+  strangers?: { texts: number; leftOut: boolean };
+  /** Who may read the job's log beside members of the project, where anyone may. */
+  readers?: 'anyone' | 'signed_in';
   /** What is known before Send to be in its way; Send stays disabled. */
   failure?: Failure;
 }
@@ -94,7 +137,11 @@ export interface PageApi {
   getShortcut(request: Record<never, never>): Promise<string>;
   getDraft(request: { discussionId?: string }): Promise<Draft>;
   saveDraft(request: { discussionId?: string; draft: Draft }): Promise<void>;
+  /** All presets for the page or thread: the project's and the user's own too. */
+  listPresets(request: { discussionId?: string }): Promise<Result<PresetList>>;
   preview(request: PreviewRequest): Promise<Result<Preview>>;
+  /** Whether the page is not any more what it was when it was read for this preview: one small request. */
+  hasChanged(request: { previewId: string }): Promise<Result<boolean>>;
   send(request: {
     previewId: string;
     acceptedJobs: boolean;

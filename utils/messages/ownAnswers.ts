@@ -1,3 +1,4 @@
+import type { OwnPresets } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -12,6 +13,7 @@ export function createOwnAnswers(deps: {
   seeRuns(): Promise<void>;
   eraseRuns(): Promise<void>;
   settings: SettingsStore;
+  presets: OwnPresets;
 }): Answers<OwnApi, null> {
   return {
     listSites: () => deps.sites.list(),
@@ -27,5 +29,10 @@ export function createOwnAnswers(deps: {
     eraseRuns: () => deps.eraseRuns(),
     getSettings: () => deps.settings.get(),
     saveSettings: ({ settings }) => deps.settings.set(settings),
+    listPresets: () => deps.presets.list(),
+    savePreset: ({ preset, replaces }) => deps.presets.save(preset, replaces),
+    removePreset: ({ name }) => deps.presets.remove(name),
+    importPresets: ({ text }) => deps.presets.importFile(text),
+    exportPresets: () => deps.presets.exportFile(),
   };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { OwnApi } from './OwnApi.ts';
 import type { Requests } from './Table.ts';
 
 const nothing = z.object({});
 const root = z.string().max(2000);
+const name = z.string().max(100);
 
 /** How requests of our own pages must look. */
 export const ownRequests: Requests<OwnApi> = {
@@ -20,4 +22,9 @@ export const ownRequests: Requests<OwnApi> = {
       dailyCapUsd: z.number().positive().max(100_000).nullable(),
     }),
   }),
+  listPresets: nothing,
+  savePreset: z.object({ preset: WrittenPreset, replaces: name.exactOptional() }),
+  removePreset: z.object({ name }),
+  importPresets: z.object({ text: z.string().max(2_000_000) }),
+  exportPresets: nothing,
 };

@@ -6,14 +6,20 @@ import type { Drafts } from '../storage/drafts.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
-import type { PageApi, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
+import type { PageApi, PresetList, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** The steps that page scripts may set going. */
 export interface PageServices {
   drafts: Drafts;
   previews: {
+    presets(
+      page: PageRef,
+      discussionId: string | undefined,
+      panelKey: string,
+    ): Promise<Result<PresetList>>;
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+    hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
   runner: {
     send(
@@ -66,9 +72,13 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     getDraft: ({ discussionId }, caller) => drafts.get(pageOfCaller(caller), discussionId),
     saveDraft: ({ discussionId, draft }, caller) =>
       drafts.save(pageOfCaller(caller), discussionId, draft),
+    listPresets: ({ discussionId }, caller) =>
+      previews.presets(pageOfCaller(caller), discussionId, panelKeyOf(caller, discussionId)),
+    hasChanged: ({ previewId }, caller) => previews.hasChanged(previewId, pageOfCaller(caller)),
     preview: async (request, caller) => {
       if (request.continues !== undefined) await requireOwnRun(request.continues, caller);
-      return previews.preview(pageOfCaller(caller), request, panelKeyOf(caller, request));
+      const key = panelKeyOf(caller, request.discussionId);
+      return previews.preview(pageOfCaller(caller), request, key);
     },
     send: async ({ supersede = [], ...request }, caller) => {
       const page = pageOfCaller(caller);
@@ -105,7 +115,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
 }
 
 /** One panel on one document: what was gathered for it serves its next previews. */
-function panelKeyOf({ documentId }: PageCaller, { discussionId }: PreviewRequest): string {
+function panelKeyOf({ documentId }: PageCaller, discussionId: string | undefined): string {
   return `${documentId}/${discussionId ?? ''}`;
 }
 

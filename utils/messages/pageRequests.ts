@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
+import { AskOptionsForm } from '../storage/WrittenPreset.ts';
 import type { PageApi } from './PageApi.ts';
 import type { Requests } from './Table.ts';
 
 const nothing = z.object({});
 const discussionId = z.string().regex(/^[0-9a-f]{40}$/);
-const preset = z.string().max(60);
+/** Prefix and name. */
+const preset = z.string().max(70);
 /** Larger than anything that can be sent; keeps a page from filling the storage. */
 const words = z.string().max(200_000);
 
@@ -35,6 +37,7 @@ export const pageRequests: Requests<PageApi> = {
     discussionId: discussionId.exactOptional(),
     draft: z.object({ words, preset: preset.exactOptional(), continues: runId.exactOptional() }),
   }),
+  listPresets: z.object({ discussionId: discussionId.exactOptional() }),
   preview: z.object({
     discussionId: discussionId.exactOptional(),
     selection: z.string().max(200_000).exactOptional(),
@@ -43,7 +46,13 @@ export const pageRequests: Requests<PageApi> = {
     parts: z.strictObject(parts),
     refresh: z.boolean().exactOptional(),
     continues: runId.exactOptional(),
+    include: z.array(z.string().max(100)).max(1000).exactOptional(),
+    leaveOutStrangers: flag,
+    layout: z.enum(['prompt', 'both']).exactOptional(),
+    options: AskOptionsForm.exactOptional(),
+    budget: z.number().int().min(4096).max(1_000_000).exactOptional(),
   }),
+  hasChanged: z.object({ previewId: z.string().max(100) }),
   send: z.object({
     previewId: z.string().max(100),
     acceptedJobs: z.boolean(),

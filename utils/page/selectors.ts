@@ -11,6 +11,8 @@ export const selectors = {
   issuableHeader: '.detail-page-header',
   workItemThread: 'li.note-discussion[data-discussion-id]',
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
+  writtenText:
+    '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
   sidePanel:
     '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
   stickyHeader:
@@ -90,6 +92,11 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: [...MERGE_REQUESTS, 'legacy_issue'],
     seen: BOTH,
     use: 'thread button: appended to it',
+  },
+  writtenText: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'descriptions and notes: by them a change of the page is noticed',
   },
   sidePanel: {
     on: EVERYWHERE,

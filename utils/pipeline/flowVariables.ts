@@ -2,6 +2,7 @@ import { byteLength } from '../context/byteLength.ts';
 import { wellFormed } from '../context/clean.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import { type AskOptions, PAGE_LANGUAGE } from '../prompt/AskOptions.ts';
 import type { Mode } from '../prompt/Preset.ts';
 import { escapeForCi, jsonForCi } from './escapeForCi.ts';
 
@@ -35,6 +36,9 @@ export type Reply = 'none' | 'thread' | 'note';
 /** What one value may take as sent, in bytes: a variable with its name must stay below the kernel's 131,072. */
 export const VALUE_LIMIT = 120_000;
 
+/** The same for a variable of type `file`: GitLab.com takes 1 MiB. */
+export const FILE_LIMIT = 1_000_000;
+
 /** Everything that one ask says to the job. */
 export interface Flow {
   page: PageRef;
@@ -42,12 +46,14 @@ export interface Flow {
   prompt: string;
   mode: Mode;
   requestId: string;
-  /** Ids of the page, no text by others. */
-  ids: Record<string, string | number | null>;
+  /** What `AI_FLOW_CONTEXT` says of the page: ids alone, or the whole context. */
+  context: Record<string, unknown>;
   reply: Reply;
   private: boolean;
   /** Whether the prompt holds text by others. */
   untrusted: boolean;
+  /** Model, limits and language; absent ones are the job's choice. */
+  options?: AskOptions;
 }
 
 /** Host as GitLab writes it into `AI_FLOW_GITLAB_HOSTNAME`: with its port unless that is the usual one. */
@@ -59,10 +65,19 @@ function hostOf(site: string): string {
 /** The values that the job sees; `AI_FLOW_DISCUSSION_ID` is absent outside threads. */
 export function flowVariables(flow: Flow): FlowVariable[] {
   const { reply, private: isPrivate, untrusted } = flow;
-  const askClaude = { version: 1, reply, private: isPrivate, untrusted };
+  const { language, ...options } = flow.options ?? {};
+  const askClaude = {
+    version: 1,
+    reply,
+    private: isPrivate,
+    untrusted,
+    ...options,
+    // What the page's language is, the prompt leaves to Claude: no tag says it.
+    ...(language !== undefined && language !== PAGE_LANGUAGE && { language }),
+  };
   const values: [FlowVariableName, string | undefined][] = [
     ['AI_FLOW_INPUT', flow.prompt],
-    ['AI_FLOW_CONTEXT', jsonForCi({ ...flow.ids, ask_claude: askClaude })],
+    ['AI_FLOW_CONTEXT', jsonForCi({ ...flow.context, ask_claude: askClaude })],
     ['AI_FLOW_EVENT', 'mention'],
     ['AI_FLOW_DISCUSSION_ID', flow.discussionId],
     ['AI_FLOW_PROJECT_PATH', flow.page.projectPath],
@@ -76,19 +91,34 @@ export function flowVariables(flow: Flow): FlowVariable[] {
   );
 }
 
-/** The same values as they are sent: inputs travel as they are, variables escaped. */
-export function orderOf(ref: string, transport: Transport, flow: FlowVariable[]): PipelineOrder {
-  if (transport === 'variables') {
-    return { ref, variables: flow.map(({ key, value }) => ({ key, value: escapeForCi(value) })) };
+/** The same values as they are sent: inputs travel as they are, variables escaped; what is too long for the environment as a file, where the job reads files. */
+export function orderOf(
+  ref: string,
+  transport: Transport,
+  flow: FlowVariable[],
+  files = false,
+): PipelineOrder {
+  if (transport === 'inputs') {
+    return {
+      ref,
+      inputs: Object.fromEntries(flow.map(({ key, value }) => [INPUT_OF[key], value])),
+    };
   }
-  return { ref, inputs: Object.fromEntries(flow.map(({ key, value }) => [INPUT_OF[key], value])) };
+  const variables = flow.map(({ key, value }) => {
+    const escaped = escapeForCi(value);
+    const long = files && byteLength(escaped) > VALUE_LIMIT;
+    return { key, value: escaped, ...(long && { variable_type: 'file' as const }) };
+  });
+  return { ref, variables };
 }
 
-/** By how many bytes the longest value exceeds what can be sent; 0 when all fit. */
-export function excessOf(order: PipelineOrder): number {
-  const values = [
-    ...(order.variables ?? []).map(({ value }) => value),
-    ...Object.values(order.inputs ?? {}),
+/** Bytes of the fullest value as a share of what can be sent: 1 or less when all fit. */
+export function fullness({ variables = [], inputs = {} }: PipelineOrder): number {
+  const shares = [
+    ...variables.map(({ value, variable_type }) => {
+      return byteLength(value) / (variable_type === 'file' ? FILE_LIMIT : VALUE_LIMIT);
+    }),
+    ...Object.values(inputs).map((value) => byteLength(value) / VALUE_LIMIT),
   ];
-  return Math.max(0, ...values.map((value) => byteLength(value) - VALUE_LIMIT));
+  return Math.max(0, ...shares);
 }

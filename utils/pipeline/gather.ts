@@ -1,9 +1,11 @@
 import { gatherContext } from '../context/gatherContext.ts';
+import { askWho } from '../context/People.ts';
 import type { Context } from '../context/Context.ts';
 import type { Lint, Project } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, type Place } from './choosePlace.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { jobsThatWouldStart } from './rules/startingJobs.ts';
@@ -13,6 +15,8 @@ export interface Gathered {
   project: Project;
   context: Context;
   place: Result<Place>;
+  /** Presets and settings that the default branch holds. */
+  repository: Repository;
   /** 0 where pipelines cannot be listed. */
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
@@ -35,12 +39,14 @@ export async function gather(
   page: PageRef,
   discussionId: string | undefined,
 ): Promise<Result<Gathered>> {
+  const who = askWho(gitLab, page.projectPath);
   const project = await gitLab.project(page.projectPath);
   if (!project.ok) return project;
   const { id } = project.value;
   const lint = onceEach(gitLab, id);
+  const repository = readRepository(gitLab, project.value);
   const [context, place, pipelines] = await Promise.all([
-    gatherContext(gitLab, project.value, page, { discussionId }),
+    gatherContext(gitLab, project.value, page, { discussionId, who }),
     choosePlace(gitLab, project.value),
     gitLab.pipelines(id, { limit: 1 }),
   ]);
@@ -48,7 +54,14 @@ export async function gather(
   const newestPipelineId = (pipelines.ok && pipelines.value.items[0]?.id) || 0;
   return {
     ok: true,
-    value: { project: project.value, context: context.value, place, newestPipelineId, lint },
+    value: {
+      project: project.value,
+      context: context.value,
+      place,
+      repository,
+      newestPipelineId,
+      lint,
+    },
   };
 }
 

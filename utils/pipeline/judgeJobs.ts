@@ -1,5 +1,6 @@
 import type { Lint } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { Layout } from '../prompt/Layout.ts';
 import { filledIn } from './knownVariables.ts';
 import type { KnownVariables } from './rules/Expression.ts';
 import {
@@ -16,6 +17,10 @@ export interface JudgedJobs {
   otherJobs: { name: string; certain: boolean }[];
   /** Whether the pipeline will carry the name by which it is found again. */
   named: boolean;
+  /** Whether the job that runs Claude is ours. */
+  ours: boolean;
+  /** What that job hands to Claude. */
+  layout: Layout;
   failure?: Failure;
 }
 
@@ -29,7 +34,8 @@ function chooseJob(jobs: StartingJob[]): StartingJob | undefined {
 }
 
 function failed(failure: Failure): JudgedJobs {
-  return { jobName: OUR_JOBS[0] ?? '', otherJobs: [], named: false, failure };
+  const jobName = OUR_JOBS[0] ?? '';
+  return { jobName, otherJobs: [], named: false, ours: true, layout: 'prompt', failure };
 }
 
 function invalid(lint: Lint): Failure {
@@ -56,6 +62,8 @@ export function judgeJobs(
   const ours = OUR_JOBS.includes(chosen.name) ? OUR_JOBS : [chosen.name];
   return {
     jobName: chosen.name,
+    ours: chosen.ours,
+    layout: chosen.layout,
     otherJobs: [
       ...jobs
         .filter(({ name }) => !ours.includes(name))

@@ -1,44 +1,15 @@
-import { withSelection } from '../context/withSelection.ts';
-import type { Branch } from '../gitlab/entities.ts';
+import type { Project } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import { byteLength } from '../context/byteLength.ts';
-import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
-import { resourceOf, type PageRef } from '../page/PageRef.ts';
-import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
+import type { Preview, PreviewPart } from '../messages/PageApi.ts';
+import { resourceOf } from '../page/PageRef.ts';
 import { labelOf } from '../prompt/labelOf.ts';
-import type { Preset } from '../prompt/Preset.ts';
-import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
-import type { Place } from './choosePlace.ts';
-import type { Earlier } from './earlier.ts';
-import {
-  excessOf,
-  flowVariables,
-  orderOf,
-  type FlowVariable,
-  type Reply,
-} from './flowVariables.ts';
 import { jobsOfPush, type Gathered } from './gather.ts';
 import { judgeJobs, type JudgedJobs } from './judgeJobs.ts';
 import { variablesOfRun } from './knownVariables.ts';
 import { judgeIncludes } from './rules/judgeIncludes.ts';
 import type { StoredPreview } from './StoredPreview.ts';
-
-/** What one preview is made of. */
-export interface PreviewMaterial {
-  page: PageRef;
-  preset: Preset;
-  request: PreviewRequest;
-  gathered: Gathered;
-  requestId: string;
-  boundary: string;
-  /** The conversation that it continues. */
-  earlier: Earlier;
-}
-
-type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> & {
-  branch: Branch | null;
-};
+import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
 /** Shown where branches cannot be read: the default branch, with what is in the way. */
 function whereTo({ place, project }: Gathered): WhereTo {
@@ -56,55 +27,6 @@ function whereTo({ place, project }: Gathered): WhereTo {
     transport: 'variables',
     failure: place.failure,
   };
-}
-
-function replyOf(preset: Preset, discussionId: string | undefined): Reply {
-  if (discussionId !== undefined) return 'thread';
-  return preset.mode === 'ask' ? 'none' : 'note';
-}
-
-interface Written {
-  prompt: Prompt;
-  flow: FlowVariable[];
-  order: PipelineOrder;
-  excess: number;
-}
-
-/** Writes prompt and order; where escaping makes a value too long, again with less room, until it fits or only the user's words are left. */
-function write(material: PreviewMaterial, to: WhereTo): Written {
-  const { page, preset, request, gathered, requestId, boundary, earlier } = material;
-  const { discussionId, words, parts: switchedParts } = request;
-  const context = withSelection(gathered.context, request.selection);
-  for (let budget = PROMPT_BUDGET; ; budget -= 8 * 1024) {
-    const own = buildPrompt({
-      page,
-      preset,
-      words,
-      context,
-      switchedParts,
-      boundary,
-      budget: Math.max(0, budget - byteLength(earlier.text)),
-    });
-    const prompt = {
-      ...own,
-      text: own.text + earlier.text,
-      removals: [...own.removals, ...earlier.removals],
-    };
-    const flow = flowVariables({
-      page,
-      discussionId,
-      prompt: prompt.text,
-      mode: preset.mode,
-      requestId,
-      ids: context.ids,
-      reply: replyOf(preset, discussionId),
-      private: context.private,
-      untrusted: earlier.text !== '' || prompt.parts.some((part) => part.on && part.bytes > 0),
-    });
-    const order = orderOf(to.ref.name, to.transport, flow);
-    const excess = excessOf(order);
-    if (excess === 0 || budget <= 0) return { prompt, flow, order, excess };
-  }
 }
 
 async function jobsOf(
@@ -131,9 +53,41 @@ function missingThread({ request, gathered }: PreviewMaterial): Failure | undefi
   return unread ?? { kind: 'not_found', subject: discussionId };
 }
 
-function tooLong(excess: number): Failure | undefined {
-  if (excess === 0) return undefined;
-  return { kind: 'refused', detail: `The words are ${excess} bytes longer than can be sent.` };
+function tooLong(full: number): Failure | undefined {
+  if (full <= 1) return undefined;
+  const percent = Math.ceil((full - 1) * 100);
+  return { kind: 'refused', detail: `The words are ${percent} % longer than can be sent.` };
+}
+
+/** Writes the ask as the project's job wants it: what that job is, is known only once an ask is judged by the CI file's rules. */
+async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: string) {
+  const { request, gathered } = material;
+  const first = writeAsk(material, to, { layout: 'prompt', ours: true });
+  const judged = await jobsOf(gathered, to, first.order, pipelineName);
+  const ours = judged?.ours ?? true;
+  const layout = ours ? 'prompt' : (request.layout ?? judged?.layout ?? 'prompt');
+  if (ours) return { ...first, layout, ours, jobs: judged };
+  const written = writeAsk(material, to, { layout, ours });
+  return {
+    ...written,
+    layout,
+    ours,
+    jobs: await jobsOf(gathered, to, written.order, pipelineName),
+  };
+}
+
+/** Who beside members may read the job's log: everybody where the project and its pipelines are public (GitLab's "Public pipelines"). */
+function readersOf({ visibility, public_jobs: publicJobs }: Project): Preview['readers'] {
+  if (publicJobs !== true) return undefined;
+  if (visibility === 'public') return 'anyone';
+  return visibility === 'internal' ? 'signed_in' : undefined;
+}
+
+function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
+  return prompt.parts.map((part) => {
+    const restricted = chosen.restricted.get(part.name);
+    return restricted ? { ...part, restricted } : part;
+  });
 }
 
 /** Makes one preview, with the order that it stands for and the run that it would start. */
@@ -143,13 +97,14 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
   const { discussionId } = request;
   const to = whereTo(gathered);
   const pipelineName = `Ask Claude ${resourceOf(page)} ${requestId}`;
-  const { prompt, flow, order, excess } = write(material, to);
-  const [jobs, pushJobs] = await Promise.all([
-    jobsOf(gathered, to, order, pipelineName),
+  const [written, pushJobs] = await Promise.all([
+    settle(material, to, pipelineName),
     preset.mode === 'change' ? jobsOfPush(gathered, page) : null,
   ]);
+  const { prompt, flow, order, jobs, chosen } = written;
   const jobName = jobs?.jobName ?? 'claude';
-  const failure = to.failure ?? missingThread(material) ?? jobs?.failure ?? tooLong(excess);
+  const failure = to.failure ?? missingThread(material) ?? jobs?.failure ?? tooLong(written.full);
+  const readers = readersOf(project);
   const thread = discussionId === undefined ? {} : { discussionId };
   const preview: Preview = {
     id: crypto.randomUUID(),
@@ -164,8 +119,15 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     jobName,
     otherJobs: jobs?.otherJobs ?? [],
     pushJobs,
-    parts: prompt.parts,
+    parts: partsOf(written),
     removals: prompt.removals,
+    size: written.size,
+    layout: written.layout,
+    ours: written.ours,
+    private: chosen.context.private,
+    ...(chosen.strangers && { strangers: chosen.strangers }),
+    ...(readers && { readers }),
+    ...(context.updatedAt === undefined ? {} : { updatedAt: context.updatedAt }),
     ...(failure && { failure }),
   };
   return {
@@ -183,6 +145,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
       preset: preset.name,
       mode: preset.mode,
       ...(request.continues !== undefined && { continues: request.continues }),
+      ...(chosen.holdsRestricted && { private: true }),
       label: labelOf(request.words),
       ref: to.ref.name,
       pipelineName,

@@ -1,9 +1,13 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
+import type { PresetList, Preview, PreviewRequest } from '../messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
-import { presetsFor } from '../prompt/presets.ts';
 import { earlierPart, type Exchange } from './earlier.ts';
+import { fillPreset } from '../prompt/fillPreset.ts';
+import { offeredPresets, possiblePresets } from '../prompt/offeredPresets.ts';
+import type { Repository } from '../prompt/readRepository.ts';
+import { touchesPipelines } from '../prompt/touchesPipelines.ts';
+import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { gather, type Gathered } from './gather.ts';
 import { makePreview } from './makePreview.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
@@ -19,8 +23,16 @@ interface Slot {
 }
 
 export interface Previews {
+  /** What can be asked with here, as far as it can be known; from what was or is being read for the panel's previews. */
+  presets(
+    page: PageRef,
+    discussionId: string | undefined,
+    panelKey: string,
+  ): Promise<Result<PresetList>>;
   /** Makes the preview of an ask; a failure only where the page itself cannot be read. What is otherwise in the way stands in `Preview.failure`. */
   preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+  /** Whether GitLab says that the page changed since that preview's reading: one request. An unknown preview counts as unchanged. */
+  hasChanged(id: string, page: PageRef): Promise<Result<boolean>>;
   /** The stored preview while it can still be sent. */
   find(id: string): Promise<StoredPreview | null>;
   /** The stored preview, once: what was taken, and every other preview of the same draft, is not given again. */
@@ -31,8 +43,12 @@ function pageKey(page: PageRef): string {
   return JSON.stringify([page.site, page.projectPath, resourceOf(page)]);
 }
 
-function slotKey(page: PageRef, request: PreviewRequest, panelKey: string): string {
-  return `${pageKey(page)} ${JSON.stringify([panelKey, request.discussionId])}`;
+function slotKey(page: PageRef, discussionId: string | undefined, panelKey: string): string {
+  return `${pageKey(page)} ${JSON.stringify([panelKey, discussionId])}`;
+}
+
+function fromOf(discussionId: string | undefined): 'page' | 'thread' {
+  return discussionId === undefined ? 'page' : 'thread';
 }
 
 function randomBoundary(): string {
@@ -61,6 +77,8 @@ export function createPreviews(deps: {
   draftId(page: PageRef, discussionId: string | undefined): Promise<string>;
   /** The conversation that ends with a run, oldest first. */
   exchanges(runId: string): Promise<Exchange[]>;
+  /** The presets that the user made. */
+  ownPresets(): Promise<WrittenPreset[]>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const taken = new Set<string>();
@@ -70,7 +88,11 @@ export function createPreviews(deps: {
     return gitLab.ok ? gather(gitLab.value, page, discussionId) : gitLab;
   }
 
-  function slotOf(key: string, page: PageRef, request: PreviewRequest): Slot {
+  function slotOf(
+    key: string,
+    page: PageRef,
+    request: Pick<PreviewRequest, 'discussionId' | 'refresh'>,
+  ): Slot {
     const known = slots.get(key);
     if (known && !request.refresh) return known;
     const slot = {
@@ -88,14 +110,36 @@ export function createPreviews(deps: {
     return stored && !stored.sent && !taken.has(stored.run.id) ? stored : null;
   }
 
+  /** Commands are waited for only where they are needed: they take a round trip more. */
+  async function sourcesOf(repository: Repository, withCommands: boolean) {
+    const none = { presets: [], bad: [] };
+    const [{ settings, bad }, commands, own] = await Promise.all([
+      repository.settings,
+      withCommands ? repository.commands : none,
+      deps.ownPresets(),
+    ]);
+    const sources = { settings, commands: commands.presets, own };
+    return { sources, bad: [...bad, ...commands.bad] };
+  }
+
   return {
+    async presets(page, discussionId, panelKey) {
+      const key = slotKey(page, discussionId, panelKey);
+      const request = discussionId === undefined ? {} : { discussionId };
+      const gathered = await slotOf(key, page, request).gathered;
+      if (!gathered.ok) return gathered;
+      const { context, repository } = gathered.value;
+      const { sources, bad } = await sourcesOf(repository, true);
+      const asking = { type: page.type, from: fromOf(discussionId) };
+      const usual =
+        sources.settings.defaultPreset[discussionId === undefined ? page.type : 'thread'];
+      const presets = offeredPresets(sources, asking, touchesPipelines(context));
+      const chosen = presets.find(({ name }) => name === usual || name === `repo:${usual}`);
+      return { ok: true, value: { presets, ...(chosen && { usual: chosen.name }), bad } };
+    },
     async preview(page, request, panelKey) {
-      const from = request.discussionId === undefined ? 'page' : 'thread';
-      const preset = presetsFor(page.type, from).find(({ name }) => name === request.preset);
-      if (preset === undefined) {
-        return { ok: false, failure: { kind: 'unknown', subject: request.preset } };
-      }
-      const key = slotKey(page, request, panelKey);
+      const { discussionId, preset: name, words } = request;
+      const key = slotKey(page, discussionId, panelKey);
       const slot = slotOf(key, page, request);
       const gathered = await slot.gathered;
       if (!gathered.ok) {
@@ -103,22 +147,50 @@ export function createPreviews(deps: {
         return gathered;
       }
       const { boundary } = slot;
-      const requestId = await deps.draftId(page, request.discussionId);
+      const requestId = await deps.draftId(page, discussionId);
       const { continues } = request;
       const exchanges = continues === undefined ? [] : await deps.exchanges(continues);
       const earlier = earlierPart(exchanges, boundary);
-      const material = {
+      const { context, repository } = gathered.value;
+      const { sources } = await sourcesOf(repository, name.startsWith('repo:'));
+      const asking = { type: page.type, from: fromOf(discussionId) };
+      const preset = possiblePresets(sources, asking).find((one) => one.name === name);
+      if (preset === undefined) return { ok: false, failure: { kind: 'unknown', subject: name } };
+      const { settings } = sources;
+      const options = { ...settings.options, ...preset.options, ...request.options };
+      const filled = fillPreset(preset, {
         page,
-        preset,
+        context,
+        words,
+        selected: (request.selection ?? '').trim() !== '',
+        date: new Date().toISOString().slice(0, 10),
+        language: options.language,
+        boundary,
+      });
+      const stored = await makePreview({
+        page,
+        preset: filled,
         request,
         gathered: gathered.value,
         requestId,
         boundary,
+        reply: settings.reply,
+        options,
         earlier,
-      };
-      const stored = await makePreview(material);
+      });
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };
+    },
+    async hasChanged(id, page) {
+      const stored = await find(id);
+      const same = stored?.page.site === page.site && resourceOf(stored.page) === resourceOf(page);
+      if (!same || stored.updatedAt === undefined) return { ok: true, value: false };
+      const { projectId, updatedAt } = stored;
+      const gitLab = await deps.gitLabFor(page.site);
+      if (!gitLab.ok) return gitLab;
+      const ask = page.type === 'issue' ? gitLab.value.issue : gitLab.value.mergeRequest;
+      const now = await ask(projectId, page.iid);
+      return now.ok ? { ok: true, value: now.value.updated_at !== updatedAt } : now;
     },
     find,
     async take(id) {

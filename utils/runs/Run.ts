@@ -29,6 +29,8 @@ export interface Run {
   mode: Mode;
   /** Id of the run whose answer it follows up. */
   continues?: string;
+  /** Set where the ask held what not everyone may read who reads the page: its answer is posted nowhere from here. */
+  private?: boolean;
   /** First line of what the user typed, at most 120 characters, for the list of runs. */
   label: string;
   ref: string;

@@ -9,8 +9,11 @@ export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ web
   if (answer.trim() === '') {
     return { ok: false, failure: { kind: 'refused', detail: 'There is no answer to post.' } };
   }
+  if (run.private) {
+    return { ok: false, failure: { kind: 'refused', detail: 'This answer is private.' } };
+  }
   const { type, iid } = run.page;
-  const body = defuseAnswer(answer);
+  const body = defuseAnswer(answer, run.site);
   const note =
     run.discussionId === undefined
       ? await gitLab.createNote(run.projectId, type, iid, body)

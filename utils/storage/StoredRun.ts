@@ -74,6 +74,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   preset: z.string(),
   mode: z.enum(['ask', 'change', 'plan']),
   continues: z.string().exactOptional(),
+  private: z.boolean().exactOptional(),
   label: z.string(),
   ref: z.string(),
   pipelineName: z.string(),

@@ -48,3 +48,9 @@ export const storedPreviewIndex = storage.defineItem<unknown>('session:previews'
 export function storedPreview(id: string) {
   return storage.defineItem<unknown>(`session:preview:${id}`, { fallback: null });
 }
+
+/** Presets that the user made. Lives until each is removed. */
+export const storedPresets = storage.defineItem<unknown>('local:presets', {
+  fallback: [],
+  version: 1,
+});

@@ -128,6 +128,7 @@ export function projectEntity(world: World, project: Project, user: User): Entit
     issues_enabled: true,
     merge_requests_enabled: true,
     jobs_enabled: true,
+    public_jobs: true,
     creator_id: 7,
     open_issues_count: project.issues.filter(({ state }) => state === 'opened').length,
     ...(access >= AccessLevel.developer ? { ci_config_path: project.ciConfigPath } : {}),
@@ -186,6 +187,24 @@ export function branchEntity(
   };
 }
 
+function milestoneEntity(world: World, project: Project, { milestone }: Issue | MergeRequest) {
+  if (!milestone) return null;
+  return {
+    id: milestone.id,
+    iid: milestone.iid,
+    project_id: project.id,
+    title: milestone.title,
+    description: '',
+    state: 'active',
+    created_at: project.createdAt,
+    updated_at: project.createdAt,
+    due_date: milestone.dueDate,
+    start_date: null,
+    expired: false,
+    web_url: `${world.url}/${projectPath(project)}/-/milestones/${milestone.iid}`,
+  };
+}
+
 function countNotes(noteable: Issue | MergeRequest): number {
   return noteable.discussions.flatMap(({ notes }) => notes).filter(({ system }) => !system).length;
 }
@@ -221,7 +240,7 @@ export function issueEntity(world: World, project: Project, issue: Issue): Entit
     closed_at: null,
     closed_by: null,
     labels: issue.labels,
-    milestone: null,
+    milestone: milestoneEntity(world, project, issue),
     assignees,
     author: user(issue.authorId),
     type: issue.issueType.toUpperCase(),
@@ -306,7 +325,7 @@ export function mergeRequestEntity(
     imported: false,
     imported_from: 'none',
     work_in_progress: mergeRequest.draft,
-    milestone: null,
+    milestone: milestoneEntity(world, project, mergeRequest),
     merge_when_pipeline_succeeds: false,
     merge_status: merged ? 'cannot_be_merged' : 'can_be_merged',
     detailed_merge_status: merged ? 'not_open' : 'mergeable',

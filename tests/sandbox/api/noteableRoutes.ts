@@ -224,6 +224,8 @@ function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collecti
     if (one.note.authorId !== found.user.id && !maintainer) return forbidden();
     one.note.body = requireText(parameters, 'body');
     one.note.updatedAt = new Date().toISOString();
+    // GitLab touches what an edited note belongs to.
+    found.noteable.updatedAt = one.note.updatedAt;
     return c.json(entity(found, one));
   });
 }

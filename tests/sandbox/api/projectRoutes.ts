@@ -77,7 +77,10 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
   });
   routes.get('/projects/:id/members/all', (c) => {
     const { project } = requireProject(world, c);
-    const members = [...project.members].map(([id, level]) => member(id, level));
+    const wanted = c.req.queries('user_ids[]') ?? c.req.queries('user_ids');
+    const members = [...project.members]
+      .filter(([id]) => !wanted || wanted.includes(String(id)))
+      .map(([id, level]) => member(id, level));
     return c.json(paginate(c, members, world.url));
   });
   routes.get('/projects/:id/members/all/:userId', (c) => {

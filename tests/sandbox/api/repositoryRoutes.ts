@@ -127,6 +127,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
       '--',
       ...(path ? [`${path.replace(/\/$/, '')}/`] : []),
     ]);
+    if (path && listed.trim() === '') return notFound('invalid revision or path');
     const entries = listed.split('\n').flatMap((line) => {
       const match = /^(\d+) (\w+) (\w+)\t(.*)$/.exec(line);
       return match?.[4] === undefined

@@ -21,8 +21,22 @@ export async function mergeBase(repository: string, target: string, head: string
   }
 }
 
+/** Diffs between commits never change: the newest few are kept, since each page of a list asks anew. */
+const known = new Map<string, Promise<DiffFile[]>>();
+const KEPT = 20;
+
 /** The files that differ between two commits, in git's order. */
-export async function diffFiles(repository: string, from: string, to: string): Promise<DiffFile[]> {
+export function diffFiles(repository: string, from: string, to: string): Promise<DiffFile[]> {
+  const key = `${repository} ${from} ${to}`;
+  const files = known.get(key) ?? readDiff(repository, from, to);
+  known.delete(key);
+  known.set(key, files);
+  files.catch(() => known.delete(key));
+  for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
+  return files;
+}
+
+async function readDiff(repository: string, from: string, to: string): Promise<DiffFile[]> {
   const output = await git(repository, [
     '-c',
     'core.quotepath=off',

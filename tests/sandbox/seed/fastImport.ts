@@ -10,8 +10,8 @@ export interface SeedCommit {
   author: { name: string; email: string };
   /** Seconds since 1970. */
   at: number;
-  /** Index of the commit in the list that this one follows. */
-  parent: number | null;
+  /** Index of the commit in the list that this one follows, or the SHA of one that is there. */
+  parent: number | string | null;
   /** Text by path; null deletes. */
   files: Record<string, string | null>;
 }
@@ -51,6 +51,15 @@ export async function makeRepository(
       '[gc]\n\tauto = 0\n',
     ].join('\n'),
   );
+  return importCommits(folder, commits, refs);
+}
+
+/** Adds commits to a repository, by one git process. Gives their SHAs in order. */
+export async function importCommits(
+  folder: string,
+  commits: SeedCommit[],
+  refs: Record<string, number> = {},
+): Promise<string[]> {
   const stream = [
     ...commits.map(commitCommand),
     ...Object.entries(refs).map(([ref, index]) => `reset ${ref}\nfrom :${index + 1}\n\n`),
@@ -73,8 +82,13 @@ function commitCommand(commit: SeedCommit, index: number): string {
   return [
     `commit ${commit.ref}\nmark :${index + 1}\nauthor ${who}\ncommitter ${who}\n`,
     data(commit.message),
-    commit.parent === null ? '' : `from :${commit.parent + 1}\n`,
+    parentOf(commit),
     ...files,
     '\n',
   ].join('');
+}
+
+function parentOf({ parent }: SeedCommit): string {
+  if (parent === null) return '';
+  return `from ${typeof parent === 'string' ? parent : `:${parent + 1}`}\n`;
 }

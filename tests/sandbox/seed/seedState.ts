@@ -27,6 +27,8 @@ export interface SeedOptions {
   /** Address of the Messages API, written into the job files as a literal. */
   anthropic: string;
   apiKey: string;
+  /** More files on the default branch of `acme/webshop`. */
+  webshopFiles?: Record<string, string>;
 }
 
 /** The two projects, their people and tokens. */
@@ -47,6 +49,7 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
       repository: join(options.folder, 'webshop.git'),
       bot: bots.webshop,
       runnerFile: rootFile(endpoints),
+      files: options.webshopFiles ?? {},
     }),
     seedShop({
       id: 6,
@@ -77,6 +80,7 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
     tokens: [...Object.values(tokens), ...Object.values(botTokens)],
     sessions: new Map(),
     projects: [webshop, legacy],
+    issueLinks: [],
     settings: { pipelinesPerMinute: 25, holdJobs: false, pollInterval: 2000 },
   };
   return {

@@ -38,6 +38,8 @@ export interface ShopOptions {
   bot: User;
   /** Added to the CI file of the default branch. */
   ciJobs?: string;
+  /** More files of the default branch. */
+  files?: Record<string, string>;
   /** The CI file of a runner branch, which there is then. */
   runnerFile?: string;
 }
@@ -70,7 +72,7 @@ export async function seedShop(options: ShopOptions): Promise<Project> {
       author: jonas,
       at: seconds(0),
       parent: null,
-      files: { ...shop, '.gitlab-ci.yml': ciFile },
+      files: { ...shop, '.gitlab-ci.yml': ciFile, ...options.files },
     },
     {
       ref: 'refs/heads/feature/vouchers',

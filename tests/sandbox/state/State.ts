@@ -1,3 +1,5 @@
+/** Over 250 lines: everything that the sandbox remembers, in one place. */
+
 import type { CiVariable, JobStatus, PipelineSource } from '../ci/types.ts';
 
 /** What the sandbox remembers. Everything is in memory and open to tests; ids count up as GitLab's do. */
@@ -90,6 +92,24 @@ interface Noteable {
   createdAt: string;
   updatedAt: string;
   discussions: Discussion[];
+  milestone?: Milestone;
+}
+
+export interface Milestone {
+  id: number;
+  iid: number;
+  title: string;
+  /** `YYYY-MM-DD`. */
+  dueDate: string | null;
+}
+
+/** A link between two issues, of any projects, as seen from the source. */
+export interface IssueLink {
+  id: number;
+  source: { projectId: number; iid: number };
+  target: { projectId: number; iid: number };
+  type: 'relates_to' | 'blocks';
+  createdAt: string;
 }
 
 export interface Issue extends Noteable {
@@ -209,6 +229,7 @@ export interface State {
   tokens: AccessToken[];
   sessions: Map<string, Session>;
   projects: Project[];
+  issueLinks: IssueLink[];
   settings: Settings;
 }
 

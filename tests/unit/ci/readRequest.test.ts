@@ -46,6 +46,7 @@ describe('what was sent', () => {
       maxTurns: 3,
       maxCostUsd: 0.5,
       language: 'es',
+      refused: [],
     });
   });
 
@@ -67,9 +68,10 @@ describe('what was sent', () => {
   it.each([
     ['more than the caps', { max_turns: 9_999, max_cost_usd: 1e9 }],
     ['nonsense', { max_turns: -1, max_cost_usd: 'all' }],
-  ])('cannot wish for %s', (_what, wishes) => {
+  ])('cannot wish for %s, and is told so', (_what, wishes) => {
     const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: wishes });
     expect(readRequest({ ...BASE, AI_FLOW_CONTEXT })).toMatchObject({
+      refused: [expect.stringContaining('max_turns'), expect.stringContaining('max_cost_usd')],
       maxTurns: CAPS.turns,
       maxCostUsd: CAPS.costUsd,
     });
@@ -77,7 +79,10 @@ describe('what was sent', () => {
 
   it.each(['--settings={}', 'a b', '-x', 'x'.repeat(200)])('cannot name the model %j', (model) => {
     const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: { model } });
-    expect(readRequest({ ...BASE, AI_FLOW_CONTEXT }).model).toBeNull();
+    expect(readRequest({ ...BASE, AI_FLOW_CONTEXT })).toMatchObject({
+      model: null,
+      refused: ['model: not a value that it can have'],
+    });
   });
 
   it.each([

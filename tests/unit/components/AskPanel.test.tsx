@@ -4,7 +4,7 @@ import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Preview } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
-import { presetsFor } from '../../../utils/prompt/presets.ts';
+import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { PAGE, samplePreview, sampleRun } from './samples.ts';
 import { all, clear, click, one, send, settle, show, type } from './show.tsx';
@@ -24,21 +24,25 @@ beforeEach(() => {
 });
 afterEach(clear);
 
-async function open(props: { runs?: readonly Run[]; discussionId?: string; turn?: number } = {}) {
+async function open(
+  props: { runs?: readonly Run[]; discussionId?: string; turn?: number; suspect?: number } = {},
+) {
   return show(
     <AskPanel
       call={background.call}
       page={PAGE}
       discussionId={props.discussionId}
-      presets={presetsFor(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
+      presets={generalPresets(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
       runs={props.runs ?? []}
       gone={false}
       focusTurn={props.turn ?? 1}
+      suspectTurn={props.suspect ?? 0}
       onClose={onClose}
     />,
   );
 }
 
+const presetsInView = () => all('ask-claude-preset').filter((radio) => !radio.closest('[hidden]'));
 const sendButton = () => one('ask-claude-send') as HTMLButtonElement;
 const words = () => (one('ask-claude-input') as HTMLTextAreaElement).value;
 const shownValue = (key: string) =>
@@ -56,7 +60,7 @@ describe('on opening', () => {
     await open();
     expect(one('ask-claude-dialog').dataset['page']).toBe('issue/12');
     expect(one('ask-claude-dialog').hasAttribute('data-discussion-id')).toBe(false);
-    expect(all('ask-claude-preset').map((radio) => radio.dataset['preset'])).toEqual([
+    expect(presetsInView().map((radio) => radio.dataset['preset'])).toEqual([
       'ask',
       'implement-issue',
     ]);
@@ -143,7 +147,7 @@ describe('the preview', () => {
 
   test('is asked for at once when preset or part changes', async () => {
     await open();
-    await send(all('ask-claude-preset')[1] as HTMLElement, click());
+    await send(presetsInView()[1] as HTMLElement, click());
     const part = one('ask-claude-part') as HTMLInputElement;
     part.checked = false;
     await send(part, new Event('change', { bubbles: true }));
@@ -281,7 +285,7 @@ describe('the draft', () => {
     background.state.draft = { words: 'half a sentence', preset: 'implement-issue' };
     await open();
     expect(words()).toBe('half a sentence');
-    expect(all('ask-claude-preset').map((radio) => radio.getAttribute('aria-checked'))).toEqual([
+    expect(presetsInView().map((radio) => radio.getAttribute('aria-checked'))).toEqual([
       'false',
       'true',
     ]);
@@ -332,15 +336,180 @@ describe('the draft', () => {
   });
 });
 
+async function setBox(box: HTMLElement, on: boolean): Promise<void> {
+  if (!(box instanceof HTMLInputElement)) throw new Error('no checkbox');
+  box.checked = on;
+  await send(box, new Event('change', { bubbles: true }));
+}
+
+function previewing(more: Partial<Preview>): void {
+  background.state.draft = { words: 'Why?' };
+  background.state.preview = () => ({ ok: true, value: samplePreview(more) });
+}
+
+describe('the context', () => {
+  test('shows each part with its size, and opens what was left out of it', async () => {
+    previewing({
+      parts: [
+        { name: 'comments', bytes: 14_200, on: true, cut: ['comment by @mia', 'comment by @dev'] },
+        { name: 'commits', bytes: 900, on: false, cut: [] },
+      ],
+    });
+    await open();
+    expect(document.querySelector('.parts')?.textContent).toContain('14 kB');
+    const cut = one('ask-claude-cut');
+    expect(cut.querySelector('summary')?.textContent).toContain('2 things left out');
+    expect([...cut.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      'comment by @mia',
+      'comment by @dev',
+    ]);
+  });
+
+  test('folds what was taken out by its kind, in the document all the same', async () => {
+    previewing({
+      removals: [
+        { kind: 'hidden', text: 'one' },
+        { kind: 'secret', text: 'GitLab token' },
+        { kind: 'hidden', text: 'two' },
+      ],
+    });
+    await open();
+    const folds = [...document.querySelectorAll<HTMLDetailsElement>('.removals details')];
+    expect(folds.map((fold) => fold.querySelector('summary')?.textContent)).toEqual([
+      '2 hidden parts removed',
+      '1 secret masked',
+    ]);
+    expect(folds.map((fold) => fold.open)).toEqual([false, false]);
+    expect(all('ask-claude-removed').map(({ textContent }) => textContent)).toEqual([
+      'one',
+      'two',
+      'GitLab token',
+    ]);
+  });
+
+  test('says how much of the budget is taken, and asks for another', async () => {
+    previewing({ size: { bytes: 30_000, budget: 60_000, wished: 98_304, highest: 1_000_000 } });
+    await open();
+    const line = one('ask-claude-budget');
+    expect(line.textContent).toContain('30 kB');
+    expect(line.textContent).toContain('no more than 60 kB');
+    const select = line.querySelector('select');
+    if (!select) throw new Error('no choice');
+    expect([...select.options].map(({ value }) => value)).toEqual([
+      '32768',
+      '98304',
+      '262144',
+      '1000000',
+    ]);
+    select.value = '1000000';
+    await send(select, new Event('change', { bubbles: true }));
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ budget: 1_000_000 });
+  });
+
+  test('lists what not everyone may read, one switch each', async () => {
+    const restricted = [
+      { id: 'discussion:1', label: 'comment by @mia', visibility: 'internal' as const, on: false },
+      { id: 'issue:7/3', label: 'acme/other#3', visibility: 'other_project' as const, on: false },
+    ];
+    previewing({ parts: [{ name: 'comments', bytes: 10, on: true, cut: [], restricted }] });
+    await open();
+    expect(all('ask-claude-restricted').map(({ dataset }) => dataset['visibility'])).toEqual([
+      'internal',
+      'other_project',
+    ]);
+    expect(all('ask-claude-private')).toEqual([]);
+    previewing({ private: true });
+    await setBox(all('ask-claude-restricted')[0] as HTMLElement, true);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ include: ['discussion:1'] });
+    expect(one('ask-claude-private').textContent).toContain('No public note');
+  });
+
+  test('offers none of it to a job that may show it', async () => {
+    const restricted = [
+      { id: 'discussion:1', label: 'comment', visibility: 'internal' as const, on: false },
+    ];
+    const parts = [{ name: 'comments' as const, bytes: 10, on: true, cut: [], restricted }];
+    previewing({ ours: false, private: true, parts });
+    await open();
+    expect((one('ask-claude-restricted') as HTMLInputElement).disabled).toBe(true);
+    expect(one('ask-claude-private').textContent).not.toContain('No public note');
+  });
+
+  test('has one switch for words of people who are no members', async () => {
+    previewing({ strangers: { texts: 3, leftOut: true } });
+    await open();
+    expect((one('ask-claude-strangers') as HTMLInputElement).checked).toBe(true);
+    await setBox(one('ask-claude-strangers'), false);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ leaveOutStrangers: false });
+  });
+
+  test('says who may read it, where that is anyone', async () => {
+    previewing({ readers: 'anyone' });
+    await open();
+    expect(one('ask-claude-readers').textContent).toContain('Anyone can read');
+  });
+
+  test('is laid out as the project’s own job wants it, unless the user knows better', async () => {
+    previewing({ ours: false, layout: 'both' });
+    await open();
+    expect(one('ask-claude-layout').dataset['layout']).toBe('both');
+    const radio = one('ask-claude-layout').querySelector<HTMLElement>('[data-layout="prompt"]');
+    if (!radio) throw new Error('no radio');
+    await setBox(radio, true);
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ layout: 'prompt' });
+    await clear();
+    previewing({});
+    await open();
+    expect(all('ask-claude-layout')).toEqual([]);
+  });
+});
+
+describe('when the page may have changed', () => {
+  const reading = '2026-11-21T08:00:00Z';
+
+  test('GitLab is asked once, and what was frozen stays sendable until it is read again', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    background.state.changed = true;
+    await open({ suspect: 1 });
+    await open({ suspect: 2 });
+    expect(background.requestsOf('hasChanged')).toEqual([{ previewId: 'preview-1' }]);
+    expect(all('ask-claude-stale')).toHaveLength(1);
+    expect(sendButton().disabled).toBe(false);
+    previewing({ updatedAt: '2026-11-21T08:05:00Z' });
+    await send(one('ask-claude-refresh'), click());
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ refresh: true });
+    expect(all('ask-claude-stale')).toEqual([]);
+  });
+
+  test('nothing is said where it has not', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    await open({ suspect: 1 });
+    expect(background.requestsOf('hasChanged')).toHaveLength(1);
+    expect(all('ask-claude-stale')).toEqual([]);
+  });
+
+  test('new words on the old reading leave it said', async () => {
+    previewing({ updatedAt: reading });
+    await open();
+    background.state.changed = true;
+    await open({ suspect: 1 });
+    await type('Why not?');
+    await settle(PAUSE);
+    expect(all('ask-claude-stale')).toHaveLength(1);
+  });
+});
+
 const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
 
 describe('by keyboard', () => {
   test('arrow keys move among the presets, and one of them takes the Tab key', async () => {
     await open();
     const arrow = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
-    await send(all('ask-claude-preset')[0] as HTMLElement, arrow);
-    expect(document.activeElement).toBe(all('ask-claude-preset')[1]);
-    expect(all('ask-claude-preset').map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
+    await send(presetsInView()[0] as HTMLElement, arrow);
+    expect(document.activeElement).toBe(presetsInView()[1]);
+    expect(presetsInView().map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
   });
 
   test('Escape closes, from inside alone', async () => {
@@ -370,10 +539,11 @@ test('under an update it says so calmly, once, and asks for a reload', async () 
     <AskPanel
       call={orphaned}
       page={PAGE}
-      presets={presetsFor(PAGE.type, 'page')}
+      presets={generalPresets(PAGE.type, 'page')}
       runs={[]}
       gone={true}
       focusTurn={1}
+      suspectTurn={0}
       onClose={onClose}
     />,
   );

@@ -25,6 +25,7 @@ const open = (...runs: Run[]) =>
       runs={runs}
       gone={false}
       focusTurn={1}
+      suspectTurn={0}
       onClose={() => undefined}
     />,
   );

@@ -94,6 +94,12 @@ describe('the outcome', () => {
     expect(all('ask-claude-post')).toEqual([]);
   });
 
+  test('that is private is not offered for posting', async () => {
+    await open(sampleRun({ state: 'finished', private: true, outcome: sampleOutcome() }));
+    expect(all('ask-claude-post')).toEqual([]);
+    expect(one('ask-claude-outcome').textContent).toContain('Private');
+  });
+
   test('of a thread was written back by the job, and is offered only where that failed', async () => {
     const asked = { state: 'finished', discussionId: 'a'.repeat(40) } as const;
     await open(sampleRun({ ...asked, outcome: sampleOutcome() }));

@@ -2,6 +2,7 @@ import type { Called, CallBackground } from '../../../utils/messages/callBackgro
 import type {
   Draft,
   PageApi,
+  PresetList,
   Preview,
   PreviewRequest,
   RecalledAsk,
@@ -23,6 +24,8 @@ export function fakeBackground() {
     spending: { today: 0, capUsd: null as number | null },
     recalled: null as RecalledAsk | null,
     progress: { ok: true, value: null } as Result<Progress | null>,
+    presets: { ok: false, failure: { kind: 'network' } } as Result<PresetList>,
+    changed: false,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
@@ -36,7 +39,9 @@ export function fakeBackground() {
     saveDraft: ({ draft }) => {
       state.draft = draft;
     },
+    listPresets: () => state.presets,
     preview: (request) => state.preview(request),
+    hasChanged: () => ({ ok: true, value: state.changed }),
     send: () => state.sent,
     getSpending: () => state.spending,
     recallAsk: () => state.recalled,

@@ -21,21 +21,55 @@ test('what fits stays as it is', () => {
   expect(fitToBudget(parts, 200)).toEqual(parts);
 });
 
-test('commits go first, then comments, threads, files; the description is cut last but one, the thread asked from after it', () => {
+test('what is worth least goes first: generated files, commits, links, older comments, the diff, hunks near threads, newest comments, description, jobs, the thread asked from, the selection', () => {
   const parts = [
-    part('description', item('description', 1000)),
-    part('threads', item('asked', 1000, { asked: true }), item('thread', 300)),
-    part('comments', item('comment', 300)),
-    part('diff', item('a.js', 300)),
-    part('commits', item('commit', 300)),
+    part('description', item('description', 600)),
+    part(
+      'threads',
+      item('asked', 600, { asked: true, tier: 'asked' }),
+      item('older', 600, { tier: 'older' }),
+      item('recent', 600, { tier: 'recent' }),
+    ),
+    part(
+      'diff',
+      item('package-lock.json', 600, { tier: 'generated' }),
+      item('near.js', 600, { tier: 'near' }),
+      item('a.js', 600, { tier: 'changes' }),
+    ),
+    part('commits', item('commit', 600)),
+    part('jobs', item('job', 600)),
+    part('linked', item('issue', 600)),
+    part('selection', item('selection', 600)),
   ];
-  const labels = (budget: number): string[] => kept(fitToBudget(parts, budget));
-  expect(labels(2900)).not.toContain('commit 300');
-  expect(labels(2600)).not.toContain('comment 300');
-  expect(labels(2300)).not.toContain('thread 300');
-  expect(labels(2000)).toEqual(['description 1000', 'asked 1000']);
-  expect(labels(1600)).toEqual(['description 600', 'asked 1000']);
-  expect(labels(600)).toEqual(['asked 600']);
+  const gone: string[] = [];
+  for (let budget = 6600; budget >= 0; budget -= 600) {
+    const left = kept(fitToBudget(parts, budget)).map((line) => line.split(' ')[0] ?? '');
+    const all = parts.flatMap(({ items }) => items.map(({ label }) => label));
+    gone.push(...all.filter((label) => !left.includes(label) && !gone.includes(label)));
+  }
+  expect(gone).toEqual([
+    'package-lock.json',
+    'commit',
+    'issue',
+    'older',
+    'a.js',
+    'near.js',
+    'recent',
+    'description',
+    'job',
+    'asked',
+    'selection',
+  ]);
+});
+
+test('what is left out is named, up to a bound', () => {
+  const files = Array.from({ length: 500 }, (_, index) => item(`src/file-${index}.js`, 100));
+  const [diff] = fitToBudget([part('diff', ...files)], 0);
+  expect(diff?.cut[0]).toBe('src/file-0.js: left out (0.1 KB)');
+  expect(diff?.cut.at(-1)).toBe(
+    `and ${500 - (diff?.cut.length ?? 0) + 1} more that are not named here`,
+  );
+  expect(byteLength(diff?.cut.join('\n') ?? '')).toBeLessThan(4096);
 });
 
 test('within a part the least worth goes first, and each thing left out is one line', () => {

@@ -1,3 +1,4 @@
+// Over 250 lines: every test starts from the same issue and merge request.
 import { describe, expect, test } from 'vitest';
 import type { Context, PartName } from '../../../utils/context/Context.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
@@ -13,6 +14,7 @@ import {
   aProject,
   dev,
   issuePage,
+  mia,
   mergeRequestPage,
   THREAD,
 } from '../fakes/entities.ts';
@@ -38,7 +40,20 @@ const thread = aDiscussion(
 );
 const comment = aDiscussion([aNote('Nice idea.', { author: dev })], { individual_note: true });
 
+const everyone = {
+  user: async () => ok(mia),
+  members: async () => ok({ items: [{ id: mia.id }, { id: dev.id }], complete: true }),
+} satisfies Partial<GitLab>;
+const unlinked = {
+  issueLinks: async () => ok([]),
+  closedBy: async () => ok([]),
+  relatedMergeRequests: async () => ok([]),
+} satisfies Partial<GitLab>;
+
 const mergeRequest: Partial<GitLab> = {
+  ...everyone,
+  closesIssues: async () => ok([]),
+  mergeRequestPipelines: async () => ok([]),
   mergeRequest: async () => ok(aMergeRequest()),
   discussions: async () => ok([comment, thread]),
   diffs: async () =>
@@ -55,11 +70,13 @@ const mergeRequest: Partial<GitLab> = {
 describe('an issue', () => {
   test('gives title, state, people and description, and all discussions as comments', async () => {
     const gitLab = fakeGitLab({
+      ...everyone,
+      ...unlinked,
       issue: async () => ok(anIssue()),
       discussions: async () => ok([comment, aDiscussion([aNote('One'), aNote('Two')])]),
     });
     const context = value(await gatherContext(gitLab, aProject(), issuePage));
-    expect(context.parts.map(({ name }) => name)).toEqual(['description', 'comments']);
+    expect(context.parts.map(({ name }) => name)).toEqual(['description', 'comments', 'linked']);
     expect(textOf(context, 'description')).toMatchInlineSnapshot(`
       "Title: Cart total ignores quantities
       State: opened
@@ -86,33 +103,50 @@ describe('an issue', () => {
       private: false,
       ids: { type: 'ISSUE', id: 1012, iid: 12, project_id: 5, author_id: 1 },
     });
-    expect(gitLab.calls).toEqual(['issue 12', 'discussions "issue" 12']);
+    expect(gitLab.calls).toEqual([
+      'user',
+      'members',
+      'issue 12',
+      'discussions "issue" 12',
+      'issueLinks 12',
+      'closedBy 12',
+      'relatedMergeRequests 12',
+    ]);
   });
 
   test('that is confidential is private', async () => {
-    const gitLab = fakeGitLab({ issue: async () => ok(anIssue({ confidential: true })) });
+    const gitLab = fakeGitLab({
+      ...everyone,
+      ...unlinked,
+      issue: async () => ok(anIssue({ confidential: true })),
+    });
     expect(value(await gatherContext(gitLab, aProject(), issuePage)).private).toBe(true);
   });
 
-  test('leaves out system notes, and internal ones saying so', async () => {
+  test('leaves out system notes, and has internal ones off', async () => {
     const gitLab = fakeGitLab({
+      ...everyone,
+      ...unlinked,
       issue: async () => ok(anIssue()),
       discussions: async () =>
         ok([
           aDiscussion([aNote('changed title', { system: true })]),
-          aDiscussion([aNote('among us', { internal: true }), aNote('me too', { internal: true })]),
+          aDiscussion([aNote('for all'), aNote('among us', { internal: true })], { id: THREAD }),
         ]),
     });
     const context = value(await gatherContext(gitLab, aProject(), issuePage));
-    expect(context.parts[1]).toEqual({
-      name: 'comments',
-      items: [],
-      cut: ['internal notes: 2 left out'],
-    });
+    const restricted = { id: `discussion:${THREAD}`, visibility: 'internal' };
+    expect(context.parts[1]?.items).toMatchObject([
+      { text: expect.stringMatching(/for all$/) },
+      { text: expect.stringMatching(/:\namong us$/), restricted },
+    ]);
+    expect(context.private).toBe(false);
   });
 
   test('asked from an internal thread shows that thread, and the ask is private', async () => {
     const gitLab = fakeGitLab({
+      ...everyone,
+      ...unlinked,
       issue: async () => ok(anIssue()),
       discussions: async () =>
         ok([aDiscussion([aNote('among us', { internal: true })], { id: THREAD })]),
@@ -135,6 +169,8 @@ describe('a merge request', () => {
       'comments',
       'diff',
       'commits',
+      'jobs',
+      'linked',
     ]);
     expect(textOf(context, 'description')).toContain('Branches: feature/vouchers into main');
     expect(textOf(context, 'threads')).toContain('Thread on src/voucher.js:3 (open)');
@@ -196,7 +232,7 @@ test('a page that cannot be read is a failure', async () => {
 });
 
 test('what is selected is a part of its own, cleaned like the rest', async () => {
-  const gitLab = fakeGitLab({ issue: async () => ok(anIssue()) });
+  const gitLab = fakeGitLab({ ...everyone, ...unlinked, issue: async () => ok(anIssue()) });
   const asked = { selection: 'this <!-- not that -->' };
   const context = value(await gatherContext(gitLab, aProject(), issuePage, asked));
   expect(textOf(context, 'selection')).toBe('this ');
@@ -204,10 +240,73 @@ test('what is selected is a part of its own, cleaned like the rest', async () =>
 
 test('an unclosed comment in one note does not swallow the next', async () => {
   const gitLab = fakeGitLab({
+    ...everyone,
+    ...unlinked,
     issue: async () => ok(anIssue()),
     discussions: async () => ok([aDiscussion([aNote('a <!-- b'), aNote('c')])]),
   });
   const context = value(await gatherContext(gitLab, aProject(), issuePage));
   expect(textOf(context, 'comments')).toMatch(/\nc$/);
   expect(context.parts[1]?.items[0]?.removals).toEqual([{ kind: 'hidden', text: '<!-- b' }]);
+});
+
+test('answers that lack fields say so and break nothing', async () => {
+  const missing = ['labels', 'author'];
+  const gitLab = fakeGitLab({
+    ...mergeRequest,
+    mergeRequest: async () => ok(aMergeRequest({ missing })),
+    discussions: async () => ok([aDiscussion([], { missing: ['notes'] })]),
+  });
+  const context = value(await gatherContext(gitLab, aProject(), mergeRequestPage));
+  expect(context.parts.flatMap(({ cut }) => cut)).toEqual(
+    expect.arrayContaining([
+      "not in GitLab's answer: labels, author",
+      "not in GitLab's answer: notes",
+    ]),
+  );
+});
+
+test('what the asker wrote alone is marked as their own', async () => {
+  const gitLab = fakeGitLab({
+    ...everyone,
+    ...unlinked,
+    issue: async () => ok(anIssue({ labels: [], milestone: null })),
+    discussions: async () =>
+      ok([
+        aDiscussion([aNote('mine')]),
+        aDiscussion([aNote('mine'), aNote('not', { author: dev })]),
+      ]),
+  });
+  const context = value(await gatherContext(gitLab, aProject(), issuePage));
+  expect(context.parts.map(({ items }) => items.map(({ own }) => own === true))).toEqual([
+    [true],
+    [true, false],
+    [],
+  ]);
+});
+
+test('the thread asked from comes with its hunk and the lines around it', async () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `line ${index + 1}`);
+  const hunk = `@@ -30,2 +30,3 @@\n line 30\n-old\n+line 31\n+line 32\n`;
+  const place = { old_path: 'a.js', new_path: 'a.js', old_line: null, new_line: 31 };
+  const gitLab = fakeGitLab({
+    ...mergeRequest,
+    diffs: async () => ok([aDiff('a.js', `@@ -1 +1 @@\n-x\n+line 1\n${hunk}`)]),
+    discussions: async () =>
+      ok([
+        aDiscussion([aNote('Why?', { position: { ...place, head_sha: 'd'.repeat(40) } })], {
+          id: THREAD,
+        }),
+      ]),
+    file: async () => ok(lines.join('\n')),
+  });
+  const asked = { discussionId: THREAD };
+  const context = value(await gatherContext(gitLab, aProject(), mergeRequestPage, asked));
+  const text = textOf(context, 'threads');
+  expect(text).toContain(`The hunk it stands in:\n${hunk.trimEnd()}`);
+  expect(text).not.toContain('@@ -1 +1 @@');
+  expect(text).toContain('\n16  line 16\n');
+  expect(text).toContain('\n31> line 31\n');
+  expect(text).not.toContain('line 50');
+  expect(gitLab.calls).toContain(`file "a.js" "${'d'.repeat(40)}"`);
 });

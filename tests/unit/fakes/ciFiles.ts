@@ -13,11 +13,11 @@ workflow:
 claude:
   rules:
     - if: '$CLAUDE_PROVIDER == null || $CLAUDE_PROVIDER == "anthropic"'
-  script: [node claude-flow.mjs]
+  script: ['node "$ASK_CLAUDE_PROGRAM"']
 claude-bedrock:
   rules:
     - if: '$CLAUDE_PROVIDER == "bedrock"'
-  script: [node claude-flow.mjs]
+  script: ['node "$ASK_CLAUDE_PROGRAM"']
 `;
 
 /** The runner branch's root file. */

@@ -54,6 +54,27 @@ describe('lists', () => {
   });
 });
 
+test('a folder of the repository is read by one request for its first hundred entries', async () => {
+  const entry = { id: 'c0de', path: '.claude/commands/x.md', type: 'blob' };
+  const { gitLab, sent } = gitLabAnswering(() =>
+    json([{ ...entry, name: 'x.md', mode: '100644' }], {
+      headers: { 'x-next-page': '2', link: '<https://gitlab.example.com/next>; rel="next"' },
+    }),
+  );
+  expect(await gitLab.tree(5, '.claude/commands', 'main', { recursive: true })).toEqual({
+    ok: true,
+    value: [entry],
+  });
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.url.pathname).toMatch(/\/projects\/5\/repository\/tree$/);
+  expect(Object.fromEntries(sent[0]?.url.searchParams ?? [])).toMatchObject({
+    path: '.claude/commands',
+    ref: 'main',
+    recursive: 'true',
+    per_page: '100',
+  });
+});
+
 describe('pipelines', () => {
   test('are compared by name again, for a server that ignores the filter', async () => {
     const { gitLab, sent } = gitLabAnswering(() =>

@@ -49,7 +49,11 @@ const services: PageServices = {
     save: note('saveDraft', undefined),
     removeSite: note('removeSite', undefined),
   },
-  previews: { preview: note('preview', failure) },
+  previews: {
+    presets: note('presets', failure),
+    preview: note('preview', failure),
+    hasChanged: note('hasChanged', failure),
+  },
   runner: {
     send: (...values) => note('send', sent)(...values),
     cancel: note('cancel', { ok: true as const, value: null }),
@@ -93,6 +97,13 @@ const route = createRouter({
       settings: {
         get: note('getSettings', { notify: true, dailyCapUsd: null }),
         set: note('setSettings', undefined),
+      },
+      presets: {
+        list: note('listPresets', []),
+        save: note('savePreset', { ok: true as const }),
+        remove: note('removePreset', undefined),
+        importFile: note('importPresets', { ok: true as const }),
+        exportFile: note('exportPresets', ''),
       },
     }),
   ),

@@ -37,6 +37,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemHeading: 1,
       workItemThread: 1,
       sidePanel: 1,
+      writtenText: 2,
     },
   },
   {
@@ -62,6 +63,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       issuableHeader: 1,
       mergeRequestThread: 3,
       stickyHeader: 1,
+      writtenText: 1,
     },
   },
   ...(['changes_classic', 'changes_rapid'] as const).map((markup) => ({
@@ -124,6 +126,7 @@ describe.runIf(hasRenderedPages)('in pages that GitLab rendered', () => {
         workItemHeading: 1,
         workItemThread: 6,
         sidePanel: 2,
+        writtenText: 9,
       },
     },
     {
@@ -137,6 +140,7 @@ describe.runIf(hasRenderedPages)('in pages that GitLab rendered', () => {
         mergeRequestThread: 6,
         sidePanel: 2,
         stickyHeader: 1,
+        writtenText: 14,
       },
     },
     {
@@ -150,6 +154,7 @@ describe.runIf(hasRenderedPages)('in pages that GitLab rendered', () => {
         mergeRequestThread: 2,
         sidePanel: 2,
         stickyHeader: 1,
+        writtenText: 4,
       },
     },
   ])('$name holds what is looked for', ({ name, counts }) => {

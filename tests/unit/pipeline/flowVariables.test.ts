@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  excessOf,
+  FILE_LIMIT,
   flowVariables,
+  fullness,
   orderOf,
   VALUE_LIMIT,
   type Flow,
@@ -13,7 +14,7 @@ const flow: Flow = {
   prompt: 'You are asked. It costs $5, or 5%.',
   mode: 'ask',
   requestId: '6f1c9f8e-0000-4000-8000-000000000000',
-  ids: { type: 'ISSUE', id: 1012, iid: 12 },
+  context: { type: 'ISSUE', id: 1012, iid: 12 },
   reply: 'none',
   private: false,
   untrusted: true,
@@ -69,11 +70,21 @@ describe('as sent', () => {
     expect(order).not.toHaveProperty('variables');
   });
 
-  test('what exceeds the limit is counted after escaping, in bytes', () => {
-    const half = { ...flow, prompt: '$'.repeat(VALUE_LIMIT / 2 + 5) };
-    expect(excessOf(orderOf('main', 'variables', flowVariables(half)))).toBe(10);
-    expect(excessOf(orderOf('main', 'inputs', flowVariables(half)))).toBe(0);
-    const wide = { ...flow, prompt: 'é'.repeat(VALUE_LIMIT / 2 + 1) };
-    expect(excessOf(orderOf('main', 'inputs', flowVariables(wide)))).toBe(2);
+  test('how full a value is is counted after escaping, in bytes', () => {
+    const half = flowVariables({ ...flow, prompt: '$'.repeat(VALUE_LIMIT / 2 + 6) });
+    expect(fullness(orderOf('main', 'variables', half))).toBeCloseTo(1.0001);
+    expect(fullness(orderOf('main', 'inputs', half))).toBeCloseTo(0.50005);
+    const wide = flowVariables({ ...flow, prompt: 'é'.repeat(VALUE_LIMIT / 2 + 1) });
+    expect(fullness(orderOf('main', 'inputs', wide))).toBeGreaterThan(1);
+  });
+
+  test('what is too long for the environment goes as a file, where the job reads files', () => {
+    const long = flowVariables({ ...flow, prompt: 'x'.repeat(VALUE_LIMIT + 1) });
+    const order = orderOf('main', 'variables', long, true);
+    expect(order.variables?.filter(({ variable_type }) => variable_type === 'file')).toMatchObject([
+      { key: 'AI_FLOW_INPUT' },
+    ]);
+    expect(fullness(order)).toBeCloseTo((VALUE_LIMIT + 1) / FILE_LIMIT);
+    expect(fullness(orderOf('main', 'variables', long))).toBeGreaterThan(1);
   });
 });

@@ -6,6 +6,8 @@ import type { Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts
 import type { Exchange } from '../../../utils/pipeline/earlier.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
+import { PROJECT_FILE } from '../../../utils/prompt/projectFile.ts';
+import type { WrittenPreset } from '../../../utils/storage/WrittenPreset.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { ownFile, runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';
 import {
@@ -30,7 +32,10 @@ function linted(merged: string): Lint {
 const runner: Partial<GitLab> = {
   project: async () => ok(aProject()),
   branch: async (_, name) => ok(aBranch(name)),
-  file: async (_, _path, ref) => ok(ref === 'ask-claude' ? runnerRoot : ownFile),
+  file: async (_, path, ref) => {
+    if (path === PROJECT_FILE) return fails('not_found');
+    return ok(ref === 'ask-claude' ? runnerRoot : ownFile);
+  },
   lint: async (_, target) =>
     ok(linted('ref' in target && target.ref === 'ask-claude' ? runnerMerged : ownFile)),
   issue: async () => ok(anIssue()),
@@ -54,6 +59,7 @@ const ask: PreviewRequest = { words: 'Why 5% of $10?', preset: 'ask', parts: {} 
 let gitLab: FakeGitLab;
 let stored: Map<string, StoredPreview>;
 let previews: Previews;
+let ownPresets: WrittenPreset[] = [];
 
 /** Like the real ones: an id for each page and thread, another one once it was sent. */
 async function draftId(page: PageRef, discussionId = ''): Promise<string> {
@@ -67,6 +73,7 @@ let exchanges: Exchange[] = [];
 function start(answers: Partial<GitLab>): void {
   gitLab = fakeGitLab(answers);
   stored = new Map();
+  ownPresets = [];
   previews = createPreviews({
     gitLabFor: async () => ok(gitLab),
     store: {
@@ -75,6 +82,7 @@ function start(answers: Partial<GitLab>): void {
     },
     draftId,
     exchanges: async () => exchanges,
+    ownPresets: async () => ownPresets,
   });
 }
 
@@ -328,6 +336,7 @@ describe('one draft fires once', () => {
       store: { get: async (id) => stored.get(id) ?? null, set: async () => {} },
       draftId,
       exchanges: async () => [],
+      ownPresets: async () => [],
     });
     expect(await again.take(shown.id)).toBeNull();
   });

@@ -63,16 +63,21 @@ function request(name: string, more: Partial<PromptRequest> = {}): PromptRequest
   };
 }
 
-test.each([
-  ['ask', 'Why is the total wrong?\nAnswer in one line.'],
-  ['answer-thread', ''],
-  ['implement-issue', 'Keep the API.'],
-  ['review', ''],
-  ['fix-thread', ''],
-])('the prompt of %s', async (name, words) => {
-  await expect(buildPrompt(request(name, { words })).text).toMatchFileSnapshot(
-    `golden/${name}.txt`,
-  );
+const WORDS: Partial<Record<string, string>> = {
+  ask: 'Why is the total wrong?\nAnswer in one line.',
+  'implement-issue': 'Keep the API.',
+};
+
+describe.each(['issue', 'merge_request'] as const)('on the sandbox’s %s', (type) => {
+  const offered = PRESETS.filter(({ pages }) => pages.includes(type));
+  test.each(offered.map(({ name }) => name))('the prompt of %s', async (name) => {
+    const { text } = buildPrompt({
+      ...request(name, { words: WORDS[name] ?? '' }),
+      page: type === 'issue' ? issuePage : mergeRequestPage,
+      context: type === 'issue' ? issue : mergeRequest,
+    });
+    await expect(text).toMatchFileSnapshot(`golden/${type}/${name}.txt`);
+  });
 });
 
 test('words are instructions, outside every boundary', () => {
@@ -129,8 +134,8 @@ test('removals are those of what is in the prompt, and of the words', () => {
   };
   const words = `use glpat-${'x'.repeat(20)}`;
   const { text, removals: shown } = buildPrompt(request('ask', { context, words }));
-  expect(shown).toEqual([{ kind: 'secret', text: 'GitLab token' }, ...removals]);
-  expect(text).toContain('use [GitLab token masked]');
+  expect(shown).toEqual([{ kind: 'secret', text: 'gitlab-token' }, ...removals]);
+  expect(text).toContain('use [MASKED gitlab-token]');
   const off = buildPrompt(request('ask', { context, switchedParts: { comments: false } }));
   expect(off.removals).toEqual([]);
 });

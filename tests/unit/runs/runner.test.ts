@@ -34,6 +34,10 @@ function aPreview(more: Partial<StoredPreview> = {}): StoredPreview {
     pushJobs: null,
     parts: [],
     removals: [],
+    size: { bytes: 0, budget: 98_304, wished: 98_304, highest: 120_000 },
+    layout: 'prompt',
+    ours: true,
+    private: false,
     projectId: 5,
     order: { ref: 'ask-claude', inputs: { input: 'You are asked.' } },
     request: { words: 'Why?', preset: 'ask', parts: {} },
@@ -519,7 +523,7 @@ describe('posting the answer', () => {
       ok({ webUrl: `${SITE}/acme/webshop/-/issues/12#note_70` }),
     );
     expect(gitLab.calls).toEqual([
-      `createNote "issue" 12 ${JSON.stringify('Yes.\n\\/merge\nThanks `@all`')}`,
+      `createNote "issue" 12 ${JSON.stringify('Yes.\n\u2060/merge\nThanks @\u2060all')}`,
     ]);
   });
 
@@ -530,6 +534,13 @@ describe('posting the answer', () => {
     expect(await runner.postAnswer(REQUEST_ID)).toEqual(
       ok({ webUrl: `${SITE}/acme/webshop/-/merge_requests/34#note_71` }),
     );
+  });
+
+  test('that is private is posted nowhere', async () => {
+    start(notes);
+    saved.set(REQUEST_ID, answered({ private: true }));
+    expect(await runner.postAnswer(REQUEST_ID)).toMatchObject({ failure: { kind: 'refused' } });
+    expect(gitLab.calls).toEqual([]);
   });
 
   test('there must be one', async () => {

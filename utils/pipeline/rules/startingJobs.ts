@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 import type { KnownVariables, Truth } from './Expression.ts';
 import { isRecord, listOf } from './isRecord.ts';
 import { judgeRules } from './judgeRules.ts';
+import type { Layout } from '../../prompt/Layout.ts';
+import { CALLS_CLAUDE, isOurs, layoutOfJob, scriptOf } from './layoutOfJob.ts';
 
 /** A job that a pipeline would start. */
 export interface StartingJob {
@@ -10,6 +12,10 @@ export interface StartingJob {
   certain: boolean;
   /** One of ours, or its script calls `claude`. */
   runsClaude: boolean;
+  /** Runs our program. */
+  ours: boolean;
+  /** What it hands to Claude. */
+  layout: Layout;
 }
 
 /** Names of the jobs of `templates/claude.yml`. */
@@ -30,13 +36,9 @@ const NO_JOBS = new Set([
   'workflow',
 ]);
 
-const CALLS_CLAUDE =
-  /(?:^|[\s;&|('"`])(?:npx\s+(?:-\S+\s+)*@anthropic-ai\/claude-code|(?:\S*\/)?claude)(?=\s|$)/m;
-
 function runsClaude(name: string, job: Record<string, unknown>): boolean {
   if (OUR_JOBS.includes(name)) return true;
-  const script = [...listOf(job['before_script']), ...listOf(job['script'])];
-  return CALLS_CLAUDE.test(script.filter((line) => typeof line === 'string').join('\n'));
+  return CALLS_CLAUDE.test(scriptOf(job));
 }
 
 function startsBy(when: unknown, otherwise: unknown): Truth {
@@ -92,7 +94,9 @@ export function jobsThatWouldStart(mergedYaml: string, variables: KnownVariables
     const starts = judgeJob(job, known);
     if (starts === 'false') return [];
     const certain = starts === 'true' && workflow === 'true';
-    return [{ name, certain, runsClaude: runsClaude(name, job) }];
+    const claude = runsClaude(name, job);
+    const layout = claude ? layoutOfJob(job) : 'prompt';
+    return [{ name, certain, runsClaude: claude, ours: claude && isOurs(job), layout }];
   });
 }
 

@@ -10,6 +10,8 @@ import type { Run } from '../../../../utils/runs/Run.ts';
 import { aRun } from '../../fakes/aRun.ts';
 import { sampleOutcome } from '../samples.ts';
 import type { SiteView } from '../../../../utils/messages/OwnApi.ts';
+import type { Taken } from '../../../../utils/prompt/ownPresets.ts';
+import type { WrittenPreset } from '../../../../utils/storage/WrittenPreset.ts';
 import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
 import { clear, show } from '../show.tsx';
 
@@ -26,6 +28,8 @@ let granted: boolean;
 let answer: Result<SiteView>;
 let calls: string[];
 let runs: Run[];
+let presets: WrittenPreset[];
+let taken: Taken;
 
 const actions: SettingsActions = {
   parseAddress: parseSiteAddress,
@@ -46,6 +50,21 @@ const actions: SettingsActions = {
   },
   getSettings: async () => ({ notify: true, dailyCapUsd: null }),
   saveSettings: async (settings) => void calls.push(JSON.stringify(settings)),
+  listPresets: async () => presets,
+  savePreset: async (preset, replaces) => {
+    calls.push(`save ${preset.name}${replaces === undefined ? '' : ` for ${replaces}`}`);
+    if (taken.ok) presets = [preset];
+    return taken;
+  },
+  removePreset: async (name) => {
+    calls.push(`remove ${name}`);
+    presets = [];
+  },
+  importPresets: async (text) => {
+    calls.push(`import ${text}`);
+    return taken;
+  },
+  exportPresets: async () => '{}',
   listSites: async () => sites,
   removeSite: async (root) => {
     calls.push(`remove ${root}`);
@@ -59,6 +78,8 @@ beforeEach(() => {
   granted = true;
   answer = { ok: true, value: SITE };
   calls = [];
+  presets = [];
+  taken = { ok: true };
 });
 afterEach(clear);
 

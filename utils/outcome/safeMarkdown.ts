@@ -10,7 +10,7 @@ export function safeMarkdown(text: string, origin: string): string {
     .split('\n')
     .map((line) => line.replace(/^([\s>*+-]*)\/(?=\w)/, `$1${WORD_JOINER}/`))
     .join('\n')
-    .replace(/(^|[^\w`])@(?=[\w.-])/g, `$1@${WORD_JOINER}`)
+    .replace(/(^|\W)@(?=[\w.-])/g, `$1@${WORD_JOINER}`)
     .replace(/!\[([^\]]*)\]\(([^)]*)\)/g, (image, alt: string, url: string) =>
       isOwn(url, origin) ? image : `${alt} (${url.replace(/^<|>$/g, '')})`,
     )

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeMarkdown } from '../../../ci/safeMarkdown.ts';
+import { safeMarkdown } from '../../../utils/outcome/safeMarkdown.ts';
 
 const safe = (text: string): string => safeMarkdown(text, 'https://git.test');
 
@@ -14,7 +14,7 @@ it.each([
   expect(safe(text)).not.toMatch(/^[\s>*+-]*\/\w/m);
 });
 
-it.each(['@all please', 'ping @group/sub and (@dev)', '```\n@all\n```'])(
+it.each(['@all please', 'ping @group/sub and (@dev)', '```\n@all\n```', 'one `@all'])(
   'notifies nobody by %j',
   (text) => {
     expect(safe(text)).not.toMatch(/@\w/);

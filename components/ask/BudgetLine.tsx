@@ -1,0 +1,41 @@
+import { i18n } from '#i18n';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import { formatBytes } from '../ui/formatBytes.ts';
+
+/** In bytes; the one that is in force by itself is the second. */
+const BUDGETS: readonly number[] = [32_768, 98_304, 262_144, 1_000_000];
+
+interface Props {
+  size: Preview['size'];
+  onBudget(bytes: number): void;
+}
+
+/** The whole against what it may take, which can be changed where more can be carried. */
+export function BudgetLine({ size, onBudget }: Props) {
+  const { bytes, budget, wished, highest } = size;
+  const choices = BUDGETS.filter((choice) => choice <= highest || choice === wished);
+  const share = Math.min(100, Math.round((bytes / Math.max(1, budget)) * 100));
+  return (
+    <div class="budget" data-testid="ask-claude-budget">
+      <div class="meter" aria-hidden="true">
+        <div style={{ width: `${share}%` }} />
+      </div>
+      <label class="budget-line">
+        <span>
+          {i18n.t('panel.budget', [formatBytes(bytes)])}{' '}
+          {budget < wished && i18n.t('panel.budgetLowered', [formatBytes(budget)])}
+        </span>
+        <select
+          aria-label={i18n.t('panel.budgetChoose')}
+          onChange={(event) => onBudget(Number(event.currentTarget.value))}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice} selected={choice === wished}>
+              {i18n.t('panel.budgetOf', [formatBytes(choice)])}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

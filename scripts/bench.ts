@@ -1,0 +1,4 @@
+import { benchGathering } from '../tests/bench/benchGathering.ts';
+
+/** Prints figures of speed and memory. */
+await benchGathering();

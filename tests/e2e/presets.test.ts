@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { ISSUE, jobEnvironment, MERGE_REQUEST } from './harness/flow.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+
+const FILES = {
+  '.claude/commands/changelog.md': [
+    '---',
+    'description: Writes an entry for the changelog',
+    '---',
+    'Write an entry for the changelog about this. Since: $ARGUMENTS',
+  ].join('\n'),
+  '.claude/skills/release/SKILL.md':
+    '---\nname: release\ndescription: Prepares a release\n---\nPrepare a release.\n',
+  '.claude/skills/broken/SKILL.md': '---\ndescription: [a\n---\nNothing.\n',
+  '.gitlab/ask-claude.yml': [
+    'model: claude-haiku-4-5',
+    'max_turns: 7',
+    'default_preset: {merge_request: review}',
+    'presets:',
+    '  - name: estimate',
+    '    title: Estimate the effort',
+    '    description: How long it may take',
+    '    mode: ask',
+    '    words: Estimate the effort for {{title}}.',
+    '    max_turns: 3',
+  ].join('\n'),
+};
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'), { sandbox: { webshopFiles: FILES } });
+});
+afterAll(() => stage?.close());
+
+/** Opens the list once it is whole (the repository's presets come last and move what stands below) and types into its search. */
+async function search(panel: AskPanel, words: string): Promise<void> {
+  await panel.find('ask-claude-preset', '[data-preset="repo:release"]');
+  await panel.find('ask-claude-part');
+  await (await panel.find('ask-claude-more-presets')).click();
+  await panel.find('ask-claude-more-presets', '[aria-expanded="true"]');
+  const box = await panel.find('ask-claude-preset-search', ':focus');
+  await box.type(words);
+}
+
+test("the repository's command is found by typing, takes the user's words, and is what the job gets", async () => {
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await panel.find('ask-claude-preset', '[data-preset="repo:changelog"]');
+  await panel.find('ask-claude-preset', '[data-preset="repo:release"]');
+  expect(await panel.text('ask-claude-bad-files')).toContain('.claude/skills/broken/SKILL.md');
+  await search(panel, 'changelog');
+  await panel.page.keyboard.press('Enter');
+  await panel.find('ask-claude-preset', '[data-preset="repo:changelog"][aria-checked="true"]');
+  await panel.type('May $1');
+  await panel.ready();
+  const previewed = await panel.variables();
+  expect(previewed['AI_FLOW_INPUT']).toContain('Since: May $1\n');
+  expect(previewed['AI_FLOW_CONTEXT']).toContain('"model":"claude-haiku-4-5","max_turns":7');
+  await panel.send();
+  const run = await panel.newestRun('finished');
+  expect(jobEnvironment(stage, run.pipelineId)).toEqual(previewed);
+  expect(stage.sandbox.model?.requests.at(-1)?.model).toBe('claude-haiku-4-5');
+});
+
+test("the project's default is chosen, its preset has its own limits, and the user's options stand over both", async () => {
+  const panel = await AskPanel.openFromHeader(await stage.open(MERGE_REQUEST));
+  await panel.find('ask-claude-preset', '[data-preset="review"][aria-checked="true"]');
+  await search(panel, 'estimate');
+  await panel.choosePreset('repo:estimate');
+  await panel.ready();
+  expect(await panel.variable('AI_FLOW_CONTEXT')).toContain('"max_turns":3');
+  expect(await panel.variable('AI_FLOW_INPUT')).toContain('[the title, quoted below]');
+  const options = await panel.find('ask-claude-options');
+  await (await options.$('summary'))?.click();
+  await (await options.$('[data-option="max_turns"]'))?.type('2');
+  await (await options.$('[data-option="language"]'))?.select('es');
+  await panel.page.keyboard.press('Tab');
+  await expect
+    .poll(() => panel.variable('AI_FLOW_CONTEXT'))
+    .toContain('"max_turns":2,"language":"es"');
+  expect(await panel.variable('AI_FLOW_INPUT')).toContain('Write your answer in Spanish (es).');
+});
+
+test('Escape closes the list of presets, and only then the panel', async () => {
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await search(panel, 'security');
+  await panel.page.keyboard.press('Escape');
+  await panel.find('ask-claude-more-presets', '[aria-expanded="false"]');
+  expect(await panel.peek('ask-claude-dialog')).not.toBeNull();
+});
+
+test('a preset of one’s own, written on the options page, is offered and filled in', async () => {
+  const { optionsPage } = stage;
+  await optionsPage.bringToFront();
+  await optionsPage.click('[data-testid="preset-new"]');
+  await optionsPage.type('[data-testid="preset-title"]', 'Ask for a test');
+  await optionsPage.type('[data-testid="preset-words"]', 'Which test is missing for #{{iid}}?');
+  await optionsPage.click('[data-testid="preset-save"]');
+  await optionsPage.waitForSelector('[data-testid="preset-item"][data-preset="ask-for-a-test"]');
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await search(panel, 'for a test');
+  await panel.choosePreset('own:ask-for-a-test');
+  await panel.ready();
+  expect(await panel.variable('AI_FLOW_INPUT')).toContain('Which test is missing for #12?');
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { byteLength } from '../../../utils/context/byteLength.ts';
+import type { Context, ContextPart, PartName } from '../../../utils/context/Context.ts';
+import { fitToBudget, PROMPT_BUDGET } from '../../../utils/context/fitToBudget.ts';
+import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
+import { askWho } from '../../../utils/context/People.ts';
+import type { PageRef } from '../../../utils/page/PageRef.ts';
+import { countRoundTrips, type RoundTrips } from '../../bench/roundTrips.ts';
+import { faultAnswers } from '../../sandbox/faults.ts';
+import { BIG_IID } from '../../sandbox/seed/bigMergeRequest.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.ts';
+
+/** A merge request of 500 threads and 300 files, as a server gives it page by page. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({
+    anthropicUrl: 'http://127.0.0.1:9',
+    scale: { threads: 500, files: 300 },
+  });
+});
+afterAll(() => sandbox.stop());
+
+async function gathered(
+  type: PageRef['type'],
+  iid: number,
+  discussionId?: string,
+): Promise<{ context: Context; counted: RoundTrips }> {
+  const { world, counted } = countRoundTrips();
+  const gitLab = createGitLab({ root: sandbox.url, token: sandbox.tokens.mia }, world);
+  const page: PageRef = { site: sandbox.url, projectPath: 'acme/webshop', type, iid };
+  const who = askWho(gitLab, page.projectPath);
+  const project = await gitLab.project(page.projectPath);
+  if (!project.ok) throw new Error(project.failure.kind);
+  const context = await gatherContext(gitLab, project.value, page, { discussionId, who });
+  if (!context.ok) throw new Error(context.failure.kind);
+  return { context: context.value, counted };
+}
+
+function part({ parts }: Pick<Context, 'parts'>, name: PartName): ContextPart {
+  const found = parts.find((one) => one.name === name);
+  if (!found) throw new Error(`no part ${name}`);
+  return found;
+}
+
+describe('a merge request of 500 threads and 300 files', () => {
+  test('is read whole in four round trips, the project included, never more than six requests at once', async () => {
+    const { context, counted } = await gathered('merge_request', BIG_IID);
+    expect(counted.waves).toBeLessThanOrEqual(4);
+    expect(counted.most).toBeLessThanOrEqual(6);
+    expect(context.parts.map(({ name, failure }) => [name, failure])).toEqual(
+      ['description', 'threads', 'comments', 'diff', 'commits', 'jobs', 'linked'].map((name) => [
+        name,
+        undefined,
+      ]),
+    );
+    expect(part(context, 'threads').items).toHaveLength(500);
+    expect(part(context, 'threads').items[499]?.text).toContain('Thread 499:');
+    const diff = part(context, 'diff');
+    expect(diff.items.length + diff.cut.length).toBeGreaterThanOrEqual(300);
+    expect(part(context, 'jobs').items.map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^pipeline \d+$/),
+      'job lint',
+      'job unit',
+    ]);
+    expect(part(context, 'jobs').items[2]?.text).toMatch(/not ok 4001 - total$/);
+    expect(part(context, 'linked').items[0]?.text).toMatch(/^Issue #12 \(closed by this\): Cart/);
+  });
+
+  test('within the budget keeps what is worth most, and names what it leaves out', async () => {
+    const discussion = sandbox
+      .project('acme/webshop')
+      .mergeRequests.find(({ iid }) => iid === BIG_IID)?.discussions[4];
+    const { context, counted } = await gathered('merge_request', BIG_IID, discussion?.id ?? '');
+    expect(counted.waves).toBeLessThanOrEqual(4);
+    const fitted = fitToBudget(context.parts, PROMPT_BUDGET);
+    const texts = fitted.flatMap(({ items }) => items.map(({ text }) => text));
+    const bytes = texts.reduce((sum, text) => sum + byteLength(text), 0);
+    expect(bytes).toBeLessThanOrEqual(PROMPT_BUDGET);
+    expect(bytes).toBeGreaterThan(PROMPT_BUDGET - 1024);
+    const threads = part({ parts: fitted }, 'threads');
+    expect(threads.items[0]?.text).toMatch(
+      /^Thread that is asked about on src\/part-5\/file-5.js:5/,
+    );
+    expect(threads.items[0]?.text).toContain('The hunk it stands in:\n@@ -0,0 +1,');
+    expect(threads.items[0]?.text).toContain('5> export const priceInCents');
+    expect(threads.items.some(({ text }) => text.includes('Thread 499:'))).toBe(true);
+    expect(part({ parts: fitted }, 'jobs').items).toHaveLength(3);
+    for (const { cut } of fitted) expect(byteLength(cut.join('\n'))).toBeLessThan(4096);
+    expect(part({ parts: fitted }, 'diff').cut.length).toBeGreaterThan(1);
+  });
+
+  test('a page of threads that is refused costs the threads, nothing else', async () => {
+    const path = /\/discussions\?.*page=3/;
+    sandbox.faults.next({ method: 'GET', path }, faultAnswers.rateLimited(60), 3);
+    const { context } = await gathered('merge_request', BIG_IID);
+    sandbox.faults.clear();
+    expect(part(context, 'threads').failure?.kind).toBe('rate_limited');
+    expect(part(context, 'diff').items.length).toBeGreaterThan(0);
+    expect(part(context, 'diff').failure).toBeUndefined();
+  });
+});
+
+test('an ordinary issue is read in two round trips, the project included', async () => {
+  const { context, counted } = await gathered('issue', 12);
+  expect(counted.waves).toBe(2);
+  expect(part(context, 'linked').items.map(({ label }) => label)).toEqual([
+    '!500 Price everything anew',
+  ]);
+});

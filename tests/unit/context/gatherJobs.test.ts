@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { gatherJobs } from '../../../utils/context/gatherJobs.ts';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import { aJob, aPipeline } from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+const HEAD = 'c'.repeat(40);
+const failing: Partial<GitLab> = {
+  mergeRequestPipelines: async () =>
+    ok([aPipeline(40, { status: 'success' }), aPipeline(41, { status: 'failed', ref: 'feature' })]),
+  failedJobs: async () => ok([aJob('failed', { name: 'unit', failure_reason: 'script_failure' })]),
+  trace: async () => ok('section_start:1:step\r\u001b[0K\u001b[31mboom\u001b[0m\n'),
+};
+
+async function gathered(more: Partial<GitLab> = {}, head = HEAD) {
+  const gitLab = fakeGitLab({ ...failing, ...more });
+  const part = (await gatherJobs(gitLab, 5, 34))(head);
+  return { part, texts: part.items.map(({ text }) => text), calls: gitLab.calls };
+}
+
+test('the newest pipeline, and its failed jobs with what their logs say', async () => {
+  const { texts, calls } = await gathered();
+  expect(texts).toEqual([
+    'Newest pipeline: 41 of feature: failed',
+    'Failed job: unit of stage test, because of script_failure\nboom',
+  ]);
+  expect(calls).toEqual(['mergeRequestPipelines 34', 'failedJobs 41', 'trace 900']);
+});
+
+test('says when the pipeline is not of the newest commit', async () => {
+  const { texts } = await gathered({}, 'd'.repeat(40));
+  expect(texts[0]).toContain('(not of the newest commit)');
+});
+
+test('a server that ignores the filter costs nothing but the reading', async () => {
+  const { texts } = await gathered({
+    failedJobs: async () => ok([aJob('success', { name: 'lint' }), aJob('failed')]),
+  });
+  expect(texts).toHaveLength(2);
+});
+
+test('a long log keeps head and tail and says how much is missing', async () => {
+  const log = `first\n${'noise\n'.repeat(5000)}last\n`;
+  const { texts } = await gathered({ trace: async () => ok(log) });
+  expect(texts[1]).toMatch(
+    /\nfirst\n[^]*\n\[\d+ characters of the log are left out here\]\n[^]*last$/,
+  );
+  expect(texts[1]?.length).toBeLessThan(8_000);
+});
+
+test('many failed jobs: four logs, jobs that may fail last, the others named', async () => {
+  const jobs = ['a', 'b', 'c', 'd', 'e'].map((name, index) =>
+    aJob('failed', { id: index, name, allow_failure: name === 'a' }),
+  );
+  const { part, calls } = await gathered({ failedJobs: async () => ok(jobs) });
+  expect(calls.filter((call) => call.startsWith('trace'))).toHaveLength(4);
+  expect(part.cut).toEqual(['log of job a']);
+});
+
+test('a log that cannot be read costs that log', async () => {
+  const { texts } = await gathered({ trace: async () => fails('rate_limited') });
+  expect(texts[1]).toContain('(its log could not be read: rate_limited)');
+});
+
+test('no pipeline is nothing; one that cannot be read marks the part', async () => {
+  expect((await gathered({ mergeRequestPipelines: async () => ok([]) })).part).toEqual({
+    name: 'jobs',
+    items: [],
+    cut: [],
+  });
+  expect((await gathered({ failedJobs: async () => fails('forbidden') })).part.failure).toEqual({
+    kind: 'forbidden',
+  });
+});
+
+test("a fork's pipeline is off: who reads this project may not be able to read that one's logs", async () => {
+  const { part } = await gathered({
+    mergeRequestPipelines: async () => ok([aPipeline(41, { project_id: 77, status: 'failed' })]),
+  });
+  expect(part.items.map(({ restricted }) => restricted)).toEqual([
+    { id: 'pipeline:77/41/', visibility: 'other_project' },
+    { id: 'pipeline:77/41/900', visibility: 'other_project' },
+  ]);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { NO_SETTINGS, parseProjectFile } from '../../../utils/prompt/projectFile.ts';
+
+test('a whole file is read', () => {
+  const read = parseProjectFile(`
+version: 1
+default_preset: {issue: triage, thread: answer-thread}
+modes: [ask, plan]
+reply: note
+model: claude-sonnet-5-5
+effort: high
+max_turns: 12
+max_cost_usd: 0.5
+language: page
+presets:
+  - name: notes
+    title: Release notes
+    description: What is new
+    mode: ask
+    pages: [issue]
+    words: Write notes for {{title}}.
+    max_turns: 3
+`);
+  expect(read).toMatchObject({
+    ok: true,
+    settings: {
+      defaultPreset: { issue: 'triage', thread: 'answer-thread' },
+      modes: ['ask', 'plan'],
+      reply: 'note',
+      options: {
+        model: 'claude-sonnet-5-5',
+        effort: 'high',
+        max_turns: 12,
+        max_cost_usd: 0.5,
+        language: 'page',
+      },
+      presets: [
+        { name: 'repo:notes', title: 'Release notes', pages: ['issue'], options: { max_turns: 3 } },
+      ],
+    },
+  });
+});
+
+test('one default preset is that of issues and merge requests', () => {
+  expect(parseProjectFile('default_preset: notes')).toMatchObject({
+    settings: { defaultPreset: { issue: 'notes', merge_request: 'notes' } },
+  });
+});
+
+test.each(['', '# nothing yet'])('%j says nothing', (text) => {
+  expect(parseProjectFile(text)).toEqual({ ok: true, settings: NO_SETTINGS });
+});
+
+describe('a bad file is one line', () => {
+  test.each([
+    ['modes: [destroy]', 'modes.0'],
+    ['modle: opus', 'modle'],
+    ['model: --settings={}', 'model'],
+    ['max_turns: 0', 'max_turns'],
+    ['language: Klingonish', 'language'],
+    ['version: 2', 'version'],
+    ['- a', ''],
+    ['a: b: c', ''],
+    ['a: &x [1]\nb: [*x,*x,*x,*x,*x,*x,*x,*x,*x,*x,*x,*x]', ''],
+    ['presets: [{name: x, mode: ask, words: "{{y}}"}]', 'presets.0.words'],
+  ])('%j', (text, place) => {
+    const read = parseProjectFile(text);
+    if (read.ok) throw new Error('It was taken.');
+    expect(read.problem).toContain(place);
+    expect(read.problem).not.toContain('\n');
+    expect(read.problem).not.toBe('');
+  });
+});

@@ -1,0 +1,53 @@
+import type { Discussion, Linked } from '../gitlab/entities.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import { describeLinked, type LinkedList } from './describeLinked.ts';
+import type { Asked, Reading } from './gatherContext.ts';
+import { knowPeople, type Who } from './People.ts';
+
+/** Ids of all who wrote something in these answers. */
+export function authorsOf(
+  discussions: Result<Discussion[]>,
+  ...lists: Result<Linked[]>[]
+): number[] {
+  const notes = discussions.ok ? discussions.value.flatMap((one) => one.notes) : [];
+  const linked = lists.flatMap((list) => (list.ok ? list.value : []));
+  return [...notes, ...linked].map(({ author }) => author.id);
+}
+
+/** Reads an issue: all at once. */
+export async function gatherIssue(
+  gitLab: GitLab,
+  projectId: number,
+  iid: number,
+  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
+): Promise<Result<Reading>> {
+  const [issue, discussions, links, closing, related] = await Promise.all([
+    gitLab.issue(projectId, iid),
+    gitLab.discussions(projectId, 'issue', iid),
+    gitLab.issueLinks(projectId, iid),
+    gitLab.closedBy(projectId, iid),
+    gitLab.relatedMergeRequests(projectId, iid),
+  ]);
+  if (!issue.ok) return issue;
+  const { id, project_id, author } = issue.value;
+  const authors = [author.id, ...authorsOf(discussions, links, closing, related)];
+  const people = await knowPeople(gitLab, projectId, await who, authors);
+  const lists: LinkedList[] = [
+    { kind: 'merge_request', relation: 'closes this', result: closing },
+    { kind: 'issue', relation: 'related to this', result: links },
+    { kind: 'merge_request', relation: 'names this', result: related },
+  ];
+  return {
+    ok: true,
+    value: {
+      type: 'issue',
+      page: issue.value,
+      discussions,
+      thread: { id: discussionId },
+      people,
+      parts: [describeLinked(lists, projectId, people)],
+      ids: { type: 'ISSUE', id, iid, project_id, author_id: author.id },
+    },
+  };
+}

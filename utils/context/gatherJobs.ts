@@ -1,0 +1,76 @@
+import type { Job, Pipeline } from '../gitlab/entities.ts';
+import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { ContextItem, ContextPart } from './Context.ts';
+import { headAndTail, readableLog } from './readableLog.ts';
+import { plainLine, Writing } from './Writing.ts';
+
+/** Logs that are read; further failed jobs are named. */
+const MOST_LOGS = 4;
+/** In UTF-16 units: a log says how it began in few lines and why it failed at its end. */
+const HEAD = 1_500;
+const TAIL = 6_000;
+/** States of a pipeline in which no job can have failed. */
+const CALM = new Set(['skipped', 'created', 'manual', 'preparing', 'scheduled']);
+
+function missing(failure: Failure): ContextPart {
+  return { name: 'jobs', items: [], cut: [], failure };
+}
+
+function summary({ id, status, sha, ref }: Pipeline, head: string | null): ContextItem {
+  const writing = new Writing().own(`Newest pipeline: ${id} of `).line(ref).own(': ').line(status);
+  if (head !== null && sha !== head) writing.own(' (not of the newest commit)');
+  return writing.item(`pipeline ${id}`, 1_000);
+}
+
+function describeJob(job: Job, log: Result<string> | undefined, index: number): ContextItem {
+  const writing = new Writing()
+    .own('Failed job: ')
+    .line(job.name)
+    .own(' of stage ')
+    .line(job.stage);
+  if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
+  if (job.allow_failure) writing.own(' (it is allowed to fail)');
+  writing.own('\n');
+  if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
+  else if (log.value.trim() === '') writing.own('(its log is empty)');
+  else writing.code(headAndTail(readableLog(log.value), HEAD, TAIL));
+  return writing.item(`job ${plainLine(job.name)}`, -index);
+}
+
+/** The failed jobs of a merge request's newest pipeline with head and tail of their logs. The result wants the newest commit, which is read meanwhile. */
+export async function gatherJobs(
+  gitLab: GitLab,
+  projectId: number,
+  iid: number,
+): Promise<(head: string | null) => ContextPart> {
+  const pipelines = await gitLab.mergeRequestPipelines(projectId, iid);
+  if (!pipelines.ok) return () => missing(pipelines.failure);
+  const pipeline = pipelines.value.toSorted((one, other) => other.id - one.id)[0];
+  if (pipeline === undefined) return () => ({ name: 'jobs', items: [], cut: [] });
+  const place = pipeline.project_id;
+  const jobs: Result<Job[]> = CALM.has(pipeline.status)
+    ? { ok: true, value: [] }
+    : await gitLab.failedJobs(place, pipeline.id);
+  if (!jobs.ok) return () => missing(jobs.failure);
+  // A server that does not know the filter lists all of them.
+  const failed = jobs.value
+    .filter(({ status }) => status === 'failed')
+    .toSorted((one, other) => Number(one.allow_failure) - Number(other.allow_failure));
+  const read = failed.slice(0, MOST_LOGS);
+  const logs = await Promise.all(read.map(({ id }) => gitLab.trace(place, id)));
+  return (head) => {
+    const items = [
+      summary(pipeline, head),
+      ...read.map((job, index) => describeJob(job, logs[index], index)),
+    ];
+    const cut = failed.slice(MOST_LOGS).map(({ name }) => `log of job ${plainLine(name)}`);
+    if (place === projectId) return { name: 'jobs', items, cut };
+    // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
+    const restrict = (item: ContextItem, index: number): ContextItem => {
+      const id = `pipeline:${place}/${pipeline.id}/${read[index - 1]?.id ?? ''}`;
+      return { ...item, restricted: { id, visibility: 'other_project' } };
+    };
+    return { name: 'jobs', items: items.map(restrict), cut: [] };
+  };
+}

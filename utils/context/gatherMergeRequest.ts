@@ -1,0 +1,78 @@
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { ContextPart, PartName } from './Context.ts';
+import { describeCommits, describeDiffs } from './describeChanges.ts';
+import { openPlaces } from './describeDiscussions.ts';
+import { describeLinked } from './describeLinked.ts';
+import { fileAround, placeOfThread } from './fileAround.ts';
+import type { Asked, Reading } from './gatherContext.ts';
+import { authorsOf } from './gatherIssue.ts';
+import { gatherJobs } from './gatherJobs.ts';
+import { hunkAround } from './hunks.ts';
+import { knowPeople, type Who } from './People.ts';
+
+/** A part out of what was read, or marked as missing. */
+function partOf<Value>(
+  name: PartName,
+  result: Result<Value>,
+  describe: (value: Value) => ContextPart,
+): ContextPart {
+  return result.ok ? describe(result.value) : { name, items: [], cut: [], failure: result.failure };
+}
+
+/** Reads a merge request; what depends on another answer starts as soon as that one is there. */
+export async function gatherMergeRequest(
+  gitLab: GitLab,
+  projectId: number,
+  iid: number,
+  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
+): Promise<Result<Reading>> {
+  // The longest way first: pipelines, jobs, logs.
+  const reading = [
+    gatherJobs(gitLab, projectId, iid),
+    gitLab.mergeRequest(projectId, iid),
+    gitLab.discussions(projectId, 'merge_request', iid),
+    gitLab.diffs(projectId, iid),
+    gitLab.closesIssues(projectId, iid),
+    gitLab.commits(projectId, iid),
+  ] as const;
+  const around = reading[2].then((listed) =>
+    fileAround(gitLab, projectId, placeOfThread(listed, discussionId)),
+  );
+  const [describeJobs, mergeRequest, discussions, diffs, closes, commits] =
+    await Promise.all(reading);
+  if (!mergeRequest.ok) return mergeRequest;
+  const { id, project_id, author, sha, source_project_id, target_project_id } = mergeRequest.value;
+  const authors = [author.id, ...authorsOf(discussions, closes)];
+  const [people, file] = await Promise.all([
+    knowPeople(gitLab, projectId, await who, authors),
+    around,
+  ]);
+  const place = placeOfThread(discussions, discussionId);
+  const hunk = place && diffs.ok ? hunkAround(diffs.value, place) : null;
+  const code = [
+    ...(hunk === null ? [] : [{ title: 'The hunk it stands in', text: hunk }]),
+    ...file,
+  ];
+  const places = discussions.ok ? openPlaces(discussions.value) : [];
+  const closed = { kind: 'issue', relation: 'closed by this', result: closes } as const;
+  return {
+    ok: true,
+    value: {
+      type: 'merge_request',
+      page: mergeRequest.value,
+      discussions,
+      thread: { id: discussionId, ...(code.length > 0 && { code }) },
+      people,
+      parts: [
+        partOf('diff', diffs, (read) =>
+          describeDiffs(read, places, mergeRequest.value.changes_count),
+        ),
+        partOf('commits', commits, describeCommits),
+        describeJobs(sha),
+        describeLinked([closed], projectId, people),
+      ],
+      ids: { id, iid, project_id, author_id: author.id, sha, source_project_id, target_project_id },
+    },
+  };
+}

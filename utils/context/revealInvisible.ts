@@ -1,0 +1,26 @@
+import { shorten, type Cleaned } from './Cleaned.ts';
+import { codeName, invisibleRuns, nameOf, type InvisibleRun } from './invisible.ts';
+import { tally } from './tally.ts';
+
+/** How a run is shown in code: one by its number, more by their number only, so that what they spell is not handed on. */
+export function shownInCode({ codes }: InvisibleRun): string {
+  const [first] = codes;
+  return first !== undefined && codes.length === 1
+    ? `[${codeName(first)}]`
+    : `[${codes.length} invisible characters]`;
+}
+
+/** Shows invisible characters in code, instead of taking them out: who reviews a change must see that they are there. */
+export function revealInvisible(text: string): Cleaned {
+  const runs = invisibleRuns(text);
+  let result = '';
+  let at = 0;
+  for (const run of runs) {
+    result += text.slice(at, run.start) + shownInCode(run);
+    at = run.end;
+  }
+  return {
+    text: result + text.slice(at),
+    removals: tally(runs.map(nameOf)).map((name) => ({ kind: 'hidden', text: shorten(name) })),
+  };
+}

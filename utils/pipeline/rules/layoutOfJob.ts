@@ -1,0 +1,57 @@
+import type { Layout } from '../../prompt/Layout.ts';
+import { isRecord, listOf } from './isRecord.ts';
+import { shellCommands } from './shellCommands.ts';
+
+/** A call of Claude Code in a shell script. */
+export const CALLS_CLAUDE =
+  /(?:^|[\s;&|('"`])(?:npx\s+(?:-\S+\s+)*@anthropic-ai\/claude-code|(?:\S*\/)?claude)(?=\s|$)/m;
+
+/** What the job of `templates/claude.yml` has in its script and nobody else's. */
+const OUR_PROGRAM = 'ASK_CLAUDE_PROGRAM';
+
+const ASSIGNED = /(?:^|\s)([A-Za-z_]\w*)=/g;
+const WRITTEN_TO = /(?:>>?|\btee(?:\s+-a)?)\s*["']?((?!\/dev\/)[\w./${}-]{2,})/g;
+
+/** The text of a job's script, `before_script` first. */
+export function scriptOf(job: Record<string, unknown>): string {
+  const lines = [...listOf(job['before_script']), ...listOf(job['script'])].flat(9);
+  return lines.filter((line) => typeof line === 'string').join('\n');
+}
+
+/** Whether a job runs our program, which keeps what the interface promises. */
+export function isOurs(job: Record<string, unknown>): boolean {
+  return scriptOf(job).includes(OUR_PROGRAM);
+}
+
+/** Whether a text holds one of these: a variable of GitLab's by its bare name, others as `$name`, files by their path. */
+function mentions(text: string, carriers: ReadonlySet<string>): boolean {
+  return [...carriers].some((carrier) => {
+    if (!/^\w+$/.test(carrier)) return text.includes(carrier);
+    const sign = carrier.startsWith('AI_FLOW_') ? '\\b' : '\\$\\{?';
+    return new RegExp(`${sign}${carrier}\\b`).test(text);
+  });
+}
+
+/** Whether what `variable` holds reaches a call of Claude: directly, or by way of other variables and files. */
+function reachesClaude(job: Record<string, unknown>, variable: string): boolean {
+  const carriers = new Set([variable]);
+  const own = isRecord(job['variables']) ? job['variables'] : {};
+  for (const [name, value] of Object.entries(own)) {
+    const text = isRecord(value) ? value['value'] : value;
+    if (typeof text === 'string' && mentions(text, carriers)) carriers.add(name);
+  }
+  return shellCommands(scriptOf(job)).some((command) => {
+    if (!mentions(command, carriers)) return false;
+    if (CALLS_CLAUDE.test(command)) return true;
+    for (const [, name = ''] of command.matchAll(ASSIGNED)) carriers.add(name);
+    for (const [, path = ''] of command.matchAll(WRITTEN_TO)) carriers.add(path);
+    return false;
+  });
+}
+
+/** The layout that fits what a job hands to Claude: both variables, as GitLab's own agents do, or the prompt alone. */
+export function layoutOfJob(job: Record<string, unknown>): Layout {
+  if (isOurs(job)) return 'prompt';
+  const both = ['AI_FLOW_INPUT', 'AI_FLOW_CONTEXT'].every((name) => reachesClaude(job, name));
+  return both ? 'both' : 'prompt';
+}

@@ -1,0 +1,145 @@
+import { byteLength } from '../context/byteLength.ts';
+import type { ContextPart } from '../context/Context.ts';
+import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
+import { withSelection } from '../context/withSelection.ts';
+import type { Branch } from '../gitlab/entities.ts';
+import type { PipelineOrder } from '../gitlab/GitLab.ts';
+import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { AskOptions } from '../prompt/AskOptions.ts';
+import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
+import type { Layout } from '../prompt/Layout.ts';
+import type { Preset } from '../prompt/Preset.ts';
+import { chooseItems, type Chosen } from './chooseItems.ts';
+import type { Place } from './choosePlace.ts';
+import { flowContext } from './flowContext.ts';
+import {
+  FILE_LIMIT,
+  flowVariables,
+  fullness,
+  orderOf,
+  VALUE_LIMIT,
+  type FlowVariable,
+  type Reply,
+} from './flowVariables.ts';
+import type { Earlier } from './earlier.ts';
+import type { Gathered } from './gather.ts';
+
+/** What one preview is made of. */
+export interface PreviewMaterial {
+  page: PageRef;
+  preset: Preset;
+  request: PreviewRequest;
+  gathered: Gathered;
+  requestId: string;
+  boundary: string;
+  /** Where the project wants answers. */
+  reply: Reply | undefined;
+  /** Model, limits and language of this ask. */
+  options: AskOptions;
+  /** The conversation that it continues. */
+  earlier: Earlier;
+}
+
+/** Where it goes, also where branches cannot be read. */
+export type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> & {
+  branch: Branch | null;
+};
+
+/** A thread is answered in the thread, a change is told where it was asked for, everything else is quiet, unless the project says otherwise. */
+function replyOf({ preset, request, reply }: PreviewMaterial): Reply {
+  if (reply === 'none') return 'none';
+  if (request.discussionId !== undefined) return 'thread';
+  return reply === 'note' || (reply === undefined && preset.mode === 'change') ? 'note' : 'none';
+}
+
+/** How the ask is handed over, as far as the project's job decides it. */
+export interface Manner {
+  layout: Layout;
+  ours: boolean;
+}
+
+/** One ask, written out. */
+export interface WrittenAsk {
+  chosen: Chosen;
+  prompt: Prompt;
+  flow: FlowVariable[];
+  order: PipelineOrder;
+  size: Preview['size'];
+  /** Share of what can be sent; above 1 the user's words alone are too long. */
+  full: number;
+}
+
+function valueOf(flow: FlowVariable[], name: FlowVariable['key']): string {
+  return flow.find(({ key }) => key === name)?.value ?? '';
+}
+
+/** Bytes that Claude reads. Where both variables go into one argument, that argument has the limit too. */
+function bytesRead(flow: FlowVariable[], layout: Layout): number {
+  const words = byteLength(valueOf(flow, 'AI_FLOW_INPUT'));
+  return layout === 'prompt' ? words : words + byteLength(valueOf(flow, 'AI_FLOW_CONTEXT'));
+}
+
+/** True unless all of a part was written by the asker; what is named as left out has its name from others too. */
+function isByOthers({ items, cut }: ContextPart): boolean {
+  return cut.length > 0 || items.some(({ own }) => own !== true);
+}
+
+/** Writes prompt and order; where a value becomes too long as sent, again with less room, until it fits or only the user's words are left. */
+export function writeAsk(
+  material: PreviewMaterial,
+  to: WhereTo,
+  { layout, ours }: Manner,
+): WrittenAsk {
+  const { page, preset, request, gathered, requestId, boundary, earlier } = material;
+  const { discussionId, words, parts: switchedParts } = request;
+  const isPublic = gathered.project.visibility === 'public';
+  const chosen = chooseItems(withSelection(gathered.context, request.selection), {
+    include: request.include ?? [],
+    leaveOutStrangers: request.leaveOutStrangers ?? isPublic,
+    keepsPrivate: ours,
+  });
+  const { context } = chosen;
+  const files = ours && to.transport === 'variables';
+  const wished = request.budget ?? PROMPT_BUDGET;
+  const highest = files ? FILE_LIMIT : VALUE_LIMIT;
+  for (let budget = Math.min(wished, highest); ;) {
+    const own = buildPrompt({
+      page,
+      preset,
+      words,
+      context,
+      switchedParts,
+      boundary,
+      budget: Math.max(0, budget - byteLength(earlier.text)),
+      layout,
+    });
+    const prompt = {
+      ...own,
+      text: own.text + earlier.text,
+      removals: [...own.removals, ...earlier.removals],
+    };
+    const flow = flowVariables({
+      page,
+      discussionId,
+      prompt: prompt.text,
+      mode: preset.mode,
+      requestId,
+      context:
+        layout === 'prompt'
+          ? context.ids
+          : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
+      reply: replyOf(material),
+      private: context.private,
+      untrusted: preset.quotes === true || earlier.text !== '' || prompt.fitted.some(isByOthers),
+      options: material.options,
+    });
+    const order = orderOf(to.ref.name, to.transport, flow, files);
+    const bytes = bytesRead(flow, layout);
+    const full = Math.max(fullness(order), layout === 'both' ? bytes / VALUE_LIMIT : 0);
+    if (full <= 1 || budget <= 0) {
+      return { chosen, prompt, flow, order, full, size: { bytes, budget, wished, highest } };
+    }
+    budget = Math.max(0, Math.floor(Math.min(budget - 8 * 1024, budget / full)));
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { readYaml } from './readYaml.ts';
+
+/** The head of a command or skill, as far as it counts here. Claude Code ignores what it does not know, and so do we. */
+const Head = z.looseObject({
+  name: z.string().optional(),
+  description: z.string().optional(),
+  'argument-hint': z.string().optional(),
+  model: z.string().optional(),
+  'allowed-tools': z.union([z.string(), z.array(z.string())]).optional(),
+});
+export type Head = z.infer<typeof Head>;
+
+const FORM = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\r?\n|$)/;
+
+/** Front matter and text of a Markdown file; `problem` says in one line what is wrong with the former. */
+export function frontMatter(
+  file: string,
+): { ok: true; head: Head; body: string } | { ok: false; problem: string } {
+  const match = FORM.exec(file);
+  if (!match) return { ok: true, head: {}, body: file.trim() };
+  const yaml = readYaml(match[1] ?? '');
+  if (!yaml.ok) return yaml;
+  const head = Head.safeParse(yaml.value);
+  if (!head.success) {
+    const [issue] = head.error.issues;
+    return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  }
+  return { ok: true, head: head.data, body: file.slice(match[0].length).trim() };
+}

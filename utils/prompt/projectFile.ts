@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { askOptionFields, ModeForm, whatIsWrong, WrittenPreset } from '../storage/WrittenPreset.ts';
+import type { AskOptions } from './AskOptions.ts';
+import { checkPlaceholders } from './placeholders.ts';
+import { optionsOf, presetOf } from './presetOf.ts';
+import { readYaml } from './readYaml.ts';
+import type { Mode, Preset } from './Preset.ts';
+
+/** Where a project says how it is asked about, on its default branch. */
+export const PROJECT_FILE = '.gitlab/ask-claude.yml';
+
+const presetName = z.string().max(100);
+
+const Form = z.strictObject({
+  version: z.literal(1).default(1),
+  default_preset: z
+    .union([
+      presetName,
+      z.strictObject({
+        issue: presetName.exactOptional(),
+        merge_request: presetName.exactOptional(),
+        thread: presetName.exactOptional(),
+      }),
+    ])
+    .exactOptional(),
+  modes: z.array(ModeForm).min(1).exactOptional(),
+  reply: z.enum(['none', 'thread', 'note']).exactOptional(),
+  presets: z.array(WrittenPreset).max(50).default([]),
+  ...askOptionFields,
+});
+
+/** What a project wants where the user says nothing else. */
+export interface ProjectSettings {
+  /** Preset by where the ask begins. */
+  defaultPreset: { issue?: string; merge_request?: string; thread?: string };
+  /** The modes that are offered; null for all. */
+  modes: readonly Mode[] | null;
+  reply?: 'none' | 'thread' | 'note';
+  options: AskOptions;
+  presets: Preset[];
+}
+
+export const NO_SETTINGS: ProjectSettings = {
+  defaultPreset: {},
+  modes: null,
+  options: {},
+  presets: [],
+};
+
+/** Reads a project's file; `problem` is one line about what is wrong with it. */
+export function parseProjectFile(
+  text: string,
+): { ok: true; settings: ProjectSettings } | { ok: false; problem: string } {
+  const yaml = readYaml(text);
+  if (!yaml.ok) return yaml;
+  const file = Form.safeParse(yaml.value);
+  if (!file.success) return { ok: false, problem: whatIsWrong(file.error) };
+  const { default_preset: usual, modes, reply, presets } = file.data;
+  for (const [index, { words }] of presets.entries()) {
+    const wrong = checkPlaceholders(words);
+    if (wrong) return { ok: false, problem: `presets.${index}.words: ${wrong.subject}` };
+  }
+  return {
+    ok: true,
+    settings: {
+      defaultPreset:
+        typeof usual === 'string' ? { issue: usual, merge_request: usual } : (usual ?? {}),
+      modes: modes ?? null,
+      ...(reply && { reply }),
+      options: optionsOf(file.data),
+      presets: presets.map((preset) => presetOf(preset, 'repository')),
+    },
+  };
+}

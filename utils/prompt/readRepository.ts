@@ -1,0 +1,117 @@
+import type { Project, TreeEntry } from '../gitlab/entities.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import { commandPreset } from './commandPreset.ts';
+import {
+  NO_SETTINGS,
+  parseProjectFile,
+  PROJECT_FILE,
+  type ProjectSettings,
+} from './projectFile.ts';
+import type { Preset } from './Preset.ts';
+
+/** More commands than a person looks through. */
+const MOST_COMMANDS = 40;
+const AT_ONCE = 6;
+/** In UTF-16 units. */
+const LONGEST_FILE = 30_000;
+
+/** A file of the repository that could not be used, and why: one line. */
+export interface BadFile {
+  path: string;
+  why: string;
+}
+
+/** What a project's default branch says about how it is asked about. Both readings are under way; neither is ever rejected. */
+export interface Repository {
+  settings: Promise<{ settings: ProjectSettings; bad: BadFile[] }>;
+  commands: Promise<{ presets: Preset[]; bad: BadFile[] }>;
+}
+
+/** Texts by project, path and id of their object: what has such an id never changes. */
+const texts = new Map<string, string>();
+const MOST_TEXTS = 200;
+
+async function readText(
+  gitLab: GitLab,
+  project: Project,
+  ref: string,
+  path: string,
+  entry: TreeEntry,
+): Promise<Result<string>> {
+  const key = `${project.web_url} ${path} ${entry.id}`;
+  const known = texts.get(key);
+  if (known !== undefined) return { ok: true, value: known };
+  const file = await gitLab.file(project.id, path, ref);
+  if (file.ok && file.value.length <= LONGEST_FILE) {
+    texts.set(key, file.value);
+    for (const oldest of [...texts.keys()].slice(0, -MOST_TEXTS)) texts.delete(oldest);
+  }
+  return file;
+}
+
+async function readCommands(gitLab: GitLab, project: Project, ref: string) {
+  const [commands, skills] = await Promise.all([
+    gitLab.tree(project.id, '.claude/commands', ref, { recursive: true }),
+    gitLab.tree(project.id, '.claude/skills', ref, { recursive: false }),
+  ]);
+  const files = [
+    ...(commands.ok ? commands.value : [])
+      .filter(({ type, path }) => type === 'blob' && path.endsWith('.md'))
+      .map((entry) => ({ entry, path: entry.path })),
+    ...(skills.ok ? skills.value : [])
+      .filter(({ type }) => type === 'tree')
+      .map((entry) => ({ entry, path: `${entry.path}/SKILL.md` })),
+  ].slice(0, MOST_COMMANDS);
+  const presets = new Map<string, Preset>();
+  const bad: BadFile[] = [];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE);
+    const read = await Promise.all(
+      some.map(({ path, entry }) => readText(gitLab, project, ref, path, entry)),
+    );
+    for (const [index, text] of read.entries()) {
+      const path = some[index]?.path ?? '';
+      if (!text.ok) {
+        // A folder of skills may hold folders that are none.
+        if (text.failure.kind !== 'not_found') bad.push({ path, why: text.failure.kind });
+        continue;
+      }
+      const made =
+        text.value.length > LONGEST_FILE
+          ? { ok: false as const, problem: `longer than ${LONGEST_FILE} characters` }
+          : commandPreset(path, text.value);
+      if (!made.ok) bad.push({ path, why: made.problem });
+      else if (!presets.has(made.preset.name)) presets.set(made.preset.name, made.preset);
+    }
+  }
+  return { presets: [...presets.values()], bad };
+}
+
+async function readSettings(gitLab: GitLab, project: Project, ref: string) {
+  const file = await gitLab.file(project.id, PROJECT_FILE, ref);
+  const path = PROJECT_FILE;
+  if (!file.ok) {
+    const absent = file.failure.kind === 'not_found';
+    return { settings: NO_SETTINGS, bad: absent ? [] : [{ path, why: file.failure.kind }] };
+  }
+  const read = parseProjectFile(file.value);
+  return read.ok
+    ? { settings: read.settings, bad: [] }
+    : { settings: NO_SETTINGS, bad: [{ path, why: read.problem }] };
+}
+
+/** Starts reading what the default branch holds of presets and settings; nothing of it is ever taken from another branch. */
+export function readRepository(gitLab: GitLab, project: Project): Repository {
+  const ref = project.default_branch;
+  if (ref === null) {
+    return {
+      settings: Promise.resolve({ settings: NO_SETTINGS, bad: [] }),
+      commands: Promise.resolve({ presets: [], bad: [] }),
+    };
+  }
+  return {
+    settings: readSettings(gitLab, project, ref),
+    commands: readCommands(gitLab, project, ref),
+  };
+}
