@@ -162,7 +162,14 @@ export default defineBackground(() => {
       createPageAnswers({
         ...toolbar,
         drafts,
-        previews,
+        previews: {
+          ...previews,
+          async preview(page, request, panelKey) {
+            const { budgetBytes } = await settings.get();
+            const usual = budgetBytes === null ? {} : { budget: budgetBytes };
+            return previews.preview(page, { ...usual, ...request }, panelKey);
+          },
+        },
         runner,
         listRuns: () => runs.list(),
         async spending(page) {

@@ -1,9 +1,7 @@
 import { i18n } from '#i18n';
 import type { Preview } from '../../utils/messages/PageApi.ts';
+import { BUDGETS } from '../ui/budgets.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
-
-/** In bytes; the one that is in force by itself is the second. */
-const BUDGETS: readonly number[] = [32_768, 98_304, 262_144, 1_000_000];
 
 interface Props {
   size: Preview['size'];

@@ -1,13 +1,17 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../utils/storage/settings.ts';
+import { BUDGETS } from '../ui/budgets.ts';
+import { formatBytes } from '../ui/formatBytes.ts';
 
 export interface RunSettingsActions {
   getSettings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
 }
 
-/** When the user is told of runs, and from which cost on they are warned. Saved at each change. */
+const USUAL_BUDGET = BUDGETS[1];
+
+/** When the user is told of runs, from which cost on they are warned, how large an ask may be. Saved at each change. */
 export function RunSettings({ actions }: { actions: RunSettingsActions }) {
   const [settings, setSettings] = useState<Settings | null>(null);
   useEffect(() => void actions.getSettings().then(setSettings), [actions]);
@@ -44,6 +48,24 @@ export function RunSettings({ actions }: { actions: RunSettingsActions }) {
             change({ dailyCapUsd: usd > 0 && usd <= 100_000 ? usd : null });
           }}
         />
+      </label>
+      <label class="choice">
+        <span>{i18n.t('history.budget')}</span>
+        <select
+          class="amount"
+          data-testid="setting-budget"
+          onChange={(event) => change({ budgetBytes: Number(event.currentTarget.value) })}
+        >
+          {BUDGETS.map((bytes) => (
+            <option
+              key={bytes}
+              value={bytes}
+              selected={bytes === (settings.budgetBytes ?? USUAL_BUDGET)}
+            >
+              {formatBytes(bytes)}
+            </option>
+          ))}
+        </select>
       </label>
     </section>
   );

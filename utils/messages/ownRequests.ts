@@ -20,6 +20,7 @@ export const ownRequests: Requests<OwnApi> = {
     settings: z.object({
       notify: z.boolean(),
       dailyCapUsd: z.number().positive().max(100_000).nullable(),
+      budgetBytes: z.number().int().min(4096).max(1_000_000).nullable(),
     }),
   }),
   listPresets: nothing,

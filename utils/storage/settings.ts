@@ -7,13 +7,21 @@ export interface Settings {
   notify: boolean;
   /** US dollars a day and project, from which on the panel warns; null for never. */
   dailyCapUsd: number | null;
+  /** Bytes that an ask may take where the panel was not told otherwise; null for the usual. */
+  budgetBytes: number | null;
 }
 
-export const USUAL_SETTINGS: Settings = { notify: true, dailyCapUsd: null };
+export const USUAL_SETTINGS: Settings = {
+  notify: true,
+  dailyCapUsd: null,
+  budgetBytes: null,
+};
 
 const StoredSettings = z.object({
   notify: z.boolean(),
   dailyCapUsd: z.number().positive().max(100_000).nullable(),
+  // Absent in what the first versions stored.
+  budgetBytes: z.number().int().min(4096).max(1_000_000).nullable().default(null),
 });
 
 export interface SettingsStore {

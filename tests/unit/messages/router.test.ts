@@ -95,7 +95,7 @@ const route = createRouter({
       seeRuns: note('seeRuns', undefined),
       eraseRuns: note('eraseRuns', undefined),
       settings: {
-        get: note('getSettings', { notify: true, dailyCapUsd: null }),
+        get: note('getSettings', { notify: true, dailyCapUsd: null, budgetBytes: null }),
         set: note('setSettings', undefined),
       },
       presets: {

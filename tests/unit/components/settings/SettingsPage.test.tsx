@@ -48,7 +48,7 @@ const actions: SettingsActions = {
     calls.push('erase');
     runs = [];
   },
-  getSettings: async () => ({ notify: true, dailyCapUsd: null }),
+  getSettings: async () => ({ notify: true, dailyCapUsd: null, budgetBytes: null }),
   saveSettings: async (settings) => void calls.push(JSON.stringify(settings)),
   listPresets: async () => presets,
   savePreset: async (preset, replaces) => {
@@ -269,8 +269,20 @@ test('notices and the cap of a day are saved at once; a cap of nothing is none',
   }
   await settle();
   expect(calls.map((call) => JSON.parse(call))).toEqual([
-    { notify: false, dailyCapUsd: null },
+    { notify: false, dailyCapUsd: null, budgetBytes: null },
     expect.objectContaining({ dailyCapUsd: 2.5 }),
     expect.objectContaining({ dailyCapUsd: null }),
+  ]);
+});
+
+test('how large an ask may be is saved, and shown as the usual until then', async () => {
+  const { root } = await page();
+  const budget = root.querySelector<HTMLSelectElement>('[data-testid="setting-budget"]');
+  expect(budget?.value).toBe('98304');
+  if (budget) budget.value = '32768';
+  budget?.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+  expect(calls.map((call) => JSON.parse(call))).toEqual([
+    expect.objectContaining({ budgetBytes: 32_768 }),
   ]);
 });
