@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createGitLab } from '../utils/gitlab/createGitLab.ts';
-import type { SenderDeps } from '../utils/gitlab/createSender.ts';
+import { heedfulNetwork } from '../utils/gitlab/heedfulNetwork.ts';
 import type { Result } from '../utils/gitlab/Failure.ts';
 import type { GitLab } from '../utils/gitlab/GitLab.ts';
 import { createPatience } from '../utils/gitlab/patience.ts';
@@ -98,20 +98,11 @@ export default defineBackground(() => {
     },
   });
 
-  /** The network, which also tells how much of a site's patience is left. */
-  const heedful = (root: string): SenderDeps => ({
-    async fetch(url, init) {
-      const response = await fetch(url, init);
-      await patience.heed(root, response);
-      return response;
-    },
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  });
   const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
     const token = await sites.tokenOf(root);
     return token === null
       ? { ok: false, failure: { kind: 'token_refused', subject: root } }
-      : { ok: true, value: createGitLab({ root, token }, heedful(root)) };
+      : { ok: true, value: createGitLab({ root, token }, heedfulNetwork(patience, root)) };
   };
   const previews = createPreviews({
     gitLabFor,
