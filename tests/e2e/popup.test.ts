@@ -20,6 +20,15 @@ async function ownPage(file: string): Promise<Page> {
   return page;
 }
 
+/** Firefox tells nobody when an extension's page has been loaded again, so the page itself is asked. */
+async function reload(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['before'] = '';
+    location.reload();
+  });
+  await page.waitForFunction(() => !('before' in document.documentElement.dataset));
+}
+
 async function rowState(page: Page): Promise<string> {
   const row = await page.waitForSelector('[data-testid="run-row"]');
   return (await row?.evaluate((element) => element.getAttribute('data-state'))) ?? '';
@@ -43,7 +52,7 @@ test('a run goes on in popup and badge, ends as a mark, and stands in the histor
   expect(await badge(popup)).toBe('1');
   await waitFor('the mark of a run that ended unseen', async () => (await badge(popup)) === '✓');
 
-  await popup.reload();
+  await reload(popup);
   expect(await rowState(popup)).toBe('finished');
   await waitFor('the mark to go', async () => (await badge(popup)) === '');
 
