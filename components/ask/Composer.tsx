@@ -137,6 +137,7 @@ export function Composer(props: Props) {
   const listed = runs[0]?.state === 'failed' && runs[0].failure?.kind === sending.failure?.kind;
   const known = over ? [] : [listed ? null : sending.failure, failure];
   const shown = known.filter((each) => each !== null);
+  if (!loaded) return null;
   return (
     <section class="composer">
       <PresetPicker

@@ -13,19 +13,18 @@ function placeOf(discussionId: string | undefined): { discussionId?: string } {
   return discussionId === undefined ? {} : { discussionId };
 }
 
-/** The draft of a page or thread: stored at every change, so that no end of the panel can lose it. What is typed before the stored one arrives wins. */
+/** The draft of a page or thread: stored at every change, so that no end of the panel can lose it. Nothing may be changed before the stored one is here: it would be overwritten. */
 export function useDraft(call: CallBackground, discussionId: string | undefined): DraftInHand {
   const [draft, setDraft] = useState<Draft>({ words: '' });
   const [loaded, setLoaded] = useState(false);
   const latest = useRef(draft);
-  const touched = useRef(false);
 
   useEffect(() => {
     let over = false;
     async function load(): Promise<void> {
       const answer = await call('getDraft', placeOf(discussionId));
       if (over) return;
-      if (answer.ok && !touched.current) {
+      if (answer.ok) {
         latest.current = answer.value;
         setDraft(answer.value);
       }
@@ -38,7 +37,6 @@ export function useDraft(call: CallBackground, discussionId: string | undefined)
   }, [call, discussionId]);
 
   function change(part: Partial<Draft>): void {
-    touched.current = true;
     latest.current = { ...latest.current, ...part };
     setDraft(latest.current);
     void call('saveDraft', { ...placeOf(discussionId), draft: latest.current });

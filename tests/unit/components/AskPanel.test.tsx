@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
-import type { Preview } from '../../../utils/messages/PageApi.ts';
+import type { Called } from '../../../utils/messages/callBackground.ts';
+import type { Draft, Preview } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
@@ -289,6 +290,30 @@ describe('the draft', () => {
       'false',
       'true',
     ]);
+  });
+
+  test('is there before the box is: nothing can be typed over it', async () => {
+    const stored = Promise.withResolvers<Called<Draft>>();
+    await show(
+      <AskPanel
+        call={(method, request) =>
+          // The only method that is held back answers with a draft.
+          method === 'getDraft' ? (stored.promise as never) : background.call(method, request)
+        }
+        page={PAGE}
+        presets={generalPresets(PAGE.type, 'page')}
+        runs={[]}
+        gone={false}
+        focusTurn={1}
+        suspectTurn={0}
+        onClose={onClose}
+      />,
+    );
+    expect(all('ask-claude-input')).toEqual([]);
+    stored.resolve({ ok: true, value: { words: 'half a sentence' } });
+    await settle();
+    expect(words()).toBe('half a sentence');
+    expect(document.activeElement).toBe(one('ask-claude-input'));
   });
 
   test('is stored at every input', async () => {
