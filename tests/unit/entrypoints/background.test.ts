@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import background from '../../../entrypoints/background.ts';
+import background from '../../../entrypoints/background/index.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import { storedSites } from '../../../utils/storage/items.ts';
 

@@ -1,0 +1,93 @@
+import { browser } from 'wxt/browser';
+import { type Sender, callerOf } from '../../utils/messages/callerOf.ts';
+import { createRouter } from '../../utils/messages/createRouter.ts';
+import { createOwnAnswers } from '../../utils/messages/ownAnswers.ts';
+import { ownRequests } from '../../utils/messages/ownRequests.ts';
+import { createPageAnswers } from '../../utils/messages/pageAnswers.ts';
+import { pageRequests } from '../../utils/messages/pageRequests.ts';
+import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
+import { createTable } from '../../utils/messages/Table.ts';
+import { isFinal } from '../../utils/runs/Run.ts';
+import { spendingOf, type Spending } from '../../utils/runs/spendingOf.ts';
+import type { Services } from './createServices.ts';
+
+/** The roads into the background: messages of GitLab's pages, of our own pages, and the feed of runs. */
+export function createRoutes(services: Services) {
+  const {
+    asks,
+    attention,
+    drafts,
+    following,
+    gitLabFor,
+    keepAlive,
+    ownPresets,
+    previews,
+    progress,
+    runner,
+    runs,
+    savedSites,
+    settings,
+    sites,
+    toolbar,
+  } = services;
+  const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
+  const identify = async (sender: Sender) => callerOf(sender, us, await savedSites.list());
+  const route = createRouter({
+    page: createTable(
+      pageRequests,
+      createPageAnswers({
+        ...toolbar,
+        drafts,
+        previews: {
+          ...previews,
+          async preview(page, request, panelKey) {
+            const { budgetBytes } = await settings.get();
+            const usual = budgetBytes === null ? {} : { budget: budgetBytes };
+            return previews.preview(page, { ...usual, ...request }, panelKey);
+          },
+        },
+        runner,
+        listRuns: () => runs.list(),
+        async spending(page) {
+          const all = spendingOf(await runs.list(), new Date());
+          const isHere = (one: Spending) =>
+            one.site === page.site && one.projectPath === page.projectPath;
+          const { dailyCapUsd } = await settings.get();
+          return { today: all.find(isHere)?.today ?? 0, capUsd: dailyCapUsd };
+        },
+        recallAsk: (runId) => asks.find(runId),
+        async readProgress(run, withLog) {
+          const gitLab = await gitLabFor(run.site);
+          return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
+        },
+        following,
+        openOptions: () => browser.runtime.openOptionsPage(),
+      }),
+    ),
+    own: createTable(
+      ownRequests,
+      createOwnAnswers({
+        sites,
+        settings,
+        presets: ownPresets,
+        listRuns: () => runs.list(),
+        seeRuns: () => attention.seen(),
+        async eraseRuns() {
+          await runs.erase(({ state }) => !isFinal(state));
+          await asks.erase(() => true);
+          await attention.seen();
+        },
+      }),
+    ),
+    identify,
+    keepAlive,
+  });
+  const feed = createRunsFeed({
+    subscribe: (listener) => runner.subscribe(listener),
+    identify,
+    keepAlive,
+    watched: () => following.watch(),
+  });
+
+  return { route, feed };
+}

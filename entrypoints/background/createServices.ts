@@ -1,0 +1,155 @@
+import { browser } from 'wxt/browser';
+import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
+import { heedfulNetwork } from '../../utils/gitlab/heedfulNetwork.ts';
+import type { Result } from '../../utils/gitlab/Failure.ts';
+import type { GitLab } from '../../utils/gitlab/GitLab.ts';
+import { createPatience } from '../../utils/gitlab/patience.ts';
+import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
+import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
+import { report } from '../../utils/messages/report.ts';
+import { setAlarm } from '../../utils/messages/setAlarm.ts';
+import { createToolbar } from '../../utils/messages/toolbar.ts';
+import { createProgressReader } from '../../utils/outcome/readProgress.ts';
+import { createPreviews } from '../../utils/pipeline/previews.ts';
+import { createAttention } from '../../utils/runs/createAttention.ts';
+import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
+import { isSettled } from '../../utils/runs/isSettled.ts';
+import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
+import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
+import { createRunner } from '../../utils/runs/runner.ts';
+import { Site } from '../../utils/sites/Site.ts';
+import { checkToken } from '../../utils/sites/checkToken.ts';
+import { createCredentials } from '../../utils/sites/credentials.ts';
+import { dropPermission } from '../../utils/sites/dropPermission.ts';
+import { createRegistrar } from '../../utils/sites/registerSites.ts';
+import { createSites } from '../../utils/sites/sites.ts';
+import { askOf, createAsks } from '../../utils/storage/asks.ts';
+import { createIds } from '../../utils/storage/createIds.ts';
+import { createDraftIds } from '../../utils/storage/draftIds.ts';
+import { createDrafts } from '../../utils/storage/drafts.ts';
+import { createList } from '../../utils/storage/createList.ts';
+import {
+  storedAsks,
+  storedDraftIds,
+  storedDrafts,
+  storedPresets,
+  storedPreview,
+  storedPreviewIndex,
+  storedQuiet,
+  storedRuns,
+  storedSettings,
+  storedUnseen,
+  storedSites,
+} from '../../utils/storage/items.ts';
+import { createPreviewStore } from '../../utils/storage/previews.ts';
+import { createRunStore } from '../../utils/storage/runs.ts';
+import { createSettings } from '../../utils/storage/settings.ts';
+
+/** How often runs are looked at when no timer of the worker can be trusted. */
+export const FOLLOW_ALARM = 'follow-runs';
+
+/** What the background is made of. */
+export type Services = ReturnType<typeof createServices>;
+
+/** Every part that the background is made of, each given what it needs of the others. */
+export function createServices() {
+  const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
+  const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
+  const drafts = createDrafts(storedDrafts);
+  const asks = createAsks(storedAsks);
+  const settings = createSettings(storedSettings);
+  const draftIds = createDraftIds(storedDraftIds);
+  const patience = createPatience(storedQuiet, () => Date.now());
+  const runs = createRunStore(storedRuns);
+  const ownPresets = createOwnPresets(storedPresets);
+  const savedSites = createList(storedSites, Site);
+  const registrar = createRegistrar(browser, () => savedSites.list());
+  const sites = createSites({
+    stored: savedSites,
+    credentials: createCredentials(),
+    check: (root, token) => checkToken(createGitLab({ root, token }), root, new Date()),
+    async saved(root) {
+      await registrar.register();
+      await registrar.inject(root);
+      // What could not be asked with the token before goes on at once.
+      following.start();
+    },
+    async removed(root) {
+      await registrar.register();
+      await drafts.removeSite(root);
+      const gone = (await runs.list()).filter(({ site }) => site === root);
+      await asks.erase((asked) => gone.some(({ id }) => id === asked));
+      await runs.erase(({ site }) => site !== root);
+      await draftIds.removeSite(root);
+      await dropPermission(browser, root, await savedSites.list());
+    },
+  });
+
+  const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
+    const token = await sites.tokenOf(root);
+    return token === null
+      ? { ok: false, failure: { kind: 'token_refused', subject: root } }
+      : { ok: true, value: createGitLab({ root, token }, heedfulNetwork(patience, root)) };
+  };
+  const previews = createPreviews({
+    gitLabFor,
+    store: createPreviewStore(storedPreviewIndex, storedPreview),
+    ownPresets: () => ownPresets.list(),
+    draftId: (page, discussionId) =>
+      draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
+    async exchanges(runId) {
+      const [all, asked] = await Promise.all([runs.list(), asks.list()]);
+      return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
+    },
+  });
+  const takeAndNote = async (id: string) => {
+    const taken = await previews.take(id);
+    if (taken) report(asks.save({ ...askOf(taken.request), id: taken.run.id }));
+    return taken;
+  };
+  const runner = createRunner({
+    gitLabFor,
+    runs,
+    previews: { find: previews.find, take: takeAndNote },
+    quietUntil: (root) => patience.until(root),
+    now: () => Date.now(),
+  });
+  const following = createFollowing({
+    follow: () => keepAlive.during(() => runner.follow()),
+    setAlarm: (on) => setAlarm(browser.alarms, FOLLOW_ALARM, on),
+    setTimer: (job, milliseconds) => {
+      const timer = setTimeout(job, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  const attention = createAttention(browser, {
+    subscribe: (listener) => runner.subscribe(listener),
+    unseen: createIds(storedUnseen),
+    listRuns: () => runs.list(),
+    wanted: async () => (await settings.get()).notify,
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    words: wordsOfRun,
+    report,
+  });
+  const progress = createProgressReader();
+
+  return {
+    asks,
+    attention,
+    drafts,
+    following,
+    gitLabFor,
+    keepAlive,
+    ownPresets,
+    previews,
+    progress,
+    registrar,
+    runner,
+    runs,
+    savedSites,
+    settings,
+    sites,
+    toolbar,
+  };
+}

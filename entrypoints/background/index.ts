@@ -1,0 +1,53 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { report } from '../../utils/messages/report.ts';
+import { settleDrafts } from '../../utils/messages/settleDrafts.ts';
+import { OPEN_PANEL_COMMAND } from '../../utils/messages/toolbar.ts';
+import { pageOfUrl } from '../../utils/page/pageOfUrl.ts';
+import { labelOf } from '../../utils/prompt/labelOf.ts';
+import { siteOf } from '../../utils/sites/siteOf.ts';
+import { lockStorage } from '../../utils/storage/lockStorage.ts';
+import { createRoutes } from './createRoutes.ts';
+import { createServices, FOLLOW_ALARM } from './createServices.ts';
+
+/** Wires the parts to the browser's events. Listeners stand before the first `await`: a worker that was woken by an event gets it only then. */
+export default defineBackground(() => {
+  const services = createServices();
+  const { drafts, following, registrar, runner, savedSites, toolbar } = services;
+  const { route, feed } = createRoutes(services);
+  settleDrafts({ subscribe: (listener) => runner.subscribe(listener), drafts, labelOf, report });
+  const renew = async () => {
+    await registrar.register();
+    await registrar.inject();
+  };
+  const openPanelIn = async (tab: { id?: number | undefined; url?: string | undefined }) => {
+    const site = siteOf(tab.url ?? '', await savedSites.list());
+    if (tab.id === undefined || !site || !pageOfUrl(tab.url ?? '', site.root)) return;
+    await toolbar.openPanel(tab.id);
+  };
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    void route(message, sender).then(respond);
+    return true;
+  });
+  browser.runtime.onConnect.addListener((port) => report(feed(port)));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    report(renew());
+    if (reason === 'install') report(browser.runtime.openOptionsPage());
+  });
+  browser.runtime.onStartup.addListener(() => report(renew()));
+  browser.permissions.onAdded.addListener(() => report(registrar.register()));
+  browser.permissions.onRemoved.addListener(() => report(registrar.register()));
+  browser.action.onClicked.addListener((tab) => report(openPanelIn(tab)));
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === OPEN_PANEL_COMMAND && tab) report(openPanelIn(tab));
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === FOLLOW_ALARM) following.ring();
+  });
+
+  const { local, session, sync } = browser.storage;
+  report(lockStorage([local, session, sync]));
+  // Runs that were open when the worker ended go on.
+  following.start();
+});
