@@ -12,8 +12,9 @@ interface Props {
 
 /** What went wrong, what to do, GitLab's own words, and a button where one helps. */
 export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Props) {
-  const { kind, status, detail, subject } = failure;
-  const cause = i18n.t(`errors.${kind}.cause`);
+  const { kind, refusal, status, detail, subject } = failure;
+  const cause = refusal ? i18n.t(`refusals.${refusal}.cause`) : i18n.t(`errors.${kind}.cause`);
+  const remedy = refusal ? i18n.t(`refusals.${refusal}.remedy`) : i18n.t(`errors.${kind}.remedy`);
   // GitLab's words often begin with the status already.
   const said = detail?.startsWith(String(status)) ? undefined : status;
   const seen = [said, subject, detail].filter((part) => part !== undefined && part !== '');
@@ -26,7 +27,7 @@ export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Pr
         <p class="failure-cause">
           {missing === undefined ? cause : i18n.t('panel.partMissing', [missing, cause])}
         </p>
-        <p>{i18n.t(`errors.${kind}.remedy`)}</p>
+        <p>{remedy}</p>
         {seen.length > 0 && <p class="failure-detail">{seen.join(' · ')}</p>}
         {settings && (
           <button type="button" class="button small" onClick={settings}>

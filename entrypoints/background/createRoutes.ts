@@ -73,7 +73,7 @@ export function createRoutes(services: Services) {
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),
         async eraseRuns() {
-          await runs.erase(({ state }) => !isFinal(state));
+          await runner.erase(({ state }) => !isFinal(state));
           await asks.erase(() => true);
           await attention.seen();
         },

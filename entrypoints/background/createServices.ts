@@ -79,7 +79,7 @@ export function createServices() {
       await drafts.removeSite(root);
       const gone = (await runs.list()).filter(({ site }) => site === root);
       await asks.erase((asked) => gone.some(({ id }) => id === asked));
-      await runs.erase(({ site }) => site !== root);
+      await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await dropPermission(browser, root, await savedSites.list());
     },

@@ -14,9 +14,26 @@ export type FailureKind =
   | 'refused'
   | 'unknown';
 
+/** Why we ourselves refuse, or could not tell: where one is given, its words stand in place of the kind's. */
+export const REFUSALS = [
+  'already_sent',
+  'on_its_way',
+  'used_up',
+  'other_page',
+  'ref_not_accepted',
+  'jobs_not_accepted',
+  'words_too_long',
+  'no_answer',
+  'answer_private',
+  'empty_repository',
+  'unchecked',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** One failure, safe to show and to store: it never holds a request, a header or a token. */
 export interface Failure {
   kind: FailureKind;
+  refusal?: Refusal;
   /** HTTP status, where there was an answer. */
   status?: number;
   /** GitLab's own words, or what was seen, as plain text; at most 500 characters. */

@@ -6,6 +6,8 @@ export interface RunStore {
   list(): Promise<Run[]>;
   /** Adds the run, or puts it in place of the one with its id. */
   save(run: Run): Promise<void>;
+  /** Forgets all but the runs that `stays` picks. */
+  erase(stays: (run: Run) => boolean): Promise<void>;
 }
 
 export type RunsListener = (runs: Run[]) => void;
@@ -50,6 +52,14 @@ export class RunBook {
     });
   }
 
+  /** Forgets all but the runs that `stays` picks. */
+  erase(stays: (run: Run) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#store.erase(stays);
+      await this.#tellAll();
+    });
+  }
+
   /** Calls the listener with all runs at once and after each change, until the function that is returned is called. */
   subscribe(listener: RunsListener): () => void {
     this.#listeners.add(listener);
@@ -66,9 +76,13 @@ export class RunBook {
 
   async #save(run: Run): Promise<Run> {
     await this.#store.save(run);
+    await this.#tellAll();
+    return run;
+  }
+
+  async #tellAll(): Promise<void> {
     const runs = await this.list();
     for (const listener of this.#listeners) listener(runs);
-    return run;
   }
 
   #inTurn<Value>(change: () => Promise<Value>): Promise<Value> {

@@ -1,4 +1,4 @@
-import type { Failure } from '../gitlab/Failure.ts';
+import type { Failure, Refusal } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { StoredPreview } from '../pipeline/StoredPreview.ts';
 import type { Run } from './Run.ts';
@@ -10,20 +10,16 @@ export interface SendRequest {
   acceptedRef: boolean;
 }
 
-function refused(detail: string): Failure {
-  return { kind: 'refused', detail };
+function refused(refusal: Refusal, subject?: string): Failure {
+  return { kind: 'refused', refusal, ...(subject !== undefined && { subject }) };
 }
 
 /** The same words wherever a preview cannot be fired (any more). */
-export const USED_UP = refused('This preview was sent already, or is not known any more.');
+export const USED_UP = refused('used_up');
 
 /** One draft fires once, however many tabs show it. */
 function sentAlready({ state }: Run): Failure {
-  return refused(
-    state === 'sending'
-      ? 'This was sent a moment ago, and is on its way: it is not sent twice.'
-      : 'This was sent already. What it started stands in the list of runs; to ask again, press Send again.',
-  );
+  return refused(state === 'sending' ? 'on_its_way' : 'already_sent');
 }
 
 function samePage(one: PageRef, other: PageRef): boolean {
@@ -45,13 +41,13 @@ export function checkSend(
   if (stored === null) return USED_UP;
   const earlier = runs.find(({ id }) => id === stored.run.id);
   if (earlier) return sentAlready(earlier);
-  if (!samePage(stored.page, page)) return refused('This preview belongs to another page.');
+  if (!samePage(stored.page, page)) return refused('other_page');
   if (stored.failure) return stored.failure;
   if (stored.ref.unprotected && !request.acceptedRef) {
-    return refused(`The branch ${stored.ref.name} is not protected; that was not accepted.`);
+    return refused('ref_not_accepted', stored.ref.name);
   }
   if (stored.otherJobs.length > 0 && !request.acceptedJobs) {
-    return refused('Other jobs would start too; that was not accepted.');
+    return refused('jobs_not_accepted');
   }
   return null;
 }

@@ -19,6 +19,8 @@ export interface Runner {
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
+  /** Forgets all but the runs that `stays` picks, and tells those who listen. */
+  erase(stays: (run: Run) => boolean): Promise<void>;
   /** Calls the listener with all runs, newest first, at once and after each change; the function returned ends it. */
   subscribe(listener: RunsListener): () => void;
 }
@@ -150,6 +152,7 @@ export function createRunner(deps: {
       return round;
     },
 
+    erase: (stays) => book.erase(stays),
     subscribe: (listener) => book.subscribe(listener),
   };
 }

@@ -56,7 +56,6 @@ export const GIVE_UP_AFTER = 24 * 60 * 60_000;
 const LISTINGS = 2;
 /** A listing that fails so will not succeed a moment later. */
 const NEVER_READABLE: ReadonlySet<string> = new Set(['token_refused', 'forbidden', 'not_found']);
-const UNCHECKED = 'It could not be checked whether a pipeline was made.';
 
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
@@ -153,7 +152,7 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
   const now = Date.parse(at);
   const { unseenSince } = run;
   if (unseenSince !== undefined && now - Date.parse(unseenSince) >= GIVE_UP_AFTER) {
-    const unchecked = { kind: 'answer_lost', ...run.failure, detail: UNCHECKED } as const;
+    const unchecked = { kind: 'answer_lost', ...run.failure, refusal: 'unchecked' } as const;
     return ended(run, 'lost', at, run.state === 'sending' ? unchecked : run.failure);
   }
   if (run.state !== 'sending') return run;
@@ -169,7 +168,7 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
   if (without >= LISTINGS && unclear === 0 && late) return ended(run, 'lost', at);
   if (unclear < LISTINGS) return run;
   if (run.refused) return ended(run, 'failed', at);
-  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, detail: UNCHECKED });
+  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, refusal: 'unchecked' });
 }
 
 /** The project's path in the address of one of its jobs, where it is another one than when the run was sent. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure } from '../gitlab/Failure.ts';
+import { REFUSALS, type Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';
 import type { Run } from '../runs/Run.ts';
 
@@ -19,6 +19,7 @@ const StoredFailure: z.ZodType<Failure> = z.object({
     'refused',
     'unknown',
   ]),
+  refusal: z.enum(REFUSALS).exactOptional(),
   status: z.number().exactOptional(),
   detail: z.string().exactOptional(),
   subject: z.string().exactOptional(),

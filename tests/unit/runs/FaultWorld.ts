@@ -136,6 +136,7 @@ export class FaultWorld {
       runs: {
         list: () => this.#step(worker, () => [...this.#runs.values()]),
         save: (run) => this.#step(worker, () => void this.#runs.set(run.id, structuredClone(run))),
+        erase: () => Promise.reject(new Error('No schedule forgets a run.')),
       },
       previews: {
         find: () => this.#step(worker, () => this.#preview),

@@ -91,6 +91,9 @@ function start(answers: Partial<GitLab> = {}): void {
         history.push(run.state);
         saved.set(run.id, structuredClone(run));
       },
+      erase: async (stays) => {
+        saved = new Map([...saved].filter(([, run]) => stays(run)));
+      },
     },
     previews: {
       find: async (id) => (preview?.id === id ? preview : null),
@@ -564,4 +567,13 @@ test('who watches is told at once and after each change, newest first, until it 
   end();
   await followAt(5);
   expect(told).toHaveLength(3);
+});
+
+test('who watches is told that runs were forgotten', async () => {
+  saved.set('old', aRun({ id: 'old', state: 'finished' }));
+  const told: number[] = [];
+  runner.subscribe((runs) => told.push(runs.length));
+  await expect.poll(() => told).toEqual([1]);
+  await runner.erase(({ state }) => state !== 'finished');
+  expect(told).toEqual([1, 0]);
 });
