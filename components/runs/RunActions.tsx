@@ -9,17 +9,17 @@ interface Props {
   onPropose: Propose;
 }
 
-/** Where a plan can be carried out: the preset that changes, and the thread or page it is offered on. Null where there is none. */
-function changeFor({ page, discussionId }: Run): { preset: string; thread?: string } | null {
-  if (page.type === 'issue') return { preset: 'implement-issue' };
-  return discussionId === undefined ? null : { preset: 'fix-thread', thread: discussionId };
+/** The preset that carries out a plan made there. */
+function changeFor({ page, discussionId }: Run): string {
+  if (discussionId !== undefined) return page.type === 'issue' ? 'make-change' : 'fix-thread';
+  return page.type === 'issue' ? 'implement-issue' : 'make-change';
 }
 
 /** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
 export function RunActions({ call, run, onPropose }: Props) {
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
-  const change = run.mode === 'plan' && answer !== '' ? changeFor(run) : null;
+  const planned = run.mode === 'plan' && answer !== '';
 
   async function recall(focus: 'words' | 'send'): Promise<void> {
     const asked = await call('recallAsk', { runId: run.id });
@@ -40,16 +40,16 @@ export function RunActions({ call, run, onPropose }: Props) {
 
   return (
     <div class="run-actions">
-      {change && (
+      {planned && (
         <>
           <button
             type="button"
             class="button small primary"
             data-testid="ask-claude-approve"
             onClick={() =>
-              onPropose(change.thread, {
+              onPropose(discussionId, {
                 words: i18n.t('runs.approved'),
-                preset: change.preset,
+                preset: changeFor(run),
                 continues: run.id,
                 focus: 'send',
               })
@@ -62,9 +62,9 @@ export function RunActions({ call, run, onPropose }: Props) {
             class="button small"
             data-testid="ask-claude-amend"
             onClick={() =>
-              onPropose(change.thread, {
+              onPropose(discussionId, {
                 words: `${i18n.t('runs.amended')}\n\n${answer}`,
-                preset: change.preset,
+                preset: changeFor(run),
                 focus: 'words',
               })
             }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { ISSUE, firedPipelines, jobEnvironment } from './harness/flow.ts';
+import { ISSUE, firedPipelines, jobEnvironment, webshop } from './harness/flow.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
@@ -39,6 +39,30 @@ test('a question is followed up with its answer, and asked again as another ask'
     ({ pipelineId }) => jobEnvironment(stage, pipelineId)['AI_FLOW_REQUEST_ID'],
   );
   expect(new Set(ids).size).toBe(2);
+});
+
+test('a plan is approved, and only then carried out', async () => {
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  const branches = () => webshop(stage).mergeRequests.map(({ sourceBranch }) => sourceBranch);
+  const before = branches();
+  await panel.choosePreset('suggest-approach');
+  await panel.put('How would you go about it?');
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  expect(branches()).toEqual(before);
+
+  const fired = firedPipelines(stage).length;
+  await (await panel.find('ask-claude-approve')).click();
+  await waitFor('the preview with the plan', async () => {
+    const { AI_FLOW_INPUT, AI_FLOW_MODE } = await panel.variables();
+    return AI_FLOW_MODE === 'change' && AI_FLOW_INPUT?.includes('Multiplying by `item.quantity`');
+  });
+  expect(firedPipelines(stage)).toHaveLength(fired);
+  await panel.send();
+  const made = await panel.newestRun('finished');
+  expect(made.outcome).toBe('changed');
+  expect(jobEnvironment(stage, made.pipelineId)['AI_FLOW_MODE']).toBe('change');
+  expect(branches().slice(before.length)).toEqual([expect.stringMatching(/^claude\//)]);
 });
 
 test('an ask takes the place of one that still goes on, where that was ticked', async () => {

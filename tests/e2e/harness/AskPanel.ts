@@ -80,6 +80,8 @@ export class AskPanel {
   }
 
   async choosePreset(name: string): Promise<void> {
+    const radio = await this.find('ask-claude-preset', `[data-preset="${name}"]`);
+    if (!(await radio.isVisible())) await (await this.find('ask-claude-more-presets')).click();
     await (await this.find('ask-claude-preset', `[data-preset="${name}"]`)).click();
     await this.find('ask-claude-preset', `[data-preset="${name}"][aria-checked="true"]`);
   }

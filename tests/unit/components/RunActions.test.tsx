@@ -114,6 +114,12 @@ describe('a plan', () => {
     expect(background.requestsOf('send')).toEqual([]);
   });
 
+  test('of a merge request is carried out by the preset for any change', async () => {
+    await open({ ...plan, page: { type: 'merge_request', iid: 34, title: 'Add vouchers' } });
+    await press('ask-claude-approve');
+    expect(chosen()).toBe('make-change');
+  });
+
   test('is amended in the box', async () => {
     await open(plan);
     await press('ask-claude-amend');

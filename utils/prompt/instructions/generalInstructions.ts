@@ -14,6 +14,7 @@ export const GENERAL_INSTRUCTIONS: Record<(typeof GENERAL)[number]['name'], stri
     'Review the merge request. Look for wrong behaviour first, then for what is unsafe, untested or hard to understand; leave matters of taste alone. Check each finding against the repository, give its file and line, say how bad it is, and propose the fix. Do not repeat what open threads already say. Say so plainly if you find nothing.',
   'fix-thread':
     "Do what the thread that is asked about wants changed, and nothing else, on the merge request's own code. Edit the files; committing and pushing is done for you. Finish with a short reply to the thread that says what you changed.",
+  'make-change': `Make the change that the user's words ask for, or carry out the plan that they approve, and nothing beyond it. If neither says what is to be changed, change nothing and ask for it. Work as small as it can be done well, in the style of the code around it, with tests where the project has tests. Edit the files; ${DONE_FOR_YOU} Finish with a short summary of what you changed and why.`,
   explain:
     'Explain what this is about to somebody who knows programming but not this project: what the matter is, which code is concerned and how it works today, and what follows for those who use it. If a thread is asked about, explain that thread and the code it is on. If text is selected, begin with that. Name files and lines, and use no term of the project before you have said what it means.',
   'suggest-approach':
