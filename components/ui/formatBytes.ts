@@ -1,9 +1,9 @@
-const UNITS = ['kB', 'MB'] as const;
+const UNITS = ['KB', 'MB'] as const;
 
-/** A count of bytes for people: `312 B`, `1.2 kB`, `48 kB`; a kB is 1,000 bytes. */
+/** A count of bytes for people: `312 B`, `1.2 KB`, `96 KB`; a KB is 1,024 bytes, as GitLab counts. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const kilo = bytes / 1000;
-  const [value, unit] = kilo < 1000 ? [kilo, UNITS[0]] : [kilo / 1000, UNITS[1]];
+  if (bytes < 1024) return `${bytes} B`;
+  const kilo = bytes / 1024;
+  const [value, unit] = kilo < 1000 ? [kilo, UNITS[0]] : [kilo / 1024, UNITS[1]];
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }

@@ -381,7 +381,7 @@ describe('the context', () => {
       ],
     });
     await open();
-    expect(document.querySelector('.parts')?.textContent).toContain('14 kB');
+    expect(document.querySelector('.parts')?.textContent).toContain('14 KB');
     const cut = one('ask-claude-cut');
     expect(cut.querySelector('summary')?.textContent).toContain('2 things left out');
     expect([...cut.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
@@ -416,8 +416,8 @@ describe('the context', () => {
     previewing({ size: { bytes: 30_000, budget: 60_000, wished: 98_304, highest: 1_000_000 } });
     await open();
     const line = one('ask-claude-budget');
-    expect(line.textContent).toContain('30 kB');
-    expect(line.textContent).toContain('no more than 60 kB');
+    expect(line.textContent).toContain('29 KB');
+    expect(line.textContent).toContain('no more than 59 KB');
     const select = line.querySelector('select');
     if (!select) throw new Error('no choice');
     expect([...select.options].map(({ value }) => value)).toEqual([
