@@ -1,6 +1,6 @@
 const UNITS = ['KB', 'MB'] as const;
 
-/** A count of bytes for people: `312 B`, `1.2 KB`, `96 KB`; a KB is 1,024 bytes, as GitLab counts. */
+/** A count of bytes for people: `312 B`, `1.2 KB`, `96 KB`; a KB is 1,024 bytes. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const kilo = bytes / 1024;
