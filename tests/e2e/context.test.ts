@@ -137,7 +137,7 @@ test('where the job reads files, much more than one variable can carry arrives b
   const before = await panel.variable('AI_FLOW_INPUT');
   expect(before.length).toBeLessThan(98_304);
   const select = await panel.find('ask-claude-budget', ' select');
-  await select.select('1000000');
+  await select.select('786432');
   await panel.page.waitForFunction(
     (element) =>
       (element.querySelector('[data-variable="AI_FLOW_INPUT"]')?.textContent ?? '').length >
