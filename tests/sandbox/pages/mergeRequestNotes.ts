@@ -6,8 +6,8 @@ import { canReadNote } from '../api/noteableRoutes.ts';
 import { type DiffFile, type DiffLine, diffLines } from '../git/mergeRequestDiff.ts';
 import { isResolved } from '../state/discussions.ts';
 import { type Discussion, type MergeRequest, type Note, userById } from '../state/State.ts';
-import { markdownField, noteActions, noteHeaderInfo, repliesToggle } from './noteParts.ts';
-import { avatarLink, button, icon, iconButton, renderMarkdown, timeAgo } from './parts.ts';
+import { markdownField, noteActions, noteHeaderInfo, repliesToggle, systemNote } from './noteParts.ts';
+import { avatarLink, button, iconButton, renderMarkdown, timeAgo } from './parts.ts';
 import type { Html, ProjectVisit } from './Visit.ts';
 
 export type NotePlace = 'overview' | 'changes';
@@ -15,32 +15,6 @@ export type NotePlace = 'overview' | 'changes';
 /** GitLab's name for a file in a diff: the SHA-1 of its path. */
 export function fileHash(path: string): string {
   return createHash('sha1').update(path).digest('hex');
-}
-
-const SYSTEM_ICONS: Record<string, string> = { label: 'labels', user: 'user', commit: 'commit' };
-
-function systemNote(visit: ProjectVisit, note: Note): Html {
-  const author = userById(visit.world.state, note.authorId);
-  return html`<li
-    class="note system-note timeline-entry note-wrapper"
-    id="note_${note.id}"
-    data-note-id="${note.id}"
-  >
-    <div class="timeline-entry-inner">
-      <div class="system-note-image">
-        ${icon(visit, SYSTEM_ICONS[note.action ?? ''] ?? 'pencil')}
-      </div>
-      <div class="timeline-content">
-        <div class="note-header">
-          <div class="note-header-info">
-            <a href="#" class="author-name-link js-user-link"><b>${author.name}</b></a>
-            <div class="system-note-message">${renderMarkdown(note.body)}</div>
-            <span class="note-headline-light">· ${timeAgo(note.createdAt)}</span>
-          </div>
-        </div>
-      </div>
-    </div>
-  </li>`;
 }
 
 export function mergeRequestNote(
@@ -111,7 +85,7 @@ export function overviewDiscussion(
   const notes = discussion.notes.filter((note) => canReadNote(visit.project, visit.user, note));
   const [first] = notes;
   if (!first) return html``;
-  if (first.system) return systemNote(visit, first);
+  if (first.system) return systemNote(visit, first, 'note');
   if (discussion.individualNote && !options.asThread) {
     return mergeRequestNote(visit, discussion, first, 'overview');
   }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { AccessLevel, type Note, accessLevel, userById } from '../state/State.ts';
-import { icon, iconButton, timeAgo } from './parts.ts';
+import { icon, iconButton, renderMarkdown, timeAgo } from './parts.ts';
 import type { Html, ProjectVisit } from './Visit.ts';
 
 /** What notes of work items and merge requests share. */
@@ -191,4 +191,31 @@ export function markdownField(visit: ProjectVisit, textarea: Html): Html {
       <div class="md-footer">Switch to rich text editing</div>
     </div>
   </div>`;
+}
+
+const SYSTEM_ICONS: Record<string, string> = { label: 'labels', user: 'user', commit: 'commit' };
+
+/** What GitLab itself notes, a label set or a commit pushed; merge requests give it one class more. */
+export function systemNote(visit: ProjectVisit, note: Note, className = ''): Html {
+  const author = userById(visit.world.state, note.authorId);
+  return html`<li
+    class="${className} system-note timeline-entry note-wrapper"
+    id="note_${note.id}"
+    data-note-id="${note.id}"
+  >
+    <div class="timeline-entry-inner">
+      <div class="system-note-image">
+        ${icon(visit, SYSTEM_ICONS[note.action ?? ''] ?? 'pencil')}
+      </div>
+      <div class="timeline-content">
+        <div class="note-header">
+          <div class="note-header-info">
+            <a href="#" class="author-name-link js-user-link"><b>${author.name}</b></a>
+            <div class="system-note-message">${renderMarkdown(note.body)}</div>
+            <span class="note-headline-light">· ${timeAgo(note.createdAt)}</span>
+          </div>
+        </div>
+      </div>
+    </div>
+  </li>`;
 }

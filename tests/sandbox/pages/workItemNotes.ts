@@ -1,36 +1,10 @@
 import { html } from 'hono/html';
 import { canReadNote } from '../api/noteableRoutes.ts';
 import { isResolved } from '../state/discussions.ts';
-import { type Discussion, type Issue, type Note, userById } from '../state/State.ts';
-import { markdownField, noteActions, noteHeaderInfo, repliesToggle } from './noteParts.ts';
-import { avatarLink, button, icon, renderMarkdown, timeAgo } from './parts.ts';
+import { type Discussion, type Issue, type Note } from '../state/State.ts';
+import { markdownField, noteActions, noteHeaderInfo, repliesToggle, systemNote } from './noteParts.ts';
+import { avatarLink, button, renderMarkdown } from './parts.ts';
 import type { Html, ProjectVisit } from './Visit.ts';
-
-const SYSTEM_ICONS: Record<string, string> = { label: 'labels', user: 'user', commit: 'commit' };
-
-function systemNote(visit: ProjectVisit, note: Note): Html {
-  const author = userById(visit.world.state, note.authorId);
-  return html`<li
-    class="system-note timeline-entry note-wrapper"
-    id="note_${note.id}"
-    data-note-id="${note.id}"
-  >
-    <div class="timeline-entry-inner">
-      <div class="system-note-image">
-        ${icon(visit, SYSTEM_ICONS[note.action ?? ''] ?? 'pencil')}
-      </div>
-      <div class="timeline-content">
-        <div class="note-header">
-          <div class="note-header-info">
-            <a href="#" class="author-name-link js-user-link"><b>${author.name}</b></a>
-            <div class="system-note-message">${renderMarkdown(note.body)}</div>
-            <span class="note-headline-light">· ${timeAgo(note.createdAt)}</span>
-          </div>
-        </div>
-      </div>
-    </div>
-  </li>`;
-}
 
 function noteItem(visit: ProjectVisit, href: string, discussion: Discussion, note: Note): Html {
   return html`<li

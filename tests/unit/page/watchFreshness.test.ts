@@ -11,20 +11,28 @@ const suspect = vi.fn<() => void>();
 let ending: AbortController;
 let panel: HTMLElement;
 
+function element(name: string, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
 beforeEach(() => {
-  document.body.innerHTML =
-    '<main><div data-testid="work-item-description">Text</div><ul></ul></main><ask-claude-panel></ask-claude-panel>';
+  const description = element('div', 'Text');
+  description.dataset['testid'] = 'work-item-description';
+  const main = element('main', description, element('ul'));
+  panel = element('ask-claude-panel');
+  document.body.replaceChildren(main, panel);
   suspect.mockReset();
   ending = new AbortController();
-  panel = document.querySelector<HTMLElement>('ask-claude-panel') ?? document.body;
   watchFreshness(document, panel, ending.signal, passes, suspect);
 });
 afterEach(() => ending.abort());
 
 function addNote(): void {
-  const note = document.createElement('li');
-  note.innerHTML = '<div class="note-text">New</div>';
-  document.querySelector('ul')?.append(note);
+  const text = element('div', 'New');
+  text.className = 'note-text';
+  document.querySelector('ul')?.append(element('li', text));
 }
 
 test('a new note is noticed, once', async () => {
