@@ -7,20 +7,31 @@ import { claudeArguments, claudeEnvironment, claudeInput, systemPrompt } from '.
 import { networkSettings } from './Environment.ts';
 import { findClaude } from './findClaude.ts';
 import type { Job } from './Job.ts';
+import { loginOf } from './loginOf.ts';
+import { modelFor } from './models.ts';
 import type { Work } from './prepareTree.ts';
+import { readProvider } from './readProvider.ts';
 import { runClaude } from './runClaude.ts';
 import type { ClaudeResult } from './runClaude.ts';
 import { stepsOf } from './stepsOf.ts';
+import { writeLogin } from './writeLogin.ts';
 
 /**
  * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
  * of its files can be read from there.
  */
 export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
-  const { request, folder } = job;
+  const { folder, environment } = job;
+  const provider = readProvider(environment);
+  const request = {
+    ...job.request,
+    model: modelFor(provider, job.request.model, environment),
+  };
+  const loginFolder = join(folder, 'login');
+  const login = loginOf(provider, environment, loginFolder);
   const { tree, gitFolder } = work.repository;
   const cache = join(job.place.projectFolder, '.npm-claude');
-  const program = await findClaude(join(folder, 'claude'), cache, networkSettings(job.environment));
+  const program = await findClaude(join(folder, 'claude'), cache, networkSettings(environment));
   const user = process.getuid?.() === 0 ? CLAUDE_USER : null;
   const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };
   const told = join(folder, 'system-prompt.md');
@@ -31,6 +42,7 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
     await mkdir(own, { mode: 0o700 });
     if (user !== null) await chown(own, user, user);
   }
+  await writeLogin(login, loginFolder, user);
   // Only for changes does the code become Claude's own.
   if (user !== null && request.mode === 'change')
     await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
@@ -40,7 +52,7 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
     arguments: claudeArguments(request, told),
     input: claudeInput(request.prompt),
     folder: tree,
-    environment: claudeEnvironment(job.environment, folders),
+    environment: claudeEnvironment(environment, folders, login.settings),
     user,
     minutes: CAPS.minutes,
     signal: job.cancelled,
