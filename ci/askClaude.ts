@@ -57,7 +57,7 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
     minutes: CAPS.minutes,
     signal: job.cancelled,
     onEvent: (event) => {
-      for (const { kind, text } of stepsOf(event, tree, request.isPrivate)) job.step(kind, text);
+      for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed)) job.step(kind, text);
     },
   });
 }

@@ -38,6 +38,7 @@ export async function writeResult(
     denied_tools: result.deniedTools,
     limit: result.limit,
     errors: result.errors,
+    note_url: result.noteUrl ?? null,
     session_id: result.sessionId,
   };
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, {
