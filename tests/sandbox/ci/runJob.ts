@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collectArtifacts } from './collectArtifacts.ts';
-import { expandAsGitLab } from './expandVariables.ts';
+import { expandAsGitLab, expandAsRails, expandSimply } from './expandVariables.ts';
 import { getSources } from './getSources.ts';
 import { filePathIn, jobShell } from './jobShell.ts';
 import { maskedLines } from './maskedLines.ts';
@@ -57,10 +57,12 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   const { request, config, planned, job, hooks, signal } = work;
   const project = join(folder, 'builds', 'project');
   await mkdir(project, { recursive: true });
-  const collection = pipelineVariables(request, config, job, [
+  const predefined = [
     ...runnerVariables(project, planned, request),
     ...hooks.jobVariables(planned.name),
-  ]);
+  ];
+  const tokens = idTokens(work, predefined);
+  const collection = pipelineVariables(request, config, job, [...predefined, ...tokens]);
   const variables = expandAsGitLab(collection, filePathIn(project));
   const valueOf = (key: string): string => variables.find((one) => one.key === key)?.value ?? '';
   hooks.onVariables?.(planned.name, variables);
@@ -118,6 +120,18 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   log.end();
   if (end === 'timeout') return { end, failureReason: 'job_execution_timeout' };
   return end === 'failed' ? { end, failureReason: 'script_failure' } : { end };
+}
+
+/** GitLab expands the audiences with what the job's other variables are. */
+function idTokens(work: Work, predefined: readonly CiVariable[]): CiVariable[] {
+  const { request, config, planned, job, hooks } = work;
+  if (!job.id_tokens || !hooks.idTokens) return [];
+  const known = expandAsRails(pipelineVariables(request, config, job, predefined));
+  const audiences = Object.entries(job.id_tokens).map(([key, { aud }]) => [
+    key,
+    expandSimply(aud, known),
+  ]);
+  return hooks.idTokens(planned.name, Object.fromEntries(audiences), timeoutOf(job) / 1000);
 }
 
 function lastLine(end: ShellEnd, exitCode: number | null): string {

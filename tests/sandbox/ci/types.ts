@@ -74,6 +74,12 @@ export type JobStatus =
 export interface RunnerHooks {
   /** Address to clone from, job token included. */
   jobVariables(jobName: string): CiVariable[];
+  /** Variables for a job's `id_tokens`, from their audiences; good for as long as the job may take. */
+  idTokens?(
+    jobName: string,
+    audiences: Readonly<Record<string, string>>,
+    seconds: number,
+  ): CiVariable[];
   onStatus(jobName: string, status: JobStatus, detail?: { failureReason?: string }): void;
   onLog(jobName: string, chunk: string): void;
   /** What the job's shell gets, after both expansions, before it starts. */
