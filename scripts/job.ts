@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
+import { JOBS_INCLUDE } from '../utils/setup/includeFiles.ts';
 import { jobsFile, rootFile } from '../utils/setup/jobFiles.ts';
 
-// Prints the jobs file, or with --root the runner branch's root CI file, with the endpoints given:
-//   npm run -s job -- [--root] [--anthropic URL] [--bedrock URL] [--vertex URL] [--aws-sts URL] [--google-sts URL] [--google-iam URL]
+// Prints the jobs file, with --root the runner branch's root CI file, with --include the entry of `include` that takes the
+// jobs file in beside other jobs; with the endpoints given:
+//   npm run -s job -- [--root | --include] [--anthropic URL] [--bedrock URL] [--vertex URL] [--aws-sts URL] [--google-sts URL] [--google-iam URL]
 
-const { root, ...endpoints } = parseArgs({
+const { root, include, ...endpoints } = parseArgs({
   options: {
     root: { type: 'boolean' },
+    include: { type: 'boolean' },
     anthropic: { type: 'string' },
     bedrock: { type: 'string' },
     vertex: { type: 'string' },
@@ -16,4 +19,5 @@ const { root, ...endpoints } = parseArgs({
   },
 }).values;
 
-process.stdout.write(root ? rootFile(endpoints) : jobsFile(endpoints));
+if (include) process.stdout.write(`include:\n${JOBS_INCLUDE}`);
+else process.stdout.write(root ? rootFile(endpoints) : jobsFile(endpoints));
