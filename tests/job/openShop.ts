@@ -33,6 +33,7 @@ export interface Ask {
   discussionId?: string;
   requestId?: string;
   projectPath?: string;
+  hostname?: string;
   /** `ask_claude` of the context. */
   wishes?: Record<string, unknown>;
 }
@@ -72,10 +73,10 @@ export async function openShop(options: SandboxOptions = {}) {
         ref: 'main',
         variables: variablesOf(ask),
       }),
-    /** With variables of the test's own choice, sent as they are, beside those of the ask. */
+    /** By variables on the runner branch, with more of the test's own choice, sent as they are. */
     askWith: (ask: Ask, variables: Variable[]) =>
-      fire(sandbox, 'acme/legacy', sandbox.tokens.mia, {
-        ref: 'main',
+      fire(sandbox, 'acme/webshop', sandbox.tokens.dev, {
+        ref: 'ask-claude',
         variables: [...variablesOf(ask), ...variables],
       }),
     /** By inputs, on a branch of any project, as anybody. */
@@ -96,6 +97,7 @@ function valuesOf(ask: Ask): Record<string, string> {
     mode: ask.mode ?? 'ask',
     discussion_id: ask.discussionId ?? '',
     project_path: ask.projectPath ?? '',
+    ...(ask.hostname === undefined ? {} : { gitlab_hostname: ask.hostname }),
     resource: ask.resource ?? 'issue/12',
     request_id: ask.requestId ?? randomUUID(),
   };
