@@ -48,11 +48,17 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   const finished = { ...result, ...delivered.changes };
   const note = noteOf(finished, place, request.target, job.closed);
   const reply = await postAnswer(request, place, writer, note);
-  if (reply) job.step(reply.posted ? 'note' : 'warning', reply.words);
-  if (job.closed && reply?.posted === false)
-    throw new Fault(`The answer could not be posted: ${reply.words}`);
-  const noteUrl = reply?.url === undefined ? {} : { noteUrl: reply.url };
-  return { result: { ...finished, ...noteUrl }, patch: delivered.patch };
+  if (reply?.posted === true) {
+    job.step('note', reply.words);
+    const noteUrl = reply.url === undefined ? {} : { noteUrl: reply.url };
+    return { result: { ...finished, ...noteUrl }, patch: delivered.patch };
+  }
+  if (reply === null) return { result: finished, patch: delivered.patch };
+  const unposted = `The answer was not posted: ${job.redact(reply.words)}`;
+  if (job.closed) throw new Fault(unposted);
+  // The panel offers to post it then.
+  const errors = [...finished.errors, unposted];
+  return { result: { ...finished, errors }, patch: delivered.patch };
 }
 
 /** Words about the older pipeline that does the work already, or null. */

@@ -44,6 +44,7 @@ it('answers by the artifact where a reply was wanted and there is no access toke
   });
   project.variables = variables;
   expect(status).toBe('success');
-  expect(result).toMatchObject({ outcome: 'answered', answer: 'Read this.', note_url: null });
-  expect(log).toContain('ask-claude> warning: there is no GITLAB_ACCESS_TOKEN to reply with');
+  const why = 'The answer was not posted: there is no GITLAB_ACCESS_TOKEN to reply with';
+  expect(result).toMatchObject({ outcome: 'answered', answer: 'Read this.', errors: [why] });
+  expect(log).toContain(`ask-claude> warning: ${why}`);
 });
