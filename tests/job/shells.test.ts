@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { findProgram } from '../../scripts/installPrograms.ts';
+import { jobsFile } from '../../utils/setup/jobFiles.ts';
 import { runPipeline } from '../sandbox/ci/runPipeline.ts';
 import type { Runner } from '../sandbox/ci/Runner.ts';
 import { openShop } from './openShop.ts';
@@ -68,6 +71,22 @@ describe.each(MACHINES)('on a machine with $name', ({ runner }) => {
     const shop = await shopOn(runner());
     const { status, result } = await shop.ask({ prompt: 'x', projectPath: 'acme/legacy' });
     expect([status, result.outcome]).toEqual(['failed', 'failed']);
+  });
+});
+
+describe.each(['apk', 'apt-get'])('an image without git that has %s', (manager) => {
+  it.each(MACHINES)('installs it by that ($name)', ({ runner }) => {
+    const [install = ''] = z
+      .object({ '.ask-claude': z.object({ script: z.array(z.string()) }) })
+      .parse(parse(jobsFile({})))['.ask-claude'].script;
+    const tools = mkdtempSync(join(folder, 'image-'));
+    writeFileSync(join(tools, manager), '#!/bin/sh\necho "$0 $*"\n', { mode: 0o755 });
+    const [shell, ...parts] = runner().shell ?? [program('bash')];
+    const said = execFileSync(shell, [...parts, '-ec', install], {
+      encoding: 'utf8',
+      env: { PATH: tools },
+    });
+    expect(said).toContain(manager === 'apk' ? 'apk add --no-cache git' : 'ca-certificates');
   });
 });
 

@@ -85,15 +85,14 @@ it('the stand-in for Bedrock answers no request with a wrong signature', async (
 });
 
 it('the stand-ins for Google give nothing without the step before', async () => {
-  const ask = (part: string | undefined, path: string) =>
-    fetch(`${part ?? ''}${path}`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer x' },
-      body: '{}',
-    });
   const account = `/v1/projects/-/serviceAccounts/${GOOGLE.account}:generateAccessToken`;
   const model = `/projects/${GOOGLE.project}/locations/${GOOGLE.region}/publishers/anthropic/models/claude-sonnet-5-5:rawPredict`;
-  expect((await ask(clouds.endpoints['google-sts'], '/v1/token')).status).toBe(400);
-  expect((await ask(clouds.endpoints['google-iam'], account)).status).toBe(401);
-  expect((await ask(clouds.endpoints.vertex, model)).status).toBe(401);
+  expect((await askGoogle(clouds.endpoints['google-sts'], '/v1/token')).status).toBe(400);
+  expect((await askGoogle(clouds.endpoints['google-iam'], account)).status).toBe(401);
+  expect((await askGoogle(clouds.endpoints.vertex, model)).status).toBe(401);
 });
+
+function askGoogle(part: string | undefined, path: string): Promise<Response> {
+  const headers = { authorization: 'Bearer x' };
+  return fetch(`${part ?? ''}${path}`, { method: 'POST', headers, body: '{}' });
+}
