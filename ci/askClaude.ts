@@ -14,6 +14,7 @@ import { readProvider } from './readProvider.ts';
 import { runClaude } from './runClaude.ts';
 import type { ClaudeResult } from './runClaude.ts';
 import { stepsOf } from './stepsOf.ts';
+import { startTools } from './startTools.ts';
 import { writeLogin } from './writeLogin.ts';
 
 /**
@@ -47,17 +48,26 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
   if (user !== null && request.mode === 'change')
     await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
 
-  return runClaude({
-    program,
-    arguments: claudeArguments(request, told),
-    input: claudeInput(request.prompt),
-    folder: tree,
-    environment: claudeEnvironment(environment, folders, login.settings),
-    user,
-    minutes: CAPS.minutes,
-    signal: job.cancelled,
-    onEvent: (event) => {
-      for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed)) job.step(kind, text);
-    },
-  });
+  const tools = await startTools(job, user);
+  try {
+    return await runClaude({
+      program,
+      arguments: [...claudeArguments(request, told), ...(tools?.arguments ?? [])],
+      input: claudeInput(request.prompt),
+      folder: tree,
+      environment: {
+        ...claudeEnvironment(environment, folders, login.settings),
+        ...tools?.environment,
+      },
+      user,
+      minutes: CAPS.minutes,
+      signal: job.cancelled,
+      onEvent: (event) => {
+        for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed))
+          job.step(kind, text);
+      },
+    });
+  } finally {
+    tools?.stop();
+  }
 }
