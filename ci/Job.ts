@@ -1,4 +1,4 @@
-import type { StepKind } from '../utils/outcome/jobLog.ts';
+import type { StepKind, Usage } from '../utils/outcome/jobLog.ts';
 import type { Environment } from './Environment.ts';
 import type { Reach } from './reachProject.ts';
 import type { Request } from './readRequest.ts';
@@ -17,4 +17,6 @@ export interface Job extends Reach {
   hide(names: readonly string[]): void;
   /** Writes a line of the log, redacted. */
   step(kind: StepKind, text: string): void;
+  /** Tells the log what was used so far. */
+  use(usage: Usage): void;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CAPS, CLAUDE_USER } from './caps.ts';
 import { claudeArguments, claudeEnvironment, claudeInput, systemPrompt } from './claudeCommand.ts';
+import { createUsageCounter } from './createUsageCounter.ts';
 import { networkSettings } from './Environment.ts';
 import { findClaude } from './findClaude.ts';
 import type { Job } from './Job.ts';
@@ -48,6 +49,7 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
   if (user !== null && request.mode === 'change')
     await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
 
+  const count = createUsageCounter();
   const tools = await startTools(job, user);
   try {
     return await runClaude({
@@ -65,6 +67,8 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
       onEvent: (event) => {
         for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed))
           job.step(kind, text);
+        const usage = count(event);
+        if (usage) job.use(usage);
       },
     });
   } finally {

@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatStep } from '../utils/outcome/jobLog.ts';
+import { formatStep, formatUsage } from '../utils/outcome/jobLog.ts';
 import type { StepKind } from '../utils/outcome/jobLog.ts';
 import { wordsOf } from './Fault.ts';
 import type { Job } from './Job.ts';
@@ -77,6 +77,7 @@ async function openJob(request: Job['request'], place: Place, folder: string): P
       if (reach.closed) for (const name of names) hidden.add(name);
     },
     step,
+    use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
   };
 }
 
