@@ -7,8 +7,9 @@ const PROTOCOL = '2025-06-18';
 const METHOD_NOT_FOUND = -32601;
 
 /**
- * Answers one message of the Model Context Protocol (JSON-RPC 2.0); null for a notification, which gets no answer.
- * https://modelcontextprotocol.io/specification/2025-06-18
+ * Answers one message of the Model Context Protocol (JSON-RPC 2.0; revision 2025-06-18); null for a notification, which
+ * gets no answer.
+ * @param redact takes the values of secrets out of what the tools give
  */
 export async function answerToolCall(
   message: unknown,

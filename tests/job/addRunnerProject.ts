@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Choices } from '../../utils/setup/fillChoices.ts';
 import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { makeRepository } from '../sandbox/seed/fastImport.ts';
 import { makeToken, people, projectBot } from '../sandbox/seed/people.ts';
@@ -10,18 +11,10 @@ import type { Shop } from './openShop.ts';
  * A central runner project, `acme/runner`: empty but for the job's file, which lets it work for the group. Devon and the
  * stranger may ask there; its access token is a Developer of the webshop.
  */
-export async function addRunnerProject(
-  shop: Shop,
-  literals: Record<string, string>,
-): Promise<Project> {
+export async function addRunnerProject(shop: Shop, choices: Choices): Promise<Project> {
   const { state, model } = shop.sandbox;
   const webshop = shop.sandbox.project('acme/webshop');
-  let file = rootFile({ anthropic: model?.url ?? '' });
-  for (const [name, value] of Object.entries(literals)) {
-    const filled = file.replace(`export ${name}=''`, `export ${name}='${value}'`);
-    if (filled === file) throw new Error(`no literal ${name}`);
-    file = filled;
-  }
+  const file = rootFile({ anthropic: model?.url ?? '' }, choices);
   const repository = join(webshop.repository, '..', 'runner.git');
   await makeRepository(repository, [
     {

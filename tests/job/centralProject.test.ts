@@ -10,7 +10,7 @@ let shop: Shop;
 let runner: Project;
 beforeAll(async () => {
   shop = await openShop();
-  runner = await addRunnerProject(shop, { ASK_CLAUDE_SERVED_PROJECTS: 'acme/webshop other/' });
+  runner = await addRunnerProject(shop, { serve: ['acme/webshop', 'other/'] });
 });
 afterAll(() => shop.sandbox.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { makeToken } from '../sandbox/seed/people.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
@@ -30,10 +31,8 @@ describe('tools of GitLab', () => {
   });
 
   it('read issues and merge requests of the project, without what is for few', async () => {
-    const file = shop.git(webshop, 'show', 'ask-claude:.gitlab-ci.yml');
-    const on = file.replace("ASK_CLAUDE_GITLAB_TOOLS=''", "ASK_CLAUDE_GITLAB_TOOLS='yes'");
-    expect(on).not.toBe(file);
-    plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': on });
+    const endpoints = { anthropic: shop.sandbox.model?.url ?? '' };
+    plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': rootFile(endpoints, { gitlabTools: true }) });
     const before = shop.sandbox.requests.length;
     const { result, log } = await shop.ask({ prompt: PROMPT });
     expect(result).toMatchObject({ outcome: 'answered', answer: 'Read.', denied_tools: [] });

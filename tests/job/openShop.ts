@@ -129,6 +129,7 @@ async function fire(sandbox: Sandbox, path: string, token: string, body: object)
     headers: { 'PRIVATE-TOKEN': token, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+  if (!response.ok) throw new Error(`refused: ${await response.text()}`);
   const { id } = z.object({ id: z.number() }).parse(await response.json());
   return ranOf(sandbox, path, id);
 }
