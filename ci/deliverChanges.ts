@@ -20,9 +20,8 @@ export interface Delivered {
 export async function deliverChanges(job: Job, work: Work, result: JobResult): Promise<Delivered> {
   const { request, place, redact } = job;
   const title = titleOf(request, result.answer);
-  const ciConfigPath = job.environment['CI_CONFIG_PATH'] ?? '';
   const { repository, base } = work;
-  const commit = await commitChanges(repository, base, title, place, ciConfigPath, redact);
+  const commit = await commitChanges(repository, base, title, place, redact);
   if (commit === null) return { changes: {}, patch: null };
   const errors = [...result.errors, ...commit.left.map(redact)];
   if (commit.sha === null) return { changes: { errors }, patch: null };

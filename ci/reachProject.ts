@@ -71,6 +71,7 @@ export async function reachProject(
       projectPath: path,
       remoteUrl: `${home.serverUrl}/${path}.git`,
       defaultBranch,
+      ciConfigPath: String(fieldOf(project, 'ci_config_path') ?? ''),
     },
     own,
     reader: writer.project,

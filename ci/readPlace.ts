@@ -11,6 +11,8 @@ export interface Place {
   /** Address to fetch from and push to, without credentials. */
   remoteUrl: string;
   defaultBranch: string;
+  /** The CI file, guarded against changes. */
+  ciConfigPath: string;
   pipelineId: number;
   pipelineUrl: string;
   jobId: string;
@@ -48,6 +50,7 @@ export async function readPlace(environment: Environment): Promise<Place> {
     projectPath,
     remoteUrl,
     defaultBranch: must('CI_DEFAULT_BRANCH', BRANCH),
+    ciConfigPath: environment['CI_CONFIG_PATH'] ?? '',
     pipelineId: Number(pipelineId),
     pipelineUrl: `${serverUrl}/${projectPath}/-/pipelines/${pipelineId}`,
     jobId: must('CI_JOB_ID', /^\d{1,15}$/),

@@ -79,6 +79,13 @@ export async function openShop(options: SandboxOptions = {}) {
         ref: 'ask-claude',
         variables: [...variablesOf(ask), ...variables],
       }),
+    /** By a trigger token, or a job's, on the runner branch; values end at the kernel's limit. */
+    askByTrigger: (token: string, ask: Ask) =>
+      fire(sandbox, 'acme/webshop', '', {
+        ref: 'ask-claude',
+        token,
+        variables: Object.fromEntries(variablesOf(ask).map(({ key, value }) => [key, value])),
+      }),
     /** By inputs, on a branch of any project, as anybody. */
     askAt: (path: string, ref: string, token: string, ask: Ask) =>
       fire(sandbox, path, token, { ...inputsOf(ask), ref }),
@@ -124,9 +131,13 @@ function inputsOf(ask: Ask): object {
 
 async function fire(sandbox: Sandbox, path: string, token: string, body: object): Promise<Ran> {
   const project = sandbox.project(path);
-  const response = await fetch(`${sandbox.url}/api/v4/projects/${project.id}/pipeline`, {
+  const way = token === '' ? 'trigger/pipeline' : 'pipeline';
+  const response = await fetch(`${sandbox.url}/api/v4/projects/${project.id}/${way}`, {
     method: 'POST',
-    headers: { 'PRIVATE-TOKEN': token, 'content-type': 'application/json' },
+    headers: {
+      ...(token === '' ? {} : { 'PRIVATE-TOKEN': token }),
+      'content-type': 'application/json',
+    },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`refused: ${await response.text()}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '../sandbox/seed/people.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
 import { startTrap, UNSPRUNG } from './startTrap.ts';
@@ -130,6 +131,33 @@ describe('where pipeline variables are allowed', () => {
     });
     expect(result.outcome).toBe('answered');
     expect(shop.requests().at(-1)?.body).toContain('Answer in the language with the tag ko.');
+  });
+});
+
+describe('a trigger token', () => {
+  it('asks as its owner', async () => {
+    const token = `glptt-${randomUUID()}`;
+    const { triggerTokens } = shop.sandbox.project('acme/webshop');
+    triggerTokens.push({ id: 1, token, ownerId: people.mia.id, description: 'Claude' });
+    const { result } = await shop.askByTrigger(token, {
+      prompt: `$HOME %PATH% \n${QUESTION}`,
+      wishes: { reply: 'note' },
+    });
+    expect(result).toMatchObject({ outcome: 'answered', answer: 'Read.' });
+    expect(shop.lastPrompt()).toContain('$HOME %PATH%');
+    const [issue] = shop.sandbox.project('acme/webshop').issues;
+    expect(issue?.discussions.at(-1)?.notes[0]?.body).toMatch(/asked by Mia Hansen\.\*$/);
+  });
+
+  it('of a job, which any branch’s code could use, starts nothing', async () => {
+    const { pipelines } = shop.sandbox.project('acme/webshop');
+    const running = shop.ask({ prompt: `!model {"slow":1500}\n${QUESTION}` });
+    await expect.poll(() => pipelines.at(-1)?.jobs[0]?.status, { timeout: 20_000 }).toBe('running');
+    const before = pipelines.length;
+    const token = pipelines.at(-1)?.jobs[0]?.token ?? '';
+    await expect(shop.askByTrigger(token, { prompt: QUESTION })).rejects.toThrow('workflow:rules');
+    expect(pipelines).toHaveLength(before);
+    await running;
   });
 });
 

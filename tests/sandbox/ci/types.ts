@@ -10,7 +10,8 @@ export interface CiVariable {
   protected?: boolean;
 }
 
-export type PipelineSource = 'api' | 'trigger' | 'web' | 'push' | 'merge_request_event';
+export type PipelineSource =
+  'api' | 'trigger' | 'pipeline' | 'web' | 'push' | 'merge_request_event';
 
 /** What GitLab knows when it is asked to make a pipeline. */
 export interface PipelineRequest {

@@ -9,6 +9,7 @@ const place: Place = {
   projectPath: 'acme/webshop',
   remoteUrl: 'https://gitlab.example.com/acme/webshop.git',
   defaultBranch: 'main',
+  ciConfigPath: '',
   pipelineId: 77,
   pipelineUrl: 'https://gitlab.example.com/acme/webshop/-/pipelines/77',
   jobId: '9',

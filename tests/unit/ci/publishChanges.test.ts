@@ -31,6 +31,7 @@ it('pushes nothing for a merge request from another project', async () => {
       projectPath: 'acme/webshop',
       remoteUrl: 'https://git.test/acme/webshop.git',
       defaultBranch: 'main',
+      ciConfigPath: '',
       pipelineId: 1,
       pipelineUrl: '',
       jobId: '2',
