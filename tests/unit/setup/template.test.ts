@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildTemplate, TEMPLATE } from '../../../scripts/buildTemplate.ts';
+import { ASKED, JOBS_PATH } from '../../../utils/setup/includeFiles.ts';
 import { rootFile } from '../../../utils/setup/jobFiles.ts';
 
 const text = readFileSync(TEMPLATE, 'utf8');
@@ -58,4 +59,12 @@ it('is printed by npm run job, filled in, as the jobs file or as the root file',
     encoding: 'utf8',
   });
   expect(printed).toBe(rootFile({ anthropic }));
+});
+
+it('is taken in beside other jobs by what npm run job -- --include prints', () => {
+  const script = fileURLToPath(new URL('../../../scripts/job.ts', import.meta.url));
+  const printed = execFileSync(process.execPath, [script, '--include'], { encoding: 'utf8' });
+  expect(parse(printed)).toEqual({
+    include: [{ local: JOBS_PATH, rules: [{ if: ASKED }] }],
+  });
 });
