@@ -24,6 +24,10 @@ export interface JudgedJobs {
   failure?: Failure;
 }
 
+function hasOurName({ name }: StartingJob): boolean {
+  return OUR_JOBS.includes(name);
+}
+
 /** Our job: one that certainly starts before one that may, ours by name before a foreign one. */
 function chooseJob(
   jobs: StartingJob[],
@@ -31,10 +35,9 @@ function chooseJob(
   variables: KnownVariables,
 ): StartingJob | undefined {
   const candidates = jobs.filter((job) => job.runsClaude);
-  const isOurs = ({ name }: StartingJob): boolean => OUR_JOBS.includes(name);
-  const ourCertain = !candidates.every(isOurs) && oneOfOursStarts(merged, variables);
+  const ourCertain = !candidates.every(hasOurName) && oneOfOursStarts(merged, variables);
   const rank = (job: StartingJob): number =>
-    (job.certain || (isOurs(job) && ourCertain) ? 2 : 0) + (isOurs(job) ? 1 : 0);
+    (job.certain || (hasOurName(job) && ourCertain) ? 2 : 0) + (hasOurName(job) ? 1 : 0);
   return candidates.toSorted((one, other) => rank(other) - rank(one))[0];
 }
 
@@ -42,7 +45,7 @@ function chooseJob(
 function oneOfOursStarts(merged: string, variables: KnownVariables): boolean {
   return [null, 'bedrock', 'vertex'].every((provider) =>
     jobsThatWouldStart(merged, new Map([...variables, ['CLAUDE_PROVIDER', provider]])).some(
-      ({ name, certain }) => certain && OUR_JOBS.includes(name),
+      (job) => job.certain && hasOurName(job),
     ),
   );
 }
