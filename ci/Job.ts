@@ -1,22 +1,22 @@
-import type { StepKind } from '../utils/outcome/jobLog.ts';
+import type { StepKind, Usage } from '../utils/outcome/jobLog.ts';
 import type { Environment } from './Environment.ts';
-import type { GitlabApi } from './gitlabApi.ts';
-import type { Place } from './readPlace.ts';
+import type { Reach } from './reachProject.ts';
 import type { Request } from './readRequest.ts';
 
 /** What every part of the job works with. */
-export interface Job {
+export interface Job extends Reach {
   request: Request;
-  place: Place;
-  api: GitlabApi;
   environment: Environment;
   /** The job's own folder outside of every checkout, removed at its end. */
   folder: string;
-  /** `GITLAB_ACCESS_TOKEN`; null without one. */
-  access: string | null;
   /** Aborted when the pipeline is cancelled. */
   cancelled: AbortSignal;
+  /** Takes the values of secrets out of a text that leaves the job. */
   redact(text: string): string;
+  /** Where log and artifact may hold no content: keeps these names out of them, too. */
+  hide(names: readonly string[]): void;
   /** Writes a line of the log, redacted. */
   step(kind: StepKind, text: string): void;
+  /** Tells the log what was used so far. */
+  use(usage: Usage): void;
 }

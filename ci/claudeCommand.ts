@@ -1,5 +1,6 @@
 import { networkSettings } from './Environment.ts';
 import type { Environment } from './Environment.ts';
+import { given } from './Login.ts';
 import type { Request } from './readRequest.ts';
 
 const READING = ['Read', 'Grep', 'Glob'];
@@ -66,25 +67,19 @@ export function claudeInput(prompt: string): string {
   return `${JSON.stringify({ type: 'user', message: { role: 'user', content } })}\n`;
 }
 
-/** Claude's whole environment; no token of GitLab is in it. */
+/**
+ * Claude's whole environment; no token of GitLab is in it.
+ * @param login how to sign in at the provider
+ */
 export function claudeEnvironment(
   environment: Environment,
   folders: { home: string; temporary: string },
+  login: Record<string, string>,
 ): Record<string, string> {
-  const passed = [
-    'PATH',
-    'LANG',
-    'TZ',
-    'ANTHROPIC_API_KEY',
-    'ANTHROPIC_AUTH_TOKEN',
-    'ANTHROPIC_BASE_URL',
-  ].flatMap((key) => {
-    const value = environment[key];
-    return value === undefined || value === '' ? [] : [[key, value]];
-  });
   return {
-    ...Object.fromEntries(passed),
+    ...given(environment, 'PATH', 'LANG', 'TZ'),
     ...networkSettings(environment),
+    ...login,
     HOME: folders.home,
     TMPDIR: folders.temporary,
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',

@@ -27,7 +27,6 @@ export async function commitChanges(
   base: string,
   message: string,
   place: Place,
-  ciConfigPath: string,
   redact: (text: string) => string,
 ): Promise<Commit | null> {
   await gitIn(repository, ['add', '--all', '--force', '--', '.']);
@@ -35,7 +34,7 @@ export async function commitChanges(
   for (const { path, oldMode, newMode } of await changedPaths(repository, base)) {
     const why =
       PLAIN_MODES.has(newMode) && PLAIN_MODES.has(oldMode)
-        ? guardedPath(path, ciConfigPath)
+        ? guardedPath(path, place.ciConfigPath)
         : 'it is no plain file';
     if (why === null) continue;
     left.push(`${path} was changed, but is not committed: ${why}`);

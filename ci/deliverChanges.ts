@@ -1,6 +1,6 @@
 import { commitChanges } from './commitChanges.ts';
 import type { Job } from './Job.ts';
-import { footer } from './noteOf.ts';
+import { footer, limitWords } from './noteOf.ts';
 import type { Work } from './prepareTree.ts';
 import { publishChanges } from './publishChanges.ts';
 import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
@@ -18,20 +18,18 @@ export interface Delivered {
  * @throws Fault when the changes hold a secret
  */
 export async function deliverChanges(job: Job, work: Work, result: JobResult): Promise<Delivered> {
-  const { request, place, redact, access } = job;
+  const { request, place, redact } = job;
   const title = titleOf(request, result.answer);
-  const ciConfigPath = job.environment['CI_CONFIG_PATH'] ?? '';
   const { repository, base } = work;
-  const commit = await commitChanges(repository, base, title, place, ciConfigPath, redact);
+  const commit = await commitChanges(repository, base, title, place, redact);
   if (commit === null) return { changes: {}, patch: null };
   const errors = [...result.errors, ...commit.left.map(redact)];
   if (commit.sha === null) return { changes: { errors }, patch: null };
   job.step('committed', `${commit.files} files as ${commit.sha.slice(0, 8)}`);
 
-  const credential = access === null ? null : { user: 'oauth2', password: access };
-  const published = await publishChanges(request, work, commit.sha, place, job.api, credential, {
+  const published = await publishChanges(request, work, commit.sha, place, job.writer, {
     title: result.limit === null ? title : `Draft: ${title}`,
-    description: descriptionOf(job, result.answer),
+    description: descriptionOf(job, result),
   });
   const { branch, mergeRequest } = published;
   if (branch !== null) job.step('pushed', branch);
@@ -48,8 +46,10 @@ export async function deliverChanges(job: Job, work: Work, result: JobResult): P
   };
 }
 
-function descriptionOf({ request, place }: Job, answer: string): string {
+function descriptionOf({ request, place }: Job, { answer, limit }: JobResult): string {
   const about = request.target?.type === 'issue' ? `Related to #${request.target.iid}` : '';
   const words = request.isPrivate ? '' : safeMarkdown(answer, place.serverUrl);
-  return [words, about, footer(place)].filter((part) => part !== '').join('\n\n');
+  return [words, limitWords(limit), about, footer(place)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

@@ -2,33 +2,38 @@ import { Fault, wordsOf } from './Fault.ts';
 
 export type ApiAnswer = { ok: true; body: unknown } | { ok: false; status: number; words: string };
 
+/** One token's way to one part of the API; nothing here is tried twice. */
 export interface GitlabApi {
-  /** Reads with the job's own token. */
   get(path: string): Promise<ApiAnswer>;
-  /** Writes with `GITLAB_ACCESS_TOKEN`; null where there is none. */
-  post: ((path: string, body: Record<string, unknown>) => Promise<ApiAnswer>) | null;
+  post(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
+  put(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
 }
+
+/** `CI_JOB_TOKEN` reads only; `GITLAB_ACCESS_TOKEN` writes too. */
+export type ApiToken = { header: 'JOB-TOKEN' | 'PRIVATE-TOKEN'; value: string };
 
 const TIMEOUT_MS = 30_000;
 
-/** The project's part of the API; nothing here is tried twice. */
-export function gitlabApi(
-  projectUrl: string,
-  tokens: { job: string; access: string | null },
-): GitlabApi {
-  const access = tokens.access;
+/** @param root address that all paths start from */
+export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi {
+  const send =
+    (method: string) =>
+    (path: string, body: Record<string, unknown>): Promise<ApiAnswer> =>
+      call(`${root}${path}`, {
+        method,
+        headers: { [header]: value, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
   return {
-    get: (path) => call(`${projectUrl}${path}`, { headers: { 'JOB-TOKEN': tokens.job } }),
-    post:
-      access === null
-        ? null
-        : (path, body) =>
-            call(`${projectUrl}${path}`, {
-              method: 'POST',
-              headers: { 'PRIVATE-TOKEN': access, 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
+    get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
+    post: send('POST'),
+    put: send('PUT'),
   };
+}
+
+/** The address of a project's part of the API; by its path, since that was checked against the clone. */
+export function projectRoot(apiUrl: string, projectPath: string): string {
+  return `${apiUrl}/projects/${encodeURIComponent(projectPath)}`;
 }
 
 /** A 2xx answer's body. @throws Fault */

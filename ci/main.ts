@@ -1,23 +1,26 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatStep } from '../utils/outcome/jobLog.ts';
+import { formatStep, formatUsage } from '../utils/outcome/jobLog.ts';
 import type { StepKind } from '../utils/outcome/jobLog.ts';
 import { wordsOf } from './Fault.ts';
-import { gitlabApi } from './gitlabApi.ts';
 import type { Job } from './Job.ts';
 import { outcomeOf } from './outcomeOf.ts';
 import type { Finished } from './outcomeOf.ts';
+import { reachProject } from './reachProject.ts';
 import { readPlace } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 import { readRequest } from './readRequest.ts';
 import { redactor } from './redactor.ts';
+import { withoutContent } from './withoutContent.ts';
 import { makeArtifactFolder, NO_RESULT, writeResult } from './writeResult.ts';
 
 // A job of GitLab CI that runs Claude Code once and brings back what it said and did.
 
 const environment = { ...process.env };
 const redact = redactor(environment);
+/** Names that the log and the artifact may not hold. */
+const hidden = new Set<string>();
 const cancelled = new AbortController();
 process.on('SIGTERM', () => cancelled.abort());
 process.exitCode = await main();
@@ -51,31 +54,37 @@ async function finish(place: Place, folder: string): Promise<Finished> {
   try {
     const request = readRequest(environment);
     ({ isPrivate } = request);
-    return told(await outcomeOf(jobFor(request, place, folder)));
+    const job = await openJob(request, place, folder);
+    const finished = await outcomeOf(job);
+    return told(job.closed ? withoutContent(finished) : finished);
   } catch (error) {
     const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';
-    const errors = [redact(wordsOf(error))];
+    const errors = [discreet(wordsOf(error))];
     return told({ result: { ...NO_RESULT, kind, errors }, patch: null });
   }
 }
 
-function jobFor(request: Job['request'], place: Place, folder: string): Job {
-  const access = environment['GITLAB_ACCESS_TOKEN'] || null;
-  const tokens = { job: environment['CI_JOB_TOKEN'] ?? '', access };
-  const api = gitlabApi(`${place.apiUrl}/projects/${place.projectId}`, tokens);
+async function openJob(request: Job['request'], place: Place, folder: string): Promise<Job> {
+  const reach = await reachProject(request, place, environment);
   return {
+    ...reach,
     request,
-    place,
-    api,
     environment,
     folder,
-    access,
     cancelled: cancelled.signal,
     redact,
+    hide: (names) => {
+      if (reach.closed) for (const name of names) hidden.add(name);
+    },
     step,
+    use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
   };
 }
 
+function discreet(text: string): string {
+  return [...hidden].reduce((left, name) => left.replaceAll(name, '[hidden]'), redact(text));
+}
+
 function step(kind: StepKind, text: string): void {
-  process.stdout.write(`${formatStep({ kind, text: redact(text) })}\n`);
+  process.stdout.write(`${formatStep({ kind, text: discreet(text) })}\n`);
 }

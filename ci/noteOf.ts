@@ -3,26 +3,61 @@ import type { Request } from './readRequest.ts';
 import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
 import type { JobResult } from './writeResult.ts';
 
-/** What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is nothing to tell. */
-export function noteOf(result: JobResult, place: Place, target: Request['target']): string {
-  const parts = [safeMarkdown(result.answer.trim(), place.serverUrl), changesOf(result, target)];
+/**
+ * What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is nothing to tell.
+ * @param withRemarks tells what did not go as hoped, too, where no artifact does
+ */
+export function noteOf(
+  result: JobResult,
+  place: Place,
+  target: Request['target'],
+  withRemarks = false,
+): string {
+  const remarks = withRemarks ? result.errors.map((error) => `- ${error}`).join('\n') : '';
+  const parts = [
+    safeMarkdown(result.answer.trim(), place.serverUrl),
+    changesOf(result, target),
+    limitWords(result.limit),
+    safeMarkdown(remarks, place.serverUrl),
+  ];
   const told = parts.filter((part) => part !== '');
   return told.length === 0 ? '' : [...told, footer(place)].join('\n\n');
 }
 
 function changesOf(
-  { branch, commits, mergeRequest }: JobResult,
+  { kind, branch, commits, mergeRequest }: JobResult,
   target: Request['target'],
 ): string {
-  if (branch === null) return '';
+  if (branch === null)
+    return kind === 'changed'
+      ? 'The changes were not pushed: the CI job keeps them as a patch.'
+      : '';
   const where = `${commits.join(' ')} on the branch \`${branch}\``;
   const isHere = target?.type === 'merge_request' && target.iid === mergeRequest?.iid;
   return `Changes: ${mergeRequest && !isHere ? `${mergeRequest.webUrl} (${where})` : where}.`;
 }
 
+/** That the work may not be whole. */
+export function limitWords(limit: JobResult['limit']): string {
+  if (limit === null) return '';
+  const what = { turns: 'turns', cost: 'cost', time: 'time' }[limit];
+  return `Claude stopped at its limit of ${what}: this is what was done until then.`;
+}
+
 /** One small line: by whom, for whom, where it ran. The asker's name notifies nobody. */
-export function footer({ asker, jobUrl, serverUrl }: Place): string {
+export function footer(place: Place): string {
+  const { asker, jobUrl, serverUrl } = place;
   const job = jobUrl === '' ? 'a CI job' : `a [CI job](${jobUrl})`;
   const name = safeMarkdown(asker.name.replace(/[\\`*_[\]~|#!]/g, ''), serverUrl).trim();
-  return `---\n*Claude Code in ${job}${name === '' ? '' : `, asked by ${name}`}.*`;
+  const by = name === '' ? '' : `, asked by ${name}`;
+  return `---\n*Claude Code in ${job} of ${pipelineLink(place)}${by}.*`;
+}
+
+/** Whether a note's last line is the footer of a job of this pipeline: whatever an answer quotes stands above it. */
+export function isNoteOf(body: string, place: Place): boolean {
+  return (body.trimEnd().split('\n').at(-1) ?? '').includes(` of ${pipelineLink(place)}`);
+}
+
+function pipelineLink({ pipelineId, pipelineUrl }: Place): string {
+  return `[pipeline ${pipelineId}](${pipelineUrl})`;
 }

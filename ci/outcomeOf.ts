@@ -1,10 +1,11 @@
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
 import { askClaude } from './askClaude.ts';
 import { deliverChanges } from './deliverChanges.ts';
+import { Fault } from './Fault.ts';
 import { findTwin } from './findTwin.ts';
 import type { Job } from './Job.ts';
 import { noteOf } from './noteOf.ts';
-import { prepareTree } from './prepareTree.ts';
+import { FROM_ELSEWHERE, prepareTree } from './prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
 import type { ClaudeResult } from './runClaude.ts';
 import { NO_RESULT } from './writeResult.ts';
@@ -21,16 +22,21 @@ export interface Finished {
  * @throws Fault
  */
 export async function outcomeOf(job: Job): Promise<Finished> {
-  const { request, place, api } = job;
+  const { request, place, reader, writer } = job;
   job.step('checked', `${request.mode} on ${request.resource}`);
   for (const wish of request.refused) job.step('warning', wish);
+  job.hide([place.projectPath]);
   const twin = await twinOf(job);
   if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
 
-  const password = job.environment['CI_JOB_TOKEN'] ?? '';
-  const credential = { user: 'gitlab-ci-token', password };
-  const work = await prepareTree(request, place, api, credential, job.folder);
-  const name = work.mergeRequest ? `!${work.mergeRequest.iid}` : place.defaultBranch;
+  const work = await prepareTree(request, place, reader, job.fetching, job.folder);
+  const { mergeRequest } = work;
+  job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
+  if (job.closed && request.mode === 'change' && mergeRequest?.locked === FROM_ELSEWHERE)
+    throw new Fault(
+      'Changes to a merge request from another project would be a patch in the artifact, which this runner project keeps free of content.',
+    );
+  const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
   const result = resultOf(job, await askClaude(job, work));
@@ -40,17 +46,27 @@ export async function outcomeOf(job: Job): Promise<Finished> {
       ? await deliverChanges(job, work, result)
       : { changes: {}, patch: null };
   const finished = { ...result, ...delivered.changes };
-  const reply = await postAnswer(request, api, noteOf(finished, place, request.target));
-  if (reply) job.step(reply.posted ? 'note' : 'warning', reply.words);
-  return { result: finished, patch: delivered.patch };
+  const note = noteOf(finished, place, request.target, job.closed);
+  const reply = await postAnswer(request, place, writer, note);
+  if (reply?.posted === true) {
+    job.step('note', reply.words);
+    const noteUrl = reply.url === undefined ? {} : { noteUrl: reply.url };
+    return { result: { ...finished, ...noteUrl }, patch: delivered.patch };
+  }
+  if (reply === null) return { result: finished, patch: delivered.patch };
+  const unposted = `The answer was not posted: ${job.redact(reply.words)}`;
+  if (job.closed) throw new Fault(unposted);
+  // The panel offers to post it then.
+  const errors = [...finished.errors, unposted];
+  return { result: { ...finished, errors }, patch: delivered.patch };
 }
 
 /** Words about the older pipeline that does the work already, or null. */
-async function twinOf({ request, api, place, step }: Job): Promise<string | null> {
+async function twinOf({ request, own, place, step }: Job): Promise<string | null> {
   if (request.requestId === null) return null;
   // The name that the runner branch's root file gives, never the one in the environment.
   const name = `Ask Claude ${request.resource} ${request.requestId}`;
-  const search = await findTwin(api, name, place.pipelineId);
+  const search = await findTwin(own, name, place.pipelineId);
   if (search.found === 'unknown')
     step('warning', `older pipelines could not be looked for: ${search.why}`);
   return search.found === 'twin'

@@ -1,33 +1,83 @@
-import type { GitlabApi } from './gitlabApi.ts';
+import { fieldOf } from './gitlabApi.ts';
+import type { ApiAnswer, GitlabApi } from './gitlabApi.ts';
+import { isNoteOf } from './noteOf.ts';
+import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
+
+export interface Reply {
+  posted: boolean;
+  /** What was done, or why nothing was. */
+  words: string;
+  /** Of the note. */
+  url?: string;
+}
 
 const MAX_LENGTH = 900_000;
 
 /**
- * Writes the answer where it was asked: into the thread, else as a note; internal where the ask was private.
- * @returns what was done or why nothing was, or null where no reply is wanted
+ * Writes the answer where it was asked: into the thread, else as a note; internal where the ask was private. A job that runs
+ * again changes the note that it left the first time.
+ * @param writer the project by `GITLAB_ACCESS_TOKEN`, and the server by it
+ * @returns null where no reply is wanted
  */
 export async function postAnswer(
   request: Request,
-  api: GitlabApi,
+  place: Place,
+  writer: { project: GitlabApi; server: GitlabApi } | null,
   answer: string,
-): Promise<{ posted: boolean; words: string } | null> {
+): Promise<Reply | null> {
   if (request.reply === 'none' || request.target === null || answer === '') return null;
-  if (api.post === null)
+  if (writer === null)
     return { posted: false, words: 'there is no GITLAB_ACCESS_TOKEN to reply with' };
   const { type, iid } = request.target;
   if (request.isPrivate && type === 'merge_request')
     return { posted: false, words: 'a private answer stays in the artifact' };
-  const root = type === 'issue' ? `/issues/${iid}` : `/merge_requests/${iid}`;
+  const kind = type === 'issue' ? 'issues' : 'merge_requests';
+  const root = `/${kind}/${iid}`;
+  const { project } = writer;
   const body = answer.slice(0, MAX_LENGTH);
+  const replyOf = (note: ApiAnswer, words: string): Reply =>
+    note.ok
+      ? {
+          posted: true,
+          words,
+          url: `${place.serverUrl}/${place.projectPath}/-/${kind}/${iid}#note_${String(fieldOf(note.body, 'id'))}`,
+        }
+      : { posted: false, words: note.words };
+
   if (request.reply === 'thread' && request.discussionId !== null && !request.isPrivate) {
-    const reply = await api.post(`${root}/discussions/${request.discussionId}/notes`, { body });
-    if (reply.ok) return { posted: true, words: 'replied in the thread' };
-    if (reply.status !== 404) return { posted: false, words: reply.words };
+    const thread = `${root}/discussions/${request.discussionId}`;
+    const read = await project.get(thread);
+    const earlier = await earlierNote(read.ok ? fieldOf(read.body, 'notes') : [], place, writer);
+    if (earlier !== null)
+      return replyOf(await project.put(`${root}/notes/${earlier}`, { body }), 'reply updated');
+    const reply = await project.post(`${thread}/notes`, { body });
+    // A thread that is gone: then a comment.
+    if (reply.ok || reply.status !== 404) return replyOf(reply, 'replied in the thread');
   }
-  const note = await api.post(`${root}/notes`, {
-    body,
-    ...(request.isPrivate ? { internal: true } : {}),
-  });
-  return note.ok ? { posted: true, words: 'commented' } : { posted: false, words: note.words };
+  const read = await project.get(`${root}/notes?sort=desc&order_by=created_at&per_page=100`);
+  const earlier = await earlierNote(read.ok ? read.body : [], place, writer);
+  if (earlier !== null)
+    return replyOf(await project.put(`${root}/notes/${earlier}`, { body }), 'comment updated');
+  const internal = request.isPrivate ? { internal: true } : {};
+  return replyOf(await project.post(`${root}/notes`, { body, ...internal }), 'commented');
+}
+
+/** The note that an earlier try of this pipeline's job left, by its id: it names the pipeline, and the token's own user wrote it. */
+async function earlierNote(
+  notes: unknown,
+  place: Place,
+  { server }: { server: GitlabApi },
+): Promise<number | null> {
+  const named = (Array.isArray(notes) ? notes : []).filter((note: unknown) =>
+    isNoteOf(String(fieldOf(note, 'body') ?? ''), place),
+  );
+  if (named.length === 0) return null;
+  const self = await server.get('/user');
+  const own = self.ok ? fieldOf(self.body, 'id') : undefined;
+  const found = named.find(
+    (note: unknown) => own !== undefined && fieldOf(fieldOf(note, 'author'), 'id') === own,
+  );
+  const id = fieldOf(found, 'id');
+  return typeof id === 'number' ? id : null;
 }

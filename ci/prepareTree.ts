@@ -29,6 +29,9 @@ export interface MergeRequest {
   locked: string | null;
 }
 
+/** Of a merge request's source branch. */
+export const FROM_ELSEWHERE = 'it comes from another project';
+
 const DEPTH = '50';
 
 /**
@@ -92,7 +95,7 @@ async function readMergeRequest(api: GitlabApi, iid: number, place: Place): Prom
     sourceBranch,
     targetBranch,
     locked: !own
-      ? 'it comes from another project'
+      ? FROM_ELSEWHERE
       : text('state') !== 'opened'
         ? `it is ${/^\w{1,20}$/.exec(text('state'))?.[0] ?? 'not open'}`
         : await lockOf(api, sourceBranch, place),

@@ -3,6 +3,7 @@ import { bodyOf, fieldOf } from './gitlabApi.ts';
 import type { GitlabApi } from './gitlabApi.ts';
 import { gitIn } from './git.ts';
 import type { Credential } from './git.ts';
+import { FROM_ELSEWHERE } from './prepareTree.ts';
 import type { Work } from './prepareTree.ts';
 import { BRANCH } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
@@ -31,29 +32,34 @@ export async function publishChanges(
   work: Work,
   sha: string,
   place: Place,
-  api: GitlabApi,
-  access: Credential | null,
+  access: { credential: Credential; project: GitlabApi } | null,
   words: Words,
 ): Promise<Published> {
-  if (access === null || api.post === null)
+  if (access === null)
     return unpushed('There is no GITLAB_ACCESS_TOKEN: the changes are in the job’s artifacts.');
   const { mergeRequest } = work;
   const warnings: string[] = [];
-  if (mergeRequest?.locked === 'it comes from another project')
+  if (mergeRequest?.locked === FROM_ELSEWHERE)
     return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked}.`);
   if (mergeRequest && mergeRequest.locked === null) {
-    const moved = await pushed(work, sha, mergeRequest.sourceBranch, place, access);
+    const moved = await pushed(work, sha, mergeRequest.sourceBranch, place, access.credential);
     if (moved === null) return { branch: mergeRequest.sourceBranch, mergeRequest, warnings };
     warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${moved}`);
   } else if (mergeRequest) {
     warnings.push(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked ?? ''}.`);
   }
 
-  const branch = branchName(request, place);
-  const refused = await pushed(work, sha, branch, place, access);
+  const name = branchName(request, place);
+  let branch = name;
+  let refused = await pushed(work, sha, branch, place, access.credential, 'new');
+  if (refused !== null) {
+    // The name is taken, by an earlier try of this job or by a person: nothing of theirs is touched.
+    branch = `${name}-${place.jobId}`;
+    refused = await pushed(work, sha, branch, place, access.credential, 'new');
+  }
   if (refused !== null) return unpushed(...warnings, refused);
   if (mergeRequest) return { branch, mergeRequest: null, warnings };
-  const answer = await api.post('/merge_requests', {
+  const answer = await access.project.post('/merge_requests', {
     source_branch: branch,
     target_branch: place.defaultBranch,
     title: words.title,
@@ -80,20 +86,29 @@ function branchName({ target, requestId }: Request, { pipelineId }: Place): stri
   return `claude/${about}-${requestId?.slice(0, 8) ?? pipelineId}`;
 }
 
-/** Null when it went well, else git's words. */
+/** Null when it went well, else git's words; never overwrites a commit. */
 async function pushed(
   work: Work,
   sha: string,
   branch: string,
   place: Place,
   credential: Credential,
+  must?: 'new',
 ): Promise<string | null> {
   if (!BRANCH.test(branch) || branch === place.defaultBranch)
     return 'a branch of this name is never pushed to';
   try {
     await gitIn(
       work.repository,
-      ['push', '--quiet', '--no-verify', place.remoteUrl, `${sha}:refs/heads/${branch}`],
+      [
+        'push',
+        '--quiet',
+        '--no-verify',
+        // Expects no such branch; without it, only what git can fast-forward goes through.
+        ...(must === 'new' ? [`--force-with-lease=refs/heads/${branch}:`] : []),
+        place.remoteUrl,
+        `${sha}:refs/heads/${branch}`,
+      ],
       { credential },
     );
     return null;

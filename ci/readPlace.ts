@@ -7,12 +7,15 @@ import { Fault } from './Fault.ts';
 export interface Place {
   serverUrl: string;
   apiUrl: string;
-  projectId: string;
   projectPath: string;
   /** Address to fetch from and push to, without credentials. */
   remoteUrl: string;
   defaultBranch: string;
+  /** The CI file, guarded against changes. */
+  ciConfigPath: string;
   pipelineId: number;
+  pipelineUrl: string;
+  jobId: string;
   jobUrl: string;
   /** Folder that the runner cloned into; artifacts are collected from it. */
   projectFolder: string;
@@ -30,7 +33,7 @@ export async function readPlace(environment: Environment): Promise<Place> {
     return value;
   };
   const serverUrl = must('CI_SERVER_URL', /^https?:\/\/[\w.:[\]/~-]+$/).replace(/\/+$/, '');
-  const projectPath = must('CI_PROJECT_PATH', /^[\w.-]+(\/[\w.-]+)+$/);
+  const projectPath = must('CI_PROJECT_PATH', PROJECT_PATH);
   const projectFolder = must('CI_PROJECT_DIR', /^\//);
   const apiUrl = must('CI_API_V4_URL', /^https?:/).replace(/\/+$/, '');
   if (apiUrl !== `${serverUrl}/api/v4`)
@@ -40,14 +43,17 @@ export async function readPlace(environment: Environment): Promise<Place> {
   const cloned = await runGit(['config', '--file', config, 'remote.origin.url']);
   if (withoutCredentials(cloned.trim()) !== remoteUrl)
     throw new Fault('CI_SERVER_URL and CI_PROJECT_PATH do not name the clone’s remote.');
+  const pipelineId = must('CI_PIPELINE_ID', /^\d{1,15}$/);
   return {
     serverUrl,
     apiUrl,
-    projectId: must('CI_PROJECT_ID', /^\d{1,12}$/),
     projectPath,
     remoteUrl,
     defaultBranch: must('CI_DEFAULT_BRANCH', BRANCH),
-    pipelineId: Number(must('CI_PIPELINE_ID', /^\d{1,15}$/)),
+    ciConfigPath: environment['CI_CONFIG_PATH'] ?? '',
+    pipelineId: Number(pipelineId),
+    pipelineUrl: `${serverUrl}/${projectPath}/-/pipelines/${pipelineId}`,
+    jobId: must('CI_JOB_ID', /^\d{1,15}$/),
     jobUrl: /^https?:\/\/[\w.:[\]/~-]+$/.exec(environment['CI_JOB_URL'] ?? '')?.[0] ?? '',
     projectFolder,
     asker: {
@@ -59,6 +65,8 @@ export async function readPlace(environment: Environment): Promise<Place> {
 
 /** A branch name that git takes as such: never an option, a range, a path upwards or a reflog. */
 export const BRANCH = /^(?![-./])(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|\.$))[\w./@#+=-]{1,250}$/u;
+/** No part of it leads upwards. */
+export const PROJECT_PATH = /^(?!.*(^|\/)\.+(\/|$))[\w.-]+(\/[\w.-]+)+$/;
 export const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
 function withoutCredentials(url: string): string {
@@ -69,6 +77,7 @@ function withoutCredentials(url: string): string {
   return parsed.href;
 }
 
-function oneLine(value: string | undefined): string {
+/** A name or address that can stand in one line of a commit. */
+export function oneLine(value: string | undefined): string {
   return (value ?? '').replace(/[\p{Cc}<>]/gu, '').slice(0, 200);
 }

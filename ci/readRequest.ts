@@ -2,6 +2,7 @@ import { CAPS } from './caps.ts';
 import { valueOf } from './Environment.ts';
 import type { Environment } from './Environment.ts';
 import { Fault } from './Fault.ts';
+import { PROJECT_PATH } from './readPlace.ts';
 
 /** What was asked, checked. */
 export interface Request {
@@ -21,6 +22,8 @@ export interface Request {
   maxTurns: number;
   maxCostUsd: number;
   language: string | null;
+  /** A project other than the pipeline's that the file lets the job work for; else null. */
+  otherProject: string | null;
   /** Wishes that the job does not grant, one line each. */
   refused: string[];
 }
@@ -33,7 +36,7 @@ export function readRequest(environment: Environment): Request {
   const value = (key: string): string => valueOf(environment, key);
   const prompt = value('AI_FLOW_INPUT');
   if (prompt.trim() === '') throw new Fault('AI_FLOW_INPUT is empty: nothing was asked.');
-  checkPlace(environment);
+  checkHost(environment);
   const resource = value('AI_FLOW_RESOURCE') || 'none';
   const mode = value('AI_FLOW_MODE');
   return {
@@ -43,20 +46,33 @@ export function readRequest(environment: Environment): Request {
     target: targetOf(resource),
     discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
+    otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), environment),
     ...wishes(value('AI_FLOW_CONTEXT')),
   };
 }
 
-/** Host and project come from `CI_*`; what was sent may only say the same. */
-function checkPlace(environment: Environment): void {
-  const project = valueOf(environment, 'AI_FLOW_PROJECT_PATH');
-  if (project !== '' && project !== environment['CI_PROJECT_PATH'])
-    throw new Fault('AI_FLOW_PROJECT_PATH names another project than this pipeline’s.');
+/** The host comes from `CI_*`; what was sent may only say the same. */
+function checkHost(environment: Environment): void {
   const host = valueOf(environment, 'AI_FLOW_GITLAB_HOSTNAME');
   const server = environment['CI_SERVER_URL'] ?? '';
   const own = URL.canParse(server) ? new URL(server) : null;
   if (host !== '' && host !== own?.host && host !== own?.hostname)
     throw new Fault('AI_FLOW_GITLAB_HOSTNAME names another host than this GitLab’s.');
+}
+
+/**
+ * A path beside the pipeline's own must stand in the file, as itself or by its group: `acme/webshop` or `acme/`.
+ * @throws Fault
+ */
+function otherProjectOf(path: string, environment: Environment): string | null {
+  if (path === '' || path === environment['CI_PROJECT_PATH']) return null;
+  const served = (environment['ASK_CLAUDE_SERVED_PROJECTS'] ?? '').split(' ');
+  const isServed = served.some(
+    (one) => one === path || (one.endsWith('/') && one !== '/' && path.startsWith(one)),
+  );
+  if (!isServed || !PROJECT_PATH.test(path))
+    throw new Fault('AI_FLOW_PROJECT_PATH names another project than this pipeline’s.');
+  return path;
 }
 
 function targetOf(resource: string): Request['target'] {

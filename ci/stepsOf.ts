@@ -32,13 +32,13 @@ export function stepsOf(event: StreamEvent, tree: string, isPrivate: boolean): S
   });
 }
 
-/** The file or pattern that a tool is used on. */
+/** The file, pattern, words or number that a tool is used on. */
 function aboutOf(input: unknown, tree: string): string {
   if (!isRecord(input)) return '';
   const path = input['file_path'] ?? input['path'];
-  const pattern = input['pattern'];
+  const pattern = input['pattern'] ?? input['words'] ?? input['iid'];
   const parts = [
-    typeof pattern === 'string' ? pattern : '',
+    typeof pattern === 'string' || typeof pattern === 'number' ? String(pattern) : '',
     typeof path === 'string' ? shortened(path, tree) : '',
   ];
   return parts.filter((part) => part !== '').join(' in ');

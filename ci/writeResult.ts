@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NO_OUTCOME } from '../utils/outcome/noOutcome.ts';
 import type { Outcome } from '../utils/outcome/Outcome.ts';
 
 /** What the job leaves for the extension, before it is written in the names of `.claude-ci/result.json`. */
@@ -7,19 +8,7 @@ export interface JobResult extends Outcome {
   sessionId: string | null;
 }
 
-export const NO_RESULT: JobResult = {
-  kind: 'nothing',
-  answer: '',
-  branch: null,
-  commits: [],
-  mergeRequest: null,
-  turns: null,
-  costUsd: null,
-  deniedTools: [],
-  limit: null,
-  errors: [],
-  sessionId: null,
-};
+export const NO_RESULT: JobResult = { ...NO_OUTCOME, sessionId: null };
 
 /** Removes whatever stands in the artifact folder's place, a link too, and makes it anew. */
 export async function makeArtifactFolder(projectFolder: string): Promise<string> {
@@ -49,6 +38,7 @@ export async function writeResult(
     denied_tools: result.deniedTools,
     limit: result.limit,
     errors: result.errors,
+    note_url: result.noteUrl ?? null,
     session_id: result.sessionId,
   };
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, {

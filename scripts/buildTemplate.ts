@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
+import { CLAUDE_VERSION } from '../ci/caps.ts';
 
 // Bundles the job's program from ci/ into templates/claude.yml: one file, unminified, to be read by those who audit it.
 
@@ -23,7 +24,9 @@ export async function buildTemplate(): Promise<string> {
     .split('\n')
     .map((line) => (line === '' ? '' : `      ${line}`))
     .join('\n');
-  return (await readFile(FRAME, 'utf8')).replace(PLACE, () => indented);
+  return (await readFile(FRAME, 'utf8'))
+    .replace(PLACE, () => indented)
+    .replace('@@VERSION@@', CLAUDE_VERSION);
 }
 
 async function bundle(): Promise<string> {

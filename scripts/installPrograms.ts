@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 const DEBIAN_PACKAGES = {
   git: 'git',
   rsync: 'rsync',
+  dash: 'dash',
+  busybox: 'busybox',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
   Xvfb: 'xvfb',

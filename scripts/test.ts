@@ -8,6 +8,8 @@ import { installPrograms } from './installPrograms.ts';
 const missing = installPrograms([
   'git',
   'rsync',
+  'dash',
+  'busybox',
   ...(findBrowser('chromium') ? [] : (['chromium'] as const)),
   ...(findBrowser('firefox') ? [] : (['firefox-esr'] as const)),
   ...(process.platform === 'linux' ? (['Xvfb', 'openbox', 'xdotool', 'import'] as const) : []),

@@ -19,7 +19,8 @@ export function PostAnswer({ call, run, outcome }: Props) {
   const [posting, setPosting] = useState(false);
   const [posted, setPosted] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const writtenBack = run.discussionId !== undefined && outcome.errors.length === 0;
+  const fromThread = run.discussionId !== undefined && outcome.errors.length === 0;
+  const writtenBack = fromThread || outcome.noteUrl !== undefined;
   if (run.mode !== 'ask' || outcome.answer === '' || writtenBack) return null;
 
   if (run.private) return <p class="run-note">{i18n.t('runs.private')}</p>;

@@ -57,6 +57,14 @@ function NoRunner({ waited, tags, runners }: Waiting & { waited: number }) {
   );
 }
 
+/** The cost so far where it is known, else what the model has read. */
+function spentOf({ costUsd, tokens }: Progress): string {
+  if (costUsd !== null) return ` · ${i18n.t('progress.cost', [formatCost(costUsd)])}`;
+  if (tokens === null) return '';
+  const short = new Intl.NumberFormat(undefined, { notation: 'compact' }).format(tokens);
+  return ` · ${i18n.t('progress.tokens', [short])}`;
+}
+
 /** How far a run is: its place, Claude's steps, its cost so far, and its log on demand. */
 export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
   const [logOpen, setLogOpen] = useState(false);
@@ -74,9 +82,7 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
           data-stage={goesOn ? (progress?.stage ?? '') : undefined}
         >
           {place}
-          {goesOn && progress && progress.costUsd !== null && (
-            <span> · {i18n.t('progress.cost', [formatCost(progress.costUsd)])}</span>
-          )}
+          {goesOn && progress && <span>{spentOf(progress)}</span>}
         </p>
       )}
       {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}

@@ -60,6 +60,13 @@ export function restSchema(version: Version, name: string): ValidateFunction {
   return makeAjv().compile(readSchema(path) as object);
 }
 
+/** The schema of `.gitlab-ci.yml` that GitLab's own editor checks with. */
+export function ciSchema(version: Version): ValidateFunction {
+  const path = join(FOLDER, version, 'app/assets/javascripts/editor/schema/ci.json');
+  const schema: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  return makeAjv().compile(schema as object);
+}
+
 /** Fields that GitLab's document describes as one thing where its code and its own JSON schemas have a list. */
 const LISTS = new Set(['notes', 'identities', 'suggestions']);
 

@@ -25,6 +25,7 @@ test('the panel tells what Claude does while it does it, and shows the log on de
     (await panel.runs())[0]?.text.includes('Reads src/cart.js'),
   );
   expect(await panel.attribute('ask-claude-progress', 'data-stage')).toBe('thinking');
+  expect(await panel.text('ask-claude-progress')).toMatch(/K tokens read so far$/);
   const log = await panel.find('ask-claude-log', ' > summary');
   await log.click();
   expect(await panel.text('ask-claude-log-text')).toContain('ask-claude> tool: Read src/cart.js');

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
+import { plantIn } from './plantIn.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -173,34 +173,3 @@ describe('a merge request’s branch', () => {
     expect(body).not.toContain('root:x:0:0');
   });
 });
-
-/** Adds a commit to a branch of the webshop, past the server. */
-function plantIn(at: Shop, branch: string, files: Record<string, string | { link: string }>): void {
-  const blob = (text: string): string =>
-    execFileSync(
-      'git',
-      ['--git-dir', at.sandbox.project('acme/webshop').repository, 'hash-object', '-w', '--stdin'],
-      { input: text, encoding: 'utf8' },
-    ).trim();
-  const commands = Object.entries(files).map(([path, content]) =>
-    typeof content === 'string'
-      ? `M 100644 ${blob(content)} ${path}`
-      : `M 120000 ${blob(content.link)} ${path}`,
-  );
-  const stream = [
-    `commit refs/heads/${branch}`,
-    'committer P <p@p.test> 1700000000 +0000',
-    'data 1',
-    'x',
-    `from refs/heads/${branch}^0`,
-    ...commands,
-    '',
-  ].join('\n');
-  const repository = at.sandbox.project('acme/webshop').repository;
-  execFileSync('git', ['--git-dir', repository, 'fast-import', '--quiet', '--force'], {
-    input: stream,
-  });
-  if (branch === 'main') return;
-  const sha = at.git('acme/webshop', 'rev-parse', branch).trim();
-  at.git('acme/webshop', 'update-ref', 'refs/merge-requests/34/head', sha);
-}

@@ -8,6 +8,7 @@ import { findProject } from './api/authenticate.ts';
 import { lintCi } from './ci/lintCi.ts';
 import { planPipeline } from './ci/planPipeline.ts';
 import { runPipeline } from './ci/runPipeline.ts';
+import { type Clouds, startClouds } from './clouds/startClouds.ts';
 import { type Faults, makeFaults } from './faults.ts';
 import { startModel } from './model/startModel.ts';
 import { addBigMergeRequest, type Scale } from './seed/bigMergeRequest.ts';
@@ -44,6 +45,8 @@ export interface Sandbox {
   faults: Faults;
   /** The stand-in for the Messages API; null when the real one or another is used. */
   model: Model | null;
+  /** Stand-ins for what Bedrock and Vertex need; they play the same story. */
+  clouds: Clouds;
   /** A project by its path; throws when there is none. */
   project(path: string): Project;
   /** Its pipelines, oldest first. */
@@ -59,10 +62,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const relativeRoot = options.relativeRoot ?? '';
   const model = options.anthropicUrl === undefined ? await startModel() : null;
   const anthropic = options.anthropicUrl ?? model?.url ?? '';
+  const clouds = await startClouds(() => world.url, model?.requests ?? []);
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-gitlab-'));
   const { state, tokens } = await seedState({
     folder,
-    anthropic,
+    endpoints: { anthropic, ...clouds.endpoints },
     apiKey: options.apiKey ?? 'sk-ant-sandbox-0000000000000000',
     ...(options.webshopFiles && { webshopFiles: options.webshopFiles }),
   });
@@ -94,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: world.requests,
     faults: world.faults,
     model,
+    clouds,
     project,
     pipelines: (path) => project(path).pipelines,
     signIn: (username, to = '/') =>
@@ -108,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
       await model?.close();
+      await clouds.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

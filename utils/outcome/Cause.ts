@@ -61,7 +61,7 @@ const WORDS: readonly [Cause, RegExp][] = [
   ['overloaded', /overloaded|\b529\b/i],
   [
     'rate_limit',
-    /rate_limit_error|rate limit|(?:API Error|status(?: code)?):? 429\b|throttlingexception/i,
+    /rate_limit_error|rate limit|rejected \(429\)|(?:API Error|status(?: code)?):? 429\b|throttlingexception/i,
   ],
   [
     'unreachable',

@@ -1,4 +1,4 @@
-import { parseStep, type Step, type StepKind } from './jobLog.ts';
+import { parseStep, parseUsage, type Step, type StepKind } from './jobLog.ts';
 import { MOST_STEPS, type Stage } from './Progress.ts';
 
 /** A growing log as far as it was read: never kept whole. */
@@ -14,6 +14,7 @@ export interface LogSoFar {
   stepCount: number;
   kinds: ReadonlySet<StepKind>;
   costUsd: number | null;
+  tokens: number | null;
   /** The end of the log as it came. */
   tail: string;
 }
@@ -33,6 +34,7 @@ export const NO_LOG: LogSoFar = {
   stepCount: 0,
   kinds: new Set(),
   costUsd: null,
+  tokens: null,
   tail: '',
 };
 
@@ -53,7 +55,8 @@ function added(log: LogSoFar, text: string): LogSoFar {
   const complete = text.slice(0, end);
   const lines = complete.split('\n').slice(0, -1);
   const steps = lines.flatMap((line) => parseStep(line) ?? []);
-  const costs = lines.flatMap((line) => COST.exec(line)?.[1] ?? []);
+  const usages = lines.flatMap((line) => parseUsage(line) ?? []);
+  const costs = lines.flatMap((line) => parseUsage(line)?.costUsd ?? COST.exec(line)?.[1] ?? []);
   const last = lines.at(-1);
   const before = log.tail.slice(0, log.tail.lastIndexOf('\n') + 1);
   return {
@@ -64,6 +67,7 @@ function added(log: LogSoFar, text: string): LogSoFar {
     stepCount: log.stepCount + steps.length,
     kinds: new Set([...log.kinds, ...steps.map(({ kind }) => kind)]),
     costUsd: costs.length === 0 ? log.costUsd : Number(costs.at(-1)),
+    tokens: usages.at(-1)?.tokens ?? log.tokens,
     tail: (before + text).slice(-TAIL),
   };
 }

@@ -10,8 +10,10 @@ export interface Progress {
   steps: Step[];
   /** How many there were in all. */
   stepCount: number;
-  /** Of Claude Code's own stream, where a job prints it. */
+  /** Of Claude Code's own stream, where a job prints it; our job tells it at the end. */
   costUsd: number | null;
+  /** That the model has read so far; null where the log does not tell. */
+  tokens: number | null;
   /** The log's last lines with their colours; only where it was asked for. */
   tail?: string;
   /** Why the job has not begun; absent once it has. */

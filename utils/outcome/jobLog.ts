@@ -37,6 +37,29 @@ export function formatStep({ kind, text }: Step): string {
   return `${MARK}${kind}: ${cut}`;
 }
 
+/** What was used so far. */
+export interface Usage {
+  /** That the model has read, over all its turns. */
+  tokens: number;
+  /** Null before Claude Code tells it, at its end. */
+  costUsd: number | null;
+}
+
+const USAGE = /^usage: (\d{1,15}) tokens read(?:, (\d{1,9}(?:\.\d{1,9})?) USD)?$/;
+
+/** One line of the log, without its line break. */
+export function formatUsage({ tokens, costUsd }: Usage): string {
+  return `${MARK}usage: ${tokens} tokens read${costUsd === null ? '' : `, ${costUsd.toFixed(6)} USD`}`;
+}
+
+/** The usage that a line of a job's log tells, or null for any other line. */
+export function parseUsage(line: string): Usage | null {
+  const bare = line.replace(RUNNER_STAMP, '').trimEnd();
+  const told = bare.startsWith(MARK) ? USAGE.exec(bare.slice(MARK.length)) : null;
+  if (!told) return null;
+  return { tokens: Number(told[1]), costUsd: told[2] === undefined ? null : Number(told[2]) };
+}
+
 /** The step that a line of a job's log holds, or null for any other line. */
 export function parseStep(line: string): Step | null {
   const bare = line.replace(RUNNER_STAMP, '');

@@ -24,6 +24,7 @@ const JobResult = z.object({
   denied_tools: texts,
   limit: z.enum(['turns', 'cost', 'time']).nullish(),
   errors: texts,
+  note_url: z.string().nullish(),
 });
 type JobResult = z.infer<typeof JobResult>;
 
@@ -37,7 +38,8 @@ function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
   if (said === 'limit' || result.limit) return 'limit';
   if (said === 'changed' || changed) return 'changed';
   if (said === 'nothing') return 'nothing';
-  if (answered) return 'answered';
+  // A job whose artifact may hold no content leaves its answer in a comment alone.
+  if (answered || (said === 'answered' && result.note_url)) return 'answered';
   return said === 'denied' || result.denied_tools.length > 0 ? 'denied' : 'nothing';
 }
 
@@ -55,6 +57,7 @@ function bounded(answer: string): string {
 
 function toOutcome(result: JobResult, jobStatus: string): Outcome {
   const url = result.merge_request && webUrl(result.merge_request.web_url);
+  const noteUrl = webUrl(result.note_url ?? '');
   return {
     kind: kindOf(result, jobStatus),
     answer: bounded(result.answer),
@@ -67,6 +70,7 @@ function toOutcome(result: JobResult, jobStatus: string): Outcome {
     deniedTools: result.denied_tools,
     limit: result.limit ?? null,
     errors: result.errors,
+    ...(noteUrl !== null && { noteUrl }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Job } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { causeOf } from './Cause.ts';
+import { NO_OUTCOME } from './noOutcome.ts';
 import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
@@ -11,36 +12,23 @@ import { readMade, type Asked, type Made } from './readMade.ts';
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
 
-const EMPTY: Outcome = {
-  kind: 'nothing',
-  answer: '',
-  branch: null,
-  commits: [],
-  mergeRequest: null,
-  turns: null,
-  costUsd: null,
-  deniedTools: [],
-  limit: null,
-  errors: [],
-};
-
 /** What an ended pipeline came to of which nothing but its status is known. */
 export function outcomeOfStatus(status: string): Outcome {
-  if (status === 'canceled') return { ...EMPTY, kind: 'cancelled' };
-  return { ...EMPTY, kind: status === 'failed' ? 'failed' : 'nothing' };
+  if (status === 'canceled') return { ...NO_OUTCOME, kind: 'cancelled' };
+  return { ...NO_OUTCOME, kind: status === 'failed' ? 'failed' : 'nothing' };
 }
 
 /** What an ended job without a result came to: never more than its status, what it made and its log show. */
 function fromLog(job: Job, log: string | null, why: string[]): Outcome {
-  if (job.status === 'canceled') return { ...EMPTY, kind: 'cancelled', errors: why };
+  if (job.status === 'canceled') return { ...NO_OUTCOME, kind: 'cancelled', errors: why };
   if (job.status === 'failed') {
     const tail = log === null ? '' : logTail(log);
     const causes = [job.failure_reason ?? '', ...why, tail].filter((cause) => cause !== '');
     const timedOut = job.failure_reason === 'job_execution_timeout';
-    return { ...EMPTY, kind: 'failed', limit: timedOut ? 'time' : null, errors: causes };
+    return { ...NO_OUTCOME, kind: 'failed', limit: timedOut ? 'time' : null, errors: causes };
   }
   const answer = log === null || job.status !== 'success' ? '' : printedByClaude(log);
-  return { ...EMPTY, kind: answer === '' ? 'nothing' : 'answered', answer, errors: why };
+  return { ...NO_OUTCOME, kind: answer === '' ? 'nothing' : 'answered', answer, errors: why };
 }
 
 function withCause(outcome: Outcome, job: Job): Outcome {
@@ -59,7 +47,7 @@ function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
   const { answer = '', branch = null, mergeRequest = null, noteUrl } = made;
   if (answer === '' && mergeRequest === null) return null;
   const kind = mergeRequest === null ? 'answered' : 'changed';
-  const found = { ...EMPTY, kind, answer, branch, mergeRequest, errors: why } as const;
+  const found = { ...NO_OUTCOME, kind, answer, branch, mergeRequest, errors: why } as const;
   return { ...found, source: 'made', ...(noteUrl !== undefined && { noteUrl }) };
 }
 

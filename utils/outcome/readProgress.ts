@@ -22,7 +22,13 @@ const KEPT = 8;
 const LONG_WAIT = 60;
 const TAIL_LINES = 200;
 
-const NOT_BEGUN: Progress = { stage: 'starting', steps: [], stepCount: 0, costUsd: null };
+const NOT_BEGUN: Progress = {
+  stage: 'starting',
+  steps: [],
+  stepCount: 0,
+  costUsd: null,
+  tokens: null,
+};
 
 async function waitingFor(gitLab: GitLab, job: WatchedJob): Promise<Result<Waiting>> {
   const found = await gitLab.job(job.projectId, job.jobId);
@@ -72,7 +78,7 @@ export function createProgressReader() {
       }
       const log = await read(gitLab, job);
       if (!log.ok) return log;
-      const { steps, stepCount, costUsd, tail } = log.value;
+      const { steps, stepCount, costUsd, tokens, tail } = log.value;
       return {
         ok: true,
         value: {
@@ -80,6 +86,7 @@ export function createProgressReader() {
           steps,
           stepCount,
           costUsd,
+          tokens,
           ...(withLog && { tail: colouredTail(tail, TAIL_LINES) }),
         },
       };

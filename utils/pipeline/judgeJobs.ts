@@ -24,13 +24,30 @@ export interface JudgedJobs {
   failure?: Failure;
 }
 
-function rank({ certain, name }: StartingJob): number {
-  return (certain ? 2 : 0) + (OUR_JOBS.includes(name) ? 1 : 0);
+function hasOurName({ name }: StartingJob): boolean {
+  return OUR_JOBS.includes(name);
 }
 
 /** Our job: one that certainly starts before one that may, ours by name before a foreign one. */
-function chooseJob(jobs: StartingJob[]): StartingJob | undefined {
-  return jobs.filter((job) => job.runsClaude).toSorted((one, other) => rank(other) - rank(one))[0];
+function chooseJob(
+  jobs: StartingJob[],
+  merged: string,
+  variables: KnownVariables,
+): StartingJob | undefined {
+  const candidates = jobs.filter((job) => job.runsClaude);
+  const ourCertain = !candidates.every(hasOurName) && oneOfOursStarts(merged, variables);
+  const rank = (job: StartingJob): number =>
+    (job.certain || (hasOurName(job) && ourCertain) ? 2 : 0) + (hasOurName(job) ? 1 : 0);
+  return candidates.toSorted((one, other) => rank(other) - rank(one))[0];
+}
+
+/** Which provider a project set only GitLab knows; one of our jobs may start for certain all the same, whatever it is. */
+function oneOfOursStarts(merged: string, variables: KnownVariables): boolean {
+  return [null, 'bedrock', 'vertex'].every((provider) =>
+    jobsThatWouldStart(merged, new Map([...variables, ['CLAUDE_PROVIDER', provider]])).some(
+      (job) => job.certain && hasOurName(job),
+    ),
+  );
 }
 
 function failed(failure: Failure): JudgedJobs {
@@ -57,7 +74,7 @@ export function judgeJobs(
   const merged = lint.value.merged_yaml;
   if (!lint.value.valid || !merged) return failed(invalid(lint.value));
   const jobs = jobsThatWouldStart(merged, variables);
-  const chosen = chooseJob(jobs);
+  const chosen = chooseJob(jobs, merged, variables);
   if (chosen === undefined) return failed({ kind: 'no_job' });
   const ours = OUR_JOBS.includes(chosen.name) ? OUR_JOBS : [chosen.name];
   return {

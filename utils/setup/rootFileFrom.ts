@@ -46,9 +46,10 @@ ${jobs}`;
 
 type RootInput = (typeof ROOT_INPUTS)[number];
 
+/** The type is what GitLab takes anyway, but the schema in its editor (18.9) wants it said. */
 function inputLine(one: RootInput): string {
-  if (!('regex' in one)) return `    ${one.input}: { default: '' }`;
-  return `    ${one.input}: { default: none, regex: '${one.regex}' }`;
+  if (!('regex' in one)) return `    ${one.input}: { type: string, default: '' }`;
+  return `    ${one.input}: { type: string, default: none, regex: '${one.regex}' }`;
 }
 
 /** Those with a form of their own are part of the pipeline's name, so they are expanded like any variable. */

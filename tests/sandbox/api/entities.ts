@@ -318,7 +318,7 @@ export function mergeRequestEntity(
     assignees,
     ...(assignees[0] ? { assignee: assignees[0] } : {}),
     reviewers: mergeRequest.reviewerIds.map(user),
-    source_project_id: project.id,
+    source_project_id: mergeRequest.sourceProjectId ?? project.id,
     target_project_id: project.id,
     labels: mergeRequest.labels,
     draft: mergeRequest.draft,

@@ -7,6 +7,7 @@ import type { SandboxEnv } from './Env.ts';
 import { canRead } from './noteableRoutes.ts';
 import { paginate } from './paginate.ts';
 import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
+import { mentions } from './mentions.ts';
 import { notFound } from './refuse.ts';
 
 const READ = { jobToken: true } as const;
@@ -22,6 +23,7 @@ export function issueRoutes(world: World): Hono<SandboxEnv> {
     const list = project.issues
       .filter((issue) => canRead(project, user, issue))
       .filter((issue) => !state || state === 'all' || issue.state === state)
+      .filter((issue) => mentions(issue, c.req.query('search')))
       .filter((issue) => !iids || iids.includes(String(issue.iid)))
       .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     return c.json(paginate(c, list, world.url).map((issue) => issueEntity(world, project, issue)));

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { Hono } from 'hono';
 import { type GitCommit, commits } from '../git/git.ts';
+import { isFinished } from '../pipelines/pipelineStatus.ts';
+import { retryJob } from '../pipelines/retryJob.ts';
 import { AccessLevel, type Job, type Pipeline, type Project } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { requireProject } from './authenticate.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
 import { jobEntity } from './pipelineEntities.ts';
-import { notFound, unauthorized } from './refuse.ts';
+import { forbidden, notFound, unauthorized } from './refuse.ts';
 
 /** The commit that a pipeline runs on. */
 export async function commitOf(project: Project, pipeline: Pipeline): Promise<GitCommit> {
@@ -42,6 +44,15 @@ export function jobRoutes(world: World): Hono<SandboxEnv> {
   routes.get('/projects/:id/jobs/:jobId', async (c) => {
     const { project, pipeline, job } = find(c);
     return c.json(jobEntity(world, project, pipeline, job, await commitOf(project, pipeline)));
+  });
+
+  routes.post('/projects/:id/jobs/:jobId/retry', async (c) => {
+    requireProject(world, c, AccessLevel.developer);
+    const { project, pipeline, job } = find(c);
+    if (!isFinished(job)) return forbidden('Job is not retryable');
+    const again = retryJob(world, project, pipeline, job);
+    const commit = await commitOf(project, pipeline);
+    return c.json(jobEntity(world, project, pipeline, again, commit), 201);
   });
 
   routes.get('/projects/:id/jobs/:jobId/trace', (c) => {

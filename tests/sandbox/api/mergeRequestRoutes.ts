@@ -12,6 +12,7 @@ import { requireProject } from './authenticate.ts';
 import { type Entity, commitEntity, mergeRequestEntity } from './entities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
 import { readLabels } from './issueRoutes.ts';
+import { mentions } from './mentions.ts';
 import { paginate } from './paginate.ts';
 import { pipelineEntity } from './pipelineEntities.ts';
 import { optionalText, readParameters, requireText } from './parameters.ts';
@@ -85,6 +86,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
       .filter((one) => is('state', one.state) && is('source_branch', one.sourceBranch))
       .filter((one) => is('target_branch', one.targetBranch))
       .filter((one) => one.createdAt > (c.req.query('created_after') ?? ''))
+      .filter((one) => mentions(one, c.req.query('search')))
       .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     return c.json(
       paginate(c, list, world.url).map((one) => mergeRequestEntity(world, project, one)),

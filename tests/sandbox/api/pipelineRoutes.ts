@@ -177,8 +177,8 @@ async function trigger(world: World, c: SandboxContext): Promise<Response> {
   const { token: _token, ...payload } = parameters;
   return answer(world, c, project, user, 422, {
     ref,
-    // GitLab calls a pipeline that a job starts "pipeline"; the planner knows it as a trigger.
-    source: 'trigger',
+    // What a job starts with its token has a source of its own.
+    source: known ? 'trigger' : 'pipeline',
     variables: [
       ...Object.entries(variables.data).map(([key, value]) => ({ key, value })),
       {

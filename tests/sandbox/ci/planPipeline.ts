@@ -18,7 +18,8 @@ export async function planPipeline(
   const resolved = await configFor(request);
   if ('error' in resolved) return { refusal: resolved.error };
   const variables = pipelineVariables(request, resolved);
-  const judged = await judgeRules(request.repository, request.sha, resolved, variables);
+  const eligible = request.source === 'merge_request_event' ? forMergeRequests(resolved) : resolved;
+  const judged = await judgeRules(request.repository, request.sha, eligible, variables);
   if ('error' in judged) return { refusal: judged.error };
   if (!judged.workflow) return { refusal: WORKFLOW_REFUSED };
   if (judged.jobs.length === 0) return { refusal: EMPTY_PIPELINE };
@@ -35,6 +36,12 @@ export async function planPipeline(
       return { ...job, resourceGroup: group ? expandSimply(group, variables) : null };
     }),
   };
+}
+
+/** A job without `rules` runs for branches and tags only, as if it had GitLab's default `only`. */
+function forMergeRequests(config: ResolvedConfig): ResolvedConfig {
+  const ruled = [...config.jobs].filter(([, job]) => job.rules || 'only' in job);
+  return { ...config, jobs: new Map(ruled) };
 }
 
 /** The request's CI file, resolved. */

@@ -16,6 +16,7 @@ export const JobConfig = z.looseObject({
   after_script: Lines.optional(),
   variables: Values.nullish(),
   rules: z.array(z.unknown()).nullish(),
+  id_tokens: z.record(z.string(), z.looseObject({ aud: z.string() })).optional(),
   resource_group: z.string().optional(),
   timeout: z.union([z.string(), z.number()]).optional(),
   artifacts: z

@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { collectArtifacts } from './collectArtifacts.ts';
-import { expandAsGitLab } from './expandVariables.ts';
+import { expandAsGitLab, expandAsRails, expandSimply } from './expandVariables.ts';
 import { getSources } from './getSources.ts';
 import { filePathIn, jobShell } from './jobShell.ts';
 import { maskedLines } from './maskedLines.ts';
 import { pipelineVariables } from './planPipeline.ts';
 import type { JobConfig, ResolvedConfig } from './resolveConfig.ts';
+import type { Runner } from './Runner.ts';
 import { runShell } from './runShell.ts';
 import type { ShellEnd } from './runShell.ts';
 import type { CiVariable, PipelineRequest, PlannedJob, RunnerHooks } from './types.ts';
@@ -32,13 +35,14 @@ export async function runJob(
   planned: PlannedJob,
   hooks: RunnerHooks,
   signal: AbortSignal,
+  runner: Runner = {},
 ): Promise<JobEnd> {
   const job = config.jobs.get(planned.name) ?? {};
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'ci-job-'));
   // A job that starts Claude as another user needs the way into its folders.
   await chmod(folder, 0o755);
   try {
-    return await runIn(folder, { request, config, planned, job, hooks, signal });
+    return await runIn(folder, { request, config, planned, job, hooks, signal, runner });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -51,20 +55,23 @@ interface Work {
   job: JobConfig;
   hooks: RunnerHooks;
   signal: AbortSignal;
+  runner: Runner;
 }
 
 async function runIn(folder: string, work: Work): Promise<JobEnd> {
-  const { request, config, planned, job, hooks, signal } = work;
+  const { request, config, planned, job, hooks, signal, runner } = work;
   const project = join(folder, 'builds', 'project');
   await mkdir(project, { recursive: true });
-  const collection = pipelineVariables(request, config, job, [
+  const predefined = [
     ...runnerVariables(project, planned, request),
     ...hooks.jobVariables(planned.name),
-  ]);
+  ];
+  const tokens = idTokens(work, predefined);
+  const collection = pipelineVariables(request, config, job, [...predefined, ...tokens]);
   const variables = expandAsGitLab(collection, filePathIn(project));
   const valueOf = (key: string): string => variables.find((one) => one.key === key)?.value ?? '';
   hooks.onVariables?.(planned.name, variables);
-  const environment = await shellEnvironment(folder);
+  const environment = await shellEnvironment(folder, runner);
   const log = maskedLines(secretsOf(variables), (text) => hooks.onLog(planned.name, text));
   log.write('Running with gitlab-runner 19.4.0 (sandbox)\nGetting source from Git repository\n');
   if (valueOf('GIT_STRATEGY') !== 'none') {
@@ -86,6 +93,8 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
       `Checking out ${request.sha.slice(0, 8)} as detached HEAD (ref is ${request.ref})...\n`,
     );
   }
+  const { user } = runner;
+  if (user !== undefined) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, folder]);
   const run = (script: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
     runShell({
       program: jobShell([...variables, ...more], project, script),
@@ -93,6 +102,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
       folder: project,
       onOutput: (text) => log.write(text),
       timeoutMs,
+      runner,
       ...(stop ? { signal: stop } : {}),
     });
 
@@ -118,6 +128,18 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   log.end();
   if (end === 'timeout') return { end, failureReason: 'job_execution_timeout' };
   return end === 'failed' ? { end, failureReason: 'script_failure' } : { end };
+}
+
+/** GitLab expands the audiences with what the job's other variables are. */
+function idTokens(work: Work, predefined: readonly CiVariable[]): CiVariable[] {
+  const { request, config, planned, job, hooks } = work;
+  if (!job.id_tokens || !hooks.idTokens) return [];
+  const known = expandAsRails(pipelineVariables(request, config, job, predefined));
+  const audiences = Object.entries(job.id_tokens).map(([key, { aud }]) => [
+    key,
+    expandSimply(aud, known),
+  ]);
+  return hooks.idTokens(planned.name, Object.fromEntries(audiences), timeoutOf(job) / 1000);
 }
 
 function lastLine(end: ShellEnd, exitCode: number | null): string {
@@ -152,16 +174,17 @@ function runnerVariables(
 }
 
 /** As in an image with Node and Claude Code: a home, a temporary folder and a PATH of the job's own. */
-async function shellEnvironment(folder: string): Promise<Record<string, string>> {
+async function shellEnvironment(folder: string, runner: Runner): Promise<Record<string, string>> {
   const [home, temporary, programs] = ['home', 'tmp', 'bin'].map((name) => join(folder, name));
   if (!home || !temporary || !programs) throw new Error('no folders');
   for (const path of [home, temporary, programs]) await mkdir(path);
   await symlink(process.execPath, join(programs, 'node'));
-  await symlink(await realpath(fileURLToPath(CLAUDE)), join(programs, 'claude'));
+  if (runner.hasClaude !== false)
+    await symlink(await realpath(fileURLToPath(CLAUDE)), join(programs, 'claude'));
   return {
     HOME: home,
     TMPDIR: temporary,
-    PATH: `${programs}:/usr/local/bin:/usr/bin:/bin`,
+    PATH: [programs, ...(runner.folders ?? []), '/usr/local/bin:/usr/bin:/bin'].join(':'),
     LANG: 'C.UTF-8',
     // As an image on this machine's network would have them.
     ...Object.fromEntries(

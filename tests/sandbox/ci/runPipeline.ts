@@ -1,17 +1,22 @@
 import { configFor } from './planPipeline.ts';
 import type { ResolvedConfig } from './resolveConfig.ts';
 import { runJob } from './runJob.ts';
+import type { Runner } from './Runner.ts';
 import type { PipelinePlan, PipelineRequest, PlannedJob, RunnerHooks } from './types.ts';
 
 /** Jobs of a stage that run at the same time. */
 const PARALLEL_JOBS = 2;
 
-/** Runs a planned pipeline stage by stage; it ends when its last job has. Aborting the signal cancels it. */
+/**
+ * Runs a planned pipeline stage by stage; it ends when its last job has. Aborting the signal cancels it.
+ * @param runner the machine that all jobs run on
+ */
 export async function runPipeline(
   request: PipelineRequest,
   plan: PipelinePlan,
   hooks: RunnerHooks,
   signal: AbortSignal,
+  runner: Runner = {},
 ): Promise<void> {
   for (const job of plan.jobs) hooks.onStatus(job.name, 'created');
   const config = await configFor(request);
@@ -26,7 +31,7 @@ export async function runPipeline(
     let failedHere = false;
     const work = async (): Promise<void> => {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
-        const good = await oneJob(request, config, job, hooks, signal, failed);
+        const good = await oneJob(request, config, job, hooks, signal, failed, runner);
         failedHere ||= !good;
       }
     };
@@ -43,6 +48,7 @@ async function oneJob(
   hooks: RunnerHooks,
   signal: AbortSignal,
   failedBefore: boolean,
+  runner: Runner,
 ): Promise<boolean> {
   if (signal.aborted) {
     hooks.onStatus(job.name, 'canceled');
@@ -65,7 +71,7 @@ async function oneJob(
     hooks.onStatus(job.name, 'pending');
     hooks.onStatus(job.name, 'running');
     signal.addEventListener('abort', onAbort, { once: true });
-    const { end, failureReason } = await runJob(request, config, job, hooks, signal);
+    const { end, failureReason } = await runJob(request, config, job, hooks, signal, runner);
     signal.removeEventListener('abort', onAbort);
     if (end === 'canceled' || signal.aborted) {
       hooks.onStatus(job.name, 'canceled');

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Runner } from './Runner.ts';
 
 export type ShellEnd = 'success' | 'failed' | 'timeout' | 'canceled';
 
+const BASH = ['/bin/bash', '--noprofile', '--norc'] as const;
 /** After being asked to end, a script has this long before it is killed. */
 const GRACE_MS = 8_000;
 
 /**
- * Feeds a program to bash in a process group of its own, as the runner does.
+ * Feeds a program to a shell, bash unless another is named, in a process group of its own, as the runner does.
  * @param timeoutMs after which the group is ended
  */
 export function runShell(options: {
@@ -18,10 +20,14 @@ export function runShell(options: {
   onOutput: (text: string) => void;
   timeoutMs: number;
   signal?: AbortSignal;
+  runner?: Runner;
 }): Promise<{ end: ShellEnd; exitCode: number | null }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('/bin/bash', ['--noprofile', '--norc'], {
+    const { shell = BASH, user } = options.runner ?? {};
+    const [program, ...parts] = shell;
+    const child = spawn(program, parts, {
       cwd: options.folder,
+      ...(user === undefined ? {} : { uid: user, gid: user }),
       env: options.environment,
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],

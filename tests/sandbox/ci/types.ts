@@ -10,7 +10,8 @@ export interface CiVariable {
   protected?: boolean;
 }
 
-export type PipelineSource = 'api' | 'trigger' | 'web' | 'push' | 'merge_request_event';
+export type PipelineSource =
+  'api' | 'trigger' | 'pipeline' | 'web' | 'push' | 'merge_request_event';
 
 /** What GitLab knows when it is asked to make a pipeline. */
 export interface PipelineRequest {
@@ -74,6 +75,12 @@ export type JobStatus =
 export interface RunnerHooks {
   /** Address to clone from, job token included. */
   jobVariables(jobName: string): CiVariable[];
+  /** Variables for a job's `id_tokens`, from their audiences; good for as long as the job may take. */
+  idTokens?(
+    jobName: string,
+    audiences: Readonly<Record<string, string>>,
+    seconds: number,
+  ): CiVariable[];
   onStatus(jobName: string, status: JobStatus, detail?: { failureReason?: string }): void;
   onLog(jobName: string, chunk: string): void;
   /** What the job's shell gets, after both expansions, before it starts. */

@@ -37,6 +37,7 @@ async function moveMergeRequests(
 ): Promise<void> {
   for (const mergeRequest of project.mergeRequests) {
     if (mergeRequest.sourceBranch !== branch || mergeRequest.state !== 'opened') continue;
+    if (mergeRequest.sourceProjectId !== undefined) continue;
     const added = await git(project.repository, [
       'log',
       '--format=%h - %s',

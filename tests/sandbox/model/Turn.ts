@@ -4,7 +4,7 @@ import { z } from 'zod';
 export type Turn =
   | { kind: 'text'; text: string }
   | { kind: 'tool'; name: string; input: Record<string, unknown>; say?: string }
-  | { kind: 'status'; status: number };
+  | { kind: 'status'; status: number; error?: { type: string; message: string } };
 
 const Block = z.looseObject({
   type: z.string(),

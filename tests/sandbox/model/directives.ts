@@ -10,10 +10,11 @@ import type { Conversation, Turn } from './Turn.ts';
  *   !model {"edit": ["src/cart.js", "old", "new"]}
  *   !model {"bash": "npm test"}
  *   !model {"tool": ["Grep", {"pattern": "x"}]}
- *   !model {"loop": "src/cart.js"}     read it for ever
+ *   !model {"loop": "src/cart.js"}     read it for ever, once the tools above have run
  *   !model {"say": "text"}             the answer
  *   !model {"echo": true}              the answer is the prompt as it arrived, as JSON
  *   !model {"http": 529}               every request is answered with that status
+ *   !model {"http": 403, "error": {"type": "billing_error", "message": "x"}}
  *   !model {"slow": 2000}              milliseconds before each answer
  */
 const Directive = z.union([
@@ -25,7 +26,10 @@ const Directive = z.union([
   z.strictObject({ loop: z.string() }),
   z.strictObject({ say: z.string() }),
   z.strictObject({ echo: z.literal(true) }),
-  z.strictObject({ http: z.number() }),
+  z.strictObject({
+    http: z.number(),
+    error: z.strictObject({ type: z.string(), message: z.string() }).optional(),
+  }),
   z.strictObject({ slow: z.number() }),
 ]);
 type Directive = z.infer<typeof Directive>;
@@ -50,8 +54,13 @@ export function directedTurn(
   const turns: Turn[] = [];
   let answer: Turn | null = null;
   for (const one of directives) {
-    if ('http' in one) return { kind: 'status', status: one.http };
-    if ('loop' in one) return tool('Read', { file_path: absolute(one.loop, conversation) });
+    if ('http' in one)
+      return { kind: 'status', status: one.http, ...(one.error && { error: one.error }) };
+    if ('loop' in one)
+      return (
+        turns[conversation.results.length] ??
+        tool('Read', { file_path: absolute(one.loop, conversation) })
+      );
     if ('say' in one) answer = { kind: 'text', text: one.say };
     else if ('echo' in one) answer = { kind: 'text', text: JSON.stringify(conversation.prompt) };
     else turns.push(...toolTurns(one, conversation));

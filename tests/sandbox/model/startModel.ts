@@ -1,24 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { delayOf, directedTurn, directivesIn } from './directives.ts';
 import { eventsOf, messageOf } from './eventsOf.ts';
-import { storyTurn } from './story.ts';
-import { conversationOf, MessagesRequest } from './Turn.ts';
-
-/** One request as the stand-in received it, for assertions. */
-export interface ModelRequest {
-  path: string;
-  model: string;
-  /** Names of the tools offered. */
-  tools: string[];
-  /** The user's text, documents included, byte for byte. */
-  prompt: string;
-  /** The whole body, as text. */
-  body: string;
-  /** The key or token that came with it. */
-  credential: string;
-}
+import { takeTurn } from './takeTurn.ts';
+import type { ModelRequest } from './takeTurn.ts';
 
 export interface Model {
   /** For `ANTHROPIC_BASE_URL`. */
@@ -74,18 +58,17 @@ async function answer(
   if (request.method !== 'POST' || !path.endsWith('/messages'))
     return json(response, request.method === 'HEAD' ? 200 : 404, failure(404));
 
-  const asked = MessagesRequest.parse(JSON.parse(body));
-  const conversation = conversationOf(asked);
-  const { prompt, tools } = conversation;
   const credential = String(request.headers['x-api-key'] ?? request.headers.authorization ?? '');
-  requests.push({ path, model: asked.model, tools, prompt, body, credential });
-  const directives = directivesIn(prompt);
-  await wait(delayOf(directives));
-  const turn = directedTurn(directives, conversation) ?? storyTurn(conversation);
-  if (turn.kind === 'status') return json(response, turn.status, failure(turn.status));
-  if (!asked.stream) return json(response, 200, messageOf(turn, asked.model));
+  const { turn, model, stream } = await takeTurn(body, { path, credential }, requests);
+  if (turn.kind === 'status')
+    return json(
+      response,
+      turn.status,
+      turn.error ? { type: 'error', error: turn.error } : failure(turn.status),
+    );
+  if (!stream) return json(response, 200, messageOf(turn, model));
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  for (const event of eventsOf(turn, asked.model))
+  for (const event of eventsOf(turn, model))
     response.write(`event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`);
   response.end();
 }

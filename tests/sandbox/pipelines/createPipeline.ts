@@ -107,6 +107,7 @@ export async function createPipeline(
     allowFailure: planned.allowFailure,
     status: planned.when === 'manual' ? 'manual' : 'created',
   }));
+  pipeline.made = { request, plan };
   project.pipelines.push(pipeline);
   startPipeline(world, project, pipeline, request, plan);
   return { pipeline };
@@ -135,7 +136,8 @@ function emptyPipeline(project: Project, user: User, sha: string, wanted: NewPip
   };
 }
 
-function emptyJob(name: string, stage: string): Job {
+/** A job that has not begun. */
+export function emptyJob(name: string, stage: string): Job {
   return {
     id: nextId(),
     name,

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobStatus, PipelinePlan, PipelineRequest, RunnerHooks } from '../ci/types.ts';
+import { idTokens } from '../identity/idTokens.ts';
 import type { Job, Pipeline, Project } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { isFinished } from './pipelineStatus.ts';
@@ -24,6 +25,8 @@ export function startPipeline(
   };
   const hooks: RunnerHooks = {
     jobVariables: (name) => jobVariables(world, project, pipeline.name, find(name)),
+    idTokens: (name, audiences, seconds) =>
+      idTokens(world, project, pipeline, find(name), audiences, seconds),
     onStatus: (name, status, detail) => {
       setStatus(pipeline, find(name), status, detail?.failureReason);
     },

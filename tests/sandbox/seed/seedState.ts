@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CiVariable } from '../ci/types.ts';
 import type { State } from '../state/State.ts';
+import type { Endpoints } from '../../../utils/setup/endpoints.ts';
 import { jobsFile, rootFile } from '../../../utils/setup/jobFiles.ts';
 import { makeToken, people, projectBot } from './people.ts';
 import { seedShop } from './shop.ts';
@@ -24,8 +25,8 @@ export interface Tokens {
 export interface SeedOptions {
   /** Where repositories are made. */
   folder: string;
-  /** Address of the Messages API, written into the job files as a literal. */
-  anthropic: string;
+  /** Addresses of the providers, written into the job files as literals. */
+  endpoints: Endpoints;
   apiKey: string;
   /** More files on the default branch of `acme/webshop`. */
   webshopFiles?: Record<string, string>;
@@ -34,7 +35,7 @@ export interface SeedOptions {
 /** The two projects, their people and tokens. */
 export async function seedState(options: SeedOptions): Promise<{ state: State; tokens: Tokens }> {
   const { mia, dev, stranger } = people;
-  const endpoints = { anthropic: options.anthropic };
+  const { endpoints } = options;
   const bots = { webshop: projectBot(5), legacy: projectBot(6) };
   const botTokens = {
     webshop: makeToken(bots.webshop.id, 'Claude', ['api']),

@@ -1,6 +1,12 @@
 /** Over 250 lines: everything that the sandbox remembers, in one place. */
 
-import type { CiVariable, JobStatus, PipelineSource } from '../ci/types.ts';
+import type {
+  CiVariable,
+  JobStatus,
+  PipelinePlan,
+  PipelineRequest,
+  PipelineSource,
+} from '../ci/types.ts';
 
 /** What the sandbox remembers. Everything is in memory and open to tests; ids count up as GitLab's do. */
 
@@ -126,6 +132,8 @@ export interface MergeRequest extends Noteable {
   state: 'opened' | 'closed' | 'merged';
   draft: boolean;
   sourceBranch: string;
+  /** The fork that it comes from; absent where it comes from the project itself. */
+  sourceProjectId?: number;
   targetBranch: string;
   sha: string;
   reviewerIds: number[];
@@ -175,6 +183,8 @@ export interface Pipeline {
   abort: AbortController;
   /** Settles when the runner has let go of it. */
   finished: Promise<void>;
+  /** What its jobs are run from, again where one is retried. */
+  made?: { request: PipelineRequest; plan: PipelinePlan };
 }
 
 export interface Label {

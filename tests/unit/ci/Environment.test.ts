@@ -16,3 +16,9 @@ it.each([
 ])('does not trust an authority at %s', (path) => {
   expect(networkSettings({ NODE_EXTRA_CA_CERTS: path })).toEqual({});
 });
+
+it('lets no proxy read what goes to a provider by plain http', () => {
+  const settings = { HTTPS_PROXY: 'http://proxy.acme.test:3128', http_proxy: 'http://p.test' };
+  const gateway = { ANTHROPIC_BASE_URL: 'http://gateway.acme.test' };
+  expect(networkSettings({ ...settings, ...gateway })).toEqual({});
+});

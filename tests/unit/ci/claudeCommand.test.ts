@@ -47,6 +47,7 @@ it('gives Claude no variable but those it needs', () => {
     {
       PATH: '/bin',
       ANTHROPIC_API_KEY: 'key',
+      AWS_SECRET_ACCESS_KEY: 'key',
       GITLAB_ACCESS_TOKEN: 'token',
       CI_JOB_TOKEN: 'token',
       AI_FLOW_INPUT: 'x',
@@ -54,11 +55,12 @@ it('gives Claude no variable but those it needs', () => {
       CLAUDE_CODE_USE_BEDROCK: '1',
     },
     folders,
+    { CLOUD_ML_REGION: 'global' },
   );
   expect(Object.keys(given).toSorted()).toEqual([
-    'ANTHROPIC_API_KEY',
     'CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC',
     'CLAUDE_CODE_MAX_RETRIES',
+    'CLOUD_ML_REGION',
     'DISABLE_AUTOUPDATER',
     'HOME',
     'PATH',

@@ -10,7 +10,8 @@ function apiWith(answer: ApiAnswer, asked: string[] = []): GitlabApi {
       asked.push(path);
       return answer;
     },
-    post: null,
+    post: async () => answer,
+    put: async () => answer,
   };
 }
 

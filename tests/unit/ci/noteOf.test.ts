@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
-import { noteOf } from '../../../ci/noteOf.ts';
+import { isNoteOf, noteOf } from '../../../ci/noteOf.ts';
 import type { Place } from '../../../ci/readPlace.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 
 const place: Place = {
   serverUrl: 'https://gitlab.example.com',
   apiUrl: 'https://gitlab.example.com/api/v4',
-  projectId: '5',
   projectPath: 'acme/webshop',
   remoteUrl: 'https://gitlab.example.com/acme/webshop.git',
   defaultBranch: 'main',
+  ciConfigPath: '',
   pipelineId: 77,
+  pipelineUrl: 'https://gitlab.example.com/acme/webshop/-/pipelines/77',
+  jobId: '9',
   jobUrl: 'https://gitlab.example.com/acme/webshop/-/jobs/9',
   projectFolder: '/builds/acme/webshop',
   asker: { name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
@@ -52,4 +54,18 @@ it('does not link the merge request that it is written in', () => {
   const result = { ...NO_RESULT, branch: 'feature/vouchers', commits: ['c0ffee'], mergeRequest };
   const note = noteOf(result, place, { type: 'merge_request', iid: 34 });
   expect(note).toContain('Changes: c0ffee on the branch `feature/vouchers`.');
+});
+
+it('is known again by the pipeline in its last line, and by nothing that the answer says', () => {
+  const note = noteOf({ ...NO_RESULT, answer: 'Yes.' }, place, ISSUE);
+  expect(isNoteOf(note, place)).toBe(true);
+  const pipelineUrl = 'https://gitlab.example.com/acme/webshop/-/pipelines/78';
+  const other = { ...place, pipelineId: 78, pipelineUrl };
+  const quoting = noteOf({ ...NO_RESULT, answer: note }, other, ISSUE);
+  expect(isNoteOf(quoting, place)).toBe(false);
+});
+
+it('says that the work may not be whole where a limit was reached', () => {
+  const note = noteOf({ ...NO_RESULT, kind: 'limit', limit: 'turns' }, place, ISSUE);
+  expect(note).toContain('Claude stopped at its limit of turns');
 });

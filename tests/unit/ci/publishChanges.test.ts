@@ -9,7 +9,7 @@ it('pushes nothing for a merge request from another project', async () => {
     asked.push(path);
     return { ok: true as const, body: {} };
   };
-  const api: GitlabApi = { get: record, post: record };
+  const project: GitlabApi = { get: record, post: record, put: record };
   const published = await publishChanges(
     readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'merge_request/34' }),
     {
@@ -28,17 +28,18 @@ it('pushes nothing for a merge request from another project', async () => {
     {
       serverUrl: 'https://git.test',
       apiUrl: 'https://git.test/api/v4',
-      projectId: '5',
       projectPath: 'acme/webshop',
       remoteUrl: 'https://git.test/acme/webshop.git',
       defaultBranch: 'main',
+      ciConfigPath: '',
       pipelineId: 1,
+      pipelineUrl: '',
+      jobId: '2',
       jobUrl: '',
       projectFolder: '/nonexistent',
       asker: { name: '', email: '' },
     },
-    api,
-    { user: 'oauth2', password: 'token' },
+    { project, credential: { user: 'oauth2', password: 'token' } },
     { title: '', description: '' },
   );
   expect(published).toEqual({

@@ -46,6 +46,7 @@ describe('what was sent', () => {
       maxTurns: 3,
       maxCostUsd: 0.5,
       language: 'es',
+      otherProject: null,
       refused: [],
     });
   });
@@ -83,6 +84,27 @@ describe('what was sent', () => {
       model: null,
       refused: ['model: not a value that it can have'],
     });
+  });
+
+  it.each([
+    ['acme/legacy', 'acme/legacy'],
+    ['acme/legacy', 'acme/'],
+    ['acme/deep/er', 'other/x acme/'],
+  ])('may name the other project %s where the file lets it work for %s', (path, served) => {
+    const environment = { ...BASE, AI_FLOW_PROJECT_PATH: path, ASK_CLAUDE_SERVED_PROJECTS: served };
+    expect(readRequest(environment).otherProject).toBe(path);
+  });
+
+  it.each([
+    ['acme/legacy', ''],
+    ['acme/legacy', '/'],
+    ['acme/legacy', 'acme'],
+    ['acme/legacy2', 'acme/legacy'],
+    ['acme/../secret/x', 'acme/'],
+    ['acme/x?y=z', 'acme/'],
+  ])('may not name the other project %s where it says %j', (path, served) => {
+    const environment = { ...BASE, AI_FLOW_PROJECT_PATH: path, ASK_CLAUDE_SERVED_PROJECTS: served };
+    expect(() => readRequest(environment)).toThrow('AI_FLOW_PROJECT_PATH');
   });
 
   it.each([

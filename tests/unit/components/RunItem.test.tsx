@@ -107,4 +107,10 @@ describe('the outcome', () => {
     await open(sampleRun({ ...asked, outcome: sampleOutcome({ errors: ['The reply failed.'] }) }));
     expect(all('ask-claude-post')).toHaveLength(1);
   });
+
+  test('that the job has posted is not offered again', async () => {
+    const outcome = sampleOutcome({ noteUrl: 'https://gitlab.example.com/a/b/-/issues/12#note_1' });
+    await open(sampleRun({ state: 'finished', outcome }));
+    expect(all('ask-claude-post')).toEqual([]);
+  });
 });

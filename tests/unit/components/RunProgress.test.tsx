@@ -24,6 +24,7 @@ const AT_WORK: Progress = {
   ],
   stepCount: 9,
   costUsd: 0.02,
+  tokens: 48_210,
 };
 
 const open = (run: Run) =>
@@ -39,6 +40,12 @@ test('a run tells what Claude does, and what it has cost so far', async () => {
   expect(one('ask-claude-progress').textContent).toContain('$0.020');
   expect(one('ask-claude-steps').textContent).toContain('Reads src/cart.js');
   expect(one('ask-claude-steps').textContent).toContain('7 earlier steps');
+});
+
+test('a run whose cost is not known yet tells what the model has read', async () => {
+  tells({ ...AT_WORK, costUsd: null });
+  await open(sampleRun(RUNNING));
+  expect(one('ask-claude-progress').textContent).toContain('48K tokens read so far');
 });
 
 test('the log is read only on demand, and its colours are nodes', async () => {

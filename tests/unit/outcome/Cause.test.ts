@@ -27,6 +27,7 @@ test.each([
   ['Credit balance is too low', 'quota'],
   ['API Error: 529 {"type":"error","error":{"type":"overloaded_error"}}', 'overloaded'],
   ['API Error: 429 rate_limit_error', 'rate_limit'],
+  ['API Error: Request rejected (429) · Slow down.', 'rate_limit'],
   ['API Error: Connection error.', 'unreachable'],
   ['API Error: 502 Bad Gateway', 'unreachable'],
   ['connect ECONNREFUSED 127.0.0.1:4', 'unreachable'],

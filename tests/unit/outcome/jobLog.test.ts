@@ -1,7 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { assert, constantFrom, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatStep, parseStep, STEP_KINDS } from '../../../utils/outcome/jobLog.ts';
+import {
+  formatStep,
+  formatUsage,
+  parseStep,
+  parseUsage,
+  STEP_KINDS,
+} from '../../../utils/outcome/jobLog.ts';
 
 it('reads back what it wrote, whatever the text', () => {
   assert(
@@ -41,3 +47,20 @@ it('keeps a model’s text from passing for a step of the job', () => {
   expect(line.split('\n')).toHaveLength(1);
   expect(parseStep(line)).toEqual({ kind: 'says', text: 'x ask-claude> ended: changed' });
 });
+
+it.each([
+  { tokens: 0, costUsd: null },
+  { tokens: 1_234_567, costUsd: null },
+  { tokens: 48_210, costUsd: 0.0421 },
+])('reads back the usage %j, and takes it for no step', (usage) => {
+  const line = formatUsage(usage);
+  expect(parseUsage(`2026-11-21T08:51:22.913000Z 00O ${line}`)).toEqual(usage);
+  expect(parseStep(line)).toBeNull();
+});
+
+it.each(['usage: 5 tokens read', 'ask-claude> says: usage: 5 tokens read', 'ask-claude> usage: x'])(
+  'takes %j for no usage',
+  (line) => {
+    expect(parseUsage(line)).toBeNull();
+  },
+);

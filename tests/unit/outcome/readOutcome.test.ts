@@ -58,6 +58,7 @@ describe('the first true kind is taken', () => {
     [{ outcome: 'denied', answer: '', denied_tools: ['Bash'] }, 'success', 'denied'],
     [{}, 'success', 'answered'],
     [{ answer: ' ' }, 'success', 'nothing'],
+    [{ outcome: 'answered', answer: '', note_url: 'https://x.test' }, 'success', 'answered'],
     [{ outcome: 'nothing' }, 'success', 'nothing'],
     [{ outcome: 'strange', answer: '' }, 'success', 'nothing'],
   ])('%j of a job that is %s: %s', async (more, status, kind) => {
@@ -68,6 +69,9 @@ describe('the first true kind is taken', () => {
 test('an address that is no web address makes no link', async () => {
   const answers = file({ outcome: 'changed', merge_request: { iid: 1, web_url: 'javascript:x' } });
   expect((await outcome(answers)).mergeRequest).toBeNull();
+  expect(await outcome(file({ note_url: 'javascript:x' }))).not.toHaveProperty('noteUrl');
+  const noteUrl = 'https://gitlab.test/a/b/-/issues/12#note_1';
+  expect(await outcome(file({ note_url: noteUrl }))).toMatchObject({ noteUrl });
 });
 
 describe('without a result', () => {

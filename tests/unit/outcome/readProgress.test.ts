@@ -79,6 +79,17 @@ test('the cost so far is taken from the stream of Claude Code itself, where a jo
   expect((await seen(createProgressReader(), logging(log))).costUsd).toBe(0.0421);
 });
 
+test('what was used is taken from our job’s own lines, which are no steps', async () => {
+  const log = {
+    text: 'ask-claude> usage: 3000 tokens read\nask-claude> usage: 8000 tokens read\n',
+  };
+  const reader = createProgressReader();
+  const gitLab = logging(log);
+  expect(await seen(reader, gitLab)).toMatchObject({ tokens: 8000, costUsd: null, stepCount: 0 });
+  log.text += 'ask-claude> usage: 9000 tokens read, 0.042100 USD\n';
+  expect(await seen(reader, gitLab)).toMatchObject({ tokens: 9000, costUsd: 0.0421 });
+});
+
 test('the tail keeps colours, and no other command to a terminal', async () => {
   const esc = String.fromCharCode(27);
   const log = { text: `${esc}[0K${esc}[32;1m$ npm test${esc}[0m\n${esc}[2Jdone${esc}]8;;x\n` };

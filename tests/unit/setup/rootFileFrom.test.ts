@@ -9,9 +9,12 @@ it('declares the nine inputs, each optional, in a header of its own', () => {
   expect(documents).toHaveLength(2);
   const inputs = documents[0].spec.inputs;
   expect(Object.keys(inputs)).toEqual(ROOT_INPUTS.map(({ input }) => input));
-  expect(inputs.resource).toEqual({ default: 'none', regex: '^[a-z_]{1,20}(/[0-9]{1,12})?$' });
-  expect(inputs.request_id).toEqual({ default: 'none', regex: '^(none|[0-9a-f-]{36})$' });
-  expect(inputs.input).toEqual({ default: '' });
+  expect(inputs.resource).toMatchObject({
+    default: 'none',
+    regex: '^[a-z_]{1,20}(/[0-9]{1,12})?$',
+  });
+  expect(inputs.request_id).toMatchObject({ default: 'none', regex: '^(none|[0-9a-f-]{36})$' });
+  expect(inputs.input).toEqual({ type: 'string', default: '' });
 });
 
 it('hands each input over as the whole value of one variable and nowhere else', () => {
@@ -37,5 +40,10 @@ it('holds the jobs file as it is', () => {
 });
 
 it('keeps workflow, spec and variables out of the jobs file, which is included beside others', () => {
-  expect(Object.keys(parse(jobsFile({})))).toEqual(['.ask-claude', 'claude']);
+  expect(Object.keys(parse(jobsFile({})))).toEqual([
+    '.ask-claude',
+    'claude',
+    'claude-bedrock',
+    'claude-vertex',
+  ]);
 });

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildTemplate, TEMPLATE } from '../../../scripts/buildTemplate.ts';
+import { ASKED, JOBS_PATH } from '../../../utils/setup/includeFiles.ts';
 import { rootFile } from '../../../utils/setup/jobFiles.ts';
 
 const text = readFileSync(TEMPLATE, 'utf8');
-const job = parse(text)['.ask-claude'];
+const jobs = parse(text);
+const job = jobs['.ask-claude'];
 
 describe('templates/claude.yml', () => {
   it('is what ci/ builds to', async () => {
@@ -31,8 +33,22 @@ describe('templates/claude.yml', () => {
     });
   });
 
-  it('names no registry and no other host', () => {
-    expect(text).not.toMatch(/https?:\/\/(?!\[)[a-z]/);
+  it('says in each job’s own script which provider it is for, where no variable can change it', () => {
+    const said = ['claude', 'claude-bedrock', 'claude-vertex'].map(
+      (name) => jobs[name].before_script,
+    );
+    expect(said).toEqual(
+      ['anthropic', 'bedrock', 'vertex'].map((name) => [`export ASK_CLAUDE_PROVIDER=${name}`]),
+    );
+  });
+
+  it('names no registry, and no host but those that Google Cloud is signed in at', () => {
+    const hosts = [...text.matchAll(/https?:\/\/([a-z][\w.-]*)/g)].map(([, host]) => host);
+    expect([...new Set(hosts)].toSorted()).toEqual([
+      'iam.googleapis.com',
+      'iamcredentials.googleapis.com',
+      'sts.googleapis.com',
+    ]);
   });
 });
 
@@ -43,4 +59,12 @@ it('is printed by npm run job, filled in, as the jobs file or as the root file',
     encoding: 'utf8',
   });
   expect(printed).toBe(rootFile({ anthropic }));
+});
+
+it('is taken in beside other jobs by what npm run job -- --include prints', () => {
+  const script = fileURLToPath(new URL('../../../scripts/job.ts', import.meta.url));
+  const printed = execFileSync(process.execPath, [script, '--include'], { encoding: 'utf8' });
+  expect(parse(printed)).toEqual({
+    include: [{ local: JOBS_PATH, rules: [{ if: ASKED }] }],
+  });
 });

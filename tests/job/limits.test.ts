@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openShop } from './openShop.ts';
+import type { Ask, Ran, Shop } from './openShop.ts';
+import { plantIn } from './plantIn.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.sandbox.stop());
+
+const webshop = 'acme/webshop';
+const ENDLESS = '!model {"write":["notes.txt","kept"]}\n!model {"loop":"src/cart.js"}';
+
+async function expectKept(limit: string, ask: Partial<Ask>): Promise<Ran> {
+  const ran = await shop.ask({ mode: 'change', prompt: ENDLESS, ...ask });
+  expect(ran.status).toBe('success');
+  expect(ran.result).toMatchObject({ outcome: 'limit', limit });
+  expect(shop.git(webshop, 'show', `${ran.result.branch ?? ''}:notes.txt`)).toBe('kept');
+  const opened = shop.sandbox
+    .project(webshop)
+    .mergeRequests.find(({ iid }) => iid === ran.result.merge_request?.iid);
+  expect(opened).toMatchObject({ draft: true, targetBranch: 'main' });
+  expect(opened?.description).toContain(`Claude stopped at its limit of ${limit}`);
+  expect(opened?.description).toMatch(/asked by Devon Clarke\.\*$/);
+  return ran;
+}
+
+it('keeps what was done until the limit of turns, as a draft', async () => {
+  const { result } = await expectKept('turns', { wishes: { max_turns: 3 } });
+  expect(result.turns).toBeGreaterThanOrEqual(3);
+});
+
+it('keeps what was done until the limit of cost, as a draft', async () => {
+  const { result } = await expectKept('cost', { wishes: { max_cost_usd: 0.03 } });
+  expect(result.cost_usd).toBeGreaterThan(0.03);
+});
+
+it('keeps what was done until the limit of time, as a draft', async () => {
+  const file = shop.git(webshop, 'show', 'ask-claude:.gitlab-ci.yml');
+  const shorter = file.replace(/minutes: 25\b/, 'minutes: 0.1');
+  expect(shorter).not.toBe(file);
+  plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': shorter });
+  await expectKept('time', { prompt: `!model {"slow":300}\n${ENDLESS}` });
+});

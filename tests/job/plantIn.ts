@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import type { Shop } from './openShop.ts';
+
+type Files = Record<string, string | { link: string }>;
+
+/** Adds a commit to a branch, past the server; the webshop's !34 follows its own branch. */
+export function plantIn(at: Shop, branch: string, files: Files, path = 'acme/webshop'): void {
+  const { repository, mergeRequests } = at.sandbox.project(path);
+  const git = (parts: string[], input: string): string =>
+    execFileSync('git', ['--git-dir', repository, ...parts], { input, encoding: 'utf8' });
+  const blob = (text: string): string => git(['hash-object', '-w', '--stdin'], text).trim();
+  const commands = Object.entries(files).map(([file, content]) =>
+    typeof content === 'string'
+      ? `M 100644 ${blob(content)} ${file}`
+      : `M 120000 ${blob(content.link)} ${file}`,
+  );
+  const stream = [
+    `commit refs/heads/${branch}`,
+    'committer P <p@p.test> 1700000000 +0000',
+    'data 1',
+    'x',
+    `from refs/heads/${branch}^0`,
+    ...commands,
+    '',
+  ].join('\n');
+  git(['fast-import', '--quiet', '--force'], stream);
+  const sha = at.git(path, 'rev-parse', branch).trim();
+  for (const { iid, sourceBranch, sourceProjectId } of mergeRequests)
+    if (sourceBranch === branch && sourceProjectId === undefined)
+      at.git(path, 'update-ref', `refs/merge-requests/${iid}/head`, sha);
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AWS, GOOGLE } from '../sandbox/clouds/Cloud.ts';
+import { openShop } from './openShop.ts';
+import type { Shop } from './openShop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.sandbox.stop());
+
+const webshop = 'acme/webshop';
+const PROVIDERS = [
+  { provider: 'anthropic', job: 'claude', model: 'claude-sonnet-5-5' },
+  { provider: 'bedrock', job: 'claude-bedrock', model: 'eu.anthropic.claude-sonnet-5-5' },
+  { provider: 'vertex', job: 'claude-vertex', model: 'claude-sonnet-5-5' },
+] as const;
+
+describe.each(PROVIDERS)('with $provider', ({ provider, job, model }) => {
+  beforeEach(() => shop.useProvider(provider));
+
+  it('a question on an issue is answered by the whole id of the model', async () => {
+    const { jobName, status, result, log } = await shop.ask({
+      prompt: 'Why does the cart ignore the quantity?',
+    });
+    expect([jobName, status, result.outcome, result.errors]).toEqual([
+      job,
+      'success',
+      'answered',
+      [],
+    ]);
+    expect(result.answer).toContain('`subtotal(items)`');
+    expect(log).toContain(`, ${model}`);
+    expect(new Set(shop.requests().map((one) => one.model))).toContain(model);
+  });
+
+  it('a change becomes a merge request', async () => {
+    const { jobName, result } = await shop.ask({
+      prompt: 'Fix the cart: it ignores the quantity.',
+      mode: 'change',
+    });
+    expect(jobName).toBe(job);
+    expect(result).toMatchObject({
+      outcome: 'changed',
+      merge_request: { iid: expect.any(Number) },
+      errors: [],
+    });
+    expect(shop.git(webshop, 'show', `${result.commits[0] ?? ''}:src/cart.js`)).toContain(
+      'item.price * item.quantity',
+    );
+  });
+
+  it('a refusal of the provider is told in its words', async () => {
+    const { status, result } = await shop.ask({ prompt: '!model {"http":401}' });
+    expect([status, result.outcome]).toEqual(['failed', 'failed']);
+    expect(result.errors.join()).toContain('401');
+  });
+
+  it('Claude sees nothing of the other providers, and no token', async () => {
+    await shop.ask({ prompt: '!model {"read":"/proc/self/environ"}\n!model {"say":"tried"}' });
+    const asked = shop.requests().at(-1)?.body ?? '';
+    expect(asked).not.toMatch(/ANTHROPIC_API_KEY|eyJhbGciOi|AWS_ROLE_ARN|GITLAB_ACCESS_TOKEN/);
+  });
+});
+
+describe('Bedrock', () => {
+  beforeEach(() => shop.useProvider('bedrock'));
+
+  it('is reached by a role that AWS gives for the job’s identity, and by nothing else', async () => {
+    shop.sandbox.clouds.steps.length = 0;
+    const { log } = await shop.ask({ prompt: 'Which file sums up the cart?' });
+    const steps = shop.sandbox.clouds.steps;
+    expect(steps[0]).toBe('aws-sts AssumeRoleWithWebIdentity');
+    expect(steps.at(-1)).toBe(
+      'bedrock /model/eu.anthropic.claude-sonnet-5-5/invoke-with-response-stream',
+    );
+    // No model is tried out to see whether it is there.
+    expect(steps.filter((step) => step.endsWith('/invoke'))).toEqual([]);
+    expect(log).not.toContain('eyJhbGciOi');
+    expect(log).not.toContain(AWS.role);
+  });
+
+  it('takes the project’s CLAUDE_MODEL, and changes code that names the region', async () => {
+    const project = shop.sandbox.project(webshop);
+    project.variables.push({ key: 'CLAUDE_MODEL', value: 'opus' });
+    const { result } = await shop.ask({
+      mode: 'change',
+      prompt: `!model {"write":["deploy.txt","region=${AWS.region}"]}`,
+    });
+    project.variables.pop();
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    expect(shop.requests().at(-1)?.model).toBe('eu.anthropic.claude-opus-5-5');
+  });
+
+  it('gives nothing to a branch that the role does not trust, and the job says why', async () => {
+    const { trust } = shop.sandbox.clouds;
+    const subject = trust.subject;
+    trust.subject = 'project_path:acme/webshop:ref_type:branch:ref:main';
+    const { status, result } = await shop.ask({ prompt: 'Which file sums up the cart?' });
+    trust.subject = subject;
+    expect([status, result.outcome]).toEqual(['failed', 'failed']);
+    expect(result.errors.join()).toContain(
+      'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    );
+  });
+
+  it('is not asked where a variable is missing: the job names it', async () => {
+    const project = shop.sandbox.project(webshop);
+    project.variables = project.variables.filter(({ key }) => key !== 'AWS_REGION');
+    const asked = shop.requests().length;
+    const { status, result } = await shop.ask({ prompt: 'x' });
+    expect(status).toBe('failed');
+    expect(result.errors.join()).toContain('There is no AWS_REGION here');
+    expect(shop.requests()).toHaveLength(asked);
+  });
+});
+
+describe('Vertex', () => {
+  beforeEach(() => shop.useProvider('vertex'));
+
+  it('is reached by the chain of tokens, from the job’s identity to the service account’s', async () => {
+    shop.sandbox.clouds.steps.length = 0;
+    await shop.ask({ prompt: 'Which file sums up the cart?' });
+    const [first, second, third] = shop.sandbox.clouds.steps;
+    expect(first).toBe('google-sts /v1/token');
+    expect(second).toBe(
+      `google-iam /v1/projects/-/serviceAccounts/${GOOGLE.account}:generateAccessToken`,
+    );
+    expect(third).toMatch(
+      /^vertex \/v1\/projects\/acme-ai\/locations\/europe-west1\/publishers\/anthropic\/models\/claude-sonnet-5-5:streamRawPredict$/,
+    );
+  });
+
+  it('gives nothing to a branch that the pool does not trust, and the job says why', async () => {
+    const { trust } = shop.sandbox.clouds;
+    const subject = trust.subject;
+    trust.subject = 'project_path:acme/webshop:ref_type:branch:ref:main';
+    const { status, result } = await shop.ask({ prompt: 'Which file sums up the cart?' });
+    trust.subject = subject;
+    expect([status, result.outcome]).toEqual(['failed', 'failed']);
+    expect(result.errors.join()).toContain('rejected by the attribute condition');
+  });
+});
+
+it('a word that is no provider asks nobody', async () => {
+  shop.useProvider('anthropic');
+  const project = shop.sandbox.project(webshop);
+  project.variables = project.variables.map((one) =>
+    one.key === 'CLAUDE_PROVIDER' ? { ...one, value: 'Bedrock' } : one,
+  );
+  const { jobName, result } = await shop.ask({ prompt: 'x' });
+  expect(jobName).toBe('claude');
+  expect(result.errors).toEqual(['CLAUDE_PROVIDER is none of anthropic, bedrock and vertex.']);
+});

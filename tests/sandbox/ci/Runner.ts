@@ -1,0 +1,11 @@
+/** The machine that runs a job, where it is not bash as the user of the tests with Claude Code in the image. */
+export interface Runner {
+  /** The shell and its arguments; the script comes in by its standard input. */
+  shell?: readonly [program: string, ...parts: string[]];
+  /** Runs the job as this user. */
+  user?: number;
+  /** Folders that come first on `PATH`. */
+  folders?: readonly string[];
+  /** False: the image has no Claude Code, so the job installs it. */
+  hasClaude?: boolean;
+}

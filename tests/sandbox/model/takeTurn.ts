@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { delayOf, directedTurn, directivesIn } from './directives.ts';
+import { storyTurn } from './story.ts';
+import { conversationOf, MessagesRequest } from './Turn.ts';
+import type { Turn } from './Turn.ts';
+
+/** One request as the stand-in received it, for assertions. */
+export interface ModelRequest {
+  path: string;
+  model: string;
+  /** Names of the tools offered. */
+  tools: string[];
+  /** The user's text, documents included, byte for byte. */
+  prompt: string;
+  /** The whole body, as text. */
+  body: string;
+  /** The key or token that came with it. */
+  credential: string;
+}
+
+/**
+ * Notes a Messages API request and gives the model's turn: what the directives in the prompt say, else the sandbox's story.
+ * @param from where it came in; the model is the body's own where the path names none
+ */
+export async function takeTurn(
+  body: string,
+  from: { path: string; credential: string; model?: string },
+  requests: ModelRequest[],
+): Promise<{ turn: Turn; model: string; stream: boolean }> {
+  const asked = MessagesRequest.parse(JSON.parse(body));
+  const model = from.model ?? asked.model;
+  const conversation = conversationOf(asked);
+  const { prompt, tools } = conversation;
+  requests.push({ path: from.path, model, tools, prompt, body, credential: from.credential });
+  const directives = directivesIn(prompt);
+  await wait(delayOf(directives));
+  const turn = directedTurn(directives, conversation) ?? storyTurn(conversation);
+  return { turn, model, stream: asked.stream };
+}

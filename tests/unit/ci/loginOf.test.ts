@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { loginOf } from '../../../ci/loginOf.ts';
+import { readProvider } from '../../../ci/readProvider.ts';
+
+const token = 'head.body.signature';
+const aws = {
+  AWS_OIDC_TOKEN: token,
+  AWS_ROLE_TO_ASSUME: 'arn:aws:iam::123456789012:role/ci/claude',
+  AWS_REGION: 'eu-central-1',
+  CI_PROJECT_ID: '5',
+  CI_JOB_ID: '77',
+};
+const google = {
+  GCP_OIDC_TOKEN: token,
+  GCP_WORKLOAD_IDENTITY_PROVIDER:
+    'projects/123/locations/global/workloadIdentityPools/gitlab/providers/main',
+  GCP_SERVICE_ACCOUNT: 'claude@acme-ai.iam.gserviceaccount.com',
+  CLOUD_ML_REGION: 'global',
+};
+
+describe('the provider', () => {
+  it('is what the job’s own script says', () => {
+    expect(readProvider({ ASK_CLAUDE_PROVIDER: 'vertex', CLAUDE_PROVIDER: 'vertex' })).toBe(
+      'vertex',
+    );
+  });
+
+  it('is never guessed from a word that is none of the three', () => {
+    expect(() =>
+      readProvider({ ASK_CLAUDE_PROVIDER: 'anthropic', CLAUDE_PROVIDER: 'Bedrock' }),
+    ).toThrow('CLAUDE_PROVIDER is none of anthropic, bedrock and vertex.');
+  });
+});
+
+describe('signing in', () => {
+  it('at the Claude API takes a key, and says what may be wrong where there is none', () => {
+    const { files, settings } = loginOf('anthropic', { ANTHROPIC_API_KEY: 'key', ...aws }, '/in');
+    expect(files).toEqual({});
+    expect(settings).toMatchObject({ ANTHROPIC_API_KEY: 'key' });
+    expect(Object.keys(settings).filter((name) => name.startsWith('AWS'))).toEqual([]);
+    expect(() => loginOf('anthropic', {}, '/in')).toThrow(/ANTHROPIC_API_KEY.*protected/);
+  });
+
+  it('at Bedrock hands over a role and the file with the job’s identity, no key', () => {
+    const { files, settings } = loginOf('bedrock', { ...aws, ANTHROPIC_API_KEY: 'key' }, '/in');
+    expect(files).toEqual({ 'aws-token': token });
+    expect(settings).toMatchObject({
+      CLAUDE_CODE_USE_BEDROCK: '1',
+      AWS_REGION: 'eu-central-1',
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci/claude',
+      AWS_ROLE_SESSION_NAME: 'gitlab-5-77',
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/in/aws-token',
+    });
+    expect(settings).not.toHaveProperty('ANTHROPIC_API_KEY');
+  });
+
+  it('at Vertex hands over an external account whose source is the file, no key', () => {
+    const { files, settings } = loginOf('vertex', google, '/in');
+    expect(JSON.parse(files['google-credentials.json'] ?? '')).toEqual({
+      type: 'external_account',
+      audience: `//iam.googleapis.com/${google.GCP_WORKLOAD_IDENTITY_PROVIDER}`,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      token_url: 'https://sts.googleapis.com/v1/token',
+      service_account_impersonation_url:
+        'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/claude@acme-ai.iam.gserviceaccount.com:generateAccessToken',
+      credential_source: { file: '/in/google-token', format: { type: 'text' } },
+    });
+    expect(settings).toMatchObject({
+      CLAUDE_CODE_USE_VERTEX: '1',
+      ANTHROPIC_VERTEX_PROJECT_ID: 'acme-ai',
+      GOOGLE_APPLICATION_CREDENTIALS: '/in/google-credentials.json',
+    });
+  });
+
+  it('takes the project that pays from its variable where the account’s name does not tell', () => {
+    const account = '123-compute@developer.gserviceaccount.com';
+    const environment = { ...google, GCP_SERVICE_ACCOUNT: account };
+    expect(() => loginOf('vertex', environment, '/in')).toThrow('ANTHROPIC_VERTEX_PROJECT_ID');
+    const named = { ...environment, ANTHROPIC_VERTEX_PROJECT_ID: 'acme-bills' };
+    expect(loginOf('vertex', named, '/in').settings).toMatchObject({
+      ANTHROPIC_VERTEX_PROJECT_ID: 'acme-bills',
+    });
+  });
+
+  it.each([
+    ['bedrock', 'AWS_ROLE_TO_ASSUME', 'arn:aws:iam::1:user/x'],
+    ['bedrock', 'AWS_REGION', 'eu-central-1.evil.test/'],
+    ['vertex', 'GCP_WORKLOAD_IDENTITY_PROVIDER', '//iam.googleapis.com/projects/1'],
+    ['vertex', 'GCP_SERVICE_ACCOUNT', 'x@evil.test/y:z.gserviceaccount.com'],
+    ['vertex', 'CLOUD_ML_REGION', 'us-east5@evil.test'],
+  ] as const)('at %s names %s when it is missing or malformed', (provider, name, wrong) => {
+    const whole = provider === 'bedrock' ? aws : google;
+    expect(() => loginOf(provider, { ...whole, [name]: wrong }, '/in')).toThrow(name);
+    expect(() => loginOf(provider, { ...whole, [name]: '' }, '/in')).toThrow(`There is no ${name}`);
+  });
+
+  it('says that GitLab gave no identity', () => {
+    expect(() => loginOf('bedrock', { ...aws, AWS_OIDC_TOKEN: '' }, '/in')).toThrow('id_tokens');
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { judgeJobs } from '../../../utils/pipeline/judgeJobs.ts';
+import { jobsFile } from '../../../utils/setup/jobFiles.ts';
+
+const known = new Map<string, string | null>([
+  ['CI_PIPELINE_SOURCE', 'api'],
+  ['AI_FLOW_INPUT', 'Why?'],
+]);
+
+function judge(merged: string): ReturnType<typeof judgeJobs> {
+  const value = {
+    valid: true,
+    merged_yaml: merged,
+    errors: [],
+    warnings: [],
+    includes: [],
+    jobs: [],
+  };
+  return judgeJobs({ ok: true, value }, known, [], 'x');
+}
+
+it('takes our three jobs for one, since only GitLab knows which provider the project set', () => {
+  expect(judge(jobsFile({}))).toMatchObject({ jobName: 'claude', otherJobs: [] });
+});
+
+it('takes ours for the one that runs Claude, and names a foreign job that calls it as well', () => {
+  const sample = 'nightly-review:\n  script:\n    - claude -p "Review"\n';
+  expect(judge(`${sample}\n${jobsFile({})}`)).toMatchObject({
+    jobName: 'claude',
+    otherJobs: [{ name: 'nightly-review', certain: true }],
+  });
+});
