@@ -19,7 +19,9 @@ import type {
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
+import type { SettingsReader } from './SettingsReader.ts';
 import type { PageType } from '../page/PageRef.ts';
+import type { SetupGitLab } from './SetupGitLab.ts';
 
 /** One listing: `complete` is false when a page of it could not be read or the caller's limit ended it. */
 export interface Listing<Item> {
@@ -35,7 +37,7 @@ export interface PipelineOrder {
 }
 
 /** The only door to one site's API, with the user's token. Every method answers with a value, never throws for what GitLab says. */
-export interface GitLab {
+export interface GitLab extends SetupGitLab {
   user(): Promise<Result<User>>;
   /** The token in use: `GET /personal_access_tokens/self`. */
   accessToken(): Promise<Result<AccessToken>>;

@@ -24,6 +24,7 @@ import { z } from 'zod';
 import type { GitLab } from './GitLab.ts';
 import { attempt } from './attempt.ts';
 import { type SenderDeps, createSender } from './createSender.ts';
+import { createSetupCalls } from './createSetupCalls.ts';
 import {
   AccessToken,
   Branch,
@@ -46,6 +47,7 @@ import {
 } from './entities.ts';
 import { PER_PAGE, firstPage, listAll, pageOf } from './listAll.ts';
 import { listPipelines } from './listPipelines.ts';
+import { createSettingsReader } from './createSettingsReader.ts';
 
 const WORLD: SenderDeps = {
   fetch: (url, init) => fetch(url, init),
@@ -95,6 +97,7 @@ export function createGitLab(
   };
 
   return {
+    ...createSetupCalls(mergeRequests, read),
     user: () => read(User, () => new Users(options).showCurrentUser()),
     accessToken: () => read(AccessToken, () => new PersonalAccessTokens(options).show()),
     project: (pathOrId) => read(Project, () => new Projects(options).show(pathOrId)),
