@@ -56,7 +56,6 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     trace: missing,
     job: missing,
     onlineRunners: missing,
-    version: missing,
     projectVariables: missing,
     groupVariables: missing,
     runner: missing,

@@ -1,5 +1,5 @@
 import type { Fix } from '../Fix.ts';
-import type { Cause } from './Cause.ts';
+import type { FineCause, TroubleCause } from './Cause.ts';
 
 /** What the doctor looks at, in the order in which it is shown. */
 export const CHECKS = [
@@ -22,24 +22,25 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/** Red: asks will not work. Amber: it cannot be told, or it works with a drawback. */
+/** Red: asks will not work as they should. Amber: it cannot be told, or it works with a drawback. */
 export type Light = 'green' | 'amber' | 'red';
 
-/** One thing that was looked at. */
-export interface DoctorLine {
+/** One thing that was looked at; a check may give several lines, or none where there is nothing to look at. */
+export type DoctorLine = {
   check: CheckName;
-  light: Light;
-  /** Key of the words under `doctor.causes`: what is so, and what to do. */
-  cause: Cause;
-  /** What stands in those words for `$1`, `$2`…, in this order. */
+  /** What stands in the words for `$1` and `$2`. */
   values?: string[];
   /** GitLab's own words, or a piece of the project's own text. */
   detail?: string;
   fix?: Fix;
-}
+} & (
+  { light: 'green'; cause: FineCause } | { light: Exclude<Light, 'green'>; cause: TroubleCause }
+);
 
 /** All that the doctor says of one project. */
 export interface Diagnosis {
-  project: { id: number; path: string; webUrl: string };
+  /** Path as asked for, or as GitLab writes it. */
+  project: string;
+  /** In the order of `CHECKS`. */
   lines: DoctorLine[];
 }
