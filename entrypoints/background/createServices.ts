@@ -19,7 +19,10 @@ import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
 import { createRunner } from '../../utils/runs/runner.ts';
 import { Site } from '../../utils/sites/Site.ts';
 import { checkToken } from '../../utils/sites/checkToken.ts';
-import { createCredentials } from '../../utils/sites/credentials.ts';
+import { createCredentials, createSecretStore } from '../../utils/sites/credentials.ts';
+import { createOAuth } from '../../utils/sites/oauth/createOAuth.ts';
+import { openSite } from '../../utils/sites/openSite.ts';
+import { createSessionSeal } from '../../utils/sites/sessionSeal.ts';
 import { dropPermission } from '../../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../../utils/sites/registerSites.ts';
 import { createSites } from '../../utils/sites/sites.ts';
@@ -37,6 +40,7 @@ import {
   storedPreviewIndex,
   storedQuiet,
   storedRuns,
+  storedSealKey,
   storedSettings,
   storedUnseen,
   storedSites,
@@ -64,10 +68,14 @@ export function createServices() {
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
+  const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
+  const oauth = createOAuth({ identity: browser.identity, credentials });
   const sites = createSites({
     stored: savedSites,
-    credentials: createCredentials(),
+    credentials,
+    refusal: async () => null,
     check: (root, token) => checkToken(createGitLab({ root, token }), root, new Date()),
+    oauth,
     async saved(root) {
       await registrar.register();
       await registrar.inject(root);
@@ -86,10 +94,11 @@ export function createServices() {
   });
 
   const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
-    const token = await sites.tokenOf(root);
-    return token === null
-      ? { ok: false, failure: { kind: 'token_refused', subject: root } }
-      : { ok: true, value: createGitLab({ root, token }, heedfulNetwork(patience, root)) };
+    const credential = await sites.credentialOf(root);
+    if (credential === null)
+      return { ok: false, failure: { kind: 'token_refused', subject: root } };
+    const network = heedfulNetwork(patience, root);
+    return { ok: true, value: openSite(root, credential, oauth.grants, network) };
   };
   const previews = createPreviews({
     gitLabFor,

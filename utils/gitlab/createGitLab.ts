@@ -55,8 +55,8 @@ const WORLD: SenderDeps = {
 };
 
 /**
- * The door to one site. The token leaves in the header of requests to `root`'s API and nowhere else; an empty one is not sent:
- * the network of `world` says then who asks.
+ * The door to one site. The token leaves in the header of requests to `root`'s API and nowhere else; where it is empty,
+ * the network of `world` says who asks.
  */
 export function createGitLab(
   { root, token }: { root: string; token: string },

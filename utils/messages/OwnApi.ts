@@ -12,13 +12,29 @@ export interface SiteView {
   scopes: string[];
   /** `YYYY-MM-DD`, or null for a token that does not expire. */
   expiresAt: string | null;
+  /** How the user signed in, where it was not by a token with scopes. */
+  signIn?: 'fine_grained' | 'oauth';
+  /** Id of the OAuth application. */
+  clientId?: string;
+  /** True where the sign-in ends with the browser's session. */
+  forSession?: boolean;
 }
 
 /** What the options page and the popup may ask of the background. */
 export interface OwnApi {
   listSites(request: Record<never, never>): Promise<SiteView[]>;
   /** Checks the token live, then stores both and registers the scripts. Nothing is stored when it is refused. */
-  saveSite(request: { root: string; token: string }): Promise<Result<SiteView>>;
+  saveSite(request: {
+    root: string;
+    token: string;
+    forSession?: boolean;
+  }): Promise<Result<SiteView>>;
+  /** Has the user consent in GitLab's own window, then does as `saveSite`. */
+  signInSite(request: {
+    root: string;
+    clientId: string;
+    forSession?: boolean;
+  }): Promise<Result<SiteView>>;
   removeSite(request: { root: string }): Promise<void>;
   /** Runs over all sites, newest first. */
   listRuns(request: Record<never, never>): Promise<Run[]>;

@@ -17,11 +17,13 @@ export function createOwnAnswers(deps: {
 }): Answers<OwnApi, null> {
   return {
     listSites: () => deps.sites.list(),
-    async saveSite({ root, token }) {
-      const address = parseSiteAddress(root);
-      if (!address.ok || address.root !== root)
-        throw new Refusal('This is not the root of a site.');
-      return deps.sites.save(root, token);
+    async saveSite({ root, token, forSession }) {
+      requireRoot(root);
+      return deps.sites.save(root, token, forSession);
+    },
+    async signInSite({ root, clientId, forSession }) {
+      requireRoot(root);
+      return deps.sites.signIn(root, clientId, forSession);
     },
     removeSite: ({ root }) => deps.sites.remove(root),
     listRuns: () => deps.listRuns(),
@@ -35,4 +37,9 @@ export function createOwnAnswers(deps: {
     importPresets: ({ text }) => deps.presets.importFile(text),
     exportPresets: () => deps.presets.exportFile(),
   };
+}
+
+function requireRoot(root: string): void {
+  const address = parseSiteAddress(root);
+  if (!address.ok || address.root !== root) throw new Refusal('This is not the root of a site.');
 }

@@ -6,11 +6,14 @@ import type { Requests } from './Table.ts';
 const nothing = z.object({});
 const root = z.string().max(2000);
 const name = z.string().max(100);
+const secret = z.string().min(1).max(2000);
+const flag = z.boolean().exactOptional();
 
 /** How requests of our own pages must look. */
 export const ownRequests: Requests<OwnApi> = {
   listSites: nothing,
-  saveSite: z.object({ root, token: z.string().min(1).max(2000) }),
+  saveSite: z.object({ root, token: secret, forSession: flag }),
+  signInSite: z.object({ root, clientId: z.string().min(1).max(200), forSession: flag }),
   removeSite: z.object({ root }),
   listRuns: nothing,
   seeRuns: nothing,

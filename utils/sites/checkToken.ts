@@ -29,7 +29,13 @@ export async function checkToken(
   const { scopes, expires_at: expiresAt } = token.value;
   return {
     ok: true,
-    value: { root, user: { username, name }, scopes, expiresAt: expiresAt?.slice(0, 10) ?? null },
+    value: {
+      root,
+      user: { username, name },
+      scopes,
+      expiresAt: expiresAt?.slice(0, 10) ?? null,
+      ...(token.value.granular === true && { signIn: 'fine_grained' as const }),
+    },
   };
 }
 

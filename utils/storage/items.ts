@@ -54,3 +54,6 @@ export const storedPresets = storage.defineItem<unknown>('local:presets', {
   fallback: [],
   version: 1,
 });
+
+/** Key of what is kept for the browser's session only; what it opens lies elsewhere. Ends with that session. */
+export const storedSealKey = storage.defineItem<unknown>('session:sealKey', { fallback: null });

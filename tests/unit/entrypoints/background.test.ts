@@ -7,6 +7,7 @@ import { storedSites } from '../../../utils/storage/items.ts';
 
 vi.mock('../../../utils/sites/credentials.ts', () => ({
   createCredentials: () => ({ get: async () => null }),
+  createSecretStore: () => ({}),
 }));
 
 type Listener = (...values: never[]) => unknown;

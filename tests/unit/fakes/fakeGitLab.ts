@@ -47,6 +47,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     failedJobs: missing,
     members: missing,
     createPipeline: missing,
+    triggerPipeline: missing,
     pipeline: missing,
     pipelines: missing,
     pipelineVariables: missing,
