@@ -9,8 +9,7 @@ export type FixPage =
   | 'job_token'
   | 'project_tokens'
   | 'general'
-  | 'ci_file'
-  | 'central_project';
+  | 'ci_file';
 
 /** What we can do to the project ourselves, each by one press and with the user's own token. */
 export type ProjectFix =
