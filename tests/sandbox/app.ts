@@ -20,6 +20,7 @@ import { repositoryRoutes } from './api/repositoryRoutes.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
+import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { pageRoutes } from './pages/pageRoutes.ts';
 import type { World } from './World.ts';
 
@@ -44,6 +45,7 @@ export function makeApp(world: World): Hono<SandboxEnv> {
     const { namespace, project, rest } = c.req.param();
     return gitHttp(world, c, `${namespace}/${project.replace(/\.git$/, '')}`, rest);
   });
+  site.route('/oauth', oauthRoutes(world));
   site.route('/', pageRoutes(world));
   const app = new Hono<SandboxEnv>();
   app.route(world.relativeRoot === '' ? '/' : world.relativeRoot, site);

@@ -85,8 +85,8 @@ export function tokenEntity(token: AccessToken): Entity {
     last_used_at: new Date().toISOString(),
     active: !token.revoked && (token.expiresAt === null || token.expiresAt > today),
     expires_at: token.expiresAt,
-    granular: false,
-    granular_scopes: [],
+    granular: token.permissions !== undefined,
+    granular_scopes: token.permissions ? [{ permissions: token.permissions }] : [],
   };
 }
 

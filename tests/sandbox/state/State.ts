@@ -25,6 +25,26 @@ export interface AccessToken {
   expiresAt: string | null;
   revoked: boolean;
   createdAt: string;
+  /** Set where an application holds it: then it is taken as a bearer token alone. */
+  oauth?: { clientId: string; expiresAtMs: number; refresh: string; previousRefresh: string };
+  /** What a fine-grained token may do; it has no scopes then. */
+  permissions?: string[];
+}
+
+/** An application that may ask users for a grant: public, so without a secret. */
+export interface OAuthApplication {
+  clientId: string;
+  name: string;
+  redirectUris: string[];
+}
+
+/** A consent that waits to be redeemed, by its code. */
+export interface OAuthCode {
+  clientId: string;
+  userId: number;
+  redirectUri: string;
+  scopes: Scope[];
+  challenge: string;
 }
 
 /** GitLab's access levels; 0 is "no one". */
@@ -222,11 +242,15 @@ export interface Settings {
   holdJobs: boolean;
   /** Milliseconds between two looks of an open page for new notes. */
   pollInterval: number;
+  /** Seconds that an application's access token holds; GitLab's are two hours. */
+  oauthTokenSeconds: number;
 }
 
 export interface State {
   users: User[];
   tokens: AccessToken[];
+  applications: OAuthApplication[];
+  oauthCodes: Map<string, OAuthCode>;
   sessions: Map<string, Session>;
   projects: Project[];
   issueLinks: IssueLink[];
