@@ -17,6 +17,7 @@ import { hasNul } from './api/parameters.ts';
 import { pipelineRoutes } from './api/pipelineRoutes.ts';
 import { projectRoutes } from './api/projectRoutes.ts';
 import { repositoryRoutes } from './api/repositoryRoutes.ts';
+import { settingsRoutes } from './api/settingsRoutes.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
@@ -86,6 +87,7 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
   for (const routes of [
     userRoutes,
     projectRoutes,
+    settingsRoutes,
     repositoryRoutes,
     issueRoutes,
     linkRoutes,

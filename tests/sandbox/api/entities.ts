@@ -123,7 +123,7 @@ export function projectEntity(world: World, project: Project, user: User): Entit
       avatar_url: null,
       web_url: `${world.url}/groups/${project.namespace.path}`,
     },
-    archived: false,
+    archived: project.settings.archived,
     empty_repo: false,
     issues_enabled: true,
     merge_requests_enabled: true,

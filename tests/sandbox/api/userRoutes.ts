@@ -24,15 +24,15 @@ export function userRoutes(world: World): Hono<SandboxEnv> {
     }
     return c.json(tokenEntity(actor.token));
   });
-  const version = { version: '19.3.0', revision: '9479feaa8d1' };
+  const version = () => ({ version: world.state.settings.version, revision: '9479feaa8d1' });
   routes.get('/version', (c) => {
     requireUser(c, { scopes: ['api', 'read_api', 'read_user'] });
-    return c.json(version);
+    return c.json(version());
   });
   routes.get('/metadata', (c) => {
     requireUser(c, { scopes: ['api', 'read_api', 'read_user'] });
     return c.json({
-      ...version,
+      ...version(),
       kas: {
         enabled: false,
         externalUrl: null,

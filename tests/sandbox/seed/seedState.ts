@@ -85,8 +85,10 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
     oauthCodes: new Map(),
     sessions: new Map(),
     projects: [webshop, legacy],
+    groups: new Map([['acme', { ownerId: people.jonas.id, variables: [] }]]),
     issueLinks: [],
     settings: {
+      version: '19.3.0',
       pipelinesPerMinute: 25,
       holdJobs: false,
       pollInterval: 2000,

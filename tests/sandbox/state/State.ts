@@ -1,6 +1,7 @@
 /** Over 250 lines: everything that the sandbox remembers, in one place. */
 
 import type { CiVariable, JobStatus, PipelineSource } from '../ci/types.ts';
+import type { ProjectSettings } from './ProjectSettings.ts';
 
 /** What the sandbox remembers. Everything is in memory and open to tests; ids count up as GitLab's do. */
 
@@ -221,6 +222,7 @@ export interface Project {
   variablesRole: OverrideRole;
   /** `ci_push_repository_for_job_token_allowed`. */
   jobTokenPush: boolean;
+  settings: ProjectSettings;
   triggerTokens: { id: number; token: string; ownerId: number; description: string }[];
   labels: Label[];
   issues: Issue[];
@@ -236,6 +238,8 @@ export interface Session {
 }
 
 export interface Settings {
+  /** What `GET /version` says. */
+  version: string;
   /** Pipelines that one user may make of one commit in a minute; GitLab's default is 25. */
   pipelinesPerMinute: number;
   /** Jobs are planned but never started: for tests that need a pipeline to wait. */
@@ -253,6 +257,8 @@ export interface State {
   oauthCodes: Map<string, OAuthCode>;
   sessions: Map<string, Session>;
   projects: Project[];
+  /** By full path; the one who owns it reads its variables. */
+  groups: Map<string, { ownerId: number; variables: CiVariable[] }>;
   issueLinks: IssueLink[];
   settings: Settings;
 }
