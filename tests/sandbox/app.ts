@@ -15,6 +15,7 @@ import { mergeRequestRoutes } from './api/mergeRequestRoutes.ts';
 import { noteableRoutes } from './api/noteableRoutes.ts';
 import { hasNul } from './api/parameters.ts';
 import { pipelineRoutes } from './api/pipelineRoutes.ts';
+import { projectListRoutes } from './api/projectListRoutes.ts';
 import { projectRoutes } from './api/projectRoutes.ts';
 import { repositoryRoutes } from './api/repositoryRoutes.ts';
 import { settingsRoutes } from './api/settingsRoutes.ts';
@@ -86,6 +87,7 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
   api.use(authenticate(world));
   for (const routes of [
     userRoutes,
+    projectListRoutes,
     projectRoutes,
     settingsRoutes,
     repositoryRoutes,
