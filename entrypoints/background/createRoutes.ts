@@ -5,6 +5,7 @@ import { createOwnAnswers } from '../../utils/messages/ownAnswers.ts';
 import { ownRequests } from '../../utils/messages/ownRequests.ts';
 import { createPageAnswers } from '../../utils/messages/pageAnswers.ts';
 import { pageRequests } from '../../utils/messages/pageRequests.ts';
+import { createSetupAnswers } from '../../utils/messages/setupAnswers.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/Table.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
@@ -17,6 +18,7 @@ export function createRoutes(services: Services) {
     asks,
     attention,
     drafts,
+    firstRun,
     following,
     gitLabFor,
     keepAlive,
@@ -27,6 +29,7 @@ export function createRoutes(services: Services) {
     runs,
     savedSites,
     settings,
+    setup,
     sites,
     toolbar,
   } = services;
@@ -70,6 +73,7 @@ export function createRoutes(services: Services) {
         sites,
         settings,
         presets: ownPresets,
+        setup: createSetupAnswers({ setup, firstRun }),
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),
         async eraseRuns() {

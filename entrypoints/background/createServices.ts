@@ -26,15 +26,18 @@ import { createSessionSeal } from '../../utils/sites/sessionSeal.ts';
 import { dropPermission } from '../../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../../utils/sites/registerSites.ts';
 import { createSites } from '../../utils/sites/sites.ts';
+import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
 import { createDraftIds } from '../../utils/storage/draftIds.ts';
 import { createDrafts } from '../../utils/storage/drafts.ts';
+import { createFirstRun } from '../../utils/storage/firstRun.ts';
 import { createList } from '../../utils/storage/createList.ts';
 import {
   storedAsks,
   storedDraftIds,
   storedDrafts,
+  storedFirstRun,
   storedPresets,
   storedPreview,
   storedPreviewIndex,
@@ -48,6 +51,7 @@ import {
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/storage/runs.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
+import template from '../../templates/claude.yml?raw';
 
 /** How often runs are looked at when no timer of the worker can be trusted. */
 export const FOLLOW_ALARM = 'follow-runs';
@@ -142,11 +146,14 @@ export function createServices() {
     report,
   });
   const progress = createProgressReader();
+  const setup = createSetup({ gitLabFor, template });
+  const firstRun = createFirstRun(storedFirstRun);
 
   return {
     asks,
     attention,
     drafts,
+    firstRun,
     following,
     gitLabFor,
     keepAlive,
@@ -158,6 +165,7 @@ export function createServices() {
     runs,
     savedSites,
     settings,
+    setup,
     sites,
     toolbar,
   };

@@ -3,6 +3,7 @@ import type { Settings } from '../storage/settings.ts';
 import type { Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
+import type { SetupApi } from './SetupApi.ts';
 
 /** A site as our own pages see it: never its token. */
 export interface SiteView {
@@ -21,7 +22,7 @@ export interface SiteView {
 }
 
 /** What the options page and the popup may ask of the background. */
-export interface OwnApi {
+export interface OwnApi extends SetupApi {
   listSites(request: Record<never, never>): Promise<SiteView[]>;
   /** Checks the token live, then stores both and registers the scripts. Nothing is stored when it is refused. */
   saveSite(request: {

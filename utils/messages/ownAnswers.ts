@@ -4,6 +4,7 @@ import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SettingsStore } from '../storage/settings.ts';
 import type { OwnApi } from './OwnApi.ts';
+import type { SetupApi } from './SetupApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** What the options page and the popup are answered. */
@@ -14,8 +15,10 @@ export function createOwnAnswers(deps: {
   eraseRuns(): Promise<void>;
   settings: SettingsStore;
   presets: OwnPresets;
+  setup: Answers<SetupApi, null>;
 }): Answers<OwnApi, null> {
   return {
+    ...deps.setup,
     listSites: () => deps.sites.list(),
     async saveSite({ root, token, forSession }) {
       requireRoot(root);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { OwnApi } from './OwnApi.ts';
+import { setupRequests } from './setupRequests.ts';
 import type { Requests } from './Table.ts';
 
 const nothing = z.object({});
@@ -11,6 +12,7 @@ const flag = z.boolean().exactOptional();
 
 /** How requests of our own pages must look. */
 export const ownRequests: Requests<OwnApi> = {
+  ...setupRequests,
   listSites: nothing,
   saveSite: z.object({ root, token: secret, forSession: flag }),
   signInSite: z.object({ root, clientId: z.string().min(1).max(200), forSession: flag }),

@@ -9,8 +9,15 @@ import { surveyProject } from './addJob/surveyProject.ts';
 import type { ProjectFix } from './Fix.ts';
 
 /** A project of the user's, to be picked. */
-export interface ProjectChoice {
+export interface ProjectFound {
   path: string;
+  webUrl: string;
+}
+
+/** An open issue, to try the first ask on. */
+export interface IssueFound {
+  iid: number;
+  title: string;
   webUrl: string;
 }
 
@@ -22,7 +29,7 @@ export interface ProjectAddress {
 
 /** What set-up can do for our own pages. */
 export interface Setup {
-  projects(site: string, search: string): Promise<Result<ProjectChoice[]>>;
+  projects(site: string, search: string): Promise<Result<ProjectFound[]>>;
   /** Open issues to try the first ask on. */
   issues(
     address: ProjectAddress,
@@ -37,7 +44,7 @@ export interface Setup {
 
 const CHANGED: Failure = { kind: 'refused', subject: 'changed' };
 
-function choiceOf({ path_with_namespace: path, web_url: webUrl }: Project): ProjectChoice {
+function choiceOf({ path_with_namespace: path, web_url: webUrl }: Project): ProjectFound {
   return { path, webUrl };
 }
 

@@ -23,6 +23,12 @@ export const storedDraftIds = storage.defineItem<unknown>('local:draftIds', {
 /** The last runs, without prompts. */
 export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: [], version: 1 });
 
+/** How far the first run has come. */
+export const storedFirstRun = storage.defineItem<unknown>('local:firstRun', {
+  fallback: null,
+  version: 1,
+});
+
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 

@@ -4,6 +4,7 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import type { PageCaller, Caller, Sender } from '../../../utils/messages/callerOf.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
+import { noSetup } from '../fakes/noSetup.ts';
 import { createOwnAnswers } from '../../../utils/messages/ownAnswers.ts';
 import { ownRequests } from '../../../utils/messages/ownRequests.ts';
 import { type PageServices, createPageAnswers } from '../../../utils/messages/pageAnswers.ts';
@@ -106,6 +107,7 @@ const route = createRouter({
         importFile: note('importPresets', { ok: true as const }),
         exportFile: note('exportPresets', ''),
       },
+      setup: noSetup,
     }),
   ),
   identify: () => Promise.resolve(caller),

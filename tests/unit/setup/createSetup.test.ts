@@ -6,7 +6,7 @@ import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
 import { rootFile } from '../../../utils/setup/jobFiles.ts';
 import { branchHeads, git, readFile } from '../../sandbox/git/git.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
 
 const template = readFileSync(new URL('../../../templates/claude.yml', import.meta.url), 'utf8');
 const WISH: JobWish = {
