@@ -17,6 +17,7 @@ import { isSettled } from '../../utils/runs/isSettled.ts';
 import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
 import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
 import { createRunner } from '../../utils/runs/runner.ts';
+import { createDoctor } from '../../utils/setup/doctor/createDoctor.ts';
 import { Site } from '../../utils/sites/Site.ts';
 import { checkToken } from '../../utils/sites/checkToken.ts';
 import { createCredentials, createSecretStore } from '../../utils/sites/credentials.ts';
@@ -26,6 +27,11 @@ import { createSessionSeal } from '../../utils/sites/sessionSeal.ts';
 import { dropPermission } from '../../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../../utils/sites/registerSites.ts';
 import { createSites } from '../../utils/sites/sites.ts';
+import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
+import { createChooser } from '../../utils/sites/chooseProject.ts';
+import { allowsHost } from '../../utils/storage/policy.ts';
+import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
+import { createRules } from './createRules.ts';
 import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
@@ -35,9 +41,11 @@ import { createFirstRun } from '../../utils/storage/firstRun.ts';
 import { createList } from '../../utils/storage/createList.ts';
 import {
   storedAsks,
+  storedChoices,
   storedDraftIds,
   storedDrafts,
   storedFirstRun,
+  storedOffers,
   storedPresets,
   storedPreview,
   storedPreviewIndex,
@@ -72,12 +80,16 @@ export function createServices() {
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
+  const choices = createProjectChoices(storedChoices);
+  const offers = createList(storedOffers, SiteName);
   const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
   const oauth = createOAuth({ identity: browser.identity, credentials });
+  const rules = createRules({ choices, credentials, listRuns: () => runs.list() });
   const sites = createSites({
     stored: savedSites,
     credentials,
-    refusal: async () => null,
+    refusal: async (root) =>
+      allowsHost(await rules.policy(), root) ? null : { kind: 'refused', subject: 'policy' },
     check: (root, token) => checkToken(createGitLab({ root, token }), root, new Date()),
     oauth,
     async saved(root) {
@@ -93,6 +105,7 @@ export function createServices() {
       await asks.erase((asked) => gone.some(({ id }) => id === asked));
       await runs.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
+      await choices.removeSite(root);
       await dropPermission(browser, root, await savedSites.list());
     },
   });
@@ -107,7 +120,8 @@ export function createServices() {
   const previews = createPreviews({
     gitLabFor,
     store: createPreviewStore(storedPreviewIndex, storedPreview),
-    ownPresets: () => ownPresets.list(),
+    ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
+    rulesFor: rules.rulesFor,
     draftId: (page, discussionId) =>
       draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
     async exchanges(runId) {
@@ -124,6 +138,8 @@ export function createServices() {
     gitLabFor,
     runs,
     previews: { find: previews.find, take: takeAndNote },
+    policyFailure: rules.policyFailure,
+    triggerToken: rules.triggerToken,
     quietUntil: (root) => patience.until(root),
     now: () => Date.now(),
   });
@@ -146,21 +162,38 @@ export function createServices() {
     report,
   });
   const progress = createProgressReader();
+  const doctor = createDoctor({
+    gitLabFor,
+    listSites: () => savedSites.list(),
+    centralOf: async (site, project) => (await choices.find(site, project))?.runnerProject,
+    now: () => Date.now(),
+  });
   const setup = createSetup({ gitLabFor, template });
   const firstRun = createFirstRun(storedFirstRun);
+  const transfer = createTransfer({
+    listSites: () => savedSites.list(),
+    offers,
+    settings,
+    presets: ownPresets,
+    choices,
+  });
 
   return {
     asks,
     attention,
+    choices: { list: choices.list, choose: createChooser({ choices, credentials, gitLabFor }) },
+    doctor,
     drafts,
     firstRun,
     following,
     gitLabFor,
     keepAlive,
+    offers,
     ownPresets,
     previews,
     progress,
     registrar,
+    rules,
     runner,
     runs,
     savedSites,
@@ -168,5 +201,6 @@ export function createServices() {
     setup,
     sites,
     toolbar,
+    transfer,
   };
 }

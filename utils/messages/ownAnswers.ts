@@ -1,15 +1,26 @@
-import type { OwnPresets } from '../prompt/ownPresets.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { OwnPresets, Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { Policy } from '../storage/policy.ts';
+import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { SettingsStore } from '../storage/settings.ts';
-import type { OwnApi } from './OwnApi.ts';
+import type { ChosenProject, KnownSite, OwnApi } from './OwnApi.ts';
 import type { SetupApi } from './SetupApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** What the options page and the popup are answered. */
 export function createOwnAnswers(deps: {
   sites: Sites;
+  knownSites(): Promise<KnownSite[]>;
+  choices: {
+    list(): Promise<ProjectChoice[]>;
+    choose(chosen: ChosenProject): Promise<Result<null>>;
+  };
+  policy(): Promise<Policy>;
+  transfer: { exportFile(): Promise<string>; importFile(text: string): Promise<Taken> };
+  diagnose(request: Parameters<OwnApi['diagnose']>[0]): ReturnType<OwnApi['diagnose']>;
   listRuns(): Promise<Run[]>;
   seeRuns(): Promise<void>;
   eraseRuns(): Promise<void>;
@@ -29,6 +40,13 @@ export function createOwnAnswers(deps: {
       return deps.sites.signIn(root, clientId, forSession);
     },
     removeSite: ({ root }) => deps.sites.remove(root),
+    diagnose: (request) => deps.diagnose(request),
+    listKnownSites: () => deps.knownSites(),
+    listProjectChoices: () => deps.choices.list(),
+    saveProjectChoice: (chosen) => deps.choices.choose(chosen),
+    getPolicy: () => deps.policy(),
+    exportSettings: () => deps.transfer.exportFile(),
+    importSettings: ({ text }) => deps.transfer.importFile(text),
     listRuns: () => deps.listRuns(),
     seeRuns: () => deps.seeRuns(),
     eraseRuns: () => deps.eraseRuns(),

@@ -63,3 +63,15 @@ export const storedPresets = storage.defineItem<unknown>('local:presets', {
 
 /** Key of what is kept for the browser's session only; what it opens lies elsewhere. Ends with that session. */
 export const storedSealKey = storage.defineItem<unknown>('session:sealKey', { fallback: null });
+
+/** What the user chose for single projects. Goes with its site. */
+export const storedChoices = storage.defineItem<unknown>('local:projectChoices', {
+  fallback: [],
+  version: 1,
+});
+
+/** Addresses that imported settings brought, to be signed in to. */
+export const storedOffers = storage.defineItem<unknown>('local:siteOffers', {
+  fallback: [],
+  version: 1,
+});

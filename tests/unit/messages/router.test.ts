@@ -1,4 +1,5 @@
 // Longer than most: every request of both tables goes through one router here.
+import { NO_POLICY } from '../../../utils/storage/policy.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
@@ -62,6 +63,7 @@ const services: PageServices = {
   },
   spending: note('spending', { today: 0, capUsd: null }),
   recallAsk: note('recallAsk', null),
+  diagnose: note('diagnose', failure),
   readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
     Promise.resolve([
@@ -75,6 +77,7 @@ const services: PageServices = {
     },
     start: () => called.push(['follow']),
   },
+  tokenUser: note('tokenUser', { username: 'mia' }),
   openPanel: note('openPanel', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),
@@ -93,6 +96,14 @@ const route = createRouter({
         signIn: note('signIn', { ok: true as const, value: site }),
         credentialOf: note('credentialOf', null),
       },
+      knownSites: note('knownSites', []),
+      choices: { list: note('listChoices', []), choose: note('choose', { ok: true, value: null }) },
+      policy: note('policy', NO_POLICY),
+      transfer: {
+        exportFile: note('exportSettings', ''),
+        importFile: note('importSettings', { ok: true }),
+      },
+      diagnose: note('diagnose', failure),
       listRuns: services.listRuns,
       seeRuns: note('seeRuns', undefined),
       eraseRuns: note('eraseRuns', undefined),

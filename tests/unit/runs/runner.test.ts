@@ -100,6 +100,8 @@ function start(answers: Partial<GitLab> = {}): void {
         return taken;
       },
     },
+    policyFailure: async () => null,
+    triggerToken: async () => null,
     quietUntil: async () => START + quiet * 1000,
     now: () => START + seconds * 1000,
   });
