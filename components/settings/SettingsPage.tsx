@@ -1,32 +1,54 @@
 import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { SiteView } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite, SiteView } from '../../utils/messages/OwnApi.ts';
+import type { Policy } from '../../utils/storage/policy.ts';
+import { DoctorSection, type DoctorSectionActions } from '../setup/DoctorSection.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { PresetSection, type PresetActions } from './PresetSection.tsx';
 import { AddSite, type AddSiteActions } from './AddSite.tsx';
 import { HistorySection, type HistoryActions } from './HistorySection.tsx';
+import { PolicySection } from './PolicySection.tsx';
+import { type ProjectActions, ProjectSection } from './ProjectSection.tsx';
 import { RunSettings, type RunSettingsActions } from './RunSettings.tsx';
 import { SiteList } from './SiteList.tsx';
+import { type TransferActions, TransferSection } from './TransferSection.tsx';
 
 /** What the options page asks of the world. */
 export interface SettingsActions
-  extends AddSiteActions, PresetActions, HistoryActions, RunSettingsActions {
+  extends
+    AddSiteActions,
+    PresetActions,
+    HistoryActions,
+    RunSettingsActions,
+    ProjectActions,
+    TransferActions,
+    DoctorSectionActions {
   listSites(): Promise<SiteView[]>;
+  listKnownSites(): Promise<KnownSite[]>;
   removeSite(root: string): Promise<void>;
+  getPolicy(): Promise<Policy>;
+  /** Whether the browser lets us into private windows. */
+  worksInPrivate(): Promise<boolean>;
 }
 
 /** The options page: connect a GitLab, see and remove the connected ones. */
 export function SettingsPage({ actions, address }: { actions: SettingsActions; address: string }) {
   const [sites, setSites] = useState<SiteView[]>([]);
+  const [known, setKnown] = useState<KnownSite[]>([]);
   const [chosen, setChosen] = useState(address);
   const [broken, setBroken] = useState('');
+  const [inPrivate, setInPrivate] = useState(true);
   const fail = useCallback((error: unknown) => {
     setBroken(error instanceof Error ? error.message : String(error));
   }, []);
   const reload = useCallback(() => {
     actions.listSites().then(setSites, fail);
+    actions.listKnownSites().then(setKnown, fail);
   }, [actions, fail]);
   useEffect(reload, [reload]);
+  useEffect(() => {
+    actions.worksInPrivate().then(setInPrivate, fail);
+  }, [actions, fail]);
 
   const remove = (root: string) => {
     actions.removeSite(root).then(reload, fail);
@@ -50,11 +72,16 @@ export function SettingsPage({ actions, address }: { actions: SettingsActions; a
           {i18n.t('options.broken', [broken])}
         </p>
       )}
-      <AddSite {...actions} address={chosen} onSaved={reload} />
+      <PolicySection actions={actions} onFail={fail} />
+      <AddSite {...actions} address={chosen} known={known} onSaved={reload} />
       <SiteList sites={sites} onRemove={remove} onRenew={renew} />
+      <DoctorSection sites={sites} actions={actions} onNewToken={renew} />
+      <ProjectSection actions={actions} sites={sites} onFail={fail} />
       <PresetSection actions={actions} onFail={fail} />
       <RunSettings actions={actions} />
       <HistorySection actions={actions} />
+      <TransferSection actions={actions} onTaken={reload} onFail={fail} />
+      {!inPrivate && <p class="promise">{i18n.t('options.private')}</p>}
       <p class="promise">{i18n.t('options.promise')}</p>
     </main>
   );

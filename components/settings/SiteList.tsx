@@ -29,7 +29,7 @@ export function SiteList({ sites, onRemove, onRenew }: Props) {
 function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, 'sites'>) {
   const [asking, setAsking] = useState(false);
   const [now] = useState(Date.now);
-  const { root, user, scopes, expiresAt } = site;
+  const { root, user, scopes, expiresAt, signIn, forSession } = site;
   return (
     <li class="site">
       <div class="site-facts">
@@ -43,9 +43,15 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
               {scope}
             </span>
           ))}
-          <span class={`chip expiry ${expiryUrgency(expiresAt, now)}`}>
-            {expiryWords(expiresAt)}
-          </span>
+          {signIn === 'fine_grained' && <span class="chip">{i18n.t('options.byFineGrained')}</span>}
+          {signIn === 'oauth' ? (
+            <span class="chip">{i18n.t('options.byOAuth')}</span>
+          ) : (
+            <span class={`chip expiry ${expiryUrgency(expiresAt, now)}`}>
+              {expiryWords(expiresAt, now)}
+            </span>
+          )}
+          {forSession && <span class="chip">{i18n.t('options.untilClosed')}</span>}
         </p>
       </div>
       {asking ? (

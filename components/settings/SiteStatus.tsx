@@ -24,7 +24,7 @@ export function SiteStatus({ status }: { status: SaveStatus }) {
         <>
           <Icon name="check" />
           <p>
-            {i18n.t('options.saved', [
+            {i18n.t(status.site.signIn === 'oauth' ? 'options.signedIn' : 'options.saved', [
               status.site.user.name,
               status.site.user.username,
               status.site.scopes.join(', '),

@@ -6,15 +6,31 @@ import { callOwn } from '../../utils/messages/callOwn.ts';
 import { permissionPattern } from '../../utils/sites/matchPatterns.ts';
 import { parseSiteAddress } from '../../utils/sites/parseSiteAddress.ts';
 import { requestHost } from '../../utils/sites/requestHost.ts';
-import { tokenPageUrl } from '../../utils/sites/tokenPageUrl.ts';
+import { fineGrainedPageUrl, tokenPageUrl } from '../../utils/sites/tokenPageUrl.ts';
 
 const actions: SettingsActions = {
   parseAddress: parseSiteAddress,
   grant: (root) => requestHost(browser.permissions, permissionPattern(root)),
-  save: (root, token) => callOwn('saveSite', { root, token }),
-  tokenPage: (root) =>
-    tokenPageUrl(root, { name: i18n.t('name'), description: i18n.t('options.tokenDescription') }),
+  save: (root, token, forSession) => callOwn('saveSite', { root, token, forSession }),
+  signIn: (root, clientId, forSession) => callOwn('signInSite', { root, clientId, forSession }),
+  tokenPages: (root) => ({
+    scoped: tokenPageUrl(root, {
+      name: i18n.t('name'),
+      description: i18n.t('options.tokenDescription'),
+    }),
+    fineGrained: fineGrainedPageUrl(root),
+  }),
+  redirectUri: browser.identity.getRedirectURL(),
+  listKnownSites: () => callOwn('listKnownSites', {}),
+  worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
+  getPolicy: () => callOwn('getPolicy', {}),
+  listChoices: () => callOwn('listProjectChoices', {}),
+  saveChoice: (chosen) => callOwn('saveProjectChoice', chosen),
+  exportSettings: () => callOwn('exportSettings', {}),
+  importSettings: (text) => callOwn('importSettings', { text }),
   listSites: () => callOwn('listSites', {}),
+  diagnose: (request) => callOwn('diagnose', request),
+  performFix: (request) => callOwn('performFix', request),
   removeSite: (root) => callOwn('removeSite', { root }),
   listRuns: () => callOwn('listRuns', {}),
   eraseRuns: () => callOwn('eraseRuns', {}),
