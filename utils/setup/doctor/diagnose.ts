@@ -22,7 +22,7 @@ import type { Facts } from './Facts.ts';
 import { readFacts, type Patient } from './readFacts.ts';
 
 /** Every check, and who judges it. */
-const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
+export const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
   token: judgeToken,
   version: judgeVersion,
   role: judgeRole,

@@ -1,4 +1,4 @@
-import type { Project } from '../../gitlab/entities.ts';
+import type { Lint, Project } from '../../gitlab/entities.ts';
 import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab, PipelineOrder } from '../../gitlab/GitLab.ts';
 import type { Place } from '../../pipeline/choosePlace.ts';
@@ -18,13 +18,31 @@ const ALWAYS_SENT: Partial<Record<keyof typeof INPUT_OF, string>> = {
   AI_FLOW_EVENT: 'mention',
 };
 
-function variablesOfAnyAsk(project: Project, place: Place): KnownVariables {
+/** What `rules` see of every ask alike. */
+export function variablesOfAnyAsk(project: Project, place: Place): KnownVariables {
   const order: PipelineOrder = { ref: place.ref.name };
   const known = new Map(variablesOfRun(project, place.branch, order));
   for (const [key] of Object.entries(INPUT_OF)) known.delete(key);
   for (const [key, value] of Object.entries(ALWAYS_SENT)) known.set(key, value);
   known.set('AI_FLOW_PROJECT_PATH', project.path_with_namespace);
   return known;
+}
+
+/** What a lint says of the jobs that a pipeline with these variables would start. */
+export function factsOf(
+  lint: Result<Lint>,
+  variables: KnownVariables,
+  unjudged: string[],
+): JobFacts {
+  const merged = lint.ok ? lint.value.merged_yaml : null;
+  const judged = judgeJobs(lint, variables, unjudged, '');
+  const starting = merged ? jobsThatWouldStart(merged, variables) : [];
+  return {
+    lint,
+    judged,
+    certain: starting.some(({ name, certain }) => certain && name === judged.jobName),
+    claudeJobs: merged ? claudeJobsOf(merged) : [],
+  };
 }
 
 /** Lints the CI file of the ref that asks would run on, and judges which jobs an ask would start; null where there is no file. */
@@ -42,13 +60,5 @@ export async function readJobs(
     project.id,
     includes.text === null ? { ref: ref.name } : { content: includes.text },
   );
-  const merged = lint.ok ? lint.value.merged_yaml : null;
-  const judged = judgeJobs(lint, variables, includes.unjudged, '');
-  const starting = merged ? jobsThatWouldStart(merged, variables) : [];
-  return {
-    lint,
-    judged,
-    certain: starting.some(({ name, certain }) => certain && name === judged.jobName),
-    claudeJobs: merged ? claudeJobsOf(merged) : [],
-  };
+  return factsOf(lint, variables, includes.unjudged);
 }
