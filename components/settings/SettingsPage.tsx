@@ -31,8 +31,16 @@ export interface SettingsActions
   worksInPrivate(): Promise<boolean>;
 }
 
+interface Props {
+  actions: SettingsActions;
+  /** Address to begin with. */
+  address: string;
+  /** Host of a page that was to be added and is not GitLab's. */
+  notGitLab?: string;
+}
+
 /** The options page: connect a GitLab, see and remove the connected ones. */
-export function SettingsPage({ actions, address }: { actions: SettingsActions; address: string }) {
+export function SettingsPage({ actions, address, notGitLab = '' }: Props) {
   const [sites, setSites] = useState<SiteView[]>([]);
   const [known, setKnown] = useState<KnownSite[]>([]);
   const [chosen, setChosen] = useState(address);
@@ -70,6 +78,11 @@ export function SettingsPage({ actions, address }: { actions: SettingsActions; a
       {broken && (
         <p class="broken" role="alert">
           {i18n.t('options.broken', [broken])}
+        </p>
+      )}
+      {notGitLab !== '' && (
+        <p class="broken" role="status" data-testid="not-gitlab">
+          {i18n.t('options.notGitLab', [notGitLab])}
         </p>
       )}
       <PolicySection actions={actions} onFail={fail} />

@@ -1,6 +1,8 @@
+import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { report } from '../../utils/messages/report.ts';
+import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
 import { settleDrafts } from '../../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND } from '../../utils/messages/toolbar.ts';
 import { pageOfUrl } from '../../utils/page/pageOfUrl.ts';
@@ -16,6 +18,7 @@ export default defineBackground(() => {
   const { drafts, following, registrar, runner, savedSites, toolbar } = services;
   const { route, feed } = createRoutes(services);
   settleDrafts({ subscribe: (listener) => runner.subscribe(listener), drafts, labelOf, report });
+  const siteMenu = createSiteMenu(browser, browser.runtime.getURL('/options.html'));
   const renew = async () => {
     await registrar.register();
     await registrar.inject();
@@ -33,6 +36,7 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => report(feed(port)));
   browser.runtime.onInstalled.addListener(({ reason }) => {
     report(renew());
+    report(siteMenu.place(i18n.t('menuAddSite')));
     if (reason === 'install') report(browser.runtime.openOptionsPage());
   });
   browser.runtime.onStartup.addListener(() => report(renew()));
@@ -42,6 +46,9 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === OPEN_PANEL_COMMAND && tab) report(openPanelIn(tab));
   });
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) =>
+    report(siteMenu.pressed(menuItemId, tab)),
+  );
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === FOLLOW_ALARM) following.ring();
   });

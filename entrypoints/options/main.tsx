@@ -46,5 +46,13 @@ const actions: SettingsActions = {
 
 document.title = i18n.t('options.title');
 const root = document.querySelector('#app');
-const address = new URLSearchParams(location.hash.slice(1)).get('site') ?? '';
-if (root) render(<SettingsPage actions={actions} address={address} />, root);
+const wanted = new URLSearchParams(location.hash.slice(1));
+if (root)
+  render(
+    <SettingsPage
+      actions={actions}
+      address={wanted.get('site') ?? ''}
+      notGitLab={wanted.get('other') ?? ''}
+    />,
+    root,
+  );

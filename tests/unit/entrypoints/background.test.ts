@@ -5,6 +5,7 @@ import background from '../../../entrypoints/background/index.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import { storedSites } from '../../../utils/storage/items.ts';
 
+vi.mock('#i18n', () => import('../components/words.ts'));
 vi.mock('../../../utils/sites/credentials.ts', () => ({
   createCredentials: () => ({ get: async () => null }),
   createSecretStore: () => ({}),
@@ -56,6 +57,7 @@ beforeEach(async () => {
       executeScript: injected,
     },
     commands: { onCommand: event('command'), getAll: async () => [] },
+    contextMenus: { onClicked: event('menu'), removeAll: async () => undefined, create: () => 1 },
     action: {
       onClicked: event('clicked'),
       setPopup: async () => undefined,
@@ -87,6 +89,7 @@ test('every listener stands when the first run of the script ends', () => {
     'connect',
     'granted',
     'installed',
+    'menu',
     'message',
     'revoked',
     'startup',
