@@ -1,3 +1,5 @@
+/** Over 250 lines: one flat table of the API's calls, best read in one place. */
+
 import { createRequesterFn } from '@gitbeaker/requester-utils';
 import {
   Branches,

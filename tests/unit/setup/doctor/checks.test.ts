@@ -1,3 +1,5 @@
+/** Over 250 lines: one table of all checks, a row for each light of each. */
+
 import { describe, expect, test } from 'vitest';
 import type { Project } from '../../../../utils/gitlab/entities.ts';
 import type { RunnerDetails } from '../../../../utils/gitlab/projectSettings.ts';
