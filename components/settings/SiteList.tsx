@@ -31,7 +31,7 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
   const [now] = useState(Date.now);
   const { root, user, scopes, expiresAt, signIn, forSession } = site;
   return (
-    <li class="site">
+    <li class="site" data-testid="site-item" data-root={root}>
       <div class="site-facts">
         <Link href={root}>{root.replace(/^https?:\/\//, '')}</Link>
         <p class="site-user">
@@ -57,7 +57,12 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
       {asking ? (
         <div class="site-actions">
           <p class="quiet">{i18n.t('options.removeAsk')}</p>
-          <button class="button danger" type="button" onClick={() => onRemove(root)}>
+          <button
+            class="button danger"
+            type="button"
+            data-testid="site-remove-yes"
+            onClick={() => onRemove(root)}
+          >
             {i18n.t('options.removeYes')}
           </button>
           <button class="button" type="button" onClick={() => setAsking(false)}>
@@ -69,7 +74,12 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
           <button class="button" type="button" onClick={() => onRenew(root)}>
             {i18n.t('options.renew')}
           </button>
-          <button class="button" type="button" onClick={() => setAsking(true)}>
+          <button
+            class="button"
+            type="button"
+            data-testid="site-remove"
+            onClick={() => setAsking(true)}
+          >
             {i18n.t('options.remove')}
           </button>
         </div>

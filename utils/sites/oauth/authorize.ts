@@ -47,8 +47,10 @@ export async function authorize(
       url: `${root}/oauth/authorize?${query}`,
       interactive: true,
     });
-  } catch {
-    return refusal('access_denied');
+  } catch (error) {
+    // Chromium's words for a page that is itself a refusal; it shows none of it.
+    const unloaded = error instanceof Error && error.message.includes('could not be loaded');
+    return refusal(unloaded ? null : 'access_denied');
   }
   const answer = parseUrl(landed ?? '')?.searchParams;
   if (!answer || answer.get('state') !== state) return refusal(null);

@@ -58,12 +58,13 @@ test.each([
   });
 });
 
-test('a window that was closed is a refusal', async () => {
+test.each([
+  ['The user did not approve access.', 'denied'],
+  ['Authorization page could not be loaded.', 'consent'],
+])('a window that ends with "%s" is a refusal', async (words, subject) => {
   const identity = {
     getRedirectURL: () => BACK,
-    launchWebAuthFlow: () => Promise.reject(new Error('The user did not approve access.')),
+    launchWebAuthFlow: () => Promise.reject(new Error(words)),
   };
-  expect(await authorize(identity, ROOT, 'application')).toMatchObject({
-    failure: { subject: 'denied' },
-  });
+  expect(await authorize(identity, ROOT, 'application')).toMatchObject({ failure: { subject } });
 });
