@@ -16,11 +16,32 @@ function Rows({ lines, actions }: { lines: readonly DoctorLine[]; actions: Docto
   );
 }
 
-/** All lines: what is in the way first, what is well folded at the end. */
+interface FoldedProps {
+  title: string;
+  open: boolean;
+  lines: readonly DoctorLine[];
+  actions: DoctorActions;
+}
+
+function Folded({ title, open, lines, actions }: FoldedProps) {
+  if (lines.length === 0) return null;
+  return (
+    <details class="doctor-well" open={open}>
+      <summary>
+        <Icon name="chevron" />
+        {title}
+      </summary>
+      <Rows lines={lines} actions={actions} />
+    </details>
+  );
+}
+
+/** All lines: what is in the way first; what could not be read and what is well, folded at the end. */
 export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: DoctorActions }) {
   const { lines, actions } = props;
+  const unread = lines.filter(({ cause }) => cause === 'not_readable');
   const [red = [], amber = [], green = []] = ORDER.map((light) =>
-    lines.filter((line) => line.light === light),
+    lines.filter((line) => line.light === light && !unread.includes(line)),
   );
   return (
     <section class="doctor-found" aria-label={i18n.t('doctor.of')}>
@@ -32,15 +53,18 @@ export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: Doct
         </span>
       </p>
       {red.length + amber.length > 0 && <Rows lines={[...red, ...amber]} actions={actions} />}
-      {green.length > 0 && (
-        <details class="doctor-well" open={red.length + amber.length === 0}>
-          <summary>
-            <Icon name="chevron" />
-            {i18n.t('doctor.well', green.length)}
-          </summary>
-          <Rows lines={green} actions={actions} />
-        </details>
-      )}
+      <Folded
+        title={i18n.t('doctor.unread', unread.length)}
+        open={red.length + amber.length === 0}
+        lines={unread}
+        actions={actions}
+      />
+      <Folded
+        title={i18n.t('doctor.well', green.length)}
+        open={red.length + amber.length + unread.length === 0}
+        lines={green}
+        actions={actions}
+      />
     </section>
   );
 }

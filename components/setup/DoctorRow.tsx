@@ -34,9 +34,8 @@ export function DoctorRow({ line, actions }: { line: DoctorLine; actions: Doctor
       </span>
       <div class="doctor-words">
         <h4>{i18n.t(`doctor.checks.${check}`)}</h4>
-        <p>
-          {said} {remedy && <span class="doctor-remedy">{remedy}</span>}
-        </p>
+        <p>{said}</p>
+        {remedy && <p class="doctor-remedy">{remedy}</p>}
         {detail !== undefined && <pre class="doctor-detail">{detail}</pre>}
         {fix && <FixButton fix={fix} actions={actions} />}
       </div>

@@ -43,7 +43,7 @@ export function red(check: CheckName, cause: TroubleCause, more: More = {}): Doc
 /** The line of a check whose facts could not be read: because of the user's role or token, or for another reason. */
 export function unread(check: CheckName, failure: Failure): DoctorLine {
   const forbidden = failure.kind === 'forbidden' || failure.kind === 'token_refused';
-  return amber(check, forbidden ? 'not_readable' : 'not_answered', {
-    detail: failure.detail ?? failure.kind,
-  });
+  return forbidden
+    ? amber(check, 'not_readable')
+    : amber(check, 'not_answered', { detail: failure.detail ?? failure.kind });
 }
