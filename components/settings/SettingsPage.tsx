@@ -24,6 +24,8 @@ export interface SettingsActions
     TransferActions,
     DoctorSectionActions {
   listSites(): Promise<SiteView[]>;
+  /** Opens the page that goes through set-up step by step. */
+  openFirstRun(): Promise<unknown>;
   listKnownSites(): Promise<KnownSite[]>;
   removeSite(root: string): Promise<void>;
   getPolicy(): Promise<Policy>;
@@ -74,6 +76,14 @@ export function SettingsPage({ actions, address, notGitLab = '' }: Props) {
           <h1>{i18n.t('name')}</h1>
           <p>{i18n.t('options.intro')}</p>
         </div>
+        <button
+          type="button"
+          class="button"
+          data-testid="open-first-run"
+          onClick={() => void actions.openFirstRun()}
+        >
+          {i18n.t('firstRun.openIt')}
+        </button>
       </header>
       {broken && (
         <p class="broken" role="alert">

@@ -28,6 +28,7 @@ const actions: SettingsActions = {
   saveChoice: (chosen) => callOwn('saveProjectChoice', chosen),
   exportSettings: () => callOwn('exportSettings', {}),
   importSettings: (text) => callOwn('importSettings', { text }),
+  openFirstRun: () => browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') }),
   listSites: () => callOwn('listSites', {}),
   diagnose: (request) => callOwn('diagnose', request),
   performFix: (request) => callOwn('performFix', request),

@@ -68,6 +68,7 @@ beforeEach(async () => {
   Object.assign(browser.tabs, {
     query: async () => [{ id: 7, url: 'https://gitlab.com/acme/webshop' }],
     sendMessage: async () => true,
+    create: opened,
   });
   for (const area of [browser.storage.local, browser.storage.session, browser.storage.sync])
     Object.assign(area, { setAccessLevel: async () => undefined });
@@ -96,14 +97,14 @@ test('every listener stands when the first run of the script ends', () => {
   ]);
 });
 
-test('the first install opens the settings, an update does not; both renew the scripts', async () => {
+test('the first install opens the first steps, an update does not; both renew the scripts', async () => {
   background.main();
   fire('installed', { reason: 'update' });
   await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(1));
   expect(opened).not.toHaveBeenCalled();
   fire('installed', { reason: 'install' });
   await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(2));
-  expect(opened).toHaveBeenCalledTimes(1);
+  expect(opened.mock.calls).toEqual([[{ url: expect.stringMatching(/\/first-run\.html$/) }]]);
   expect(registered).toHaveBeenLastCalledWith([
     expect.objectContaining({ matches: ['https://gitlab.com/*'] }),
   ]);

@@ -92,6 +92,7 @@ const actions: SettingsActions = {
   diagnose: async () => ({ ok: false, failure: { kind: 'network' } }),
   performFix: async () => ({ ok: false, failure: { kind: 'network' } }),
   listSites: async () => sites,
+  openFirstRun: async () => undefined,
   removeSite: async (root) => {
     calls.push(`remove ${root}`);
     sites = [];
