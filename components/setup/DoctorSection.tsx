@@ -6,6 +6,7 @@ import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
 import { projectPathOf } from '../../utils/setup/projectPathOf.ts';
 import type { ProjectFix } from '../../utils/setup/Fix.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Doctor } from './Doctor.tsx';
 
 /** What the doctor's part of the options page asks of the world. */
@@ -86,7 +87,10 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
           </span>
         </label>
         <details class="doctor-more">
-          <summary>{i18n.t('doctor.central')}</summary>
+          <summary>
+            <Icon name="chevron" />
+            {i18n.t('doctor.central')}
+          </summary>
           <label class="field">
             <input
               data-testid="doctor-central"

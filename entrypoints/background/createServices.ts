@@ -165,7 +165,7 @@ export function createServices() {
   const doctor = createDoctor({
     gitLabFor,
     listSites: () => savedSites.list(),
-    centralOf: async (site, project) => (await choices.find(site, project))?.runnerProject,
+    choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
     now: () => Date.now(),
   });
   const setup = createSetup({ gitLabFor, template });

@@ -34,6 +34,7 @@ export type TroubleCause =
   | 'project_unseen'
   | 'role_low'
   | 'role_unknown'
+  | 'role_trigger'
   | 'archived'
   | 'ref_empty'
   | 'ref_forbidden'

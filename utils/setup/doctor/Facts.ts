@@ -49,6 +49,8 @@ export interface RunnersFound {
 /** Everything that was read of one project. `home` is where pipelines run: the project itself, or its central runner project. */
 export interface Facts extends SiteFacts {
   home: Project;
+  /** A trigger token fires its pipelines, as its owner. */
+  trigger: boolean;
   /** The user's access level in `home`; null where GitLab does not say. */
   role: number | null;
   place: Result<Place>;

@@ -17,8 +17,8 @@ export interface Request {
 interface DoctorDeps {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   listSites(): Promise<Site[]>;
-  /** Path of the central runner project that was chosen for a project. */
-  centralOf(site: string, project: string): Promise<string | undefined>;
+  /** What the user chose for a project. */
+  choiceOf(site: string, project: string): Promise<{ runnerProject?: string; trigger?: boolean }>;
   now(): number;
 }
 
@@ -30,14 +30,15 @@ async function checkSite(gitLab: GitLab, site: Site, now: number): Promise<Resul
 }
 
 /** Makes the doctor. A failure only for a site that is not saved. */
-export function createDoctor({ gitLabFor, listSites, centralOf, now }: DoctorDeps) {
+export function createDoctor({ gitLabFor, listSites, choiceOf, now }: DoctorDeps) {
   return {
     async diagnose({ site: root, project, central }: Request): Promise<Result<Diagnosis>> {
       const gitLab = await gitLabFor(root);
       if (!gitLab.ok) return gitLab;
       const site = (await listSites()).find((one) => one.root === root);
       if (!site) return { ok: false, failure: { kind: 'token_refused', subject: root } };
-      const patient = { root, project, central: central ?? (await centralOf(root, project)) };
+      const { runnerProject, trigger } = await choiceOf(root, project);
+      const patient = { root, project, central: central ?? runnerProject, trigger };
       const check = () => checkSite(gitLab.value, site, now());
       return { ok: true, value: await diagnose(gitLab.value, patient, check, now()) };
     },

@@ -15,6 +15,8 @@ export interface Patient {
   project: string;
   /** Path of the central runner project, where one is chosen. */
   central?: string | undefined;
+  /** True where a trigger token fires its pipelines. */
+  trigger?: boolean | undefined;
 }
 
 /** What the site says, and all about the project, or why it cannot be seen. */
@@ -40,7 +42,7 @@ async function hasInstructions(gitLab: GitLab, project: Project): Promise<Result
 /** Reads everything, as much as possible side by side; the sender lets six requests through at once. */
 export async function readFacts(
   gitLab: GitLab,
-  { root, project, central }: Patient,
+  { root, project, central, trigger = false }: Patient,
   checkSite: () => Promise<Result<Site>>,
   now: number,
 ): Promise<Read> {
@@ -57,7 +59,7 @@ export async function readFacts(
     version: version.ok ? { ok: true, value: version.value.version } : version,
   };
   if (!home.ok) return { site, failure: home.failure };
-  return { site, facts: await readProject(gitLab, site, home.value, asked) };
+  return { site, facts: await readProject(gitLab, site, home.value, asked, trigger) };
 }
 
 async function readProject(
@@ -65,10 +67,13 @@ async function readProject(
   site: SiteFacts,
   home: Project,
   asked: Result<Project> | null,
+  trigger: boolean,
 ): Promise<Facts> {
   const worked = asked?.ok ? asked.value : home;
-  const placing = choosePlace(gitLab, home);
-  const judging = placing.then((place) => readJobs(gitLab, home, place));
+  const placing = choosePlace(gitLab, home, trigger);
+  const judging = placing.then((place) =>
+    readJobs(gitLab, home, place, trigger ? 'trigger' : 'api'),
+  );
   const looking = judging.then((jobs) => readRunners(gitLab, home, jobs));
   const [place, jobs, runners, variables, inherited, jobTokenScope, tokens, pushRule, known] =
     await Promise.all([
@@ -85,6 +90,7 @@ async function readProject(
   return {
     ...site,
     home,
+    trigger,
     role: roleIn(home),
     place,
     jobs,

@@ -19,9 +19,13 @@ const ALWAYS_SENT: Partial<Record<keyof typeof INPUT_OF, string>> = {
 };
 
 /** What `rules` see of every ask alike. */
-export function variablesOfAnyAsk(project: Project, place: Place): KnownVariables {
+export function variablesOfAnyAsk(
+  project: Project,
+  place: Place,
+  source: 'api' | 'trigger' = 'api',
+): KnownVariables {
   const order: PipelineOrder = { ref: place.ref.name };
-  const known = new Map(variablesOfRun(project, place.branch, order));
+  const known = new Map(variablesOfRun(project, place.branch, order, source));
   for (const [key] of Object.entries(INPUT_OF)) known.delete(key);
   for (const [key, value] of Object.entries(ALWAYS_SENT)) known.set(key, value);
   known.set('AI_FLOW_PROJECT_PATH', project.path_with_namespace);
@@ -50,10 +54,11 @@ export async function readJobs(
   gitLab: GitLab,
   project: Project,
   place: Result<Place>,
+  source: 'api' | 'trigger',
 ): Promise<JobFacts | null> {
   if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;
   const { ref, rootFile } = place.value;
-  const variables = variablesOfAnyAsk(project, place.value);
+  const variables = variablesOfAnyAsk(project, place.value, source);
   const includes =
     rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(rootFile, variables);
   const lint = await gitLab.lint(

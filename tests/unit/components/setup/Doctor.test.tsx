@@ -33,6 +33,10 @@ const actions: DoctorActions = {
   newToken: () => void asked.push('newToken'),
   openSettings: () => void asked.push('openSettings'),
 };
+const refused: DoctorActions['fix'] = async () => ({
+  ok: false,
+  failure: { kind: 'forbidden' },
+});
 const found = (...lines: DoctorLine[]): Result<Diagnosis> => ({
   ok: true,
   value: { project: 'acme/shop', lines },
@@ -91,8 +95,7 @@ describe('what ends a line', () => {
   });
 
   test('that fails says why', async () => {
-    const fix: DoctorActions['fix'] = async () => ({ ok: false, failure: { kind: 'forbidden' } });
-    await show(<Doctor atOnce actions={{ ...actions, fix }} />);
+    await show(<Doctor atOnce actions={{ ...actions, fix: refused }} />);
     await send(one('ask-claude-doctor-fix'), click());
     expect(one('ask-claude-error').dataset['kind']).toBe('forbidden');
   });

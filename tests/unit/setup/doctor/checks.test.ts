@@ -22,7 +22,7 @@ function said(check: CheckName, more: Partial<Facts>): string[] {
 type Row = [situation: string, facts: Partial<Facts>, line: string];
 
 function table(check: CheckName, rows: Row[]): void {
-  describe(check, () => {
+  describe(`the check ${check}`, () => {
     test.each(rows)('%s', (_, facts, line) => {
       expect(said(check, facts)).toEqual([line]);
     });
@@ -94,6 +94,7 @@ table('version', [
 table('role', [
   ['Developer', { role: 30 }, 'green role'],
   ['Reporter', { role: 20 }, 'red role_low members'],
+  ['Reporter, with a trigger token', { role: 20, trigger: true }, 'amber role_trigger'],
   ['not told', { role: null }, 'amber role_unknown members'],
   ['anyone in an archived project', home({ archived: true }), 'red archived general'],
 ]);

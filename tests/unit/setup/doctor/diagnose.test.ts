@@ -30,6 +30,10 @@ const answers: Partial<GitLab> = {
   jobTokenScope: async () => ok({ inbound_enabled: true }),
 };
 
+const withoutFirst: GitLab['file'] = async (_, path) =>
+  path === 'CLAUDE.md' ? fails('not_found') : ok(runnerRoot);
+const refused = async () => fails('token_refused');
+
 async function lines(
   more: Partial<GitLab> = {},
   token: Result<Site> = signedIn,
@@ -57,9 +61,7 @@ describe('a project that can be read', () => {
   });
 
   test('has instructions in either place', async () => {
-    const file: GitLab['file'] = async (_, path) =>
-      path === 'CLAUDE.md' ? fails('not_found') : ok(runnerRoot);
-    expect(await lines({ file })).toContain('instructions green instructions');
+    expect(await lines({ file: withoutFirst })).toContain('instructions green instructions');
   });
 
   test('is looked at with reads alone', async () => {
@@ -83,10 +85,9 @@ describe('what cannot be read', () => {
   });
 
   test('anything, without a token', async () => {
-    const project = async () => fails('token_refused');
-    expect(await lines({ project }, fails('token_refused', { subject: 'revoked' }))).toEqual([
-      'token red token_refused',
-    ]);
+    expect(
+      await lines({ project: refused }, fails('token_refused', { subject: 'revoked' })),
+    ).toEqual(['token red token_refused']);
   });
 
   test('a single page, which leaves the other lines as they are', async () => {
@@ -113,4 +114,18 @@ test('with a central runner project, it is looked at where the pipelines run', a
   const { lines: seen } = await diagnose(recording, patient, async () => signedIn, 0);
   expect(asked).toEqual([9]);
   expect(seen.some(({ check }) => check === 'central')).toBe(true);
+});
+
+test('a job that takes no trigger is not started by one', async () => {
+  const merged_yaml = `claude:\n  rules: [{if: '$CI_PIPELINE_SOURCE == "api"'}]\n  script: [claude -p]\n`;
+  const gitLab = fakeGitLab({
+    ...answers,
+    lint: async () => ok({ valid: true, errors: [], merged_yaml }),
+  });
+  const light = async (trigger: boolean) => {
+    const patient = { root: SITE, project: 'acme/webshop', trigger };
+    const { lines: seen } = await diagnose(gitLab, patient, async () => signedIn, 0);
+    return seen.find(({ check }) => check === 'job')?.light;
+  };
+  expect([await light(false), await light(true)]).toEqual(['green', 'red']);
 });

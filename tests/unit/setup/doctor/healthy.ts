@@ -79,6 +79,7 @@ export function healthy(more: Partial<Facts> = {}): Facts {
       ci_push_repository_for_job_token_allowed: false,
     }),
     role: 50,
+    trigger: false,
     place: ok(aPlace()),
     jobs: jobsOf(OUR_JOB),
     variables: ok([aVariable('ANTHROPIC_API_KEY'), aVariable('GITLAB_ACCESS_TOKEN')]),

@@ -17,11 +17,12 @@ const NAMES: Record<number, string> = {
 
 /** Whether the user may run pipelines in the project. */
 export function judgeRole(facts: Facts): DoctorLine[] {
-  const { role, home } = facts;
+  const { role, home, trigger } = facts;
   const fix = pageOf(facts, 'members');
   if (home.archived === true) return [red('role', 'archived', { fix: pageOf(facts, 'general') })];
   if (role === null) return [amber('role', 'role_unknown', { fix })];
   const name = NAMES[role] ?? String(role);
+  if (role < DEVELOPER && trigger) return [amber('role', 'role_trigger', { values: [name] })];
   return role < DEVELOPER
     ? [red('role', 'role_low', { values: [name], fix })]
     : [fine('role', 'role', name)];

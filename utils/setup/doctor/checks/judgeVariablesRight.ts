@@ -31,7 +31,7 @@ export function judgeVariablesRight(facts: Facts): DoctorLine[] {
     const fix: Fix | null = mayChange(facts) ? { kind: 'forbidVariables' } : null;
     return [amber('variables', 'variables_open', { values: [setting], fix })];
   }
-  if (variablesForbidden(home)) {
+  if (facts.trigger ? setting === 'no_one_allowed' : variablesForbidden(home)) {
     const rootFile = place.ok ? (place.value.rootFile ?? '') : '';
     const outdated =
       place.ok && place.value.ref.kind === 'runner' && inputsTaken(rootFile) !== 'all';
@@ -39,7 +39,8 @@ export function judgeVariablesRight(facts: Facts): DoctorLine[] {
       ? [red('variables', 'variables_outdated', { fix: bringJob(facts) })]
       : [red('variables', 'variables_forbidden', { values: [setting ?? ''], fix: wayOut(facts) })];
   }
-  return setting === undefined
+  // A trigger token sets them as its owner, whose role is not told.
+  return setting === undefined || facts.trigger
     ? [amber('variables', 'variables_unknown')]
     : [fine('variables', 'variables', setting)];
 }
