@@ -23,7 +23,7 @@ function linesOf(policy: Policy): string[] {
 }
 
 interface Props {
-  actions: { getPolicy(): Promise<Policy> };
+  actions: { getPolicy(): Promise<Policy>; watchPolicy(listener: () => void): () => void };
   onFail(error: unknown): void;
 }
 
@@ -31,7 +31,11 @@ interface Props {
 export function PolicySection({ actions, onFail }: Props) {
   const [policy, setPolicy] = useState<Policy | null>(null);
   useEffect(() => {
-    actions.getPolicy().then(setPolicy, onFail);
+    const read = () => {
+      actions.getPolicy().then(setPolicy, onFail);
+    };
+    read();
+    return actions.watchPolicy(read);
   }, [actions, onFail]);
   const lines = policy ? linesOf(policy) : [];
   if (lines.length === 0) return null;

@@ -29,6 +29,8 @@ export interface SettingsActions
   listKnownSites(): Promise<KnownSite[]>;
   removeSite(root: string): Promise<void>;
   getPolicy(): Promise<Policy>;
+  /** Calls the listener when the organisation's rules change: Chromium brings them some seconds after a new profile's start. */
+  watchPolicy(listener: () => void): () => void;
   /** Whether the browser lets us into private windows. */
   worksInPrivate(): Promise<boolean>;
 }
@@ -56,6 +58,7 @@ export function SettingsPage({ actions, address, notGitLab = '' }: Props) {
     actions.listKnownSites().then(setKnown, fail);
   }, [actions, fail]);
   useEffect(reload, [reload]);
+  useEffect(() => actions.watchPolicy(reload), [actions, reload]);
   useEffect(() => {
     actions.worksInPrivate().then(setInPrivate, fail);
   }, [actions, fail]);

@@ -23,6 +23,13 @@ const actions: SettingsActions = {
   redirectUri: browser.identity.getRedirectURL(),
   listKnownSites: () => callOwn('listKnownSites', {}),
   worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
+  watchPolicy: (listener) => {
+    const heed = (_: unknown, area: string) => {
+      if (area === 'managed') listener();
+    };
+    browser.storage.onChanged.addListener(heed);
+    return () => browser.storage.onChanged.removeListener(heed);
+  },
   getPolicy: () => callOwn('getPolicy', {}),
   listChoices: () => callOwn('listProjectChoices', {}),
   saveChoice: (chosen) => callOwn('saveProjectChoice', chosen),

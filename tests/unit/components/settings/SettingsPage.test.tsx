@@ -56,6 +56,7 @@ const actions: SettingsActions = {
   redirectUri: 'https://extension.test/',
   listKnownSites: async () => known,
   getPolicy: async () => policy,
+  watchPolicy: () => () => undefined,
   worksInPrivate: async () => true,
   listChoices: async () => choices,
   saveChoice: async (chosen) => {
