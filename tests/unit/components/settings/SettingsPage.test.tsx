@@ -343,6 +343,8 @@ test('a site that the organisation names is one press away, its application know
   known = [{ root: 'https://git.acme.test', clientId: 'by-policy', byPolicy: true }];
   const { find } = await page();
   find('known').click();
+  // The address first, then what is known of it.
+  await settle();
   await settle();
   expect(find<HTMLInputElement>('origin').value).toBe('https://git.acme.test');
   expect(find<HTMLInputElement>('client').value).toBe('by-policy');
