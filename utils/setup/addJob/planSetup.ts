@@ -12,9 +12,9 @@ import type { JobWish, SetupPlan, SetupStep, SetupWish } from './SetupPlan.ts';
 import { starterClaudeMd } from './starterClaudeMd.ts';
 import { type Survey, surveyProject } from './surveyProject.ts';
 
-/** The job that is there: on the runner branch, or included. */
-function present({ runnerFile, jobsFile }: Survey): string {
-  return runnerFile ?? jobsFile ?? '';
+/** The file with the job that is there: on the runner branch, included, or in the project's own CI file. */
+function present({ runnerFile, jobsFile, ciFile }: Survey): string {
+  return runnerFile ?? jobsFile ?? ciFile ?? '';
 }
 
 /** The provider of the job that is there. */
@@ -23,10 +23,10 @@ export function providerOf(survey: Survey): Provider | null {
   return providersIn(present(survey).split(/^---$/m).at(-1) ?? '')[0] ?? null;
 }
 
-/** A repair keeps provider and addresses of the job that is there. */
+/** A repair keeps the provider of the job that is there; its addresses stay as long as that does. */
 function jobsFor(survey: Survey, template: string, wish: Partial<JobWish>): string {
   const provider = wish.provider ?? providerOf(survey) ?? 'claude';
-  const kept = wish.provider === undefined ? endpointsIn(present(survey)) : {};
+  const kept = provider === providerOf(survey) ? endpointsIn(present(survey)) : {};
   const gateway = wish.gateway ? { [ENDPOINT_OF[provider]]: wish.gateway } : {};
   return fillEndpoints(jobsOfProvider(template, provider), { ...kept, ...gateway });
 }
