@@ -3,25 +3,11 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { SettingsPage, type SettingsActions } from '../../components/settings/SettingsPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
-import { permissionPattern } from '../../utils/sites/matchPatterns.ts';
-import { parseSiteAddress } from '../../utils/sites/parseSiteAddress.ts';
-import { requestHost } from '../../utils/sites/requestHost.ts';
-import { fineGrainedPageUrl, tokenPageUrl } from '../../utils/sites/tokenPageUrl.ts';
+import { siteActions } from '../../utils/sites/siteActions.ts';
 
 const actions: SettingsActions = {
-  parseAddress: parseSiteAddress,
-  grant: (root) => requestHost(browser.permissions, permissionPattern(root)),
-  save: (root, token, forSession) => callOwn('saveSite', { root, token, forSession }),
-  signIn: (root, clientId, forSession) => callOwn('signInSite', { root, clientId, forSession }),
-  tokenPages: (root) => ({
-    scoped: tokenPageUrl(root, {
-      name: i18n.t('name'),
-      description: i18n.t('options.tokenDescription'),
-    }),
-    fineGrained: fineGrainedPageUrl(root),
-  }),
+  ...siteActions,
   redirectUri: browser.identity.getRedirectURL(),
-  listKnownSites: () => callOwn('listKnownSites', {}),
   worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
   watchPolicy: (listener) => {
     const heed = (_: unknown, area: string) => {
@@ -36,7 +22,6 @@ const actions: SettingsActions = {
   exportSettings: () => callOwn('exportSettings', {}),
   importSettings: (text) => callOwn('importSettings', { text }),
   openFirstRun: () => browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') }),
-  listSites: () => callOwn('listSites', {}),
   diagnose: (request) => callOwn('diagnose', request),
   performFix: (request) => callOwn('performFix', request),
   removeSite: (root) => callOwn('removeSite', { root }),
