@@ -21,7 +21,7 @@ export function UserNotice({ call, pageUser }: Props) {
   }, [call, pageUser]);
   if (!pageUser || tokenUser === null || tokenUser === pageUser) return null;
   return (
-    <div class="notice warning" role="status" data-testid="ask-claude-other-user">
+    <div class="notice warning other-user" role="status" data-testid="ask-claude-other-user">
       <Icon name="warning" />
       <p>{i18n.t('panel.otherUser', [pageUser, tokenUser])}</p>
     </div>

@@ -31,7 +31,7 @@ async function saveUnder(fault: Parameters<Stage['sandbox']['faults']['next']>[1
 
 test("another user's token is said in the panel before anything is sent", async () => {
   const own = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
-  await own.ready().catch(() => undefined);
+  await own.page.waitForSelector(`${AskPanel.selector('ask-claude-preview')} [data-variable]`);
   expect(await own.peek('ask-claude-other-user')).toBeNull();
   const other = await AskPanel.openFromHeader(await stage.open(ISSUE, 'dev'));
   const words = await other.text('ask-claude-other-user');
