@@ -20,6 +20,9 @@ export function JobStep({ project, look, actions, onNext }: Props) {
   const outlook = useAnswer(project, look);
   const [done, setDone] = useState(false);
   const there = outlook.value !== null && outlook.value.provider !== null;
+  const form = outlook.value && (
+    <AddJob outlook={outlook.value} actions={actions} onDone={() => setDone(true)} />
+  );
   return (
     <StepFrame title={i18n.t('firstRun.job.title', [project])} intro={i18n.t('firstRun.job.intro')}>
       {outlook.failure && <FailureMessage failure={outlook.failure} onRetry={outlook.again} />}
@@ -33,8 +36,13 @@ export function JobStep({ project, look, actions, onNext }: Props) {
           <Icon name="check" /> {i18n.t('firstRun.job.there')}
         </p>
       )}
-      {outlook.value && (
-        <AddJob outlook={outlook.value} actions={actions} onDone={() => setDone(true)} />
+      {there ? (
+        <details class="more">
+          <summary data-testid="first-run-job-change">{i18n.t('firstRun.job.change')}</summary>
+          {form}
+        </details>
+      ) : (
+        form
       )}
       <div class="actions">
         <button

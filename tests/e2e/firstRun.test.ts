@@ -77,6 +77,8 @@ test('it is left and taken up again where it was, with nothing lost', async () =
 
   const again = await FirstRunSeen.open(stage);
   expect(await again.step()).toBe('job');
+  // Its job stands in the project's own CI file.
+  await again.find('first-run-job-there');
   await again.press('first-run-step', '[data-step="project"]');
   await again.find('first-run-project', '[data-project="acme/legacy"][aria-pressed="true"]');
 });
