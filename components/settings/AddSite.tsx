@@ -142,7 +142,7 @@ export function AddSite(props: Props) {
           aria-disabled={status.state === 'checking'}
           onClick={press}
         >
-          {i18n.t(way === 'token' ? 'options.save' : 'options.signIn')}
+          {way === 'token' ? i18n.t('options.save') : i18n.t('options.signIn')}
         </button>
         <SiteStatus status={status} />
       </div>

@@ -12,7 +12,9 @@ export function KnownSites({ known, onChoose }: Props) {
   return (
     <div class="field">
       <span class="field-label">
-        {i18n.t(known.some(({ byPolicy }) => byPolicy) ? 'options.byPolicy' : 'options.byImport')}
+        {known.some(({ byPolicy }) => byPolicy)
+          ? i18n.t('options.byPolicy')
+          : i18n.t('options.byImport')}
       </span>
       <div class="known-sites">
         {known.map((site) => (

@@ -9,14 +9,14 @@ import { triggerName, type Credentials } from '../../utils/sites/credentials.ts'
 import { readPolicy } from '../../utils/storage/policy.ts';
 import type { ProjectChoices } from '../../utils/storage/projectChoices.ts';
 
+const policy = () => readPolicy(browser.storage.managed);
+
 /** What rules asks: the organisation's policy, the user's choices for a project, and what it has cost today. */
 export function createRules(deps: {
   choices: ProjectChoices;
   credentials: Credentials;
   listRuns(): Promise<Run[]>;
 }) {
-  const policy = () => readPolicy(browser.storage.managed);
-
   async function spentToday({ site, projectPath }: Pick<PageRef, 'site' | 'projectPath'>) {
     const isHere = (one: Spending) => one.site === site && one.projectPath === projectPath;
     return spendingOf(await deps.listRuns(), new Date()).find(isHere)?.today ?? 0;

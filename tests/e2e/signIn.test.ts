@@ -102,6 +102,7 @@ test('removing the site revokes what GitLab gave', async () => {
   await options.click('[data-testid="site-remove-yes"]');
   await waitFor('the site to go', async () => !(await options.$('[data-testid="site-item"]')));
   await waitFor('the newest grant to be revoked', () => oauthTokens().at(-1)?.revoked);
+  expect(oauthTokens().at(-1)?.revoked).toBe(true);
 });
 
 test('an application that GitLab does not know is said, and nothing is saved', async () => {

@@ -114,6 +114,40 @@ test("a project's trigger token fires as its owner, and the token is shown nowhe
   expect(stage.sandbox.requests.map(({ path }) => path).join('\n')).not.toContain(secret);
 });
 
+test('the pipeline of an ask runs in the runner project that was chosen, and is followed there', async () => {
+  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.mia)).state).toBe('ok');
+  await options.click('[data-testid="project-new"]');
+  await fill('project-path', 'acme/webshop');
+  await fill('project-runner', 'acme/nowhere');
+  await options.click('[data-testid="project-save"]');
+  await options.waitForSelector('[data-testid="project-problem"]');
+  await options.$eval('[data-testid="project-runner"]', (input) => {
+    if (input instanceof HTMLInputElement) input.select();
+  });
+  await fill('project-runner', 'acme/legacy');
+  await options.click('[data-testid="project-save"]');
+  await waitFor(
+    'the project to be kept',
+    async () => !(await options.$('[data-testid="project-save"]')),
+  );
+
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
+  expect(await panel.text('ask-claude-runner-project')).toContain('acme/legacy');
+  await panel.type('What is this about?');
+  await (await panel.find('ask-claude-accept-jobs')).click();
+  await panel.send();
+  const run = await panel.newestRun('created', 'waiting', 'running', 'finished', 'failed');
+  const pipeline = stage.sandbox
+    .pipelines('acme/legacy')
+    .find(({ id }) => id === Number(run.pipelineId));
+  expect(pipeline?.variables).toContainEqual(
+    expect.objectContaining({ key: 'AI_FLOW_PROJECT_PATH', value: 'acme/webshop' }),
+  );
+  expect(stage.sandbox.pipelines('acme/webshop').filter(({ source }) => source === 'api')).toEqual(
+    [],
+  );
+});
+
 test('a removed site takes its scripts, its drafts and its choices along', async () => {
   const page = await stage.open(ISSUE, 'dev');
   await (await AskPanel.openFromHeader(page)).type('Half a thought');

@@ -29,10 +29,12 @@ export interface ProjectChoices {
   removeSite(site: string): Promise<void>;
 }
 
+function isOf(site: string, projectPath: string) {
+  return (one: ProjectChoice): boolean => one.site === site && one.projectPath === projectPath;
+}
+
 export function createProjectChoices(item: ListItem): ProjectChoices {
   const stored = createList(item, StoredProjectChoice);
-  const isOf = (site: string, projectPath: string) => (one: ProjectChoice) =>
-    one.site === site && one.projectPath === projectPath;
   return {
     list: () => stored.list(),
     find: async (site, projectPath) => (await stored.list()).find(isOf(site, projectPath)) ?? null,

@@ -16,14 +16,13 @@ export function createOAuth(deps: { identity: AuthWindow; credentials: Credentia
     sleep: (milliseconds: number) =>
       new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
-  const now = () => Date.now();
-  const requests = createTokenRequests(network.fetch, now);
+  const requests = createTokenRequests(network.fetch, Date.now);
   return {
     grants: createGrants({
       credentials,
       requests,
       redirectUri: () => identity.getRedirectURL(),
-      now,
+      now: Date.now,
     }),
     /** Asks the user in GitLab's own window, and takes what they grant. */
     async consent(root: string, clientId: string): Promise<Result<Granted>> {
