@@ -9,6 +9,10 @@ const [DEVELOPER, MAINTAINER] = [30, 40];
 const Nothing = z.unknown().transform(() => null);
 const Titles = z.array(z.object({ iid: z.number(), title: z.string() }));
 
+function protections(projectId: number): string {
+  return `projects/${projectId}/protected_branches`;
+}
+
 /** Calls that set a project up. gitbeaker follows the pages of lists by itself, so its requester is used. */
 export function createSetupCalls(
   { requester }: Pick<MergeRequests, 'requester'>,
@@ -18,7 +22,6 @@ export function createSetupCalls(
     (await requester.get(path, { searchParams })).body;
   const post = async (path: string, body: Record<string, unknown>) =>
     (await requester.post(path, { body })).body;
-  const protections = (projectId: number) => `projects/${projectId}/protected_branches`;
   return {
     version: () => read(Version, () => get('version', {})),
     projects: (search) =>
