@@ -20,9 +20,9 @@ export function VariableList({ variables, projectUrl }: Props) {
       <h3 id="variables-title">{i18n.t('addJob.variables')}</h3>
       <p class="hint">{i18n.t('addJob.variablesWhy')}</p>
       <ul>
-        {variables.map(({ key, secret, present }) => (
+        {variables.map(({ key, secret, value, present }) => (
           <li key={key} data-testid="setup-variable" data-key={key} data-state={stateOf(present)}>
-            <code>{key}</code>
+            <code>{value === undefined ? key : `${key} = ${value}`}</code>
             <span class={`chip ${stateOf(present)}`}>
               {present === true && <Icon name="check" />}
               {i18n.t(`addJob.variable.${stateOf(present)}`)}

@@ -9,6 +9,8 @@ export interface NeededVariable {
   key: string;
   /** A secret: to be masked. */
   secret: boolean;
+  /** What it has to be, where that is not the project's own matter. */
+  value?: string;
 }
 
 const WRITES_BACK: NeededVariable = { key: 'GITLAB_ACCESS_TOKEN', secret: true };
@@ -20,14 +22,14 @@ function named(...keys: string[]): NeededVariable[] {
 /** What each provider's job reads from the project's CI/CD variables. */
 export const NEEDED_VARIABLES: Record<Provider, readonly NeededVariable[]> = {
   claude: [{ key: 'ANTHROPIC_API_KEY', secret: true }, WRITES_BACK],
-  'claude-bedrock': [...named('AWS_ROLE_TO_ASSUME', 'AWS_REGION'), WRITES_BACK],
+  'claude-bedrock': [
+    { key: 'CLAUDE_PROVIDER', secret: false, value: 'bedrock' },
+    ...named('AWS_ROLE_TO_ASSUME', 'AWS_REGION'),
+    WRITES_BACK,
+  ],
   'claude-vertex': [
-    ...named(
-      'GCP_WORKLOAD_IDENTITY_PROVIDER',
-      'GCP_SERVICE_ACCOUNT',
-      'CLOUD_ML_REGION',
-      'ANTHROPIC_VERTEX_PROJECT_ID',
-    ),
+    { key: 'CLAUDE_PROVIDER', secret: false, value: 'vertex' },
+    ...named('GCP_WORKLOAD_IDENTITY_PROVIDER', 'GCP_SERVICE_ACCOUNT', 'CLOUD_ML_REGION'),
     WRITES_BACK,
   ],
 };
