@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { rootFile } from '../../../utils/setup/jobFiles.ts';
-import { kinds, template, useShop, WISH } from './useShop.ts';
+import { ENDPOINT_NAMES } from '../../../utils/setup/endpoints.ts';
+import { kinds, runnerFile, template, useShop, WISH } from './useShop.ts';
 
-const { shop, address, site, setupOf, planned, carried, fileAt } = useShop();
+const { shop, address, site, setupOf, planned, carried, write, fileAt } = useShop();
 
 describe('the runner branch', () => {
   it('is made by one commit, protected, and its pipelines are ours alone', async () => {
     const { done, plan } = await carried(setupOf('mia'), { ...WISH, forbidVariables: true });
     expect(done.map(({ kind }) => kind)).toEqual(['commit', 'protect', 'variables_role']);
-    expect(await fileAt('ask-claude', '.gitlab-ci.yml')).toBe(rootFile({}));
+    expect(await fileAt('ask-claude', '.gitlab-ci.yml')).toBe(runnerFile());
     expect(shop().protectedBranches.at(-1)).toMatchObject({
       name: 'ask-claude',
       pushLevel: 40,
@@ -23,7 +23,7 @@ describe('the runner branch', () => {
   it('holds the address of a gateway where one was given', async () => {
     await carried(setupOf('mia'), { ...WISH, gateway: 'https://gateway.test/v1' });
     const file = await fileAt('ask-claude', '.gitlab-ci.yml');
-    expect(file).toBe(rootFile({ anthropic: 'https://gateway.test/v1' }));
+    expect(file).toBe(runnerFile({ anthropic: 'https://gateway.test/v1' }));
   });
 
   it('stands unprotected where a Developer makes it, who is told', async () => {
@@ -35,7 +35,7 @@ describe('the runner branch', () => {
   it('gets its file where the project keeps its CI file', async () => {
     shop().ciConfigPath = 'ci/pipeline.yml';
     await carried(setupOf('mia'), WISH);
-    expect(await fileAt('ask-claude', 'ci/pipeline.yml')).toBe(rootFile({}));
+    expect(await fileAt('ask-claude', 'ci/pipeline.yml')).toBe(runnerFile());
   });
 
   it.each(['ci.yml@acme/ci', 'https://ci.test/all.yml'])(
@@ -58,7 +58,7 @@ describe('the runner branch', () => {
     ]);
     expect(shop().mergeRequests.at(-1)).toMatchObject({ targetBranch: 'ask-claude' });
     const updated = await fileAt('claude-job-update', '.gitlab-ci.yml');
-    expect(updated).toBe(`${rootFile({ anthropic: gateway })}# newer\n`);
+    expect(updated).toBe(`${runnerFile({ anthropic: gateway })}# newer\n`);
   });
 
   it('that is up to date and protected leaves nothing to do', async () => {
@@ -121,6 +121,18 @@ it('switches pipeline variables on and off again', async () => {
   const refused = await setup.performFix(address(), { kind: 'allowVariables' });
   // GitLab lets Owners alone take it back.
   expect(refused).toMatchObject({ ok: true, value: { done: [], failure: { kind: 'refused' } } });
+});
+
+it('keeps several providers’ jobs that are there beside each other', async () => {
+  const jobs =
+    '.ask-claude:\n  script: [ask]\nclaude:\n  script: [a]\nclaude-vertex:\n  script: [b]\n';
+  const names = ENDPOINT_NAMES.map((name) => `ENDPOINT_${name.toUpperCase().replace('-', '_')}=''`);
+  const text = `${jobs}# ${names.join('\n# ')}\n`;
+  await write({ '.gitlab-ci.yml': text });
+  const plan = await planned(setupOf('mia', text), { kind: 'makeRunnerBranch' });
+  expect(JSON.stringify(plan.steps)).toContain('claude-vertex');
+  const one = await planned(setupOf('mia', text), { ...WISH, provider: 'claude' });
+  expect(one.digest).toBe(plan.digest);
 });
 
 it('keeps the gateway of the job that is there, where the same provider is wished again', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobWish } from '../../../utils/setup/addJob/SetupPlan.ts';
+import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
 import { kinds, template, useShop, WISH } from './useShop.ts';
 
 const { shop, setupOf, planned, carried, write, fileAt } = useShop();
@@ -17,7 +18,9 @@ describe('the include', () => {
       '.gitlab-ci.yml',
       'CLAUDE.md',
     ]);
-    expect(await fileAt('claude-job', '.gitlab/claude-job.yml')).toBe(template);
+    expect(await fileAt('claude-job', '.gitlab/claude-job.yml')).toBe(
+      jobsOfProvider(template, 'claude'),
+    );
     const before = (await fileAt('main', '.gitlab-ci.yml')) ?? '';
     expect(await fileAt('claude-job', '.gitlab-ci.yml')).toContain(before);
     expect(plan.notes).toEqual([{ kind: 'jobs_beside', names: ['test', 'deploy'] }]);

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach } from 'vitest';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
 import type { JobWish, SetupWish } from '../../../utils/setup/addJob/SetupPlan.ts';
+import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
 import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
+import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts';
+import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
 import { branchHeads, git, readFile } from '../../sandbox/git/git.ts';
 import type { Project } from '../../sandbox/state/State.ts';
@@ -80,6 +83,11 @@ export function useShop() {
       return { plan, ...carriedOut.value };
     },
   };
+}
+
+/** The runner branch's file as set-up writes it, with one provider's job. */
+export function runnerFile(endpoints: Endpoints = {}): string {
+  return rootFileFrom(fillEndpoints(jobsOfProvider(template, 'claude'), endpoints));
 }
 
 export function kinds({ notes }: { notes: { kind: string }[] }): string[] {

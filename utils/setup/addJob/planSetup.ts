@@ -17,18 +17,26 @@ function present({ runnerFile, jobsFile, ciFile }: Survey): string {
   return runnerFile ?? jobsFile ?? ciFile ?? '';
 }
 
-/** The provider of the job that is there. */
-export function providerOf(survey: Survey): Provider | null {
+/** The providers whose jobs are there. */
+function providersOf(survey: Survey): Provider[] {
   // A root file has a header; its jobs are in the last document.
-  return providersIn(present(survey).split(/^---$/m).at(-1) ?? '')[0] ?? null;
+  return providersIn(present(survey).split(/^---$/m).at(-1) ?? '');
 }
 
-/** A repair keeps the provider of the job that is there; its addresses stay as long as that does. */
+/** The provider of the job that is there; of several, the first. */
+export function providerOf(survey: Survey): Provider | null {
+  return providersOf(survey)[0] ?? null;
+}
+
+/** What is there stays as far as it fits the wish: several jobs beside each other, and the addresses of a provider. */
 function jobsFor(survey: Survey, template: string, wish: Partial<JobWish>): string {
-  const provider = wish.provider ?? providerOf(survey) ?? 'claude';
-  const kept = provider === providerOf(survey) ? endpointsIn(present(survey)) : {};
+  const there = providersOf(survey);
+  const provider = wish.provider ?? there[0] ?? 'claude';
+  const fits = there.includes(provider);
+  const kept = fits ? endpointsIn(present(survey)) : {};
+  const jobs = fits && there.length > 1 ? template : jobsOfProvider(template, provider);
   const gateway = wish.gateway ? { [ENDPOINT_OF[provider]]: wish.gateway } : {};
-  return fillEndpoints(jobsOfProvider(template, provider), { ...kept, ...gateway });
+  return fillEndpoints(jobs, { ...kept, ...gateway });
 }
 
 function planClaudeMd(survey: Survey, branch: string): SetupStep[] {

@@ -36,7 +36,7 @@ it.each(['claude', 'claude-bedrock', 'claude-vertex'] as const)(
 );
 
 it('changes nothing in a file with one job alone', () => {
-  const one = jobsFile({});
+  const one = jobsOfProvider(jobsFile({}), 'claude');
   expect(jobsOfProvider(one, 'claude')).toBe(one);
 });
 
