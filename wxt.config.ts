@@ -49,6 +49,7 @@ export default defineConfig({
           },
         }
       : {
+          storage: { managed_schema: 'policy.schema.json' },
           minimum_chrome_version: '116',
           ...(mode === 'production' ? {} : { key: DEVELOPMENT_KEY }),
         }),

@@ -8,6 +8,7 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { useProposal } from '../runs/useProposal.ts';
 import { Composer } from './Composer.tsx';
+import { UserNotice } from './UserNotice.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 
 export interface AskPanelProps {
@@ -26,6 +27,8 @@ export interface AskPanelProps {
   focusTurn: number;
   /** Each new value means: the page may not be any more what it was. */
   suspectTurn: number;
+  /** Who is signed in to GitLab on the page, where it says. */
+  pageUser?: string | null;
   onClose(): void;
 }
 
@@ -70,6 +73,7 @@ export function AskPanel(props: AskPanelProps) {
         onClose={onClose}
       />
       <div class="body">
+        <UserNotice call={call} pageUser={props.pageUser} />
         <Composer
           call={call}
           discussionId={discussionId}

@@ -10,6 +10,7 @@ import { Continuing } from '../runs/Continuing.tsx';
 import { SupersedeOffer } from '../runs/SupersedeOffer.tsx';
 import { accepted as withProposal, type Proposal } from '../runs/useProposal.ts';
 import { useSupersede } from '../runs/useSupersede.ts';
+import { AskFailure } from '../setup/AskFailure.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Acceptances } from './Acceptances.tsx';
 import { AskOptions } from './AskOptions.tsx';
@@ -185,11 +186,11 @@ export function Composer(props: Props) {
           ),
       )}
       {shown.map((each, index) => (
-        <FailureMessage
+        <AskFailure
           key={index}
+          call={call}
           failure={each}
           onRetry={() => again({ reread: true })}
-          onOpenSettings={openSettings}
         />
       ))}
       {over && <UpdatedNotice />}

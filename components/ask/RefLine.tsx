@@ -10,7 +10,7 @@ function pushLine(pushJobs: string[] | null): string {
 
 /** Where the pipeline will run, why there, and what a pushed branch would start. */
 export function RefLine({ preview }: { preview: Preview }) {
-  const { ref, jobName, transport, mode, pushJobs } = preview;
+  const { ref, jobName, transport, mode, pushJobs, runnerProject, trigger } = preview;
   return (
     <div class="ref">
       <Icon name="branch" />
@@ -23,6 +23,16 @@ export function RefLine({ preview }: { preview: Preview }) {
           {i18n.t('panel.refJob')} <code>{jobName}</code>.{' '}
           {transport === 'inputs' ? i18n.t('panel.viaInputs') : i18n.t('panel.viaVariables')}
         </p>
+        {runnerProject !== undefined && (
+          <p class="subtle" data-testid="ask-claude-runner-project">
+            {i18n.t('panel.inRunnerProject')} <code>{runnerProject}</code>.
+          </p>
+        )}
+        {trigger && (
+          <p class="subtle" data-testid="ask-claude-trigger">
+            {i18n.t('panel.byTrigger')}
+          </p>
+        )}
         {ref.uncertain && <p class="subtle">{i18n.t('panel.refUncertain')}</p>}
         {mode === 'change' && (
           <p class="subtle">

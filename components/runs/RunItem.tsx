@@ -4,6 +4,8 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
+import { AskFailure } from '../setup/AskFailure.tsx';
+import { RunDoctor } from '../setup/RunDoctor.tsx';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -75,10 +77,11 @@ export function RunItem({ call, run, open, onPropose }: Props) {
         )}
       </div>
       <RunProgress call={call} run={run} />
-      {run.failure && <FailureMessage failure={run.failure} />}
+      {run.failure && <AskFailure call={call} failure={run.failure} />}
       {failure && <FailureMessage failure={failure} />}
       {run.outcome && (
         <OutcomeView run={run} outcome={run.outcome} open={open}>
+          {run.outcome.kind === 'failed' && <RunDoctor call={call} cause={run.outcome.cause} />}
           <PostAnswer call={call} run={run} outcome={run.outcome} />
         </OutcomeView>
       )}

@@ -1,12 +1,13 @@
 import { i18n } from '#i18n';
-import type { TargetedInputEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SiteView } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite, SiteView } from '../../utils/messages/OwnApi.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { Link } from '../ui/Link.tsx';
+import { KnownSites } from './KnownSites.tsx';
+import { OAuthFields } from './OAuthFields.tsx';
 import { type SaveStatus, SiteStatus } from './SiteStatus.tsx';
+import { TokenFields } from './TokenFields.tsx';
+import { WaySwitch, type Way } from './WaySwitch.tsx';
 import { refusalWords } from './refusalWords.ts';
 
 /** What the form asks of the world. */
@@ -14,48 +15,71 @@ export interface AddSiteActions {
   parseAddress(typed: string): ParsedAddress;
   /** Asks the browser for the host; to be called at once in a click, before anything is awaited. */
   grant(root: string): Promise<boolean>;
-  save(root: string, token: string): Promise<Result<SiteView>>;
-  /** Where GitLab makes a token for us. */
-  tokenPage(root: string): string;
+  save(root: string, token: string, forSession: boolean): Promise<Result<SiteView>>;
+  /** Has the user consent in GitLab's own window. */
+  signIn(root: string, clientId: string, forSession: boolean): Promise<Result<SiteView>>;
+  /** Where GitLab makes tokens for us. */
+  tokenPages(root: string): { scoped: string; fineGrained: string };
+  /** What an OAuth application must allow as its redirect address. */
+  redirectUri: string;
 }
 
 interface Props extends AddSiteActions {
   /** Address to begin with. */
   address: string;
+  /** Sites that need no typing. */
+  known: readonly KnownSite[];
   onSaved(): void;
 }
 
-/** Address and token of one GitLab, and what became of saving them. */
-export function AddSite({ address, onSaved, parseAddress, grant, save, tokenPage }: Props) {
+/** Address of one GitLab, a way to sign in to it, and what became of that. */
+export function AddSite(props: Props) {
+  const { address, known, onSaved, parseAddress, grant, save, signIn, tokenPages } = props;
   const [typed, setTyped] = useState(address);
+  const [way, setWay] = useState<Way>('token');
   const [token, setToken] = useState('');
+  const [typedClient, setTypedClient] = useState('');
+  const [forSession, setForSession] = useState(false);
   const [status, setStatus] = useState<SaveStatus>({ state: 'idle' });
-  useEffect(() => setTyped(address), [address]);
   const parsed = parseAddress(typed);
+  const told = known.find(({ root }) => parsed.ok && root === parsed.root);
+  const clientId = told?.clientId ?? typedClient.trim();
+  const secret = token.trim();
+  useEffect(() => setTyped(address), [address]);
+  useEffect(() => {
+    if (told?.clientId !== undefined) setWay('oauth');
+  }, [told?.clientId]);
 
-  const typing =
-    (set: (value: string) => void) => (event: TargetedInputEvent<HTMLInputElement>) => {
-      set(event.currentTarget.value);
+  function edit<Value>(set: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      set(value);
       setStatus({ state: 'idle' });
     };
+  }
 
-  const press = () => {
+  /** What is missing, in words. */
+  function missing(): string | null {
+    if (!parsed.ok) return i18n.t(`options.address.${parsed.problem}`);
+    if (way === 'token') return secret ? null : i18n.t('options.tokenMissing');
+    return clientId ? null : i18n.t('options.applicationMissing');
+  }
+
+  function press(): void {
     if (status.state === 'checking') return;
-    if (!parsed.ok) {
-      setStatus({ state: 'error', words: i18n.t(`options.address.${parsed.problem}`) });
+    const words = missing();
+    if (words !== null || !parsed.ok) {
+      setStatus({ state: 'error', words: words ?? '' });
       return;
     }
     const { root } = parsed;
-    const secret = token.trim();
-    if (!secret) {
-      setStatus({ state: 'error', words: i18n.t('options.tokenMissing') });
-      return;
-    }
     const granting = grant(root);
     setStatus({ state: 'checking', root });
     const finish = async (): Promise<SaveStatus> => {
       if (!(await granting)) return { state: 'error', words: i18n.t('options.notGranted', [root]) };
-      const saved = await save(root, secret);
+      const saved =
+        way === 'token'
+          ? await save(root, secret, forSession)
+          : await signIn(root, clientId, forSession);
       if (!saved.ok) return { state: 'error', words: refusalWords(saved.failure, root) };
       setToken('');
       onSaved();
@@ -64,11 +88,12 @@ export function AddSite({ address, onSaved, parseAddress, grant, save, tokenPage
     finish().then(setStatus, (error: unknown) =>
       setStatus({ state: 'error', words: error instanceof Error ? error.message : String(error) }),
     );
-  };
+  }
 
   return (
     <form class="card" onSubmit={(event) => event.preventDefault()}>
       <h2>{i18n.t('options.add')}</h2>
+      <KnownSites known={known} onChoose={({ root }) => edit(setTyped)(root)} />
       <label class="field">
         <span class="field-label">{i18n.t('options.origin')}</span>
         <input
@@ -80,29 +105,34 @@ export function AddSite({ address, onSaved, parseAddress, grant, save, tokenPage
           spellcheck={false}
           placeholder="https://gitlab.com"
           value={typed}
-          onInput={typing(setTyped)}
+          onInput={(event) => edit(setTyped)(event.currentTarget.value)}
         />
         <span class="hint">{i18n.t('options.originHint')}</span>
       </label>
-      <label class="field">
-        <span class="field-label">{i18n.t('options.token')}</span>
-        <input
-          data-testid="site-token"
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder="glpat-…"
-          value={token}
-          onInput={typing(setToken)}
+      <WaySwitch way={way} onWay={edit(setWay)} />
+      <div hidden={way !== 'token'}>
+        <TokenFields
+          token={token}
+          onToken={edit(setToken)}
+          pages={parsed.ok ? { host: new URL(parsed.root).host, ...tokenPages(parsed.root) } : null}
         />
-        <span class="hint">
-          {i18n.t('options.tokenHint')}{' '}
-          {parsed.ok && (
-            <Link href={tokenPage(parsed.root)}>
-              {i18n.t('options.tokenLink', [new URL(parsed.root).host])} <Icon name="external" />
-            </Link>
-          )}
-        </span>
+      </div>
+      {way === 'oauth' && (
+        <OAuthFields
+          clientId={clientId}
+          fixed={told?.clientId !== undefined}
+          onClientId={edit(setTypedClient)}
+          redirectUri={props.redirectUri}
+        />
+      )}
+      <label class="choice">
+        <input
+          type="checkbox"
+          data-testid="site-session"
+          checked={forSession}
+          onChange={(event) => setForSession(event.currentTarget.checked)}
+        />
+        {i18n.t('options.forSession')}
       </label>
       <div class="actions">
         <button
@@ -112,7 +142,7 @@ export function AddSite({ address, onSaved, parseAddress, grant, save, tokenPage
           aria-disabled={status.state === 'checking'}
           onClick={press}
         >
-          {i18n.t('options.save')}
+          {way === 'token' ? i18n.t('options.save') : i18n.t('options.signIn')}
         </button>
         <SiteStatus status={status} />
       </div>

@@ -5,6 +5,7 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { RunRow } from '../popup/RunRow.tsx';
 import { formatCost } from '../ui/formatCost.ts';
+import { download } from './download.ts';
 
 export interface HistoryActions {
   listRuns(): Promise<Run[]>;
@@ -13,15 +14,6 @@ export interface HistoryActions {
 
 /** Rows in view; the search finds the others. */
 const SHOWN = 50;
-
-function download(runs: readonly Run[]): void {
-  const address = URL.createObjectURL(new Blob([exportRuns(runs)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'ask-claude-runs.json';
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** What each project has cost. */
 function Costs({ runs }: { runs: readonly Run[] }) {
@@ -98,7 +90,11 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
             <p class="quiet">{i18n.t('history.more', found.length - SHOWN)}</p>
           )}
           <div class="actions">
-            <button class="button small" type="button" onClick={() => download(runs)}>
+            <button
+              class="button small"
+              type="button"
+              onClick={() => download(exportRuns(runs), 'ask-claude-runs.json')}
+            >
               {i18n.t('history.export')}
             </button>
             {asking ? (

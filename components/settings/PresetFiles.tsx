@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
+import { download } from './download.ts';
 
 const FILE_NAME = 'ask-claude-presets.json';
 
@@ -10,15 +11,6 @@ interface Props {
   read(): Promise<string>;
   onText(text: string): void;
   onFail(error: unknown): void;
-}
-
-function download(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = FILE_NAME;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 /** Presets as a file: out, and in again. */
@@ -48,7 +40,7 @@ export function PresetFiles({ any, read, onText, onFail }: Props) {
           class="button"
           type="button"
           data-testid="preset-export"
-          onClick={() => read().then(download, onFail)}
+          onClick={() => read().then((text) => download(text, FILE_NAME), onFail)}
         >
           {i18n.t('options.presetExport')}
         </button>

@@ -29,9 +29,9 @@ export function SiteList({ sites, onRemove, onRenew }: Props) {
 function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, 'sites'>) {
   const [asking, setAsking] = useState(false);
   const [now] = useState(Date.now);
-  const { root, user, scopes, expiresAt } = site;
+  const { root, user, scopes, expiresAt, signIn, forSession } = site;
   return (
-    <li class="site">
+    <li class="site" data-testid="site-item" data-root={root}>
       <div class="site-facts">
         <Link href={root}>{root.replace(/^https?:\/\//, '')}</Link>
         <p class="site-user">
@@ -43,15 +43,26 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
               {scope}
             </span>
           ))}
-          <span class={`chip expiry ${expiryUrgency(expiresAt, now)}`}>
-            {expiryWords(expiresAt)}
-          </span>
+          {signIn === 'fine_grained' && <span class="chip">{i18n.t('options.byFineGrained')}</span>}
+          {signIn === 'oauth' ? (
+            <span class="chip">{i18n.t('options.byOAuth')}</span>
+          ) : (
+            <span class={`chip expiry ${expiryUrgency(expiresAt, now)}`}>
+              {expiryWords(expiresAt, now)}
+            </span>
+          )}
+          {forSession && <span class="chip">{i18n.t('options.untilClosed')}</span>}
         </p>
       </div>
       {asking ? (
         <div class="site-actions">
           <p class="quiet">{i18n.t('options.removeAsk')}</p>
-          <button class="button danger" type="button" onClick={() => onRemove(root)}>
+          <button
+            class="button danger"
+            type="button"
+            data-testid="site-remove-yes"
+            onClick={() => onRemove(root)}
+          >
             {i18n.t('options.removeYes')}
           </button>
           <button class="button" type="button" onClick={() => setAsking(false)}>
@@ -63,7 +74,12 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
           <button class="button" type="button" onClick={() => onRenew(root)}>
             {i18n.t('options.renew')}
           </button>
-          <button class="button" type="button" onClick={() => setAsking(true)}>
+          <button
+            class="button"
+            type="button"
+            data-testid="site-remove"
+            onClick={() => setAsking(true)}
+          >
             {i18n.t('options.remove')}
           </button>
         </div>

@@ -10,6 +10,17 @@ export type SaveStatus =
   | { state: 'ok'; site: SiteView }
   | { state: 'error'; words: string };
 
+function words({ user, scopes, expiresAt, signIn }: SiteView): string {
+  return signIn === 'oauth'
+    ? i18n.t('options.signedIn', [user.name, user.username, scopes.join(', ')])
+    : i18n.t('options.saved', [
+        user.name,
+        user.username,
+        scopes.join(', '),
+        expiryWords(expiresAt),
+      ]);
+}
+
 /** Says it, to screen readers too: the element is there from the beginning. */
 export function SiteStatus({ status }: { status: SaveStatus }) {
   return (
@@ -23,14 +34,7 @@ export function SiteStatus({ status }: { status: SaveStatus }) {
       {status.state === 'ok' && (
         <>
           <Icon name="check" />
-          <p>
-            {i18n.t('options.saved', [
-              status.site.user.name,
-              status.site.user.username,
-              status.site.scopes.join(', '),
-              expiryWords(status.site.expiresAt),
-            ])}
-          </p>
+          <p>{words(status.site)}</p>
         </>
       )}
       {status.state === 'error' && (

@@ -3,11 +3,17 @@ import { i18n } from '#i18n';
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
 
-/** When a token ends, for people. */
-export function expiryWords(expiresAt: string | null): string {
-  return expiresAt === null
-    ? i18n.t('options.neverExpires')
-    : i18n.t('options.expires', [expiresAt]);
+/** When a token ends, for people; with what to do where that is near. */
+export function expiryWords(expiresAt: string | null, now = Date.now()): string {
+  if (expiresAt === null) return i18n.t('options.neverExpires');
+  switch (expiryUrgency(expiresAt, now)) {
+    case 'past':
+      return i18n.t('options.hasExpired', [expiresAt]);
+    case 'soon':
+      return i18n.t('options.expiresSoon', [expiresAt]);
+    case 'none':
+      return i18n.t('options.expires', [expiresAt]);
+  }
 }
 
 /** Whether a token's end needs the user's attention: it has come, or comes within two weeks. */

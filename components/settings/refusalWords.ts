@@ -4,12 +4,16 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 /** Why a site was not saved, and what to do about it. */
 export function refusalWords(failure: Failure, root: string): string {
   const { host } = new URL(root);
+  if (failure.subject === 'policy') return i18n.t('options.refused.policy', [host]);
   switch (failure.kind) {
     case 'token_refused':
       return tokenWords(failure, host);
     case 'not_found':
-    case 'not_json':
       return i18n.t('options.refused.notGitLab', [root]);
+    case 'not_json':
+      return failure.subject === 'redirect'
+        ? i18n.t('options.refused.redirect', [host])
+        : i18n.t('options.refused.notGitLab', [root]);
     case 'network':
       return i18n.t('options.refused.network', [host]);
     default:
@@ -17,17 +21,23 @@ export function refusalWords(failure: Failure, root: string): string {
   }
 }
 
-function tokenWords({ subject, detail }: Failure, host: string): string {
+function tokenWords({ subject, detail, status }: Failure, host: string): string {
   switch (subject) {
     case 'expired':
-      return i18n.t('options.refused.expired', [host]);
+    case 'dpop':
+    case 'denied':
+    case 'application':
+      return i18n.t(`options.refused.${subject}`, [host]);
     case 'revoked':
     case 'inactive':
       return i18n.t('options.refused.revoked', [host]);
+    case 'consent':
+    case 'signed_out':
+      return i18n.t('options.refused.consent', [host, detail ?? '']).trim();
     case 'api':
       return i18n.t('options.refused.scope');
     case undefined:
-      return i18n.t('options.refused.invalid', [host, detail ?? '']).trim();
+      return i18n.t('options.refused.invalid', [host, status === 401 ? '' : (detail ?? '')]).trim();
     default:
       return i18n.t('options.refused.permissions', [subject]);
   }

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
+import { failureWords } from './failureWords.ts';
 import { Icon } from './Icon.tsx';
+import { onPress } from './onPress.ts';
 
 interface Props {
   failure: Failure;
@@ -8,16 +10,19 @@ interface Props {
   missing?: string;
   onRetry?: (() => void) | undefined;
   onOpenSettings?: (() => void) | undefined;
+  onDiagnose?: (() => void) | undefined;
 }
 
 /** What went wrong, what to do, GitLab's own words, and a button where one helps. */
-export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Props) {
-  const { kind, refusal, status, detail, subject } = failure;
-  const cause = refusal ? i18n.t(`refusals.${refusal}.cause`) : i18n.t(`errors.${kind}.cause`);
-  const remedy = refusal ? i18n.t(`refusals.${refusal}.remedy`) : i18n.t(`errors.${kind}.remedy`);
+export function FailureMessage(props: Props) {
+  const { failure, missing, onRetry, onOpenSettings, onDiagnose } = props;
+  const { kind, status, detail, subject } = failure;
+  const { cause, remedy, told } = failureWords(failure);
   // GitLab's words often begin with the status already.
   const said = detail?.startsWith(String(status)) ? undefined : status;
-  const seen = [said, subject, detail].filter((part) => part !== undefined && part !== '');
+  const seen = [said, told ? undefined : subject, detail].filter(
+    (part) => part !== undefined && part !== '',
+  );
   const settings = kind === 'token_refused' ? onOpenSettings : undefined;
   const retry = kind === 'token_refused' || kind === 'answer_lost' ? undefined : onRetry;
   return (
@@ -37,6 +42,16 @@ export function FailureMessage({ failure, missing, onRetry, onOpenSettings }: Pr
         {retry && (
           <button type="button" class="button small" onClick={retry}>
             {i18n.t('errors.retry')}
+          </button>
+        )}
+        {onDiagnose && (
+          <button
+            type="button"
+            class="button small"
+            data-testid="ask-claude-run-doctor"
+            onClick={onPress(onDiagnose)}
+          >
+            {i18n.t('doctor.run')}
           </button>
         )}
       </div>

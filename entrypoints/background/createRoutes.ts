@@ -5,10 +5,11 @@ import { createOwnAnswers } from '../../utils/messages/ownAnswers.ts';
 import { ownRequests } from '../../utils/messages/ownRequests.ts';
 import { createPageAnswers } from '../../utils/messages/pageAnswers.ts';
 import { pageRequests } from '../../utils/messages/pageRequests.ts';
+import { createSetupAnswers } from '../../utils/messages/setupAnswers.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/Table.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
-import { spendingOf, type Spending } from '../../utils/runs/spendingOf.ts';
+import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
 
 /** The roads into the background: messages of GitLab's pages, of our own pages, and the feed of runs. */
@@ -16,19 +17,26 @@ export function createRoutes(services: Services) {
   const {
     asks,
     attention,
+    choices,
+    doctor,
     drafts,
+    firstRun,
     following,
     gitLabFor,
     keepAlive,
+    offers,
     ownPresets,
     previews,
     progress,
+    rules,
     runner,
     runs,
     savedSites,
     settings,
+    setup,
     sites,
     toolbar,
+    transfer,
   } = services;
   const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
   const identify = async (sender: Sender) => callerOf(sender, us, await savedSites.list());
@@ -48,18 +56,20 @@ export function createRoutes(services: Services) {
         },
         runner,
         listRuns: () => runs.list(),
+        async tokenUser(root) {
+          const site = (await savedSites.list()).find((one) => one.root === root);
+          return site ? { username: site.user.username } : null;
+        },
         async spending(page) {
-          const all = spendingOf(await runs.list(), new Date());
-          const isHere = (one: Spending) =>
-            one.site === page.site && one.projectPath === page.projectPath;
           const { dailyCapUsd } = await settings.get();
-          return { today: all.find(isHere)?.today ?? 0, capUsd: dailyCapUsd };
+          return { today: await rules.spentToday(page), capUsd: dailyCapUsd };
         },
         recallAsk: (runId) => asks.find(runId),
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);
           return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
         },
+        diagnose: (address) => doctor.diagnose(address),
         following,
         openOptions: () => browser.runtime.openOptionsPage(),
       }),
@@ -68,8 +78,15 @@ export function createRoutes(services: Services) {
       ownRequests,
       createOwnAnswers({
         sites,
+        knownSites: async () =>
+          knownSites(await rules.policy(), await offers.list(), await savedSites.list()),
+        choices,
+        diagnose: (request) => doctor.diagnose(request),
+        policy: rules.policy,
+        transfer,
         settings,
         presets: ownPresets,
+        setup: createSetupAnswers({ setup, firstRun }),
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),
         async eraseRuns() {

@@ -17,26 +17,41 @@ import { isSettled } from '../../utils/runs/isSettled.ts';
 import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
 import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
 import { createRunner } from '../../utils/runs/runner.ts';
+import { createDoctor } from '../../utils/setup/doctor/createDoctor.ts';
 import { Site } from '../../utils/sites/Site.ts';
 import { checkToken } from '../../utils/sites/checkToken.ts';
-import { createCredentials } from '../../utils/sites/credentials.ts';
+import { createCredentials, createSecretStore } from '../../utils/sites/credentials.ts';
+import { createOAuth } from '../../utils/sites/oauth/createOAuth.ts';
+import { openSite } from '../../utils/sites/openSite.ts';
+import { createSessionSeal } from '../../utils/sites/sessionSeal.ts';
 import { dropPermission } from '../../utils/sites/dropPermission.ts';
 import { createRegistrar } from '../../utils/sites/registerSites.ts';
 import { createSites } from '../../utils/sites/sites.ts';
+import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
+import { createChooser } from '../../utils/sites/chooseProject.ts';
+import { allowsHost } from '../../utils/storage/policy.ts';
+import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
+import { createRules } from './createRules.ts';
+import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
 import { createDraftIds } from '../../utils/storage/draftIds.ts';
 import { createDrafts } from '../../utils/storage/drafts.ts';
+import { createFirstRun } from '../../utils/storage/firstRun.ts';
 import { createList } from '../../utils/storage/createList.ts';
 import {
   storedAsks,
+  storedChoices,
   storedDraftIds,
   storedDrafts,
+  storedFirstRun,
+  storedOffers,
   storedPresets,
   storedPreview,
   storedPreviewIndex,
   storedQuiet,
   storedRuns,
+  storedSealKey,
   storedSettings,
   storedUnseen,
   storedSites,
@@ -44,6 +59,7 @@ import {
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/storage/runs.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
+import template from '../../templates/claude.yml?raw';
 
 /** How often runs are looked at when no timer of the worker can be trusted. */
 export const FOLLOW_ALARM = 'follow-runs';
@@ -64,10 +80,18 @@ export function createServices() {
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
   const registrar = createRegistrar(browser, () => savedSites.list());
+  const choices = createProjectChoices(storedChoices);
+  const offers = createList(storedOffers, SiteName);
+  const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
+  const oauth = createOAuth({ identity: browser.identity, credentials });
+  const rules = createRules({ choices, credentials, listRuns: () => runs.list() });
   const sites = createSites({
     stored: savedSites,
-    credentials: createCredentials(),
+    credentials,
+    refusal: async (root) =>
+      allowsHost(await rules.policy(), root) ? null : { kind: 'refused', subject: 'policy' },
     check: (root, token) => checkToken(createGitLab({ root, token }), root, new Date()),
+    oauth,
     async saved(root) {
       await registrar.register();
       await registrar.inject(root);
@@ -81,20 +105,23 @@ export function createServices() {
       await asks.erase((asked) => gone.some(({ id }) => id === asked));
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
+      await choices.removeSite(root);
       await dropPermission(browser, root, await savedSites.list());
     },
   });
 
   const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
-    const token = await sites.tokenOf(root);
-    return token === null
-      ? { ok: false, failure: { kind: 'token_refused', subject: root } }
-      : { ok: true, value: createGitLab({ root, token }, heedfulNetwork(patience, root)) };
+    const credential = await sites.credentialOf(root);
+    if (credential === null)
+      return { ok: false, failure: { kind: 'token_refused', subject: root } };
+    const network = heedfulNetwork(patience, root);
+    return { ok: true, value: openSite(root, credential, oauth.grants, network) };
   };
   const previews = createPreviews({
     gitLabFor,
     store: createPreviewStore(storedPreviewIndex, storedPreview),
-    ownPresets: () => ownPresets.list(),
+    ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
+    rulesFor: rules.rulesFor,
     draftId: (page, discussionId) =>
       draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
     async exchanges(runId) {
@@ -111,6 +138,8 @@ export function createServices() {
     gitLabFor,
     runs,
     previews: { find: previews.find, take: takeAndNote },
+    policyFailure: rules.policyFailure,
+    triggerToken: rules.triggerToken,
     quietUntil: (root) => patience.until(root),
     now: () => Date.now(),
   });
@@ -133,23 +162,45 @@ export function createServices() {
     report,
   });
   const progress = createProgressReader();
+  const doctor = createDoctor({
+    gitLabFor,
+    listSites: () => savedSites.list(),
+    choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
+    now: () => Date.now(),
+  });
+  const setup = createSetup({ gitLabFor, template });
+  const firstRun = createFirstRun(storedFirstRun);
+  const transfer = createTransfer({
+    listSites: () => savedSites.list(),
+    offers,
+    settings,
+    presets: ownPresets,
+    choices,
+  });
 
   return {
     asks,
     attention,
+    choices: { list: choices.list, choose: createChooser({ choices, credentials, gitLabFor }) },
+    doctor,
     drafts,
+    firstRun,
     following,
     gitLabFor,
     keepAlive,
+    offers,
     ownPresets,
     previews,
     progress,
     registrar,
+    rules,
     runner,
     runs,
     savedSites,
     settings,
+    setup,
     sites,
     toolbar,
+    transfer,
   };
 }

@@ -1,6 +1,8 @@
+import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { report } from '../../utils/messages/report.ts';
+import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
 import { settleDrafts } from '../../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND } from '../../utils/messages/toolbar.ts';
 import { pageOfUrl } from '../../utils/page/pageOfUrl.ts';
@@ -10,12 +12,20 @@ import { lockStorage } from '../../utils/storage/lockStorage.ts';
 import { createRoutes } from './createRoutes.ts';
 import { createServices, FOLLOW_ALARM } from './createServices.ts';
 
+/** Firefox's remote protocol reaches the options page first; its button opens the other one. */
+function showFirst(): Promise<unknown> {
+  return import.meta.env.MODE === 'e2e'
+    ? browser.runtime.openOptionsPage()
+    : browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') });
+}
+
 /** Wires the parts to the browser's events. Listeners stand before the first `await`: a worker that was woken by an event gets it only then. */
 export default defineBackground(() => {
   const services = createServices();
   const { drafts, following, registrar, runner, savedSites, toolbar } = services;
   const { route, feed } = createRoutes(services);
   settleDrafts({ subscribe: (listener) => runner.subscribe(listener), drafts, labelOf, report });
+  const siteMenu = createSiteMenu(browser, browser.runtime.getURL('/options.html'));
   const renew = async () => {
     await registrar.register();
     await registrar.inject();
@@ -33,7 +43,8 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => report(feed(port)));
   browser.runtime.onInstalled.addListener(({ reason }) => {
     report(renew());
-    if (reason === 'install') report(browser.runtime.openOptionsPage());
+    report(siteMenu.place(i18n.t('menuAddSite')));
+    if (reason === 'install') report(showFirst());
   });
   browser.runtime.onStartup.addListener(() => report(renew()));
   browser.permissions.onAdded.addListener(() => report(registrar.register()));
@@ -42,6 +53,9 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === OPEN_PANEL_COMMAND && tab) report(openPanelIn(tab));
   });
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) =>
+    report(siteMenu.pressed(menuItemId, tab)),
+  );
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === FOLLOW_ALARM) following.ring();
   });

@@ -3,18 +3,27 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { SettingsPage, type SettingsActions } from '../../components/settings/SettingsPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
-import { permissionPattern } from '../../utils/sites/matchPatterns.ts';
-import { parseSiteAddress } from '../../utils/sites/parseSiteAddress.ts';
-import { requestHost } from '../../utils/sites/requestHost.ts';
-import { tokenPageUrl } from '../../utils/sites/tokenPageUrl.ts';
+import { siteActions } from '../../utils/sites/siteActions.ts';
 
 const actions: SettingsActions = {
-  parseAddress: parseSiteAddress,
-  grant: (root) => requestHost(browser.permissions, permissionPattern(root)),
-  save: (root, token) => callOwn('saveSite', { root, token }),
-  tokenPage: (root) =>
-    tokenPageUrl(root, { name: i18n.t('name'), description: i18n.t('options.tokenDescription') }),
-  listSites: () => callOwn('listSites', {}),
+  ...siteActions,
+  redirectUri: browser.identity.getRedirectURL(),
+  worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
+  watchPolicy: (listener) => {
+    const heed = (_: unknown, area: string) => {
+      if (area === 'managed') listener();
+    };
+    browser.storage.onChanged.addListener(heed);
+    return () => browser.storage.onChanged.removeListener(heed);
+  },
+  getPolicy: () => callOwn('getPolicy', {}),
+  listChoices: () => callOwn('listProjectChoices', {}),
+  saveChoice: (chosen) => callOwn('saveProjectChoice', chosen),
+  exportSettings: () => callOwn('exportSettings', {}),
+  importSettings: (text) => callOwn('importSettings', { text }),
+  openFirstRun: () => browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') }),
+  diagnose: (request) => callOwn('diagnose', request),
+  performFix: (request) => callOwn('performFix', request),
   removeSite: (root) => callOwn('removeSite', { root }),
   listRuns: () => callOwn('listRuns', {}),
   eraseRuns: () => callOwn('eraseRuns', {}),
@@ -30,5 +39,13 @@ const actions: SettingsActions = {
 
 document.title = i18n.t('options.title');
 const root = document.querySelector('#app');
-const address = new URLSearchParams(location.hash.slice(1)).get('site') ?? '';
-if (root) render(<SettingsPage actions={actions} address={address} />, root);
+const wanted = new URLSearchParams(location.hash.slice(1));
+if (root)
+  render(
+    <SettingsPage
+      actions={actions}
+      address={wanted.get('site') ?? ''}
+      notGitLab={wanted.get('other') ?? ''}
+    />,
+    root,
+  );

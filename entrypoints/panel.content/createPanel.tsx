@@ -8,6 +8,7 @@ import { focusedElement } from '../../utils/page/focusedElement.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
 import { HOSTS } from '../../utils/page/hosts.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -84,6 +85,7 @@ export function createPanel(ctx: ContentScriptContext) {
         gone={gone}
         focusTurn={focusTurn}
         suspectTurn={suspectTurn}
+        pageUser={pageUserOf(document)}
         onClose={close}
       />,
       root,

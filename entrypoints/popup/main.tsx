@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupPage } from '../../components/popup/PopupPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
+import { examineTab } from '../../utils/sites/examineTab.ts';
 import { tabStateOf } from '../../utils/sites/tabStateOf.ts';
 
 function openOptions(hash: string): void {
@@ -16,7 +17,8 @@ async function show(app: Element): Promise<void> {
     callOwn('listRuns', {}),
     browser.tabs.query({ active: true, currentWindow: true }),
   ]);
-  const state = tabStateOf(tab?.url ?? '', sites);
+  const examined = tab?.id === undefined ? null : await examineTab(browser, tab.id);
+  const state = tabStateOf(tab?.url ?? '', sites, examined);
   void callOwn('seeRuns', {});
   render(
     <PopupPage

@@ -15,12 +15,15 @@ import { mergeRequestRoutes } from './api/mergeRequestRoutes.ts';
 import { noteableRoutes } from './api/noteableRoutes.ts';
 import { hasNul } from './api/parameters.ts';
 import { pipelineRoutes } from './api/pipelineRoutes.ts';
+import { projectListRoutes } from './api/projectListRoutes.ts';
 import { projectRoutes } from './api/projectRoutes.ts';
 import { repositoryRoutes } from './api/repositoryRoutes.ts';
+import { settingsRoutes } from './api/settingsRoutes.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
 import { identityRoutes } from './identity/identityRoutes.ts';
+import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { pageRoutes } from './pages/pageRoutes.ts';
 import type { World } from './World.ts';
 
@@ -46,6 +49,7 @@ export function makeApp(world: World): Hono<SandboxEnv> {
     return gitHttp(world, c, `${namespace}/${project.replace(/\.git$/, '')}`, rest);
   });
   site.route('/', identityRoutes(world));
+  site.route('/oauth', oauthRoutes(world));
   site.route('/', pageRoutes(world));
   const app = new Hono<SandboxEnv>();
   app.route(world.relativeRoot === '' ? '/' : world.relativeRoot, site);
@@ -85,7 +89,9 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
   api.use(authenticate(world));
   for (const routes of [
     userRoutes,
+    projectListRoutes,
     projectRoutes,
+    settingsRoutes,
     repositoryRoutes,
     issueRoutes,
     linkRoutes,

@@ -19,7 +19,9 @@ import type {
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
+import type { SettingsReader } from './SettingsReader.ts';
 import type { PageType } from '../page/PageRef.ts';
+import type { SetupGitLab } from './SetupGitLab.ts';
 
 /** One listing: `complete` is false when a page of it could not be read or the caller's limit ended it. */
 export interface Listing<Item> {
@@ -35,7 +37,7 @@ export interface PipelineOrder {
 }
 
 /** The only door to one site's API, with the user's token. Every method answers with a value, never throws for what GitLab says. */
-export interface GitLab {
+export interface GitLab extends SetupGitLab, SettingsReader {
   user(): Promise<Result<User>>;
   /** The token in use: `GET /personal_access_tokens/self`. */
   accessToken(): Promise<Result<AccessToken>>;
@@ -77,6 +79,12 @@ export interface GitLab {
   members(pathOrId: string | number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
   createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
+  /** The same with a trigger token of the project, as its owner: `POST /projects/:id/trigger/pipeline`. It takes no file variables. */
+  triggerPipeline(
+    projectId: number,
+    triggerToken: string,
+    order: PipelineOrder,
+  ): Promise<Result<Pipeline>>;
   pipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
   /** Newest first; with `name`, GitLab is asked to filter, and the names are compared again here. Ends at `downTo`, an id. */
   pipelines(

@@ -112,6 +112,8 @@ async function read(response: Response, endpoint: string) {
     if (/^text\/html\b/i.test(headers['content-type'] ?? '')) throw unexpected();
     return { body: text, headers, status };
   }
+  // What was deleted leaves nothing to say.
+  if (status === 204) return { body: '', headers, status };
   try {
     return { body: JSON.parse(text), headers, status };
   } catch {

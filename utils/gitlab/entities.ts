@@ -37,6 +37,9 @@ export const Project = z.object({
   permissions: z.object({ project_access: Access, group_access: Access }).optional(),
   /** Only Maintainers see it (facts: GitLab 18.9, `lib/api/entities/project.rb`). */
   ci_pipeline_variables_minimum_override_role: z.string().optional(),
+  /** Whether a job may push with its own token (GitLab 17.2); for Maintainers only. */
+  ci_push_repository_for_job_token_allowed: z.boolean().optional(),
+  namespace: z.object({ full_path: z.string(), kind: z.string() }).optional(),
 });
 export type Project = z.infer<typeof Project>;
 
@@ -54,6 +57,10 @@ export type Branch = z.infer<typeof Branch>;
 /** One entry of `GET /projects/:id/repository/tree`. */
 export const TreeEntry = z.object({ id: z.string(), path: z.string(), type: z.string() });
 export type TreeEntry = z.infer<typeof TreeEntry>;
+
+/** `GET /version`, e.g. `18.9.0-ee`. */
+export const Version = z.object({ version: z.string() });
+export type Version = z.infer<typeof Version>;
 
 export const LintJob = z.object({
   name: z.string(),

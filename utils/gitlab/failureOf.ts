@@ -26,7 +26,11 @@ export function failureOf(answer: Answer, effect: Effect): Failure {
   if (answer.seen === 'nothing')
     return { kind: lost(effect, 'network'), ...detailOf([answer.detail]) };
   if (answer.seen === 'redirect')
-    return { kind: lost(effect, 'not_json'), ...detailOf(['The answer was a redirect.']) };
+    return {
+      kind: lost(effect, 'not_json'),
+      subject: 'redirect',
+      ...detailOf(['The answer was a redirect.']),
+    };
 
   const { status } = answer;
   const words = wordsOf(answer.text);
@@ -34,7 +38,7 @@ export function failureOf(answer: Answer, effect: Effect): Failure {
   if (status >= 500) return { kind: lost(effect, 'network'), ...said };
   if (status < 300) return { kind: lost(effect, 'not_json'), ...said };
   if (status < 400) return { kind: lost(effect, 'not_json'), ...said };
-  return { kind: kindOf(status, words), ...said, ...subjectOf(words) };
+  return { kind: kindOf(status, words), ...said, ...subjectOf(status, words) };
 }
 
 /** At most 500 characters of plain text; nothing when there is nothing to say. */
@@ -73,8 +77,15 @@ function kindOfMessages(messages: readonly string[]): FailureKind {
   return 'refused';
 }
 
-function subjectOf(words: Words): { subject?: string } {
-  const ref = /to run a pipeline on '(.+?)'\. /.exec(words.messages.join(' '))?.[1];
+/** What the refusal is about, where GitLab's words tell (18.9, 19.3: `lib/api/api_guard.rb`). */
+function subjectOf(status: number, words: Words): { subject?: string } {
+  const text = words.messages.join(' ');
+  const why = status === 401 ? /\b(revoked|expired)\b/.exec(text)?.[1] : undefined;
+  const permissions = /permissions: \[(.+?)\]/.exec(text)?.[1];
+  if (words.error === 'dpop_error') return { subject: 'dpop' };
+  if (why !== undefined) return { subject: why };
+  if (words.error === 'insufficient_granular_scope' && permissions) return { subject: permissions };
+  const ref = /to run a pipeline on '(.+?)'\. /.exec(text)?.[1];
   const subject = words.scope ?? ref;
   return subject === undefined ? {} : { subject };
 }

@@ -6,6 +6,7 @@ import type { Layout } from '../prompt/Layout.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Mode, PresetView } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
+import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 
 /** A page's or a thread's own draft. */
 export interface Draft {
@@ -91,6 +92,10 @@ export interface Preview {
     /** Why this ref was chosen: there is a runner branch; there is none; the CI file lies outside the project, so that none is offered. */
     reason?: 'runner_branch' | 'no_runner_branch' | 'ci_file_elsewhere';
   };
+  /** Path of the central runner project, where the pipeline runs in one. */
+  runnerProject?: string;
+  /** True where a trigger token fires it, as its owner. */
+  trigger?: boolean;
   /** Name of the job that will run Claude. */
   jobName: string;
   /** Jobs that would start too; `certain` is false when it cannot be shown that they would not. */
@@ -128,6 +133,8 @@ export interface RecalledAsk {
 export interface PageApi {
   /** The site that the sender's page belongs to, or null when it is not switched on. */
   getSite(request: Record<never, never>): Promise<{ root: string } | null>;
+  /** Whose credential the site has: asks are sent in this user's name. */
+  getTokenUser(request: Record<never, never>): Promise<{ username: string } | null>;
   /** Says whether the tab's present page can be asked about: decides what the toolbar button does. */
   setAskable(request: { askable: boolean }): Promise<void>;
   /** Injects the panel, if needed, and shows it. */
@@ -155,6 +162,8 @@ export interface PageApi {
   recallAsk(request: { runId: string }): Promise<RecalledAsk | null>;
   /** How far a run's job is, as its log tells; asked again and again while somebody watches. Null before there is a job. */
   readProgress(request: { runId: string; withLog: boolean }): Promise<Result<Progress | null>>;
+  /** Looks at the set-up of the page's project; changes nothing. */
+  diagnose(request: Record<never, never>): Promise<Result<Diagnosis>>;
   cancelRun(request: { runId: string }): Promise<Result<null>>;
   /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
   postAnswer(request: { runId: string }): Promise<Result<{ webUrl: string }>>;

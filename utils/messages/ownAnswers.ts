@@ -1,29 +1,52 @@
-import type { OwnPresets } from '../prompt/ownPresets.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { OwnPresets, Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { Policy } from '../storage/policy.ts';
+import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { SettingsStore } from '../storage/settings.ts';
-import type { OwnApi } from './OwnApi.ts';
+import type { ChosenProject, KnownSite, OwnApi } from './OwnApi.ts';
+import type { SetupApi } from './SetupApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 /** What the options page and the popup are answered. */
 export function createOwnAnswers(deps: {
   sites: Sites;
+  knownSites(): Promise<KnownSite[]>;
+  choices: {
+    list(): Promise<ProjectChoice[]>;
+    choose(chosen: ChosenProject): Promise<Result<null>>;
+  };
+  policy(): Promise<Policy>;
+  transfer: { exportFile(): Promise<string>; importFile(text: string): Promise<Taken> };
+  diagnose(request: Parameters<OwnApi['diagnose']>[0]): ReturnType<OwnApi['diagnose']>;
   listRuns(): Promise<Run[]>;
   seeRuns(): Promise<void>;
   eraseRuns(): Promise<void>;
   settings: SettingsStore;
   presets: OwnPresets;
+  setup: Answers<SetupApi, null>;
 }): Answers<OwnApi, null> {
   return {
+    ...deps.setup,
     listSites: () => deps.sites.list(),
-    async saveSite({ root, token }) {
-      const address = parseSiteAddress(root);
-      if (!address.ok || address.root !== root)
-        throw new Refusal('This is not the root of a site.');
-      return deps.sites.save(root, token);
+    async saveSite({ root, token, forSession }) {
+      requireRoot(root);
+      return deps.sites.save(root, token, forSession);
+    },
+    async signInSite({ root, clientId, forSession }) {
+      requireRoot(root);
+      return deps.sites.signIn(root, clientId, forSession);
     },
     removeSite: ({ root }) => deps.sites.remove(root),
+    diagnose: (request) => deps.diagnose(request),
+    listKnownSites: () => deps.knownSites(),
+    listProjectChoices: () => deps.choices.list(),
+    saveProjectChoice: (chosen) => deps.choices.choose(chosen),
+    getPolicy: () => deps.policy(),
+    exportSettings: () => deps.transfer.exportFile(),
+    importSettings: ({ text }) => deps.transfer.importFile(text),
     listRuns: () => deps.listRuns(),
     seeRuns: () => deps.seeRuns(),
     eraseRuns: () => deps.eraseRuns(),
@@ -35,4 +58,9 @@ export function createOwnAnswers(deps: {
     importPresets: ({ text }) => deps.presets.importFile(text),
     exportPresets: () => deps.presets.exportFile(),
   };
+}
+
+function requireRoot(root: string): void {
+  const address = parseSiteAddress(root);
+  if (!address.ok || address.root !== root) throw new Refusal('This is not the root of a site.');
 }

@@ -2,6 +2,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
+import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
@@ -34,7 +35,10 @@ export interface PageServices {
   /** What a run asked; null where that is forgotten. */
   recallAsk(runId: string): Promise<RecalledAsk | null>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
+  diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
   listRuns(): Promise<Run[]>;
+  /** Whose credential a site has. */
+  tokenUser(root: string): Promise<{ username: string } | null>;
   following: Pick<Following, 'expect' | 'start'>;
   openPanel(tabId: number, discussionId?: string): Promise<void>;
   openOptions(): Promise<void>;
@@ -53,6 +57,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
   };
   return {
     getSite: async (_, { site }) => site,
+    getTokenUser: (_, caller) => services.tokenUser(siteOfCaller(caller).root),
     setAskable: async ({ askable }, caller) => {
       siteOfCaller(caller);
       await services.setAskable(caller.tabId, askable);
@@ -101,6 +106,10 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     },
     readProgress: async ({ runId, withLog }, caller) =>
       services.readProgress(await requireOwnRun(runId, caller), withLog),
+    diagnose: (_, caller) => {
+      const { site, projectPath } = pageOfCaller(caller);
+      return services.diagnose({ site, project: projectPath });
+    },
     cancelRun: async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);
       const cancelled = await runner.cancel(runId);

@@ -28,6 +28,7 @@ const parts = {
 /** How requests of page scripts must look. */
 export const pageRequests: Requests<PageApi> = {
   getSite: nothing,
+  getTokenUser: nothing,
   setAskable: z.object({ askable: z.boolean() }),
   openPanel: z.object({ discussionId: discussionId.exactOptional() }),
   openOptions: nothing,
@@ -62,6 +63,7 @@ export const pageRequests: Requests<PageApi> = {
   getSpending: nothing,
   recallAsk: z.object({ runId }),
   readProgress: z.object({ runId, withLog: z.boolean() }),
+  diagnose: nothing,
   cancelRun: z.object({ runId }),
   postAnswer: z.object({ runId }),
 };

@@ -7,10 +7,18 @@ import type { Outcome } from './Outcome.ts';
 /** What of a run is needed to find what it left on its page. */
 export interface Asked {
   site: string;
+  /** The project in which it ran. */
   projectId: number;
+  /** The project whose page was asked about, where that is another one. */
+  runner?: { askedProjectId: number };
   projectPath: string;
   page: { type: PageType; iid: number };
   discussionId?: string;
+}
+
+/** Id of the project in which a job leaves what it makes. */
+export function pageProject({ runner, projectId }: Asked): number {
+  return runner?.askedProjectId ?? projectId;
 }
 
 /** Users that GitLab makes for access tokens of projects and groups: a job acts as one, a person never. */
@@ -31,7 +39,7 @@ function isOf(job: Job, text: string, author: string, at: string): boolean {
 
 async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<Partial<Made>>> {
   const { type, iid } = asked.page;
-  const discussions = await gitLab.discussions(asked.projectId, type, iid);
+  const discussions = await gitLab.discussions(pageProject(asked), type, iid);
   if (!discussions.ok) return discussions;
   const notes = discussions.value.flatMap((discussion) =>
     discussion.notes.map((note) => ({ ...note, thread: discussion.id })),
@@ -48,12 +56,12 @@ async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<
 
 async function madeMergeRequest(
   gitLab: GitLab,
-  { projectId }: Asked,
+  asked: Asked,
   job: Job,
 ): Promise<Result<Partial<Made>>> {
   const since = job.started_at;
   if (!since) return { ok: true, value: {} };
-  const made = await gitLab.mergeRequestsSince(projectId, since);
+  const made = await gitLab.mergeRequestsSince(pageProject(asked), since);
   if (!made.ok) return made;
   const ours = made.value.find(({ description, author, created_at: at }) =>
     isOf(job, description ?? '', author.username, at),

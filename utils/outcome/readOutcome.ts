@@ -7,7 +7,7 @@ import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
-import { readMade, type Asked, type Made } from './readMade.ts';
+import { pageProject, readMade, type Asked, type Made } from './readMade.ts';
 
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
@@ -65,7 +65,7 @@ export async function readOutcome(
   if (!artifact.ok && isPassing(artifact.failure.kind)) return artifact;
   const parsed = artifact.ok ? parseResult(artifact.value, job.status) : null;
   if (parsed?.ok) {
-    const outcome = await withFiles(gitLab, projectId, withCause(parsed.value, job));
+    const outcome = await withFiles(gitLab, pageProject(asked), withCause(parsed.value, job));
     return { ok: true, value: outcome };
   }
   const why = parsed === null ? [] : [parsed.failure.detail ?? ''];

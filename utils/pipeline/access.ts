@@ -3,7 +3,7 @@ import type { Branch, Project } from '../gitlab/entities.ts';
 /** GitLab's numbers for roles (`access_level`). */
 export const DEVELOPER = 30;
 export const MAINTAINER = 40;
-const OWNER = 50;
+export const OWNER = 50;
 
 /** The user's role in the project; null where GitLab does not say, for instance for members of an invited group. */
 export function roleIn(project: Project): number | null {

@@ -54,14 +54,22 @@ async function chooseRef(
     : standard;
 }
 
+/** A trigger token acts as its owner, of whose role nothing is known but that nobody's may be enough. */
+function forbidsVariables(project: Project, trigger: boolean): boolean {
+  return trigger
+    ? project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed'
+    : variablesForbidden(project);
+}
+
 function transportOf(
   project: Project,
+  trigger: boolean,
   ref: Ref,
   rootFile: string | null,
 ): { transport: Transport; failure?: Failure } {
   const taken = rootFile === null ? 'none' : inputsTaken(rootFile);
   if (taken === 'all') return { transport: 'inputs' };
-  if (!variablesForbidden(project)) return { transport: 'variables' };
+  if (!forbidsVariables(project, trigger)) return { transport: 'variables' };
   const failure: Failure = { kind: 'variables_forbidden', subject: ref.branch.name };
   const detail = `The CI file of ${ref.branch.name} declares only some of the inputs: it needs its update.`;
   return {
@@ -71,15 +79,19 @@ function transportOf(
 }
 
 /** Chooses ref and transport by looking at the project. A failure only where branches cannot be read at all; what is in the way otherwise stands in the place. */
-export async function choosePlace(gitLab: GitLab, project: Project): Promise<Result<Place>> {
+export async function choosePlace(
+  gitLab: GitLab,
+  project: Project,
+  trigger = false,
+): Promise<Result<Place>> {
   const location = locateRootFile(project.ci_config_path ?? null);
   const chosen = await chooseRef(gitLab, project, location);
   if (!chosen.ok) return chosen;
   const { branch, kind, reason } = chosen.value;
-  const may = mayRunOn(branch, roleIn(project));
+  const may = trigger ? 'unknown' : mayRunOn(branch, roleIn(project));
   const file = await readRootFile(gitLab, project, branch.name, location);
   const rootFile = file.ok ? file.value : null;
-  const way = transportOf(project, chosen.value, rootFile);
+  const way = transportOf(project, trigger, chosen.value, rootFile);
   const failure =
     may === 'no'
       ? ({ kind: 'forbidden', subject: branch.name } satisfies Failure)

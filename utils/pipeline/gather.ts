@@ -5,6 +5,7 @@ import type { Lint, Project } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import type { ProjectChoice } from '../storage/projectChoices.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, type Place } from './choosePlace.ts';
 import { variablesOfPush } from './knownVariables.ts';
@@ -13,6 +14,8 @@ import { jobsThatWouldStart } from './rules/startingJobs.ts';
 /** All that was read for the previews of one panel; they are made from it without asking GitLab again. */
 export interface Gathered {
   project: Project;
+  /** Where its pipelines run: the project itself, or the central runner project that was chosen for it. */
+  home: Project;
   context: Context;
   place: Result<Place>;
   /** Presets and settings that the default branch holds. */
@@ -21,7 +24,14 @@ export interface Gathered {
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
   lint(target: { ref: string } | { content: string }): Promise<Result<Lint>>;
+  /** Whether a trigger token fires them: that acts as its owner, and takes no files. */
+  trigger: boolean;
+  /** Lints the CI file of the asked project's default branch. */
+  lintPushes(branch: string): Promise<Result<Lint>>;
 }
+
+/** What the user chose for the project. */
+export type Choice = Pick<ProjectChoice, 'runnerProject' | 'trigger'>;
 
 function onceEach(gitLab: GitLab, projectId: number): Gathered['lint'] {
   const asked = new Map<string, Promise<Result<Lint>>>();
@@ -38,16 +48,23 @@ export async function gather(
   gitLab: GitLab,
   page: PageRef,
   discussionId: string | undefined,
+  choice: Choice = {},
 ): Promise<Result<Gathered>> {
   const who = askWho(gitLab, page.projectPath);
-  const project = await gitLab.project(page.projectPath);
+  const { runnerProject = page.projectPath } = choice;
+  const asked = gitLab.project(page.projectPath);
+  const [project, home] = await Promise.all([
+    asked,
+    runnerProject === page.projectPath ? asked : gitLab.project(runnerProject),
+  ]);
   if (!project.ok) return project;
-  const { id } = project.value;
+  if (!home.ok) return { ok: false, failure: { ...home.failure, subject: runnerProject } };
+  const { id } = home.value;
   const lint = onceEach(gitLab, id);
   const repository = readRepository(gitLab, project.value);
   const [context, place, pipelines] = await Promise.all([
     gatherContext(gitLab, project.value, page, { discussionId, who }),
-    choosePlace(gitLab, project.value),
+    choosePlace(gitLab, home.value, choice.trigger),
     gitLab.pipelines(id, { limit: 1 }),
   ]);
   if (!context.ok) return context;
@@ -56,20 +73,24 @@ export async function gather(
     ok: true,
     value: {
       project: project.value,
+      home: home.value,
       context: context.value,
       place,
       repository,
       newestPipelineId,
       lint,
+      trigger: choice.trigger ?? false,
+      lintPushes: (ref) =>
+        id === project.value.id ? lint({ ref }) : gitLab.lint(project.value.id, { ref }),
     },
   };
 }
 
 /** Names of the jobs that the push of a `claude/…` branch starts; null where that cannot be told. */
 export async function jobsOfPush(gathered: Gathered, page: PageRef): Promise<string[] | null> {
-  const { project, lint } = gathered;
+  const { project, lintPushes } = gathered;
   if (project.default_branch === null) return null;
-  const file = await lint({ ref: project.default_branch });
+  const file = await lintPushes(project.default_branch);
   if (!file.ok || !file.value.merged_yaml) return null;
   const variables = variablesOfPush(project, resourceOf(page));
   return jobsThatWouldStart(file.value.merged_yaml, variables).map(({ name }) => name);

@@ -3,7 +3,7 @@ import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import { INPUT_OF } from './flowVariables.ts';
 import type { KnownVariables } from './rules/Expression.ts';
 
-/** Predefined variables that a branch pipeline of source `api` or `push` certainly lacks. */
+/** Predefined variables that a branch pipeline of source `api`, `trigger` or `push` certainly lacks, unless it is said. */
 const NEVER_SET = [
   'CI_COMMIT_TAG',
   'CI_EXTERNAL_PULL_REQUEST_IID',
@@ -36,13 +36,15 @@ export function variablesOfRun(
   project: Project,
   branch: Branch,
   order: PipelineOrder,
+  source: 'api' | 'trigger' = 'api',
 ): KnownVariables {
   const sent = new Map(order.variables?.map(({ key, value }) => [key, value]));
   const flow = Object.entries(INPUT_OF).map(([key, input]): Entry => {
     return [key, order.inputs ? (order.inputs[input] ?? '') : (sent.get(key) ?? null)];
   });
   return new Map<string, string | null>([
-    ...predefined(project, 'api', branch.name),
+    ...predefined(project, source, branch.name),
+    ...(source === 'trigger' ? ([['CI_PIPELINE_TRIGGERED', 'true']] satisfies Entry[]) : []),
     ['CI_COMMIT_REF_PROTECTED', String(branch.protected)],
     ['CI_COMMIT_SHA', branch.commit.id],
     ...flow,

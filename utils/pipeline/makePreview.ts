@@ -12,11 +12,11 @@ import type { StoredPreview } from './StoredPreview.ts';
 import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
 /** Shown where branches cannot be read: the default branch, with what is in the way. */
-function whereTo({ place, project }: Gathered): WhereTo {
+function whereTo({ place, home }: Gathered): WhereTo {
   if (place.ok) return place.value;
   return {
     ref: {
-      name: project.default_branch ?? '',
+      name: home.default_branch ?? '',
       kind: 'default',
       unprotected: false,
       uncertain: true,
@@ -30,13 +30,18 @@ function whereTo({ place, project }: Gathered): WhereTo {
 }
 
 async function jobsOf(
-  gathered: Gathered,
+  { gathered }: PreviewMaterial,
   to: WhereTo,
   order: PipelineOrder,
   pipelineName: string,
 ): Promise<JudgedJobs | null> {
   if (to.branch === null || to.failure?.kind === 'no_ci_file') return null;
-  const variables = variablesOfRun(gathered.project, to.branch, order);
+  const variables = variablesOfRun(
+    gathered.home,
+    to.branch,
+    order,
+    gathered.trigger ? 'trigger' : 'api',
+  );
   const includes =
     to.rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(to.rootFile, variables);
   const lint = await gathered.lint(
@@ -61,9 +66,9 @@ function tooLong(full: number): Failure | undefined {
 
 /** Writes the ask as the project's job wants it: what that job is, is known only once an ask is judged by the CI file's rules. */
 async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: string) {
-  const { request, gathered } = material;
+  const { request } = material;
   const first = writeAsk(material, to, { layout: 'prompt', ours: true });
-  const judged = await jobsOf(gathered, to, first.order, pipelineName);
+  const judged = await jobsOf(material, to, first.order, pipelineName);
   const ours = judged?.ours ?? true;
   const layout = ours ? 'prompt' : (request.layout ?? judged?.layout ?? 'prompt');
   if (ours) return { ...first, layout, ours, jobs: judged };
@@ -72,7 +77,7 @@ async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: stri
     ...written,
     layout,
     ours,
-    jobs: await jobsOf(gathered, to, written.order, pipelineName),
+    jobs: await jobsOf(material, to, written.order, pipelineName),
   };
 }
 
@@ -93,7 +98,8 @@ function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
 /** Makes one preview, with the order that it stands for and the run that it would start. */
 export async function makePreview(material: PreviewMaterial): Promise<StoredPreview> {
   const { page, preset, request, gathered, requestId } = material;
-  const { project, context, newestPipelineId } = gathered;
+  const { project, home, trigger, context, newestPipelineId } = gathered;
+  const central = home.id !== project.id;
   const { discussionId } = request;
   const to = whereTo(gathered);
   const pipelineName = `Ask Claude ${resourceOf(page)} ${requestId}`;
@@ -104,7 +110,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
   const { prompt, flow, order, jobs, chosen } = written;
   const jobName = jobs?.jobName ?? 'claude';
   const failure = to.failure ?? missingThread(material) ?? jobs?.failure ?? tooLong(written.full);
-  const readers = readersOf(project);
+  const readers = readersOf(home);
   const thread = discussionId === undefined ? {} : { discussionId };
   const preview: Preview = {
     id: crypto.randomUUID(),
@@ -116,6 +122,8 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     variables: flow,
     transport: to.transport,
     ref: to.ref,
+    ...(central && { runnerProject: home.path_with_namespace }),
+    ...(trigger && { trigger }),
     jobName,
     otherJobs: jobs?.otherJobs ?? [],
     pushJobs,
@@ -138,8 +146,12 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     run: {
       id: requestId,
       site: page.site,
-      projectId: project.id,
+      projectId: home.id,
       projectPath: page.projectPath,
+      ...(central && {
+        runner: { projectPath: home.path_with_namespace, askedProjectId: project.id },
+      }),
+      ...(trigger && { trigger }),
       page: { type: page.type, iid: page.iid, title: context.title },
       ...thread,
       preset: preset.name,

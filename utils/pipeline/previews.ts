@@ -7,9 +7,11 @@ import { fillPreset } from '../prompt/fillPreset.ts';
 import { offeredPresets, possiblePresets } from '../prompt/offeredPresets.ts';
 import type { Repository } from '../prompt/readRepository.ts';
 import { touchesPipelines } from '../prompt/touchesPipelines.ts';
+import type { Policy } from '../storage/policy.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
-import { gather, type Gathered } from './gather.ts';
+import { gather, type Choice, type Gathered } from './gather.ts';
 import { makePreview } from './makePreview.ts';
+import { isHidden, policyFailure, withinCost, withinSize } from './policyFailure.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
 
 /** How many panels' readings are kept at once. */
@@ -69,6 +71,14 @@ function shown(stored: StoredPreview): Preview {
   return preview;
 }
 
+/** What rules the asks of one project, as it is now. */
+export interface AskRules {
+  choice: Choice;
+  policy: Policy;
+  /** US dollars that the project has cost today. */
+  spentUsd: number;
+}
+
 /** Keeps what each panel has read, and makes previews from it. */
 export function createPreviews(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
@@ -79,13 +89,16 @@ export function createPreviews(deps: {
   exchanges(runId: string): Promise<Exchange[]>;
   /** The presets that the user made. */
   ownPresets(): Promise<WrittenPreset[]>;
+  rulesFor(page: PageRef): Promise<AskRules>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const taken = new Set<string>();
 
   async function read(page: PageRef, discussionId: string | undefined): Promise<Result<Gathered>> {
     const gitLab = await deps.gitLabFor(page.site);
-    return gitLab.ok ? gather(gitLab.value, page, discussionId) : gitLab;
+    if (!gitLab.ok) return gitLab;
+    const { choice } = await deps.rulesFor(page);
+    return gather(gitLab.value, page, discussionId, choice);
   }
 
   function slotOf(
@@ -133,7 +146,10 @@ export function createPreviews(deps: {
       const asking = { type: page.type, from: fromOf(discussionId) };
       const usual =
         sources.settings.defaultPreset[discussionId === undefined ? page.type : 'thread'];
-      const presets = offeredPresets(sources, asking, touchesPipelines(context));
+      const { policy } = await deps.rulesFor(page);
+      const presets = offeredPresets(sources, asking, touchesPipelines(context)).filter(
+        (preset) => !isHidden(policy, preset.name),
+      );
       const chosen = presets.find(({ name }) => name === usual || name === `repo:${usual}`);
       return { ok: true, value: { presets, ...(chosen && { usual: chosen.name }), bad } };
     },
@@ -157,7 +173,11 @@ export function createPreviews(deps: {
       const preset = possiblePresets(sources, asking).find((one) => one.name === name);
       if (preset === undefined) return { ok: false, failure: { kind: 'unknown', subject: name } };
       const { settings } = sources;
-      const options = { ...settings.options, ...preset.options, ...request.options };
+      const { policy, spentUsd } = await deps.rulesFor(page);
+      const options = withinCost(
+        { ...settings.options, ...preset.options, ...request.options },
+        policy,
+      );
       const filled = fillPreset(preset, {
         page,
         context,
@@ -167,10 +187,10 @@ export function createPreviews(deps: {
         language: options.language,
         boundary,
       });
-      const stored = await makePreview({
+      const made = await makePreview({
         page,
         preset: filled,
-        request,
+        request: withinSize(request, policy),
         gathered: gathered.value,
         requestId,
         boundary,
@@ -178,6 +198,8 @@ export function createPreviews(deps: {
         options,
         earlier,
       });
+      const failure = made.failure ?? policyFailure(policy, made, spentUsd);
+      const stored = { ...made, ...(failure && { failure }) };
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };
     },

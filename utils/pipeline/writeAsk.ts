@@ -100,7 +100,7 @@ export function writeAsk(
     keepsPrivate: ours,
   });
   const { context } = chosen;
-  const files = ours && to.transport === 'variables';
+  const files = ours && to.transport === 'variables' && !gathered.trigger;
   const wished = request.budget ?? PROMPT_BUDGET;
   const highest = files ? FILE_LIMIT : VALUE_LIMIT;
   for (let budget = Math.min(wished, highest); ;) {

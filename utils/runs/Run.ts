@@ -43,6 +43,10 @@ export interface Run {
   /** Newest pipeline id of the project seen while previewing: how far back a listing must go. */
   newestPipelineId: number;
   state: RunState;
+  /** Set where the pipeline runs in a central runner project: `projectId` is that one's, and this says which project was asked. */
+  runner?: { projectPath: string; askedProjectId: number };
+  /** Fired by a trigger token: GitLab knows its owner as the pipeline's user. */
+  trigger?: boolean;
   /** Times are ISO 8601. */
   createdAt: string;
   finishedAt?: string;
@@ -107,4 +111,9 @@ export function isCounted({ listedAt, createdAt }: Run): boolean {
 export function isOpen(run: Run): boolean {
   if (!isFinal(run.state) || (run.doomed ?? []).length > 0) return true;
   return run.pipelineId !== undefined && !isCounted(run);
+}
+
+/** Id of the project whose page was asked about. */
+export function askedProjectId({ runner, projectId }: Pick<Run, 'runner' | 'projectId'>): number {
+  return runner?.askedProjectId ?? projectId;
 }

@@ -42,6 +42,7 @@ async function searchVariables(
  */
 export async function findPipelines(gitLab: GitLab, run: Run): Promise<Result<Listing<Pipeline>>> {
   const bounds = { downTo: run.newestPipelineId, limit: FURTHEST };
+  const source = run.trigger ? 'trigger' : 'api';
   if (run.named) {
     const byName = await gitLab.pipelines(run.projectId, { ...bounds, name: run.pipelineName });
     if (!byName.ok) return byName;
@@ -50,13 +51,13 @@ export async function findPipelines(gitLab: GitLab, run: Run): Promise<Result<Li
     );
     if (items.length > 0) return { ok: true, value: { ...byName.value, items } };
     if (run.pipelineId !== undefined) return { ok: true, value: { ...byName.value, items } };
-    const recent = await gitLab.pipelines(run.projectId, { ...bounds, source: 'api' });
+    const recent = await gitLab.pipelines(run.projectId, { ...bounds, source });
     if (!recent.ok) return recent;
     const unnamed = recent.value.items.filter(({ name }) => !name);
     if (unnamed.length === 0) return { ok: true, value: { ...recent.value, items } };
     const rest = { ...recent.value, items: unnamed };
     return { ok: true, value: await searchVariables(gitLab, run, rest) };
   }
-  const recent = await gitLab.pipelines(run.projectId, { ...bounds, source: 'api' });
+  const recent = await gitLab.pipelines(run.projectId, { ...bounds, source });
   return recent.ok ? { ok: true, value: await searchVariables(gitLab, run, recent.value) } : recent;
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { defuseAnswer } from './defuseAnswer.ts';
-import type { Run } from './Run.ts';
+import { askedProjectId, type Run } from './Run.ts';
 
 /** Posts a run's answer as the user, a reply in its thread or else a note; gives the note's address. */
 export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ webUrl: string }>> {
@@ -14,10 +14,11 @@ export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ web
   }
   const { type, iid } = run.page;
   const body = defuseAnswer(answer, run.site);
+  const projectId = askedProjectId(run);
   const note =
     run.discussionId === undefined
-      ? await gitLab.createNote(run.projectId, type, iid, body)
-      : await gitLab.replyToDiscussion(run.projectId, type, iid, run.discussionId, body);
+      ? await gitLab.createNote(projectId, type, iid, body)
+      : await gitLab.replyToDiscussion(projectId, type, iid, run.discussionId, body);
   if (!note.ok) return note;
   const kind = type === 'issue' ? 'issues' : 'merge_requests';
   const webUrl = `${run.site}/${run.projectPath}/-/${kind}/${iid}#note_${note.value.id}`;

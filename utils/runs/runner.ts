@@ -1,7 +1,8 @@
 import type { Failure, Result } from '../gitlab/Failure.ts';
-import type { GitLab } from '../gitlab/GitLab.ts';
+import type { GitLab, PipelineOrder } from '../gitlab/GitLab.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Previews } from '../pipeline/previews.ts';
+import type { StoredPreview } from '../pipeline/StoredPreview.ts';
 import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
 import { followRun, listOnce, type Following } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
@@ -47,6 +48,10 @@ export function createRunner(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   runs: RunStore;
   previews: Pick<Previews, 'find' | 'take'>;
+  /** Why a preview may not go out now, by what the organisation rules. */
+  policyFailure(stored: StoredPreview): Promise<Failure | null>;
+  /** The trigger token for a project's pipelines; null where there is none. */
+  triggerToken(site: string, projectPath: string): Promise<string | null>;
   /** Until when a site wants to be left alone, in milliseconds since 1970. */
   quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
@@ -64,10 +69,13 @@ export function createRunner(deps: {
   async function fire(
     gitLab: GitLab,
     run: Run,
-    order: Parameters<GitLab['createPipeline']>[1],
+    order: PipelineOrder,
+    trigger: string | null,
   ): Promise<Result<Run>> {
     const told = following(gitLab, run.id);
-    const answer = await gitLab.createPipeline(run.projectId, order);
+    const answer = trigger
+      ? await gitLab.triggerPipeline(run.projectId, trigger, order)
+      : await gitLab.createPipeline(run.projectId, order);
     const after = await told.tell(
       answer.ok
         ? { type: 'posted', pipeline: answer.value }
@@ -109,7 +117,12 @@ export function createRunner(deps: {
     async send(request, page) {
       const stored = await deps.previews.find(request.previewId);
       const refusal = checkSend(stored, request, page, await book.list());
-      if (refusal !== null) return failed(refusal);
+      if (stored === null || refusal !== null) return failed(refusal ?? USED_UP);
+      const ruled = await deps.policyFailure(stored);
+      if (ruled !== null) return failed(ruled);
+      const { trigger, site, projectPath } = stored.run;
+      const token = trigger ? await deps.triggerToken(site, projectPath) : null;
+      if (trigger && token === null) return failed({ kind: 'token_refused', subject: 'trigger' });
       const gitLab = await deps.gitLabFor(page.site);
       if (!gitLab.ok) return gitLab;
       const taken = await deps.previews.take(request.previewId);
@@ -118,7 +131,7 @@ export function createRunner(deps: {
       underWay.add(run.id);
       try {
         if (!(await book.add(run))) return failed(USED_UP);
-        return await fire(gitLab.value, run, taken.order);
+        return await fire(gitLab.value, run, taken.order, token);
       } finally {
         underWay.delete(run.id);
       }

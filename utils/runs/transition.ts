@@ -173,6 +173,8 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
 
 /** The project's path in the address of one of its jobs, where it is another one than when the run was sent. */
 function movedTo(run: Run, job: Job): { movedTo?: string } {
+  // In a central runner project the job's address says nothing of the page's.
+  if (run.runner) return {};
   const [path] = job.web_url.slice(run.site.length + 1).split('/-/');
   const ofSite = job.web_url.startsWith(`${run.site}/`);
   return ofSite && path && path !== run.projectPath ? { movedTo: path } : {};

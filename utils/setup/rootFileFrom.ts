@@ -22,15 +22,18 @@ const HEAD = `# The whole CI file of the branch that "Ask Claude for GitLab" run
 # from expanding it. Never put an input anywhere else.
 `;
 
-/** The runner branch's root CI file: inputs, the pipeline's name, when one is made, and the jobs. */
-export function rootFileFrom(jobs: string): string {
+const HEAD_WITHOUT_INPUTS = `# The whole CI file of the branch that "Ask Claude for GitLab" runs on: the Claude job and nothing else.
+# This GitLab is older than 18.1 and takes no inputs: the values come as pipeline variables.
+`;
+
+/**
+ * The runner branch's root CI file: inputs, the pipeline's name, when one is made, and the jobs.
+ * @param inputs false for a GitLab before 18.1, which knows none: variables alone then carry the values
+ */
+export function rootFileFrom(jobs: string, { inputs = true } = {}): string {
   const errors = parseDocument(jobs, { logLevel: 'silent' }).errors;
   if (errors[0]) throw errors[0];
-  return `${HEAD}spec:
-  inputs:
-${ROOT_INPUTS.map(inputLine).join('\n')}
----
-workflow:
+  return `${inputs ? header() : HEAD_WITHOUT_INPUTS}workflow:
   # The name is how one ask is known to have one pipeline.
   name: 'Ask Claude $AI_FLOW_RESOURCE $AI_FLOW_REQUEST_ID'
   auto_cancel:
@@ -39,12 +42,25 @@ workflow:
     - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
 
 variables:
-${ROOT_INPUTS.map(variableLines).join('\n')}
+${ROOT_INPUTS.map(inputs ? variableLines : defaultLine).join('\n')}
 
 ${jobs}`;
 }
 
 type RootInput = (typeof ROOT_INPUTS)[number];
+
+function header(): string {
+  return `${HEAD}spec:
+  inputs:
+${ROOT_INPUTS.map(inputLine).join('\n')}
+---
+`;
+}
+
+/** The value that an input would have had. */
+function defaultLine(one: RootInput): string {
+  return `  ${one.variable}: ${'regex' in one ? 'none' : "''"}`;
+}
 
 /** The type is what GitLab takes anyway, but the schema in its editor (18.9) wants it said. */
 function inputLine(one: RootInput): string {

@@ -20,7 +20,7 @@ export async function checkToken(
   now: Date,
 ): Promise<Result<Site>> {
   const token = await gitLab.accessToken();
-  if (!token.ok) return { ok: false, failure: named(token.failure) };
+  if (!token.ok) return token;
   const refusal = refusalOf(token.value, now);
   if (refusal) return { ok: false, failure: refusal };
   const user = await gitLab.user();
@@ -29,7 +29,13 @@ export async function checkToken(
   const { scopes, expires_at: expiresAt } = token.value;
   return {
     ok: true,
-    value: { root, user: { username, name }, scopes, expiresAt: expiresAt?.slice(0, 10) ?? null },
+    value: {
+      root,
+      user: { username, name },
+      scopes,
+      expiresAt: expiresAt?.slice(0, 10) ?? null,
+      ...(token.value.granular === true && { signIn: 'fine_grained' as const }),
+    },
   };
 }
 
@@ -48,11 +54,4 @@ function refusalOf(token: AccessToken, now: Date): Failure | null {
   const held = new Set(token.granular_scopes.flatMap(({ permissions }) => permissions));
   const missing = NEEDED_PERMISSIONS.filter(([permission]) => !held.has(permission));
   return missing.length > 0 ? refused(missing.map(([, words]) => words).join(', ')) : null;
-}
-
-/** GitLab answers an expired or revoked token with 401 and a sentence (facts: `lib/api/api_guard.rb`). */
-function named(failure: Failure): Failure {
-  if (failure.kind !== 'token_refused' || failure.subject !== undefined) return failure;
-  const why = /\b(revoked|expired)\b/.exec(failure.detail ?? '')?.[1];
-  return why === undefined ? failure : { ...failure, subject: why };
 }

@@ -8,6 +8,9 @@ export type ParsedAddress = { ok: true; root: string } | { ok: false; problem: A
 /** The loopback hosts that the manifest lets the user grant. */
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
+/** GitLab's sign-in page, where those land who open its address. */
+const SIGN_IN = /\/users\/sign_in\/?$/;
+
 /**
  * The site's root from what a person typed or pasted: scheme optional, relative root kept, the path of a project's
  * page dropped. Plain `http` is taken for loopback only: a token would cross the network in the open.
@@ -23,7 +26,9 @@ export function parseSiteAddress(typed: string): ParsedAddress {
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname))
     return { ok: false, problem: 'insecure' };
   // Every project page has `/-/`; how much of the path before it is the relative root cannot be told.
-  const path = url.pathname.includes('/-/') ? '' : url.pathname.replace(/\/+/g, '/');
+  const path = url.pathname.includes('/-/')
+    ? ''
+    : url.pathname.replace(/\/+/g, '/').replace(SIGN_IN, '');
   return { ok: true, root: url.origin + path.replace(/\/$/, '') };
 }
 

@@ -95,6 +95,8 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
     'skipped',
     'lost',
   ]),
+  runner: z.object({ projectPath: z.string(), askedProjectId: z.number() }).exactOptional(),
+  trigger: z.boolean().exactOptional(),
   createdAt: z.string(),
   finishedAt: z.string().exactOptional(),
   pipelineId: z.number().exactOptional(),

@@ -23,6 +23,12 @@ export const storedDraftIds = storage.defineItem<unknown>('local:draftIds', {
 /** The last runs, without prompts. */
 export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: [], version: 1 });
 
+/** How far the first run has come. */
+export const storedFirstRun = storage.defineItem<unknown>('local:firstRun', {
+  fallback: null,
+  version: 1,
+});
+
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
@@ -51,6 +57,21 @@ export function storedPreview(id: string) {
 
 /** Presets that the user made. Lives until each is removed. */
 export const storedPresets = storage.defineItem<unknown>('local:presets', {
+  fallback: [],
+  version: 1,
+});
+
+/** Key of what is kept for the browser's session only; what it opens lies elsewhere. Ends with that session. */
+export const storedSealKey = storage.defineItem<unknown>('session:sealKey', { fallback: null });
+
+/** What the user chose for single projects. Goes with its site. */
+export const storedChoices = storage.defineItem<unknown>('local:projectChoices', {
+  fallback: [],
+  version: 1,
+});
+
+/** Addresses that imported settings brought, to be signed in to. */
+export const storedOffers = storage.defineItem<unknown>('local:siteOffers', {
   fallback: [],
   version: 1,
 });

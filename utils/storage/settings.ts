@@ -17,7 +17,8 @@ export const USUAL_SETTINGS: Settings = {
   budgetBytes: null,
 };
 
-const StoredSettings = z.object({
+/** Settings as they are stored and exported. */
+export const SettingsForm = z.object({
   notify: z.boolean(),
   dailyCapUsd: z.number().positive().max(100_000).nullable(),
   // Absent in what the first versions stored.
@@ -32,7 +33,7 @@ export interface SettingsStore {
 export function createSettings(item: ListItem): SettingsStore {
   return {
     async get() {
-      const parsed = StoredSettings.safeParse(await item.getValue());
+      const parsed = SettingsForm.safeParse(await item.getValue());
       return parsed.success ? parsed.data : USUAL_SETTINGS;
     },
     set: (settings) => item.setValue(settings),

@@ -10,6 +10,11 @@ export async function saveSite(
   await fill(optionsPage, '[data-testid="site-origin"]', origin);
   await fill(optionsPage, '[data-testid="site-token"]', token);
   await optionsPage.click('[data-testid="site-save"]');
+  return siteStatus(optionsPage);
+}
+
+/** The state that the options page shows once it is settled. */
+export async function siteStatus(optionsPage: Page): Promise<{ state: string; text: string }> {
   const status = await optionsPage.waitForSelector(
     '[data-testid="site-status"]:is([data-state="ok"], [data-state="error"])',
   );

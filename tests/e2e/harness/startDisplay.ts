@@ -13,6 +13,8 @@ export interface Display {
   press(keys: string): Promise<void>;
   /** A real click at a place on the screen, in pixels. */
   click(x: number, y: number): Promise<void>;
+  /** Opens the right-click menu of what is there. */
+  rightClick(x: number, y: number): Promise<void>;
   /** Centre of the largest patch of the icon's colour in the top `height` pixels of the screen's right half (tabs, with icons of pages, are on the left); null when there is none. */
   findIcon(height: number): Promise<{ x: number; y: number } | null>;
   stop(): Promise<void>;
@@ -38,6 +40,8 @@ export async function startDisplay(width = 1400, height = 1000): Promise<Display
     press: async (keys) => void (await xdotool('key', keys)),
     click: async (x, y) =>
       void (await xdotool('mousemove', String(x), String(y), 'sleep', '0.2', 'click', '1')),
+    rightClick: async (x, y) =>
+      void (await xdotool('mousemove', String(x), String(y), 'sleep', '0.2', 'click', '3')),
     findIcon: async (rows) => {
       const { stdout } = await execute(
         'import',

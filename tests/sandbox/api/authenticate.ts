@@ -39,7 +39,11 @@ function refusal(token: AccessToken): { error: string; error_description: string
       error_description: 'Token was revoked. You have to re-authorize from the user.',
     };
   }
-  if (token.expiresAt !== null && token.expiresAt <= new Date().toISOString().slice(0, 10)) {
+  const isPast =
+    token.oauth === undefined
+      ? token.expiresAt !== null && token.expiresAt <= new Date().toISOString().slice(0, 10)
+      : token.oauth.expiresAtMs <= Date.now();
+  if (isPast) {
     return {
       error: 'invalid_token',
       error_description: 'Token is expired. You can either do re-authorization or token refresh.',
@@ -59,6 +63,8 @@ function readActor(world: World, c: SandboxContext): Actor | null {
   const value = c.req.header('private-token') ?? bearer;
   if (value !== undefined) {
     const token = world.state.tokens.find((candidate) => candidate.value === value);
+    // An application's token is no private token.
+    if (token?.oauth && bearer === undefined) return unauthorized();
     if (!token) {
       const job = jobActor(world, value);
       return job ?? unauthorized();
@@ -67,11 +73,19 @@ function readActor(world: World, c: SandboxContext): Actor | null {
     if (why) return refuse(401, why);
     const user = userById(world.state, token.userId);
     if (user.state === 'blocked') return forbidden('Your account has been blocked.');
+    if (token.oauth) endPrevious(world, token.oauth);
     return { kind: 'token', user, token };
   }
   const jobToken = c.req.header('job-token') ?? c.req.query('job_token');
   if (jobToken !== undefined) return jobActor(world, jobToken) ?? unauthorized();
   return sessionActor(world, c);
+}
+
+/** A refresh token is good until the access token that it gave is first used (doorkeeper, `previous_refresh_token`). */
+function endPrevious(world: World, { previousRefresh }: { previousRefresh: string }): void {
+  if (previousRefresh === '') return;
+  for (const { oauth } of world.state.tokens)
+    if (oauth?.refresh === previousRefresh) oauth.refresh = '';
 }
 
 function sessionActor(world: World, c: SandboxContext): Actor | null {
@@ -108,6 +122,7 @@ export function requireUser(c: SandboxContext, need: Need = {}): User {
   if (actor.kind === 'token') {
     const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
     const scopes = need.scopes ?? (safe ? READ : WRITE);
+    if (actor.token.permissions) return actor.user;
     if (!scopes.some((scope) => actor.token.scopes.includes(scope))) {
       return refuse(403, {
         error: 'insufficient_scope',

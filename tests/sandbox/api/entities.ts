@@ -85,8 +85,8 @@ export function tokenEntity(token: AccessToken): Entity {
     last_used_at: new Date().toISOString(),
     active: !token.revoked && (token.expiresAt === null || token.expiresAt > today),
     expires_at: token.expiresAt,
-    granular: false,
-    granular_scopes: [],
+    granular: token.permissions !== undefined,
+    granular_scopes: token.permissions ? [{ permissions: token.permissions }] : [],
   };
 }
 
@@ -123,7 +123,7 @@ export function projectEntity(world: World, project: Project, user: User): Entit
       avatar_url: null,
       web_url: `${world.url}/groups/${project.namespace.path}`,
     },
-    archived: false,
+    archived: project.settings.archived,
     empty_repo: false,
     issues_enabled: true,
     merge_requests_enabled: true,

@@ -27,7 +27,7 @@ function levelEntity(level: number): Record<string, unknown> {
   };
 }
 
-/** The project itself, its settings, members, protected branches, variables and trigger tokens. */
+/** The project itself, its settings, members, protected branches, labels and trigger tokens. */
 export function projectRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
@@ -91,22 +91,6 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
   });
 
   protectedBranchRoutes(world, routes);
-
-  routes.get('/projects/:id/variables', (c) => {
-    const { project } = requireProject(world, c, AccessLevel.maintainer);
-    const variables = project.variables.map((variable) => ({
-      variable_type: variable.variable_type ?? 'env_var',
-      key: variable.key,
-      value: variable.value,
-      hidden: false,
-      protected: variable.protected ?? false,
-      masked: variable.masked ?? false,
-      raw: variable.raw ?? false,
-      environment_scope: '*',
-      description: null,
-    }));
-    return c.json(paginate(c, variables, world.url));
-  });
 
   routes.get('/projects/:id/labels', (c) => {
     const { project } = requireProject(world, c);

@@ -8,6 +8,8 @@ export interface CiVariable {
   masked?: boolean;
   /** Reaches jobs of protected refs only. */
   protected?: boolean;
+  /** Reaches jobs of that environment only; absent: all jobs. */
+  environmentScope?: string;
 }
 
 export type PipelineSource =

@@ -77,7 +77,9 @@ async function apply(
   }
   if (action.action === 'delete' || (action.action === 'move' && action.previous_path)) {
     const gone = action.action === 'move' ? action.previous_path : action.file_path;
-    await git(repository, ['update-index', '--force-remove', '--', gone ?? ''], { environment });
+    // `--force-remove` wants a work tree.
+    const input = `0 ${'0'.repeat(40)}\t${gone ?? ''}\n`;
+    await git(repository, ['update-index', '--index-info'], { environment, input });
     if (action.action === 'delete') return null;
   }
   const kept = parent

@@ -28,7 +28,10 @@ export function pipelineVariables(
   const url = new URL(world.url);
   const { commit, ref } = pipeline;
   const isProtected = branchRights(project, ref, user).protected;
-  const own = project.variables.filter((variable) => !variable.protected || isProtected);
+  const own = project.variables.filter(
+    ({ protected: onlyProtected, environmentScope = '*' }) =>
+      (!onlyProtected || isProtected) && environmentScope === '*',
+  );
   return [
     ...list({
       CI: 'true',

@@ -3,6 +3,7 @@ import type { CiVariable } from '../ci/types.ts';
 import type { State } from '../state/State.ts';
 import type { Endpoints } from '../../../utils/setup/endpoints.ts';
 import { jobsFile, rootFile } from '../../../utils/setup/jobFiles.ts';
+import { APPLICATION_ID, extensionAddresses } from './application.ts';
 import { makeToken, people, projectBot } from './people.ts';
 import { seedShop } from './shop.ts';
 
@@ -79,10 +80,21 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
   const state: State = {
     users: [...Object.values(people), ...Object.values(bots)],
     tokens: [...Object.values(tokens), ...Object.values(botTokens)],
+    applications: [
+      { clientId: APPLICATION_ID, name: 'Ask Claude', redirectUris: extensionAddresses() },
+    ],
+    oauthCodes: new Map(),
     sessions: new Map(),
     projects: [webshop, legacy],
+    groups: new Map([['acme', { ownerId: people.jonas.id, variables: [] }]]),
     issueLinks: [],
-    settings: { pipelinesPerMinute: 25, holdJobs: false, pollInterval: 2000 },
+    settings: {
+      version: '19.3.0',
+      pipelinesPerMinute: 25,
+      holdJobs: false,
+      pollInterval: 2000,
+      oauthTokenSeconds: 7200,
+    },
   };
   return {
     state,

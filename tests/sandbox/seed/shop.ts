@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AccessLevel, type Issue, type Project, type User, nextId } from '../state/State.ts';
+import { usualSettings } from '../state/ProjectSettings.ts';
 import { type SeedCommit, makeRepository } from './fastImport.ts';
 import { clock, talkAboutCart, talkAboutVouchers } from './conversations.ts';
 import { people } from './people.ts';
@@ -151,6 +152,7 @@ function makeProject(options: ShopOptions, createdAt: string): Project {
     variables: [],
     variablesRole: 'developer',
     jobTokenPush: false,
+    settings: usualSettings(),
     triggerTokens: [],
     labels: [
       { id: nextId(), name: 'bug', color: '#d9534f' },

@@ -7,6 +7,7 @@ import type {
   PipelineRequest,
   PipelineSource,
 } from '../ci/types.ts';
+import type { ProjectSettings } from './ProjectSettings.ts';
 
 /** What the sandbox remembers. Everything is in memory and open to tests; ids count up as GitLab's do. */
 
@@ -31,6 +32,26 @@ export interface AccessToken {
   expiresAt: string | null;
   revoked: boolean;
   createdAt: string;
+  /** Set where an application holds it: then it is taken as a bearer token alone. */
+  oauth?: { clientId: string; expiresAtMs: number; refresh: string; previousRefresh: string };
+  /** What a fine-grained token may do; it has no scopes then. */
+  permissions?: string[];
+}
+
+/** An application that may ask users for a grant: public, so without a secret. */
+export interface OAuthApplication {
+  clientId: string;
+  name: string;
+  redirectUris: string[];
+}
+
+/** A consent that waits to be redeemed, by its code. */
+export interface OAuthCode {
+  clientId: string;
+  userId: number;
+  redirectUri: string;
+  scopes: Scope[];
+  challenge: string;
 }
 
 /** GitLab's access levels; 0 is "no one". */
@@ -211,6 +232,7 @@ export interface Project {
   variablesRole: OverrideRole;
   /** `ci_push_repository_for_job_token_allowed`. */
   jobTokenPush: boolean;
+  settings: ProjectSettings;
   triggerTokens: { id: number; token: string; ownerId: number; description: string }[];
   labels: Label[];
   issues: Issue[];
@@ -226,19 +248,27 @@ export interface Session {
 }
 
 export interface Settings {
+  /** What `GET /version` says. */
+  version: string;
   /** Pipelines that one user may make of one commit in a minute; GitLab's default is 25. */
   pipelinesPerMinute: number;
   /** Jobs are planned but never started: for tests that need a pipeline to wait. */
   holdJobs: boolean;
   /** Milliseconds between two looks of an open page for new notes. */
   pollInterval: number;
+  /** Seconds that an application's access token holds; GitLab's are two hours. */
+  oauthTokenSeconds: number;
 }
 
 export interface State {
   users: User[];
   tokens: AccessToken[];
+  applications: OAuthApplication[];
+  oauthCodes: Map<string, OAuthCode>;
   sessions: Map<string, Session>;
   projects: Project[];
+  /** By full path; the one who owns it reads its variables. */
+  groups: Map<string, { ownerId: number; variables: CiVariable[] }>;
   issueLinks: IssueLink[];
   settings: Settings;
 }

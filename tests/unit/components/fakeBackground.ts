@@ -9,6 +9,7 @@ import type {
 } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
+import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { samplePreview, sampleRun } from './samples.ts';
 
@@ -26,10 +27,12 @@ export function fakeBackground() {
     progress: { ok: true, value: null } as Result<Progress | null>,
     presets: { ok: false, failure: { kind: 'network' } } as Result<PresetList>,
     changed: false,
+    diagnosis: { ok: false, failure: { kind: 'network' } } as Result<Diagnosis>,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
   const answers: { [Name in keyof PageApi]: (request: Parameters<PageApi[Name]>[0]) => unknown } = {
+    getTokenUser: () => ({ username: 'mia' }),
     getSite: () => ({ root: 'https://gitlab.example.com' }),
     setAskable: () => undefined,
     openPanel: () => undefined,
@@ -46,6 +49,7 @@ export function fakeBackground() {
     getSpending: () => state.spending,
     recallAsk: () => state.recalled,
     readProgress: () => state.progress,
+    diagnose: () => state.diagnosis,
     cancelRun: () => ({ ok: true, value: null }),
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),
   };

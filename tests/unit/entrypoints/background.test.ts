@@ -5,8 +5,10 @@ import background from '../../../entrypoints/background/index.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import { storedSites } from '../../../utils/storage/items.ts';
 
+vi.mock('#i18n', () => import('../components/words.ts'));
 vi.mock('../../../utils/sites/credentials.ts', () => ({
   createCredentials: () => ({ get: async () => null }),
+  createSecretStore: () => ({}),
 }));
 
 type Listener = (...values: never[]) => unknown;
@@ -55,6 +57,7 @@ beforeEach(async () => {
       executeScript: injected,
     },
     commands: { onCommand: event('command'), getAll: async () => [] },
+    contextMenus: { onClicked: event('menu'), removeAll: async () => undefined, create: () => 1 },
     action: {
       onClicked: event('clicked'),
       setPopup: async () => undefined,
@@ -65,6 +68,7 @@ beforeEach(async () => {
   Object.assign(browser.tabs, {
     query: async () => [{ id: 7, url: 'https://gitlab.com/acme/webshop' }],
     sendMessage: async () => true,
+    create: opened,
   });
   for (const area of [browser.storage.local, browser.storage.session, browser.storage.sync])
     Object.assign(area, { setAccessLevel: async () => undefined });
@@ -86,20 +90,21 @@ test('every listener stands when the first run of the script ends', () => {
     'connect',
     'granted',
     'installed',
+    'menu',
     'message',
     'revoked',
     'startup',
   ]);
 });
 
-test('the first install opens the settings, an update does not; both renew the scripts', async () => {
+test('the first install opens the first steps, an update does not; both renew the scripts', async () => {
   background.main();
   fire('installed', { reason: 'update' });
   await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(1));
   expect(opened).not.toHaveBeenCalled();
   fire('installed', { reason: 'install' });
   await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(2));
-  expect(opened).toHaveBeenCalledTimes(1);
+  expect(opened.mock.calls).toEqual([[{ url: expect.stringMatching(/\/first-run\.html$/) }]]);
   expect(registered).toHaveBeenLastCalledWith([
     expect.objectContaining({ matches: ['https://gitlab.com/*'] }),
   ]);

@@ -1,9 +1,11 @@
 // Longer than most: every request of both tables goes through one router here.
+import { NO_POLICY } from '../../../utils/storage/policy.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import type { PageCaller, Caller, Sender } from '../../../utils/messages/callerOf.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
+import { noSetup } from '../fakes/noSetup.ts';
 import { createOwnAnswers } from '../../../utils/messages/ownAnswers.ts';
 import { ownRequests } from '../../../utils/messages/ownRequests.ts';
 import { type PageServices, createPageAnswers } from '../../../utils/messages/pageAnswers.ts';
@@ -61,6 +63,7 @@ const services: PageServices = {
   },
   spending: note('spending', { today: 0, capUsd: null }),
   recallAsk: note('recallAsk', null),
+  diagnose: note('diagnose', failure),
   readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
     Promise.resolve([
@@ -74,6 +77,7 @@ const services: PageServices = {
     },
     start: () => called.push(['follow']),
   },
+  tokenUser: note('tokenUser', { username: 'mia' }),
   openPanel: note('openPanel', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),
@@ -89,8 +93,17 @@ const route = createRouter({
         list: note('list', [site]),
         save: note('save', { ok: true as const, value: site }),
         remove: note('remove', undefined),
-        tokenOf: note('tokenOf', null),
+        signIn: note('signIn', { ok: true as const, value: site }),
+        credentialOf: note('credentialOf', null),
       },
+      knownSites: note('knownSites', []),
+      choices: { list: note('listChoices', []), choose: note('choose', { ok: true, value: null }) },
+      policy: note('policy', NO_POLICY),
+      transfer: {
+        exportFile: note('exportSettings', ''),
+        importFile: note('importSettings', { ok: true }),
+      },
+      diagnose: note('diagnose', failure),
       listRuns: services.listRuns,
       seeRuns: note('seeRuns', undefined),
       eraseRuns: note('eraseRuns', undefined),
@@ -105,6 +118,7 @@ const route = createRouter({
         importFile: note('importPresets', { ok: true as const }),
         exportFile: note('exportPresets', ''),
       },
+      setup: noSetup,
     }),
   ),
   identify: () => Promise.resolve(caller),

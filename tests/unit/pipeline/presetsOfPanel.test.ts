@@ -19,6 +19,7 @@ import {
   mergeRequestPage,
   THREAD,
 } from '../fakes/entities.ts';
+import { noRules } from '../fakes/noRules.ts';
 import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
 
 const COMMAND = '.claude/commands/changelog.md';
@@ -69,6 +70,7 @@ beforeEach(() => {
     draftId: async () => REQUEST_ID,
     exchanges: async () => [],
     ownPresets: async () => [own],
+    rulesFor: noRules,
   });
 });
 
@@ -106,6 +108,7 @@ describe('what the panel is told', () => {
       draftId: async () => REQUEST_ID,
       exchanges: async () => [],
       ownPresets: async () => [],
+      rulesFor: noRules,
     });
     expect((await list(mergeRequestPage)).names).toContain('pin-versions');
   });

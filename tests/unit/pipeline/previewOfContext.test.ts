@@ -7,6 +7,7 @@ import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { REQUEST_ID } from '../fakes/aRun.ts';
 import { runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';
 import { aBranch, aDiscussion, aNote, anIssue, aProject, issuePage } from '../fakes/entities.ts';
+import { noRules } from '../fakes/noRules.ts';
 import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
 
 const THREAD = 'a'.repeat(40);
@@ -51,6 +52,7 @@ function start({ project, issue, notes = [], ciFile }: Given = {}): void {
     draftId: async () => REQUEST_ID,
     exchanges: async () => [],
     ownPresets: async () => [],
+    rulesFor: noRules,
   });
 }
 

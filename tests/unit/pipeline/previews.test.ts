@@ -23,6 +23,7 @@ import {
   mergeRequestPage,
   THREAD,
 } from '../fakes/entities.ts';
+import { noRules } from '../fakes/noRules.ts';
 import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
 
 function linted(merged: string): Lint {
@@ -83,6 +84,7 @@ function start(answers: Partial<GitLab>): void {
     draftId,
     exchanges: async () => exchanges,
     ownPresets: async () => ownPresets,
+    rulesFor: noRules,
   });
 }
 
@@ -337,6 +339,7 @@ describe('one draft fires once', () => {
       draftId,
       exchanges: async () => [],
       ownPresets: async () => [],
+      rulesFor: noRules,
     });
     expect(await again.take(shown.id)).toBeNull();
   });

@@ -147,6 +147,8 @@ export class FaultWorld {
             return taken;
           }),
       },
+      policyFailure: async () => null,
+      triggerToken: async () => null,
       quietUntil: async () => 0,
       now: () => START + this.now,
     });

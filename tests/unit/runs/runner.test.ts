@@ -1,7 +1,7 @@
 // One file, because every test plays the same small server against the runner.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pipeline } from '../../../utils/gitlab/entities.ts';
-import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
@@ -81,6 +81,9 @@ const server: Partial<GitLab> = {
   },
 };
 
+let ruled: Failure | null = null;
+let triggerToken: string | null = null;
+
 function start(answers: Partial<GitLab> = {}): void {
   gitLab = fakeGitLab({ ...server, ...answers });
   runner = createRunner({
@@ -103,6 +106,8 @@ function start(answers: Partial<GitLab> = {}): void {
         return taken;
       },
     },
+    policyFailure: async () => ruled,
+    triggerToken: async () => triggerToken,
     quietUntil: async () => START + quiet * 1000,
     now: () => START + seconds * 1000,
   });
@@ -576,4 +581,59 @@ test('who watches is told that runs were forgotten', async () => {
   await expect.poll(() => told).toEqual([1]);
   await runner.erase(({ state }) => state !== 'finished');
   expect(told).toEqual([1, 0]);
+});
+
+describe('what the organisation rules', () => {
+  afterEach(() => {
+    ruled = null;
+  });
+
+  test('is asked again at Send, and nothing is fired against it', async () => {
+    ruled = { kind: 'refused', subject: 'policy', detail: 'The limit of a day is reached.' };
+    const sent = await runner.send(send, issuePage);
+    expect(sent).toEqual({ ok: false, failure: ruled });
+    expect(gitLab.calls).toEqual([]);
+    ruled = null;
+    expect(await runner.send(send, issuePage)).toMatchObject({ ok: true });
+  });
+});
+
+describe('with a trigger token', () => {
+  beforeEach(() => {
+    if (preview) preview.run.trigger = true;
+  });
+  afterEach(() => {
+    triggerToken = null;
+  });
+
+  test('the pipeline is fired by it, and found among those that triggers made', async () => {
+    triggerToken = 'glptt-1';
+    const fired: string[] = [];
+    const sources: (string | undefined)[] = [];
+    start({
+      triggerPipeline: async (_, token) => {
+        fired.push(token);
+        return ok(aPipeline(50));
+      },
+      pipelines: async (_, { source }) => {
+        sources.push(source);
+        return ok({ items: [], complete: true });
+      },
+    });
+    expect(await runner.send(send, issuePage)).toMatchObject({
+      ok: true,
+      value: { trigger: true },
+    });
+    expect(fired).toEqual(['glptt-1']);
+    expect(gitLab.calls.join()).not.toContain('createPipeline');
+    expect(sources).not.toContain('api');
+  });
+
+  test('that is gone, nothing is fired in the name of the user instead', async () => {
+    expect(await runner.send(send, issuePage)).toEqual({
+      ok: false,
+      failure: { kind: 'token_refused', subject: 'trigger' },
+    });
+    expect(gitLab.calls).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { jobsFile, rootFile } from '../../../utils/setup/jobFiles.ts';
-import { ROOT_INPUTS } from '../../../utils/setup/rootFileFrom.ts';
+import { ROOT_INPUTS, rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 
 const documents = parseAllDocuments(rootFile({})).map((document) => document.toJS());
 
@@ -46,4 +46,15 @@ it('keeps workflow, spec and variables out of the jobs file, which is included b
     'claude-bedrock',
     'claude-vertex',
   ]);
+});
+
+it('declares no inputs for a GitLab that knows none, and keeps name, rules and jobs', () => {
+  const [body, ...more] = parseAllDocuments(rootFileFrom(jobsFile({}), { inputs: false })).map(
+    (document) => document.toJS(),
+  );
+  expect(more).toEqual([]);
+  expect(body.workflow).toEqual(documents[1].workflow);
+  expect(body.variables.AI_FLOW_INPUT).toBe('');
+  expect(body.variables.AI_FLOW_REQUEST_ID).toBe('none');
+  expect(body.claude).toEqual(documents[1].claude);
 });

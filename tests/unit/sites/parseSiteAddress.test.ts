@@ -14,6 +14,11 @@ test.each([
   ['http://127.0.0.1:8080/gitlab', 'http://127.0.0.1:8080/gitlab'],
   ['localhost:3000', 'http://localhost:3000'],
   ['127.0.0.1', 'http://127.0.0.1'],
+  ['https://gitlab.bücher.example/', 'https://gitlab.xn--bcher-kva.example'],
+  ['gitlab.例え.jp/git/', 'https://gitlab.xn--r8jz45g.jp/git'],
+  ['git.acme.test:8443', 'https://git.acme.test:8443'],
+  ['https://git.acme.test/gitlab/users/sign_in', 'https://git.acme.test/gitlab'],
+  ['https://git.acme.test/users/sign_in?redirect=1', 'https://git.acme.test'],
 ])('%j is the site %s', (typed, root) => {
   expect(parseSiteAddress(typed)).toEqual({ ok: true, root });
 });
@@ -28,6 +33,7 @@ test.each([
   ['javascript://gitlab.com', 'scheme'],
   ['https://me:secret@gitlab.com', 'credentials'],
   ['me@gitlab.com', 'credentials'],
+  ['https://glpat-secret@gitlab.com/acme', 'credentials'],
   ['http://gitlab.com', 'insecure'],
   ['http://127.0.0.1.evil.test', 'insecure'],
   ['http://localhost.evil.test', 'insecure'],

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
+import type { Credential, Grant } from '../../../utils/sites/Credential.ts';
+import { triggerName } from '../../../utils/sites/credentials.ts';
+import type { Granted } from '../../../utils/sites/oauth/tokenRequests.ts';
 import type { Site } from '../../../utils/sites/Site.ts';
 import { createSites } from '../../../utils/sites/sites.ts';
+import { openSecrets } from './secrets.ts';
 
 const ROOT = 'https://gitlab.com';
 const SITE: Site = {
@@ -10,11 +14,23 @@ const SITE: Site = {
   scopes: ['api'],
   expiresAt: null,
 };
+const GRANT: Grant = {
+  kind: 'oauth',
+  clientId: 'application',
+  access: 'access',
+  refresh: 'refresh',
+  expiresAt: 0,
+};
 const saved = vi.fn<(root: string) => Promise<void>>(async () => undefined);
 const removed = vi.fn<(root: string) => Promise<void>>(async () => undefined);
+const revoke = vi.fn<(root: string, credential: Credential) => Promise<void>>(
+  async () => undefined,
+);
 let list: Site[];
-let tokens: Map<string, string>;
+let secrets: ReturnType<typeof openSecrets>;
 let answer: Result<Site>;
+let granted: Result<Granted>;
+let refusal: Failure | null;
 
 function sites() {
   return createSites({
@@ -24,12 +40,14 @@ function sites() {
         list = change(list);
       },
     },
-    credentials: {
-      get: async (root) => tokens.get(root) ?? null,
-      set: async (root, token) => void tokens.set(root, token),
-      remove: async (root) => void tokens.delete(root),
-    },
+    credentials: secrets.credentials,
+    refusal: async () => refusal,
     check: () => Promise.resolve(answer),
+    oauth: {
+      consent: async () => granted,
+      user: async () => ({ ok: true, value: SITE.user }),
+      revoke,
+    },
     saved,
     removed,
   });
@@ -37,17 +55,18 @@ function sites() {
 
 beforeEach(() => {
   list = [];
-  tokens = new Map();
+  secrets = openSecrets();
   answer = { ok: true, value: SITE };
-  saved.mockClear();
-  removed.mockClear();
+  granted = { ok: true, value: { grant: GRANT, scopes: ['api'] } };
+  refusal = null;
+  for (const mock of [saved, removed, revoke]) mock.mockClear();
 });
 
 test('saving stores the site, the token apart from it, and sets the scripts going', async () => {
   expect(await sites().save(ROOT, 'secret')).toEqual(answer);
   expect(JSON.stringify(list)).not.toContain('secret');
   expect(list).toEqual([SITE]);
-  expect(await sites().tokenOf(ROOT)).toBe('secret');
+  expect(await sites().credentialOf(ROOT)).toEqual({ kind: 'token', token: 'secret' });
   expect(saved).toHaveBeenCalledWith(ROOT);
 });
 
@@ -55,7 +74,14 @@ test('saving again replaces the token and keeps one site', async () => {
   await sites().save(ROOT, 'one');
   await sites().save(ROOT, 'two');
   expect(list).toHaveLength(1);
-  expect(await sites().tokenOf(ROOT)).toBe('two');
+  expect(await sites().credentialOf(ROOT)).toMatchObject({ token: 'two' });
+});
+
+test('a token for the session alone is said to be one', async () => {
+  await sites().save(ROOT, 'secret', true);
+  expect(list).toEqual([{ ...SITE, forSession: true }]);
+  secrets.session.key = null;
+  expect(await sites().credentialOf(ROOT)).toBeNull();
 });
 
 test('a refused token changes nothing', async () => {
@@ -63,15 +89,45 @@ test('a refused token changes nothing', async () => {
   answer = { ok: false, failure: { kind: 'token_refused', subject: 'expired' } };
   expect(await sites().save(ROOT, 'two')).toEqual(answer);
   expect(list).toEqual([SITE]);
-  expect(await sites().tokenOf(ROOT)).toBe('one');
+  expect(await sites().credentialOf(ROOT)).toMatchObject({ token: 'one' });
   expect(saved).toHaveBeenCalledTimes(1);
 });
 
-test('removing takes the token and the scripts along', async () => {
+test('signing in by an application keeps its grant and names the user', async () => {
+  const site = { ...SITE, signIn: 'oauth', clientId: 'application' };
+  expect(await sites().signIn(ROOT, 'application')).toEqual({ ok: true, value: site });
+  expect(JSON.stringify(list)).not.toContain('refresh');
+  expect(await sites().credentialOf(ROOT)).toEqual(GRANT);
+});
+
+test('a grant without the scope api is given back at once', async () => {
+  granted = { ok: true, value: { grant: GRANT, scopes: ['read_user'] } };
+  expect(await sites().signIn(ROOT, 'application')).toMatchObject({ failure: { subject: 'api' } });
+  expect(revoke).toHaveBeenCalledWith(ROOT, GRANT);
+  expect(list).toEqual([]);
+});
+
+test('a site that is not allowed is refused before anything is asked', async () => {
+  refusal = { kind: 'forbidden', subject: 'policy' };
+  expect(await sites().save(ROOT, 'one')).toEqual({ ok: false, failure: refusal });
+  expect(await sites().signIn(ROOT, 'application')).toEqual({ ok: false, failure: refusal });
+  expect(list).toEqual([]);
+});
+
+test('what a new sign-in replaces is revoked', async () => {
+  await sites().signIn(ROOT, 'application');
   await sites().save(ROOT, 'one');
+  expect(revoke).toHaveBeenCalledExactlyOnceWith(ROOT, GRANT);
+});
+
+test('removing revokes the grant and takes every token and the scripts along', async () => {
+  await sites().signIn(ROOT, 'application');
+  const trigger = triggerName(ROOT, 'acme/webshop');
+  await secrets.credentials.set(trigger, { kind: 'token', token: 'glptt-1' });
   await sites().remove(ROOT);
   expect(list).toEqual([]);
-  expect(tokens.size).toBe(0);
-  expect(await sites().tokenOf(ROOT)).toBeNull();
+  expect(secrets.records.size).toBe(0);
+  expect(await sites().credentialOf(ROOT)).toBeNull();
+  expect(revoke).toHaveBeenCalledWith(ROOT, GRANT);
   expect(removed).toHaveBeenCalledWith(ROOT);
 });

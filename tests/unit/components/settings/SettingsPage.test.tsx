@@ -9,7 +9,9 @@ import type { Failure, Result } from '../../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../../utils/runs/Run.ts';
 import { aRun } from '../../fakes/aRun.ts';
 import { sampleOutcome } from '../samples.ts';
-import type { SiteView } from '../../../../utils/messages/OwnApi.ts';
+import type { KnownSite, SiteView } from '../../../../utils/messages/OwnApi.ts';
+import { NO_POLICY, type Policy } from '../../../../utils/storage/policy.ts';
+import type { ProjectChoice } from '../../../../utils/storage/projectChoices.ts';
 import type { Taken } from '../../../../utils/prompt/ownPresets.ts';
 import type { WrittenPreset } from '../../../../utils/storage/WrittenPreset.ts';
 import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
@@ -30,6 +32,10 @@ let calls: string[];
 let runs: Run[];
 let presets: WrittenPreset[];
 let taken: Taken;
+let known: KnownSite[];
+let policy: Policy;
+let choices: ProjectChoice[];
+let chosenAnswer: Result<null>;
 
 const actions: SettingsActions = {
   parseAddress: parseSiteAddress,
@@ -37,12 +43,31 @@ const actions: SettingsActions = {
     calls.push(`grant ${root}`);
     return Promise.resolve(granted);
   },
-  save: async (root, token) => {
-    calls.push(`save ${root} ${token}`);
+  save: async (root, token, forSession) => {
+    calls.push(`save ${root} ${token}${forSession ? ' for the session' : ''}`);
     if (answer.ok) sites = [answer.value];
     return answer;
   },
-  tokenPage: (root) => `${root}/tokens`,
+  signIn: async (root, clientId, forSession) => {
+    calls.push(`sign in ${root} ${clientId}${forSession ? ' for the session' : ''}`);
+    return answer;
+  },
+  tokenPages: (root) => ({ scoped: `${root}/tokens`, fineGrained: `${root}/fine-grained` }),
+  redirectUri: 'https://extension.test/',
+  listKnownSites: async () => known,
+  getPolicy: async () => policy,
+  watchPolicy: () => () => undefined,
+  worksInPrivate: async () => true,
+  listChoices: async () => choices,
+  saveChoice: async (chosen) => {
+    calls.push(`choose ${JSON.stringify(chosen)}`);
+    return chosenAnswer;
+  },
+  exportSettings: async () => '{}',
+  importSettings: async (text) => {
+    calls.push(`import settings ${text}`);
+    return taken;
+  },
   listRuns: async () => runs,
   eraseRuns: async () => {
     calls.push('erase');
@@ -65,7 +90,10 @@ const actions: SettingsActions = {
     return taken;
   },
   exportPresets: async () => '{}',
+  diagnose: async () => ({ ok: false, failure: { kind: 'network' } }),
+  performFix: async () => ({ ok: false, failure: { kind: 'network' } }),
   listSites: async () => sites,
+  openFirstRun: async () => undefined,
   removeSite: async (root) => {
     calls.push(`remove ${root}`);
     sites = [];
@@ -80,6 +108,10 @@ beforeEach(() => {
   calls = [];
   presets = [];
   taken = { ok: true };
+  known = [];
+  policy = NO_POLICY;
+  choices = [];
+  chosenAnswer = { ok: true, value: null };
 });
 afterEach(clear);
 
@@ -138,7 +170,7 @@ test.each<[Failure, string]>([
   [{ kind: 'token_refused', subject: 'expired' }, 'has expired'],
   [{ kind: 'token_refused', subject: 'revoked' }, 'was revoked'],
   [{ kind: 'token_refused', subject: 'api' }, 'lacks the scope api'],
-  [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'does not know this token. 401'],
+  [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'does not know this token.'],
   [{ kind: 'token_refused', subject: 'Job: Read' }, 'lacks permissions: Job: Read'],
   [{ kind: 'not_found' }, 'No GitLab answers at https://gitlab.com'],
   [{ kind: 'not_json' }, 'No GitLab answers at https://gitlab.com'],
@@ -285,4 +317,94 @@ test('how large an ask may be is saved, and shown as the usual until then', asyn
   expect(calls.map((call) => JSON.parse(call))).toEqual([
     expect.objectContaining({ budgetBytes: 32_768 }),
   ]);
+});
+
+test('signing in with GitLab asks for the host first, then for consent, and needs no token', async () => {
+  const { root, find, type, status } = await page('https://git.acme.test');
+  find<HTMLInputElement>('way-oauth').click();
+  await settle();
+  find('save').click();
+  await settle();
+  expect(status().dataset['state']).toBe('error');
+  expect(find('redirect').textContent).toBe('https://extension.test/');
+  await type('client', ' application ');
+  find<HTMLInputElement>('session').click();
+  await settle();
+  find('save').click();
+  await settle();
+  expect(calls).toEqual([
+    'grant https://git.acme.test',
+    'sign in https://git.acme.test application for the session',
+  ]);
+  expect(root.querySelector('[data-testid="site-token"]')).not.toBeNull();
+});
+
+test('a site that the organisation names is one press away, its application known', async () => {
+  known = [{ root: 'https://git.acme.test', clientId: 'by-policy', byPolicy: true }];
+  const { find } = await page();
+  find('known').click();
+  // The address first, then what is known of it.
+  await settle();
+  await settle();
+  expect(find<HTMLInputElement>('origin').value).toBe('https://git.acme.test');
+  expect(find<HTMLInputElement>('client').value).toBe('by-policy');
+  expect(find<HTMLInputElement>('client').readOnly).toBe(true);
+  find('save').click();
+  await settle();
+  expect(calls).toContain('sign in https://git.acme.test by-policy');
+});
+
+test('each permission of a fine-grained token is named, with the page that makes one', async () => {
+  const { find } = await page('https://git.acme.test');
+  const list = find('permissions');
+  for (const words of ['PipelineCreate, Read', 'JobRead', 'CI ConfigRead, Validate'])
+    expect(list.textContent?.replaceAll(/(\w) (?=Create|Read)/g, '$1')).toContain(words);
+  expect(list.querySelector('a')?.href).toBe('https://git.acme.test/fine-grained');
+});
+
+test('the rules of the organisation are said, one that cannot be read too', async () => {
+  policy = { ...NO_POLICY, hosts: ['*.acme.test'], dailyCapUsd: 5, broken: ['transports'] };
+  const { root } = await page();
+  const section = root.querySelector('[data-testid="policy-section"]');
+  for (const words of ['*.acme.test', '$5.00', 'transports'])
+    expect(section?.textContent).toContain(words);
+});
+
+test('a project gets its runner project and its trigger token, by path or by address', async () => {
+  sites = [SITE];
+  const { root } = await page();
+  const press = async (name: string) => {
+    root.querySelector<HTMLElement>(`[data-testid="${name}"]`)?.click();
+    await settle();
+  };
+  const fill = async (name: string, value: string) => {
+    const input = root.querySelector<HTMLInputElement>(`[data-testid="${name}"]`);
+    if (input) input.value = value;
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+  };
+  await press('project-new');
+  await fill('project-path', 'no path');
+  await press('project-save');
+  expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
+    'no project',
+  );
+  await fill('project-path', 'https://gitlab.com/acme/webshop/-/issues/12');
+  await fill('project-runner', 'acme/claude-runner');
+  await fill('project-trigger', 'glptt-secret');
+  chosenAnswer = { ok: false, failure: { kind: 'not_found', subject: 'acme/claude-runner' } };
+  await press('project-save');
+  expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
+    'acme/claude-runner is not there',
+  );
+  chosenAnswer = { ok: true, value: null };
+  await press('project-save');
+  const chosen = {
+    site: 'https://gitlab.com',
+    projectPath: 'acme/webshop',
+    runnerProject: 'acme/claude-runner',
+    triggerToken: 'glptt-secret',
+  };
+  expect(calls).toEqual([`choose ${JSON.stringify(chosen)}`, `choose ${JSON.stringify(chosen)}`]);
+  expect(root.outerHTML).not.toContain('glptt-secret');
 });

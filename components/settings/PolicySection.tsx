@@ -1,0 +1,52 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import type { Policy } from '../../utils/storage/policy.ts';
+import { formatBytes } from '../ui/formatBytes.ts';
+import { formatCost } from '../ui/formatCost.ts';
+
+/** Each rule in one line. */
+function linesOf(policy: Policy): string[] {
+  const { hosts, transports, hiddenPresets, presets } = policy;
+  const { maxPromptBytes, maxCostUsd, dailyCapUsd, broken } = policy;
+  return [
+    ...broken.map((part) => i18n.t('policy.broken', [part])),
+    ...(hosts === null ? [] : [i18n.t('policy.hosts', [hosts.join(', ')])]),
+    ...(transports === null ? [] : [i18n.t('policy.transports', [transports.join(', ')])]),
+    ...(maxPromptBytes === null ? [] : [i18n.t('policy.size', [formatBytes(maxPromptBytes)])]),
+    ...(maxCostUsd === null ? [] : [i18n.t('policy.cost', [formatCost(maxCostUsd)])]),
+    ...(dailyCapUsd === null ? [] : [i18n.t('policy.cap', [formatCost(dailyCapUsd)])]),
+    ...(presets.length === 0
+      ? []
+      : [i18n.t('policy.presets', [presets.map(({ name, title }) => title ?? name).join(', ')])]),
+    ...(hiddenPresets.length === 0 ? [] : [i18n.t('policy.hidden', [hiddenPresets.join(', ')])]),
+  ];
+}
+
+interface Props {
+  actions: { getPolicy(): Promise<Policy>; watchPolicy(listener: () => void): () => void };
+  onFail(error: unknown): void;
+}
+
+/** What the organisation rules in this browser; nothing where nobody does. */
+export function PolicySection({ actions, onFail }: Props) {
+  const [policy, setPolicy] = useState<Policy | null>(null);
+  useEffect(() => {
+    const read = () => {
+      actions.getPolicy().then(setPolicy, onFail);
+    };
+    read();
+    return actions.watchPolicy(read);
+  }, [actions, onFail]);
+  const lines = policy ? linesOf(policy) : [];
+  if (lines.length === 0) return null;
+  return (
+    <section class="card" data-testid="policy-section">
+      <h2>{i18n.t('policy.title')}</h2>
+      <ul class="rules">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

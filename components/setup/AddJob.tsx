@@ -1,0 +1,109 @@
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import type { Result } from '../../utils/gitlab/Failure.ts';
+import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
+import type {
+  DoneStep,
+  JobWish,
+  Outlook,
+  SetupPlan,
+  SetupWish,
+} from '../../utils/setup/addJob/SetupPlan.ts';
+import { isEndpointAddress } from '../../utils/setup/endpoints.ts';
+import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { GatewayField } from './GatewayField.tsx';
+import { JobExtras } from './JobExtras.tsx';
+import { PlacementChoice } from './PlacementChoice.tsx';
+import { PlanView } from './PlanView.tsx';
+import { ProviderChoice } from './ProviderChoice.tsx';
+import { useAnswer } from './useAnswer.ts';
+import { VariableList } from './VariableList.tsx';
+import { WriteBar } from './WriteBar.tsx';
+import { Written } from './Written.tsx';
+
+export interface AddJobActions {
+  plan(wish: SetupWish): Promise<Result<SetupPlan>>;
+  carryOut(wish: SetupWish, digest: string): Promise<Result<Carried>>;
+}
+
+interface Props {
+  outlook: Outlook;
+  actions: AddJobActions;
+  /** What was written, all of it. */
+  onDone(): void;
+}
+
+const TYPING_PAUSE_MS = 300;
+
+function firstWish({ runner, provider, providers }: Outlook): JobWish {
+  return {
+    kind: 'addJob',
+    placement: runner === 'absent' || runner === 'there' ? 'runner' : 'include',
+    provider: provider ?? providers[0] ?? 'claude',
+    forbidVariables: false,
+    keepOut: true,
+    claudeMd: false,
+  };
+}
+
+/** Provider and placement, all that would be written, and the one press that writes it. */
+export function AddJob({ outlook, actions, onDone }: Props) {
+  const [wish, setWish] = useState(() => firstWish(outlook));
+  const [typed, setTyped] = useState('');
+  const [done, setDone] = useState<DoneStep[] | null>(null);
+  const gateway = typed.trim();
+  const whole: JobWish = isEndpointAddress(gateway) ? { ...wish, gateway } : wish;
+  const plan = useAnswer(
+    JSON.stringify(whole),
+    () => actions.plan(whole),
+    gateway === '' ? 0 : TYPING_PAUSE_MS,
+  );
+  const change = (part: Partial<JobWish>) => setWish((before) => ({ ...before, ...part }));
+  const wrong = gateway !== '' && !isEndpointAddress(gateway);
+  const needed = (
+    <VariableList
+      variables={outlook.variables[wish.provider]}
+      projectUrl={outlook.project.webUrl}
+    />
+  );
+  if (done) {
+    return (
+      <div class="add-job">
+        <Written done={done} />
+        {needed}
+      </div>
+    );
+  }
+  return (
+    <div class="add-job">
+      <ProviderChoice
+        providers={outlook.providers}
+        chosen={wish.provider}
+        onChoose={(provider) => change({ provider })}
+      />
+      <PlacementChoice
+        outlook={outlook}
+        chosen={wish.placement}
+        onChoose={(placement) => change({ placement })}
+      />
+      <JobExtras outlook={outlook} wish={wish} onChange={change} />
+      <GatewayField typed={typed} wrong={wrong} onType={setTyped} />
+      {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
+      <section class="plan" aria-busy={plan.asking} aria-labelledby="plan-title">
+        <h3 id="plan-title">{i18n.t('addJob.plan')}</h3>
+        {plan.value && <PlanView plan={plan.value} />}
+        {!plan.value && plan.asking && <p class="quiet">{i18n.t('addJob.planning')}</p>}
+      </section>
+      <WriteBar
+        plan={plan.asking || plan.failure || wrong ? null : plan.value}
+        write={(digest) => actions.carryOut(whole, digest)}
+        onStale={plan.again}
+        onDone={(steps) => {
+          setDone(steps);
+          onDone();
+        }}
+      />
+      {needed}
+    </div>
+  );
+}

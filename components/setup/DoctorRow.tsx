@@ -1,0 +1,44 @@
+import { i18n } from '#i18n';
+import type { DoctorLine } from '../../utils/setup/doctor/Diagnosis.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { DoctorActions } from './Doctor.tsx';
+import { FixButton } from './FixButton.tsx';
+
+const ICONS = { green: 'check', amber: 'eye', red: 'warning' } as const;
+
+/** What is so, and, where something is to be done, what. */
+function sentences(line: DoctorLine): string[] {
+  const [first = '', second = ''] = line.values ?? [];
+  if (line.light === 'green') return [i18n.t(`doctor.fine.${line.cause}`, [first, second])];
+  return [
+    i18n.t(`doctor.trouble.${line.cause}.cause`, [first, second]),
+    i18n.t(`doctor.trouble.${line.cause}.remedy`),
+  ];
+}
+
+/** One thing that was looked at. */
+export function DoctorRow({ line, actions }: { line: DoctorLine; actions: DoctorActions }) {
+  const { check, light, cause, detail, fix } = line;
+  const [said = '', remedy] = sentences(line);
+  return (
+    <li
+      class={`doctor-line ${light}`}
+      data-testid="ask-claude-doctor-line"
+      data-check={check}
+      data-light={light}
+      data-cause={cause}
+    >
+      <span class="doctor-light">
+        <Icon name={ICONS[light]} />
+        <span class="only-heard">{i18n.t(`doctor.lights.${light}`)}</span>
+      </span>
+      <div class="doctor-words">
+        <h4>{i18n.t(`doctor.checks.${check}`)}</h4>
+        <p>{said}</p>
+        {remedy && <p class="doctor-remedy">{remedy}</p>}
+        {detail !== undefined && <pre class="doctor-detail">{detail}</pre>}
+        {fix && <FixButton fix={fix} actions={actions} />}
+      </div>
+    </li>
+  );
+}

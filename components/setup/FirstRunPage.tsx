@@ -1,0 +1,135 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import type { Result } from '../../utils/gitlab/Failure.ts';
+import type { SetupWish } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { Setup } from '../../utils/setup/createSetup.ts';
+import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
+import { AT_THE_START, type FirstRun, type FirstRunStep } from '../../utils/setup/FirstRun.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { AskStep } from './AskStep.tsx';
+import { DoctorStep } from './DoctorStep.tsx';
+import { JobStep } from './JobStep.tsx';
+import { ProjectStep } from './ProjectStep.tsx';
+import { SiteStep, type SiteStepActions } from './SiteStep.tsx';
+import { StepRail } from './StepRail.tsx';
+import { TryOut, type TryOutActions } from './TryOut.tsx';
+
+/** What the first run asks of the world. */
+export interface FirstRunActions extends SiteStepActions, TryOutActions, Setup {
+  diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
+  getState(): Promise<FirstRun>;
+  saveState(state: FirstRun): Promise<void>;
+}
+
+/** From nothing to the first answer, one step at a time. It is kept after each step, so that it can be left. */
+export function FirstRunPage({ actions }: { actions: FirstRunActions }) {
+  const [state, setState] = useState<FirstRun | null>(null);
+  const [trying, setTrying] = useState(false);
+  useEffect(() => {
+    actions.getState().then(setState, () => setState(AT_THE_START));
+  }, [actions]);
+  if (state === null) return null;
+
+  const go = (next: Partial<FirstRun>) => {
+    const changed = { ...state, ...next };
+    setState(changed);
+    void actions.saveState(changed);
+    window.scrollTo({ top: 0 });
+  };
+  const open = (step: FirstRunStep) =>
+    step === 'site' || (step === 'project' ? state.site !== null : state.project !== null);
+  return (
+    <main>
+      <header class="page-header">
+        <Mark />
+        <div>
+          <h1>{i18n.t('firstRun.title')}</h1>
+          <p>{i18n.t('firstRun.intro')}</p>
+        </div>
+        <button
+          type="button"
+          class="button"
+          data-testid="first-run-try"
+          aria-pressed={trying}
+          onClick={() => setTrying(!trying)}
+        >
+          {trying ? i18n.t('firstRun.tryEnd') : i18n.t('firstRun.try')}
+        </button>
+      </header>
+      {trying ? (
+        <TryOut actions={actions} onEnd={() => setTrying(false)} />
+      ) : (
+        <>
+          <StepRail step={state.step} open={open} onStep={(step) => go({ step })} />
+          <CurrentStep key={`${state.step} ${state.project}`} {...{ state, go, actions }} />
+        </>
+      )}
+      <p class="promise">{i18n.t('firstRun.promise')}</p>
+    </main>
+  );
+}
+
+interface StepProps {
+  state: FirstRun;
+  go(next: Partial<FirstRun>): void;
+  actions: FirstRunActions;
+}
+
+function CurrentStep({ state, go, actions }: StepProps) {
+  const { step, site, project } = state;
+  if (step === 'site' || site === null) {
+    return (
+      <SiteStep
+        actions={actions}
+        onNext={(chosen) =>
+          go({ step: 'project', site: chosen, project: chosen === site ? project : null })
+        }
+      />
+    );
+  }
+  if (step === 'project' || project === null) {
+    return (
+      <ProjectStep
+        site={site}
+        chosen={project}
+        find={(search) => actions.projects(site, search)}
+        onNext={(chosen) => go({ step: 'job', project: chosen })}
+      />
+    );
+  }
+  const address = { site, project };
+  switch (step) {
+    case 'job':
+      return (
+        <JobStep
+          project={project}
+          look={() => actions.look(address)}
+          actions={{
+            plan: (wish: SetupWish) => actions.plan(address, wish),
+            carryOut: (wish: SetupWish, digest: string) => actions.carryOut(address, wish, digest),
+          }}
+          onNext={() => go({ step: 'doctor' })}
+        />
+      );
+    case 'doctor':
+      return (
+        <DoctorStep
+          project={project}
+          actions={{
+            diagnose: () => actions.diagnose(address),
+            fix: (fix) => actions.performFix(address, fix),
+            newToken: () => go({ step: 'site' }),
+          }}
+          onNext={() => go({ step: 'ask' })}
+        />
+      );
+    case 'ask':
+      return (
+        <AskStep
+          project={project}
+          find={() => actions.issues(address)}
+          projectUrl={`${site}/${project}`}
+        />
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import { browser } from 'wxt/browser';
+import type { PageRef } from '../../utils/page/PageRef.ts';
+import { policyFailure } from '../../utils/pipeline/policyFailure.ts';
+import type { AskRules } from '../../utils/pipeline/previews.ts';
+import type { StoredPreview } from '../../utils/pipeline/StoredPreview.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';
+import { triggerName, type Credentials } from '../../utils/sites/credentials.ts';
+import { readPolicy } from '../../utils/storage/policy.ts';
+import type { ProjectChoices } from '../../utils/storage/projectChoices.ts';
+
+const policy = () => readPolicy(browser.storage.managed);
+
+/** What rules asks: the organisation's policy, the user's choices for a project, and what it has cost today. */
+export function createRules(deps: {
+  choices: ProjectChoices;
+  credentials: Credentials;
+  listRuns(): Promise<Run[]>;
+}) {
+  async function spentToday({ site, projectPath }: Pick<PageRef, 'site' | 'projectPath'>) {
+    const isHere = (one: Spending) => one.site === site && one.projectPath === projectPath;
+    return spendingOf(await deps.listRuns(), new Date()).find(isHere)?.today ?? 0;
+  }
+
+  return {
+    policy,
+    spentToday,
+    async rulesFor(page: PageRef): Promise<AskRules> {
+      const [choice, ruled, spentUsd] = await Promise.all([
+        deps.choices.find(page.site, page.projectPath),
+        policy(),
+        spentToday(page),
+      ]);
+      return { choice: choice ?? {}, policy: ruled, spentUsd };
+    },
+    policyFailure: async (stored: StoredPreview) =>
+      policyFailure(await policy(), stored, await spentToday(stored.page)),
+    async triggerToken(site: string, projectPath: string): Promise<string | null> {
+      const credential = await deps.credentials.get(triggerName(site, projectPath));
+      return credential?.kind === 'token' ? credential.token : null;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { i18n } from '#i18n';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { FirstRunPage, type FirstRunActions } from '../../components/setup/FirstRunPage.tsx';
+import { callOwn } from '../../utils/messages/callOwn.ts';
+import { siteActions } from '../../utils/sites/siteActions.ts';
+
+/** The panel and all that makes a preview come along only when they are asked for. */
+function mountExample(host: HTMLElement, onClose: () => void): () => void {
+  const ended = new AbortController();
+  async function mount(): Promise<void> {
+    const example = await import('./mountExample.tsx');
+    if (ended.signal.aborted) return;
+    ended.signal.addEventListener('abort', example.mountExample(host, onClose));
+  }
+  void mount();
+  return () => ended.abort();
+}
+
+const actions: FirstRunActions = {
+  ...siteActions,
+  redirectUri: browser.identity.getRedirectURL(),
+  projects: (site, search) => callOwn('findProjects', { site, search }),
+  issues: (address) => callOwn('findIssues', address),
+  look: (address) => callOwn('lookAtProject', address),
+  plan: (address, wish) => callOwn('planSetup', { ...address, wish }),
+  carryOut: (address, wish, digest) => callOwn('carryOutSetup', { ...address, wish, digest }),
+  performFix: (address, fix) => callOwn('performFix', { ...address, fix }),
+  diagnose: (address) => callOwn('diagnose', address),
+  getState: () => callOwn('getFirstRun', {}),
+  saveState: (state) => callOwn('saveFirstRun', { state }),
+  mountExample,
+};
+
+document.title = i18n.t('firstRun.pageTitle');
+const root = document.querySelector('#app');
+if (root) render(<FirstRunPage actions={actions} />, root);

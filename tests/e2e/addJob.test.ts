@@ -1,0 +1,82 @@
+import { afterEach, expect, inject, test } from 'vitest';
+import { git } from '../sandbox/git/git.ts';
+import { AskPanel } from './harness/AskPanel.ts';
+import { FirstRunSeen } from './harness/FirstRunSeen.ts';
+import { fileOf, firedPipelines, ISSUE, webshop } from './harness/flow.ts';
+import { startStage, type Stage, type UserName } from './harness/startStage.ts';
+
+const browser = inject('browser');
+
+let stage: Stage;
+afterEach(() => stage?.close());
+
+/** A project without a runner branch, and the first run at its job. */
+async function atTheJob(user: UserName): Promise<FirstRunSeen> {
+  stage = await startStage(browser, { user });
+  const project = webshop(stage);
+  await git(project.repository, ['update-ref', '-d', 'refs/heads/ask-claude']);
+  project.protectedBranches = project.protectedBranches.filter(({ name }) => name === 'main');
+  const run = await FirstRunSeen.open(stage);
+  await run.press('first-run-site');
+  await run.press('first-run-project', '[data-project="acme/webshop"]');
+  await run.setGateway(stage.sandbox.model?.url ?? '');
+  return run;
+}
+
+async function merge(iid: number): Promise<void> {
+  const { url, tokens } = stage.sandbox;
+  const answer = await fetch(`${url}/api/v4/projects/5/merge_requests/${iid}/merge`, {
+    method: 'PUT',
+    headers: { 'private-token': tokens.mia },
+  });
+  expect(answer.status).toBe(200);
+}
+
+test('the include comes as a merge request; once it is merged, an ask is answered by it', async () => {
+  const run = await atTheJob('mia');
+  await run.press('setup-placement', '[data-placement="include"]');
+  expect(await run.planned()).toEqual(['commit', 'merge_request']);
+  // Jobs of the file itself have no rules: they would start too, and that is said before the press.
+  expect(await run.notes()).toEqual(['jobs_beside']);
+  const diff = await run.find('setup-diff', '[data-path=".gitlab-ci.yml"]');
+  const shown = await diff.evaluate((element) => element.textContent ?? '');
+  expect(shown).toContain('+include:');
+  expect(shown).not.toMatch(/^-/m);
+  const before = await fileOf(webshop(stage), 'main', '.gitlab-ci.yml');
+  expect(await run.write()).toEqual(['commit', 'merge_request']);
+
+  const made = webshop(stage).mergeRequests.at(-1);
+  expect(made).toMatchObject({ sourceBranch: 'claude-job', targetBranch: 'main' });
+  await merge(made?.iid ?? 0);
+  expect(await fileOf(webshop(stage), 'main', '.gitlab-ci.yml')).toContain(before);
+
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await panel.type('Why does the cart ignore quantities?');
+  await (await panel.find('ask-claude-accept-jobs')).click();
+  await panel.send();
+  expect(await panel.newestRun('finished')).toMatchObject({ outcome: 'answered' });
+  const [fired] = firedPipelines(stage);
+  expect(fired?.jobs.find(({ name }) => name === 'claude')).toMatchObject({ status: 'success' });
+});
+
+test('a Developer makes the runner branch, and is told that it stands unprotected', async () => {
+  const run = await atTheJob('dev');
+  expect(await run.planned()).toEqual(['commit']);
+  expect(await run.notes()).toEqual(['unprotected']);
+  expect(await run.write()).toEqual(['commit']);
+  expect(firedPipelines(stage)).toEqual([]);
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await panel.find('ask-claude-accept-ref');
+});
+
+test('what changed in the project since it was shown is not written over', async () => {
+  const run = await atTheJob('mia');
+  await run.planned();
+  webshop(stage).ciConfigPath = 'ci/other.yml';
+  await run.press('setup-write');
+  await run.page.waitForSelector('.note.warn');
+  expect(await run.planned()).toEqual(['commit', 'protect']);
+  expect(webshop(stage).protectedBranches.map(({ name }) => name)).toEqual(['main']);
+  expect(await run.write()).toEqual(['commit', 'protect']);
+  expect(await fileOf(webshop(stage), 'ask-claude', 'ci/other.yml')).toContain('AI_FLOW_INPUT');
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { git } from '../sandbox/git/git.ts';
+import { AskPanel } from './harness/AskPanel.ts';
+import { FirstRunSeen } from './harness/FirstRunSeen.ts';
+import { firedPipelines, webshop } from './harness/flow.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+const browser = inject('browser');
+/** What a person needs for one of the actions that are counted, in seconds: look, move, press or paste. */
+const HUMAN_PACE_S = 4;
+
+let stage: Stage;
+afterEach(() => stage?.close());
+
+/** A project that never heard of us, but for the key among its variables. */
+async function forgetRunnerBranch(): Promise<void> {
+  const project = webshop(stage);
+  await git(project.repository, ['update-ref', '-d', 'refs/heads/ask-claude']);
+  project.protectedBranches = project.protectedBranches.filter(({ name }) => name === 'main');
+}
+
+function gateway(): string {
+  const url = stage.sandbox.model?.url;
+  if (url === undefined) throw new Error('The sandbox has no stand-in for the model.');
+  return url;
+}
+
+describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
+  test('a new profile goes from install to the first answer', async () => {
+    stage = await startStage(browser, { site: false, user: 'mia', sandbox: { relativeRoot } });
+    await forgetRunnerBranch();
+    // The user is signed in to GitLab in this browser, as everybody who comes here is.
+    const session = await stage.open('/');
+    await session.close();
+    const { sandbox } = stage;
+    const start = Date.now();
+
+    const run = await FirstRunSeen.open(stage);
+    await run.signIn(sandbox.url, sandbox.tokens.mia);
+    await run.press('first-run-project', '[data-project="acme/webshop"]');
+    await run.setGateway(gateway());
+    expect(await run.planned()).toEqual(['commit', 'protect']);
+    expect(await run.write()).toEqual(['commit', 'protect']);
+    await run.press('first-run-next');
+    await run.isAt('doctor');
+    await run.find('ask-claude-doctor', '[data-state="seen"]');
+    await run.press('first-run-next');
+    const page = await run.openIssue(stage, 12);
+    await page.bringToFront();
+    const panel = await AskPanel.openFromHeader(page);
+    await panel.type('Why does the cart ignore quantities?');
+    await panel.send();
+    const answered = await panel.newestRun('finished');
+    const actions = run.actions + 3;
+    const seconds = (Date.now() - start) / 1000;
+
+    expect(answered.outcome).toBe('answered');
+    expect(firedPipelines(stage).map(({ ref }) => ref)).toEqual(['ask-claude']);
+    const pace = seconds + actions * HUMAN_PACE_S;
+    console.log(
+      `${browser}${relativeRoot}: install to answer in ${actions} actions, ${seconds.toFixed(1)} s by machine, ${pace.toFixed(0)} s at human pace`,
+    );
+    expect(actions).toBeLessThanOrEqual(20);
+  });
+});
+
+test('it is left and taken up again where it was, with nothing lost', async () => {
+  stage = await startStage(browser, { user: 'mia' });
+  const first = await FirstRunSeen.open(stage);
+  await first.press('first-run-site');
+  await first.isAt('project');
+  await first.type('first-run-search', 'shop');
+  await first.press('first-run-project', '[data-project="acme/legacy"]');
+  await first.isAt('job');
+  await first.page.close();
+
+  const again = await FirstRunSeen.open(stage);
+  expect(await again.step()).toBe('job');
+  // Its job stands in the project's own CI file.
+  await again.find('first-run-job-there');
+  await again.press('first-run-step', '[data-step="project"]');
+  await again.find('first-run-project', '[data-project="acme/legacy"][aria-pressed="true"]');
+});
+
+test('the example shows the panel and its answer, and asks no network', async () => {
+  stage = await startStage(browser, { site: false });
+  const run = await FirstRunSeen.open(stage);
+  const before = stage.sandbox.requests.length;
+  await run.press('first-run-try');
+  // The page itself does not change while what is below the shadow root does.
+  const find = (testId: string, more = '') =>
+    waitFor(testId, () => run.page.$(`.example >>> [data-testid="${testId}"]${more}`));
+  await (await find('ask-claude-input')).type('Where is the mistake?');
+  await find('ask-claude-send', ':not(:disabled)');
+  const prompt = await run.page.$eval(
+    '.example >>> [data-variable="AI_FLOW_INPUT"]',
+    (element) => element.textContent ?? '',
+  );
+  expect(prompt).toContain('Where is the mistake?');
+  expect(prompt).not.toMatch(/glpat-|forget what you were told/);
+  const asked = await run.page.evaluate(() =>
+    performance.getEntriesByType('resource').filter(({ name }) => name.startsWith('http')),
+  );
+  await (await find('ask-claude-send')).click();
+  const outcome = await find('ask-claude-outcome');
+  expect(await outcome.evaluate((element) => element.textContent)).toContain('subtotal()');
+  expect([stage.sandbox.requests.length - before, asked]).toEqual([0, []]);
+});
+
+test('a token that GitLab refuses keeps the user at the first step, with the reason', async () => {
+  stage = await startStage(browser, { site: false });
+  const run = await FirstRunSeen.open(stage);
+  await run.type('site-origin', stage.sandbox.url);
+  await run.type('site-token', stage.sandbox.tokens.revoked);
+  await run.press('site-save');
+  await run.find('site-status', '[data-state="error"]');
+  expect(await run.step()).toBe('site');
+});

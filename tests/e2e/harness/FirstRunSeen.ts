@@ -1,0 +1,121 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { findOwnPage } from './launchBrowser.ts';
+import type { Stage } from './startStage.ts';
+import { waitFor } from './waitFor.ts';
+
+/** The first-run page as a user meets it; counts what the user does. */
+export class FirstRunSeen {
+  /** Presses, and texts that were typed or pasted. */
+  actions = 0;
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens it by the button on the options page, as end-to-end builds have it. */
+  static async open({ optionsPage, browser }: Stage): Promise<FirstRunSeen> {
+    await optionsPage.bringToFront();
+    await (await optionsPage.waitForSelector('[data-testid="open-first-run"]'))?.click();
+    const page = await findOwnPage(browser, 'first-run.html');
+    await page.bringToFront();
+    await page.waitForSelector('[data-testid="first-run-step"]');
+    return new FirstRunSeen(page);
+  }
+
+  static selector(testId: string, more = ''): string {
+    return `[data-testid="${testId}"]${more}`;
+  }
+
+  async find(testId: string, more = ''): Promise<ElementHandle<Element>> {
+    const selector = FirstRunSeen.selector(testId, more);
+    const element = await this.page.waitForSelector(selector);
+    if (!element) throw new Error(`Nothing matches ${selector}.`);
+    return element;
+  }
+
+  async press(testId: string, more = ''): Promise<void> {
+    this.actions += 1;
+    const element = await this.find(testId, more);
+    await element.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+    await element.click();
+  }
+
+  async type(testId: string, text: string): Promise<void> {
+    this.actions += 1;
+    const input = await this.find(testId);
+    await input.click();
+    await input.type(text);
+  }
+
+  /** Name of the step that is shown. */
+  async step(): Promise<string> {
+    const now = await this.find('first-run-step', '[aria-current="step"]');
+    return now.evaluate((element) => element.getAttribute('data-step') ?? '');
+  }
+
+  async isAt(step: string): Promise<void> {
+    await this.find('first-run-step', `[aria-current="step"][data-step="${step}"]`);
+  }
+
+  async signIn(root: string, token: string): Promise<void> {
+    await this.type('site-origin', root);
+    await this.type('site-token', token);
+    await this.press('site-save');
+    await this.isAt('project');
+  }
+
+  /** Waits until what would be written is known, and gives the kinds of its steps. */
+  async planned(): Promise<string[]> {
+    await this.find('setup-plan');
+    await this.page.waitForSelector('.plan[aria-busy="false"]');
+    return this.page.$$eval(FirstRunSeen.selector('setup-step'), (steps) =>
+      steps.map((step) => step.getAttribute('data-kind') ?? ''),
+    );
+  }
+
+  /** Kinds of the notes beside the plan. */
+  notes(): Promise<string[]> {
+    return this.page.$$eval(FirstRunSeen.selector('setup-note'), (notes) =>
+      notes.map((note) => note.getAttribute('data-kind') ?? ''),
+    );
+  }
+
+  /** Types the address of a gateway, which the sandbox's stand-in for the model is. */
+  async setGateway(address: string): Promise<void> {
+    await this.press('setup-gateway-open');
+    await this.type('setup-gateway', address);
+  }
+
+  /** Presses Write, and gives the kinds of what was done. */
+  async write(): Promise<string[]> {
+    await this.find('setup-write', ':not(:disabled)');
+    await this.press('setup-write');
+    await this.find('setup-done');
+    return this.page.$$eval(`${FirstRunSeen.selector('setup-done')} > li`, (lines) =>
+      lines.map((line) => line.getAttribute('data-kind') ?? ''),
+    );
+  }
+
+  /** Addresses of all tabs, as the extension's page is told. */
+  #tabs(): Promise<string[]> {
+    return this.page.evaluate(
+      '(globalThis.browser ?? globalThis.chrome).tabs.query({}).then((tabs) => tabs.map(({ url }) => url ?? ""))',
+    ) as Promise<string[]>;
+  }
+
+  /** Presses a link to an issue, and gives the tab that it opens. */
+  async openIssue(stage: Stage, iid: number): Promise<Page> {
+    const before = new Set(await stage.browser.pages());
+    await this.press('first-run-issue', `[data-iid="${iid}"] a`);
+    const path = new RegExp(`/-/(issues|work_items)/${iid}$`);
+    const address = await waitFor('the tab of the issue', async () =>
+      (await this.#tabs()).find((one) => path.test(one)),
+    );
+    // Firefox's remote protocol does not see a tab that an extension's page opened by a link: the same address is opened again.
+    if (stage.kind === 'firefox') return stage.open(address.slice(stage.sandbox.url.length));
+    return waitFor('the page in that tab', async () =>
+      (await stage.browser.pages()).find((page) => !before.has(page)),
+    );
+  }
+}

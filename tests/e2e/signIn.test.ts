@@ -1,0 +1,119 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { APPLICATION_ID } from '../sandbox/seed/application.ts';
+import { AskPanel } from './harness/AskPanel.ts';
+import { firedPipelines, ISSUE } from './harness/flow.ts';
+import { siteStatus } from './harness/signIn.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+let options: Page;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'), { site: false });
+  options = stage.optionsPage;
+  // The session in which GitLab's own window finds the user.
+  await stage.open('/', 'mia');
+});
+afterAll(() => stage?.close());
+
+/** Presses Sign in on the options page. */
+async function pressSignIn(application: string): Promise<void> {
+  await options.bringToFront();
+  await options.click('[data-testid="site-way-oauth"]');
+  for (const [name, text] of [
+    ['site-origin', stage.sandbox.url],
+    ['site-client', application],
+  ] as const) {
+    await options.$eval(`[data-testid="${name}"]`, (input) => {
+      if (input instanceof HTMLInputElement) input.select();
+    });
+    await options.type(`[data-testid="${name}"]`, text);
+  }
+  await options.click('[data-testid="site-save"]');
+}
+
+/** Presses a button of GitLab's consent page, wherever the browser shows it. */
+async function answerConsent(button: 'Authorize' | 'Deny'): Promise<void> {
+  const page = await waitFor('the consent page', async () => {
+    for (const one of await stage.browser.pages()) {
+      if (await one.$('button[name="commit"]').catch(() => null)) return one;
+    }
+    return null;
+  });
+  // The window goes with the press: nobody waits for its answer.
+  await page.$eval(`button[value="${button}"]`, (element) => {
+    if (element instanceof HTMLElement) setTimeout(() => element.click());
+  });
+}
+
+const oauthTokens = () => stage.sandbox.state.tokens.filter(({ oauth }) => oauth !== undefined);
+
+test('who refuses on GitLab is not signed in, and is told so', async () => {
+  await pressSignIn(APPLICATION_ID);
+  await answerConsent('Deny');
+  const { state, text } = await siteStatus(options);
+  expect(state).toBe('error');
+  expect(text).toContain('was not finished');
+  expect(oauthTokens()).toEqual([]);
+});
+
+test('an ask is answered without any token being pasted', async () => {
+  await pressSignIn(APPLICATION_ID);
+  await answerConsent('Authorize');
+  const { state, text } = await siteStatus(options);
+  expect([state, text]).toEqual(['ok', expect.stringContaining('@mia')]);
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
+  await panel.type('What is this about?');
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+});
+
+test('a token that ends while a run is followed is renewed, each pair once', async () => {
+  // Less than the minute in which tokens are renewed early: each request finds one that ends.
+  stage.sandbox.state.settings.oauthTokenSeconds = 61;
+  for (const { oauth } of oauthTokens()) if (oauth) oauth.expiresAtMs = Date.now();
+  const before = oauthTokens().length;
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
+  await panel.put('!model {"say": "Still here."}\n!model {"slow": 4000}');
+  await panel.send();
+  expect((await panel.newestRun('finished')).text).toContain('Still here.');
+  const pairs = oauthTokens().slice(before);
+  expect(pairs.length).toBeGreaterThan(1);
+  const given = pairs.map(({ oauth }) => oauth?.previousRefresh);
+  expect(new Set(given).size).toBe(given.length);
+  expect(firedPipelines(stage)).toHaveLength(2);
+  stage.sandbox.state.settings.oauthTokenSeconds = 7200;
+});
+
+test('a token is shown nowhere and sent in no address', async () => {
+  const secrets = oauthTokens().flatMap(({ value, oauth }) => [value, oauth?.refresh ?? value]);
+  const page = await options.evaluate(() => document.documentElement.outerHTML);
+  const paths = stage.sandbox.requests.map(({ path }) => path).join('\n');
+  for (const secret of secrets.filter((one) => one !== '')) {
+    expect(page).not.toContain(secret);
+    expect(paths).not.toContain(secret);
+  }
+});
+
+test('removing the site revokes what GitLab gave', async () => {
+  await options.bringToFront();
+  await options.click('[data-testid="site-remove"]');
+  await options.click('[data-testid="site-remove-yes"]');
+  await waitFor('the site to go', async () => !(await options.$('[data-testid="site-item"]')));
+  await waitFor('the newest grant to be revoked', () => oauthTokens().at(-1)?.revoked);
+  expect(oauthTokens().at(-1)?.revoked).toBe(true);
+});
+
+test('an application that GitLab does not know is said, and nothing is saved', async () => {
+  await pressSignIn('nobody');
+  // Chromium ends the window by itself; in Firefox the user reads GitLab's words and closes it.
+  await waitFor('the refusal', async () => {
+    for (const one of await stage.browser.pages()) {
+      const text = await one.evaluate(() => document.body.textContent ?? '').catch(() => '');
+      if (text.includes('Client authentication failed')) await one.close();
+    }
+    return options.$('[data-testid="site-status"][data-state="error"]');
+  });
+  expect(await options.$('[data-testid="site-item"]')).toBeNull();
+});

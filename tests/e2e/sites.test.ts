@@ -1,0 +1,167 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { startSandbox } from '../sandbox/startSandbox.ts';
+import { AskPanel } from './harness/AskPanel.ts';
+import { ISSUE, LEGACY_ISSUE } from './harness/flow.ts';
+import { saveSite } from './harness/signIn.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+let options: Page;
+beforeAll(async () => {
+  stage = await startStage(inject('browser'), { user: 'mia' });
+  options = stage.optionsPage;
+});
+afterAll(() => stage?.close());
+afterEach(() => stage.sandbox.faults.clear());
+
+async function fill(testId: string, text: string): Promise<void> {
+  await options.waitForSelector(`[data-testid="${testId}"]`);
+  await options.type(`[data-testid="${testId}"]`, text);
+}
+
+/** Saving under an answer that stands in for every one of the API. */
+async function saveUnder(fault: Parameters<Stage['sandbox']['faults']['next']>[1]) {
+  stage.sandbox.faults.next({ path: /^\/api\/v4\// }, fault, 100);
+  const status = await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.mia);
+  stage.sandbox.faults.clear();
+  return status;
+}
+
+test("another user's token is said in the panel before anything is sent", async () => {
+  const own = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
+  await own.page.waitForSelector(`${AskPanel.selector('ask-claude-preview')} [data-variable]`);
+  expect(await own.peek('ask-claude-other-user')).toBeNull();
+  const other = await AskPanel.openFromHeader(await stage.open(ISSUE, 'dev'));
+  const words = await other.text('ask-claude-other-user');
+  expect(words).toContain('@dev');
+  expect(words).toContain('@mia');
+});
+
+test('a redirect to another host loses the token, and is taken for a sign-in page', async () => {
+  const elsewhere = await startSandbox();
+  try {
+    const { state, text } = await saveUnder({
+      kind: 'redirect',
+      location: `${elsewhere.url}/api/v4/user`,
+    });
+    expect(state).toBe('error');
+    expect(text).toContain('sign in there');
+    expect(elsewhere.requests).toEqual([]);
+  } finally {
+    await elsewhere.stop();
+  }
+});
+
+test.each([
+  [
+    'an account that wants proofs',
+    401,
+    { error: 'dpop_error', error_description: 'DPoP token is required' },
+    'DPoP',
+  ],
+  [
+    'a fine-grained token that is too narrow',
+    403,
+    {
+      error: 'insufficient_granular_scope',
+      error_description:
+        'Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Pipeline: Create].',
+    },
+    'Pipeline: Create',
+  ],
+  ['a token of another GitLab', 401, { message: '401 Unauthorized' }, 'Was it made there'],
+  ['something that is no GitLab', 404, 'Not found', 'No GitLab answers'],
+])('%s is said with what to do, and the earlier token stays', async (_, status, body, words) => {
+  const seen = await saveUnder({
+    kind: 'answer',
+    status,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  expect(seen.state).toBe('error');
+  expect(seen.text).toContain(words);
+  await (await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'))).find('ask-claude-preview');
+});
+
+test("a project's trigger token fires as its owner, and the token is shown nowhere", async () => {
+  const legacy = stage.sandbox.project('acme/legacy');
+  const secret = 'glptt-0123456789abcdefghij';
+  legacy.triggerTokens.push({ id: 1, token: secret, ownerId: 7, description: 'Ask Claude' });
+  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.dev)).state).toBe('ok');
+  await options.waitForSelector('[data-testid="project-new"]');
+  await options.click('[data-testid="project-new"]');
+  await fill('project-path', 'acme/legacy');
+  await fill('project-trigger', secret);
+  await options.click('[data-testid="project-save"]');
+  await options.waitForSelector('[data-testid="project-item"]');
+  expect(await options.evaluate(() => document.documentElement.outerHTML)).not.toContain(secret);
+
+  const panel = await AskPanel.openFromHeader(await stage.open(LEGACY_ISSUE, 'dev'));
+  await panel.find('ask-claude-trigger');
+  await panel.type('What is this about?');
+  await panel.find('ask-claude-preview');
+  const tick = await panel.peek('ask-claude-accept-jobs');
+  await tick?.click();
+  await panel.send();
+  const run = await panel.newestRun('created', 'waiting', 'running', 'finished');
+  const pipeline = stage.sandbox
+    .pipelines('acme/legacy')
+    .find(({ id }) => id === Number(run.pipelineId));
+  expect(pipeline).toMatchObject({ source: 'trigger', userId: 7 });
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  expect(stage.sandbox.requests.map(({ path }) => path).join('\n')).not.toContain(secret);
+});
+
+test('the pipeline of an ask runs in the runner project that was chosen, and is followed there', async () => {
+  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.mia)).state).toBe('ok');
+  await options.click('[data-testid="project-new"]');
+  await fill('project-path', 'acme/webshop');
+  await fill('project-runner', 'acme/nowhere');
+  await options.click('[data-testid="project-save"]');
+  await options.waitForSelector('[data-testid="project-problem"]');
+  await options.$eval('[data-testid="project-runner"]', (input) => {
+    if (input instanceof HTMLInputElement) input.select();
+  });
+  await fill('project-runner', 'acme/legacy');
+  await options.click('[data-testid="project-save"]');
+  await waitFor(
+    'the project to be kept',
+    async () => !(await options.$('[data-testid="project-save"]')),
+  );
+
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
+  expect(await panel.text('ask-claude-runner-project')).toContain('acme/legacy');
+  await panel.type('What is this about?');
+  await (await panel.find('ask-claude-accept-jobs')).click();
+  await panel.send();
+  const run = await panel.newestRun('created', 'waiting', 'running', 'finished', 'failed');
+  const pipeline = stage.sandbox
+    .pipelines('acme/legacy')
+    .find(({ id }) => id === Number(run.pipelineId));
+  expect(pipeline?.variables).toContainEqual(
+    expect.objectContaining({ key: 'AI_FLOW_PROJECT_PATH', value: 'acme/webshop' }),
+  );
+  expect(stage.sandbox.pipelines('acme/webshop').filter(({ source }) => source === 'api')).toEqual(
+    [],
+  );
+});
+
+test('a removed site takes its scripts, its drafts and its choices along', async () => {
+  const page = await stage.open(ISSUE, 'dev');
+  await (await AskPanel.openFromHeader(page)).type('Half a thought');
+  await options.bringToFront();
+  await options.click('[data-testid="site-remove"]');
+  await options.click('[data-testid="site-remove-yes"]');
+  await waitFor('the site to go', async () => !(await options.$('[data-testid="site-item"]')));
+  await page.bringToFront();
+  await page.reload();
+  await page.waitForSelector('[data-testid="work-item-title"]');
+  expect(await page.$('ask-claude-button')).toBeNull();
+
+  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.dev)).state).toBe('ok');
+  expect(await options.$('[data-testid="project-item"]')).toBeNull();
+  await page.bringToFront();
+  expect(await (await AskPanel.openFromHeader(page)).words()).toBe('');
+});

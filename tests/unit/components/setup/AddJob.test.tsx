@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AddJob, type AddJobActions } from '../../../../components/setup/AddJob.tsx';
+import type { Result } from '../../../../utils/gitlab/Failure.ts';
+import type { Carried } from '../../../../utils/setup/addJob/carryOut.ts';
+import type {
+  Outlook,
+  SetupPlan,
+  SetupStep,
+  SetupWish,
+} from '../../../../utils/setup/addJob/SetupPlan.ts';
+import { all, clear, click, one, send, settle, show } from '../show.tsx';
+
+vi.mock('#i18n', () => import('../words.ts'));
+
+const KEY = { key: 'ANTHROPIC_API_KEY', secret: true, present: false };
+const OUTLOOK: Outlook = {
+  project: {
+    id: 5,
+    path: 'acme/shop',
+    webUrl: 'https://gitlab.test/acme/shop',
+    defaultBranch: 'main',
+  },
+  providers: ['claude', 'claude-bedrock'],
+  provider: null,
+  runner: 'absent',
+  maintainer: true,
+  inputs: true,
+  variablesOff: false,
+  hasClaudeMd: true,
+  variables: {
+    claude: [KEY],
+    'claude-bedrock': [{ key: 'AWS_REGION', secret: false, present: null }],
+    'claude-vertex': [],
+  },
+};
+const COMMIT: SetupStep = {
+  kind: 'commit',
+  branch: 'ask-claude',
+  startBranch: 'main',
+  message: 'Run Claude',
+  files: [{ action: 'update', path: '.gitlab-ci.yml', before: 'a: 1\n', after: 'b: 2\n' }],
+};
+
+let wishes: SetupWish[];
+let written: string[];
+let steps: SetupStep[];
+let outcome: Result<Carried>;
+let finished: number;
+const actions: AddJobActions = {
+  async plan(wish) {
+    wishes.push(wish);
+    const project = { id: 5, path: 'acme/shop', webUrl: 'https://gitlab.test/acme/shop' };
+    const value: SetupPlan = { project, steps, notes: [], digest: `plan ${wishes.length}` };
+    return { ok: true, value };
+  },
+  async carryOut(_, digest) {
+    written.push(digest);
+    return outcome;
+  },
+};
+
+const DONE = { kind: 'commit', name: 'ask-claude', webUrl: 'https://gitlab.test/c' } as const;
+
+const onDone = () => (finished += 1);
+
+async function open(outlook: Partial<Outlook> = {}): Promise<void> {
+  await show(<AddJob outlook={{ ...OUTLOOK, ...outlook }} actions={actions} onDone={onDone} />);
+  await settle();
+}
+
+async function choose(testId: string, name: string, value: string): Promise<void> {
+  const radio = all(testId).find(({ dataset }) => dataset[name] === value);
+  if (!(radio instanceof HTMLInputElement)) throw new Error(`There is no ${value}.`);
+  radio.checked = true;
+  await send(radio, new Event('change', { bubbles: true }));
+}
+
+beforeEach(() => {
+  wishes = [];
+  written = [];
+  finished = 0;
+  steps = [COMMIT];
+  outcome = { ok: true, value: { done: [DONE] } };
+});
+afterEach(clear);
+
+test('shows each line that goes and comes before anything is written', async () => {
+  await open();
+  expect(one('setup-diff').textContent).toBe('-a: 1\n+b: 2\n');
+  expect(written).toEqual([]);
+});
+
+test('a press writes the plan that is shown, and what was written takes the form’s place', async () => {
+  await open();
+  await send(one('setup-write'), click());
+  expect([written, finished]).toEqual([['plan 1'], 1]);
+  expect(one('setup-done').querySelector('a')?.href).toBe(DONE.webUrl);
+  expect(all('setup-write')).toEqual([]);
+});
+
+test('a press that no person made writes nothing', async () => {
+  await open();
+  await send(one('setup-write'), click(), false);
+  expect(written).toEqual([]);
+});
+
+test('a step that fails leaves what was done in view, and the project is looked at again', async () => {
+  outcome = { ok: true, value: { done: [DONE], failure: { kind: 'forbidden' } } };
+  await open();
+  await send(one('setup-write'), click());
+  expect(one('setup-done').children).toHaveLength(1);
+  expect(one('ask-claude-error').dataset['kind']).toBe('forbidden');
+  expect([wishes.length, finished]).toEqual([2, 0]);
+});
+
+test('another choice is planned anew, with the variables that it needs', async () => {
+  await open();
+  await choose('setup-provider', 'provider', 'claude-bedrock');
+  await choose('setup-placement', 'placement', 'include');
+  expect(wishes.at(-1)).toMatchObject({ provider: 'claude-bedrock', placement: 'include' });
+  expect(all('setup-variable').map(({ dataset }) => [dataset['key'], dataset['state']])).toEqual([
+    ['AWS_REGION', 'unknown'],
+  ]);
+});
+
+test('nothing can be pressed where there is nothing to write', async () => {
+  steps = [];
+  await open();
+  expect(one('setup-write')).toHaveProperty('disabled', true);
+});
+
+test('a Developer is not offered what only Maintainers may set', async () => {
+  await open({ maintainer: false });
+  expect(all('setup-extra')).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import { createSetupAnswers } from '../../../utils/messages/setupAnswers.ts';
+import { AT_THE_START } from '../../../utils/setup/FirstRun.ts';
+import { fails } from './fakeGitLab.ts';
+
+const nothing = async () => fails('not_found');
+
+/** Set-up where nothing can be set up. */
+export const noSetup = createSetupAnswers({
+  setup: {
+    projects: nothing,
+    issues: nothing,
+    look: nothing,
+    plan: nothing,
+    carryOut: nothing,
+    performFix: nothing,
+  },
+  firstRun: { get: async () => AT_THE_START, set: async () => undefined },
+});

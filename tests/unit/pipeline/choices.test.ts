@@ -1,0 +1,155 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import type { PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import { type AskRules, createPreviews } from '../../../utils/pipeline/previews.ts';
+import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import { NO_POLICY } from '../../../utils/storage/policy.ts';
+import { ownFile, runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';
+import { aBranch, anIssue, aPipeline, aProject, issuePage } from '../fakes/entities.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+const RUNNER = 'acme/claude-runner';
+
+/** A project of Mia's without any job, and the empty project in which its asks run. */
+const central: Partial<GitLab> = {
+  project: async (path) => {
+    if (path === RUNNER) {
+      const ci_config_path = 'claude.yml@acme/reviewed';
+      return ok(aProject({ id: 9, path_with_namespace: RUNNER, ci_config_path }));
+    }
+    return path === 'acme/reviewed' ? ok(aProject({ id: 10 })) : ok(aProject());
+  },
+  branch: async (projectId, name) =>
+    projectId === 9 && name === 'main'
+      ? ok(aBranch(name, { developers_can_merge: true }))
+      : fails('not_found'),
+  file: async (projectId) => (projectId === 10 ? ok(runnerRoot) : fails('not_found')),
+  lint: async (projectId) =>
+    projectId === 9
+      ? ok({ valid: true, errors: [], merged_yaml: runnerMerged })
+      : ok({ valid: true, errors: [], merged_yaml: 'test:\n  script: [make]\n' }),
+  issue: async () => ok(anIssue()),
+  discussions: async () => ok([]),
+  pipelines: async (projectId) =>
+    ok({ items: [aPipeline(projectId === 9 ? 900 : 41)], complete: false }),
+};
+
+/** The project keeps the job in its own file. */
+const atHome: Partial<GitLab> = {
+  ...central,
+  project: async () => ok(aProject()),
+  branch: async (_, name) => (name === 'main' ? ok(aBranch(name)) : fails('not_found')),
+  file: async (_, path) => (path === '.gitlab-ci.yml' ? ok(ownFile) : fails('not_found')),
+  lint: async () => ok({ valid: true, errors: [], merged_yaml: ownFile }),
+};
+
+let rules: AskRules;
+beforeEach(() => {
+  rules = { choice: {}, policy: NO_POLICY, spentUsd: 0 };
+});
+
+/** The preview as it is kept for Send. */
+async function kept(answers: Partial<GitLab>, more: Partial<PreviewRequest> = {}) {
+  let made: StoredPreview | undefined;
+  const previews = createPreviews({
+    gitLabFor: async () => ok(fakeGitLab(answers)),
+    store: {
+      get: async () => null,
+      set: async (one) => {
+        made = one;
+      },
+    },
+    draftId: async () => '00000000-0000-4000-8000-000000000001',
+    exchanges: async () => [],
+    ownPresets: async () => [],
+    rulesFor: async () => rules,
+  });
+  const request = { words: 'Why?', preset: 'ask', parts: {}, ...more };
+  const shown = await previews.preview(issuePage, request, 'tab');
+  if (!shown.ok || !made) throw new Error('There is no preview.');
+  return { shown: shown.value, made };
+}
+
+test('with a central runner project the pipeline runs there, with the path of the asked one', async () => {
+  rules.choice = { runnerProject: RUNNER };
+  const { shown, made } = await kept(central);
+  expect(shown).toMatchObject({
+    runnerProject: RUNNER,
+    ref: { name: 'main', reason: 'ci_file_elsewhere' },
+    transport: 'inputs',
+    jobName: 'claude',
+  });
+  expect(shown.failure).toBeUndefined();
+  expect(made.order.inputs).toMatchObject({ project_path: 'acme/webshop', resource: 'issue/12' });
+  expect(made.run).toMatchObject({
+    projectId: 9,
+    projectPath: 'acme/webshop',
+    runner: { projectPath: RUNNER, askedProjectId: 5 },
+    newestPipelineId: 900,
+  });
+  expect(made.projectId).toBe(5);
+});
+
+test('what a push starts is read in the asked project, not in the runner project', async () => {
+  rules.choice = { runnerProject: RUNNER };
+  const { shown } = await kept(central, { preset: 'implement-issue' });
+  expect(shown.pushJobs).toEqual(['test']);
+});
+
+test('a runner project that is not to be seen is named', async () => {
+  rules.choice = { runnerProject: RUNNER };
+  const hidden: Partial<GitLab> = {
+    ...central,
+    project: async (path) => (path === RUNNER ? fails('not_found') : ok(aProject())),
+  };
+  const previews = createPreviews({
+    gitLabFor: async () => ok(fakeGitLab(hidden)),
+    store: { get: async () => null, set: async () => undefined },
+    draftId: async () => 'x',
+    exchanges: async () => [],
+    ownPresets: async () => [],
+    rulesFor: async () => rules,
+  });
+  const request = { words: 'Why?', preset: 'ask', parts: {} };
+  expect(await previews.preview(issuePage, request, 'tab')).toMatchObject({
+    failure: { kind: 'not_found', subject: RUNNER },
+  });
+});
+
+test("the user's own rights do not stand in a trigger token's way", async () => {
+  const closed = { developers_can_merge: false };
+  const own: Partial<GitLab> = {
+    ...atHome,
+    branch: async (_, name) => (name === 'main' ? ok(aBranch(name, closed)) : fails('not_found')),
+  };
+  expect((await kept(own)).shown.failure).toMatchObject({ kind: 'forbidden' });
+  rules.choice = { trigger: true };
+  const { shown, made } = await kept(own);
+  expect(shown.failure).toBeUndefined();
+  expect(shown).toMatchObject({ trigger: true, ref: { uncertain: true } });
+  expect(made.run.trigger).toBe(true);
+});
+
+test('a trigger token takes no file: what is too long is cut instead', async () => {
+  rules.choice = { trigger: true };
+  const long = {
+    ...atHome,
+    issue: async () => ok(anIssue({ description: 'word '.repeat(60_000) })),
+  };
+  const { made, shown } = await kept(long, { budget: 500_000 });
+  expect(made.order.variables?.every(({ variable_type }) => variable_type === undefined)).toBe(
+    true,
+  );
+  expect(shown.size.highest).toBe(120_000);
+});
+
+test('what the organisation rules stands in the preview, and limits what is asked for', async () => {
+  rules.policy = { ...NO_POLICY, dailyCapUsd: 5, maxCostUsd: 1 };
+  rules.spentUsd = 6;
+  const { shown, made } = await kept({
+    ...atHome,
+    branch: async (_, name) => ok(aBranch(name, { can_push: true })),
+  });
+  expect(shown.failure).toMatchObject({ kind: 'refused', subject: 'policy' });
+  expect(JSON.stringify(made.order)).toContain('max_cost_usd');
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { PROVIDERS } from '../setup/addJob/Provider.ts';
+import type { JobWish, SetupWish } from '../setup/addJob/SetupPlan.ts';
+import { isEndpointAddress } from '../setup/endpoints.ts';
+import type { ProjectFix } from '../setup/Fix.ts';
+import { FirstRunForm } from '../storage/firstRun.ts';
+import type { SetupApi } from './SetupApi.ts';
+import type { Requests } from './Table.ts';
+
+const site = z.string().max(2000);
+const address = { site, project: z.string().min(1).max(1000) };
+
+const Fix: z.ZodType<ProjectFix> = z.object({
+  kind: z.enum([
+    'makeRunnerBranch',
+    'updateRunnerBranch',
+    'protectRunnerBranch',
+    'forbidVariables',
+    'allowVariables',
+    'addInclude',
+    'starterClaudeMd',
+  ] satisfies readonly ProjectFix['kind'][]),
+});
+
+const Job: z.ZodType<JobWish> = z.object({
+  kind: z.literal('addJob'),
+  placement: z.enum(['runner', 'include']),
+  provider: z.enum(PROVIDERS),
+  gateway: z.string().max(2000).refine(isEndpointAddress).exactOptional(),
+  forbidVariables: z.boolean(),
+  keepOut: z.boolean(),
+  claudeMd: z.boolean(),
+});
+
+const Wish: z.ZodType<SetupWish> = z.union([Job, Fix]);
+
+/** How requests to set a project up must look. */
+export const setupRequests: Requests<SetupApi> = {
+  findProjects: z.object({ site, search: z.string().max(200) }),
+  findIssues: z.object(address),
+  lookAtProject: z.object(address),
+  planSetup: z.object({ ...address, wish: Wish }),
+  carryOutSetup: z.object({ ...address, wish: Wish, digest: z.string().max(100) }),
+  performFix: z.object({ ...address, fix: Fix }),
+  getFirstRun: z.object({}),
+  saveFirstRun: z.object({ state: FirstRunForm }),
+};

@@ -1,0 +1,64 @@
+import { byteLength } from '../context/byteLength.ts';
+import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
+import type { Failure } from '../gitlab/Failure.ts';
+import type { PreviewRequest } from '../messages/PageApi.ts';
+import type { AskOptions } from '../prompt/AskOptions.ts';
+import type { Policy } from '../storage/policy.ts';
+import type { StoredPreview } from './StoredPreview.ts';
+
+/** What of an ask a policy judges. */
+export type Judged = Pick<StoredPreview, 'transport' | 'variables'> & {
+  run: Pick<StoredPreview['run'], 'preset' | 'trigger'>;
+};
+
+function against(detail: string): Failure {
+  return { kind: 'refused', subject: 'policy', detail };
+}
+
+/** Name of a preset as policies say it: without where it came from. */
+function plainName(preset: string): string {
+  return preset.replace(/^(own|repo):/, '');
+}
+
+/** Whether nobody has the preset of this name. */
+export function isHidden({ hiddenPresets }: Policy, preset: string): boolean {
+  return hiddenPresets.includes(plainName(preset));
+}
+
+/** Model and limits, within what one run may cost. */
+export function withinCost(options: AskOptions, { maxCostUsd }: Policy): AskOptions {
+  if (maxCostUsd === null) return options;
+  return { ...options, max_cost_usd: Math.min(options.max_cost_usd ?? maxCostUsd, maxCostUsd) };
+}
+
+/** An ask, within what it may take. */
+export function withinSize(request: PreviewRequest, { maxPromptBytes }: Policy): PreviewRequest {
+  if (maxPromptBytes === null) return request;
+  return { ...request, budget: Math.min(request.budget ?? PROMPT_BUDGET, maxPromptBytes) };
+}
+
+/** Why the organisation's policy does not let an ask out, or null. `spentUsd` is what the project has cost today. */
+export function policyFailure(policy: Policy, ask: Judged, spentUsd: number): Failure | null {
+  const [broken] = policy.broken;
+  if (broken !== undefined) return against(`A part of the policy cannot be read: ${broken}.`);
+  const transport = ask.run.trigger ? 'trigger' : ask.transport;
+  if (policy.transports && !policy.transports.includes(transport)) {
+    return against(`Pipelines may not be fired by ${transport}.`);
+  }
+  if (isHidden(policy, ask.run.preset)) {
+    return against(`The preset ${plainName(ask.run.preset)} may not be used.`);
+  }
+  const bytes = ask.variables.reduce((sum, { value }) => sum + byteLength(value), 0);
+  if (policy.maxPromptBytes !== null && bytes > policy.maxPromptBytes + OVERHEAD) {
+    return against(`An ask may take ${policy.maxPromptBytes} bytes; this one takes ${bytes}.`);
+  }
+  if (policy.dailyCapUsd !== null && spentUsd >= policy.dailyCapUsd) {
+    return against(
+      `This project has cost $${spentUsd.toFixed(2)} today; the limit of a day is $${policy.dailyCapUsd.toFixed(2)}.`,
+    );
+  }
+  return null;
+}
+
+/** Room for what goes along with every prompt: ids, host, path and mode. */
+const OVERHEAD = 4096;

@@ -1,0 +1,40 @@
+import type { ProjectVariable } from '../../gitlab/projectSettings.ts';
+import { MAINTAINER } from '../../pipeline/access.ts';
+import { providerOf } from './planSetup.ts';
+import { runnerState, takesInputs } from './planRunnerBranch.ts';
+import { NEEDED_VARIABLES, PROVIDERS } from './Provider.ts';
+import { providersIn } from './providerJobs.ts';
+import type { Outlook } from './SetupPlan.ts';
+import type { Survey } from './surveyProject.ts';
+
+/** What set-up can offer in a project. `variables` is null where the user may not read them. */
+export function outlookOf(
+  survey: Survey,
+  template: string,
+  variables: readonly ProjectVariable[] | null,
+): Outlook {
+  const { project, role } = survey;
+  const keys = variables && new Set(variables.map(({ key }) => key));
+  const stateOf = (provider: (typeof PROVIDERS)[number]) =>
+    NEEDED_VARIABLES[provider].map((one) => ({ ...one, present: keys?.has(one.key) ?? null }));
+  return {
+    project: {
+      id: project.id,
+      path: project.path_with_namespace,
+      webUrl: project.web_url,
+      defaultBranch: project.default_branch,
+    },
+    providers: providersIn(template),
+    provider: providerOf(survey),
+    runner: runnerState(survey),
+    maintainer: role === null || role >= MAINTAINER,
+    inputs: takesInputs(survey),
+    variablesOff: project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed',
+    hasClaudeMd: survey.claudeMd !== null,
+    variables: {
+      claude: stateOf('claude'),
+      'claude-bedrock': stateOf('claude-bedrock'),
+      'claude-vertex': stateOf('claude-vertex'),
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Branch } from '../../gitlab/entities.ts';
+import type { GitLab } from '../../gitlab/GitLab.ts';
+import { variablesForbidden } from '../../pipeline/access.ts';
+import { addInclude, type Included } from './addInclude.ts';
+import { jobsBeside, type Beside } from './jobsBeside.ts';
+import { mergeRequestStep } from './mergeRequestStep.ts';
+import { note, type Planned, runnerState } from './planRunnerBranch.ts';
+import type { PlannedFile, PlanNote } from './SetupPlan.ts';
+import { JOBS_FILE, type Survey } from './surveyProject.ts';
+
+interface Options {
+  keepOut: boolean;
+  /** More files for the same merge request. */
+  files: PlannedFile[];
+  freeBranch(stem: string): Promise<string>;
+}
+
+interface Checked {
+  included: Included;
+  beside: Beside;
+}
+
+function besideNotes({ beside, included }: Checked): PlanNote[] {
+  return [
+    ...(included.keptOut.length > 0 ? [note('kept_out', ...included.keptOut)] : []),
+    ...(included.left.length > 0 ? [note('left_in', ...included.left)] : []),
+    ...(beside.problem === undefined ? [] : [note('file_invalid', beside.problem)]),
+    ...(beside.forbidden ? [note('workflow_forbids')] : []),
+    ...(beside.jobs.length > 0 ? [note('jobs_beside', ...beside.jobs)] : []),
+  ];
+}
+
+/** Without the other includes where the rest of the file stands without them; what GitLab says of it decides. */
+async function check(
+  gitLab: GitLab,
+  survey: Survey,
+  main: Branch,
+  keepOut: boolean,
+): Promise<{ checked: Checked; notes: PlanNote[] } | { problem: string }> {
+  const text = survey.ciFile ?? '';
+  const included = addInclude(text, JOBS_FILE, { keepOut });
+  if ('problem' in included) return included;
+  const beside = await jobsBeside(gitLab, survey.project, main, included.text);
+  if (beside.problem === undefined || included.keptOut.length === 0)
+    return { checked: { included, beside }, notes: [] };
+  const whole = await check(gitLab, survey, main, false);
+  return 'problem' in whole
+    ? whole
+    : { ...whole, notes: [note('keep_out_breaks', beside.problem)] };
+}
+
+/** A merge request that adds our jobs file and its include to the project's own CI file. */
+export async function planInclude(
+  gitLab: GitLab,
+  survey: Survey,
+  jobs: string,
+  options: Options,
+): Promise<Planned> {
+  const { project, location, ciFile, jobsFile } = survey;
+  const state = runnerState(survey);
+  if (state !== 'absent' && state !== 'there') return { steps: [], notes: [note(state)] };
+  const ciPath = location.kind === 'own' ? location.path : '';
+  const target = project.default_branch ?? '';
+  const main = await gitLab.branch(project.id, target);
+  if (!main.ok) return { steps: [], notes: [note('bad_file', main.failure.detail ?? target)] };
+  const made = await check(gitLab, survey, main.value, options.keepOut);
+  if ('problem' in made) return { steps: [], notes: [note('bad_file', made.problem)] };
+  const { included } = made.checked;
+  const notes = [
+    ...made.notes,
+    ...besideNotes(made.checked),
+    ...(variablesForbidden(project) ? [note('variables_forbidden')] : []),
+  ];
+  const written: [path: string, before: string | null, after: string][] = [
+    [JOBS_FILE, jobsFile, jobs],
+    [ciPath, ciFile, included.text],
+  ];
+  const files = written.flatMap(([path, before, after]): PlannedFile[] =>
+    before === after
+      ? []
+      : [{ action: before === null ? 'create' : 'update', path, before: before ?? '', after }],
+  );
+  if (files.length === 0) return { steps: [], notes: [note('up_to_date'), ...notes] };
+  const branch = await options.freeBranch('claude-job');
+  return {
+    steps: mergeRequestStep(branch, target, {
+      title: jobsFile === null ? 'Add the Claude job' : 'Update the Claude job',
+      description: `\`${JOBS_FILE}\` holds the job that answers asks of the browser extension "Ask Claude for GitLab". It is included only where \`AI_FLOW_INPUT\` is set, which nothing else does: other pipelines stay as they are.`,
+      files: [...files, ...options.files],
+    }),
+    notes,
+  };
+}

@@ -1,0 +1,100 @@
+import { DEVELOPER, MAINTAINER } from '../../pipeline/access.ts';
+import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
+import { rootFileFrom } from '../rootFileFrom.ts';
+import { mergeRequestStep } from './mergeRequestStep.ts';
+import type { JobWish, NoteKind, Outlook, PlannedFile, PlanNote, SetupStep } from './SetupPlan.ts';
+import { isAtLeast, type Survey } from './surveyProject.ts';
+
+/** Steps and notes of one part of a plan. */
+export interface Planned {
+  steps: SetupStep[];
+  notes: PlanNote[];
+}
+
+export function note(kind: NoteKind, ...names: string[]): PlanNote {
+  return { kind, names };
+}
+
+/** Whether there can be a runner branch, and why not. */
+export function runnerState(survey: Survey): Outlook['runner'] {
+  const { project, location, role, runner } = survey;
+  if (location.kind !== 'own') return 'ci_file_elsewhere';
+  if (project.default_branch === null) return 'empty_repository';
+  if (!isAtLeast(survey, 16, 11)) return 'too_old';
+  if (role !== null && role < DEVELOPER) return 'not_developer';
+  return runner === null ? 'absent' : 'there';
+}
+
+function mayBeMaintainer({ role }: Survey): boolean {
+  return role === null || role >= MAINTAINER;
+}
+
+/** Protection and settings, after the branch itself. */
+function settingSteps(survey: Survey, wish: Pick<JobWish, 'forbidVariables'>): Planned {
+  const { runner, project } = survey;
+  const good = runner?.protected === true && !runner.developers_can_push;
+  if (!mayBeMaintainer(survey)) return { steps: [], notes: good ? [] : [note('unprotected')] };
+  const off = project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed';
+  const forbid = wish.forbidVariables && !off && takesInputs(survey);
+  return {
+    steps: [
+      ...(good ? [] : [{ kind: 'protect', branch: RUNNER_BRANCH } as const]),
+      ...(forbid ? [{ kind: 'variables_role', role: 'no_one_allowed' } as const] : []),
+    ],
+    notes: forbid ? [note('variables_off')] : [],
+  };
+}
+
+export function takesInputs(survey: Survey): boolean {
+  return isAtLeast(survey, 18, 1);
+}
+
+/**
+ * The branch that holds the Claude job alone: made by one commit, and by a merge request brought up to date where it is there.
+ * @param jobs the jobs file as it shall be
+ * @param freeBranch a branch name like the given one that is not taken
+ */
+export async function planRunnerBranch(
+  survey: Survey,
+  jobs: string,
+  wish: Pick<JobWish, 'forbidVariables'>,
+  freeBranch: (stem: string) => Promise<string>,
+): Promise<Planned> {
+  const state = runnerState(survey);
+  const { location, project, ciFile, runnerFile } = survey;
+  if (state !== 'absent' && state !== 'there') return { steps: [], notes: [note(state)] };
+  const path = location.kind === 'own' ? location.path : '';
+  const inputs = takesInputs(survey);
+  const after = rootFileFrom(jobs, { inputs });
+  const settings = settingSteps(survey, wish);
+  const notes = [...settings.notes, ...(inputs ? [] : [note('without_inputs')])];
+  const before = (state === 'there' ? runnerFile : ciFile) ?? null;
+  const file: PlannedFile = {
+    action: before === null ? 'create' : 'update',
+    path,
+    before: before ?? '',
+    after,
+  };
+  if (state === 'absent') {
+    const commit: SetupStep = {
+      kind: 'commit',
+      branch: RUNNER_BRANCH,
+      startBranch: project.default_branch ?? '',
+      message: 'Run Claude from this branch\n\nIts CI file holds the Claude job alone.',
+      files: [file],
+    };
+    return { steps: [commit, ...settings.steps], notes };
+  }
+  if (before === after) {
+    const idle = settings.steps.length === 0 ? [note('up_to_date')] : [];
+    return { steps: settings.steps, notes: [...idle, ...notes] };
+  }
+  const branch = await freeBranch('claude-job-update');
+  const update = mergeRequestStep(branch, RUNNER_BRANCH, {
+    title: 'Update the Claude job',
+    description:
+      'Brings the job of this branch to the version that the browser extension "Ask Claude for GitLab" comes with. What was changed here by hand shows as removed: keep it by adding it again before merging.',
+    files: [file],
+  });
+  return { steps: [...update, ...settings.steps], notes };
+}

@@ -1,0 +1,132 @@
+import type { Result } from '../../gitlab/Failure.ts';
+import type { GitLab } from '../../gitlab/GitLab.ts';
+import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
+import { fillEndpoints } from '../endpoints.ts';
+import { freeBranch } from './freeBranch.ts';
+import { mergeRequestStep } from './mergeRequestStep.ts';
+import { planInclude } from './planInclude.ts';
+import { note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
+import { ENDPOINT_OF, type Provider } from './Provider.ts';
+import { endpointsIn, jobsOfProvider, providersIn } from './providerJobs.ts';
+import type { JobWish, SetupPlan, SetupStep, SetupWish } from './SetupPlan.ts';
+import { starterClaudeMd } from './starterClaudeMd.ts';
+import { type Survey, surveyProject } from './surveyProject.ts';
+
+/** The file with the job that is there: on the runner branch, included, or in the project's own CI file. */
+function present({ runnerFile, jobsFile, ciFile }: Survey): string {
+  return runnerFile ?? jobsFile ?? ciFile ?? '';
+}
+
+/** The providers whose jobs are there. */
+function providersOf(survey: Survey): Provider[] {
+  // A root file has a header; its jobs are in the last document.
+  return providersIn(present(survey).split(/^---$/m).at(-1) ?? '');
+}
+
+/** The provider of the job that is there; of several, the first. */
+export function providerOf(survey: Survey): Provider | null {
+  return providersOf(survey)[0] ?? null;
+}
+
+/** What is there stays as far as it fits the wish: several jobs beside each other, and the addresses of a provider. */
+function jobsFor(survey: Survey, template: string, wish: Partial<JobWish>): string {
+  const there = providersOf(survey);
+  const provider = wish.provider ?? there[0] ?? 'claude';
+  const fits = there.includes(provider);
+  const kept = fits ? endpointsIn(present(survey)) : {};
+  const jobs = fits && there.length > 1 ? template : jobsOfProvider(template, provider);
+  const gateway = wish.gateway ? { [ENDPOINT_OF[provider]]: wish.gateway } : {};
+  return fillEndpoints(jobs, { ...kept, ...gateway });
+}
+
+function planClaudeMd(survey: Survey, branch: string): SetupStep[] {
+  const { project, claudeMd } = survey;
+  if (claudeMd !== null || project.default_branch === null) return [];
+  return mergeRequestStep(branch, project.default_branch, {
+    title: 'Tell Claude about this project',
+    description:
+      'A first `CLAUDE.md`, to be filled in before merging: Claude reads it whenever it works here.',
+    files: [starterClaudeMd(project)],
+  });
+}
+
+async function planOf(
+  gitLab: GitLab,
+  survey: Survey,
+  template: string,
+  wish: SetupWish,
+): Promise<Planned> {
+  const free = (stem: string) => freeBranch(gitLab, survey.project.id, stem);
+  switch (wish.kind) {
+    case 'protectRunnerBranch':
+      return { steps: [{ kind: 'protect', branch: RUNNER_BRANCH }], notes: [] };
+    case 'forbidVariables':
+      return {
+        steps: [{ kind: 'variables_role', role: 'no_one_allowed' }],
+        notes: [note('variables_off')],
+      };
+    case 'allowVariables':
+      return { steps: [{ kind: 'variables_role', role: 'developer' }], notes: [] };
+    case 'starterClaudeMd': {
+      const steps = planClaudeMd(survey, await free('claude-md'));
+      return { steps, notes: steps.length === 0 ? [note('up_to_date')] : [] };
+    }
+    case 'makeRunnerBranch':
+    case 'updateRunnerBranch': {
+      const jobs = jobsFor(survey, template, {});
+      return planRunnerBranch(survey, jobs, { forbidVariables: false }, free);
+    }
+    case 'addInclude': {
+      const jobs = jobsFor(survey, template, {});
+      return planInclude(gitLab, survey, jobs, { keepOut: true, files: [], freeBranch: free });
+    }
+    case 'addJob':
+      return planJob(gitLab, survey, jobsFor(survey, template, wish), wish, free);
+  }
+}
+
+async function planJob(
+  gitLab: GitLab,
+  survey: Survey,
+  jobs: string,
+  wish: JobWish,
+  free: (stem: string) => Promise<string>,
+): Promise<Planned> {
+  const starter = wish.claudeMd && survey.claudeMd === null;
+  if (wish.placement === 'include') {
+    const files = starter ? [starterClaudeMd(survey.project)] : [];
+    return planInclude(gitLab, survey, jobs, { keepOut: wish.keepOut, files, freeBranch: free });
+  }
+  const { steps, notes } = await planRunnerBranch(survey, jobs, wish, free);
+  const more = starter ? planClaudeMd(survey, await free('claude-md')) : [];
+  return { steps: [...steps, ...more], notes };
+}
+
+async function digestOf(steps: SetupStep[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(steps));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** All that would be written to fulfil a wish, by looking at the project as it is now. Writes nothing. */
+export async function planSetup(
+  gitLab: GitLab,
+  template: string,
+  projectPath: string,
+  wish: SetupWish,
+): Promise<Result<SetupPlan>> {
+  const survey = await surveyProject(gitLab, projectPath);
+  if (!survey.ok) return survey;
+  const { project } = survey.value;
+  if (wish.kind === 'addJob' && !providersIn(template).includes(wish.provider))
+    return { ok: false, failure: { kind: 'refused', detail: `There is no job ${wish.provider}.` } };
+  const planned = await planOf(gitLab, survey.value, template, wish);
+  return {
+    ok: true,
+    value: {
+      project: { id: project.id, path: project.path_with_namespace, webUrl: project.web_url },
+      ...planned,
+      digest: await digestOf(planned.steps),
+    },
+  };
+}

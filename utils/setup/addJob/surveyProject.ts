@@ -1,0 +1,82 @@
+import type { Branch, Project } from '../../gitlab/entities.ts';
+import type { Result } from '../../gitlab/Failure.ts';
+import type { GitLab } from '../../gitlab/GitLab.ts';
+import { roleIn } from '../../pipeline/access.ts';
+import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
+import { locateRootFile, type RootFile } from '../../pipeline/locateRootFile.ts';
+
+/** Our jobs, in a project that includes them in its own CI file. */
+export const JOBS_FILE = '.gitlab/claude-job.yml';
+export const CLAUDE_MD = 'CLAUDE.md';
+
+/** What of a project decides what set-up can do and would write. */
+export interface Survey {
+  project: Project;
+  role: number | null;
+  /** `[18, 9]`; null where GitLab does not say. */
+  version: readonly [major: number, minor: number] | null;
+  location: RootFile;
+  /** The CI file of the default branch; null without one in this project. */
+  ciFile: string | null;
+  jobsFile: string | null;
+  claudeMd: string | null;
+  runner: Branch | null;
+  /** The CI file of the runner branch. */
+  runnerFile: string | null;
+}
+
+/** What is not there is null; anything else in the way stays a failure. */
+function orNull<Value>(result: Result<Value>): Result<Value | null> {
+  return result.ok || result.failure.kind !== 'not_found' ? result : { ok: true, value: null };
+}
+
+function valueOf<Value>(read: Result<Value | null>): Value | null {
+  return read.ok ? read.value : null;
+}
+
+function versionOf(text: string): Survey['version'] {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? [];
+  return major === undefined || minor === undefined ? null : [Number(major), Number(minor)];
+}
+
+/** Whether a GitLab is at least this old; one that does not say is taken for new. */
+export function isAtLeast({ version }: Survey, major: number, minor: number): boolean {
+  if (version === null) return true;
+  return version[0] > major || (version[0] === major && version[1] >= minor);
+}
+
+/** Reads it all side by side, after the project itself. */
+export async function surveyProject(gitLab: GitLab, path: string): Promise<Result<Survey>> {
+  const [found, version] = await Promise.all([gitLab.project(path), gitLab.version()]);
+  if (!found.ok) return found;
+  const project = found.value;
+  const location = locateRootFile(project.ci_config_path ?? null);
+  const main = project.default_branch;
+  const fileAt = async (ref: string | null, file: string | null) =>
+    ref === null || file === null
+      ? ({ ok: true, value: null } as const)
+      : orNull(await gitLab.file(project.id, file, ref));
+  const ciPath = location.kind === 'own' ? location.path : null;
+  const [ciFile, jobsFile, claudeMd, runner, runnerFile] = await Promise.all([
+    fileAt(main, ciPath),
+    fileAt(main, JOBS_FILE),
+    fileAt(main, CLAUDE_MD),
+    gitLab.branch(project.id, RUNNER_BRANCH).then(orNull),
+    fileAt(RUNNER_BRANCH, ciPath),
+  ]);
+  for (const read of [ciFile, jobsFile, claudeMd, runner, runnerFile]) if (!read.ok) return read;
+  return {
+    ok: true,
+    value: {
+      project,
+      role: roleIn(project),
+      version: version.ok ? versionOf(version.value.version) : null,
+      location,
+      ciFile: valueOf(ciFile),
+      jobsFile: valueOf(jobsFile),
+      claudeMd: valueOf(claudeMd),
+      runner: valueOf(runner),
+      runnerFile: valueOf(runnerFile),
+    },
+  };
+}

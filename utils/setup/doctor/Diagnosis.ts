@@ -1,0 +1,46 @@
+import type { Fix } from '../Fix.ts';
+import type { FineCause, TroubleCause } from './Cause.ts';
+
+/** What the doctor looks at, in the order in which it is shown. */
+export const CHECKS = [
+  'token',
+  'version',
+  'role',
+  'ref',
+  'variables',
+  'ci_file',
+  'job',
+  'other_jobs',
+  'sample',
+  'provider',
+  'write_back',
+  'runner',
+  'job_token',
+  'push_rules',
+  'instructions',
+  'central',
+] as const;
+export type CheckName = (typeof CHECKS)[number];
+
+/** Red: asks will not work as they should. Amber: it cannot be told, or it works with a drawback. */
+export type Light = 'green' | 'amber' | 'red';
+
+/** One thing that was looked at; a check may give several lines, or none where there is nothing to look at. */
+export type DoctorLine = {
+  check: CheckName;
+  /** What stands in the words for `$1` and `$2`. */
+  values?: string[];
+  /** GitLab's own words, or a piece of the project's own text. */
+  detail?: string;
+  fix?: Fix;
+} & (
+  { light: 'green'; cause: FineCause } | { light: Exclude<Light, 'green'>; cause: TroubleCause }
+);
+
+/** All that the doctor says of one project. */
+export interface Diagnosis {
+  /** Path as asked for, or as GitLab writes it. */
+  project: string;
+  /** In the order of `CHECKS`. */
+  lines: DoctorLine[];
+}

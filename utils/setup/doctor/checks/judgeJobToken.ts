@@ -1,0 +1,30 @@
+import type { DoctorLine } from '../Diagnosis.ts';
+import type { Facts } from '../Facts.ts';
+import { bringJob, pageOf } from '../fixes.ts';
+import { jobThatRuns } from '../jobThatRuns.ts';
+import { amber, fine, red, unread } from '../lines.ts';
+
+const PUSHES = /\bgit\b[^\n]*\bpush\b/;
+/** Posts something with the job's token, which GitLab lets read only. */
+const WRITES =
+  /.*(?:JOB-TOKEN[^\n]*(?:-X\s*(?:POST|PUT)|--request[ =](?:POST|PUT)|--data|-d\s)|(?:-X\s*(?:POST|PUT)|--request[ =](?:POST|PUT)|--data|-d\s)[^\n]*JOB-TOKEN|GITLAB_TOKEN=["']?\$\{?CI_JOB_TOKEN).*/;
+const OWN_TOKEN = /GITLAB_ACCESS_TOKEN|oauth2:/;
+
+/** Whether the job asks of its own token more than GitLab lets it do, and whom the project lets in with theirs. */
+export function judgeJobToken(facts: Facts): DoctorLine[] {
+  const { home, jobTokenScope } = facts;
+  const fix = pageOf(facts, 'job_token');
+  const job = jobThatRuns(facts.jobs);
+  const script = job === null || job.ours ? '' : job.script;
+  const writes = WRITES.exec(script)?.[0].trim();
+  if (writes !== undefined)
+    return [red('job_token', 'job_token_writes', { detail: writes, fix: bringJob(facts) })];
+  const pushes = PUSHES.exec(script)?.[0].trim();
+  const mayPush = home.ci_push_repository_for_job_token_allowed;
+  if (pushes !== undefined && !OWN_TOKEN.test(script) && mayPush === false)
+    return [red('job_token', 'job_token_push', { detail: pushes, fix })];
+  if (!jobTokenScope.ok) return [unread('job_token', jobTokenScope.failure)];
+  return jobTokenScope.value.inbound_enabled
+    ? [fine('job_token', 'job_token')]
+    : [amber('job_token', 'job_token_open', { fix })];
+}

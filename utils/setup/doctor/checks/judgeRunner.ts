@@ -1,0 +1,23 @@
+import type { DoctorLine } from '../Diagnosis.ts';
+import type { Facts } from '../Facts.ts';
+import { pageOf } from '../fixes.ts';
+import { amber, fine, red, unread } from '../lines.ts';
+
+/** Whether a runner is online that takes the job. */
+export function judgeRunner(facts: Facts): DoctorLine[] {
+  if (!facts.runners.ok) return [unread('runner', facts.runners.failure)];
+  const { runners, complete, tags } = facts.runners.value;
+  const values = [tags.join(', ')];
+  const fix = pageOf(facts, 'runners');
+  const awake = runners.filter(({ paused }) => paused !== true);
+  const taking = awake.filter(({ run_untagged: untagged }) => tags.length > 0 || untagged);
+  const isProtected = facts.place.ok && facts.place.value.branch.protected;
+  const fitting = taking.filter(
+    ({ access_level: level }) => isProtected || level !== 'ref_protected',
+  );
+  if (fitting.length > 0) return [fine('runner', 'runner', String(fitting.length))];
+  if (!complete) return [amber('runner', 'runner_uncertain', { values, fix })];
+  if (taking.length > 0) return [red('runner', 'runner_protected', { fix })];
+  if (tags.length > 0) return [red('runner', 'runner_tags', { values, fix })];
+  return [red('runner', awake.length > 0 ? 'runner_untagged' : 'runner_none', { fix })];
+}

@@ -1,0 +1,25 @@
+import type { DoctorLine } from '../Diagnosis.ts';
+import type { SiteFacts } from '../Facts.ts';
+import { amber, fine, red, unread } from '../lines.ts';
+
+const DAY = 86_400_000;
+/** Time enough to make a new one. */
+const WARN_DAYS = 14;
+
+/** Whether GitLab takes the token, it is wide enough, and lasts. */
+export function judgeToken({ token, now }: SiteFacts): DoctorLine[] {
+  const fix = { kind: 'newToken' } as const;
+  if (!token.ok) {
+    const { kind, subject, detail } = token.failure;
+    if (kind !== 'token_refused') return [unread('token', token.failure)];
+    const ended = ['expired', 'revoked', 'inactive', undefined].includes(subject);
+    return ended
+      ? [red('token', 'token_refused', { detail: detail ?? subject, fix })]
+      : [red('token', 'token_narrow', { values: [subject ?? ''], fix })];
+  }
+  const { user, expiresAt, signIn } = token.value;
+  const ends = expiresAt === null || signIn === 'oauth' ? Infinity : Date.parse(expiresAt);
+  return ends - now < WARN_DAYS * DAY
+    ? [amber('token', 'token_expires', { values: [expiresAt ?? ''], fix })]
+    : [fine('token', 'token', `@${user.username}`)];
+}

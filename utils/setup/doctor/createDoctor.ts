@@ -1,0 +1,46 @@
+import type { Result } from '../../gitlab/Failure.ts';
+import type { GitLab } from '../../gitlab/GitLab.ts';
+import { checkToken } from '../../sites/checkToken.ts';
+import type { Site } from '../../sites/Site.ts';
+import { diagnose } from './diagnose.ts';
+import type { Diagnosis } from './Diagnosis.ts';
+
+/** Which project is to be looked at. */
+export interface Request {
+  /** Root of the site. */
+  site: string;
+  project: string;
+  /** Path of a central runner project to look at; absent: the one that was chosen. */
+  central?: string;
+}
+
+interface DoctorDeps {
+  gitLabFor(root: string): Promise<Result<GitLab>>;
+  listSites(): Promise<Site[]>;
+  /** What the user chose for a project. */
+  choiceOf(site: string, project: string): Promise<{ runnerProject?: string; trigger?: boolean }>;
+  now(): number;
+}
+
+/** Whether GitLab still takes what the user signed in with. An application's token cannot be asked about itself. */
+async function checkSite(gitLab: GitLab, site: Site, now: number): Promise<Result<Site>> {
+  if (site.signIn !== 'oauth') return checkToken(gitLab, site.root, new Date(now));
+  const user = await gitLab.user();
+  return user.ok ? { ok: true, value: site } : user;
+}
+
+/** Makes the doctor. A failure only for a site that is not saved. */
+export function createDoctor({ gitLabFor, listSites, choiceOf, now }: DoctorDeps) {
+  return {
+    async diagnose({ site: root, project, central }: Request): Promise<Result<Diagnosis>> {
+      const gitLab = await gitLabFor(root);
+      if (!gitLab.ok) return gitLab;
+      const site = (await listSites()).find((one) => one.root === root);
+      if (!site) return { ok: false, failure: { kind: 'token_refused', subject: root } };
+      const { runnerProject, trigger } = await choiceOf(root, project);
+      const patient = { root, project, central: central ?? runnerProject, trigger };
+      const check = () => checkSite(gitLab.value, site, now());
+      return { ok: true, value: await diagnose(gitLab.value, patient, check, now()) };
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Project } from '../../gitlab/entities.ts';
+import type { Failure, Result } from '../../gitlab/Failure.ts';
+import type { GitLab } from '../../gitlab/GitLab.ts';
+import { roleIn } from '../../pipeline/access.ts';
+import { choosePlace } from '../../pipeline/choosePlace.ts';
+import type { Site } from '../../sites/Site.ts';
+import type { Facts, SiteFacts } from './Facts.ts';
+import { readInherited } from './readInherited.ts';
+import { readJobs } from './readJobs.ts';
+import { readRunners } from './readRunners.ts';
+
+/** What the doctor is asked to look at. */
+export interface Patient {
+  root: string;
+  project: string;
+  /** Path of the central runner project, where one is chosen. */
+  central?: string | undefined;
+  /** True where a trigger token fires its pipelines. */
+  trigger?: boolean | undefined;
+}
+
+/** What the site says, and all about the project, or why it cannot be seen. */
+export type Read = { site: SiteFacts } & ({ facts: Facts } | { failure: Failure });
+
+async function optional<Value>(reading: Promise<Result<Value>>): Promise<Result<Value | null>> {
+  const read = await reading;
+  const none = !read.ok && read.failure.kind === 'not_found';
+  return none ? { ok: true, value: null } : read;
+}
+
+async function hasInstructions(gitLab: GitLab, project: Project): Promise<Result<boolean>> {
+  const ref = project.default_branch;
+  if (ref === null) return { ok: true, value: false };
+  const files = await Promise.all(
+    ['CLAUDE.md', '.claude/CLAUDE.md'].map((path) => optional(gitLab.file(project.id, path, ref))),
+  );
+  const there = files.some((file) => file.ok && file.value !== null);
+  const unread = files.find((file) => !file.ok);
+  return there || !unread || unread.ok ? { ok: true, value: there } : unread;
+}
+
+/** Reads everything, as much as possible side by side; the sender lets six requests through at once. */
+export async function readFacts(
+  gitLab: GitLab,
+  { root, project, central, trigger = false }: Patient,
+  checkSite: () => Promise<Result<Site>>,
+  now: number,
+): Promise<Read> {
+  const [token, version, home, asked] = await Promise.all([
+    checkSite(),
+    gitLab.version(),
+    gitLab.project(central ?? project),
+    central === undefined ? null : gitLab.project(project),
+  ]);
+  const site: SiteFacts = {
+    root,
+    now,
+    token,
+    version: version.ok ? { ok: true, value: version.value.version } : version,
+  };
+  if (!home.ok) return { site, failure: home.failure };
+  return { site, facts: await readProject(gitLab, site, home.value, asked, trigger) };
+}
+
+async function readProject(
+  gitLab: GitLab,
+  site: SiteFacts,
+  home: Project,
+  asked: Result<Project> | null,
+  trigger: boolean,
+): Promise<Facts> {
+  const worked = asked?.ok ? asked.value : home;
+  const placing = choosePlace(gitLab, home, trigger);
+  const judging = placing.then((place) =>
+    readJobs(gitLab, home, place, trigger ? 'trigger' : 'api'),
+  );
+  const looking = judging.then((jobs) => readRunners(gitLab, home, jobs));
+  const [place, jobs, runners, variables, inherited, jobTokenScope, tokens, pushRule, known] =
+    await Promise.all([
+      placing,
+      judging,
+      looking,
+      gitLab.projectVariables(home.id),
+      readInherited(gitLab, home),
+      gitLab.jobTokenScope(home.id),
+      gitLab.projectAccessTokens(home.id),
+      optional(gitLab.pushRule(worked.id)),
+      hasInstructions(gitLab, worked),
+    ]);
+  return {
+    ...site,
+    home,
+    trigger,
+    role: roleIn(home),
+    place,
+    jobs,
+    runners,
+    variables,
+    inherited,
+    jobTokenScope,
+    accessTokens: tokens.ok ? tokens.value : null,
+    pushRule,
+    instructions: known,
+    asked,
+  };
+}

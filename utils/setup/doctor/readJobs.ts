@@ -1,0 +1,69 @@
+import type { Lint, Project } from '../../gitlab/entities.ts';
+import type { Result } from '../../gitlab/Failure.ts';
+import type { GitLab, PipelineOrder } from '../../gitlab/GitLab.ts';
+import type { Place } from '../../pipeline/choosePlace.ts';
+import { INPUT_OF } from '../../pipeline/flowVariables.ts';
+import { judgeJobs } from '../../pipeline/judgeJobs.ts';
+import { variablesOfRun } from '../../pipeline/knownVariables.ts';
+import { judgeIncludes } from '../../pipeline/rules/judgeIncludes.ts';
+import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
+import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
+import { claudeJobsOf } from './claudeJobs.ts';
+import type { JobFacts } from './Facts.ts';
+
+/** What every ask sends, whatever page and mode; the rest differs from ask to ask and counts as unknown. */
+const ALWAYS_SENT: Partial<Record<keyof typeof INPUT_OF, string>> = {
+  AI_FLOW_INPUT: 'Ask',
+  AI_FLOW_CONTEXT: '{}',
+  AI_FLOW_EVENT: 'mention',
+};
+
+/** What `rules` see of every ask alike. */
+export function variablesOfAnyAsk(
+  project: Project,
+  place: Place,
+  source: 'api' | 'trigger' = 'api',
+): KnownVariables {
+  const order: PipelineOrder = { ref: place.ref.name };
+  const known = new Map(variablesOfRun(project, place.branch, order, source));
+  for (const [key] of Object.entries(INPUT_OF)) known.delete(key);
+  for (const [key, value] of Object.entries(ALWAYS_SENT)) known.set(key, value);
+  known.set('AI_FLOW_PROJECT_PATH', project.path_with_namespace);
+  return known;
+}
+
+/** What a lint says of the jobs that a pipeline with these variables would start. */
+export function factsOf(
+  lint: Result<Lint>,
+  variables: KnownVariables,
+  unjudged: string[],
+): JobFacts {
+  const merged = lint.ok ? lint.value.merged_yaml : null;
+  const judged = judgeJobs(lint, variables, unjudged, '');
+  const starting = merged ? jobsThatWouldStart(merged, variables) : [];
+  return {
+    lint,
+    judged,
+    certain: starting.some(({ name, certain }) => certain && name === judged.jobName),
+    claudeJobs: merged ? claudeJobsOf(merged) : [],
+  };
+}
+
+/** Lints the CI file of the ref that asks would run on, and judges which jobs an ask would start; null where there is no file. */
+export async function readJobs(
+  gitLab: GitLab,
+  project: Project,
+  place: Result<Place>,
+  source: 'api' | 'trigger',
+): Promise<JobFacts | null> {
+  if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;
+  const { ref, rootFile } = place.value;
+  const variables = variablesOfAnyAsk(project, place.value, source);
+  const includes =
+    rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(rootFile, variables);
+  const lint = await gitLab.lint(
+    project.id,
+    includes.text === null ? { ref: ref.name } : { content: includes.text },
+  );
+  return factsOf(lint, variables, includes.unjudged);
+}

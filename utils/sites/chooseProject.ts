@@ -1,0 +1,46 @@
+import type { Result } from '../gitlab/Failure.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { ChosenProject } from '../messages/OwnApi.ts';
+import type { ProjectChoices } from '../storage/projectChoices.ts';
+import { type Credentials, triggerName } from './credentials.ts';
+
+/** Saves what the user chose for a project, once GitLab shows the projects that it names. A trigger token cannot be tried without firing. */
+export function createChooser(deps: {
+  choices: ProjectChoices;
+  credentials: Pick<Credentials, 'set' | 'remove'>;
+  gitLabFor(root: string): Promise<Result<GitLab>>;
+}) {
+  const { choices, credentials } = deps;
+
+  async function look(site: string, paths: readonly string[]): Promise<Result<null>> {
+    const gitLab = await deps.gitLabFor(site);
+    if (!gitLab.ok) return gitLab;
+    for (const path of paths) {
+      const project = await gitLab.value.project(path);
+      if (!project.ok) return { ok: false, failure: { ...project.failure, subject: path } };
+    }
+    return { ok: true, value: null };
+  }
+
+  return async (chosen: ChosenProject): Promise<Result<null>> => {
+    const { site, projectPath, runnerProject, triggerToken } = chosen;
+    const leaves = runnerProject === '' && (triggerToken ?? '') === '';
+    const seen = leaves
+      ? ({ ok: true, value: null } as const)
+      : await look(site, [projectPath, ...(runnerProject === '' ? [] : [runnerProject])]);
+    if (!seen.ok) return seen;
+    const name = triggerName(site, projectPath);
+    if (triggerToken === '') await credentials.remove(name);
+    else if (triggerToken !== undefined)
+      await credentials.set(name, { kind: 'token', token: triggerToken });
+    const before = await choices.find(site, projectPath);
+    const trigger = triggerToken === undefined ? (before?.trigger ?? false) : triggerToken !== '';
+    await choices.save({
+      site,
+      projectPath,
+      ...(runnerProject !== '' && { runnerProject }),
+      ...(trigger && { trigger }),
+    });
+    return { ok: true, value: null };
+  };
+}

@@ -1,0 +1,52 @@
+import { selectors } from '../page/selectors.ts';
+import { parseSiteAddress } from './parseSiteAddress.ts';
+
+/** What a page shows of GitLab's marks. */
+interface Marks {
+  origin: string;
+  /** GitLab's relative URL root, empty without one; null where the page is none of GitLab's. */
+  relativeRoot: string | null;
+}
+
+/** The part of the browser that is used; it needs `activeTab` or the host's permission. */
+export interface ExaminingBrowser {
+  scripting: {
+    executeScript(injection: {
+      target: { tabId: number };
+      func: (controller: string, content: string) => Marks;
+      args: [string, string];
+    }): Promise<{ result?: Marks | undefined }[]>;
+  };
+}
+
+/** Runs in the page, so it uses nothing from outside. GitLab's marks are its controller, its layout and its `gon` (`lib/gitlab/gon_helper.rb`). */
+function readMarks(controller: string, content: string): Marks {
+  const { origin } = location;
+  const isMarked = document.querySelector(controller) && document.querySelector(content);
+  const scripts = [...document.querySelectorAll('script:not([src])')];
+  const gon = scripts
+    .map(({ textContent }) => textContent ?? '')
+    .find((text) => text.includes('gon.api_version='));
+  if (!isMarked || gon === undefined) return { origin, relativeRoot: null };
+  const root = /gon\.relative_url_root="([^"]*)"/.exec(gon)?.[1] ?? '';
+  return { origin, relativeRoot: root.replaceAll('\\', '') };
+}
+
+/** What a tab shows: a GitLab, by its root, or not; null where the browser does not let us look. */
+export async function examineTab(
+  browser: ExaminingBrowser,
+  tabId: number,
+): Promise<{ root: string | null } | null> {
+  const results = await browser.scripting
+    .executeScript({
+      target: { tabId },
+      func: readMarks,
+      args: [selectors.controller, selectors.content],
+    })
+    .catch(() => null);
+  const marks = results?.[0]?.result;
+  if (!marks) return null;
+  if (marks.relativeRoot === null) return { root: null };
+  const parsed = parseSiteAddress(marks.origin + marks.relativeRoot);
+  return { root: parsed.ok ? parsed.root : null };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type ListItem, createList } from './createList.ts';
+import { newestWithin } from './newestWithin.ts';
+
+const BOUNDS = { count: 300, bytes: 200_000 };
+
+/** What the user chose for one project. */
+export interface ProjectChoice {
+  site: string;
+  projectPath: string;
+  /** Path of the project in which its pipelines run; absent: in itself. */
+  runnerProject?: string;
+  /** True where a trigger token fires its pipelines; it lies with the credentials. */
+  trigger?: boolean;
+}
+
+export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
+  site: z.string(),
+  projectPath: z.string(),
+  runnerProject: z.string().exactOptional(),
+  trigger: z.boolean().exactOptional(),
+});
+
+export interface ProjectChoices {
+  list(): Promise<ProjectChoice[]>;
+  find(site: string, projectPath: string): Promise<ProjectChoice | null>;
+  /** In the place of the one for the same project; one that chooses nothing is forgotten. */
+  save(choice: ProjectChoice): Promise<void>;
+  removeSite(site: string): Promise<void>;
+}
+
+function isOf(site: string, projectPath: string) {
+  return (one: ProjectChoice): boolean => one.site === site && one.projectPath === projectPath;
+}
+
+export function createProjectChoices(item: ListItem): ProjectChoices {
+  const stored = createList(item, StoredProjectChoice);
+  return {
+    list: () => stored.list(),
+    find: async (site, projectPath) => (await stored.list()).find(isOf(site, projectPath)) ?? null,
+    save: (choice) =>
+      stored.update((all) => {
+        const others = all.filter((one) => !isOf(choice.site, choice.projectPath)(one));
+        const empty = choice.runnerProject === undefined && !choice.trigger;
+        return empty ? others : newestWithin([choice, ...others], BOUNDS);
+      }),
+    removeSite: (site) => stored.update((all) => all.filter((one) => one.site !== site)),
+  };
+}
