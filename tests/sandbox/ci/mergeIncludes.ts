@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkoutOf } from './checkout.ts';
@@ -85,8 +85,10 @@ async function markIncluded(
     const nested = Values.safeParse(file.body.toJS()).data?.['include'];
     markRawVariables(file.body);
     const marked = [file.header, file.body].filter((document) => document !== null);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, marked.map((document) => document.toString()).join('---\n'));
+    // Another question may be reading the same checkout: it gets the file before or after, never half of it.
+    const next = `${path}.${crypto.randomUUID()}`;
+    await writeFile(next, marked.map((document) => document.toString()).join('---\n'));
+    await rename(next, path);
     const missing = await markIncluded(checkout, includeEntries(nested), seen);
     if (missing !== null) return missing;
   }

@@ -50,15 +50,16 @@ describe('the runner branch', () => {
   it('is brought up to date by a merge request to it, with provider and gateway kept', async () => {
     const gateway = 'https://gateway.test/v1';
     await carried(setupOf('mia'), { ...WISH, gateway });
-    const newer = `${template}# newer\n`;
-    const { done } = await carried(setupOf('mia', newer), { kind: 'updateRunnerBranch' });
+    const renew = (text: string) => text.replace('timeout: 30 minutes', 'timeout: 20 minutes');
+    const { done } = await carried(setupOf('mia', renew(template)), { kind: 'updateRunnerBranch' });
     expect(done.map(({ kind, name }) => [kind, name])).toEqual([
       ['commit', 'claude-job-update'],
       ['merge_request', '!35'],
     ]);
     expect(shop().mergeRequests.at(-1)).toMatchObject({ targetBranch: 'ask-claude' });
     const updated = await fileAt('claude-job-update', '.gitlab-ci.yml');
-    expect(updated).toBe(`${runnerFile({ anthropic: gateway })}# newer\n`);
+    expect(updated).toContain('timeout: 20 minutes');
+    expect(updated).toBe(renew(runnerFile({ anthropic: gateway })));
   });
 
   it('that is up to date and protected leaves nothing to do', async () => {
