@@ -4,14 +4,14 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 /** Why a site was not saved, and what to do about it. */
 export function refusalWords(failure: Failure, root: string): string {
   const { host } = new URL(root);
-  if (failure.subject === 'policy') return i18n.t('options.refused.policy', [host]);
+  if (failure.reason === 'policy') return i18n.t('options.refused.policy', [host]);
   switch (failure.kind) {
     case 'token_refused':
       return tokenWords(failure, host);
     case 'not_found':
       return i18n.t('options.refused.notGitLab', [root]);
     case 'not_json':
-      return failure.subject === 'redirect'
+      return failure.reason === 'redirect'
         ? i18n.t('options.refused.redirect', [host])
         : i18n.t('options.refused.notGitLab', [root]);
     case 'network':
@@ -21,24 +21,24 @@ export function refusalWords(failure: Failure, root: string): string {
   }
 }
 
-function tokenWords({ subject, detail, status }: Failure, host: string): string {
-  switch (subject) {
+function tokenWords({ reason, subject = '', detail, status }: Failure, host: string): string {
+  switch (reason) {
     case 'expired':
     case 'dpop':
     case 'denied':
     case 'application':
-      return i18n.t(`options.refused.${subject}`, [host]);
+      return i18n.t(`options.refused.${reason}`, [host]);
     case 'revoked':
     case 'inactive':
       return i18n.t('options.refused.revoked', [host]);
     case 'consent':
     case 'signed_out':
       return i18n.t('options.refused.consent', [host, detail ?? '']).trim();
-    case 'api':
+    case 'scope':
       return i18n.t('options.refused.scope');
-    case undefined:
-      return i18n.t('options.refused.invalid', [host, status === 401 ? '' : (detail ?? '')]).trim();
-    default:
+    case 'permissions':
       return i18n.t('options.refused.permissions', [subject]);
+    default:
+      return i18n.t('options.refused.invalid', [host, status === 401 ? '' : (detail ?? '')]).trim();
   }
 }

@@ -41,7 +41,7 @@ export function WriteBar({ plan, write, onStale, onDone }: Props) {
   }
 
   const merges = plan?.steps.some(({ kind }) => kind === 'merge_request') === true;
-  const changed = written?.failure?.subject === 'changed';
+  const changed = written?.failure?.reason === 'changed';
   return (
     <div class="write">
       <button

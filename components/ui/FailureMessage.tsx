@@ -17,10 +17,10 @@ interface Props {
 export function FailureMessage(props: Props) {
   const { failure, missing, onRetry, onOpenSettings, onDiagnose } = props;
   const { kind, status, detail, subject } = failure;
-  const { cause, remedy, told } = failureWords(failure);
+  const { cause, remedy, named } = failureWords(failure);
   // GitLab's words often begin with the status already.
   const said = detail?.startsWith(String(status)) ? undefined : status;
-  const seen = [said, told ? undefined : subject, detail].filter(
+  const seen = [said, named ? undefined : subject, detail].filter(
     (part) => part !== undefined && part !== '',
   );
   const settings = kind === 'token_refused' ? onOpenSettings : undefined;

@@ -89,7 +89,7 @@ export function createServices() {
     stored: savedSites,
     credentials,
     refusal: async (root) =>
-      allowsHost(await rules.policy(), root) ? null : { kind: 'refused', subject: 'policy' },
+      allowsHost(await rules.policy(), root) ? null : { kind: 'refused', reason: 'policy' },
     check: (root, token) => checkToken(createGitLab({ root, token }), root, new Date()),
     oauth,
     async saved(root) {

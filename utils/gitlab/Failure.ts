@@ -14,8 +14,9 @@ export type FailureKind =
   | 'refused'
   | 'unknown';
 
-/** Why we ourselves refuse, or could not tell: where one is given, its words stand in place of the kind's. */
-export const REFUSALS = [
+/** What is known beyond the kind: where one is given, its words stand in place of the kind's. */
+export const REASONS = [
+  // Why we ourselves refuse, or could not tell.
   'already_sent',
   'on_its_way',
   'used_up',
@@ -27,13 +28,30 @@ export const REFUSALS = [
   'answer_private',
   'empty_repository',
   'unchecked',
+  'policy',
+  'changed',
+  // Where GitLab is, or who stands before it.
+  'redirect',
+  'moved',
+  // Why a token or a sign-in is not taken.
+  'expired',
+  'revoked',
+  'inactive',
+  'dpop',
+  'scope',
+  'permissions',
+  'signed_out',
+  'denied',
+  'application',
+  'consent',
+  'trigger',
 ] as const;
-export type Refusal = (typeof REFUSALS)[number];
+export type Reason = (typeof REASONS)[number];
 
 /** One failure, safe to show and to store: it never holds a request, a header or a token. */
 export interface Failure {
   kind: FailureKind;
-  refusal?: Refusal;
+  reason?: Reason;
   /** HTTP status, where there was an answer. */
   status?: number;
   /** GitLab's own words, or what was seen, as plain text; at most 500 characters. */

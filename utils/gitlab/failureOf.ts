@@ -1,5 +1,5 @@
 import type { Answer } from './Answer.ts';
-import type { Failure, FailureKind } from './Failure.ts';
+import type { Failure, FailureKind, Reason } from './Failure.ts';
 import { type Words, wordsOf } from './wordsOf.ts';
 
 /** Whether asking twice does harm: a lost answer to `create` leaves open whether something was made. */
@@ -27,8 +27,7 @@ export function failureOf(answer: Answer, effect: Effect): Failure {
     return { kind: lost(effect, 'network'), ...detailOf([answer.detail]) };
   if (answer.seen === 'redirect')
     return {
-      kind: lost(effect, 'not_json'),
-      subject: 'redirect',
+      ...(effect === 'create' ? { kind: 'answer_lost' } : { kind: 'not_json', reason: 'redirect' }),
       ...detailOf(['The answer was a redirect.']),
     };
 
@@ -38,7 +37,7 @@ export function failureOf(answer: Answer, effect: Effect): Failure {
   if (status >= 500) return { kind: lost(effect, 'network'), ...said };
   if (status < 300) return { kind: lost(effect, 'not_json'), ...said };
   if (status < 400) return { kind: lost(effect, 'not_json'), ...said };
-  return { kind: kindOf(status, words), ...said, ...subjectOf(status, words) };
+  return { kind: kindOf(status, words), ...said, ...aboutOf(status, words) };
 }
 
 /** At most 500 characters of plain text; nothing when there is nothing to say. */
@@ -78,13 +77,16 @@ function kindOfMessages(messages: readonly string[]): FailureKind {
 }
 
 /** What the refusal is about, where GitLab's words tell (18.9, 19.3: `lib/api/api_guard.rb`). */
-function subjectOf(status: number, words: Words): { subject?: string } {
+function aboutOf(status: number, words: Words): { reason?: Reason; subject?: string } {
   const text = words.messages.join(' ');
-  const why = status === 401 ? /\b(revoked|expired)\b/.exec(text)?.[1] : undefined;
   const permissions = /permissions: \[(.+?)\]/.exec(text)?.[1];
-  if (words.error === 'dpop_error') return { subject: 'dpop' };
-  if (why !== undefined) return { subject: why };
-  if (words.error === 'insufficient_granular_scope' && permissions) return { subject: permissions };
+  if (words.error === 'dpop_error') return { reason: 'dpop' };
+  if (status === 401 && /\brevoked\b/.test(text)) return { reason: 'revoked' };
+  if (status === 401 && /\bexpired\b/.test(text)) return { reason: 'expired' };
+  // GitLab's answer to a change at a project's old address (`lib/api/helpers.rb`, `find_project!`).
+  if (status === 405) return { reason: 'moved' };
+  if (words.error === 'insufficient_granular_scope' && permissions)
+    return { reason: 'permissions', subject: permissions };
   const ref = /to run a pipeline on '(.+?)'\. /.exec(text)?.[1];
   const subject = words.scope ?? ref;
   return subject === undefined ? {} : { subject };

@@ -47,7 +47,7 @@ async function chooseRef(
   }
   if (runner !== null && runner.failure.kind !== 'not_found') return runner;
   if (standard === null) {
-    return { ok: false, failure: { kind: 'no_ref', refusal: 'empty_repository' } };
+    return { ok: false, failure: { kind: 'no_ref', reason: 'empty_repository' } };
   }
   return standard.ok
     ? { ok: true, value: { branch: standard.value, kind: 'default', reason } }

@@ -61,7 +61,7 @@ function missingThread({ request, gathered }: PreviewMaterial): Failure | undefi
 function tooLong(full: number): Failure | undefined {
   if (full <= 1) return undefined;
   const percent = Math.ceil((full - 1) * 100);
-  return { kind: 'refused', refusal: 'words_too_long', subject: `+${percent} %` };
+  return { kind: 'refused', reason: 'words_too_long', subject: `+${percent} %` };
 }
 
 /** Writes the ask as the project's job wants it: what that job is, is known only once an ask is judged by the CI file's rules. */

@@ -12,7 +12,7 @@ export type Judged = Pick<StoredPreview, 'transport' | 'variables'> & {
 };
 
 function against(detail: string): Failure {
-  return { kind: 'refused', subject: 'policy', detail };
+  return { kind: 'refused', reason: 'policy', detail };
 }
 
 /** Name of a preset as policies say it: without where it came from. */

@@ -1,4 +1,4 @@
-import type { Failure, Refusal } from '../gitlab/Failure.ts';
+import type { Failure, Reason } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { StoredPreview } from '../pipeline/StoredPreview.ts';
 import type { Run } from './Run.ts';
@@ -10,8 +10,8 @@ export interface SendRequest {
   acceptedRef: boolean;
 }
 
-function refused(refusal: Refusal, subject?: string): Failure {
-  return { kind: 'refused', refusal, ...(subject !== undefined && { subject }) };
+function refused(reason: Reason, subject?: string): Failure {
+  return { kind: 'refused', reason, ...(subject !== undefined && { subject }) };
 }
 
 /** The same words wherever a preview cannot be fired (any more). */

@@ -7,10 +7,10 @@ import { askedProjectId, type Run } from './Run.ts';
 export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ webUrl: string }>> {
   const answer = run.outcome?.answer ?? '';
   if (answer.trim() === '') {
-    return { ok: false, failure: { kind: 'refused', refusal: 'no_answer' } };
+    return { ok: false, failure: { kind: 'refused', reason: 'no_answer' } };
   }
   if (run.private) {
-    return { ok: false, failure: { kind: 'refused', refusal: 'answer_private' } };
+    return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
   }
   const { type, iid } = run.page;
   const body = defuseAnswer(answer, run.site);

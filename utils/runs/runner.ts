@@ -122,7 +122,7 @@ export function createRunner(deps: {
       if (ruled !== null) return failed(ruled);
       const { trigger, site, projectPath } = stored.run;
       const token = trigger ? await deps.triggerToken(site, projectPath) : null;
-      if (trigger && token === null) return failed({ kind: 'token_refused', subject: 'trigger' });
+      if (trigger && token === null) return failed({ kind: 'token_refused', reason: 'trigger' });
       const gitLab = await deps.gitLabFor(page.site);
       if (!gitLab.ok) return gitLab;
       const taken = await deps.previews.take(request.previewId);

@@ -152,7 +152,7 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
   const now = Date.parse(at);
   const { unseenSince } = run;
   if (unseenSince !== undefined && now - Date.parse(unseenSince) >= GIVE_UP_AFTER) {
-    const unchecked = { kind: 'answer_lost', ...run.failure, refusal: 'unchecked' } as const;
+    const unchecked = { kind: 'answer_lost', ...run.failure, reason: 'unchecked' } as const;
     return ended(run, 'lost', at, run.state === 'sending' ? unchecked : run.failure);
   }
   if (run.state !== 'sending') return run;
@@ -168,7 +168,7 @@ function clock(run: Run, { at }: Of<'clock'>): Run {
   if (without >= LISTINGS && unclear === 0 && late) return ended(run, 'lost', at);
   if (unclear < LISTINGS) return run;
   if (run.refused) return ended(run, 'failed', at);
-  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, refusal: 'unchecked' });
+  return ended(run, 'lost', at, { kind: 'answer_lost', ...run.failure, reason: 'unchecked' });
 }
 
 /** The project's path in the address of one of its jobs, where it is another one than when the run was sent. */

@@ -42,7 +42,7 @@ export interface Setup {
   performFix(address: ProjectAddress, fix: ProjectFix): Promise<Result<Carried>>;
 }
 
-const CHANGED: Failure = { kind: 'refused', subject: 'changed' };
+const CHANGED: Failure = { kind: 'refused', reason: 'changed' };
 
 function choiceOf({ path_with_namespace: path, web_url: webUrl }: Project): ProjectFound {
   return { path, webUrl };

@@ -1,5 +1,5 @@
 import type { AccessToken } from '../gitlab/entities.ts';
-import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { Failure, Reason, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { Site } from './Site.ts';
 
@@ -12,7 +12,7 @@ const NEEDED_PERMISSIONS: readonly [permission: string, words: string][] = [
 
 /**
  * Asks GitLab whose token this is and what it may do. `token_refused` for one that is invalid, expired, revoked
- * or too narrow; `subject` then says which: `expired`, `revoked`, `inactive`, or the missing scope.
+ * or too narrow; `reason` then says which, and `subject` names missing permissions.
  */
 export async function checkToken(
   gitLab: Pick<GitLab, 'user' | 'accessToken'>,
@@ -39,8 +39,8 @@ export async function checkToken(
   };
 }
 
-function refused(subject: string): Failure {
-  return { kind: 'token_refused', subject };
+function refused(reason: Reason): Failure {
+  return { kind: 'token_refused', reason };
 }
 
 function refusalOf(token: AccessToken, now: Date): Failure | null {
@@ -49,9 +49,11 @@ function refusalOf(token: AccessToken, now: Date): Failure | null {
   if (token.expires_at !== null && Date.parse(token.expires_at) <= now.getTime())
     return refused('expired');
   if (!token.active) return refused('inactive');
-  if (token.granular !== true) return token.scopes.includes('api') ? null : refused('api');
+  if (token.granular !== true) return token.scopes.includes('api') ? null : refused('scope');
   if (token.granular_scopes === undefined) return null;
   const held = new Set(token.granular_scopes.flatMap(({ permissions }) => permissions));
   const missing = NEEDED_PERMISSIONS.filter(([permission]) => !held.has(permission));
-  return missing.length > 0 ? refused(missing.map(([, words]) => words).join(', ')) : null;
+  return missing.length > 0
+    ? { ...refused('permissions'), subject: missing.map(([, words]) => words).join(', ') }
+    : null;
 }

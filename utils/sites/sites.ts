@@ -67,7 +67,7 @@ export function createSites(deps: SitesDeps): Sites {
       const { grant, scopes } = granted.value;
       if (!scopes.includes('api')) {
         await oauth.revoke(root, grant);
-        return { ok: false, failure: { kind: 'token_refused', subject: 'api' } };
+        return { ok: false, failure: { kind: 'token_refused', reason: 'scope' } };
       }
       const user = await oauth.user(root, grant.access);
       if (!user.ok) return user;

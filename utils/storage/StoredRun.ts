@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFUSALS, type Failure } from '../gitlab/Failure.ts';
+import { REASONS, type Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';
 import type { Run } from '../runs/Run.ts';
 
@@ -19,7 +19,7 @@ const StoredFailure: z.ZodType<Failure> = z.object({
     'refused',
     'unknown',
   ]),
-  refusal: z.enum(REFUSALS).exactOptional(),
+  reason: z.enum(REASONS).exactOptional(),
   status: z.number().exactOptional(),
   detail: z.string().exactOptional(),
   subject: z.string().exactOptional(),

@@ -87,7 +87,7 @@ test.each([
   ['denied', /was not finished/],
   ['application', /no such application/],
   ['consent', /did not let you in/],
-])('a sign-in that ended with "%s" says what to do', (subject, words) => {
-  const kind = subject === 'policy' ? 'refused' : 'token_refused';
-  expect(refusalWords({ kind, subject }, 'https://git.acme.test')).toMatch(words);
+] as const)('a sign-in that ended with "%s" says what to do', (reason, words) => {
+  const kind = reason === 'policy' ? 'refused' : 'token_refused';
+  expect(refusalWords({ kind, reason }, 'https://git.acme.test')).toMatch(words);
 });

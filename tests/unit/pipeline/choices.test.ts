@@ -150,6 +150,6 @@ test('what the organisation rules stands in the preview, and limits what is aske
     ...atHome,
     branch: async (_, name) => ok(aBranch(name, { can_push: true })),
   });
-  expect(shown.failure).toMatchObject({ kind: 'refused', subject: 'policy' });
+  expect(shown.failure).toMatchObject({ kind: 'refused', reason: 'policy' });
   expect(JSON.stringify(made.order)).toContain('max_cost_usd');
 });

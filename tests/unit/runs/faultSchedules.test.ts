@@ -39,7 +39,7 @@ const schedules = any.map((schedule) => {
 /** Where the list could not be read for 90 s: such a run ends saying so, or as refused. */
 function isUnchecked({ run }: FaultWorld): boolean {
   if (run?.state === 'failed') return run.listedAt === undefined;
-  return run?.state === 'lost' && run.failure?.refusal === 'unchecked';
+  return run?.state === 'lost' && run.failure?.reason === 'unchecked';
 }
 
 test('1,000 schedules of faults: one request, no run lost, never two alive', async () => {

@@ -589,7 +589,7 @@ describe('what the organisation rules', () => {
   });
 
   test('is asked again at Send, and nothing is fired against it', async () => {
-    ruled = { kind: 'refused', subject: 'policy', detail: 'The limit of a day is reached.' };
+    ruled = { kind: 'refused', reason: 'policy', detail: 'The limit of a day is reached.' };
     const sent = await runner.send(send, issuePage);
     expect(sent).toEqual({ ok: false, failure: ruled });
     expect(gitLab.calls).toEqual([]);
@@ -632,7 +632,7 @@ describe('with a trigger token', () => {
   test('that is gone, nothing is fired in the name of the user instead', async () => {
     expect(await runner.send(send, issuePage)).toEqual({
       ok: false,
-      failure: { kind: 'token_refused', subject: 'trigger' },
+      failure: { kind: 'token_refused', reason: 'trigger' },
     });
     expect(gitLab.calls).toEqual([]);
   });

@@ -130,7 +130,7 @@ describe('sending', () => {
     expect(through(sent, unlisted, unlisted, clock(89)).state).toBe('sending');
     expect(through(sent, unlisted, unlisted, clock(91))).toMatchObject({
       state: 'lost',
-      failure: { kind: 'answer_lost', refusal: 'unchecked' },
+      failure: { kind: 'answer_lost', reason: 'unchecked' },
     });
   });
 
@@ -140,7 +140,7 @@ describe('sending', () => {
     expect(through(sent, clock(3600), listed([50]))).toMatchObject({ state: 'created' });
     expect(through(sent, clock(86_403))).toMatchObject({
       state: 'lost',
-      failure: { kind: 'answer_lost', refusal: 'unchecked' },
+      failure: { kind: 'answer_lost', reason: 'unchecked' },
     });
   });
 

@@ -4,6 +4,9 @@ import { kinds, runnerFile, template, useShop, WISH } from './useShop.ts';
 
 const { shop, address, site, setupOf, planned, carried, write, fileAt } = useShop();
 
+/** A later version of the job. */
+const renew = (text: string) => text.replace('timeout: 30 minutes', 'timeout: 20 minutes');
+
 describe('the runner branch', () => {
   it('is made by one commit, protected, and its pipelines are ours alone', async () => {
     const { done, plan } = await carried(setupOf('mia'), { ...WISH, forbidVariables: true });
@@ -50,7 +53,6 @@ describe('the runner branch', () => {
   it('is brought up to date by a merge request to it, with provider and gateway kept', async () => {
     const gateway = 'https://gateway.test/v1';
     await carried(setupOf('mia'), { ...WISH, gateway });
-    const renew = (text: string) => text.replace('timeout: 30 minutes', 'timeout: 20 minutes');
     const { done } = await carried(setupOf('mia', renew(template)), { kind: 'updateRunnerBranch' });
     expect(done.map(({ kind, name }) => [kind, name])).toEqual([
       ['commit', 'claude-job-update'],
@@ -82,7 +84,7 @@ describe('the runner branch', () => {
     const plan = await planned(setup, WISH);
     await carried(setupOf('dev'), WISH);
     const late = await setup.carryOut(address(), WISH, plan.digest);
-    expect(late).toMatchObject({ ok: false, failure: { subject: 'changed' } });
+    expect(late).toMatchObject({ ok: false, failure: { reason: 'changed' } });
   });
 });
 

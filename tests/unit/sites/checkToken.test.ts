@@ -42,15 +42,18 @@ test.each([
   [{ expires_at: '2026-11-21', active: false }, 'expired'],
   [{ expires_at: '2020-08-31T15:53:00.073Z' }, 'expired'],
   [{ active: false }, 'inactive'],
-  [{ scopes: ['read_api', 'read_user'] }, 'api'],
-  [{ scopes: [] }, 'api'],
-  [{ granular: false, scopes: [] }, 'api'],
-  [
-    { granular: true, scopes: [], granular_scopes: [{ permissions: ['read_pipeline'] }] },
-    'Pipeline: Create, Job: Read',
-  ],
-])('%j is refused: %s', async (token, subject) => {
-  expect(await given(token)).toEqual({ ok: false, failure: { kind: 'token_refused', subject } });
+  [{ scopes: ['read_api', 'read_user'] }, 'scope'],
+  [{ scopes: [] }, 'scope'],
+  [{ granular: false, scopes: [] }, 'scope'],
+])('%j is refused: %s', async (token, reason) => {
+  expect(await given(token)).toEqual({ ok: false, failure: { kind: 'token_refused', reason } });
+});
+
+test('a fine-grained token names the permissions that it lacks', async () => {
+  const granular_scopes = [{ permissions: ['read_pipeline'] }];
+  expect(await given({ granular: true, scopes: [], granular_scopes })).toMatchObject({
+    failure: { reason: 'permissions', subject: 'Pipeline: Create, Job: Read' },
+  });
 });
 
 test('a fine-grained token with the permissions needs no scope', async () => {

@@ -86,7 +86,7 @@ test('a token for the session alone is said to be one', async () => {
 
 test('a refused token changes nothing', async () => {
   await sites().save(ROOT, 'one');
-  answer = { ok: false, failure: { kind: 'token_refused', subject: 'expired' } };
+  answer = { ok: false, failure: { kind: 'token_refused', reason: 'expired' } };
   expect(await sites().save(ROOT, 'two')).toEqual(answer);
   expect(list).toEqual([SITE]);
   expect(await sites().credentialOf(ROOT)).toMatchObject({ token: 'one' });
@@ -102,13 +102,13 @@ test('signing in by an application keeps its grant and names the user', async ()
 
 test('a grant without the scope api is given back at once', async () => {
   granted = { ok: true, value: { grant: GRANT, scopes: ['read_user'] } };
-  expect(await sites().signIn(ROOT, 'application')).toMatchObject({ failure: { subject: 'api' } });
+  expect(await sites().signIn(ROOT, 'application')).toMatchObject({ failure: { reason: 'scope' } });
   expect(revoke).toHaveBeenCalledWith(ROOT, GRANT);
   expect(list).toEqual([]);
 });
 
 test('a site that is not allowed is refused before anything is asked', async () => {
-  refusal = { kind: 'forbidden', subject: 'policy' };
+  refusal = { kind: 'forbidden', reason: 'policy' };
   expect(await sites().save(ROOT, 'one')).toEqual({ ok: false, failure: refusal });
   expect(await sites().signIn(ROOT, 'application')).toEqual({ ok: false, failure: refusal });
   expect(list).toEqual([]);

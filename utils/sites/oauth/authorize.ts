@@ -18,10 +18,10 @@ export interface Consent {
 
 /** What GitLab said of a refused consent, in OAuth's codes (RFC 6749, 4.1.2.1). */
 function refusal(error: string | null): Result<never> {
-  const subject = error === 'access_denied' ? 'denied' : 'consent';
+  const reason = error === 'access_denied' ? 'denied' : 'consent';
   return {
     ok: false,
-    failure: { kind: 'token_refused', subject, ...(error && { detail: error }) },
+    failure: { kind: 'token_refused', reason, ...(error && { detail: error }) },
   };
 }
 

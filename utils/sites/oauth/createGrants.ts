@@ -33,7 +33,7 @@ export function createGrants(deps: {
   async function find(root: string, stale: string | undefined): Promise<Result<string>> {
     const grant = await deps.credentials.get(root);
     if (grant?.kind !== 'oauth')
-      return { ok: false, failure: { kind: 'token_refused', subject: 'signed_out' } };
+      return { ok: false, failure: { kind: 'token_refused', reason: 'signed_out' } };
     const holds = grant.expiresAt - deps.now() > MARGIN_MS && grant.access !== stale;
     return holds ? { ok: true, value: grant.access } : renew(root, grant);
   }

@@ -72,8 +72,8 @@ export function createTokenRequests(fetch: Fetch, now: () => number) {
     const refused = Refused.safeParse(answer);
     if (!refused.success) return failed({ kind: 'not_json', status: response.status });
     const { error, error_description: detail = error } = refused.data;
-    const subject = error === 'invalid_client' ? 'application' : 'signed_out';
-    return failed({ kind: 'token_refused', status: response.status, subject, detail });
+    const reason = error === 'invalid_client' ? 'application' : 'signed_out';
+    return failed({ kind: 'token_refused', status: response.status, reason, detail });
   }
 
   return {

@@ -167,11 +167,14 @@ test('a saved site names user, scopes and end, and the token is shown nowhere', 
 });
 
 test.each<[Failure, string]>([
-  [{ kind: 'token_refused', subject: 'expired' }, 'has expired'],
-  [{ kind: 'token_refused', subject: 'revoked' }, 'was revoked'],
-  [{ kind: 'token_refused', subject: 'api' }, 'lacks the scope api'],
+  [{ kind: 'token_refused', reason: 'expired' }, 'has expired'],
+  [{ kind: 'token_refused', reason: 'revoked' }, 'was revoked'],
+  [{ kind: 'token_refused', reason: 'scope' }, 'lacks the scope api'],
   [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'does not know this token.'],
-  [{ kind: 'token_refused', subject: 'Job: Read' }, 'lacks permissions: Job: Read'],
+  [
+    { kind: 'token_refused', reason: 'permissions', subject: 'Job: Read' },
+    'lacks permissions: Job: Read',
+  ],
   [{ kind: 'not_found' }, 'No GitLab answers at https://gitlab.com'],
   [{ kind: 'not_json' }, 'No GitLab answers at https://gitlab.com'],
   [{ kind: 'network' }, 'gitlab.com could not be reached'],

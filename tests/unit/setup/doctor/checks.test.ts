@@ -71,13 +71,13 @@ table('token', [
   ],
   [
     'revoked',
-    { token: fails('token_refused', { subject: 'revoked' }) },
+    { token: fails('token_refused', { reason: 'revoked' }) },
     'red token_refused newToken',
   ],
   ['unknown to GitLab', { token: fails('token_refused') }, 'red token_refused newToken'],
   [
     'without its scope',
-    { token: fails('token_refused', { subject: 'api' }) },
+    { token: fails('token_refused', { reason: 'scope' }) },
     'red token_narrow newToken',
   ],
   ['not asked about', { token: fails('network') }, 'amber not_answered'],

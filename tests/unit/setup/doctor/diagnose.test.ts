@@ -86,7 +86,7 @@ describe('what cannot be read', () => {
 
   test('anything, without a token', async () => {
     expect(
-      await lines({ project: refused }, fails('token_refused', { subject: 'revoked' })),
+      await lines({ project: refused }, fails('token_refused', { reason: 'revoked' })),
     ).toEqual(['token red token_refused']);
   });
 

@@ -50,21 +50,21 @@ test.each([
   ['the answer is to another question', () => `${BACK}?code=c0de&state=other`, 'consent'],
   ['there is no answer', () => undefined, 'consent'],
   ['GitLab refuses', (state: string) => `${BACK}?error=invalid_scope&state=${state}`, 'consent'],
-])('when %s there is no consent', async (_, end, subject) => {
+])('when %s there is no consent', async (_, end, reason) => {
   const identity = ending((asked) => end(asked.get('state') ?? ''));
   expect(await authorize(identity, ROOT, 'application')).toMatchObject({
     ok: false,
-    failure: { kind: 'token_refused', subject },
+    failure: { kind: 'token_refused', reason },
   });
 });
 
 test.each([
   ['The user did not approve access.', 'denied'],
   ['Authorization page could not be loaded.', 'consent'],
-])('a window that ends with "%s" is a refusal', async (words, subject) => {
+])('a window that ends with "%s" is a refusal', async (words, reason) => {
   const identity = {
     getRedirectURL: () => BACK,
     launchWebAuthFlow: () => Promise.reject(new Error(words)),
   };
-  expect(await authorize(identity, ROOT, 'application')).toMatchObject({ failure: { subject } });
+  expect(await authorize(identity, ROOT, 'application')).toMatchObject({ failure: { reason } });
 });

@@ -10,12 +10,11 @@ const WARN_DAYS = 14;
 export function judgeToken({ token, now }: SiteFacts): DoctorLine[] {
   const fix = { kind: 'newToken' } as const;
   if (!token.ok) {
-    const { kind, subject, detail } = token.failure;
+    const { kind, reason, subject, detail } = token.failure;
     if (kind !== 'token_refused') return [unread('token', token.failure)];
-    const ended = ['expired', 'revoked', 'inactive', undefined].includes(subject);
-    return ended
-      ? [red('token', 'token_refused', { detail: detail ?? subject, fix })]
-      : [red('token', 'token_narrow', { values: [subject ?? ''], fix })];
+    return reason === 'scope' || reason === 'permissions'
+      ? [red('token', 'token_narrow', { values: [subject ?? 'api'], fix })]
+      : [red('token', 'token_refused', { detail: detail ?? reason, fix })];
   }
   const { user, expiresAt, signIn } = token.value;
   const ends = expiresAt === null || signIn === 'oauth' ? Infinity : Date.parse(expiresAt);
