@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { git } from '../sandbox/git/git.ts';
+import { APPLICATION_ID } from '../sandbox/seed/application.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { FirstRunSeen } from './harness/FirstRunSeen.ts';
 import { firedPipelines, webshop } from './harness/flow.ts';
@@ -27,7 +28,10 @@ function gateway(): string {
 }
 
 describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
-  test('a new profile goes from install to the first answer', async () => {
+  test.each([
+    ['a pasted token', 'token'],
+    ['GitLab’s consent page', 'oauth'],
+  ] as const)('a new profile goes from install to the first answer by %s', async (_, way) => {
     stage = await startStage(browser, { site: false, user: 'mia', sandbox: { relativeRoot } });
     await forgetRunnerBranch();
     // The user is signed in to GitLab in this browser, as everybody who comes here is.
@@ -37,7 +41,8 @@ describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
     const start = Date.now();
 
     const run = await FirstRunSeen.open(stage);
-    await run.signIn(sandbox.url, sandbox.tokens.mia);
+    if (way === 'token') await run.signIn(sandbox.url, sandbox.tokens.mia);
+    else await run.signInByConsent(stage.browser, sandbox.url, APPLICATION_ID);
     await run.press('first-run-project', '[data-project="acme/webshop"]');
     await run.setGateway(gateway());
     expect(await run.planned()).toEqual(['commit', 'protect']);
@@ -59,7 +64,7 @@ describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
     expect(firedPipelines(stage).map(({ ref }) => ref)).toEqual(['ask-claude']);
     const pace = seconds + actions * HUMAN_PACE_S;
     console.log(
-      `${browser}${relativeRoot}: install to answer in ${actions} actions, ${seconds.toFixed(1)} s by machine, ${pace.toFixed(0)} s at human pace`,
+      `${browser}${relativeRoot}, ${way}: install to answer in ${actions} actions, ${seconds.toFixed(1)} s by machine, ${pace.toFixed(0)} s at human pace`,
     );
     expect(actions).toBeLessThanOrEqual(20);
   });

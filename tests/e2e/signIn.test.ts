@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { APPLICATION_ID } from '../sandbox/seed/application.ts';
 import { AskPanel } from './harness/AskPanel.ts';
+import { answerConsent } from './harness/answerConsent.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
 import { siteStatus } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
@@ -33,25 +34,11 @@ async function pressSignIn(application: string): Promise<void> {
   await options.click('[data-testid="site-save"]');
 }
 
-/** Presses a button of GitLab's consent page, wherever the browser shows it. */
-async function answerConsent(button: 'Authorize' | 'Deny'): Promise<void> {
-  const page = await waitFor('the consent page', async () => {
-    for (const one of await stage.browser.pages()) {
-      if (await one.$('button[name="commit"]').catch(() => null)) return one;
-    }
-    return null;
-  });
-  // The window goes with the press: nobody waits for its answer.
-  await page.$eval(`button[value="${button}"]`, (element) => {
-    if (element instanceof HTMLElement) setTimeout(() => element.click());
-  });
-}
-
 const oauthTokens = () => stage.sandbox.state.tokens.filter(({ oauth }) => oauth !== undefined);
 
 test('who refuses on GitLab is not signed in, and is told so', async () => {
   await pressSignIn(APPLICATION_ID);
-  await answerConsent('Deny');
+  await answerConsent(stage.browser, 'Deny');
   const { state, text } = await siteStatus(options);
   expect(state).toBe('error');
   expect(text).toContain('was not finished');
@@ -60,7 +47,7 @@ test('who refuses on GitLab is not signed in, and is told so', async () => {
 
 test('an ask is answered without any token being pasted', async () => {
   await pressSignIn(APPLICATION_ID);
-  await answerConsent('Authorize');
+  await answerConsent(stage.browser, 'Authorize');
   const { state, text } = await siteStatus(options);
   expect([state, text]).toEqual(['ok', expect.stringContaining('@mia')]);
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));

@@ -1,4 +1,5 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { answerConsent } from './answerConsent.ts';
 import { findOwnPage } from './launchBrowser.ts';
 import type { Stage } from './startStage.ts';
 import { waitFor } from './waitFor.ts';
@@ -62,6 +63,17 @@ export class FirstRunSeen {
     await this.type('site-origin', root);
     await this.type('site-token', token);
     await this.press('site-save');
+    await this.isAt('project');
+  }
+
+  /** Nothing is pasted: the user says yes in GitLab's own window. */
+  async signInByConsent(browser: Browser, root: string, application: string): Promise<void> {
+    await this.press('site-way-oauth');
+    await this.type('site-origin', root);
+    await this.type('site-client', application);
+    await this.press('site-save');
+    this.actions += 1;
+    await answerConsent(browser, 'Authorize');
     await this.isAt('project');
   }
 
