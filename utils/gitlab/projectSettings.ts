@@ -1,14 +1,25 @@
 import { z } from 'zod';
 
-/** What we read of a project's settings. Values of variables and tokens are never taken over from an answer. */
+/** What we read of a project's settings. Values of variables and tokens are never taken over from an answer, but for the one that names a provider. */
 
-export const ProjectVariable = z.object({
+/** Chooses which of our jobs runs (`templates/claude.yml`). */
+export const PROVIDER_VARIABLE = 'CLAUDE_PROVIDER';
+
+const VariableMarks = z.object({
   key: z.string(),
   protected: z.boolean(),
   masked: z.boolean(),
   environment_scope: z.string().optional(),
 });
-export type ProjectVariable = z.infer<typeof ProjectVariable>;
+export interface ProjectVariable extends z.infer<typeof VariableMarks> {
+  /** The value of `CLAUDE_PROVIDER` alone. */
+  provider?: string;
+}
+export const ProjectVariable: z.ZodType<ProjectVariable> = VariableMarks.extend({
+  value: z.string().nullish(),
+}).transform(({ value, ...marks }) =>
+  marks.key === PROVIDER_VARIABLE && value ? { ...marks, provider: value } : marks,
+);
 
 /** `GET /runners/:id`; a list of runners says less. */
 export const RunnerDetails = z.object({

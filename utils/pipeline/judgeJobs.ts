@@ -42,7 +42,7 @@ function chooseJob(
 }
 
 /** Which provider a project set only GitLab knows; one of our jobs may start for certain all the same, whatever it is. */
-function oneOfOursStarts(merged: string, variables: KnownVariables): boolean {
+export function oneOfOursStarts(merged: string, variables: KnownVariables): boolean {
   return [null, 'bedrock', 'vertex'].every((provider) =>
     jobsThatWouldStart(merged, new Map([...variables, ['CLAUDE_PROVIDER', provider]])).some(
       (job) => job.certain && hasOurName(job),

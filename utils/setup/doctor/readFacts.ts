@@ -5,6 +5,7 @@ import { roleIn } from '../../pipeline/access.ts';
 import { choosePlace } from '../../pipeline/choosePlace.ts';
 import type { Site } from '../../sites/Site.ts';
 import type { Facts, SiteFacts } from './Facts.ts';
+import { providerKnown } from './providerKnown.ts';
 import { readInherited } from './readInherited.ts';
 import { readJobs } from './readJobs.ts';
 import { readRunners } from './readRunners.ts';
@@ -71,8 +72,13 @@ async function readProject(
 ): Promise<Facts> {
   const worked = asked?.ok ? asked.value : home;
   const placing = choosePlace(gitLab, home, trigger);
-  const judging = placing.then((place) =>
-    readJobs(gitLab, home, place, trigger ? 'trigger' : 'api'),
+  const owning = gitLab.projectVariables(home.id);
+  const inheriting = readInherited(gitLab, home);
+  const judging = placing.then(async (place) =>
+    readJobs(gitLab, home, place, {
+      source: trigger ? 'trigger' : 'api',
+      provider: providerKnown(await owning, await inheriting),
+    }),
   );
   const looking = judging.then((jobs) => readRunners(gitLab, home, jobs));
   const [place, jobs, runners, variables, inherited, jobTokenScope, tokens, pushRule, known] =
@@ -80,8 +86,8 @@ async function readProject(
       placing,
       judging,
       looking,
-      gitLab.projectVariables(home.id),
-      readInherited(gitLab, home),
+      owning,
+      inheriting,
       gitLab.jobTokenScope(home.id),
       gitLab.projectAccessTokens(home.id),
       optional(gitLab.pushRule(worked.id)),

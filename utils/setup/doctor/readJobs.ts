@@ -1,13 +1,14 @@
 import type { Lint, Project } from '../../gitlab/entities.ts';
 import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab, PipelineOrder } from '../../gitlab/GitLab.ts';
+import { PROVIDER_VARIABLE } from '../../gitlab/projectSettings.ts';
 import type { Place } from '../../pipeline/choosePlace.ts';
 import { INPUT_OF } from '../../pipeline/flowVariables.ts';
-import { judgeJobs } from '../../pipeline/judgeJobs.ts';
+import { judgeJobs, oneOfOursStarts } from '../../pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { judgeIncludes } from '../../pipeline/rules/judgeIncludes.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
-import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
+import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
 import type { JobFacts } from './Facts.ts';
 
@@ -18,17 +19,25 @@ const ALWAYS_SENT: Partial<Record<keyof typeof INPUT_OF, string>> = {
   AI_FLOW_EVENT: 'mention',
 };
 
+/** What asks of a project have in common. */
+export interface AnyAsk {
+  source: 'api' | 'trigger';
+  /** `CLAUDE_PROVIDER`: null for none, undefined for unknown. */
+  provider: string | null | undefined;
+}
+
 /** What `rules` see of every ask alike. */
 export function variablesOfAnyAsk(
   project: Project,
   place: Place,
-  source: 'api' | 'trigger' = 'api',
+  { source, provider }: AnyAsk,
 ): KnownVariables {
   const order: PipelineOrder = { ref: place.ref.name };
   const known = new Map(variablesOfRun(project, place.branch, order, source));
   for (const [key] of Object.entries(INPUT_OF)) known.delete(key);
   for (const [key, value] of Object.entries(ALWAYS_SENT)) known.set(key, value);
   known.set('AI_FLOW_PROJECT_PATH', project.path_with_namespace);
+  if (provider !== undefined) known.set(PROVIDER_VARIABLE, provider);
   return known;
 }
 
@@ -38,13 +47,15 @@ export function factsOf(
   variables: KnownVariables,
   unjudged: string[],
 ): JobFacts {
-  const merged = lint.ok ? lint.value.merged_yaml : null;
+  const merged = (lint.ok && lint.value.merged_yaml) || null;
   const judged = judgeJobs(lint, variables, unjudged, '');
   const starting = merged ? jobsThatWouldStart(merged, variables) : [];
   return {
     lint,
     judged,
-    certain: starting.some(({ name, certain }) => certain && name === judged.jobName),
+    certain:
+      starting.some(({ name, certain }) => certain && name === judged.jobName) ||
+      (merged !== null && OUR_JOBS.includes(judged.jobName) && oneOfOursStarts(merged, variables)),
     claudeJobs: merged ? claudeJobsOf(merged) : [],
   };
 }
@@ -54,11 +65,11 @@ export async function readJobs(
   gitLab: GitLab,
   project: Project,
   place: Result<Place>,
-  source: 'api' | 'trigger',
+  ask: AnyAsk,
 ): Promise<JobFacts | null> {
   if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;
   const { ref, rootFile } = place.value;
-  const variables = variablesOfAnyAsk(project, place.value, source);
+  const variables = variablesOfAnyAsk(project, place.value, ask);
   const includes =
     rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(rootFile, variables);
   const lint = await gitLab.lint(

@@ -9,7 +9,7 @@ import type { Facts } from '../../../../utils/setup/doctor/Facts.ts';
 import { runnerRoot } from '../../fakes/ciFiles.ts';
 import { aBranch, aProject } from '../../fakes/entities.ts';
 import { fails, ok } from '../../fakes/fakeGitLab.ts';
-import { aPlace, aVariable, healthy, jobsOf, onMain, OUR_JOB } from './healthy.ts';
+import { aPlace, aVariable, healthy, jobsOf, onMain, OUR_JOB, THREE_JOBS } from './healthy.ts';
 
 /** `light cause fix`, each line of one check. */
 function said(check: CheckName, more: Partial<Facts>): string[] {
@@ -191,6 +191,8 @@ const web = `claude:\n  rules: [{if: '$CI_PIPELINE_SOURCE == "web"'}]\n  script:
 const maybe = `claude:\n  rules: [{if: '$CLAUDE_ON'}]\n  script: [claude -p]`;
 table('job', [
   ['of ours', {}, 'green job'],
+  ['of ours for any provider', { jobs: jobsOf(THREE_JOBS) }, 'green job'],
+  ['of ours for Bedrock', { jobs: jobsOf(THREE_JOBS, {}, 'bedrock') }, 'green job'],
   ['for other pipelines only', { jobs: jobsOf(web) }, 'red job_not_started ci_file'],
   [
     'that hangs on a variable of the project',
@@ -230,6 +232,16 @@ table('provider', [
     'green provider',
   ],
   ['missing', { variables: ok([]) }, 'red provider_missing variables'],
+  [
+    'missing for Bedrock, whatever there is for the API',
+    {
+      jobs: jobsOf(THREE_JOBS, {}, 'bedrock'),
+      variables: ok(
+        ['ANTHROPIC_API_KEY', 'CLAUDE_PROVIDER', 'AWS_REGION'].map((key) => aVariable(key)),
+      ),
+    },
+    'red provider_missing variables',
+  ],
   [
     'missing, with groups unread',
     { variables: ok([]), inherited: { variables: [], complete: false } },

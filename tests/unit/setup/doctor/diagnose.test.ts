@@ -6,7 +6,7 @@ import type { Site } from '../../../../utils/sites/Site.ts';
 import { runnerRoot } from '../../fakes/ciFiles.ts';
 import { aBranch, aProject, SITE } from '../../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../../fakes/fakeGitLab.ts';
-import { aVariable, OUR_JOB } from './healthy.ts';
+import { aVariable, OUR_JOB, THREE_JOBS } from './healthy.ts';
 
 const signedIn: Result<Site> = ok({
   root: SITE,
@@ -54,6 +54,15 @@ describe('a project that can be read', () => {
 
   test('has what its groups above have', async () => {
     expect(await lines()).toContain('write_back green write_back');
+  });
+
+  test('has the job that the group above it chooses a provider for', async () => {
+    const found = await lines({
+      lint: async () => ok({ valid: true, errors: [], merged_yaml: THREE_JOBS }),
+      groupVariables: async () => ok([aVariable('CLAUDE_PROVIDER', { provider: 'vertex' })]),
+    });
+    expect(found).toContain('job green job');
+    expect(found).toContain('provider red provider_missing');
   });
 
   test('has no push rules where GitLab knows none', async () => {

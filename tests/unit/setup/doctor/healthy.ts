@@ -41,9 +41,17 @@ export function onMain(more: Partial<Place> = {}): Place {
 }
 
 /** What a lint of this merged file says of the jobs. */
-export function jobsOf(merged: string, lint: Partial<Lint> = {}): JobFacts {
+export function jobsOf(
+  merged: string,
+  lint: Partial<Lint> = {},
+  provider: string | null = null,
+): JobFacts {
   const valid = { valid: true, errors: [], merged_yaml: merged, ...lint };
-  return factsOf(ok(valid), variablesOfAnyAsk(aProject(), aPlace()), []);
+  return factsOf(
+    ok(valid),
+    variablesOfAnyAsk(aProject(), aPlace(), { source: 'api', provider }),
+    [],
+  );
 }
 
 export function aVariable(key: string, more: Partial<ProjectVariable> = {}): ProjectVariable {
@@ -60,6 +68,18 @@ claude:
     - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
   script: ['ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']
 `;
+
+/** The same with a job for each provider, of which `CLAUDE_PROVIDER` chooses one. */
+export const THREE_JOBS = ['anthropic', 'bedrock', 'vertex']
+  .map((provider) => {
+    const name = provider === 'anthropic' ? 'claude' : `claude-${provider}`;
+    const chosen =
+      provider === 'anthropic'
+        ? '$CLAUDE_PROVIDER != "bedrock" && $CLAUDE_PROVIDER != "vertex"'
+        : `$CLAUDE_PROVIDER == "${provider}"`;
+    return `${name}:\n  rules: [{if: '$AI_FLOW_INPUT && ${chosen}'}]\n  script: ['ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']`;
+  })
+  .join('\n');
 
 /** A project in which nothing is wrong, seen by its owner. */
 export function healthy(more: Partial<Facts> = {}): Facts {
