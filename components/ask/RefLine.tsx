@@ -25,7 +25,8 @@ export function RefLine({ preview }: { preview: Preview }) {
         </p>
         {runnerProject !== undefined && (
           <p class="subtle" data-testid="ask-claude-runner-project">
-            {i18n.t('panel.inRunnerProject')} <code>{runnerProject}</code>.
+            {i18n.t('panel.inRunnerProject')} <code>{runnerProject}</code>.{' '}
+            {i18n.t('panel.toldHere')}
           </p>
         )}
         {trigger && (

@@ -337,6 +337,7 @@ test.each(CASES)('$name', async (each) => {
     stage.sandbox.faults.clear();
   }
   if (each.living !== null) await ask.lives(each.living);
+  expect(ask.living().length).toBeLessThanOrEqual(1);
   asked.push({ name: each.name, ask, living: each.living });
 });
 

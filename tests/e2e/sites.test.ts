@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { startSandbox } from '../sandbox/startSandbox.ts';
+import { addRunnerProject } from '../sandbox/seed/addRunnerProject.ts';
 import { AskPanel } from './harness/AskPanel.ts';
-import { ISSUE, LEGACY_ISSUE } from './harness/flow.ts';
+import { ISSUE, LEGACY_ISSUE, issueNotes } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
@@ -114,8 +115,9 @@ test("a project's trigger token fires as its owner, and the token is shown nowhe
   expect(stage.sandbox.requests.map(({ path }) => path).join('\n')).not.toContain(secret);
 });
 
-test('the pipeline of an ask runs in the runner project that was chosen, and is followed there', async () => {
-  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.mia)).state).toBe('ok');
+test('the runner project that was chosen does the work, and the answer comes to where it was asked', async () => {
+  const runner = await addRunnerProject(stage.sandbox, { serve: ['acme/webshop'] });
+  expect((await saveSite(options, stage.sandbox.url, stage.sandbox.tokens.dev)).state).toBe('ok');
   await options.click('[data-testid="project-new"]');
   await fill('project-path', 'acme/webshop');
   await fill('project-runner', 'acme/nowhere');
@@ -124,25 +126,22 @@ test('the pipeline of an ask runs in the runner project that was chosen, and is 
   await options.$eval('[data-testid="project-runner"]', (input) => {
     if (input instanceof HTMLInputElement) input.select();
   });
-  await fill('project-runner', 'acme/legacy');
+  await fill('project-runner', 'acme/runner');
   await options.click('[data-testid="project-save"]');
   await waitFor(
     'the project to be kept',
     async () => !(await options.$('[data-testid="project-save"]')),
   );
 
-  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'));
-  expect(await panel.text('ask-claude-runner-project')).toContain('acme/legacy');
+  const panel = await AskPanel.openFromHeader(await stage.open(ISSUE, 'dev'));
+  expect(await panel.text('ask-claude-runner-project')).toContain('acme/runner');
   await panel.type('What is this about?');
-  await (await panel.find('ask-claude-accept-jobs')).click();
   await panel.send();
-  const run = await panel.newestRun('created', 'waiting', 'running', 'finished', 'failed');
-  const pipeline = stage.sandbox
-    .pipelines('acme/legacy')
-    .find(({ id }) => id === Number(run.pipelineId));
-  expect(pipeline?.variables).toContainEqual(
-    expect.objectContaining({ key: 'AI_FLOW_PROJECT_PATH', value: 'acme/webshop' }),
-  );
+  const run = await panel.newestRun('finished', 'failed');
+  expect(run.outcome).toBe('answered');
+  expect(run.text).toContain('quantities are ignored');
+  expect(issueNotes(stage).at(-1)).toContain('quantities are ignored');
+  expect(runner.pipelines.map(({ id }) => String(id))).toEqual([run.pipelineId]);
   expect(stage.sandbox.pipelines('acme/webshop').filter(({ source }) => source === 'api')).toEqual(
     [],
   );

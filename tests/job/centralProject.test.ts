@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Project } from '../sandbox/state/State.ts';
-import { addRunnerProject } from './addRunnerProject.ts';
+import { addRunnerProject } from '../sandbox/seed/addRunnerProject.ts';
 import { openShop } from './openShop.ts';
 import type { Ask, Ran, Shop } from './openShop.ts';
 
@@ -10,7 +10,7 @@ let shop: Shop;
 let runner: Project;
 beforeAll(async () => {
   shop = await openShop();
-  runner = await addRunnerProject(shop, { serve: ['acme/webshop', 'other/'] });
+  runner = await addRunnerProject(shop.sandbox, { serve: ['acme/webshop', 'other/'] });
 });
 afterAll(() => shop.sandbox.stop());
 

@@ -84,6 +84,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     resources: new Map(),
   };
   const server = createAdaptorServer({ fetch: makeApp(world).fetch });
+  // As long as before a GitLab of its own (Omnibus: `nginx['keepalive_timeout']`).
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
   const port = await listen(server, options.port ?? 0);
   world.url = `http://127.0.0.1:${port}${relativeRoot}`;
   const project = (path: string): Project => {

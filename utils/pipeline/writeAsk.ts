@@ -46,11 +46,12 @@ export type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> 
   branch: Branch | null;
 };
 
-/** A thread is answered in the thread, a change is told where it was asked for, everything else is quiet, unless the project says otherwise. */
-function replyOf({ preset, request, reply }: PreviewMaterial): Reply {
+/** A thread is answered in the thread, a change is told where it was asked for, everything else is quiet, unless the project says otherwise. A central runner project keeps no answers, so there every answer is told. */
+function replyOf({ preset, request, reply, gathered }: PreviewMaterial): Reply {
   if (reply === 'none') return 'none';
   if (request.discussionId !== undefined) return 'thread';
-  return reply === 'note' || (reply === undefined && preset.mode === 'change') ? 'note' : 'none';
+  const told = preset.mode === 'change' || gathered.home.id !== gathered.project.id;
+  return reply === 'note' || (reply === undefined && told) ? 'note' : 'none';
 }
 
 /** How the ask is handed over, as far as the project's job decides it. */

@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { waitFor } from './waitFor.ts';
 
 /** What a test sees of one run in the panel. */
@@ -7,6 +7,15 @@ export interface RunSeen {
   pipelineId: string;
   outcome: string | null;
   text: string;
+}
+
+/** Pipelines that a test has seen in a browser: a panel that was just opened may not list them yet. */
+const seen = new WeakMap<Browser, Set<string>>();
+
+function seenIn(page: Page): Set<string> {
+  const known = seen.get(page.browser()) ?? new Set<string>();
+  seen.set(page.browser(), known);
+  return known;
 }
 
 /** The panel as a user meets it: every look goes through its open shadow root. */
@@ -93,7 +102,8 @@ export class AskPanel {
 
   async send(): Promise<void> {
     await this.ready();
-    this.#earlier = new Set((await this.runs()).map(({ pipelineId }) => pipelineId));
+    const listed = (await this.runs()).map(({ pipelineId }) => pipelineId);
+    this.#earlier = new Set([...seenIn(this.page), ...listed]);
     await (await this.find('ask-claude-send')).click();
   }
 
@@ -152,9 +162,15 @@ export class AskPanel {
           : null;
       },
       90_000,
-    ).catch((error: unknown) => {
-      throw new Error(`${String(error)} Last seen: ${JSON.stringify(last)}`, { cause: error });
-    });
+    ).then(
+      (run) => {
+        if (run.pipelineId !== '') seenIn(this.page).add(run.pipelineId);
+        return run;
+      },
+      (error: unknown) => {
+        throw new Error(`${String(error)} Last seen: ${JSON.stringify(last)}`, { cause: error });
+      },
+    );
   }
 }
 

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import type { Choices } from '../../utils/setup/fillChoices.ts';
-import { rootFile } from '../../utils/setup/jobFiles.ts';
-import { makeRepository } from '../sandbox/seed/fastImport.ts';
-import { makeToken, people, projectBot } from '../sandbox/seed/people.ts';
-import { AccessLevel } from '../sandbox/state/State.ts';
-import type { Project } from '../sandbox/state/State.ts';
-import type { Shop } from './openShop.ts';
+import type { Choices } from '../../../utils/setup/fillChoices.ts';
+import { rootFile } from '../../../utils/setup/jobFiles.ts';
+import { makeRepository } from './fastImport.ts';
+import { makeToken, people, projectBot } from './people.ts';
+import { AccessLevel } from '../state/State.ts';
+import type { Project } from '../state/State.ts';
+import type { Sandbox } from '../startSandbox.ts';
 
 /**
  * A central runner project, `acme/runner`: empty but for the job's file, which lets it work for the group. Devon and the
  * stranger may ask there; its access token is a Developer of the webshop.
  */
-export async function addRunnerProject(shop: Shop, choices: Choices): Promise<Project> {
-  const { state, model } = shop.sandbox;
-  const webshop = shop.sandbox.project('acme/webshop');
+export async function addRunnerProject(sandbox: Sandbox, choices: Choices): Promise<Project> {
+  const { state, model } = sandbox;
+  const webshop = sandbox.project('acme/webshop');
   const file = rootFile({ anthropic: model?.url ?? '' }, choices);
   const repository = join(webshop.repository, '..', 'runner.git');
   await makeRepository(repository, [
