@@ -84,10 +84,14 @@ const EVERYWHERE: Case[] = [
     async run(ask) {
       // What was just read over it is still open.
       await sendInto(ask, { kind: 'handle-then-drop' }, 1);
-      const kept = await ask.known();
+      await waitFor('the twin', () => ask.pipelines().length === 2);
       await ask.lives(1);
-      expect(ask.pipelines()).toHaveLength(2);
-      expect(kept).toBe(ask.pipelines()[0]);
+      // The answer that came names the twin; the listing after it, the one that stays.
+      await waitFor(
+        'the older one in the panel',
+        async () => (await ask.known()) === ask.pipelines()[0],
+      );
+      expect(ask.living()).toEqual([ask.pipelines()[0]]);
     },
   },
   {
