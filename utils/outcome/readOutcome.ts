@@ -42,6 +42,18 @@ async function withFiles(gitLab: GitLab, projectId: number, outcome: Outcome): P
   return changedFiles === null ? outcome : { ...outcome, changedFiles };
 }
 
+/** A central runner project keeps no answer in its artifact: it is read where it was posted. */
+async function withAnswer(
+  gitLab: GitLab,
+  asked: Asked,
+  job: Job,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (outcome.answer !== '' || outcome.noteUrl === undefined) return outcome;
+  const { answer = '' } = await readMade(gitLab, asked, job);
+  return { ...outcome, answer };
+}
+
 /** What a job that succeeded has made counts for more than its log. */
 function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
   const { answer = '', branch = null, mergeRequest = null, noteUrl } = made;
@@ -65,8 +77,8 @@ export async function readOutcome(
   if (!artifact.ok && isPassing(artifact.failure.kind)) return artifact;
   const parsed = artifact.ok ? parseResult(artifact.value, job.status) : null;
   if (parsed?.ok) {
-    const outcome = await withFiles(gitLab, pageProject(asked), withCause(parsed.value, job));
-    return { ok: true, value: outcome };
+    const answered = await withAnswer(gitLab, asked, job, withCause(parsed.value, job));
+    return { ok: true, value: await withFiles(gitLab, pageProject(asked), answered) };
   }
   const why = parsed === null ? [] : [parsed.failure.detail ?? ''];
   const made = job.status === 'success' ? await readMade(gitLab, asked, job) : {};

@@ -46,6 +46,20 @@ test('the result file is read whole, what is unknown in it is ignored', async ()
   });
 });
 
+test('an answer that the result file does not keep is read where it was posted', async () => {
+  const job = aJob('success');
+  const told = aNote(`Two causes. [Job](${job.web_url})`);
+  const found = await outcome(
+    {
+      ...file({ answer: '', note_url: 'https://gitlab.test/note' }),
+      discussions: async () => ok([aDiscussion([told])]),
+      mergeRequestsSince: async () => ok([]),
+    },
+    job,
+  );
+  expect(found).toMatchObject({ kind: 'answered', answer: told.body });
+});
+
 describe('the first true kind is taken', () => {
   test.each<[Record<string, unknown>, string, string]>([
     [{ outcome: 'cancelled' }, 'success', 'cancelled'],
