@@ -3,14 +3,6 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const browsers = ['chromium', 'firefox'] as const;
 
-/** Files that start a sandbox, and often a browser: they wait more than they work, so two go side by side on any machine, once the quick tests are done. */
-const withSandbox = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-  maxWorkers: 2,
-  sequence: { groupOrder: 1 },
-};
-
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
   test: {
@@ -33,7 +25,9 @@ export default defineConfig({
         test: {
           name: 'job',
           include: ['tests/job/**/*.test.ts'],
-          ...withSandbox,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       ...browsers.map((browser) => ({
@@ -41,7 +35,9 @@ export default defineConfig({
           name: `e2e-${browser}`,
           include: ['tests/e2e/**/*.test.ts'],
           provide: { browser },
-          ...withSandbox,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       })),
     ],

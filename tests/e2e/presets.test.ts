@@ -39,7 +39,7 @@ async function search(panel: AskPanel, words: string): Promise<void> {
   await panel.find('ask-claude-part');
   await (await panel.find('ask-claude-more-presets')).click();
   await panel.find('ask-claude-more-presets', '[aria-expanded="true"]');
-  const box = await panel.find('ask-claude-preset-search', ':focus');
+  const box = await panel.find('ask-claude-preset-search');
   await box.type(words);
 }
 
