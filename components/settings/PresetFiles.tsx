@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { useRef } from 'preact/hooks';
 import { download } from './download.ts';
+import { ImportButton } from './ImportButton.tsx';
 
 const FILE_NAME = 'ask-claude-presets.json';
 
@@ -15,25 +15,13 @@ interface Props {
 
 /** Presets as a file: out, and in again. */
 export function PresetFiles({ any, read, onText, onFail }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button class="button" type="button" onClick={() => input.current?.click()}>
-        {i18n.t('options.presetImport')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        data-testid="preset-import"
-        aria-label={i18n.t('options.presetImport')}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          // The same file may be chosen again after it was mended.
-          file?.text().then(onText, onFail);
-          currentTarget.value = '';
-        }}
+      <ImportButton
+        label={i18n.t('options.presetImport')}
+        testId="preset-import"
+        onText={onText}
+        onFail={onFail}
       />
       {any && (
         <button

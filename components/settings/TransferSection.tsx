@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Taken } from '../../utils/prompt/ownPresets.ts';
 import { download } from './download.ts';
+import { ImportButton } from './ImportButton.tsx';
 
 export interface TransferActions {
   exportSettings(): Promise<string>;
@@ -17,7 +18,6 @@ interface Props {
 
 /** All settings as a file, without secrets: out, and in again. */
 export function TransferSection({ actions, onTaken, onFail }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   const [status, setStatus] = useState<{ state: 'ok' | 'error'; words: string } | null>(null);
 
   async function take(text: string): Promise<void> {
@@ -51,22 +51,11 @@ export function TransferSection({ actions, onTaken, onFail }: Props) {
         >
           {i18n.t('transfer.export')}
         </button>
-        <button class="button" type="button" onClick={() => input.current?.click()}>
-          {i18n.t('transfer.import')}
-        </button>
-        <input
-          ref={input}
-          type="file"
-          accept="application/json,.json"
-          hidden
-          data-testid="settings-import"
-          aria-label={i18n.t('transfer.import')}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            file?.text().then(take).catch(onFail);
-            // The same file may be chosen again after it was mended.
-            currentTarget.value = '';
-          }}
+        <ImportButton
+          label={i18n.t('transfer.import')}
+          testId="settings-import"
+          onText={take}
+          onFail={onFail}
         />
         {status && (
           <p class="status" data-testid="transfer-status" data-state={status.state} role="status">

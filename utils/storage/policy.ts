@@ -84,8 +84,15 @@ export interface ManagedArea {
   get(): Promise<Record<string, unknown>>;
 }
 
-/** The policy as it is now. Firefox has no managed storage where nobody manages the browser: that is no policy. */
+/** Firefox's words (153, `parent/ext-storage.js`) where nobody manages the browser: that is no policy. */
+const UNMANAGED = 'Managed storage manifest not found';
+
+/** The policy as it is now; one that is there and cannot be read is broken, so that nothing is sent against it. */
 export async function readPolicy(area: ManagedArea): Promise<Policy> {
-  const given = await area.get().catch(() => ({}));
-  return parsePolicy(given);
+  try {
+    return parsePolicy(await area.get());
+  } catch (error) {
+    if (error instanceof Error && error.message.includes(UNMANAGED)) return NO_POLICY;
+    return { ...NO_POLICY, broken: ['storage.managed'] };
+  }
 }

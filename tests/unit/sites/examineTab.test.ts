@@ -15,7 +15,12 @@ const browser: MenuBrowser = {
 
 function show(gon: string, page = 'projects:issues:show'): void {
   document.body.dataset['page'] = page;
-  document.body.innerHTML = `<script type="text/plain">window.gon={};${gon}</script><main id="content-body"></main>`;
+  const script = document.createElement('script');
+  script.type = 'text/plain';
+  script.textContent = `window.gon={};${gon}`;
+  const main = document.createElement('main');
+  main.id = 'content-body';
+  document.body.replaceChildren(script, main);
   (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
     'https://git.acme.test/gitlab/acme/webshop',
   );
@@ -23,7 +28,7 @@ function show(gon: string, page = 'projects:issues:show'): void {
 
 afterEach(() => {
   opened.length = 0;
-  document.body.innerHTML = '';
+  document.body.replaceChildren();
   delete document.body.dataset['page'];
 });
 

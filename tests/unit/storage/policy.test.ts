@@ -7,6 +7,11 @@ test('without a policy nothing is ruled, also where the browser has no managed s
   expect(await readPolicy(unmanaged)).toEqual(NO_POLICY);
 });
 
+test('a policy that cannot be read at all is broken: nothing is sent against it', async () => {
+  const unreadable = { get: () => Promise.reject(new Error('Read error')) };
+  expect((await readPolicy(unreadable)).broken).toEqual(['storage.managed']);
+});
+
 test('each part is read; one that is wrong is named and spoils no other', () => {
   const policy = parsePolicy({
     hosts: ['*.acme.test'],
