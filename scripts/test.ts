@@ -1,10 +1,21 @@
-/** `npm test`: installs browsers and tools where it may, checks types and style, builds the extension, runs every suite. Arguments are passed to vitest. */
-import { spawnSync } from 'node:child_process';
-import { parseCLI, startVitest, type Reporter, type TestModule } from 'vitest/node';
+/**
+ * `npm test`: installs browsers and tools where it may, checks types and style, builds the extension, runs every suite.
+ * `npm test -- quick` leaves out the job and all browser tests but one story. Other arguments are passed to vitest.
+ */
+import { parseCLI, startVitest } from 'vitest/node';
 import { buildExtension, PROJECT_ROOT } from './buildExtension.ts';
+import { checkSources } from './checkSources.ts';
 import { findBrowser } from './findBrowser.ts';
 import { installPrograms } from './installPrograms.ts';
+import { TestReport } from './TestReport.ts';
 
+/** What `quick` runs: all that needs no browser and no job, then one story in each browser. */
+const QUICK = [
+  ['--project', 'unit', '--project', 'house', '--project', 'contract', '--project', 'background'],
+  ['--project', 'e2e-*', 'tests/e2e/askOnIssue.test.ts'],
+];
+
+const started = Date.now();
 const missing = installPrograms([
   'git',
   'rsync',
@@ -21,50 +32,36 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
-for (const [what, ...command] of [
-  ['types', 'tsc', '--noEmit', '-p', '.'],
-  ['lint', 'oxlint', '--deny-warnings'],
-  ['format', 'prettier', '--check', '--log-level=warn', '.'],
-]) {
-  const { status } = spawnSync('npx', ['--no-install', ...command], {
-    cwd: PROJECT_ROOT,
-    stdio: 'inherit',
-  });
-  if (status !== 0) {
-    console.error(`The ${what} check failed.`);
-    process.exit(status ?? 1);
-  }
+const problems = await checkSources();
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exit(1);
 }
 
 buildExtension('build');
 buildExtension('build:firefox');
 buildExtension('build:e2e');
+console.log(`Checked and built after ${elapsed()}.`);
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-const tally: Reporter = {
-  onTestRunEnd(modules: readonly TestModule[], errors) {
-    failed += errors.length;
-    for (const module of modules) {
-      if (module.state() === 'failed' && module.errors().length > 0) failed += 1;
-      for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        if (state === 'passed') passed += 1;
-        else if (state === 'failed') failed += 1;
-        else skipped += 1;
-      }
-    }
-  },
-};
+const given = process.argv.slice(2);
+const report = new TestReport();
+for (const selection of given[0] === 'quick' ? QUICK : [given]) {
+  const { filter, options } = parseCLI(['vitest', 'run', ...selection]);
+  const vitest = await startVitest('test', filter, {
+    ...options,
+    watch: false,
+    root: PROJECT_ROOT,
+    reporters: ['default', report],
+  });
+  await vitest.close();
+}
+for (const line of report.lines()) console.log(line);
+console.log(`From start to end: ${elapsed()}.`);
+console.log(report.closingLine());
+process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 
-const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
-const vitest = await startVitest('test', filter, {
-  ...options,
-  watch: false,
-  root: PROJECT_ROOT,
-  reporters: ['default', tally],
-});
-await vitest.close();
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+/** Minutes and seconds since the start. */
+function elapsed(): string {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -7,6 +7,7 @@ import {
   type SelectorName,
 } from '../../../utils/page/selectors.ts';
 import { fixture, hasRenderedPages, parsePage, renderedPage } from './fixtures.ts';
+import { skipUnless } from '../../skipUnless.ts';
 
 type Counts = Partial<Record<SelectorName, number>>;
 
@@ -113,7 +114,9 @@ test('another site carries none of the marks that make a page GitLab', () => {
   expect([controller, content]).toEqual([undefined, undefined]);
 });
 
-describe.runIf(hasRenderedPages)('in pages that GitLab rendered', () => {
+describe('in pages that GitLab rendered', () => {
+  skipUnless(hasRenderedPages, 'pages of a real GitLab are not on this machine');
+
   test.each([
     {
       name: 'work_item',

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { PROJECT_ROOT } from './buildExtension.ts';
+
+const CHECKS = [
+  ['types', 'tsc', '--noEmit', '-p', '.'],
+  ['lint', 'oxlint', '--deny-warnings'],
+  ['format', 'prettier', '--check', '--log-level=warn', '.'],
+] as const;
+
+/** Types, lint and format, side by side; one text for each check that failed, with what it printed. */
+export async function checkSources(): Promise<string[]> {
+  const problems = await Promise.all(CHECKS.map(([what, ...command]) => check(what, command)));
+  return problems.filter((problem) => problem !== null);
+}
+
+function check(what: string, command: readonly string[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(
+      'npx',
+      ['--no-install', ...command],
+      { cwd: PROJECT_ROOT, maxBuffer: 1 << 26, shell: process.platform === 'win32' },
+      (error, stdout, stderr) =>
+        resolve(error ? `The ${what} check failed.\n${stdout}${stderr}` : null),
+    );
+  });
+}
