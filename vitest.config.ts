@@ -12,6 +12,16 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
       },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'background',
+          include: ['tests/background/**/*.test.ts'],
+          setupFiles: ['tests/background/harness/setUp.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
       { test: { name: 'house', include: ['tests/house/**/*.test.ts'] } },
       {
         test: {

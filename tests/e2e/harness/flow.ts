@@ -1,6 +1,9 @@
 import { readFile } from '../../sandbox/git/git.ts';
 import type { MergeRequest, Pipeline, Project } from '../../sandbox/state/State.ts';
-import type { Stage } from './startStage.ts';
+import type { Sandbox } from '../../sandbox/startSandbox.ts';
+
+/** Whatever was started with a sandbox. */
+type Stage = { sandbox: Sandbox };
 
 /** Addresses of what the sandbox holds. */
 export const ISSUE = '/acme/webshop/-/work_items/12';

@@ -28,3 +28,8 @@ export const i18n = {
     return form.replace(/\$(\d)/g, (_, place: string) => parts[Number(place) - 1] ?? '');
   },
 };
+
+/** Names of what stands below a key. */
+export function keysAt(key: string): string[] {
+  return Object.keys(Object(find(key)));
+}

@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Failure } from '../../utils/gitlab/Failure.ts';
+import { firedPipelines, ISSUE, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
+import type { Fault } from '../sandbox/faults.ts';
+import type { Project } from '../sandbox/state/State.ts';
+import { FAILURES, type BadInput } from './failures.ts';
+import {
+  all,
+  during,
+  having,
+  havingFile,
+  withoutBranch,
+  type Misfortune,
+} from './harness/Misfortune.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+
+const WORDS = 'What is this about?';
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage?.close());
+afterEach(() => stage.sandbox.faults.clear());
+
+const webshop = (): Project => stage.sandbox.project('acme/webshop');
+const legacy = (): Project => stage.sandbox.project('acme/legacy');
+
+const everywhere =
+  (fault: Fault): Misfortune =>
+  () => {
+    stage.sandbox.faults.next({ path: /^\/api\/v4\// }, fault, 1000);
+    return () => stage.sandbox.faults.clear();
+  };
+const asMia: Misfortune = async () => {
+  await stage.signIn(stage.sandbox.tokens.mia);
+  return () => stage.signIn(stage.sandbox.tokens.dev);
+};
+const revoked: Misfortune = having(
+  () => {
+    const { state, tokens } = stage.sandbox;
+    const token = state.tokens.find(({ value }) => value === tokens.dev);
+    if (!token) throw new Error('The sandbox does not know its own token.');
+    return token;
+  },
+  { revoked: true },
+);
+const WEB_ONLY = `claude:\n  rules:\n    - if: '$CI_PIPELINE_SOURCE == "web"'\n  script: [claude -p "$AI_FLOW_INPUT"]\n`;
+
+/** What keeps a page's preview from being sent. */
+const ROWS: Record<BadInput, [path: string, misfortune: Misfortune]> = {
+  'a token that was revoked since': [ISSUE, revoked],
+  'a GitLab that cannot be reached': [ISSUE, everywhere({ kind: 'drop' })],
+  'a GitLab that answers with a page': [ISSUE, everywhere({ kind: 'html' })],
+  'a GitLab that wants us to wait': [
+    ISSUE,
+    everywhere({
+      kind: 'answer',
+      status: 429,
+      body: 'Retry later\n',
+      headers: { 'retry-after': '0' },
+    }),
+  ],
+  'a default branch that is closed to Developers, and no runner branch': [
+    LEGACY_ISSUE,
+    () => () => undefined,
+  ],
+  'a project that forbids pipeline variables and takes no inputs': [
+    LEGACY_ISSUE,
+    all(asMia, having(legacy, { variablesRole: 'no_one_allowed' })),
+  ],
+  'a project without a CI file': [
+    LEGACY_ISSUE,
+    all(asMia, having(legacy, { ciConfigPath: 'ci/nowhere.yml' })),
+  ],
+  'a job that does not run for pipelines made by the API': [
+    LEGACY_ISSUE,
+    all(asMia, havingFile(legacy, 'main', '.gitlab-ci.yml', WEB_ONLY)),
+  ],
+};
+
+/** Without the sandbox's port, which differs. */
+function named(failure: Failure | undefined): unknown {
+  return JSON.parse(
+    JSON.stringify(failure ?? null).replaceAll(stage.sandbox.url, 'https://gitlab.example.com'),
+  );
+}
+
+describe('what is in the way of an ask is told by kind, and nothing is sent:', () => {
+  test.each(Object.entries(ROWS))('%s', async (name, [path, misfortune]) => {
+    await during(misfortune, async () => {
+      const preview = await stage.open(path).tryPreview(WORDS);
+      console.log(name, JSON.stringify(named(preview.failure)));
+      expect(named(preview.failure)).toEqual(
+        Object.entries(FAILURES).find(([key]) => key === name)?.[1],
+      );
+      if (!('id' in preview)) return;
+      const send = { previewId: preview.id, acceptedJobs: true, acceptedRef: true };
+      const sent = await stage.open(path).ask('send', send);
+      expect(sent).toEqual({ ok: false, failure: preview.failure });
+    });
+    expect(firedPipelines(stage)).toEqual([]);
+    expect(firedPipelines(stage, 'acme/legacy')).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  test.each(['expired', 'revoked', 'readOnly'] as const)(
+    'that is %s is refused, and the earlier one stays',
+    async (name) => {
+      const { url, tokens } = stage.sandbox;
+      const saved = await stage.own('saveSite', { root: url, token: tokens[name] });
+      expect(saved).toMatchObject({ ok: false, failure: { kind: 'token_refused' } });
+      await stage.open(ISSUE).preview(WORDS);
+    },
+  );
+
+  test('of nobody is refused too, and not repeated', async () => {
+    const token = 'glpat-nobody0000000000000';
+    const saved = await stage.own('saveSite', { root: stage.sandbox.url, token });
+    expect(saved).toMatchObject({ ok: false, failure: { kind: 'token_refused' } });
+    expect(JSON.stringify(saved)).not.toContain('glpat-nobody');
+  });
+});
+
+describe('a sender', () => {
+  const refused = { ok: false, error: expect.any(String) };
+  const asking = (method: string, request: unknown = {}) => ({ method, request });
+
+  test('on a page of GitLab reaches nothing that is for our own pages', async () => {
+    const { sender } = stage.open(ISSUE);
+    for (const method of ['listSites', 'saveSite', 'eraseRuns', 'performFix', 'exportSettings'])
+      expect(await stage.wire(asking(method), sender)).toEqual(refused);
+  });
+
+  test('in a frame, of another extension, or on another site is refused', async () => {
+    const { sender } = stage.open(ISSUE);
+    const url = 'https://other.example/acme/webshop/-/issues/12';
+    const other = { ...sender, url, origin: 'https://other.example', tab: { id: 1, url } };
+    for (const one of [{ ...sender, frameId: 1 }, { ...sender, id: 'another' }, other])
+      expect(await stage.wire(asking('getDraft'), one)).toEqual(refused);
+  });
+
+  test('that asks in a form of its own is refused before anything runs', async () => {
+    const { sender } = stage.open(ISSUE);
+    const before = stage.sandbox.requests.length;
+    const preview = { words: WORDS, preset: 'ask', parts: {} };
+    for (const message of [
+      null,
+      'preview',
+      asking('constructor'),
+      asking('preview', { ...preview, words: 5 }),
+      asking('preview', { ...preview, parts: { everything: true } }),
+      asking('preview', { ...preview, budget: -1 }),
+      asking('preview', { ...preview, discussionId: '../../5' }),
+      asking('send', { previewId: 'x' }),
+    ])
+      expect(await stage.wire(message, sender)).toEqual(refused);
+    expect(stage.sandbox.requests).toHaveLength(before);
+  });
+});
+
+test('a runner branch that goes away between preview and Send is told, and nothing is fired', async () => {
+  const tab = stage.open(ISSUE);
+  const { id: previewId } = await tab.preview(WORDS);
+  await during(withoutBranch(webshop, 'ask-claude'), async () => {
+    const sent = await tab.ask('send', { previewId, acceptedJobs: true, acceptedRef: true });
+    expect(sent).toMatchObject({ ok: false, failure: { kind: 'no_ref' } });
+  });
+  expect(firedPipelines(stage)).toEqual([]);
+});
+
+test('an answer that is lost leaves the run open, which is found again without a second POST', async () => {
+  const posts = () =>
+    stage.sandbox.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/pipeline'),
+    ).length;
+  const tab = stage.open(ISSUE);
+  const preview = await tab.preview(WORDS);
+  const before = posts();
+  stage.sandbox.faults.next(
+    { method: 'POST', path: /\/pipeline$/ },
+    { kind: 'answer', status: 502, body: '<h1>502</h1>', handle: true },
+  );
+  const sent = await tab.send(preview);
+  expect(sent).toMatchObject({ state: 'sending', failure: { kind: 'answer_lost' } });
+  expect(await tab.end(sent)).toMatchObject({ state: 'finished', outcome: { kind: 'answered' } });
+  expect(firedPipelines(stage)).toHaveLength(1);
+  expect(posts() - before).toBe(1);
+});

@@ -1,0 +1,342 @@
+/** Over 250 lines: a table of everything that can be wrong with a project, one row for each light of each line. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHECKS, type Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
+import { faultAnswers } from '../sandbox/faults.ts';
+import { makeToken, people } from '../sandbox/seed/people.ts';
+import { NO_RULES, usualSettings, type Runner } from '../sandbox/state/ProjectSettings.ts';
+import { AccessLevel, type Project } from '../sandbox/state/State.ts';
+import { keysAt } from '../unit/components/words.ts';
+import { LEGACY_ISSUE } from '../e2e/harness/flow.ts';
+import {
+  all,
+  during,
+  having,
+  havingFile,
+  withoutBranch,
+  type Misfortune,
+} from './harness/Misfortune.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(null);
+  const owner = makeToken(people.jonas.id, 'Doctor', ['api']);
+  stage.sandbox.state.tokens.push(owner);
+  for (const path of ['acme/webshop', 'acme/legacy'])
+    stage.sandbox.project(path).members.set(people.jonas.id, AccessLevel.owner);
+  webshop().variablesRole = 'no_one_allowed';
+  await stage.signIn(owner.value);
+});
+afterAll(() => stage?.close());
+
+const webshop = (): Project => stage.sandbox.project('acme/webshop');
+const legacy = (): Project => stage.sandbox.project('acme/legacy');
+
+/** `check light cause` of every line that the doctor has given so far. */
+const seen = new Set<string>();
+
+function linesOf({ lines }: Diagnosis): string[] {
+  const said = lines.map(({ check, light, cause }) => `${check} ${light} ${cause}`);
+  for (const line of said) seen.add(line);
+  return said;
+}
+
+/** What every line says of `acme/webshop`. */
+async function examine(central = ''): Promise<string[]> {
+  const address = { site: stage.sandbox.url, project: 'acme/webshop' };
+  const found = await stage.own('diagnose', { ...address, ...(central !== '' && { central }) });
+  if (!found.ok) throw new Error(JSON.stringify(found.failure));
+  return linesOf(found.value);
+}
+
+/** Lines that are seen then, with commas between. */
+type Row = [lines: string, misfortune: Misfortune, central?: string];
+
+const project = (more: Partial<Project>): Misfortune => having(webshop, more);
+const settings = (more: Partial<Project['settings']>): Misfortune =>
+  having(() => webshop().settings, more);
+const token = (more: { revoked?: boolean; expiresAt?: string; scopes?: [] }): Misfortune =>
+  having(() => {
+    const found = stage.sandbox.state.tokens.find(({ name }) => name === 'Doctor');
+    if (!found) throw new Error('The sandbox has lost the token.');
+    return found;
+  }, more);
+const gitLab = (version: string): Misfortune =>
+  having(() => stage.sandbox.state.settings, { version });
+const role =
+  (level: number): Misfortune =>
+  () => {
+    webshop().members.set(people.jonas.id, level);
+    return () => webshop().members.set(people.jonas.id, AccessLevel.owner);
+  };
+const runner = (more: Partial<Runner>): Misfortune =>
+  settings({ runners: usualSettings().runners.map((one) => ({ ...one, ...more })) });
+const variables =
+  (change: (every: Project['variables']) => Project['variables']): Misfortune =>
+  () =>
+    having(webshop, { variables: change(webshop().variables) })();
+const unprotected: Misfortune = () =>
+  having(webshop, {
+    protectedBranches: webshop().protectedBranches.filter(({ name }) => name !== 'ask-claude'),
+  })();
+const groupsUnread: Misfortune = () => {
+  const group = stage.sandbox.state.groups.get('acme');
+  if (!group) throw new Error('The sandbox has no group acme.');
+  return having(() => group, { ownerId: people.mia.id })();
+};
+
+/** Requests of that path are answered by an error of GitLab's own. */
+const failing =
+  (path: RegExp): Misfortune =>
+  () => {
+    stage.sandbox.faults.next({ path }, faultAnswers.serverError(), 1000);
+    return () => stage.sandbox.faults.clear();
+  };
+/** The user gave a trigger token for the project. */
+const triggerToken: Misfortune = async () => {
+  const choose = (token: string) =>
+    stage.own('saveProjectChoice', {
+      site: stage.sandbox.url,
+      projectPath: 'acme/webshop',
+      runnerProject: '',
+      triggerToken: token,
+    });
+  await choose('glptt-0123456789');
+  return () => choose('');
+};
+
+const runnerFile = (content: string): Misfortune =>
+  havingFile(webshop, 'ask-claude', '.gitlab-ci.yml', content);
+const JOB = 'claude:\n  script:\n    - npm install -g @anthropic-ai/claude-code@2.1.329\n';
+const ASK = `    - 'claude -p < "$PROMPT"'\n`;
+/** A job as copies of published samples have it. */
+const COPIED = `claude:
+  before_script:
+    - npm install -g @anthropic-ai/claude-code
+    - printf "%s" "$CI_JOB_JWT_V2" > token
+  script:
+    - claude -p "$AI_FLOW_INPUT" --allowedTools "Bash Read Edit"
+  variables:
+    AWS_ROLE_ARN: arn:aws:iam::1:role/claude
+`;
+
+const GREEN = [
+  'token green token',
+  'version green version',
+  'role green role',
+  'ref green ref',
+  'variables green variables_not_needed',
+  'ci_file green ci_file',
+  'job green job',
+  'other_jobs green other_jobs',
+  'sample green sample_ours',
+  'provider green provider',
+  'write_back green write_back',
+  'runner green runner',
+  'job_token green job_token',
+  'push_rules green no_push_rules',
+  'instructions green instructions',
+];
+
+const ROWS: Row[] = [
+  ['token amber token_expires', token({ expiresAt: soon() })],
+  ['token red token_refused', token({ revoked: true })],
+  ['token red token_refused', token({ expiresAt: '2025-01-01' })],
+  ['token red token_narrow', token({ scopes: [] })],
+  ['version amber version_no_inputs', gitLab('18.0.2')],
+  ['version red version_old', gitLab('16.7.0')],
+  ['role red role_low', role(AccessLevel.reporter)],
+  ['role red project_unseen', role(AccessLevel.none)],
+  ['role red archived', settings({ archived: true })],
+  ['ref amber ref_unprotected', unprotected],
+  ['ref amber ref_default', withoutBranch(webshop, 'ask-claude')],
+  ['ref red ref_forbidden', all(role(AccessLevel.developer), withoutBranch(webshop, 'ask-claude'))],
+  ['variables amber variables_open', project({ variablesRole: 'developer' })],
+  [
+    'variables red variables_forbidden, ci_file green ci_file, job red job_missing',
+    all(role(AccessLevel.maintainer), withoutBranch(webshop, 'ask-claude')),
+  ],
+  ['variables red variables_outdated, sample green sample', runnerFile(JOB + ASK)],
+  [
+    'variables green variables',
+    all(project({ variablesRole: 'developer' }), runnerFile(JOB + ASK)),
+  ],
+  ['variables amber variables_unknown', all(role(AccessLevel.developer), runnerFile(JOB + ASK))],
+  ['ci_file red ci_file_missing', project({ ciConfigPath: 'ci/nowhere.yml' })],
+  ['ci_file red ci_file_invalid', runnerFile('claude:\n  stage: nowhere\n  script: [claude -p]\n')],
+  ['job red job_missing', runnerFile('test:\n  script: [make]\n')],
+  [
+    'job red job_not_started, sample red sample_sources',
+    runnerFile(`${JOB}${ASK}  rules:\n    - if: '$CI_PIPELINE_SOURCE == "web"'\n`),
+  ],
+  [
+    'job amber job_uncertain, other_jobs amber other_jobs_perhaps',
+    runnerFile(
+      `${JOB}${ASK}  rules: &on\n    - if: '$NIGHTLY'\nnightly:\n  script: [make]\n  rules: *on\n`,
+    ),
+  ],
+  [
+    'other_jobs red other_jobs, runner red runner_tags',
+    runnerFile(`${JOB}${ASK}  tags: [gpu]\ndeploy:\n  script: [./deploy.sh]\n`),
+  ],
+  [
+    'sample red sample_argument, sample red sample_jwt, sample red sample_bedrock, sample amber sample_unpinned, sample amber sample_bash',
+    runnerFile(COPIED),
+  ],
+  [
+    'sample red sample_vertex, job_token red job_token_push',
+    runnerFile(`${JOB}${ASK}    - git push origin HEAD\n  variables: { CLOUD_ML_REGION: eu }\n`),
+  ],
+  [
+    'job_token red job_token_writes',
+    runnerFile(`${JOB}${ASK}    - 'curl -X POST -H "JOB-TOKEN: $CI_JOB_TOKEN" "$NOTES"'\n`),
+  ],
+  [
+    'provider red provider_missing',
+    variables((every) => every.filter(({ key }) => !/KEY/.test(key))),
+  ],
+  [
+    'provider amber provider_perhaps_above',
+    all(
+      groupsUnread,
+      variables((every) => every.filter(({ key }) => !/KEY/.test(key))),
+    ),
+  ],
+  [
+    'provider red variable_scoped',
+    variables((every) => every.map((one) => ({ ...one, environmentScope: 'production' }))),
+  ],
+  [
+    'provider red variable_protected',
+    all(
+      unprotected,
+      variables((every) => every.map((one) => ({ ...one, protected: true }))),
+    ),
+  ],
+  [
+    'provider amber variable_unmasked',
+    variables((every) => every.map((one) => ({ ...one, masked: false }))),
+  ],
+  ['provider amber not_readable', role(AccessLevel.developer)],
+  [
+    'write_back red write_back_missing',
+    variables((every) => every.filter(({ key }) => !/TOKEN/.test(key))),
+  ],
+  [
+    'write_back amber write_back_expired',
+    having(
+      () => {
+        const bot = stage.sandbox.state.tokens.find(({ name }) => name === 'Claude');
+        if (!bot) throw new Error('The sandbox has no token of a bot.');
+        return bot;
+      },
+      { revoked: true },
+    ),
+  ],
+  ['write_back amber not_readable', role(AccessLevel.developer)],
+  ['runner red runner_none', runner({ online: false })],
+  ['runner red runner_untagged', runner({ runUntagged: false })],
+  ['runner red runner_protected', all(unprotected, runner({ protected: true }))],
+  ['runner amber not_readable', role(AccessLevel.developer)],
+  ['job_token amber job_token_open', settings({ jobTokenLimited: false })],
+  ['push_rules green push_rules', settings({ pushRule: NO_RULES })],
+  [
+    'push_rules red push_rules_branch',
+    settings({ pushRule: { ...NO_RULES, branch_name_regex: '^feature/' } }),
+  ],
+  ['push_rules red push_rules_author', settings({ pushRule: { ...NO_RULES, member_check: true } })],
+  [
+    'push_rules red push_rules_unsigned',
+    settings({ pushRule: { ...NO_RULES, reject_unsigned_commits: true } }),
+  ],
+  [
+    'push_rules amber push_rules_message',
+    settings({ pushRule: { ...NO_RULES, commit_message_regex: '^SHOP-' } }),
+  ],
+  ['instructions amber instructions_missing', havingFile(webshop, 'main', 'CLAUDE.md', null)],
+  ['ref amber ref_elsewhere', project({ ciConfigPath: '.gitlab-ci.yml:main@acme/legacy' })],
+  [
+    'write_back amber write_back_perhaps_above',
+    all(
+      groupsUnread,
+      variables((every) => every.filter(({ key }) => !/TOKEN/.test(key))),
+    ),
+  ],
+  ['push_rules amber not_answered', failing(/\/push_rule$/)],
+  [
+    'role amber role_trigger, ref amber ref_uncertain',
+    all(triggerToken, role(AccessLevel.reporter)),
+  ],
+  ['central red central_variables', () => () => undefined, 'acme/legacy'],
+  ['central red central_branch', () => () => undefined, 'acme/legacy'],
+  ['central amber central_file', () => () => undefined, 'acme/legacy'],
+  ['central red central_asked_unseen', role(AccessLevel.none), 'acme/legacy'],
+  [
+    'central green central',
+    having(legacy, {
+      variablesRole: 'no_one_allowed',
+      ciConfigPath: '.gitlab-ci.yml@acme/webshop',
+      protectedBranches: [
+        { id: 1, name: 'main', pushLevel: AccessLevel.none, mergeLevel: AccessLevel.developer },
+      ],
+    }),
+    'acme/legacy',
+  ],
+];
+
+/** A day within the next two weeks. */
+function soon(): string {
+  return new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+}
+
+describe('a project in which something is wrong', () => {
+  test.each(ROWS)('%s', async (lines, misfortune, central) => {
+    await during(misfortune, async () => {
+      expect(await examine(central)).toEqual(expect.arrayContaining(lines.split(', ')));
+    });
+  });
+});
+
+test('a project in which all is well has green lines alone, also after all that', async () => {
+  expect(await examine()).toEqual(GREEN);
+});
+
+test('every check was seen green, and red but for the one that has nothing to fail', () => {
+  const isSeen = (check: string, light: string) =>
+    [...seen].some((line) => line.startsWith(`${check} ${light} `));
+  expect(CHECKS.filter((check) => !isSeen(check, 'green'))).toEqual([]);
+  expect(CHECKS.filter((check) => !isSeen(check, 'red'))).toEqual(['instructions']);
+});
+
+test('every cause that the doctor has words for was seen', () => {
+  const causes = (lines: string[]) => new Set(lines.map((line) => line.split(' ')[2]));
+  const isGreen = (line: string) => line.split(' ')[1] === 'green';
+  const fine = causes([...seen].filter(isGreen));
+  const trouble = causes([...seen].filter((line) => !isGreen(line)));
+  expect(keysAt('doctor.fine').filter((cause) => !fine.has(cause))).toEqual([]);
+  // No project of the sandbox can be so: `tests/unit/setup/doctor` has these.
+  const elsewhere = ['role_unknown', 'ref_empty', 'runner_uncertain'];
+  expect(keysAt('doctor.trouble').filter((cause) => !trouble.has(cause))).toEqual(elsewhere);
+});
+
+test('what the doctor can end is ended by one press', async () => {
+  await during(unprotected, async () => {
+    expect(await examine()).toContain('ref amber ref_unprotected');
+    const fixed = await stage.own('performFix', {
+      site: stage.sandbox.url,
+      project: 'acme/webshop',
+      fix: { kind: 'protectRunnerBranch' },
+    });
+    expect(fixed.ok).toBe(true);
+    expect(await examine()).toEqual(GREEN);
+  });
+});
+
+test('from a page, the doctor looks at the project of that page', async () => {
+  const tab = stage.open(LEGACY_ISSUE);
+  const found = await tab.ask('diagnose', {});
+  if (!found.ok) throw new Error(JSON.stringify(found.failure));
+  expect(found.value.project).toBe('acme/legacy');
+  expect(linesOf(found.value)).toContain('ref amber ref_default');
+});
