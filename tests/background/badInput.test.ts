@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Failure } from '../../utils/gitlab/Failure.ts';
 import { firedPipelines, ISSUE, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import type { Fault } from '../sandbox/faults.ts';
 import type { Project } from '../sandbox/state/State.ts';
-import { FAILURES, type BadInput } from './failures.ts';
+import { BAD_INPUTS, FAILURES, type BadInput } from './failures.ts';
 import {
   all,
   during,
@@ -78,21 +77,12 @@ const ROWS: Record<BadInput, [path: string, misfortune: Misfortune]> = {
   ],
 };
 
-/** Without the sandbox's port, which differs. */
-function named(failure: Failure | undefined): unknown {
-  return JSON.parse(
-    JSON.stringify(failure ?? null).replaceAll(stage.sandbox.url, 'https://gitlab.example.com'),
-  );
-}
-
 describe('what is in the way of an ask is told by kind, and nothing is sent:', () => {
-  test.each(Object.entries(ROWS))('%s', async (name, [path, misfortune]) => {
+  test.each(BAD_INPUTS)('%s', async (name) => {
+    const [path, misfortune] = ROWS[name];
     await during(misfortune, async () => {
       const preview = await stage.open(path).tryPreview(WORDS);
-      console.log(name, JSON.stringify(named(preview.failure)));
-      expect(named(preview.failure)).toEqual(
-        Object.entries(FAILURES).find(([key]) => key === name)?.[1],
-      );
+      expect(preview.failure).toEqual(FAILURES[name]);
       if (!('id' in preview)) return;
       const send = { previewId: preview.id, acceptedJobs: true, acceptedRef: true };
       const sent = await stage.open(path).ask('send', send);
@@ -169,7 +159,7 @@ test('a runner branch that goes away between preview and Send is told, and nothi
   expect(firedPipelines(stage)).toEqual([]);
 });
 
-test('an answer that is lost leaves the run open, which is found again without a second POST', async () => {
+test('a run whose answer is lost is found again without a second POST', async () => {
   const posts = () =>
     stage.sandbox.requests.filter(
       ({ method, path }) => method === 'POST' && path.endsWith('/pipeline'),
@@ -182,7 +172,6 @@ test('an answer that is lost leaves the run open, which is found again without a
     { kind: 'answer', status: 502, body: '<h1>502</h1>', handle: true },
   );
   const sent = await tab.send(preview);
-  expect(sent).toMatchObject({ state: 'sending', failure: { kind: 'answer_lost' } });
   expect(await tab.end(sent)).toMatchObject({ state: 'finished', outcome: { kind: 'answered' } });
   expect(firedPipelines(stage)).toHaveLength(1);
   expect(posts() - before).toBe(1);
