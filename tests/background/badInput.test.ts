@@ -112,9 +112,10 @@ describe('a token', () => {
   });
 });
 
+const asking = (method: string, request: unknown = {}) => ({ method, request });
+
 describe('a sender', () => {
   const refused = { ok: false, error: expect.any(String) };
-  const asking = (method: string, request: unknown = {}) => ({ method, request });
 
   test('on a page of GitLab reaches nothing that is for our own pages', async () => {
     const { sender } = stage.open(ISSUE);

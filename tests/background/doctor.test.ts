@@ -93,17 +93,17 @@ const failing =
     stage.sandbox.faults.next({ path }, faultAnswers.serverError(), 1000);
     return () => stage.sandbox.faults.clear();
   };
-/** The user gave a trigger token for the project. */
+/** The user gives a trigger token for the project, or an empty one to take it back. */
+const chooseTrigger = (value: string) =>
+  stage.own('saveProjectChoice', {
+    site: stage.sandbox.url,
+    projectPath: 'acme/webshop',
+    runnerProject: '',
+    triggerToken: value,
+  });
 const triggerToken: Misfortune = async () => {
-  const choose = (token: string) =>
-    stage.own('saveProjectChoice', {
-      site: stage.sandbox.url,
-      projectPath: 'acme/webshop',
-      runnerProject: '',
-      triggerToken: token,
-    });
-  await choose('glptt-0123456789');
-  return () => choose('');
+  await chooseTrigger('glptt-0123456789');
+  return () => chooseTrigger('');
 };
 
 const runnerFile = (content: string): Misfortune =>
@@ -302,22 +302,22 @@ test('a project in which all is well has green lines alone, also after all that'
   expect(await examine()).toEqual(GREEN);
 });
 
+const isSeen = (check: string, light: string) =>
+  [...seen].some((line) => line.startsWith(`${check} ${light} `));
+
 test('every check was seen green, and red but for the one that has nothing to fail', () => {
-  const isSeen = (check: string, light: string) =>
-    [...seen].some((line) => line.startsWith(`${check} ${light} `));
   expect(CHECKS.filter((check) => !isSeen(check, 'green'))).toEqual([]);
   expect(CHECKS.filter((check) => !isSeen(check, 'red'))).toEqual(['instructions']);
 });
 
 test('every cause that the doctor has words for was seen', () => {
-  const causes = (lines: string[]) => new Set(lines.map((line) => line.split(' ')[2]));
-  const isGreen = (line: string) => line.split(' ')[1] === 'green';
-  const fine = causes([...seen].filter(isGreen));
-  const trouble = causes([...seen].filter((line) => !isGreen(line)));
-  expect(keysAt('doctor.fine').filter((cause) => !fine.has(cause))).toEqual([]);
+  const lines = [...seen].map((line) => line.split(' '));
+  const fine = lines.flatMap(([, light, cause]) => (light === 'green' ? [cause] : []));
+  const trouble = lines.flatMap(([, light, cause]) => (light === 'green' ? [] : [cause]));
+  expect(keysAt('doctor.fine').filter((cause) => !fine.includes(cause))).toEqual([]);
   // No project of the sandbox can be so: `tests/unit/setup/doctor` has these.
   const elsewhere = ['role_unknown', 'ref_empty', 'runner_uncertain'];
-  expect(keysAt('doctor.trouble').filter((cause) => !trouble.has(cause))).toEqual(elsewhere);
+  expect(keysAt('doctor.trouble').filter((cause) => !trouble.includes(cause))).toEqual(elsewhere);
 });
 
 test('what the doctor can end is ended by one press', async () => {

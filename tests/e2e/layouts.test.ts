@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { firedPipelines, jobEnvironment, LEGACY_ISSUE } from './harness/flow.ts';
+import { jobEnvironment, LEGACY_ISSUE } from './harness/flow.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 /** A project whose CI file holds another job than ours; its scripts call Claude as published samples do. */
@@ -11,7 +11,6 @@ beforeAll(async () => {
   stage = await startStage(inject('browser'), { user: 'mia' });
 });
 afterAll(() => stage?.close());
-beforeEach(() => stage.sandbox.model?.requests.splice(0));
 
 const job = (script: string) => `stages: [ai]
 
@@ -27,15 +26,6 @@ claude:
   script:
 ${script.replace(/^/gm, '    ')}
 `;
-
-/** As the documentation of Claude Code shows it: the context is printed, only the input is passed on. */
-const DOCUMENTED = `- echo "$AI_FLOW_INPUT for $AI_FLOW_CONTEXT on $AI_FLOW_EVENT" > /dev/null
-- >
-  claude
-  -p "\${AI_FLOW_INPUT:-'Look at this merge request'}"
-  --permission-mode acceptEdits
-  --allowedTools "Read(*) Edit(*)"
-  --debug`;
 
 /** As GitLab's external agents do it: both in one text. */
 const AGENT = `- |
@@ -63,56 +53,23 @@ async function commitFile(content: string): Promise<void> {
 
 const HOSTILE_WORDS = 'Explain `$HOME`, ${X}, $(id), `id`, %PATH%, "quotes" and \\n.';
 
-async function ask(layout?: 'prompt' | 'both'): Promise<Record<string, string>> {
+test('what was seen in the script of a job that gets words and context apart can be set aside', async () => {
+  await commitFile(job(AGENT));
   const panel = await AskPanel.openFromHeader(await stage.open(LEGACY_ISSUE));
   await panel.type(HOSTILE_WORDS);
   await panel.ready();
-  if (layout) {
-    await (await panel.find('ask-claude-layout', ' summary')).click();
-    await (await panel.find('ask-claude-layout', ` input[data-layout="${layout}"]`)).click();
-    await panel.find('ask-claude-layout', `[data-layout="${layout}"]`);
-    await panel.ready();
-  }
+  expect(await panel.variable('AI_FLOW_INPUT')).not.toContain('Each item counts as often');
+  expect(await panel.attribute('ask-claude-layout', 'data-layout')).toBe('both');
+  await (await panel.find('ask-claude-layout', ' summary')).click();
+  await (await panel.find('ask-claude-layout', ' input[data-layout="prompt"]')).click();
+  await panel.find('ask-claude-layout', '[data-layout="prompt"]');
+  await panel.ready();
   const previewed = await panel.variables();
+  const { AI_FLOW_INPUT: input = '', AI_FLOW_CONTEXT: context = '' } = previewed;
+  expect(input).toContain('Each item counts as often as it is in the cart');
+  expect(context).not.toContain('Cart total');
   await panel.send();
   const run = await panel.newestRun('finished');
   expect(jobEnvironment(stage, run.pipelineId)).toEqual(previewed);
-  expect(
-    firedPipelines(stage, PROJECT)
-      .at(-1)
-      ?.jobs.map(({ name }) => name),
-  ).toEqual(['claude']);
-  return previewed;
-}
-
-const lastPrompt = () => stage.sandbox.model?.requests.at(-1)?.prompt ?? '';
-
-test('a job that passes on the input alone gets the whole prompt, and Claude reads it unchanged', async () => {
-  await commitFile(job(DOCUMENTED));
-  const { AI_FLOW_INPUT: input = '', AI_FLOW_CONTEXT: context = '' } = await ask();
-  expect(input).toContain(HOSTILE_WORDS);
-  expect(input).toContain('Each item counts as often as it is in the cart');
-  expect(context).not.toContain('Cart total');
-  expect(lastPrompt()).toContain(input);
-});
-
-test('a job that passes on both gets words and context apart, and Claude reads both unchanged', async () => {
-  await commitFile(job(AGENT));
-  const { AI_FLOW_INPUT: input = '', AI_FLOW_CONTEXT: context = '' } = await ask();
-  expect(input).toContain(HOSTILE_WORDS);
-  expect(input).not.toContain('Each item counts as often as it is in the cart');
-  const parsed: Record<string, unknown> = JSON.parse(context);
-  expect(parsed).toMatchObject({ iid: 12, ask_claude: { version: 1 } });
-  expect(parsed['description']).toContain('Each item counts as often as it is in the cart');
-  expect(parsed['issue_comments']).toEqual(
-    expect.arrayContaining([expect.stringContaining('Only the subtotal')]),
-  );
-  expect(lastPrompt()).toContain(`Context: ${context}\nTask: ${input}`);
-});
-
-test('what was seen in the script can be set aside', async () => {
-  const { AI_FLOW_INPUT: input = '', AI_FLOW_CONTEXT: context = '' } = await ask('prompt');
-  expect(input).toContain('Each item counts as often as it is in the cart');
-  expect(context).not.toContain('Cart total');
-  expect(lastPrompt()).toContain(`Task: ${input}`);
+  expect(stage.sandbox.model?.requests.at(-1)?.prompt).toContain(`Task: ${input}`);
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { firedPipelines, ISSUE } from './harness/flow.ts';
+import { ISSUE } from './harness/flow.ts';
 import { CHROMIUM_EXTENSION_ID } from './harness/launchBrowser.ts';
 import { saveSite } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
@@ -22,7 +22,7 @@ const RULES = {
   presets: [{ name: 'house-style', title: 'House style', mode: 'ask', words: 'Check the style.' }],
   maxPromptBytes: 20_000,
   maxCostUsd: 0.5,
-  dailyCapUsd: 0.000_001,
+  dailyCapUsd: 25,
 };
 
 const kind = inject('browser');
@@ -76,19 +76,11 @@ test('a host that is not allowed cannot be added', async () => {
   expect(text).toContain("organisation's rules");
 });
 
-test('presets, sizes and costs hold in the panel, and above the limit of a day nothing is sent', async () => {
+test('presets and costs hold in the panel; `tests/background/policy.test.ts` has what is refused', async () => {
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
-  await panel.put('!model {"say": "Expensive."}');
+  await panel.type('Why?');
   await panel.ready();
   expect(await panel.peek('ask-claude-preset', '[data-preset="review"]')).toBeNull();
   const context = JSON.parse((await panel.variables())['AI_FLOW_CONTEXT'] ?? '{}');
   expect(context.ask_claude.max_cost_usd).toBe(0.5);
-  await panel.send();
-  await panel.newestRun('finished');
-
-  await panel.put('Once more');
-  const error = await panel.find('ask-claude-error', '[data-kind="refused"]');
-  expect(await error.evaluate((element) => element.textContent)).toContain('limit of a day');
-  expect(await panel.peek('ask-claude-send', ':disabled')).not.toBeNull();
-  expect(firedPipelines(stage)).toHaveLength(1);
 });
