@@ -5,6 +5,7 @@ import { firedPipelines, ISSUE, LEGACY_ISSUE, webshop } from './harness/flow.ts'
 import { saveSite } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
+/** One of each kind: the others are in `tests/background/badInput.test.ts`. */
 const WORDS = 'What is this about?';
 let stage: Stage;
 beforeAll(async () => {

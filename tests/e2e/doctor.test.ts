@@ -8,6 +8,7 @@ import { LEGACY_ISSUE } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
+/** How it is shown: every line that the doctor can give is in `tests/background/doctor.test.ts`. */
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage(inject('browser'), { site: false });
@@ -73,7 +74,7 @@ test('a project in which all is well has green lines alone, given by the address
   expect(await examine(`${stage.sandbox.url}/acme/webshop/-/issues/12`)).toEqual(GREEN);
 });
 
-test('what is in the way of asks is red; `tests/background/doctor.test.ts` has every line', async () => {
+test('what is in the way of asks is red', async () => {
   await during(having(webshop, { variables: [] }), async () => {
     const lines = await examine('acme/webshop');
     expect(lines).toEqual(

@@ -15,6 +15,7 @@ const FILES = {
 } as const;
 const FIREFOX_ID = 'ask-claude@gitlab-extension.example';
 
+/** How the browser hands them on: what they refuse is in `tests/background/policy.test.ts`. */
 const RULES = {
   sites: [{ address: 'https://git.acme.test', applicationId: 'by-policy' }],
   hosts: ['127.0.0.1', '*.acme.test'],
@@ -76,7 +77,7 @@ test('a host that is not allowed cannot be added', async () => {
   expect(text).toContain("organisation's rules");
 });
 
-test('presets and costs hold in the panel; `tests/background/policy.test.ts` has what is refused', async () => {
+test('presets and costs hold in the panel', async () => {
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
   await panel.type('Why?');
   await panel.ready();

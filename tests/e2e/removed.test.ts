@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** One of each kind: the others are in `tests/background/removed.test.ts`. */
 const TOKEN = `glpat-${'Zx9aKq27LmPtRv4Ws8Yb'}`;
 
 interface Shown {
