@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -44,6 +44,12 @@ async function makeCheckout(repository: string, sha: string): Promise<string> {
   const git = (...parts: string[]) => run('git', ['-C', folder, ...parts]);
   await run('git', ['clone', '--quiet', '--shared', '--no-checkout', repository, folder]);
   await git('checkout', '--quiet', '--detach', sha);
+  // GitLab knows nothing of files that gitlab-ci-local would read beside the CI file.
+  for (const name of [
+    '.gitlab-ci-local',
+    ...['.yml', '-env', '-inputs.yml'].map((end) => `.gitlab-ci-local${end}`),
+  ])
+    await rm(join(folder, name), { recursive: true, force: true });
   // gitlab-ci-local reads the project's path from the remote's address.
   await git('remote', 'set-url', 'origin', 'https://gitlab.example/group/project.git');
   return folder;

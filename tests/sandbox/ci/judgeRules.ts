@@ -1,34 +1,38 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { askOnce } from './askOnce.ts';
 import { checkoutOf } from './checkout.ts';
+import { fileOptions, needsCommit, ruleVariables, variablesFile } from './ciLocalFiles.ts';
 import { gitlabCiLocal } from './gitlabCiLocal.ts';
-import { fileOptions, variablesFile } from './ciLocalFiles.ts';
 import type { ResolvedConfig } from './resolveConfig.ts';
-import type { CiVariable, PlannedJob } from './types.ts';
+import type { CiVariable } from './types.ts';
 
 /** A job of this name stands in for `workflow:rules`, which gitlab-ci-local's listing does not look at. */
 const WORKFLOW_JOB = 'sandbox-workflow-rules';
 
+const When = z.enum(['on_success', 'always', 'manual', 'never', 'on_failure']);
 const Listed = z.array(
   z.object({
     name: z.string(),
     stage: z.string(),
-    when: z.enum(['on_success', 'always', 'manual', 'never', 'on_failure']).catch('on_success'),
+    when: When.catch('on_success'),
     allow_failure: z.unknown().transform((value) => value !== false && value !== undefined),
   }),
 );
 
-export interface Judged {
+const Judged = z.object({
   /** Whether `workflow:rules` let a pipeline be made. */
-  workflow: boolean;
+  workflow: z.boolean(),
   /** Jobs that would be in it, `when: never` left out. */
-  jobs: Omit<PlannedJob, 'resourceGroup'>[];
-}
+  jobs: z.array(
+    z.object({ name: z.string(), stage: z.string(), when: When, allowFailure: z.boolean() }),
+  ),
+});
+export type Judged = z.infer<typeof Judged>;
 
-const cache = new Map<string, Promise<Judged | { error: string }>>();
+const ask = askOnce(Judged);
 
 /** Lets gitlab-ci-local judge the rules of a resolved file; the same question is asked once. */
 export function judgeRules(
@@ -38,30 +42,21 @@ export function judgeRules(
   variables: readonly CiVariable[],
 ): Promise<Judged | { error: string }> {
   const text = rulesOnly(config);
-  const asked = variables.filter((one) => new RegExp(`\\$\\{?${one.key}\\b`).test(text));
-  const key = createHash('sha256')
-    .update(JSON.stringify([repository, sha, text, asked]))
-    .digest('hex');
-  const known = cache.get(key);
-  if (known) return known;
-  const made = judge({ repository, sha, config, text, variables, key });
-  cache.set(key, made);
-  return made;
+  const ofCommit = needsCommit(text);
+  const named = ruleVariables(variables, text);
+  const about = ['rules', text, named, config.stages, ofCommit && [repository, sha]];
+  return ask({ about, lasts: !ofCommit }, async (key) =>
+    judge(await checkoutOf(repository, sha), text, named, config.stages, key),
+  );
 }
 
-interface Question {
-  repository: string;
-  sha: string;
-  config: ResolvedConfig;
-  /** The file with what decides alone. */
-  text: string;
-  variables: readonly CiVariable[];
-  key: string;
-}
-
-async function judge(question: Question): Promise<Judged | { error: string }> {
-  const { repository, sha, config, text, variables, key } = question;
-  const checkout = await checkoutOf(repository, sha);
+async function judge(
+  checkout: string,
+  text: string,
+  variables: Readonly<Record<string, string>>,
+  stages: readonly string[],
+  key: string,
+): Promise<Judged | { error: string }> {
   const folder = join(checkout, '.git', `rules-${key.slice(0, 20)}`);
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'rules.yml');
@@ -78,7 +73,7 @@ async function judge(question: Question): Promise<Judged | { error: string }> {
   if (!answer.ok) return { error: answer.stderr.trim().split('\n').at(-1) ?? 'Undefined error' };
   const start = answer.stdout.indexOf('[\n');
   const listed = Listed.parse(JSON.parse(answer.stdout.slice(Math.max(start, 0))));
-  const place = ({ stage }: { stage: string }): number => config.stages.indexOf(stage);
+  const place = ({ stage }: { stage: string }): number => stages.indexOf(stage);
   const jobs = listed
     .filter(({ when }) => when !== 'never')
     .toSorted((one, other) => place(one) - place(other));

@@ -1,51 +1,56 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { askOnce } from './askOnce.ts';
 import { checkoutOf } from './checkout.ts';
-import { fileOptions, variablesFile } from './ciLocalFiles.ts';
+import { fileOptions, ruleVariables, variablesFile } from './ciLocalFiles.ts';
 import { gitlabCiLocal } from './gitlabCiLocal.ts';
 import { gitlabWords } from './gitlabWords.ts';
+import { readIncluded } from './readIncluded.ts';
+import type { Included } from './readIncluded.ts';
 import type { ConfigRequest } from './resolveConfig.ts';
-import { markRawVariables, parseCiFile } from './yamlTree.ts';
 
 type MergeRequest = Pick<ConfigRequest, 'repository' | 'sha' | 'variables'>;
-type Merged = Record<string, unknown>;
 
-const Values = z.record(z.string(), z.unknown());
-const cache = new Map<string, Promise<Merged | { error: string }>>();
+const Merged = z.record(z.string(), z.unknown());
+type Merged = z.infer<typeof Merged>;
+
+const ask = askOnce(Merged);
 
 /**
- * The text of a CI file with its includes merged, `extends` and `!reference` resolved, as gitlab-ci-local does it; the same
- * question is asked once.
+ * A CI file with its includes merged, `extends` and `!reference` resolved, as gitlab-ci-local does it; the same question is
+ * asked once.
  * @param request the variables are what `include:rules` may look at
+ * @param text the file, and `body` what it holds
  */
 export async function mergeIncludes(
   request: MergeRequest,
   text: string,
-  includes: unknown[],
+  body: Readonly<Record<string, unknown>>,
 ): Promise<Merged | { error: string }> {
-  const judged = includes.some((entry) => Values.safeParse(entry).data?.['rules'] !== undefined);
-  const key = createHash('sha256')
-    .update(JSON.stringify([request.repository, request.sha, text, judged && request.variables]))
-    .digest('hex');
-  const known = cache.get(key);
-  if (known) return known;
-  const made = merge(request, text, includes, key);
-  cache.set(key, made);
-  return made;
+  const { repository, sha } = request;
+  const included = await readIncluded(request, body);
+  if ('error' in included) return included;
+  const { files, deciding, needsCommit } = included;
+  const variables = ruleVariables(request.variables, needsCommit ? undefined : deciding);
+  const { text: root, giveBack } = withoutPorts(text);
+  const about = ['merge', root, [...files], variables, needsCommit && [repository, sha]];
+  const merged = await ask({ about, lasts: !needsCommit }, async (key) => {
+    const checkout = await checkoutOf(repository, sha);
+    return merge(checkout, root, files, variables, key);
+  });
+  return Merged.parse(JSON.parse(giveBack(JSON.stringify(merged))));
 }
 
 async function merge(
-  request: MergeRequest,
+  checkout: string,
   text: string,
-  includes: unknown[],
+  files: Included['files'],
+  variables: Readonly<Record<string, string>>,
   key: string,
 ): Promise<Merged | { error: string }> {
-  const checkout = await checkoutOf(request.repository, request.sha);
-  const missing = await markIncluded(checkout, includes);
-  if (missing !== null) return { error: missing };
+  for (const [path, marked] of files) if (marked !== null) await replace(checkout, path, marked);
   const folder = join(checkout, '.git', `ci-${key.slice(0, 20)}`);
   await mkdir(folder, { recursive: true });
   const root = join(folder, 'root.yml');
@@ -54,55 +59,39 @@ async function merge(
     '--preview',
     ...fileOptions(root, checkout, folder),
     '--variables-file',
-    await variablesFile(folder, request.variables),
+    await variablesFile(folder, variables),
   ]);
   await rm(folder, { recursive: true });
   if (!answer.ok) return { error: gitlabWords(answer.stderr) };
   const start = answer.stdout.indexOf('---\n');
-  const parsed = Values.safeParse(parse(answer.stdout.slice(start), { maxAliasCount: -1 }));
+  const parsed = Merged.safeParse(parse(answer.stdout.slice(start), { maxAliasCount: -1 }));
   return parsed.success ? parsed.data : { error: 'Invalid configuration format' };
 }
 
-/** Marks raw variables in included files, and those that they include; gives GitLab's words for a file that is missing. */
-async function markIncluded(
-  checkout: string,
-  includes: unknown[],
-  seen = new Set<string>(),
-): Promise<string | null> {
-  for (const entry of includes) {
-    const local = localOf(entry);
-    if (local === null || local.includes('*') || seen.has(local)) continue;
-    seen.add(local);
-    const path = join(checkout, local);
-    const text = await readFile(path, 'utf8').catch(() => null);
-    if (text === null) {
-      if (Values.safeParse(entry).data?.['rules'] === undefined)
-        return `Local file \`${local}\` does not exist!`;
-      continue;
-    }
-    const file = parseCiFile(text);
-    if ('error' in file) return `\`${local}\`: ${file.error}`;
-    const nested = Values.safeParse(file.body.toJS()).data?.['include'];
-    markRawVariables(file.body);
-    const marked = [file.header, file.body].filter((document) => document !== null);
-    // Another question may be reading the same checkout: it gets the file before or after, never half of it.
-    const next = `${path}.${crypto.randomUUID()}`;
-    await writeFile(next, marked.map((document) => document.toString()).join('---\n'));
-    await rename(next, path);
-    const missing = await markIncluded(checkout, includeEntries(nested), seen);
-    if (missing !== null) return missing;
-  }
-  return null;
+/** Another question may be reading the same checkout: it gets the file before or after, never half of it. */
+async function replace(checkout: string, path: string, text: string): Promise<void> {
+  const target = join(checkout, path);
+  const next = `${target}.${crypto.randomUUID()}`;
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(next, text);
+  await rename(next, target);
 }
 
-function localOf(entry: unknown): string | null {
-  if (typeof entry === 'string') return /^https?:/.test(entry) ? null : entry.replace(/^\//, '');
-  const local = Values.safeParse(entry).data?.['local'];
-  return typeof local === 'string' ? local.replace(/^\//, '') : null;
-}
+/** Above every port that there is. */
+const FIRST_STAND_IN = 70_001;
 
-/** `include` in its three forms, as a list. */
-export function includeEntries(include: unknown): unknown[] {
-  if (include === undefined || include === null) return [];
-  return Array.isArray(include) ? include : [include];
+/** The sandbox's own servers have other ports at each start: each gets a number, so that the rest is the same text every time. */
+function withoutPorts(text: string): { text: string; giveBack(text: string): string } {
+  const ports = [...new Set([...text.matchAll(/\b127\.0\.0\.1:(\d+)/g)].map(([, port]) => port))];
+  return {
+    text: text.replace(
+      /\b127\.0\.0\.1:(\d+)/g,
+      (_, port: string) => `127.0.0.1:${FIRST_STAND_IN + ports.indexOf(port)}`,
+    ),
+    giveBack: (answer) =>
+      answer.replace(/\b127\.0\.0\.1:(\d+)/g, (found, number: string) => {
+        const port = ports[Number(number) - FIRST_STAND_IN];
+        return port === undefined ? found : `127.0.0.1:${port}`;
+      }),
+  };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readAt } from './checkout.ts';
-import { includeEntries, mergeIncludes } from './mergeIncludes.ts';
+import { mergeIncludes } from './mergeIncludes.ts';
 import { applyInputs } from './pipelineInputs.ts';
+import { includeEntries } from './readIncluded.ts';
 import type { CiVariable } from './types.ts';
 import { asText, markRawVariables, parseCiFile, RAW_MARK } from './yamlTree.ts';
 
@@ -75,7 +76,7 @@ export async function resolveConfig(
   // The file's own top-level variables outrank those of includes, and their values differ from pipeline to pipeline: left out, the rest can be cached.
   file.body.delete('variables');
   markRawVariables(file.body);
-  const merged = await mergeIncludes(request, file.body.toString(), includes);
+  const merged = await mergeIncludes(request, file.body.toString(), plain.data);
   if ('error' in merged && typeof merged['error'] === 'string') return { error: merged['error'] };
   return configOf(merged, own, includes);
 }
