@@ -14,6 +14,9 @@ export type Version = (typeof VERSIONS)[number];
 
 /** False where GitLab's schemas are not on this machine: the contract cannot be checked then. */
 export const schemasAreThere: boolean = existsSync(FOLDER);
+export const NO_SCHEMAS = 'GitLab’s own schemas are not on this machine';
+
+const ciSchemas = new Map<Version, ValidateFunction>();
 
 function makeAjv(): Ajv {
   const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
@@ -60,11 +63,15 @@ export function restSchema(version: Version, name: string): ValidateFunction {
   return makeAjv().compile(readSchema(path) as object);
 }
 
-/** The schema of `.gitlab-ci.yml` that GitLab's own editor checks with. */
+/** The schema of `.gitlab-ci.yml` that GitLab's own editor checks with, compiled once. */
 export function ciSchema(version: Version): ValidateFunction {
+  const known = ciSchemas.get(version);
+  if (known) return known;
   const path = join(FOLDER, version, 'app/assets/javascripts/editor/schema/ci.json');
   const schema: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  return makeAjv().compile(schema as object);
+  const validate = makeAjv().compile(schema as object);
+  ciSchemas.set(version, validate);
+  return validate;
 }
 
 /** Fields that GitLab's document describes as one thing where its code and its own JSON schemas have a list. */
