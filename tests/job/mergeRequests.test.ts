@@ -4,12 +4,18 @@ import { people } from '../sandbox/seed/people.ts';
 import type { MergeRequest } from '../sandbox/state/State.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
+import { startTrap, UNSPRUNG } from './startTrap.ts';
+import type { Trap } from './startTrap.ts';
 
 let shop: Shop;
+let trap: Trap;
 beforeAll(async () => {
-  shop = await openShop();
+  [shop, trap] = await Promise.all([openShop(), startTrap()]);
 });
-afterAll(() => shop.sandbox.stop());
+afterAll(async () => {
+  await shop.sandbox.stop();
+  await trap.stop();
+});
 
 const webshop = 'acme/webshop';
 const WRITE = '!model {"read":"src/cart.js"}\n!model {"write":["notes.txt","kept"]}';
@@ -38,7 +44,10 @@ describe('a merge request from a fork', () => {
     const { status, result, patch } = await shop.ask({
       mode: 'change',
       resource: `merge_request/${mergeRequest.iid}`,
-      prompt: '!model {"edit":["src/forked.js","true","false"]}\n!model {"bash":"touch /tmp/x"}',
+      prompt: [
+        '!model {"edit":["src/forked.js","true","false"]}',
+        `!model ${JSON.stringify({ bash: trap.command('run') })}`,
+      ].join('\n'),
       wishes: { reply: 'note' },
     });
     expect(status).toBe('success');
@@ -51,6 +60,7 @@ describe('a merge request from a fork', () => {
     expect([shop.git(webshop, 'for-each-ref'), shop.git(forkPath, 'for-each-ref')]).toEqual(refs);
     expect(notesOf(mergeRequest).at(-1)).toContain('The changes were not pushed');
     expect(shop.requests().at(-1)?.tools).not.toContain('Bash');
+    expect(trap.sprung()).toEqual(UNSPRUNG);
   });
 });
 

@@ -1,12 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../sandbox/seed/people.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
 import { startTrap, UNSPRUNG } from './startTrap.ts';
+import type { Trap } from './startTrap.ts';
 
 let shop: Shop;
-let trap: Awaited<ReturnType<typeof startTrap>>;
+let trap: Trap;
 beforeAll(async () => {
   [shop, trap] = await Promise.all([openShop(), startTrap()]);
 });
@@ -90,6 +92,16 @@ describe('where pipeline variables are switched off', () => {
     project.variablesRole = 'developer';
     expect(result).toMatchObject({ outcome: 'answered', answer: 'Read.' });
   });
+});
+
+it('what the variables name springs the trap where nothing stands in its way', async () => {
+  const own = await startTrap();
+  const { PATH } = process.env;
+  execFileSync(process.execPath, ['-e', ''], { env: { NODE_OPTIONS: `--require=${own.script}` } });
+  execFileSync('bash', ['-c', ':'], { env: { PATH, BASH_ENV: own.shell } });
+  await fetch(own.url);
+  expect(own.sprung()).toEqual({ marks: ['script', 'shell'], connections: 1 });
+  await own.stop();
 });
 
 describe('where pipeline variables are allowed', () => {
