@@ -1,19 +1,16 @@
 import { preact } from '@preact/preset-vite';
-import { defineConfig } from 'wxt';
+import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
-const DEVELOPMENT_KEY =
+export const DEVELOPMENT_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAt6Y9KfnqqKmqgEbkzdYTFGBR5be3G8Q96Txn8k1+xFr6YS+1V3kGGlvEiqHBTd6/GYvbm/J5VbJk6xFjLN0ZGrcZ2UNWiwela6Gs58ycM24CF+BUdiCuwR+MG67Ier3966ZtpMZvIFpwaoQMbcrVLjytxnSIEm8K4gcyxVxAqF7YAalHMhZny0HB2vr7CLXzxzEuTb50z6IM8SQjPurqsE2RIWpf38wrPVPwkIhdvnrkWfOEMeXgEOwyMFiUGM6mIhNfFFRH6OdeAhNKLm/Z5ak6g8yKwM/xGh+O618R4nd8OVDtjQi/c7lZKEqHsM4pu55nZq43PoBl0MdI84xtRQIDAQAB';
 
-export default defineConfig({
-  imports: false,
-  modules: ['@wxt-dev/i18n/module'],
-  targetBrowsers: ['chrome', 'firefox'],
-  vite: () => ({
-    plugins: [preact()],
-    build: { chunkSizeWarningLimit: 600 },
-  }),
-  manifest: ({ browser, mode }) => ({
+/** Hosts on the user's own machine: asked for when such a site is added, granted from the start to the end-to-end build. */
+export const LOOPBACK_HOSTS = ['http://127.0.0.1/*', 'http://localhost/*'];
+
+/** The manifest of the product, and of the development build, which has a key. */
+export function productManifest({ browser, mode }: ConfigEnv): UserManifest {
+  return {
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
@@ -26,11 +23,8 @@ export default defineConfig({
       'contextMenus',
       'identity',
     ],
-    host_permissions: [
-      'https://gitlab.com/*',
-      ...(mode === 'e2e' ? ['http://127.0.0.1/*', 'http://localhost/*'] : []),
-    ],
-    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    host_permissions: ['https://gitlab.com/*'],
+    optional_host_permissions: ['https://*/*', ...LOOPBACK_HOSTS],
     action: { default_area: 'navbar', default_title: '__MSG_name__' },
     commands: {
       'open-panel': {
@@ -53,5 +47,16 @@ export default defineConfig({
           minimum_chrome_version: '116',
           ...(mode === 'production' ? {} : { key: DEVELOPMENT_KEY }),
         }),
+  };
+}
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/i18n/module'],
+  targetBrowsers: ['chrome', 'firefox'],
+  vite: () => ({
+    plugins: [preact()],
+    build: { chunkSizeWarningLimit: 600 },
   }),
+  manifest: productManifest,
 });

@@ -12,9 +12,10 @@ import { lockStorage } from '../../utils/storage/lockStorage.ts';
 import { createRoutes } from './createRoutes.ts';
 import { createServices, FOLLOW_ALARM } from './createServices.ts';
 
-/** Firefox's remote protocol reaches the options page first; its button opens the other one. */
+/** The first-run page; the options page where loopback hosts are granted from the start, which only the end-to-end build's manifest does: Firefox's remote protocol reaches no page but one that opens so. */
 function showFirst(): Promise<unknown> {
-  return import.meta.env.MODE === 'e2e'
+  const granted = browser.runtime.getManifest().host_permissions ?? [];
+  return granted.includes('http://127.0.0.1/*')
     ? browser.runtime.openOptionsPage()
     : browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') });
 }
