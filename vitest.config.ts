@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-
-const browsers = ['chromium', 'firefox'] as const;
+import { browsers, filesFor } from './tests/e2e/browsers.ts';
 
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
@@ -43,14 +42,26 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'background',
+          include: ['tests/background/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
       ...browsers.map((browser) => ({
         test: {
           name: `e2e-${browser}`,
-          include: ['tests/e2e/**/*.test.ts'],
+          include: filesFor(browser).map((file) => `tests/e2e/${file}.test.ts`),
           provide: { browser },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // The worker's one browser serves all files; each begins with a new sandbox and a newly installed extension.
+          isolate: false,
         },
       })),
     ],

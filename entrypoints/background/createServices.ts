@@ -31,6 +31,7 @@ import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
 import { createChooser } from '../../utils/sites/chooseProject.ts';
 import { allowsHost } from '../../utils/storage/policy.ts';
 import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
+import { type Clock, systemClock } from './Clock.ts';
 import { createRules } from './createRules.ts';
 import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
@@ -68,14 +69,14 @@ export const FOLLOW_ALARM = 'follow-runs';
 export type Services = ReturnType<typeof createServices>;
 
 /** Every part that the background is made of, each given what it needs of the others. */
-export function createServices() {
+export function createServices(clock: Clock = systemClock) {
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts);
   const asks = createAsks(storedAsks);
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
-  const patience = createPatience(storedQuiet, () => Date.now());
+  const patience = createPatience(storedQuiet, clock.now);
   const runs = createRunStore(storedRuns);
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
@@ -114,7 +115,7 @@ export function createServices() {
     const credential = await sites.credentialOf(root);
     if (credential === null)
       return { ok: false, failure: { kind: 'token_refused', subject: root } };
-    const network = heedfulNetwork(patience, root);
+    const network = heedfulNetwork(patience, root, clock);
     return { ok: true, value: openSite(root, credential, oauth.grants, network) };
   };
   const previews = createPreviews({
@@ -141,15 +142,12 @@ export function createServices() {
     policyFailure: rules.policyFailure,
     triggerToken: rules.triggerToken,
     quietUntil: (root) => patience.until(root),
-    now: () => Date.now(),
+    now: clock.now,
   });
   const following = createFollowing({
     follow: () => keepAlive.during(() => runner.follow()),
     setAlarm: (on) => setAlarm(browser.alarms, FOLLOW_ALARM, on),
-    setTimer: (job, milliseconds) => {
-      const timer = setTimeout(job, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    setTimer: clock.setTimer,
   });
 
   const attention = createAttention(browser, {
@@ -166,7 +164,7 @@ export function createServices() {
     gitLabFor,
     listSites: () => savedSites.list(),
     choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
-    now: () => Date.now(),
+    now: clock.now,
   });
   const setup = createSetup({ gitLabFor, template });
   const firstRun = createFirstRun(storedFirstRun);

@@ -1,18 +1,20 @@
-import { afterEach, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { git } from '../sandbox/git/git.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { FirstRunSeen } from './harness/FirstRunSeen.ts';
 import { fileOf, firedPipelines, ISSUE, webshop } from './harness/flow.ts';
-import { startStage, type Stage, type UserName } from './harness/startStage.ts';
+import { type OpenStage, shared } from './harness/shared.ts';
+import type { Stage, UserName } from './harness/startStage.ts';
 
-const browser = inject('browser');
-
+let openStage: OpenStage;
 let stage: Stage;
-afterEach(() => stage?.close());
+shared.beforeAll((given) => {
+  openStage = given.openStage;
+});
 
 /** A project without a runner branch, and the first run at its job. */
 async function atTheJob(user: UserName): Promise<FirstRunSeen> {
-  stage = await startStage(browser, { user });
+  stage = await openStage({ user });
   const project = webshop(stage);
   await git(project.repository, ['update-ref', '-d', 'refs/heads/ask-claude']);
   project.protectedBranches = project.protectedBranches.filter(({ name }) => name === 'main');

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { fileOf, MERGE_REQUEST, vouchers, vouchersThread, webshop } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 
 test('an answer goes into the thread that was asked from', async () => {
   const { id, bodies } = vouchersThread(stage);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import {
   fileOf,
@@ -10,13 +10,13 @@ import {
   madeMergeRequest,
   webshop,
 } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 
 test('a question: the job gets what the preview shows, and the answer comes back into the page', async () => {
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));

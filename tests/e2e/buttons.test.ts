@@ -1,17 +1,17 @@
 import type { Page } from 'puppeteer-core';
 import { startSandbox } from '../sandbox/startSandbox.ts';
 import { addDiscussion } from '../sandbox/state/discussions.ts';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE, MERGE_REQUEST, webshop } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 
 const THREADS = {
   issue: 'li.note-discussion[data-discussion-id]',

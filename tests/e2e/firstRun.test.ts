@@ -1,18 +1,22 @@
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { git } from '../sandbox/git/git.ts';
 import { APPLICATION_ID } from '../sandbox/seed/application.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { FirstRunSeen } from './harness/FirstRunSeen.ts';
 import { firedPipelines, webshop } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { type OpenStage, shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 const browser = inject('browser');
 /** What a person needs for one of the actions that are counted, in seconds: look, move, press or paste. */
 const HUMAN_PACE_S = 4;
 
+let openStage: OpenStage;
 let stage: Stage;
-afterEach(() => stage?.close());
+shared.beforeAll((given) => {
+  openStage = given.openStage;
+});
 
 /** A project that never heard of us, but for the key among its variables. */
 async function forgetRunnerBranch(): Promise<void> {
@@ -27,12 +31,13 @@ function gateway(): string {
   return url;
 }
 
-describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
-  test.each([
-    ['a pasted token', 'token'],
-    ['GitLab’s consent page', 'oauth'],
-  ] as const)('a new profile goes from install to the first answer by %s', async (_, way) => {
-    stage = await startStage(browser, { site: false, user: 'mia', sandbox: { relativeRoot } });
+test.each([
+  ['a pasted token', '', 'token'],
+  ['GitLab’s consent page, below a relative URL root', '/gitlab', 'oauth'],
+] as const)(
+  'a new profile goes from install to the first answer by %s',
+  async (_, relativeRoot, way) => {
+    stage = await openStage({ site: false, user: 'mia', sandbox: { relativeRoot } });
     await forgetRunnerBranch();
     // The user is signed in to GitLab in this browser, as everybody who comes here is.
     const session = await stage.open('/');
@@ -67,11 +72,11 @@ describe.each(['', '/gitlab'])('on a GitLab at "%s/"', (relativeRoot) => {
       `${browser}${relativeRoot}, ${way}: install to answer in ${actions} actions, ${seconds.toFixed(1)} s by machine, ${pace.toFixed(0)} s at human pace`,
     );
     expect(actions).toBeLessThanOrEqual(20);
-  });
-});
+  },
+);
 
 test('it is left and taken up again where it was, with nothing lost', async () => {
-  stage = await startStage(browser, { user: 'mia' });
+  stage = await openStage({ user: 'mia' });
   const first = await FirstRunSeen.open(stage);
   await first.press('first-run-site');
   await first.isAt('project');
@@ -89,7 +94,7 @@ test('it is left and taken up again where it was, with nothing lost', async () =
 });
 
 test('the example shows the panel and its answer, and asks no network', async () => {
-  stage = await startStage(browser, { site: false });
+  stage = await openStage({ site: false });
   const run = await FirstRunSeen.open(stage);
   const before = stage.sandbox.requests.length;
   await run.press('first-run-try');
@@ -114,7 +119,7 @@ test('the example shows the panel and its answer, and asks no network', async ()
 });
 
 test('a token that GitLab refuses keeps the user at the first step, with the reason', async () => {
-  stage = await startStage(browser, { site: false });
+  stage = await openStage({ site: false });
   const run = await FirstRunSeen.open(stage);
   await run.type('site-origin', stage.sandbox.url);
   await run.type('site-token', stage.sandbox.tokens.revoked);

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE, firedPipelines, jobEnvironment, webshop } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 
 const says = (text: string, slow = 0) =>
   `!model ${JSON.stringify({ say: text })}\n!model ${JSON.stringify({ slow })}`;

@@ -1,15 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 
 /** Shows one of the extension's own pages in its own tab. */
 async function ownPage(file: string): Promise<Page> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import {
   firedPipelines,
@@ -7,13 +7,13 @@ import {
   MERGE_REQUEST,
   vouchersThread,
 } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { sandbox: { relativeRoot: '/gitlab' } });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ sandbox: { relativeRoot: '/gitlab' } });
 });
-afterAll(() => stage?.close());
 
 test('below a relative URL root and at a port, an ask is answered', async () => {
   expect(new URL(stage.sandbox.url).pathname).toBe('/gitlab');

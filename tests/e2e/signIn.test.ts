@@ -1,22 +1,22 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { APPLICATION_ID } from '../sandbox/seed/application.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { answerConsent } from './harness/answerConsent.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
 import { siteStatus } from './harness/signIn.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
 let options: Page;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { site: false });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ site: false });
   options = stage.optionsPage;
   // The session in which GitLab's own window finds the user.
   await stage.open('/', 'mia');
 });
-afterAll(() => stage?.close());
 
 /** Presses Sign in on the options page. */
 async function pressSignIn(application: string): Promise<void> {

@@ -1,20 +1,20 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { startSandbox } from '../sandbox/startSandbox.ts';
 import { addRunnerProject } from '../sandbox/seed/addRunnerProject.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE, LEGACY_ISSUE, issueNotes } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
 let options: Page;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { user: 'mia' });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ user: 'mia' });
   options = stage.optionsPage;
 });
-afterAll(() => stage?.close());
 afterEach(() => stage.sandbox.faults.clear());
 
 async function fill(testId: string, text: string): Promise<void> {

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, jobEnvironment, LEGACY_ISSUE } from './harness/flow.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { user: 'mia' });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ user: 'mia' });
 });
-afterAll(() => stage?.close());
 
 test('beside other jobs, Send waits for a tick against them, and variables arrive byte for byte', async () => {
   const panel = await AskPanel.openFromHeader(await stage.open(LEGACY_ISSUE));

@@ -13,6 +13,11 @@ export type BrowserKind = 'chromium' | 'firefox';
 /** Follows from the key that development and end-to-end builds for Chromium carry. */
 export const CHROMIUM_EXTENSION_ID = 'mmakgipaemchpmoioeafijeeadgeoobp';
 
+const EXTENSION_IDS = {
+  chromium: CHROMIUM_EXTENSION_ID,
+  firefox: 'ask-claude@gitlab-extension.example',
+};
+
 export interface LaunchedBrowser {
   kind: BrowserKind;
   browser: Browser;
@@ -20,6 +25,8 @@ export interface LaunchedBrowser {
   optionsPage: Page;
   /** Installs the extension once more, as an update over the running one. */
   updateExtension(): Promise<void>;
+  /** Closes every page and installs the extension as if it had never been there; gives its new options page. */
+  reinstallExtension(): Promise<Page>;
   /** Kills the browser's process, as a crash does, and starts it again with the same profile. Chromium only. */
   crash(): Promise<Browser>;
   close(): Promise<void>;
@@ -84,6 +91,14 @@ export async function launchBrowser(
     browser,
     optionsPage: await findOwnPage(browser, 'options.html'),
     updateExtension: async () => void (await browser.installExtension(extension)),
+    async reinstallExtension() {
+      const before = await browser.pages();
+      await browser.newPage();
+      await browser.uninstallExtension(EXTENSION_IDS[kind]);
+      await Promise.all(before.map((page) => page.close().catch(() => undefined)));
+      await browser.installExtension(extension);
+      return findOwnPage(browser, 'options.html');
+    },
     crash: async () => {
       const process = browser.process();
       if (!process) throw new Error('The browser has no process of ours.');

@@ -25,12 +25,18 @@ export interface StageOptions extends LaunchBrowserOptions {
   site?: boolean;
 }
 
-export async function startStage(
-  kind: BrowserKind,
-  { user = 'dev', sandbox: sandboxOptions, site = true, ...options }: StageOptions = {},
+/** A stage with a browser of its own: for tests that need a display or end the browser. */
+export async function startStage(kind: BrowserKind, options: StageOptions = {}): Promise<Stage> {
+  const launched = await launchBrowser(kind, options);
+  return setUpStage(launched, options);
+}
+
+/** A stage in a browser that was just launched, or whose extension was installed anew. */
+export async function setUpStage(
+  launched: LaunchedBrowser,
+  { user = 'dev', sandbox: sandboxOptions, site = true }: StageOptions = {},
 ): Promise<Stage> {
   const sandbox = await startSandbox(sandboxOptions);
-  const launched = await launchBrowser(kind, options);
   if (site) {
     const status = await saveSite(launched.optionsPage, sandbox.url, sandbox.tokens[user]);
     if (status.state !== 'ok') throw new Error(`The site was not saved: ${status.text}`);
@@ -40,8 +46,7 @@ export async function startStage(
     sandbox,
     open: async (path, name = user) => {
       const page = await stage.browser.newPage();
-      await page.goto(sandbox.signIn(name));
-      await page.goto(`${sandbox.url}${path}`);
+      await page.goto(sandbox.signIn(name, path));
       return page;
     },
     close: async () => {

@@ -1,0 +1,43 @@
+export const browsers = ['chromium', 'firefox'] as const;
+
+/**
+ * Every end-to-end file, with what it is about in Firefox: a difference between the browsers themselves, which only both can show.
+ * Null where there is none: what the file proves is our own code, the same bytes in both (or a worker, which Firefox lacks), and Chromium alone runs it.
+ */
+const FIREFOX: Record<string, string | null> = {
+  addJob: null,
+  addSite: 'the browser’s own menus and popups, and the rights of the active tab',
+  askInThread: 'the rest of the whole story: a thread, its answer, a change to its branch',
+  askOnIssue: 'a whole story: scripts on the page, the panel, an answer and a change',
+  badInput: null,
+  buttons: 'content scripts see the page through wrappers of Firefox; match patterns without ports',
+  context: null,
+  doctor: null,
+  drafts: null,
+  faults: 'which requests a browser sends again by itself',
+  firstRun: 'installation, permissions, identity',
+  followUp: null,
+  keyboardAndToolbar: 'focus, shortcuts, the toolbar',
+  layouts: null,
+  outcomes: null,
+  policy: 'managed storage comes from another place and reads otherwise',
+  popup: 'the action’s badge, and storage without access levels',
+  presets: null,
+  progress: null,
+  relativeRoot: null,
+  removed: null,
+  signIn: 'identity: another redirect address, another window',
+  sites: null,
+  survival: 'an event page instead of a worker ends in the middle of a request',
+  transportByVariables: null,
+  update: 'what becomes of scripts and panels of the version before',
+  workerLife: null,
+};
+
+/** Names of all files that are listed, without `.test.ts`. */
+export const listedFiles = Object.keys(FIREFOX);
+
+/** Names of the files that a browser runs. */
+export function filesFor(browser: (typeof browsers)[number]): string[] {
+  return listedFiles.filter((file) => browser === 'chromium' || FIREFOX[file] !== null);
+}

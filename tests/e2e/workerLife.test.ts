@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { Ask } from './harness/Ask.ts';
+import { type Asked, countFaults } from './harness/countFaults.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+import { killWorker } from './harness/worker.ts';
+
+const POST = { method: 'POST', path: /\/pipeline$/ };
+/** Chromium ends a worker after 30 s without events. */
+const LONGER_THAN_A_WORKER = 40_000;
+
+let stage: Stage;
+const asked: Asked[] = [];
+
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ user: 'mia' });
+  stage.sandbox.state.settings.holdJobs = true;
+});
+
+test('a request and a wait that take longer than a worker lives come to their end', async () => {
+  const slow = await Ask.open(stage);
+  await slow.panel.ready();
+  stage.sandbox.faults.next(POST, { kind: 'latency', milliseconds: LONGER_THAN_A_WORKER });
+  await slow.panel.send();
+  await waitFor('the request', () => stage.sandbox.faults.pending() === 0);
+  expect((await slow.panel.newestRun('sending')).pipelineId).toBe('');
+
+  const watched = await Ask.open(stage);
+  await watched.panel.send();
+  await watched.known();
+  await sleep(LONGER_THAN_A_WORKER);
+  watched.setJob('running');
+  await watched.known('running');
+
+  await slow.known();
+  asked.push({ name: 'a slow answer', ask: slow, living: 1 });
+  asked.push({ name: 'a watched wait', ask: watched, living: 1 });
+});
+
+test('a worker that is killed while the request is under way sends no second one', async () => {
+  const ask = await Ask.open(stage);
+  await ask.panel.ready();
+  const before = stage.sandbox.requests.length;
+  stage.sandbox.faults.next(POST, { kind: 'latency', milliseconds: 2000 });
+  await ask.panel.send();
+  await waitFor('the request', () => stage.sandbox.faults.pending() === 0);
+  await killWorker(stage.browser);
+  await ask.known();
+  const posts = stage.sandbox.requests
+    .slice(before)
+    .filter(({ method, path }) => method === 'POST' && path.endsWith('/pipeline'));
+  expect(posts).toHaveLength(1);
+  await ask.lives(1);
+  asked.push({ name: 'killed under way', ask, living: 1 });
+});
+
+test('a worker that is killed at the press of Send leaves a run or the draft', async () => {
+  const ask = await Ask.open(stage);
+  await ask.panel.send();
+  await killWorker(stage.browser);
+  const run = await waitFor('a run, or a draft to send', async () => {
+    const [first] = await ask.panel.runs();
+    return first ?? ((await ask.panel.peek('ask-claude-send', ':not(:disabled)')) && 'draft');
+  });
+  // Nothing stored, nothing sent: then the draft is as it was.
+  const left =
+    run === 'draft'
+      ? await ask.panel.words()
+      : (await ask.panel.newestRun('created', 'waiting', 'running', 'lost')).state;
+  expect(left).not.toBe('');
+  expect(ask.living().length).toBeLessThanOrEqual(1);
+  asked.push({ name: 'killed at the press', ask, living: null });
+}, 180_000);
+
+test('a worker that is killed while it follows goes on following', async () => {
+  const ask = await Ask.open(stage);
+  await ask.panel.send();
+  await ask.known();
+  await killWorker(stage.browser);
+  ask.setJob('running');
+  await ask.known('running');
+  expect(ask.living()).toHaveLength(1);
+  asked.push({ name: 'killed while it follows', ask, living: 1 });
+});
+
+test('no pipeline that was promised is missing, and none lives twice', async () => {
+  expect(await countFaults(asked)).toEqual({ faults: 5, lost: [], doubled: [] });
+});
