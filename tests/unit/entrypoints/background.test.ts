@@ -18,6 +18,8 @@ const heard = new Map<string, Listener[]>();
 const event = (name: string) => ({
   addListener: (listener: Listener) => heard.set(name, [...(heard.get(name) ?? []), listener]),
 });
+/** Hosts that the manifest grants from the start. */
+let hosts: string[];
 const opened = vi.fn<() => Promise<void>>(async () => undefined);
 const registered = vi.fn<(scripts: unknown) => Promise<void>>(async () => undefined);
 const injected = vi.fn<(injection: unknown) => Promise<void>>(async () => undefined);
@@ -36,10 +38,12 @@ const ask = (method: string, sender: Sender) =>
 beforeEach(async () => {
   fakeBrowser.reset();
   heard.clear();
+  hosts = ['https://gitlab.com/*'];
   for (const mock of [opened, registered, injected]) mock.mockClear();
   Object.assign(browser.runtime, {
     openOptionsPage: opened,
     getPlatformInfo: async () => ({}),
+    getManifest: () => ({ host_permissions: hosts }),
     onMessage: event('message'),
     onConnect: event('connect'),
     onInstalled: event('installed'),
@@ -108,6 +112,13 @@ test('the first install opens the first steps, an update does not; both renew th
   expect(registered).toHaveBeenLastCalledWith([
     expect.objectContaining({ matches: ['https://gitlab.com/*'] }),
   ]);
+});
+
+test('where loopback hosts are granted from the start, the first install opens the options page', async () => {
+  hosts.push('http://127.0.0.1/*', 'http://localhost/*');
+  background.main();
+  fire('installed', { reason: 'install' });
+  await vi.waitFor(() => expect(opened.mock.calls).toEqual([[]]));
 });
 
 test('a message is answered by the wire format, whoever asks', async () => {
