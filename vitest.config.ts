@@ -47,8 +47,8 @@ export default defineConfig({
         test: {
           name: 'background',
           include: ['tests/background/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

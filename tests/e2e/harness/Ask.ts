@@ -61,12 +61,6 @@ export class Ask {
     return this.pipelines().filter(({ jobs }) => jobs.some(({ status }) => !ENDED.has(status)));
   }
 
-  /** How many pipelines the panel speaks of: one, or none where the run is lost or was never made. */
-  async promised(): Promise<number> {
-    const [run] = await this.panel.runs();
-    return run !== undefined && run.pipelineId !== '' ? 1 : 0;
-  }
-
   /** Waits until so many of its pipelines live, and none is about to be ended. */
   async lives(count: number): Promise<void> {
     await waitFor(`${count} living pipelines`, () => this.living().length === count, 45_000);
@@ -89,11 +83,5 @@ export class Ask {
         if (status === 'success') job.finishedAt = new Date().toISOString();
       }
     }
-  }
-
-  /** Takes its pipelines away, as an Owner can. */
-  deletePipelines(): void {
-    const gone = new Set(this.pipelines());
-    this.#project.pipelines = this.#project.pipelines.filter((one) => !gone.has(one));
   }
 }

@@ -4,21 +4,21 @@ import type { Ask } from './Ask.ts';
 export interface Asked {
   name: string;
   ask: Ask;
-  /** How many of its pipelines are to live; null where chance decides whether one is made: as many as the panel says. */
-  living: number | null;
+  /** How many of its pipelines are to live. */
+  living: number;
 }
 
 /** Counts and prints what became of asks: which of them miss a pipeline, and which have more than was promised. */
-export async function countFaults(
-  asked: Asked[],
-): Promise<{ faults: number; lost: string[]; doubled: string[] }> {
-  const counted = await Promise.all(
-    asked.map(async ({ name, ask, living }) => ({
-      name,
-      promised: living ?? (await ask.promised()),
-      living: ask.living().length,
-    })),
-  );
+export function countFaults(asked: Asked[]): {
+  faults: number;
+  lost: string[];
+  doubled: string[];
+} {
+  const counted = asked.map(({ name, ask, living: promised }) => ({
+    name,
+    promised,
+    living: ask.living().length,
+  }));
   const lost = counted.filter(({ promised, living }) => living < promised);
   const doubled = counted.filter(({ promised, living }) => living > promised);
   console.log(`faults: ${counted.length}, lost ${lost.length}, two alive ${doubled.length}`);
