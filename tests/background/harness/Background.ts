@@ -19,7 +19,7 @@ function fillIn(): void {
       registerContentScripts: async () => undefined,
       executeScript: async () => [],
     },
-    windows: { get: async () => ({ focused: true }) },
+    windows: { getLastFocused: async () => ({ focused: true }) },
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
   });
   Object.assign(browser.tabs, { query: async () => [] });
