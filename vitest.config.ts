@@ -42,16 +42,6 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      {
-        plugins: [WxtVitest()],
-        test: {
-          name: 'background',
-          include: ['tests/background/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
       ...browsers.map((browser) => ({
         test: {
           name: `e2e-${browser}`,

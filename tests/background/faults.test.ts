@@ -8,7 +8,6 @@ import type { Pipeline, Project } from '../sandbox/state/State.ts';
 import { Background } from './harness/Background.ts';
 import { Panel } from './harness/Panel.ts';
 
-vi.mock('#i18n', () => import('../unit/components/words.ts'));
 vi.mock('../../utils/sites/credentials.ts', async (original) => {
   const { memorySecrets } = await import('./harness/memorySecrets.ts');
   return { ...(await original<object>()), createSecretStore: () => memorySecrets };
