@@ -8,8 +8,8 @@ import type { Stage, UserName } from './harness/startStage.ts';
 
 let openStage: OpenStage;
 let stage: Stage;
-shared.beforeAll((given) => {
-  openStage = given.openStage;
+shared.beforeAll(({ openStage: open }) => {
+  openStage = open;
 });
 
 /** A project without a runner branch, and the first run at its job. */

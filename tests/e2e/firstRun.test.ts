@@ -14,8 +14,8 @@ const HUMAN_PACE_S = 4;
 
 let openStage: OpenStage;
 let stage: Stage;
-shared.beforeAll((given) => {
-  openStage = given.openStage;
+shared.beforeAll(({ openStage: open }) => {
+  openStage = open;
 });
 
 /** A project that never heard of us, but for the key among its variables. */
