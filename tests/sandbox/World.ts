@@ -43,6 +43,14 @@ export interface World {
   engine: Engine;
   faults: Faults;
   requests: RequestRecord[];
+  /** Requests by who asked and period, for the throttles. */
+  throttled: Map<string, number>;
+  /** When each user made notes, for `notes_create_limit`. */
+  notesAt: Map<number, number[]>;
+  /** When pipelines were asked for, by user and commit: refused tries count, too. */
+  pipelinesAt: Map<string, number[]>;
+  /** What was asked of the sandbox that it does not model. */
+  unmodelled: string[];
   /** One at a time for each repository: whoever moves refs holds it. */
   lock<Value>(repository: string, work: () => Promise<Value>): Promise<Value>;
   /** Locks of `resource_group`s, by project and group. */

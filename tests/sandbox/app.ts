@@ -5,8 +5,9 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { authenticate } from './api/authenticate.ts';
+import { draftNoteRoutes } from './api/draftNoteRoutes.ts';
 import type { SandboxContext, SandboxEnv } from './api/Env.ts';
+import { guard } from './api/guard.ts';
 import { issueRoutes } from './api/issueRoutes.ts';
 import { jobRoutes } from './api/jobRoutes.ts';
 import { linkRoutes } from './api/linkRoutes.ts';
@@ -19,6 +20,10 @@ import { projectListRoutes } from './api/projectListRoutes.ts';
 import { projectRoutes } from './api/projectRoutes.ts';
 import { repositoryRoutes } from './api/repositoryRoutes.ts';
 import { settingsRoutes } from './api/settingsRoutes.ts';
+import { suggestionRoutes } from './api/suggestionRoutes.ts';
+import { throttle } from './api/throttle.ts';
+import { triggerRoutes } from './api/triggerRoutes.ts';
+import { isGitLabs, unmodelled } from './api/unmodelled.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
@@ -37,16 +42,28 @@ const EXPOSED = [
   'X-Prev-Page',
   'X-Request-Id',
   'ETag',
+  'RateLimit-Limit',
+  'RateLimit-Name',
+  'RateLimit-Observed',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'RateLimit-ResetTime',
+  'Retry-After',
 ];
+
+/** What git asks for, below any path of groups. */
+const GIT = /^\/(.+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
 /** The whole server below the relative root: faults, API, git, pages. */
 export function makeApp(world: World): Hono<SandboxEnv> {
   const site = new Hono<SandboxEnv>();
   site.use((c, next) => withFaults(world, c, next));
   site.route('/api/v4', apiRoutes(world));
-  site.all('/:namespace/:project{[^/]+\\.git}/:rest{.+}', (c) => {
-    const { namespace, project, rest } = c.req.param();
-    return gitHttp(world, c, `${namespace}/${project.replace(/\.git$/, '')}`, rest);
+  site.use(async (c, next) => {
+    const [, project, rest] =
+      GIT.exec(new URL(c.req.url).pathname.slice(world.relativeRoot.length)) ?? [];
+    if (project === undefined || rest === undefined) return next();
+    return gitHttp(world, c, decodeURIComponent(project), rest);
   });
   site.route('/', identityRoutes(world));
   site.route('/oauth', oauthRoutes(world));
@@ -78,15 +95,9 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
   api.use(etag({ weak: true }));
   api.use(async (c, next) => {
     if (await malformed(c)) return c.text('Bad Request', 400);
-    await next();
-    c.header('ratelimit-limit', '2000');
-    c.header('ratelimit-name', 'throttle_authenticated_api');
-    c.header('ratelimit-observed', '1');
-    c.header('ratelimit-remaining', '1999');
-    c.header('ratelimit-reset', String(Math.ceil(Date.now() / 60_000) * 60));
-    return undefined;
+    return throttle(world, c, next);
   });
-  api.use(authenticate(world));
+  guard(world, api);
   for (const routes of [
     userRoutes,
     projectListRoutes,
@@ -96,14 +107,21 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
     issueRoutes,
     linkRoutes,
     mergeRequestRoutes,
+    draftNoteRoutes,
+    suggestionRoutes,
     noteableRoutes,
     pipelineRoutes,
+    triggerRoutes,
     jobRoutes,
     lintRoutes,
   ]) {
     api.route('/', routes(world));
   }
-  api.all('*', (c) => c.json({ error: '404 Not Found' }, 404));
+  api.all('*', (c) => {
+    const path = pathBelow(world, c).replace('/api/v4', '').split('?')[0] ?? '';
+    if (isGitLabs(path)) return unmodelled(world, c, `${c.req.method} ${path}`);
+    return c.json({ error: '404 Not Found' }, 404);
+  });
   api.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);

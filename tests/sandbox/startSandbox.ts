@@ -29,6 +29,8 @@ export interface SandboxOptions {
   scale?: Scale;
   /** More files on the default branch of `acme/webshop`. */
   webshopFiles?: Record<string, string>;
+  /** Plays an older GitLab: what it did not have is hidden (`api/versions.ts`). */
+  gitlabVersion?: string;
   /** Replaces parts of what plans and runs pipelines. */
   engine?: Partial<Engine>;
 }
@@ -43,6 +45,8 @@ export interface Sandbox {
   /** Calls of the API so far. */
   requests: RequestRecord[];
   faults: Faults;
+  /** What was asked that the sandbox does not model; `stop` throws unless this is empty. */
+  unmodelled: string[];
   /** The stand-in for the Messages API; null when the real one or another is used. */
   model: Model | null;
   /** Stand-ins for what Bedrock and Vertex need; they play the same story. */
@@ -70,6 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiKey: options.apiKey ?? 'sk-ant-sandbox-0000000000000000',
     ...(options.webshopFiles && { webshopFiles: options.webshopFiles }),
   });
+  if (options.gitlabVersion !== undefined) state.settings.version = options.gitlabVersion;
   const [webshop] = state.projects;
   if (options.scale && webshop) await addBigMergeRequest(webshop, options.scale);
   const world: World = {
@@ -80,6 +85,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     engine: { planPipeline, lintCi, runPipeline, ...options.engine },
     faults: makeFaults(),
     requests: [],
+    throttled: new Map(),
+    notesAt: new Map(),
+    pipelinesAt: new Map(),
+    unmodelled: [],
     lock: makeLock(),
     resources: new Map(),
   };
@@ -99,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state,
     requests: world.requests,
     faults: world.faults,
+    unmodelled: world.unmodelled,
     model,
     clouds,
     project,
@@ -117,6 +127,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await model?.close();
       await clouds.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      if (world.unmodelled.length > 0) {
+        throw new Error(
+          `The sandbox was asked what it does not model:\n${world.unmodelled.join('\n')}`,
+        );
+      }
     },
   };
 }

@@ -1,34 +1,35 @@
-import { createMiddleware } from 'hono/factory';
 import { getCookie } from 'hono/cookie';
 import type { World } from '../World.ts';
 import {
-  AccessLevel,
   type AccessToken,
   type Project,
-  type Scope,
   type User,
-  accessLevel,
   projectPath,
   userById,
 } from '../state/State.ts';
-import type { Actor, SandboxContext, SandboxEnv } from './Env.ts';
-import { forbidden, notFound, refuse, unauthorized } from './refuse.ts';
+import type { Actor, SandboxContext } from './Env.ts';
+import { forbidden, refuse, unauthorized } from './refuse.ts';
 
 export const SESSION_COOKIE = '_gitlab_session';
 
-/** The job whose running `CI_JOB_TOKEN` this is. */
-export function jobActor(world: World, token: string): (Actor & { kind: 'job' }) | null {
+/** The job whose token this is, running or not. */
+function jobOf(world: World, token: string): (Actor & { kind: 'job' }) | null {
   if (token === '') return null;
   for (const project of world.state.projects) {
     for (const pipeline of project.pipelines) {
       const job = pipeline.jobs.find((candidate) => candidate.token === token);
       if (!job) continue;
-      const alive = job.status === 'running' || job.status === 'canceling';
-      const user = userById(world.state, pipeline.userId);
-      return alive ? { kind: 'job', user, job, pipeline, project } : null;
+      return { kind: 'job', user: userById(world.state, pipeline.userId), job, pipeline, project };
     }
   }
   return null;
+}
+
+/** The job whose running `CI_JOB_TOKEN` this is. */
+export function jobActor(world: World, token: string): (Actor & { kind: 'job' }) | null {
+  const actor = jobOf(world, token);
+  const alive = actor?.job.status === 'running' || actor?.job.status === 'canceling';
+  return alive ? actor : null;
 }
 
 /** Why GitLab does not take a token that it knows, or null. */
@@ -52,33 +53,70 @@ function refusal(token: AccessToken): { error: string; error_description: string
   return null;
 }
 
-/** The token, when it is valid. */
-export function validToken(world: World, value: string): AccessToken | null {
-  const token = world.state.tokens.find((candidate) => candidate.value === value);
-  return token && !refusal(token) ? token : null;
+/** GitLab's words for an account that it keeps out, or null. */
+export function accountRefusal(world: World, user: User): string | null {
+  switch (user.state) {
+    case 'blocked':
+    case 'banned':
+      return 'Your account has been blocked.';
+    case 'deactivated':
+      return `Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at ${world.url}`;
+    case 'password expired':
+      return 'Your password expired. Please access GitLab from a web browser to update your password.';
+    case 'terms not accepted':
+      return `You (@${user.username}) must accept the Terms of Service in order to perform this action. To accept these terms, please access GitLab from a web browser at ${world.url}.`;
+    case 'active':
+      return null;
+  }
 }
 
-function readActor(world: World, c: SandboxContext): Actor | null {
+/** The token, when it is valid and its account is let in. */
+export function validToken(world: World, value: string): AccessToken | null {
+  const token = world.state.tokens.find((candidate) => candidate.value === value);
+  if (!token || refusal(token)) return null;
+  return accountRefusal(world, userById(world.state, token.userId)) === null ? token : null;
+}
+
+/**
+ * Who asks, by what was sent; ends the request where it is refused.
+ * @param jobToken whether this endpoint takes job tokens; where not, such a token is not looked at
+ */
+export function identify(world: World, c: SandboxContext, jobToken: boolean): Actor | null {
   const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  const value = c.req.header('private-token') ?? bearer;
+  const value = c.req.header('private-token') ?? c.req.query('private_token') ?? bearer;
   if (value !== undefined) {
     const token = world.state.tokens.find((candidate) => candidate.value === value);
-    // An application's token is no private token.
-    if (token?.oauth && bearer === undefined) return unauthorized();
-    if (!token) {
-      const job = jobActor(world, value);
-      return job ?? unauthorized();
-    }
-    const why = refusal(token);
-    if (why) return refuse(401, why);
-    const user = userById(world.state, token.userId);
-    if (user.state === 'blocked') return forbidden('Your account has been blocked.');
-    if (token.oauth) endPrevious(world, token.oauth);
-    return { kind: 'token', user, token };
+    if (token) return tokenActor(world, token, value === bearer);
+    const job = jobOf(world, value);
+    if (!job) return unauthorized();
+    // As a private token it is nobody's.
+    return value === bearer && jobToken ? jobTokenActor(world, value) : null;
   }
-  const jobToken = c.req.header('job-token') ?? c.req.query('job_token');
-  if (jobToken !== undefined) return jobActor(world, jobToken) ?? unauthorized();
+  const sent = c.req.header('job-token') ?? c.req.query('job_token');
+  if (sent !== undefined) return jobToken ? jobTokenActor(world, sent) : null;
+  const deployToken = c.req.header('deploy-token');
+  if (deployToken !== undefined) {
+    return world.state.deployTokens.includes(deployToken) ? null : unauthorized();
+  }
   return sessionActor(world, c);
+}
+
+function jobTokenActor(world: World, value: string): Actor {
+  const actor = jobActor(world, value) ?? unauthorized();
+  const why = accountRefusal(world, actor.user);
+  return why === null ? actor : forbidden(why);
+}
+
+function tokenActor(world: World, token: AccessToken, asBearer: boolean): Actor {
+  // An application's token is no private token.
+  if (token.oauth && !asBearer) return unauthorized();
+  const why = refusal(token);
+  if (why) return refuse(401, why);
+  const user = userById(world.state, token.userId);
+  const keptOut = accountRefusal(world, user);
+  if (keptOut !== null) return forbidden(keptOut);
+  if (token.oauth) endPrevious(world, token.oauth);
+  return { kind: 'token', user, token };
 }
 
 /** A refresh token is good until the access token that it gave is first used (doorkeeper, `previous_refresh_token`). */
@@ -96,68 +134,20 @@ function sessionActor(world: World, c: SandboxContext): Actor | null {
   return { kind: 'session', user: userById(world.state, session.userId) };
 }
 
-/** Finds out who asks, and refuses unsafe requests of nobody. */
-export function authenticate(world: World): ReturnType<typeof createMiddleware<SandboxEnv>> {
-  return createMiddleware<SandboxEnv>(async (c, next) => {
-    c.set('actor', readActor(world, c));
-    await next();
-  });
-}
-
-export interface Need {
-  /** Any of these scopes will do; a session needs none. */
-  scopes?: readonly Scope[];
-  /** A job token may ask this, too. */
-  jobToken?: boolean;
-}
-
-const READ: readonly Scope[] = ['api', 'read_api'];
-const WRITE: readonly Scope[] = ['api'];
-
-/** The user who asks; ends the request where nobody does, or without the scope. */
-export function requireUser(c: SandboxContext, need: Need = {}): User {
-  const actor = c.get('actor');
-  if (!actor) return unauthorized();
-  if (actor.kind === 'job') return need.jobToken === true ? actor.user : unauthorized();
-  if (actor.kind === 'token') {
-    const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
-    const scopes = need.scopes ?? (safe ? READ : WRITE);
-    if (actor.token.permissions) return actor.user;
-    if (!scopes.some((scope) => actor.token.scopes.includes(scope))) {
-      return refuse(403, {
-        error: 'insufficient_scope',
-        error_description:
-          'The request requires higher privileges than provided by the access token.',
-        scope: scopes.join(' '),
-      });
-    }
-  }
-  return actor.user;
-}
-
-/** Finds a project by id or path. */
-export function findProject(world: World, idOrPath: string): Project | null {
+/** Finds a project by id or path, in any case; by a path that it had before, too. */
+export function findProject(
+  world: World,
+  idOrPath: string,
+  { former = false }: { former?: boolean } = {},
+): Project | null {
+  const path = idOrPath.toLowerCase();
   return (
     world.state.projects.find(
-      (project) => String(project.id) === idOrPath || projectPath(project) === idOrPath,
-    ) ?? null
+      (project) => String(project.id) === idOrPath || projectPath(project).toLowerCase() === path,
+    ) ??
+    (former
+      ? world.state.projects.find(({ formerPaths }) => formerPaths?.includes(idOrPath))
+      : undefined) ??
+    null
   );
-}
-
-/** The project of `:id`, if the user may see it and has at least this access; else 404 or 403. */
-export function requireProject(
-  world: World,
-  c: SandboxContext,
-  level: number = AccessLevel.guest,
-  need: Need = {},
-): { project: Project; user: User } {
-  const user = requireUser(c, need);
-  const project = findProject(world, c.req.param('id') ?? '');
-  if (!project) return notFound('Project');
-  const actor = c.get('actor');
-  if (actor?.kind === 'job' && actor.project !== project) return notFound('Project');
-  const access = accessLevel(project, user);
-  if (access === AccessLevel.none && project.visibility === 'private') return notFound('Project');
-  if (access < level) return forbidden();
-  return { project, user };
 }

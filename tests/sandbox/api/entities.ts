@@ -2,21 +2,21 @@
 
 import type { GitCommit } from '../git/git.ts';
 import type { BranchRights } from '../git/protection.ts';
-import { isResolved } from '../state/discussions.ts';
 import {
-  AccessLevel,
   type AccessToken,
   type Discussion,
   type Issue,
   type MergeRequest,
   type Note,
+  type Position,
   type Project,
+  type Suggestion,
   type User,
-  accessLevel,
   projectPath,
   userById,
 } from '../state/State.ts';
 import type { World } from '../World.ts';
+import { asOf } from './versions.ts';
 
 /** What GitLab's REST v4 answers with, field by field (`lib/api/entities`). */
 
@@ -26,17 +26,17 @@ export function userEntity(world: World, user: User): Entity {
   return {
     id: user.id,
     username: user.username,
-    public_email: '',
+    public_email: null,
     name: user.name,
-    state: user.state,
+    state: user.state === 'blocked' || user.state === 'banned' ? user.state : 'active',
     locked: false,
     avatar_url: `${world.url}/uploads/-/system/user/avatar/${user.id}/avatar.svg`,
     web_url: `${world.url}/${user.username}`,
   };
 }
 
-/** `GET /user`: what one sees of oneself. */
-export function ownUserEntity(world: World, user: User): Entity {
+/** A user as jobs show who made them. */
+export function userWithStatusEntity(world: World, user: User): Entity {
   return {
     ...userEntity(world, user),
     created_at: '2024-02-01T09:00:00.000Z',
@@ -52,7 +52,16 @@ export function ownUserEntity(world: World, user: User): Entity {
     organization: '',
     bot: user.bot,
     work_information: null,
+    followers: 0,
+    following: 0,
     local_time: null,
+  };
+}
+
+/** `GET /user`: what one sees of oneself. */
+export function ownUserEntity(world: World, user: User): Entity {
+  return {
+    ...userWithStatusEntity(world, user),
     last_sign_in_at: null,
     confirmed_at: '2024-02-01T09:00:00.000Z',
     last_activity_on: new Date().toISOString().slice(0, 10),
@@ -87,63 +96,6 @@ export function tokenEntity(token: AccessToken): Entity {
     expires_at: token.expiresAt,
     granular: token.permissions !== undefined,
     granular_scopes: token.permissions ? [{ permissions: token.permissions }] : [],
-  };
-}
-
-export function projectEntity(world: World, project: Project, user: User): Entity {
-  const path = projectPath(project);
-  const access = accessLevel(project, user);
-  return {
-    id: project.id,
-    description: project.description,
-    name: project.name,
-    name_with_namespace: `${project.namespace.name} / ${project.name}`,
-    path: project.path,
-    path_with_namespace: path,
-    created_at: project.createdAt,
-    default_branch: project.defaultBranch,
-    tag_list: [],
-    topics: [],
-    ssh_url_to_repo: `git@${new URL(world.url).hostname}:${path}.git`,
-    http_url_to_repo: `${world.url}/${path}.git`,
-    web_url: `${world.url}/${path}`,
-    readme_url: `${world.url}/${path}/-/blob/${project.defaultBranch}/README.md`,
-    forks_count: 0,
-    avatar_url: null,
-    star_count: 3,
-    last_activity_at: project.createdAt,
-    visibility: project.visibility,
-    namespace: {
-      id: project.namespace.id,
-      name: project.namespace.name,
-      path: project.namespace.path,
-      kind: 'group',
-      full_path: project.namespace.path,
-      parent_id: null,
-      avatar_url: null,
-      web_url: `${world.url}/groups/${project.namespace.path}`,
-    },
-    archived: project.settings.archived,
-    empty_repo: false,
-    issues_enabled: true,
-    merge_requests_enabled: true,
-    jobs_enabled: true,
-    public_jobs: true,
-    creator_id: 7,
-    open_issues_count: project.issues.filter(({ state }) => state === 'opened').length,
-    ...(access >= AccessLevel.developer ? { ci_config_path: project.ciConfigPath } : {}),
-    ...(access >= AccessLevel.maintainer
-      ? {
-          ci_pipeline_variables_minimum_override_role: project.variablesRole,
-          restrict_user_defined_variables: project.variablesRole !== 'developer',
-          ci_push_repository_for_job_token_allowed: project.jobTokenPush,
-        }
-      : {}),
-    permissions: {
-      project_access:
-        access === AccessLevel.none ? null : { access_level: access, notification_level: 3 },
-      group_access: null,
-    },
   };
 }
 
@@ -187,7 +139,11 @@ export function branchEntity(
   };
 }
 
-function milestoneEntity(world: World, project: Project, { milestone }: Issue | MergeRequest) {
+export function milestoneEntity(
+  world: World,
+  project: Project,
+  { milestone }: Issue | MergeRequest,
+) {
   if (!milestone) return null;
   return {
     id: milestone.id,
@@ -205,11 +161,11 @@ function milestoneEntity(world: World, project: Project, { milestone }: Issue | 
   };
 }
 
-function countNotes(noteable: Issue | MergeRequest): number {
+export function countNotes(noteable: Issue | MergeRequest): number {
   return noteable.discussions.flatMap(({ notes }) => notes).filter(({ system }) => !system).length;
 }
 
-function references(project: Project, sign: string, iid: number): Entity {
+export function references(project: Project, sign: string, iid: number): Entity {
   return {
     short: `${sign}${iid}`,
     relative: `${sign}${iid}`,
@@ -217,18 +173,28 @@ function references(project: Project, sign: string, iid: number): Entity {
   };
 }
 
-const NO_TIME = {
+export const NO_TIME = {
   time_estimate: 0,
   total_time_spent: 0,
   human_time_estimate: null,
   human_total_time_spent: null,
 };
 
-export function issueEntity(world: World, project: Project, issue: Issue): Entity {
+/**
+ * An issue.
+ * @param options.basic without links, references and what else only the issue's own endpoints give
+ */
+export function issueEntity(
+  world: World,
+  project: Project,
+  issue: Issue,
+  { basic = false }: { basic?: boolean } = {},
+): Entity {
   const user = (id: number): Entity => userEntity(world, userById(world.state, id));
   const self = `${world.url}/api/v4/projects/${project.id}/issues/${issue.iid}`;
   const assignees = issue.assigneeIds.map(user);
-  return {
+  const { version } = world.state.settings;
+  const short = {
     id: issue.id,
     iid: issue.iid,
     project_id: project.id,
@@ -237,8 +203,8 @@ export function issueEntity(world: World, project: Project, issue: Issue): Entit
     state: issue.state,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
-    closed_at: null,
-    closed_by: null,
+    closed_at: issue.closedAt ?? null,
+    closed_by: issue.closedById ? user(issue.closedById) : null,
     labels: issue.labels,
     milestone: milestoneEntity(world, project, issue),
     assignees,
@@ -252,12 +218,17 @@ export function issueEntity(world: World, project: Project, issue: Issue): Entit
     start_date: null,
     due_date: null,
     confidential: issue.confidential,
-    discussion_locked: null,
+    discussion_locked: issue.locked === true ? true : null,
     issue_type: issue.issueType,
     web_url: `${world.url}/${projectPath(project)}/-/work_items/${issue.iid}`,
     time_stats: NO_TIME,
     task_completion_status: taskCompletion(issue.description ?? ''),
-    has_tasks: /^\s*[-*] \[[ x]\]/m.test(issue.description ?? ''),
+  };
+  if (basic) return asOf(version, 'issue', short);
+  const hasTasks = /^\s*[-*] \[[ x]\]/m.test(issue.description ?? '');
+  return asOf(version, 'issue', {
+    ...short,
+    has_tasks: hasTasks,
     task_status: taskStatus(issue.description ?? ''),
     _links: {
       self,
@@ -268,14 +239,14 @@ export function issueEntity(world: World, project: Project, issue: Issue): Entit
     },
     references: references(project, '#', issue.iid),
     severity: 'UNKNOWN',
-    moved_to_id: null,
+    moved_to_id: issue.movedToId ?? null,
     imported: false,
     imported_from: 'none',
     service_desk_reply_to: null,
-  };
+  });
 }
 
-function taskCompletion(text: string): { count: number; completed_count: number } {
+export function taskCompletion(text: string): { count: number; completed_count: number } {
   return {
     count: (text.match(/^\s*[-*] \[[ x]\]/gm) ?? []).length,
     completed_count: (text.match(/^\s*[-*] \[x\]/gm) ?? []).length,
@@ -287,100 +258,18 @@ function taskStatus(text: string): string {
   return `${done} of ${count} checklist items completed`;
 }
 
-export function mergeRequestEntity(
-  world: World,
-  project: Project,
-  mergeRequest: MergeRequest,
-  diff?: { baseSha: string; files: number },
-): Entity {
-  const user = (id: number): Entity => userEntity(world, userById(world.state, id));
-  const assignees = mergeRequest.assigneeIds.map(user);
-  const merged = mergeRequest.state === 'merged';
-  const mergeUser = mergeRequest.mergedById === null ? null : user(mergeRequest.mergedById);
-  return {
-    id: mergeRequest.id,
-    iid: mergeRequest.iid,
-    project_id: project.id,
-    title: mergeRequest.title,
-    description: mergeRequest.description,
-    state: mergeRequest.state,
-    created_at: mergeRequest.createdAt,
-    updated_at: mergeRequest.updatedAt,
-    ...(mergeUser ? { merged_by: mergeUser, merge_user: mergeUser } : {}),
-    merged_at: mergeRequest.mergedAt,
-    closed_at: null,
-    target_branch: mergeRequest.targetBranch,
-    source_branch: mergeRequest.sourceBranch,
-    user_notes_count: countNotes(mergeRequest),
-    upvotes: 0,
-    downvotes: 0,
-    author: user(mergeRequest.authorId),
-    assignees,
-    ...(assignees[0] ? { assignee: assignees[0] } : {}),
-    reviewers: mergeRequest.reviewerIds.map(user),
-    source_project_id: mergeRequest.sourceProjectId ?? project.id,
-    target_project_id: project.id,
-    labels: mergeRequest.labels,
-    draft: mergeRequest.draft,
-    imported: false,
-    imported_from: 'none',
-    work_in_progress: mergeRequest.draft,
-    milestone: milestoneEntity(world, project, mergeRequest),
-    merge_when_pipeline_succeeds: false,
-    merge_status: merged ? 'cannot_be_merged' : 'can_be_merged',
-    detailed_merge_status: merged ? 'not_open' : 'mergeable',
-    merge_after: null,
-    sha: mergeRequest.sha,
-    merge_commit_sha: mergeRequest.mergeCommitSha,
-    squash_commit_sha: null,
-    discussion_locked: null,
-    should_remove_source_branch: null,
-    force_remove_source_branch: true,
-    prepared_at: mergeRequest.createdAt,
-    reference: `!${mergeRequest.iid}`,
-    references: references(project, '!', mergeRequest.iid),
-    web_url: `${world.url}/${projectPath(project)}/-/merge_requests/${mergeRequest.iid}`,
-    time_stats: NO_TIME,
-    squash: false,
-    squash_on_merge: false,
-    task_completion_status: taskCompletion(mergeRequest.description ?? ''),
-    has_conflicts: false,
-    blocking_discussions_resolved: mergeRequest.discussions
-      .filter(({ notes }) => notes.some(({ resolvable }) => resolvable))
-      .every(isResolved),
-    ...(diff
-      ? {
-          subscribed: true,
-          changes_count: String(diff.files),
-          latest_build_started_at: null,
-          latest_build_finished_at: null,
-          first_deployed_to_production_at: null,
-          pipeline: null,
-          head_pipeline: null,
-          diff_refs: {
-            base_sha: diff.baseSha,
-            head_sha: mergeRequest.sha,
-            start_sha: diff.baseSha,
-          },
-          merge_error: null,
-          first_contribution: false,
-          user: { can_merge: true },
-        }
-      : {}),
-  };
-}
-
 export function noteEntity(
   world: World,
   project: Project,
   noteable: Issue | MergeRequest,
   discussion: Discussion,
   note: Note,
+  commandsChanges: Entity = {},
 ): Entity {
   const resolver =
     note.resolvedById === null ? null : userEntity(world, userById(world.state, note.resolvedById));
   const type = note.position ? 'DiffNote' : discussion.individualNote ? null : 'DiscussionNote';
-  return {
+  return asOf(world.state.settings.version, 'note', {
     id: note.id,
     type,
     body: note.body,
@@ -391,23 +280,47 @@ export function noteEntity(
     noteable_id: noteable.id,
     noteable_type: noteable.kind === 'issue' ? 'Issue' : 'MergeRequest',
     project_id: project.id,
-    ...(note.position ? { commit_id: null, position: positionEntity(note) } : {}),
+    ...(note.position ? { commit_id: null, position: positionEntity(note.position) } : {}),
     resolvable: note.resolvable,
     ...(note.resolvable
       ? { resolved: note.resolvedAt !== null, resolved_by: resolver, resolved_at: note.resolvedAt }
       : {}),
-    ...(note.position ? { suggestions: [] } : {}),
+    ...(note.position ? { suggestions: (note.suggestions ?? []).map(suggestionEntity) } : {}),
     confidential: note.internal,
     internal: note.internal,
     imported: false,
     imported_from: 'none',
     noteable_iid: noteable.iid,
-    commands_changes: {},
+    commands_changes: commandsChanges,
+  });
+}
+
+/** Where a note stands: lines for a text, a point for an image, neither for a whole file. */
+export function positionEntity(position: Position): Entity {
+  const { position_type: type, old_line, new_line, line_range, width, height, x, y } = position;
+  return {
+    base_sha: position.base_sha,
+    start_sha: position.start_sha,
+    head_sha: position.head_sha,
+    old_path: position.old_path,
+    new_path: position.new_path,
+    position_type: type,
+    ...(type === 'text' ? { old_line, new_line, line_range: line_range ?? null } : {}),
+    ...(type === 'image' ? { width, height, x, y } : {}),
   };
 }
 
-function positionEntity(note: Note): Entity {
-  return { ...note.position, line_range: null };
+export function suggestionEntity(suggestion: Suggestion): Entity {
+  const applied = suggestion.appliedById !== null;
+  return {
+    id: suggestion.id,
+    from_line: suggestion.fromLine,
+    to_line: suggestion.toLine,
+    appliable: !applied && suggestion.fromContent !== suggestion.toContent,
+    applied,
+    from_content: suggestion.fromContent,
+    to_content: suggestion.toContent,
+  };
 }
 
 export function discussionEntity(

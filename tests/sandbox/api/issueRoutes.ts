@@ -1,27 +1,33 @@
 import { Hono } from 'hono';
-import { type Issue, nextId } from '../state/State.ts';
+import { AccessLevel, type Issue, type Project, accessLevel, nextId } from '../state/State.ts';
 import type { World } from '../World.ts';
-import { requireProject } from './authenticate.ts';
+import { canReadIssues } from './abilities.ts';
+import { findProject } from './authenticate.ts';
 import { issueEntity } from './entities.ts';
-import type { SandboxEnv } from './Env.ts';
+import type { SandboxContext, SandboxEnv } from './Env.ts';
+import { scene, signedScene } from './guard.ts';
 import { canRead } from './noteableRoutes.ts';
 import { paginate } from './paginate.ts';
 import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
 import { mentions } from './mentions.ts';
-import { notFound } from './refuse.ts';
+import { noSuchRecord, notFound, refuse } from './refuse.ts';
 
-const READ = { jobToken: true } as const;
+function find(c: SandboxContext): { project: Project; issue: Issue } {
+  const { project, user } = scene(c);
+  const issue = project.issues.find(({ iid }) => iid === Number(c.req.param('iid')));
+  return issue && canRead(project, user, issue) ? { project, issue } : noSuchRecord();
+}
 
 /** Issues: read, list, create, change. */
 export function issueRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
   routes.get('/projects/:id/issues', (c) => {
-    const { project, user } = requireProject(world, c, undefined, READ);
+    const { project, user } = scene(c);
     const state = c.req.query('state');
     const iids = c.req.queries('iids[]');
     const list = project.issues
-      .filter((issue) => canRead(project, user, issue))
+      .filter((issue) => canReadIssues(project, user) && canRead(project, user, issue))
       .filter((issue) => !state || state === 'all' || issue.state === state)
       .filter((issue) => mentions(issue, c.req.query('search')))
       .filter((issue) => !iids || iids.includes(String(issue.iid)))
@@ -30,15 +36,13 @@ export function issueRoutes(world: World): Hono<SandboxEnv> {
   });
 
   routes.get('/projects/:id/issues/:iid', (c) => {
-    const { project, user } = requireProject(world, c, undefined, READ);
-    const issue = project.issues.find(({ iid }) => iid === Number(c.req.param('iid')));
-    if (!issue || !canRead(project, user, issue)) return notFound();
+    const { project, issue } = find(c);
     return c.json(issueEntity(world, project, issue));
   });
 
   routes.post('/projects/:id/issues', async (c) => {
     const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c);
+    const { project, user } = signedScene(c);
     const now = new Date().toISOString();
     const iids = [...project.issues, ...project.mergeRequests].map(({ iid }) => iid);
     const issue: Issue = {
@@ -64,17 +68,53 @@ export function issueRoutes(world: World): Hono<SandboxEnv> {
 
   routes.put('/projects/:id/issues/:iid', async (c) => {
     const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c);
-    const issue = project.issues.find(({ iid }) => iid === Number(c.req.param('iid')));
-    if (!issue || !canRead(project, user, issue)) return notFound();
+    const { project, issue } = find(c);
     issue.title = optionalText(parameters, 'title') ?? issue.title;
     issue.description = optionalText(parameters, 'description') ?? issue.description;
-    if (parameters['state_event'] === 'close') issue.state = 'closed';
-    if (parameters['state_event'] === 'reopen') issue.state = 'opened';
+    if (parameters['state_event'] === 'close') closeIssue(issue, signedScene(c).user.id);
+    if (parameters['state_event'] === 'reopen') reopenIssue(issue);
     issue.updatedAt = new Date().toISOString();
     return c.json(issueEntity(world, project, issue));
   });
+
+  routes.post('/projects/:id/issues/:iid/move', async (c) => {
+    const parameters = await readParameters(c);
+    const { user } = signedScene(c);
+    const { project, issue } = find(c);
+    const target = findProject(world, String(parameters['to_project_id']));
+    if (!target || !canReadIssues(target, user)) return notFound('Project');
+    const mayMove = [project, target].every((one) => accessLevel(one, user) >= AccessLevel.planner);
+    if (!mayMove || target === project || issue.movedToId !== undefined) {
+      return refuse(400, { message: 'Unable to move. You have insufficient permissions.' });
+    }
+    const moved: Issue = {
+      ...issue,
+      id: nextId(),
+      iid: Math.max(0, ...target.issues.map(({ iid }) => iid)) + 1,
+      discussions: structuredClone(issue.discussions),
+    };
+    target.issues.push(moved);
+    issue.movedToId = moved.id;
+    closeIssue(issue, user.id);
+    return c.json(issueEntity(world, target, moved), 201);
+  });
   return routes;
+}
+
+/** Closes an issue, as of now. */
+export function closeIssue(issue: Issue, userId: number): void {
+  issue.state = 'closed';
+  issue.closedAt = new Date().toISOString();
+  issue.closedById = userId;
+  issue.updatedAt = issue.closedAt;
+}
+
+/** Opens it again. */
+export function reopenIssue(issue: Issue): void {
+  issue.state = 'opened';
+  issue.closedAt = null;
+  issue.closedById = null;
+  issue.updatedAt = new Date().toISOString();
 }
 
 /** Labels as a list or as names between commas. */

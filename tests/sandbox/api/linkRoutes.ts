@@ -5,17 +5,17 @@ import {
   type MergeRequest,
   type Project,
   type User,
-  accessLevel,
-  AccessLevel,
   projectPath,
 } from '../state/State.ts';
 import type { World } from '../World.ts';
-import { requireProject } from './authenticate.ts';
-import { type Entity, issueEntity, mergeRequestEntity } from './entities.ts';
+import { canReadIssues, canReadMergeRequests } from './abilities.ts';
+import { type Entity, issueEntity } from './entities.ts';
+import { mergeRequestEntity } from './mergeRequestEntity.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
+import { scene } from './guard.ts';
 import { canRead } from './noteableRoutes.ts';
 import { paginate } from './paginate.ts';
-import { notFound } from './refuse.ts';
+import { noSuchRecord } from './refuse.ts';
 
 const CLOSING =
   /\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?):?\s+([\w./-]*)#(\d+)/gi;
@@ -34,8 +34,11 @@ function names(text: string, pattern: RegExp, from: Project, to: Placed<Issue>):
   });
 }
 
-function isSeen(project: Project, user: User): boolean {
-  return project.visibility !== 'private' || accessLevel(project, user) > AccessLevel.none;
+function find(c: SandboxContext): Placed<Issue> & { user: User | null } {
+  const { project, user } = scene(c);
+  const issue = project.issues.find(({ iid }) => iid === Number(c.req.param('iid')));
+  if (!issue || !canRead(project, user, issue)) return noSuchRecord();
+  return { project, user, noteable: issue };
 }
 
 /** What links issues and merge requests: issue links, what closes what, what names what. */
@@ -43,21 +46,16 @@ export function linkRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
   const { state } = world;
 
-  const find = (c: SandboxContext): Placed<Issue> & { user: User } => {
-    const { project, user } = requireProject(world, c);
-    const issue = project.issues.find(({ iid }) => iid === Number(c.req.param('iid')));
-    if (!issue || !canRead(project, user, issue)) return notFound();
-    return { project, user, noteable: issue };
-  };
-  const issueAt = (place: IssueLink['source'], user: User): Placed<Issue> | null => {
+  const issueAt = (place: IssueLink['source'], user: User | null): Placed<Issue> | null => {
     const project = state.projects.find(({ id }) => id === place.projectId);
     const issue = project?.issues.find(({ iid }) => iid === place.iid);
-    if (!project || !issue || !isSeen(project, user) || !canRead(project, user, issue)) return null;
+    if (!project || !issue || !canReadIssues(project, user) || !canRead(project, user, issue))
+      return null;
     return { project, noteable: issue };
   };
-  const mergeRequestsFor = (user: User): Placed<MergeRequest>[] =>
+  const mergeRequestsFor = (user: User | null): Placed<MergeRequest>[] =>
     state.projects
-      .filter((project) => isSeen(project, user))
+      .filter((project) => canReadMergeRequests(project, user))
       .flatMap((project) => project.mergeRequests.map((noteable) => ({ project, noteable })));
   const entities = (c: SandboxContext, list: Placed<MergeRequest>[]): Entity[] =>
     paginate(c, list, world.url).map(({ project, noteable }) =>
@@ -106,16 +104,18 @@ export function linkRoutes(world: World): Hono<SandboxEnv> {
   });
 
   routes.get('/projects/:id/merge_requests/:iid/closes_issues', (c) => {
-    const { project, user } = requireProject(world, c);
+    const { project, user } = scene(c);
     const found = project.mergeRequests.find(({ iid }) => iid === Number(c.req.param('iid')));
-    if (!found) return notFound();
+    if (!found) return noSuchRecord();
     const closed = state.projects
-      .filter((one) => isSeen(one, user))
+      .filter((one) => canReadIssues(one, user))
       .flatMap((one) => one.issues.map((noteable) => ({ project: one, noteable })))
       .filter((issue) => canRead(issue.project, user, issue.noteable))
       .filter((issue) => names(found.description ?? '', CLOSING, project, issue));
     const page = paginate(c, closed, world.url);
-    return c.json(page.map((issue) => issueEntity(world, issue.project, issue.noteable)));
+    return c.json(
+      page.map((issue) => issueEntity(world, issue.project, issue.noteable, { basic: true })),
+    );
   });
   return routes;
 }

@@ -1,3 +1,5 @@
+/** Over 250 lines: notes and discussions of issues and merge requests, which have one set of rules. */
+
 import { Hono } from 'hono';
 import { addDiscussion, addReply, setResolved } from '../state/discussions.ts';
 import {
@@ -11,30 +13,35 @@ import {
   type User,
   accessLevel,
 } from '../state/State.ts';
-import { z } from 'zod';
 import type { World } from '../World.ts';
-import { requireProject } from './authenticate.ts';
 import { discussionEntity, noteEntity } from './entities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
+import { scene, signedScene } from './guard.ts';
 import { paginate } from './paginate.ts';
 import { optionalFlag, readParameters, requireText } from './parameters.ts';
-import { forbidden, notFound, refuse } from './refuse.ts';
+import { place, positionRefusal, readPosition } from './positions.ts';
+import { quickActions } from './quickActions.ts';
+import { badParameter, badRequest, forbidden, noSuchRecord, notFound, refuse } from './refuse.ts';
+import { readSuggestions } from './suggestions.ts';
 
 type Collection = 'issues' | 'merge_requests';
 
 /** True where a confidential issue is closed to this user: GitLab answers 404 then. */
-export function canRead(project: Project, user: User, noteable: Issue | MergeRequest): boolean {
+export function canRead(
+  project: Project,
+  user: User | null,
+  noteable: Issue | MergeRequest,
+): boolean {
   if (noteable.kind !== 'issue' || !noteable.confidential) return true;
   return (
-    accessLevel(project, user) >= AccessLevel.reporter ||
-    noteable.authorId === user.id ||
-    noteable.assigneeIds.includes(user.id)
+    accessLevel(project, user) >= AccessLevel.planner ||
+    (user !== null && (noteable.authorId === user.id || noteable.assigneeIds.includes(user.id)))
   );
 }
 
-/** Internal notes are for Reporters and above. */
-export function canReadNote(project: Project, user: User, note: Note): boolean {
-  return !note.internal || accessLevel(project, user) >= AccessLevel.reporter;
+/** Internal notes are for Planners and above. */
+export function canReadNote(project: Project, user: User | null, note: Note): boolean {
+  return !note.internal || accessLevel(project, user) >= AccessLevel.planner;
 }
 
 /** An issue or merge request by iid. */
@@ -45,31 +52,6 @@ export function findNoteable(
 ): Issue | MergeRequest | undefined {
   const list = collection === 'issues' ? project.issues : project.mergeRequests;
   return list.find((noteable) => noteable.iid === iid);
-}
-
-const PositionBody = z.object({
-  base_sha: z.string(),
-  start_sha: z.string(),
-  head_sha: z.string(),
-  position_type: z.literal('text'),
-  old_path: z.string().optional(),
-  new_path: z.string(),
-  old_line: z.number().nullish(),
-  new_line: z.number().nullish(),
-});
-
-function readPosition(value: unknown): Position | null {
-  if (value === undefined) return null;
-  const body = PositionBody.safeParse(value);
-  if (!body.success)
-    return refuse(400, { message: '400 Bad request - Note {:position=>["is incomplete"]}' });
-  const { old_path: oldPath, old_line: oldLine, new_line: newLine, ...rest } = body.data;
-  return {
-    ...rest,
-    old_path: oldPath ?? rest.new_path,
-    old_line: oldLine ?? null,
-    new_line: newLine ?? null,
-  };
 }
 
 /** Notes and discussions of issues and merge requests: one set of routes for both. */
@@ -84,22 +66,21 @@ export function noteableRoutes(world: World): Hono<SandboxEnv> {
 
 interface Found {
   project: Project;
-  user: User;
+  user: User | null;
   noteable: Issue | MergeRequest;
 }
 
-function find(
-  world: World,
-  c: SandboxContext,
-  collection: Collection,
-  need: { jobToken?: boolean } = {},
-): Found {
-  const { project, user } = requireProject(world, c, AccessLevel.guest, need);
+function find(c: SandboxContext, collection: Collection): Found {
+  const { project, user } = scene(c);
   const noteable = findNoteable(project, collection, Number(c.req.param('iid')));
-  if (!noteable || !canRead(project, user, noteable)) {
-    return notFound(collection === 'issues' ? 'Issue' : 'Merge Request');
-  }
-  return { project, user, noteable };
+  return noteable && canRead(project, user, noteable)
+    ? { project, user, noteable }
+    : noSuchRecord();
+}
+
+/** As `find`, for who writes. */
+function findToWrite(c: SandboxContext, collection: Collection): Found & { user: User } {
+  return { ...find(c, collection), user: signedScene(c).user };
 }
 
 function visible(found: Found, discussion: Discussion): Discussion | null {
@@ -117,14 +98,14 @@ function findDiscussion(c: SandboxContext, found: Found): Discussion {
 function discussionRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collection): void {
   const base = `/projects/:id/${collection}/:iid/discussions`;
   routes.get(base, (c) => {
-    const found = find(world, c, collection);
+    const found = find(c, collection);
     const list = found.noteable.discussions.flatMap((one) => visible(found, one) ?? []);
     const page = paginate(c, list, world.url);
     return c.json(page.map((one) => discussionEntity(world, found.project, found.noteable, one)));
   });
 
   routes.get(`${base}/:discussionId`, (c) => {
-    const found = find(world, c, collection);
+    const found = find(c, collection);
     const discussion = visible(found, findDiscussion(c, found));
     if (!discussion) return notFound('Discussion');
     return c.json(discussionEntity(world, found.project, found.noteable, discussion));
@@ -132,43 +113,100 @@ function discussionRoutes(world: World, routes: Hono<SandboxEnv>, collection: Co
 
   routes.post(base, async (c) => {
     const parameters = await readParameters(c);
-    const found = find(world, c, collection);
-    const position = readPosition(parameters['position']);
+    const found = findToWrite(c, collection);
+    const body = readBody(parameters);
+    const position = await readPlace(found, parameters);
+    checkLimit(world, found.user);
     const discussion = addDiscussion(
       found.noteable,
-      {
-        body: requireText(parameters, 'body'),
-        authorId: found.user.id,
-        internal: optionalFlag(parameters, 'internal') ?? false,
-        resolvable: collection === 'merge_requests',
-        position,
-      },
+      { body, authorId: found.user.id, resolvable: true, position },
       false,
     );
+    const [note] = discussion.notes;
+    if (note) note.suggestions = await readSuggestions(found.project, body, position);
     return c.json(discussionEntity(world, found.project, found.noteable, discussion), 201);
   });
 
   routes.post(`${base}/:discussionId/notes`, async (c) => {
     const parameters = await readParameters(c);
-    const found = find(world, c, collection);
+    const found = findToWrite(c, collection);
     const discussion = findDiscussion(c, found);
-    const note = addReply(found.noteable, discussion, {
-      body: requireText(parameters, 'body'),
-      authorId: found.user.id,
-    });
+    const body = readBody(parameters);
+    checkLimit(world, found.user);
+    const note = addReply(found.noteable, discussion, { body, authorId: found.user.id });
     return c.json(noteEntity(world, found.project, found.noteable, discussion, note), 201);
   });
 
   routes.put(`${base}/:discussionId`, async (c) => {
     const parameters = await readParameters(c);
-    const found = find(world, c, collection);
+    const found = findToWrite(c, collection);
     const discussion = findDiscussion(c, found);
     const resolved = optionalFlag(parameters, 'resolved');
-    if (resolved === undefined) return refuse(400, { error: 'resolved is missing' });
-    if (accessLevel(found.project, found.user) < AccessLevel.developer) return forbidden();
+    if (resolved === undefined) return badParameter('resolved is missing');
+    if (!mayResolve(found.project, found.user, found.noteable, discussion)) return forbidden();
     setResolved(discussion, resolved, found.user.id);
     return c.json(discussionEntity(world, found.project, found.noteable, discussion));
   });
+}
+
+/** Developers, who wrote the first note, and who made the merge request. */
+export function mayResolve(
+  project: Project,
+  user: User,
+  noteable: Issue | MergeRequest,
+  discussion: Discussion,
+): boolean {
+  return (
+    accessLevel(project, user) >= AccessLevel.developer ||
+    discussion.notes[0]?.authorId === user.id ||
+    (noteable.kind === 'merge_request' && noteable.authorId === user.id)
+  );
+}
+
+const LONGEST_NOTE = 1_000_000;
+
+/** A note's text; GitLab's own model refuses what is blank or too long. */
+function readBody(parameters: Record<string, unknown>): string {
+  const body = parameters['body'];
+  if (body === undefined || body === null) return badParameter('body is missing');
+  if (typeof body !== 'string' || body.trim() === '') {
+    return badRequest('Note {:note=>["can\'t be blank"]}');
+  }
+  if ([...body].length > LONGEST_NOTE) {
+    return badRequest(`Note {:note=>["is too long (maximum is ${LONGEST_NOTE} characters)"]}`);
+  }
+  return body;
+}
+
+async function readPlace(
+  { project, noteable }: Found,
+  parameters: Record<string, unknown>,
+): Promise<Position | null> {
+  const position = readPosition(parameters['position']);
+  if (!position) return null;
+  // GitLab's own exception: an issue has no diff.
+  if (noteable.kind === 'issue') return refuse(500, { message: '500 Internal Server Error' });
+  const placed = await place(project, noteable, position);
+  const why = positionRefusal(placed);
+  return why === null ? placed.position : badRequest(why);
+}
+
+/** `notes_create_limit`: so many notes of one user a minute, wherever they are made. */
+function checkLimit(world: World, user: User): void {
+  const now = Date.now();
+  const recent = (world.notesAt.get(user.id) ?? []).filter((at) => now - at < 60_000);
+  if (recent.length >= world.state.settings.notesPerMinute) {
+    refuse(
+      429,
+      {
+        message: {
+          error: 'This endpoint has been requested too many times. Try again later.',
+        },
+      },
+      { 'retry-after': '60' },
+    );
+  }
+  world.notesAt.set(user.id, [...recent, now]);
 }
 
 function readableNotes(found: Found): { discussion: Discussion; note: Note }[] {
@@ -183,7 +221,7 @@ function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collecti
     noteEntity(world, found.project, found.noteable, one.discussion, one.note);
 
   routes.get(base, (c) => {
-    const found = find(world, c, collection, { jobToken: true });
+    const found = find(c, collection);
     const list = readableNotes(found).toSorted((a, b) =>
       a.note.createdAt.localeCompare(b.note.createdAt),
     );
@@ -192,40 +230,59 @@ function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collecti
   });
 
   routes.get(`${base}/:noteId`, (c) => {
-    const found = find(world, c, collection, { jobToken: true });
+    const found = find(c, collection);
     const one = readableNotes(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
     return one ? c.json(entity(found, one)) : notFound('Note');
   });
 
   routes.post(base, async (c) => {
     const parameters = await readParameters(c);
-    const found = find(world, c, collection);
+    const found = findToWrite(c, collection);
+    const { project, user, noteable } = found;
+    const written = readBody(parameters);
+    checkLimit(world, user);
+    const acted = quickActions(c, { world, project, user, noteable }, written);
+    if (acted.alone) {
+      return c.json({ commands_changes: acted.changes, summary: acted.summary }, 202);
+    }
+    const wanted = optionalFlag(parameters, 'internal') ?? optionalFlag(parameters, 'confidential');
     const discussion = addDiscussion(
-      found.noteable,
+      noteable,
       {
-        body: requireText(parameters, 'body'),
-        authorId: found.user.id,
-        internal:
-          optionalFlag(parameters, 'internal') ?? optionalFlag(parameters, 'confidential') ?? false,
+        body: acted.text,
+        authorId: user.id,
+        // Who may not make an internal note makes a public one, and is not told.
+        internal: wanted === true && accessLevel(project, user) >= AccessLevel.planner,
       },
       true,
     );
     const [note] = discussion.notes;
     if (!note) return notFound('Note');
-    return c.json(entity(found, { discussion, note }), 201);
+    return c.json(noteEntity(world, project, noteable, discussion, note, acted.changes), 201);
   });
 
   routes.put(`${base}/:noteId`, async (c) => {
     const parameters = await readParameters(c);
-    const found = find(world, c, collection);
+    const found = findToWrite(c, collection);
+    const { project, user, noteable } = found;
     const one = readableNotes(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
     if (!one) return notFound('Note');
-    const maintainer = accessLevel(found.project, found.user) >= AccessLevel.maintainer;
-    if (one.note.authorId !== found.user.id && !maintainer) return forbidden();
-    one.note.body = requireText(parameters, 'body');
+    const maintainer = accessLevel(project, user) >= AccessLevel.maintainer;
+    if (one.note.authorId !== user.id && !maintainer) return forbidden();
+    const acted = quickActions(
+      c,
+      { world, project, user, noteable },
+      requireText(parameters, 'body'),
+    );
+    if (acted.alone) {
+      // What is left of the note is nothing, so GitLab removes it.
+      one.discussion.notes = one.discussion.notes.filter((note) => note !== one.note);
+      return c.json({ commands_changes: acted.changes, summary: acted.summary }, 202);
+    }
+    one.note.body = acted.text;
     one.note.updatedAt = new Date().toISOString();
     // GitLab touches what an edited note belongs to.
-    found.noteable.updatedAt = one.note.updatedAt;
+    noteable.updatedAt = one.note.updatedAt;
     return c.json(entity(found, one));
   });
 }

@@ -13,7 +13,7 @@ export async function readParameters(c: SandboxContext): Promise<Record<string, 
     try {
       parsed = JSON.parse(text);
     } catch {
-      return badParameter('Problem while parsing request body');
+      return badParameter('Invalid JSON format');
     }
     const body = z.record(z.string(), z.unknown()).safeParse(parsed);
     return { ...query, ...(body.success ? body.data : {}) };

@@ -2,7 +2,9 @@ import type { GitCommit } from '../git/git.ts';
 import { isFinished, pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { type Job, type Pipeline, type Project, projectPath, userById } from '../state/State.ts';
 import type { World } from '../World.ts';
-import { type Entity, commitEntity, userEntity } from './entities.ts';
+import { type Entity, commitEntity, userEntity, userWithStatusEntity } from './entities.ts';
+import { runnerEntity } from './settingsRoutes.ts';
+import { asOf } from './versions.ts';
 
 export type PipelineShape = 'created' | 'basic' | 'listed' | 'full';
 
@@ -38,7 +40,7 @@ export function pipelineEntity(
   const started = times(pipeline.jobs.map(({ startedAt }) => startedAt));
   const done = pipeline.jobs.length > 0 && pipeline.jobs.every(isFinished);
   const finished = done ? times(pipeline.jobs.map(({ finishedAt }) => finishedAt)) : [];
-  return {
+  return asOf(world.state.settings.version, 'pipeline', {
     ...basic,
     before_sha: pipeline.beforeSha,
     tag: false,
@@ -57,13 +59,13 @@ export function pipelineEntity(
       label,
       group: status,
       tooltip: label,
-      has_details: true,
+      has_details: false,
       details_path: `${world.relativeRoot}/${path}`,
       illustration: null,
       favicon: '/assets/ci_favicons/favicon_status.png',
     },
     ...(shape === 'full' ? { name: pipeline.name } : {}),
-  };
+  });
 }
 
 function times(values: (string | null)[]): string[] {
@@ -81,12 +83,10 @@ export function jobEntity(
   job: Job,
   commit: GitCommit,
 ): Entity {
-  const user = userById(world.state, pipeline.userId);
-  const duration =
-    job.startedAt === null
-      ? null
-      : (Date.parse(job.finishedAt ?? new Date().toISOString()) - Date.parse(job.startedAt)) / 1000;
-  return {
+  const user = userById(world.state, job.userId ?? pipeline.userId);
+  const { startedAt } = job;
+  const runner = startedAt === null ? undefined : project.settings.runners[0];
+  return asOf(world.state.settings.version, 'job', {
     id: job.id,
     status: job.status,
     stage: job.stage,
@@ -96,38 +96,60 @@ export function jobEntity(
     coverage: null,
     allow_failure: job.allowFailure,
     created_at: job.createdAt,
-    started_at: job.startedAt,
+    started_at: startedAt,
     finished_at: job.finishedAt,
     erased_at: null,
-    duration,
-    queued_duration:
-      job.startedAt === null
-        ? null
-        : (Date.parse(job.startedAt) - Date.parse(job.createdAt)) / 1000,
-    user: { ...userEntity(world, user), created_at: '2024-02-01T09:00:00.000Z', bio: '' },
+    duration:
+      startedAt === null ? null : between(startedAt, job.finishedAt ?? new Date().toISOString()),
+    queued_duration: startedAt === null ? null : between(job.createdAt, startedAt),
+    user: userWithStatusEntity(world, user),
     commit: commitEntity(world, project, commit),
     pipeline: pipelineEntity(world, project, pipeline, 'basic'),
     ...(job.status === 'failed' ? { failure_reason: job.failureReason } : {}),
     web_url: `${world.url}/${projectPath(project)}/-/jobs/${job.id}`,
     project: { ci_job_token_scope_enabled: false },
-    artifacts: [
-      ...(job.artifacts === null
-        ? []
-        : [{ file_type: 'archive', size: 1024, filename: 'artifacts.zip', file_format: 'zip' }]),
-      {
-        file_type: 'trace',
-        size: Buffer.byteLength(job.log),
-        filename: 'job.log',
-        file_format: 'raw',
-      },
-    ],
+    artifacts: artifactEntities(job),
     ...(job.artifacts === null
       ? {}
       : { artifacts_file: { filename: 'artifacts.zip', size: 1024 } }),
-    runner: null,
-    runner_manager: null,
+    runner: runner ? { ...runnerEntity(runner), job_execution_status: 'active' } : null,
+    runner_manager: runner ? runnerManagerEntity(runner.id) : null,
     artifacts_expire_at: null,
     archived: false,
-    tag_list: [],
+    tag_list: job.tags ?? [],
+  });
+}
+
+/** Seconds from one time to another. */
+function between(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+
+function artifactEntities(job: Job): Entity[] {
+  const size = Buffer.byteLength(job.log);
+  return [
+    ...(job.artifacts === null
+      ? []
+      : [{ file_type: 'archive', size: 1024, filename: 'artifacts.zip', file_format: 'zip' }]),
+    // The log becomes an artifact once it is whole.
+    ...(size === 0 || !isFinished(job)
+      ? []
+      : [{ file_type: 'trace', size, filename: 'job.log', file_format: 'raw' }]),
+  ];
+}
+
+function runnerManagerEntity(id: number): Entity {
+  return {
+    id,
+    system_id: 's_sandbox',
+    version: '18.9.0',
+    revision: null,
+    platform: 'linux',
+    architecture: 'amd64',
+    created_at: '2024-02-01T09:00:00.000Z',
+    contacted_at: new Date().toISOString(),
+    ip_address: '127.0.0.1',
+    status: 'online',
+    job_execution_status: 'active',
   };
 }

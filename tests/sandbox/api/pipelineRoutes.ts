@@ -1,84 +1,48 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
-import type { CiVariable } from '../ci/types.ts';
-import { type NewPipeline, createPipeline } from '../pipelines/createPipeline.ts';
-import { isFinished, pipelineStatus } from '../pipelines/pipelineStatus.ts';
+import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
+import { retryJobs } from '../pipelines/retryJob.ts';
 import { cancelPipeline } from '../pipelines/startPipeline.ts';
-import {
-  AccessLevel,
-  type Pipeline,
-  type Project,
-  type User,
-  accessLevel,
-  userById,
-} from '../state/State.ts';
+import { AccessLevel, type Pipeline, type Project, accessLevel, userById } from '../state/State.ts';
 import type { World } from '../World.ts';
-import { findProject, jobActor, requireProject } from './authenticate.ts';
+import { buildsAreOn } from './abilities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
+import { scene, signedScene } from './guard.ts';
 import { commitOf } from './jobRoutes.ts';
 import { paginate } from './paginate.ts';
-import { readParameters, requireText } from './parameters.ts';
+import { readParameters } from './parameters.ts';
 import { jobEntity, pipelineEntity } from './pipelineEntities.ts';
-import { badParameter, forbidden, notFound, refuse } from './refuse.ts';
+import { answerPipeline, readInputs, readVariables } from './readPipeline.ts';
+import { badParameter, forbidden, noSuchRecord } from './refuse.ts';
 
-const READ = { jobToken: true } as const;
+const SOURCES =
+  'push web trigger schedule api external pipeline chat webide merge_request_event external_pull_request_event parent_pipeline ondemand_dast_scan ondemand_dast_validation security_orchestration_policy container_registry_push duo_workflow pipeline_execution_policy_schedule'.split(
+    ' ',
+  );
+const STATUSES =
+  'created waiting_for_resource preparing waiting_for_callback pending running success failed canceling canceled skipped manual scheduled'.split(
+    ' ',
+  );
 
-const Variables = z.array(
-  z.object({
-    key: z.string().optional(),
-    value: z.coerce.string().optional(),
-    variable_type: z.enum(['env_var', 'file']).optional(),
-    raw: z.boolean().optional(),
-  }),
-);
-const Texts = z.record(z.string(), z.string());
-const Inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-
-function readVariables(value: unknown): CiVariable[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) return badParameter('variables is invalid');
-  const list = Variables.safeParse(value);
-  if (!list.success) {
-    return badParameter('variables[0][variable_type] does not have a valid value');
-  }
-  return list.data.map((variable) => ({
-    key: variable.key ?? '',
-    value: variable.value ?? '',
-    variable_type: variable.variable_type ?? 'env_var',
-    ...(variable.raw === undefined ? {} : { raw: variable.raw }),
-  }));
+function find(c: SandboxContext): { project: Project; pipeline: Pipeline } {
+  const { project } = scene(c);
+  const id = Number(c.req.param('pipelineId'));
+  const pipeline = project.pipelines.find((one) => one.id === id);
+  return pipeline ? { project, pipeline } : noSuchRecord();
 }
 
-function readInputs(value: unknown): Record<string, string> | undefined {
-  if (value === undefined) return undefined;
-  const inputs = Inputs.safeParse(value);
-  if (!inputs.success) return badParameter('inputs is invalid');
-  return Object.fromEntries(Object.entries(inputs.data).map(([key, text]) => [key, String(text)]));
-}
-
-/** Pipelines: create (by token and by trigger), list, read, cancel. */
+/** Pipelines: create, list, read, cancel, retry. */
 export function pipelineRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
   const base = '/projects/:id/pipelines';
 
-  const find = (
-    c: SandboxContext,
-    need: { jobToken?: boolean } = {},
-    level: number = AccessLevel.reporter,
-  ): { project: Project; user: User; pipeline: Pipeline } => {
-    const { project, user } = requireProject(world, c, level, need);
-    const id = Number(c.req.param('pipelineId'));
-    const pipeline = project.pipelines.find((one) => one.id === id);
-    return pipeline ? { project, user, pipeline } : notFound();
-  };
-
   routes.post('/projects/:id/pipeline', async (c) => {
     const parameters = await readParameters(c);
-    const ref = requireText(parameters, 'ref');
+    const { project, user } = signedScene(c);
+    const { ref } = parameters;
+    if (typeof ref !== 'string') return badParameter('ref is missing');
     const variables = readVariables(parameters['variables']);
-    const inputs = readInputs(parameters['inputs']);
-    const { project, user } = requireProject(world, c, AccessLevel.developer);
-    return answer(world, c, project, user, 400, {
+    const inputs = readInputs(world, c, parameters['inputs']);
+    return answerPipeline(world, c, project, user, 400, {
       ref,
       source: 'api',
       variables,
@@ -86,15 +50,9 @@ export function pipelineRoutes(world: World): Hono<SandboxEnv> {
     });
   });
 
-  for (const path of [
-    '/projects/:id/trigger/pipeline',
-    '/projects/:id/ref/:ref/trigger/pipeline',
-  ]) {
-    routes.post(path, (c) => trigger(world, c));
-  }
-
   routes.get(base, (c) => {
-    const { project } = requireProject(world, c, AccessLevel.reporter, READ);
+    const { project } = scene(c);
+    checkFilters(c);
     const list = project.pipelines.filter((one) => isWanted(world, c, one));
     const order = c.req.query('order_by') === 'updated_at' ? 'updatedAt' : 'id';
     list.sort((a, b) =>
@@ -107,15 +65,16 @@ export function pipelineRoutes(world: World): Hono<SandboxEnv> {
   });
 
   routes.get(`${base}/:pipelineId`, (c) => {
-    const { project, pipeline } = find(c, READ);
+    const { project, pipeline } = find(c);
     return c.json(pipelineEntity(world, project, pipeline, 'full'));
   });
 
   routes.get(`${base}/:pipelineId/variables`, (c) => {
-    const { project, user, pipeline } = find(c);
-    const maintainer = accessLevel(project, user) >= AccessLevel.maintainer;
-    const own = pipeline.userId === user.id && accessLevel(project, user) >= AccessLevel.developer;
-    if (!maintainer && !own) return forbidden();
+    const { user } = scene(c);
+    const { project, pipeline } = find(c);
+    const access = accessLevel(project, user);
+    const own = pipeline.userId === user?.id && access >= AccessLevel.developer;
+    if ((access < AccessLevel.maintainer && !own) || !buildsAreOn(project)) return forbidden();
     return c.json(
       pipeline.variables.map((variable) => ({
         variable_type: variable.variable_type ?? 'env_var',
@@ -127,69 +86,59 @@ export function pipelineRoutes(world: World): Hono<SandboxEnv> {
   });
 
   routes.get(`${base}/:pipelineId/jobs`, async (c) => {
-    const { project, pipeline } = find(c, READ);
+    const { project, pipeline } = find(c);
+    if (!buildsAreOn(project)) return forbidden();
     const commit = await commitOf(project, pipeline);
     const scopes = c.req.queries('scope[]') ?? c.req.queries('scope') ?? [];
-    const list = pipeline.jobs.filter(
-      ({ status }) => scopes.length === 0 || scopes.includes(status),
-    );
-    const page = paginate(c, list.toReversed(), world.url);
+    const retried = c.req.query('include_retried') === 'true' ? (pipeline.retried ?? []) : [];
+    const list = [...pipeline.jobs, ...retried]
+      .filter(({ status }) => scopes.length === 0 || scopes.includes(status))
+      .toSorted((a, b) => b.id - a.id);
+    const page = paginate(c, list, world.url);
     return c.json(page.map((job) => jobEntity(world, project, pipeline, job, commit)));
   });
 
   routes.post(`${base}/:pipelineId/cancel`, (c) => {
-    const { project, user, pipeline } = find(c, {}, AccessLevel.developer);
-    if (pipeline.jobs.some((job) => !isFinished(job))) cancelPipeline(pipeline, user.id);
-    return c.json(pipelineEntity(world, project, pipeline, 'full'));
+    const { user } = signedScene(c);
+    const { project, pipeline } = find(c);
+    // The answer still shows it as it was.
+    const entity = pipelineEntity(world, project, pipeline, 'created');
+    cancelPipeline(world, pipeline, user.id);
+    return c.json(entity);
+  });
+
+  routes.post(`${base}/:pipelineId/retry`, (c) => {
+    const { user } = signedScene(c);
+    const { project, pipeline } = find(c);
+    const ended = pipeline.jobs.filter(({ status }) => ['failed', 'canceled'].includes(status));
+    retryJobs(world, project, pipeline, ended, user.id);
+    return c.json(pipelineEntity(world, project, pipeline, 'created'), 201);
+  });
+
+  routes.delete(`${base}/:pipelineId`, (c) => {
+    const { user } = signedScene(c);
+    const { project, pipeline } = find(c);
+    if (accessLevel(project, user) < AccessLevel.owner) return forbidden();
+    project.pipelines = project.pipelines.filter((one) => one !== pipeline);
+    return c.body(null, 204);
   });
   return routes;
 }
 
-async function answer(
-  world: World,
-  c: SandboxContext,
-  project: Project,
-  user: User,
-  status: 400 | 422,
-  wanted: NewPipeline,
-): Promise<Response> {
-  const made = await createPipeline(world, project, user, wanted);
-  if ('refusal' in made) return refuse(status, { message: { base: [made.refusal] } });
-  return c.json(pipelineEntity(world, project, made.pipeline, 'created'), 201);
-}
-
-/** `POST /trigger/pipeline`: the token in the body stands for its owner (or for the job's user). */
-async function trigger(world: World, c: SandboxContext): Promise<Response> {
-  const parameters = await readParameters(c);
-  const ref = c.req.param('ref') ?? requireText(parameters, 'ref');
-  const token = requireText(parameters, 'token');
-  const variables = Texts.safeParse(parameters['variables'] ?? {});
-  if (!variables.success) {
-    return refuse(400, { message: 'variables needs to be a map of key-valued strings' });
+/** What Grape refuses of the list's filters. */
+function checkFilters(c: SandboxContext): void {
+  const one = (name: string, values: readonly string[]): void => {
+    const value = c.req.query(name);
+    if (value && !values.includes(value)) badParameter(`${name} does not have a valid value`);
+  };
+  one('source', SOURCES);
+  one('status', STATUSES);
+  one('order_by', ['id', 'status', 'ref', 'updated_at', 'user_id']);
+  one('sort', ['asc', 'desc']);
+  for (const name of ['updated_after', 'updated_before', 'created_after', 'created_before']) {
+    const value = c.req.query(name);
+    if (value && Number.isNaN(Date.parse(value))) badParameter(`${name} is invalid`);
   }
-  const inputs = readInputs(parameters['inputs']);
-  const project = findProject(world, c.req.param('id') ?? '');
-  if (!project) return notFound();
-  const known = project.triggerTokens.find((one) => one.token === token);
-  const job = jobActor(world, token);
-  const user = known ? userById(world.state, known.ownerId) : job?.user;
-  if (!user || accessLevel(project, user) === AccessLevel.none) return notFound();
-  const { token: _token, ...payload } = parameters;
-  return answer(world, c, project, user, 422, {
-    ref,
-    // What a job starts with its token has a source of its own.
-    source: known ? 'trigger' : 'pipeline',
-    variables: [
-      ...Object.entries(variables.data).map(([key, value]) => ({ key, value })),
-      {
-        key: 'TRIGGER_PAYLOAD',
-        value: JSON.stringify(payload),
-        variable_type: 'file' as const,
-        raw: true,
-      },
-    ],
-    ...(inputs === undefined ? {} : { inputs }),
-  });
 }
 
 function isWanted(world: World, c: SandboxContext, pipeline: Pipeline): boolean {

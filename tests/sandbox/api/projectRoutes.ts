@@ -1,13 +1,23 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { AccessLevel, type ProtectedBranch, nextId, userById } from '../state/State.ts';
+import {
+  AccessLevel,
+  type OverrideRole as Role,
+  type Project,
+  type ProtectedBranch,
+  type User,
+  accessLevel,
+  nextId,
+  userById,
+} from '../state/State.ts';
 import type { World } from '../World.ts';
-import { requireProject } from './authenticate.ts';
-import { projectEntity, userEntity } from './entities.ts';
+import { userEntity } from './entities.ts';
 import type { SandboxEnv } from './Env.ts';
+import { scene, signedScene } from './guard.ts';
 import { paginate } from './paginate.ts';
 import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
-import { badParameter, notFound, refuse } from './refuse.ts';
+import { projectEntity } from './projectEntity.ts';
+import { badParameter, noSuchRecord, refuse } from './refuse.ts';
 
 const OverrideRole = z.enum(['no_one_allowed', 'developer', 'maintainer', 'owner']);
 
@@ -17,14 +27,24 @@ const LEVEL_NAMES: Record<number, string> = {
   40: 'Maintainers',
 };
 
-function levelEntity(level: number): Record<string, unknown> {
+function levelEntity(id: number, level: number): Record<string, unknown> {
   return {
-    id: 1,
+    id,
     access_level: level,
     access_level_description: LEVEL_NAMES[level] ?? 'Maintainers',
-    user_id: null,
-    group_id: null,
   };
+}
+
+/** GitLab's words for a change of who may send variables that this user may not make, or null. */
+function roleRefusal(project: Project, user: User, wanted: Role): string | null {
+  const owner = accessLevel(project, user) >= AccessLevel.owner;
+  if (owner || wanted === project.variablesRole) return null;
+  if (project.variablesRole === 'owner') {
+    return 'Changing the restrict_user_defined_variables or ci_pipeline_variables_minimum_override_role is not allowed';
+  }
+  return wanted === 'owner'
+    ? 'Changing the ci_pipeline_variables_minimum_override_role to the owner role is not allowed'
+    : null;
 }
 
 /** The project itself, its settings, members, protected branches, labels and trigger tokens. */
@@ -32,13 +52,13 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
   routes.get('/projects/:id', (c) => {
-    const { project, user } = requireProject(world, c);
+    const { project, user } = scene(c);
     return c.json(projectEntity(world, project, user));
   });
 
   routes.put('/projects/:id', async (c) => {
     const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c, AccessLevel.maintainer);
+    const { project, user } = signedScene(c);
     const wanted = parameters['ci_pipeline_variables_minimum_override_role'];
     if (wanted !== undefined) {
       const role = OverrideRole.safeParse(wanted);
@@ -47,17 +67,8 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
           'ci_pipeline_variables_minimum_override_role does not have a valid value',
         );
       }
-      const owner = (project.members.get(user.id) ?? 0) >= AccessLevel.owner;
-      const ownersOnly = ['owner', 'no_one_allowed'].includes(project.variablesRole);
-      if (ownersOnly && !owner && role.data !== project.variablesRole) {
-        return refuse(400, {
-          message: {
-            base: [
-              'Changing the restrict_user_defined_variables or ci_pipeline_variables_minimum_override_role is not allowed',
-            ],
-          },
-        });
-      }
+      const refused = roleRefusal(project, user, role.data);
+      if (refused !== null) return refuse(400, { message: refused });
       project.variablesRole = role.data;
     }
     if ('ci_config_path' in parameters) {
@@ -76,24 +87,24 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
     membership_state: 'active',
   });
   routes.get('/projects/:id/members/all', (c) => {
-    const { project } = requireProject(world, c);
+    const { project } = signedScene(c);
     const wanted = c.req.queries('user_ids[]') ?? c.req.queries('user_ids');
-    const members = [...project.members]
+    const members = [...everybody(project)]
       .filter(([id]) => !wanted || wanted.includes(String(id)))
       .map(([id, level]) => member(id, level));
     return c.json(paginate(c, members, world.url));
   });
   routes.get('/projects/:id/members/all/:userId', (c) => {
-    const { project } = requireProject(world, c);
+    const { project } = signedScene(c);
     const id = Number(c.req.param('userId'));
-    const level = project.members.get(id);
-    return level === undefined ? notFound() : c.json(member(id, level));
+    const level = everybody(project).get(id);
+    return level === undefined ? noSuchRecord() : c.json(member(id, level));
   });
 
   protectedBranchRoutes(world, routes);
 
   routes.get('/projects/:id/labels', (c) => {
-    const { project } = requireProject(world, c);
+    const { project } = scene(c);
     const labels = project.labels.map((label) => ({
       id: label.id,
       name: label.name,
@@ -111,7 +122,7 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
 
   routes.post('/projects/:id/triggers', async (c) => {
     const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c, AccessLevel.maintainer);
+    const { project, user } = signedScene(c);
     const trigger = {
       id: nextId(),
       token: `glptt-${crypto.randomUUID().replaceAll('-', '')}`,
@@ -136,29 +147,36 @@ export function projectRoutes(world: World): Hono<SandboxEnv> {
   return routes;
 }
 
+/** Members of the project and of the group above, each with the higher of the two levels. */
+function everybody(project: Project): Map<number, number> {
+  const all = new Map(project.groupMembers);
+  for (const [id, level] of project.members) all.set(id, Math.max(level, all.get(id) ?? 0));
+  return all;
+}
+
 function protectedBranchEntity(branch: ProtectedBranch): Record<string, unknown> {
   return {
     id: branch.id,
     name: branch.name,
-    push_access_levels: [levelEntity(branch.pushLevel)],
-    merge_access_levels: [levelEntity(branch.mergeLevel)],
+    push_access_levels: [{ ...levelEntity(branch.id, branch.pushLevel), deploy_key_id: null }],
+    merge_access_levels: [levelEntity(branch.id, branch.mergeLevel)],
     allow_force_push: false,
   };
 }
 
 function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
   routes.get('/projects/:id/protected_branches', (c) => {
-    const { project } = requireProject(world, c, AccessLevel.developer);
+    const { project } = scene(c);
     return c.json(paginate(c, project.protectedBranches.map(protectedBranchEntity), world.url));
   });
   routes.get('/projects/:id/protected_branches/:name', (c) => {
-    const { project } = requireProject(world, c, AccessLevel.developer);
+    const { project } = scene(c);
     const branch = project.protectedBranches.find(({ name }) => name === c.req.param('name'));
-    return branch ? c.json(protectedBranchEntity(branch)) : notFound();
+    return branch ? c.json(protectedBranchEntity(branch)) : noSuchRecord();
   });
   routes.post('/projects/:id/protected_branches', async (c) => {
     const parameters = await readParameters(c);
-    const { project } = requireProject(world, c, AccessLevel.maintainer);
+    const { project } = signedScene(c);
     const name = requireText(parameters, 'name');
     if (project.protectedBranches.some((branch) => branch.name === name)) {
       return refuse(409, { message: `Protected branch '${name}' already exists` });
@@ -174,9 +192,9 @@ function protectedBranchRoutes(world: World, routes: Hono<SandboxEnv>): void {
     return c.json(protectedBranchEntity(branch), 201);
   });
   routes.delete('/projects/:id/protected_branches/:name', (c) => {
-    const { project } = requireProject(world, c, AccessLevel.maintainer);
+    const { project } = signedScene(c);
     const name = c.req.param('name');
-    if (!project.protectedBranches.some((branch) => branch.name === name)) return notFound();
+    if (!project.protectedBranches.some((branch) => branch.name === name)) return noSuchRecord();
     project.protectedBranches = project.protectedBranches.filter((one) => one.name !== name);
     return c.body(null, 204);
   });

@@ -1,36 +1,60 @@
+/** Over 250 lines: branches, files and commits, one route after another. */
+
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { afterPush } from '../git/afterPush.ts';
-import { commitActions } from '../git/commitActions.ts';
-import { branchHeads, commits, git, readFile, resolveCommit } from '../git/git.ts';
+import {
+  type GitCommit,
+  branchHeads,
+  commits,
+  git,
+  lastCommitOf,
+  numstat,
+  readFile,
+  resolveCommit,
+} from '../git/git.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
-import { AccessLevel, type Project, type User } from '../state/State.ts';
+import type { Project, User } from '../state/State.ts';
 import type { World } from '../World.ts';
-import { requireProject } from './authenticate.ts';
-import { branchEntity, commitEntity } from './entities.ts';
+import { isEmptyRepository } from '../git/isEmptyRepository.ts';
+import { commitRoutes } from './commitRoutes.ts';
+import { branchEntity, commitEntity, type Entity } from './entities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
-import { diffEntity } from './mergeRequestRoutes.ts';
-import { paginate } from './paginate.ts';
-import { optionalFlag, optionalText, readParameters, requireText } from './parameters.ts';
-import { badParameter, forbidden, notFound, refuse } from './refuse.ts';
+import { scene, signedScene } from './guard.ts';
+import { diffEntity } from './diffEntity.ts';
+import { paginate, paginateByKeyset } from './paginate.ts';
+import { readParameters, requireText } from './parameters.ts';
+import { pipelineEntity } from './pipelineEntities.ts';
+import { forbidden, notFound, refuse } from './refuse.ts';
 
-const Action = z.object({
-  action: z.enum(['create', 'update', 'delete', 'move', 'chmod']),
-  file_path: z.string().min(1),
-  previous_path: z.string().optional(),
-  content: z.string().optional(),
-  encoding: z.string().optional(),
-  execute_filemode: z.boolean().optional(),
-});
+/** A commit as it is shown alone. */
+export async function fullCommitEntity(
+  world: World,
+  project: Project,
+  commit: GitCommit,
+): Promise<Entity> {
+  const last = project.pipelines.findLast(({ sha }) => sha === commit.id);
+  const { additions, deletions } = await numstat(project.repository, commit.id);
+  return {
+    ...commitEntity(world, project, commit),
+    stats: { additions, deletions, total: additions + deletions },
+    status: null,
+    project_id: project.id,
+    last_pipeline: last ? pipelineEntity(world, project, last, 'basic') : null,
+  };
+}
 
-const READ = { jobToken: true } as const;
+/** What git's own rules forbid in a branch's name, and what would be read as something else. */
+function isBranchName(name: string): boolean {
+  return name !== 'HEAD' && !/\.\.|[\s~^:?*[\\]|^[-/]|\/$|\.lock$|@\{/.test(name);
+}
 
 /** Branches, files, commits. */
 export function repositoryRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
-  async function branch(project: Project, user: User, name: string): Promise<object | null> {
+  async function branch(project: Project, user: User | null, name: string): Promise<object | null> {
     const heads = await branchHeads(project.repository);
     const sha = heads.get(name);
     const [commit] = sha ? await commits(project.repository, [sha], 1) : [];
@@ -39,26 +63,28 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
   }
 
   routes.get('/projects/:id/repository/branches', async (c) => {
-    const { project, user } = requireProject(world, c, AccessLevel.reporter, READ);
+    const { project, user } = scene(c);
     const search = c.req.query('search') ?? '';
     const names = [...(await branchHeads(project.repository)).keys()];
     const page = paginate(
       c,
-      names.filter((name) => name.includes(search)),
+      names.filter((name) => isFound(name, search)),
       world.url,
     );
     return c.json(await Promise.all(page.map((name) => branch(project, user, name))));
   });
 
   routes.get('/projects/:id/repository/branches/:branch', async (c) => {
-    const { project, user } = requireProject(world, c, AccessLevel.reporter, READ);
-    const found = await branch(project, user, c.req.param('branch'));
+    const { project, user } = scene(c);
+    const name = c.req.param('branch');
+    if (!isBranchName(name)) return refuse(400, { message: 'The branch refname is invalid' });
+    const found = await branch(project, user, name);
     return found ? c.json(found) : notFound('Branch');
   });
 
   routes.post('/projects/:id/repository/branches', async (c) => {
     const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c, AccessLevel.developer);
+    const { project, user } = signedScene(c);
     const name = requireText(parameters, 'branch');
     const ref = requireText(parameters, 'ref');
     if (!branchRights(project, name, user).canPush) return forbidden();
@@ -72,55 +98,108 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
   });
 
   routes.delete('/projects/:id/repository/branches/:branch', async (c) => {
-    const { project, user } = requireProject(world, c, AccessLevel.developer);
+    const { project, user } = signedScene(c);
     const name = c.req.param('branch');
+    const rights = branchRights(project, name, user);
+    if (!rights.canPush) return forbidden();
     if (!(await branchHeads(project.repository)).has(name)) return notFound('Branch');
-    if (branchRights(project, name, user).protected || name === project.defaultBranch) {
+    if (rights.protected || name === project.defaultBranch) {
       return forbidden('The branch is protected');
     }
     await git(project.repository, ['update-ref', '-d', `refs/heads/${name}`]);
     return c.body(null, 204);
   });
+  fileRoutes(world, routes);
+  commitRoutes(world, routes);
+  return routes;
+}
 
-  async function file(c: SandboxContext): Promise<{ bytes: Buffer; sha: string; path: string }> {
-    const { project } = requireProject(world, c, AccessLevel.reporter, READ);
-    const path = c.req.param('path') ?? '';
-    const ref = c.req.query('ref') ?? 'HEAD';
-    const sha = await resolveCommit(project.repository, ref);
-    if (!sha) return notFound('Commit');
-    const bytes = await readFile(project.repository, sha, path);
-    return bytes ? { bytes, sha, path } : notFound('File');
-  }
+/** `^begin` and `end$` as GitLab's search has them. */
+function isFound(name: string, search: string): boolean {
+  const bare = search.replace(/^\^/, '').replace(/\$$/, '').toLowerCase();
+  const text = name.toLowerCase();
+  if (search.startsWith('^') && search.endsWith('$')) return text === bare;
+  if (search.startsWith('^')) return text.startsWith(bare);
+  return search.endsWith('$') ? text.endsWith(bare) : text.includes(bare);
+}
 
+const TYPES: Record<string, string> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
+};
+
+async function file(c: SandboxContext) {
+  const { project } = scene(c);
+  const path = c.req.param('path') ?? '';
+  const ref = c.req.query('ref') ?? 'HEAD';
+  const commit = await resolveCommit(project.repository, ref);
+  if (!commit) return notFound('Commit');
+  const bytes = await readFile(project.repository, commit, path);
+  if (!bytes) return notFound('File');
+  const blob = await git(project.repository, ['rev-parse', `${commit}:${path}`]);
+  const mode = await git(project.repository, ['ls-tree', commit, '--', path]);
+  return {
+    bytes,
+    path,
+    name: path.split('/').at(-1) ?? path,
+    ref: c.req.query('ref') ?? '',
+    commitId: commit,
+    blobId: blob.trim(),
+    lastCommitId: await lastCommitOf(project.repository, commit, path),
+    executable: mode.startsWith('100755'),
+  };
+}
+
+function fileRoutes(world: World, routes: Hono<SandboxEnv>): void {
   routes.get('/projects/:id/repository/files/:path/raw', async (c) => {
-    const { bytes } = await file(c);
-    return c.body(new Uint8Array(bytes), 200, { 'content-type': 'text/plain; charset=utf-8' });
+    const found = await file(c);
+    const { name } = found;
+    const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain; charset=utf-8';
+    return c.body(new Uint8Array(found.bytes), 200, {
+      'content-type': type,
+      'content-disposition': `inline; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'x-gitlab-blob-id': found.blobId,
+      'x-gitlab-commit-id': found.commitId,
+      'x-gitlab-content-sha256': createHash('sha256').update(found.bytes).digest('hex'),
+      'x-gitlab-encoding': 'base64',
+      'x-gitlab-execute-filemode': String(found.executable),
+      'x-gitlab-file-name': encodeURIComponent(name),
+      'x-gitlab-file-path': encodeURI(found.path),
+      'x-gitlab-last-commit-id': found.lastCommitId,
+      'x-gitlab-ref': found.ref,
+      'x-gitlab-size': String(found.bytes.length),
+    });
   });
 
   routes.get('/projects/:id/repository/files/:path', async (c) => {
-    const { bytes, sha, path } = await file(c);
+    const found = await file(c);
     return c.json({
-      file_name: path.split('/').at(-1),
-      file_path: path,
-      size: bytes.length,
+      file_name: found.name,
+      file_path: found.path,
+      size: found.bytes.length,
       encoding: 'base64',
-      content: bytes.toString('base64'),
-      ref: c.req.query('ref') ?? 'HEAD',
-      commit_id: sha,
-      last_commit_id: sha,
+      content_sha256: createHash('sha256').update(found.bytes).digest('hex'),
+      ref: found.ref,
+      blob_id: found.blobId,
+      commit_id: found.commitId,
+      last_commit_id: found.lastCommitId,
+      execute_filemode: found.executable,
+      content: found.bytes.toString('base64'),
     });
   });
 
   routes.get('/projects/:id/repository/tree', async (c) => {
-    const { project } = requireProject(world, c, AccessLevel.reporter);
-    const sha = await resolveCommit(
-      project.repository,
-      c.req.query('ref') ?? project.defaultBranch,
-    );
-    if (!sha) return notFound('Tree');
+    const { project } = scene(c);
+    const ref = c.req.query('ref') ?? project.defaultBranch;
+    const sha = await resolveCommit(project.repository, ref);
+    if (!sha || isEmptyRepository(project)) return notFound('Tree');
     const recursive = c.req.query('recursive') === 'true' ? ['-r', '-t'] : [];
     const path = c.req.query('path');
     const listed = await git(project.repository, [
+      '-c',
+      'core.quotepath=off',
       'ls-tree',
       ...recursive,
       sha,
@@ -130,98 +209,42 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     if (path && listed.trim() === '') return notFound('invalid revision or path');
     const entries = listed.split('\n').flatMap((line) => {
       const match = /^(\d+) (\w+) (\w+)\t(.*)$/.exec(line);
-      return match?.[4] === undefined
-        ? []
-        : [
-            {
-              id: match[3],
-              name: match[4].split('/').at(-1),
-              type: match[2],
-              path: match[4],
-              mode: match[1],
-            },
-          ];
+      const [, mode, type, id, entryPath] = match ?? [];
+      if (entryPath === undefined) return [];
+      return [{ id, name: entryPath.split('/').at(-1), type, path: entryPath, mode }];
     });
-    return c.json(paginate(c, entries, world.url));
+    // GitLab lists folders first.
+    const sorted = [
+      ...entries.filter(({ type }) => type === 'tree'),
+      ...entries.filter(({ type }) => type !== 'tree'),
+    ];
+    if (c.req.query('pagination') === 'keyset') {
+      const key = { parameter: 'page_token', of: ({ path: at }: { path: string }) => at };
+      return c.json(paginateByKeyset(c, sorted, world.url, key));
+    }
+    return c.json(paginate(c, sorted, world.url));
   });
 
-  routes.get('/projects/:id/repository/commits', async (c) => {
-    const { project } = requireProject(world, c, AccessLevel.reporter);
-    const ref = c.req.query('ref_name') ?? project.defaultBranch;
-    const sha = await resolveCommit(project.repository, ref);
-    const list = sha ? await commits(project.repository, [sha], 500) : [];
-    const page = paginate(c, list, world.url);
-    return c.json(page.map((commit) => commitEntity(world, project, commit)));
-  });
-
-  routes.get('/projects/:id/repository/commits/:sha', async (c) => {
-    const { project } = requireProject(world, c, AccessLevel.reporter);
-    const sha = await resolveCommit(project.repository, c.req.param('sha'));
-    const [commit] = sha ? await commits(project.repository, [sha], 1) : [];
-    return commit ? c.json(commitEntity(world, project, commit)) : notFound('Commit');
-  });
-
-  routes.get('/projects/:id/repository/commits/:sha/diff', async (c) => {
-    const { project } = requireProject(world, c, AccessLevel.reporter);
-    const sha = await resolveCommit(project.repository, c.req.param('sha'));
-    if (!sha) return notFound('Commit');
-    const files = await diffFiles(project.repository, `${sha}^`, sha);
-    return c.json(paginate(c, files, world.url).map(diffEntity));
-  });
-
-  routes.post('/projects/:id/repository/commits', async (c) => {
-    const parameters = await readParameters(c);
-    const { project, user } = requireProject(world, c, AccessLevel.developer);
-    return world.lock(project.repository, () => makeCommit(world, c, project, user, parameters));
-  });
-  return routes;
-}
-
-async function makeCommit(
-  world: World,
-  c: SandboxContext,
-  project: Project,
-  user: User,
-  parameters: Record<string, unknown>,
-): Promise<Response> {
-  const name = requireText(parameters, 'branch');
-  const message = requireText(parameters, 'commit_message');
-  const actions = z.array(Action).safeParse(parameters['actions']);
-  if (!actions.success) return badParameter('actions is invalid');
-  if (!branchRights(project, name, user).canPush) {
-    return forbidden('You are not allowed to push into this branch');
-  }
-  const before = await branchHeads(project.repository);
-  const start = optionalText(parameters, 'start_branch') ?? optionalText(parameters, 'start_sha');
-  const force = optionalFlag(parameters, 'force') === true;
-  if (start !== undefined && before.has(name) && !force) {
-    return refuse(400, {
-      message: `A branch called '${name}' already exists. Switch to that branch in order to make changes`,
+  routes.get('/projects/:id/repository/compare', async (c) => {
+    const { project } = scene(c);
+    const sides = ['from', 'to'].map((name) => requireText({ ...c.req.query() }, name));
+    const [from, to] = await Promise.all(
+      sides.map((side) => resolveCommit(project.repository, side)),
+    );
+    if (!from || !to) return notFound('Ref');
+    const list = await commits(project.repository, [`${from}..${to}`]);
+    const [last] = list;
+    const entities = list.toReversed().map((commit) => commitEntity(world, project, commit));
+    const base = (await git(project.repository, ['merge-base', from, to])).trim();
+    return c.json({
+      commit: last ? commitEntity(world, project, last) : null,
+      commits: entities,
+      diffs: (await diffFiles(project.repository, base, to)).map((one) =>
+        diffEntity(world.state.settings.version, one),
+      ),
+      compare_timeout: false,
+      compare_same_ref: from === to,
+      web_url: `${world.url}/${project.namespace.path}/${project.path}/-/compare/${from}...${to}`,
     });
-  }
-  const parent = await resolveCommit(project.repository, start ?? name);
-  if (!parent) {
-    return refuse(400, {
-      message: 'You can only create or edit files when you are on a branch',
-    });
-  }
-  const made = await commitActions(project.repository, parent, message, actions.data, {
-    name: optionalText(parameters, 'author_name') ?? user.name,
-    email: optionalText(parameters, 'author_email') ?? user.email,
   });
-  if ('error' in made) return refuse(400, { message: made.error });
-  await git(project.repository, ['update-ref', `refs/heads/${name}`, made.sha]);
-  await afterPush(world, project, user, before, { pipelines: true });
-  const [commit] = await commits(project.repository, [made.sha], 1);
-  if (!commit) return notFound('Commit');
-  return c.json(
-    {
-      ...commitEntity(world, project, commit),
-      stats: { additions: 0, deletions: 0, total: 0 },
-      status: null,
-      project_id: project.id,
-      last_pipeline: null,
-    },
-    201,
-  );
 }

@@ -16,7 +16,7 @@ export function gitlabWords(stderr: string): string {
     return `${stage[2]} job: chosen stage ${stage[1]} does not exist; available stages are .pre, build, test, deploy, .post`;
   const script = /^(.+) must have script specified$/.exec(line);
   if (script)
-    return `jobs:${script[1]} config should implement the script:, run:, or trigger: keyword`;
+    return `jobs ${script[1]} config should implement the script:, run:, or trigger: keyword`;
   const local = /^Local include file cannot be found (.+)$/.exec(line);
   if (local) return `Local file \`${local[1]}\` does not exist!`;
   return line.replace(/^This GitLab CI configuration is invalid: /, '');

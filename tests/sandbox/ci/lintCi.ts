@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { judgeRules } from './judgeRules.ts';
 import { resolveConfig, yamlVariables } from './resolveConfig.ts';
 import type { JobConfig, ResolvedConfig } from './resolveConfig.ts';
@@ -22,15 +23,45 @@ export async function lintCi(
     jobs: judged.jobs.map(({ name, stage, when, allowFailure }) => ({
       name,
       stage,
-      script: lines(resolved.jobs.get(name)?.script),
+      ...jobDetails(resolved, name),
       when,
       allow_failure: allowFailure,
     })),
   };
 }
 
+const Tags = z.array(z.string());
+const Environment = z.union([
+  z.string(),
+  z.looseObject({ name: z.string() }).transform(({ name }) => name),
+]);
+
+/** What lint says of a job besides its name; without `rules` it has GitLab's default `only`. */
+function jobDetails(config: ResolvedConfig, name: string) {
+  const job = config.jobs.get(name);
+  const ruled = job?.rules || config.workflow.rules;
+  return {
+    before_script: lines(job?.before_script),
+    script: lines(job?.script),
+    after_script: lines(job?.after_script),
+    tag_list: Tags.safeParse(job?.['tags']).data ?? [],
+    only: ruled ? null : (job?.['only'] ?? { refs: ['branches', 'tags'] }),
+    except: job?.['except'] ?? null,
+    environment: Environment.safeParse(job?.['environment']).data ?? null,
+    needs: job?.['needs'] ?? null,
+  };
+}
+
 function invalid(error: string): LintAnswer {
-  return { valid: false, errors: [error], warnings: [], merged_yaml: null, includes: [], jobs: [] };
+  return {
+    valid: false,
+    // Lint does not say which file, since it may have none.
+    errors: [error.replace(/^`[^`]+`: /, '')],
+    warnings: [],
+    merged_yaml: null,
+    includes: null,
+    jobs: [],
+  };
 }
 
 /** A static lint lists every job, whatever its rules. */

@@ -58,8 +58,24 @@ export interface LintAnswer {
   errors: string[];
   warnings: string[];
   merged_yaml: string | null;
-  includes: unknown[];
-  jobs: { name: string; stage: string; script: string[]; when: string; allow_failure: boolean }[];
+  /** Null where nothing could be merged. */
+  includes: unknown[] | null;
+  jobs: LintJob[];
+}
+
+export interface LintJob {
+  name: string;
+  stage: string;
+  before_script: string[];
+  script: string[];
+  after_script: string[];
+  tag_list: string[];
+  only: unknown;
+  except: unknown;
+  environment: string | null;
+  when: string;
+  allow_failure: boolean;
+  needs: unknown;
 }
 
 export type JobStatus =

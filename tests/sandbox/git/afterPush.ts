@@ -2,7 +2,10 @@ import { addDiscussion } from '../state/discussions.ts';
 import type { Project, User } from '../state/State.ts';
 import { createPipeline } from '../pipelines/createPipeline.ts';
 import type { World } from '../World.ts';
-import { branchHeads, git } from './git.ts';
+import { branchHeads, commits, git } from './git.ts';
+
+/** A push says so in its last message; pipelines that the API makes do not look at it. */
+const SKIPPED = /\[(?:ci skip|skip ci)\]/i;
 
 const NO_SHA = '0'.repeat(40);
 
@@ -19,7 +22,8 @@ export async function afterPush(
     const earlier = before.get(branch);
     if (earlier === sha) continue;
     await moveMergeRequests(project, user, branch, sha);
-    if (!options.pipelines) continue;
+    const [head] = await commits(project.repository, [sha], 1);
+    if (!options.pipelines || SKIPPED.test(head?.message ?? '')) continue;
     // A refusal only means that a push starts nothing here.
     await createPipeline(world, project, user, {
       ref: branch,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git, readFile } from './git.ts';
+import { git, lastCommitOf, readFile } from './git.ts';
 
 /** One action of `POST /repository/commits`. */
 export interface CommitAction {
@@ -11,6 +11,8 @@ export interface CommitAction {
   content?: string | undefined;
   encoding?: string | undefined;
   execute_filemode?: boolean | undefined;
+  /** The change is refused where the file has moved on since that commit. */
+  last_commit_id?: string | undefined;
 }
 
 export interface CommitIdentity {
@@ -63,17 +65,31 @@ export async function commitTree(
   return sha.trim();
 }
 
+function pathRefusal(path: string): string | null {
+  const parts = path.split('/');
+  if (parts.includes('..')) return 'Path cannot include directory traversal';
+  return parts.some((part) => part.toLowerCase() === '.git') ? `invalid path: '${path}'` : null;
+}
+
 async function apply(
   repository: string,
   parent: string | null,
   action: CommitAction,
   environment: Record<string, string>,
 ): Promise<string | null> {
+  const refused = pathRefusal(action.file_path);
+  if (refused !== null) return refused;
   const listed = await git(repository, ['ls-files', '--', action.file_path], { environment });
   const exists = listed.trim() !== '';
   if (action.action === 'create' && exists) return 'A file with this name already exists';
   if (action.action !== 'create' && action.action !== 'move' && !exists) {
     return "A file with this name doesn't exist";
+  }
+  if (action.last_commit_id !== undefined && parent) {
+    const last = await lastCommitOf(repository, parent, action.file_path);
+    if (last !== action.last_commit_id) {
+      return `The file has changed since you started editing it: ${action.file_path}`;
+    }
   }
   if (action.action === 'delete' || (action.action === 'move' && action.previous_path)) {
     const gone = action.action === 'move' ? action.previous_path : action.file_path;

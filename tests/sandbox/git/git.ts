@@ -139,3 +139,34 @@ export async function commits(
       };
     });
 }
+
+/** The last commit up to `from` that changed a path; `''` where none did. */
+export async function lastCommitOf(
+  repository: string,
+  from: string,
+  path: string,
+): Promise<string> {
+  return (await git(repository, ['log', '-1', '--format=%H', from, '--', path])).trim();
+}
+
+/** Lines that a commit adds and takes away; binary files count none. */
+export async function numstat(
+  repository: string,
+  sha: string,
+): Promise<{ additions: number; deletions: number }> {
+  const output = await git(repository, [
+    'show',
+    '--numstat',
+    '--format=',
+    '-m',
+    '--first-parent',
+    sha,
+  ]);
+  const sums = { additions: 0, deletions: 0 };
+  for (const line of output.split('\n')) {
+    const [added = '', removed = ''] = line.split('\t');
+    sums.additions += Number(added) || 0;
+    sums.deletions += Number(removed) || 0;
+  }
+  return sums;
+}

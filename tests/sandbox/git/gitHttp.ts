@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { timingSafeEqual } from 'node:crypto';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { HTTPException } from 'hono/http-exception';
+import { canReadCode, canSee } from '../api/abilities.ts';
 import type { SandboxContext } from '../api/Env.ts';
 import { findProject, jobActor, validToken } from '../api/authenticate.ts';
 import { AccessLevel, type Project, type User, accessLevel, userById } from '../state/State.ts';
@@ -10,35 +12,104 @@ import { GIT_ENVIRONMENT, branchHeads } from './git.ts';
 import { branchRights } from './protection.ts';
 
 interface GitUser {
-  user: User;
-  /** Reads and writes are granted apart: a job token may only read unless the project says so. */
-  canPush: boolean;
+  /** Null: a visitor, or a deploy token. */
+  user: User | null;
   byJob: boolean;
 }
 
-function gitUser(world: World, project: Project, authorization: string): GitUser | null {
-  const encoded = /^Basic (.+)$/i.exec(authorization)?.[1];
-  if (encoded === undefined) return null;
+function refuseGit(
+  status: 401 | 403 | 404,
+  words: string,
+  headers: Record<string, string> = {},
+): never {
+  throw new HTTPException(status, {
+    res: new Response(words, {
+      status,
+      headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+    }),
+  });
+}
+
+function denyAccess(world: World): never {
+  return refuseGit(
+    401,
+    `HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password. If a token was provided, it was either incorrect, expired, or improperly scoped. See ${world.url}/help/topics/git/troubleshooting_git.md#error-on-git-fetch-http-basic-access-denied`,
+    { 'www-authenticate': 'Basic realm="GitLab"' },
+  );
+}
+
+function noProject(): never {
+  return refuseGit(
+    404,
+    "The project you were looking for could not be found or you don't have permission to view it.",
+  );
+}
+
+const FETCH_SCOPES = ['api', 'read_api', 'read_repository', 'write_repository'];
+const PUSH_SCOPES = ['api', 'write_repository'];
+
+/** Who asks, and whether they may; ends the request with GitLab's words where not. */
+function admit(world: World, c: SandboxContext, path: string, pushes: boolean): Admitted {
+  const project = findProject(world, path, { former: true });
+  const encoded = /^Basic (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (encoded === undefined) {
+    if (pushes || project?.visibility !== 'public') return denyAccess(world);
+    if (!canReadCode(project, null)) return noProject();
+    return { project, who: { user: null, byJob: false } };
+  }
   const pair = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = pair.indexOf(':');
   const name = pair.slice(0, colon);
   const password = pair.slice(colon + 1);
-  if (same(name, 'gitlab-ci-token')) {
-    const actor = jobActor(world, password);
-    if (!actor || actor.project !== project) return null;
-    return { user: actor.user, canPush: project.jobTokenPush, byJob: true };
+  if (same(name, 'gitlab-ci-token')) return admitJob(world, project, password, pushes);
+  if (world.state.deployTokens.includes(password)) {
+    if (!project) return noProject();
+    if (pushes) return refuseGit(403, 'You are not allowed to upload code.');
+    return { project, who: { user: null, byJob: false } };
   }
   const token = validToken(world, password);
-  if (!token) return null;
-  const scopes = new Set(token.scopes);
-  if (!scopes.has('api') && !scopes.has('read_repository') && !scopes.has('write_repository')) {
-    return null;
+  if (!token) return denyAccess(world);
+  const user = userById(world.state, token.userId);
+  if (!project || !canSee(project, user)) return noProject();
+  const scopes = pushes ? PUSH_SCOPES : FETCH_SCOPES;
+  if (!token.permissions && !token.scopes.some((scope) => scopes.includes(scope))) {
+    return refuseGit(403, `You are not allowed to ${pushes ? 'upload' : 'download'} code.`);
   }
-  return {
-    user: userById(world.state, token.userId),
-    canPush: scopes.has('api') || scopes.has('write_repository'),
-    byJob: false,
-  };
+  return { project, who: checkAccess(project, { user, byJob: false }, pushes) };
+}
+
+interface Admitted {
+  project: Project;
+  who: GitUser;
+}
+
+function admitJob(world: World, project: Project | null, token: string, pushes: boolean): Admitted {
+  const actor = jobActor(world, token);
+  if (!actor) return denyAccess(world);
+  if (!project || !canSee(project, actor.user)) return noProject();
+  const foreign = actor.project !== project;
+  if (foreign && !project.settings.jobTokenProjects.has(actor.project.id)) {
+    return refuseGit(
+      403,
+      `Authentication by CI/CD job token not allowed from ${actor.project.path} to project #${project.id}.`,
+    );
+  }
+  if (pushes && (foreign || !project.jobTokenPush)) return denyPush();
+  return { project, who: checkAccess(project, { user: actor.user, byJob: true }, pushes) };
+}
+
+function denyPush(): never {
+  return refuseGit(403, 'You are not allowed to push code to this project.');
+}
+
+function checkAccess(project: Project, who: GitUser, pushes: boolean): GitUser {
+  if (project.settings.access.repository === 'disabled') return noProject();
+  if (pushes && accessLevel(project, who.user) < AccessLevel.developer) return denyPush();
+  if (pushes && project.settings.archived) return denyPush();
+  if (!canReadCode(project, who.user)) {
+    return refuseGit(403, 'You are not allowed to download code from this project.');
+  }
+  return who;
 }
 
 function same(a: string, b: string): boolean {
@@ -52,32 +123,23 @@ export async function gitHttp(
   path: string,
   rest: string,
 ): Promise<Response> {
-  const project = findProject(world, path);
-  const who = project && gitUser(world, project, c.req.header('authorization') ?? '');
-  if (!project || !who) {
-    return c.text('HTTP Basic: Access denied', 401, {
-      'www-authenticate': 'Basic realm="GitLab"',
-    });
-  }
-  const access = accessLevel(project, who.user);
-  if (access < AccessLevel.reporter) return c.text('The project could not be found', 404);
   const service = c.req.query('service') ?? rest;
   const pushes = service.endsWith('git-receive-pack');
-  if (pushes && (!who.canPush || access < AccessLevel.developer)) {
-    return c.text('You are not allowed to push code to this project.', 403);
-  }
+  const { project, who } = admit(world, c, path, pushes);
   if (!pushes || c.req.method !== 'POST') return backend(c, project, who, rest);
   return world.lock(project.repository, async () => {
     const before = await branchHeads(project.repository);
+    const { user } = who;
+    if (user === null) return denyPush();
     // The push ends when its consequences are there, which makes them easy to wait for. A job token's starts no pipeline.
     return backend(c, project, who, rest, () =>
-      afterPush(world, project, who.user, before, { pipelines: !who.byJob }),
+      afterPush(world, project, user, before, { pipelines: !who.byJob }),
     );
   });
 }
 
 /** Patterns of the protected branches that this user may not push to. */
-function denied(project: Project, user: User): string {
+function denied(project: Project, user: User | null): string {
   return project.protectedBranches
     .filter(({ name }) => !branchRights(project, name, user).canPush)
     .map(({ name }) => name)
@@ -104,7 +166,7 @@ function backend(
       REQUEST_METHOD: c.req.method,
       CONTENT_TYPE: header('content-type'),
       HTTP_CONTENT_ENCODING: header('content-encoding'),
-      REMOTE_USER: who.user.username,
+      REMOTE_USER: who.user?.username ?? 'visitor',
       SANDBOX_DENIED: denied(project, who.user),
     },
   });

@@ -36,8 +36,9 @@ export function diffFiles(repository: string, from: string, to: string): Promise
   return files;
 }
 
-async function readDiff(repository: string, from: string, to: string): Promise<DiffFile[]> {
-  const output = await git(repository, [
+/** The whole diff as git prints it. */
+export function rawDiff(repository: string, from: string, to: string): Promise<string> {
+  return git(repository, [
     '-c',
     'core.quotepath=off',
     'diff',
@@ -48,6 +49,10 @@ async function readDiff(repository: string, from: string, to: string): Promise<D
     from,
     to,
   ]);
+}
+
+async function readDiff(repository: string, from: string, to: string): Promise<DiffFile[]> {
+  const output = await rawDiff(repository, from, to);
   return output
     .split(/^(?=diff --git )/m)
     .filter((file) => file.startsWith('diff --git '))
@@ -72,7 +77,8 @@ function parseFile(text: string): DiffFile {
     newFile: newMode !== undefined,
     renamedFile: line(/^rename from (.*)$/m) !== undefined,
     deletedFile: deletedMode !== undefined,
-    diff: hunk === -1 ? '' : text.slice(hunk + 1),
+    diff:
+      hunk === -1 ? (/^Binary files .* differ\n?/m.exec(text)?.[0] ?? '') : text.slice(hunk + 1),
   };
 }
 
@@ -85,6 +91,8 @@ export interface DiffLine {
 
 /** The lines of a file's diff with their numbers on both sides. */
 export function diffLines(diff: string): DiffLine[] {
+  // A binary file has a sentence there.
+  if (!diff.startsWith('@@')) return [];
   let oldLine = 0;
   let newLine = 0;
   const lines: DiffLine[] = [];
@@ -108,4 +116,17 @@ export function diffLines(diff: string): DiffLine[] {
     }
   }
   return lines;
+}
+
+/** GitLab lists a merge request's files as a tree: folders before files, each in the order of names. */
+export function asTree(files: readonly DiffFile[]): DiffFile[] {
+  return files.toSorted((a, b) => compareAsTree(a.newPath.split('/'), b.newPath.split('/')));
+}
+
+function compareAsTree(a: readonly string[], b: readonly string[]): number {
+  const [headA = '', ...restA] = a;
+  const [headB = '', ...restB] = b;
+  if (restA.length > 0 !== restB.length > 0) return restA.length > 0 ? -1 : 1;
+  if (headA !== headB) return headA < headB ? -1 : 1;
+  return restA.length === 0 ? 0 : compareAsTree(restA, restB);
 }

@@ -21,6 +21,8 @@ function allows(level: number, access: number): boolean {
 export interface BranchRights {
   protected: boolean;
   canPush: boolean;
+  /** May merge what is asked to be merged into it. */
+  canMerge: boolean;
   /** May push or merge there: who may also run pipelines on it. */
   canUpdate: boolean;
   developersCanPush: boolean;
@@ -29,13 +31,16 @@ export interface BranchRights {
 
 /** What a user may do on a branch (GitLab's `UserAccess`, `can_update_branch?`). */
 export function branchRights(project: Project, branch: string, user: User | null): BranchRights {
-  const access = accessLevel(project, user);
+  // Nothing is pushed to an archived project, and nothing without its repository.
+  const frozen = project.settings.archived || project.settings.access.repository === 'disabled';
+  const access = frozen ? AccessLevel.none : accessLevel(project, user);
   const protections = project.protectedBranches.filter((protection) => covers(protection, branch));
   if (protections.length === 0) {
     const canPush = access >= AccessLevel.developer;
     return {
       protected: false,
       canPush,
+      canMerge: canPush,
       canUpdate: canPush,
       developersCanPush: false,
       developersCanMerge: false,
@@ -46,6 +51,7 @@ export function branchRights(project: Project, branch: string, user: User | null
   return {
     protected: true,
     canPush,
+    canMerge: canPush || canMerge,
     canUpdate: canPush || canMerge,
     developersCanPush: protections.some(({ pushLevel }) => pushLevel === AccessLevel.developer),
     developersCanMerge: protections.some(({ mergeLevel }) => mergeLevel === AccessLevel.developer),

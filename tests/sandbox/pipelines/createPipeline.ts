@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { CiVariable, PipelineRequest, PipelineSource } from '../ci/types.ts';
-import { commits, readFile, resolveCommit } from '../git/git.ts';
+import { EMPTY_PIPELINE, WORKFLOW_REFUSED } from '../ci/planPipeline.ts';
+import { buildsAreOn } from '../api/abilities.ts';
+import { branchHeads, commits, readFile, resolveCommit } from '../git/git.ts';
 import { branchRights } from '../git/protection.ts';
 import {
   AccessLevel,
@@ -24,7 +26,15 @@ export interface NewPipeline {
   beforeSha?: string;
 }
 
-export type Created = { pipeline: Pipeline } | { refusal: string };
+/** GitLab's words for why no pipeline is made, by the field that they stand under. */
+export type Refusal = Record<string, string[]>;
+
+/** `configuration`: the CI file or its inputs are wrong, which a trigger answers with another status. */
+export type Created = { pipeline: Pipeline } | { refusal: Refusal; why: 'configuration' | 'other' };
+
+function refuse(words: string, why: 'configuration' | 'other' = 'other'): Created {
+  return { refusal: { base: [words] }, why };
+}
 
 const ROLE_LEVELS: Record<OverrideRole, number> = {
   developer: AccessLevel.developer,
@@ -36,35 +46,53 @@ const ROLE_LEVELS: Record<OverrideRole, number> = {
 const NO_SHA = '0'.repeat(40);
 
 /** Why GitLab refuses before it looks at the repository (`chain/build/associations.rb`, `validate/abilities.rb`). */
-function earlyRefusal(project: Project, user: User, wanted: NewPipeline): string | null {
+function earlyRefusal(project: Project, user: User, wanted: NewPipeline): Refusal | null {
+  if (!buildsAreOn(project)) return { base: ['Pipelines are disabled!'] };
   const variables = wanted.variables ?? [];
   const sent = variables.filter(({ key }) => key !== 'TRIGGER_PAYLOAD');
   const access = accessLevel(project, user);
   if (sent.length > 0 && access < ROLE_LEVELS[project.variablesRole]) {
-    return 'Insufficient permissions to set pipeline variables';
+    return { base: ['Insufficient permissions to set pipeline variables'] };
   }
   const keys = variables.map(({ key }) => key);
   const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
   if (twice.length > 0) {
-    return `Duplicate variable name${twice.length > 1 ? 's' : ''}: ${twice.join(', ')}`;
+    const names = twice.join(', ');
+    return { base: [`Duplicate variable name${twice.length > 1 ? 's' : ''}: ${names}`] };
   }
-  if (keys.some((key) => !/^[a-zA-Z0-9_]{1,255}$/.test(key))) {
-    return "Failed to build pipeline variables: Variables key can contain only letters, digits and '_'.";
+  const faults = [...new Set(keys.flatMap(keyFaults))];
+  if (faults.length > 0)
+    return { 'variables.key': faults, base: ['Failed to build the pipeline!'] };
+  if (Object.keys(wanted.inputs ?? {}).length > 20) {
+    return { base: ['There cannot be more than 20 inputs'] };
   }
-  if (Object.keys(wanted.inputs ?? {}).length > 20) return 'There cannot be more than 20 inputs';
-  if (access < AccessLevel.developer) return 'Insufficient permissions to create a new pipeline';
+  if (access < AccessLevel.developer) {
+    return { base: ['Insufficient permissions to create a new pipeline'] };
+  }
   if (!branchRights(project, wanted.ref, user).canUpdate) {
-    return `You do not have sufficient permission to run a pipeline on '${wanted.ref}'. Please select a different branch or contact your administrator for assistance.`;
+    return {
+      base: [
+        `You do not have sufficient permission to run a pipeline on '${wanted.ref}'. Please select a different branch or contact your administrator for assistance.`,
+      ],
+    };
   }
   return null;
 }
 
+function keyFaults(key: string): string[] {
+  if (key === '') return ["can't be blank", "can contain only letters, digits and '_'."];
+  return [
+    ...(key.length > 255 ? ['is too long (maximum is 255 characters)'] : []),
+    ...(/^\w+$/.test(key) ? [] : ["can contain only letters, digits and '_'."]),
+  ];
+}
+
+/** So many tries of one user on one commit in a minute; one that was refused later counts, too. */
 function tooMany(world: World, project: Project, user: User, sha: string): boolean {
-  const since = Date.now() - 60_000;
-  const recent = project.pipelines.filter(
-    (pipeline) =>
-      pipeline.userId === user.id && pipeline.sha === sha && Date.parse(pipeline.createdAt) > since,
-  );
+  const key = `${project.id} ${user.id} ${sha}`;
+  const now = Date.now();
+  const recent = (world.pipelinesAt.get(key) ?? []).filter((at) => now - at < 60_000);
+  world.pipelinesAt.set(key, [...recent, now]);
   return recent.length >= world.state.settings.pipelinesPerMinute;
 }
 
@@ -73,21 +101,22 @@ export async function createPipeline(
   world: World,
   project: Project,
   user: User,
-  wanted: NewPipeline,
+  sent: NewPipeline,
 ): Promise<Created> {
+  const wanted = { ...sent, ref: sent.ref.replace(/^refs\/heads\//, '') };
   const early = earlyRefusal(project, user, wanted);
-  if (early) return { refusal: early };
-  const sha = await resolveCommit(project.repository, `refs/heads/${wanted.ref}`);
-  if (!sha) return { refusal: 'Reference not found' };
+  if (early) return { refusal: early, why: 'other' };
+  const isBranch = (await branchHeads(project.repository)).has(wanted.ref);
+  const sha = isBranch && (await resolveCommit(project.repository, `refs/heads/${wanted.ref}`));
+  if (!sha) return refuse('Reference not found');
   if (tooMany(world, project, user, sha)) {
-    return { refusal: 'Too many pipelines created in the last minute. Try again later.' };
+    return refuse('Too many pipelines created in the last minute. Try again later.');
   }
   const ciConfigPath = project.ciConfigPath ?? '.gitlab-ci.yml';
-  if (!(await readFile(project.repository, sha, ciConfigPath))) {
-    return { refusal: 'Missing CI config file' };
-  }
+  const file = await readFile(project.repository, sha, ciConfigPath);
+  if (!file || file.length === 0) return refuse('Missing CI config file');
   const [commit] = await commits(project.repository, [sha], 1);
-  if (!commit) return { refusal: 'Commit not found' };
+  if (!commit) return refuse('Commit not found');
   const pipeline = emptyPipeline(project, user, sha, wanted);
   const request: PipelineRequest = {
     repository: project.repository,
@@ -100,7 +129,16 @@ export async function createPipeline(
     projectVariables: pipelineVariables(world, project, user, { ...pipeline, commit }),
   };
   const plan = await world.engine.planPipeline(request);
-  if ('refusal' in plan) return { refusal: plan.refusal };
+  if ('refusal' in plan) {
+    const ruled = [EMPTY_PIPELINE, WORKFLOW_REFUSED].includes(plan.refusal);
+    if (plan.refusal.startsWith('workflow name is too long')) {
+      return {
+        refusal: { 'pipeline_metadata.name': ['is too long (maximum is 255 characters)'] },
+        why: 'other',
+      };
+    }
+    return refuse(plan.refusal, ruled ? 'other' : 'configuration');
+  }
   pipeline.name = plan.name;
   pipeline.jobs = plan.jobs.map((planned) => ({
     ...emptyJob(planned.name, planned.stage),
@@ -150,6 +188,15 @@ export function emptyJob(name: string, stage: string): Job {
     finishedAt: null,
     log: '',
     artifacts: null,
-    token: `glcbt-64_${randomBytes(15).toString('base64url')}`,
+    token: jobToken(),
   };
+}
+
+function part(length: number): string {
+  return randomBytes(length).toString('base64url').slice(0, length);
+}
+
+/** As long as GitLab's, and of the same parts: a prefix and a JSON web token. */
+function jobToken(): string {
+  return `glcbt-${part(91)}.${part(317)}.${part(342)}`;
 }

@@ -110,15 +110,19 @@ async function lockResource(world: World, key: string, signal: AbortSignal): Pro
   return release;
 }
 
-/** Cancels whatever of a pipeline is not finished. */
-export function cancelPipeline(pipeline: Pipeline, userId: number): void {
-  const waiting = pipeline.jobs.filter((job) => !isFinished(job));
+/** Cancels whatever of a pipeline is not finished; a job that waits for a press, too. */
+export function cancelPipeline(world: World, pipeline: Pipeline, userId: number): void {
+  const waiting = pipeline.jobs.filter((job) => !isFinished(job) || job.status === 'manual');
   if (waiting.length === 0) return;
   pipeline.canceledById = userId;
-  for (const job of waiting) {
-    if (job.status === 'running') job.status = 'canceling';
-    else setStatus(pipeline, job, 'canceled');
-  }
+  for (const job of waiting) cancelJob(world, pipeline, job);
   pipeline.updatedAt = new Date().toISOString();
   pipeline.abort.abort();
+}
+
+/** Ends one job: at once, or when a runner that knows how has let its script go. */
+export function cancelJob(world: World, pipeline: Pipeline, job: Job): void {
+  if (job.status === 'running' && world.state.settings.gracefulCancel) job.status = 'canceling';
+  else if (job.status === 'manual') job.status = 'canceled';
+  else setStatus(pipeline, job, 'canceled');
 }

@@ -80,6 +80,7 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
   const state: State = {
     users: [...Object.values(people), ...Object.values(bots)],
     tokens: [...Object.values(tokens), ...Object.values(botTokens)],
+    deployTokens: [],
     applications: [
       { clientId: APPLICATION_ID, name: 'Ask Claude', redirectUris: extensionAddresses() },
     ],
@@ -92,6 +93,10 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
       version: '19.3.0',
       pipelinesPerMinute: 25,
       holdJobs: false,
+      holdPreparing: false,
+      gracefulCancel: true,
+      throttle: { signedOut: null, signedIn: null },
+      notesPerMinute: 300,
       pollInterval: 2000,
       oauthTokenSeconds: 7200,
     },

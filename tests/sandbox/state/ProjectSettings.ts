@@ -21,20 +21,35 @@ export interface PushRule {
   reject_unsigned_commits: boolean;
 }
 
-/** Settings of a project that no pipeline of the sandbox obeys, but that the API tells. */
+/** A part of a project: for everybody who sees the project, for members, or switched off. */
+export type PartAccess = 'enabled' | 'private' | 'disabled';
+
+/** What a project has switched on. */
 export interface ProjectSettings {
   archived: boolean;
+  access: Record<'issues' | 'repository' | 'mergeRequests' | 'builds', PartAccess>;
+  /** Logs and artifacts are for whoever sees the project; false: for Reporters and above. */
+  publicJobs: boolean;
   runners: Runner[];
   /** Premium; null where no rule was ever set. */
   pushRule: PushRule | null;
   /** False: job tokens of all projects are let in. */
   jobTokenLimited: boolean;
+  /** Projects, by id, whose jobs are let in. */
+  jobTokenProjects: Set<number>;
 }
 
 /** Settings as a new project has them, with one runner of the whole GitLab. */
 export function usualSettings(): ProjectSettings {
   return {
     archived: false,
+    access: {
+      issues: 'enabled',
+      repository: 'enabled',
+      mergeRequests: 'enabled',
+      builds: 'enabled',
+    },
+    publicJobs: true,
     runners: [
       {
         id: 2,
@@ -49,6 +64,7 @@ export function usualSettings(): ProjectSettings {
     ],
     pushRule: null,
     jobTokenLimited: true,
+    jobTokenProjects: new Set(),
   };
 }
 

@@ -17,10 +17,21 @@ export interface User {
   name: string;
   email: string;
   bot: boolean;
-  state: 'active' | 'blocked';
+  /** Whatever is not `active` is kept out, with GitLab's words for it. */
+  state:
+    'active' | 'blocked' | 'banned' | 'deactivated' | 'password expired' | 'terms not accepted';
+  /** May do everything everywhere. */
+  admin?: boolean;
 }
 
-export type Scope = 'api' | 'read_api' | 'read_user' | 'read_repository' | 'write_repository';
+export type Scope =
+  | 'api'
+  | 'read_api'
+  | 'read_user'
+  | 'read_repository'
+  | 'write_repository'
+  | 'ai_features'
+  | 'self_rotate';
 
 export interface AccessToken {
   id: number;
@@ -58,6 +69,7 @@ export interface OAuthCode {
 export const AccessLevel = {
   none: 0,
   guest: 10,
+  planner: 15,
   reporter: 20,
   developer: 30,
   maintainer: 40,
@@ -78,11 +90,40 @@ export interface Position {
   base_sha: string;
   start_sha: string;
   head_sha: string;
-  old_path: string;
-  new_path: string;
-  position_type: 'text';
+  old_path: string | null;
+  new_path: string | null;
+  position_type: 'text' | 'file' | 'image';
   old_line: number | null;
   new_line: number | null;
+  /** Kept as it was sent: GitLab does not check it. */
+  line_range?: unknown;
+  /** Of an image alone. */
+  width?: number | undefined;
+  height?: number | undefined;
+  x?: number | undefined;
+  y?: number | undefined;
+}
+
+/** A change that a note proposes for the lines it stands at. */
+export interface Suggestion {
+  id: number;
+  fromLine: number;
+  toLine: number;
+  fromContent: string;
+  toContent: string;
+  appliedById: number | null;
+}
+
+/** A note of a review that is not yet published: only its author sees it. */
+export interface DraftNote {
+  id: number;
+  authorId: number;
+  note: string;
+  position: Position | null;
+  /** Null where the line is not in the diff: GitLab takes it all the same. */
+  lineCode: string | null;
+  replyTo: string | null;
+  resolves: boolean;
 }
 
 export interface Note {
@@ -97,6 +138,7 @@ export interface Note {
   resolvedById: number | null;
   resolvedAt: string | null;
   position: Position | null;
+  suggestions?: Suggestion[];
   /** Icon of a system note. */
   action?: string;
 }
@@ -118,8 +160,12 @@ interface Noteable {
   assigneeIds: number[];
   createdAt: string;
   updatedAt: string;
+  closedAt?: string | null;
+  closedById?: number | null;
   discussions: Discussion[];
   milestone?: Milestone;
+  /** Members alone may write then. */
+  locked?: boolean;
 }
 
 export interface Milestone {
@@ -146,6 +192,8 @@ export interface Issue extends Noteable {
   confidential: boolean;
   /** Iids of child items in the same project. */
   childIids: number[];
+  /** The issue that it was moved to, by its id. */
+  movedToId?: number;
 }
 
 export interface MergeRequest extends Noteable {
@@ -161,6 +209,16 @@ export interface MergeRequest extends Noteable {
   mergeCommitSha: string | null;
   mergedById: number | null;
   mergedAt: string | null;
+  /** `preparing` has no diff yet; absent: `mergeable`. */
+  mergeCheck?: 'preparing' | 'unchecked' | 'checking' | 'mergeable';
+  /** When it was prepared; absent: when it was made. */
+  preparedAt?: string | null;
+  removesSourceBranch?: boolean | null;
+  /** One of its branches is not there. */
+  brokenBranch?: boolean;
+  drafts?: DraftNote[];
+  /** Heads that it had, newest last. */
+  versions?: { id: number; sha: string; baseSha: string; at: string }[];
 }
 
 export interface Job {
@@ -179,6 +237,13 @@ export interface Job {
   received?: CiVariable[];
   /** Folder with the artifacts, once there are any. */
   artifacts: string | null;
+  /** `artifacts:access`; absent: all. */
+  artifactsAccess?: 'all' | 'developer' | 'maintainer' | 'none';
+  tags?: string[];
+  /** The runner that took it. */
+  runnerId?: number | null;
+  /** Who made it, where that is not who made the pipeline. */
+  userId?: number;
   /** `CI_JOB_TOKEN`, valid while the job runs. */
   token: string;
 }
@@ -197,6 +262,8 @@ export interface Pipeline {
   variables: CiVariable[];
   inputs: Record<string, string>;
   jobs: Job[];
+  /** Jobs that others stand in the place of. */
+  retried?: Job[];
   createdAt: string;
   updatedAt: string;
   /** Who cancelled it, if anybody did. */
@@ -221,12 +288,17 @@ export interface Project {
   namespace: { id: number; name: string; path: string };
   description: string;
   visibility: 'private' | 'internal' | 'public';
+  /** Named before there is a first commit, too. */
   defaultBranch: string;
+  /** Full paths that it had before. */
+  formerPaths?: string[];
   /** Folder of the bare repository. */
   repository: string;
   ciConfigPath: string | null;
   /** Access level by user id. */
   members: Map<number, number>;
+  /** Those of the group above, by user id. */
+  groupMembers?: Map<number, number>;
   protectedBranches: ProtectedBranch[];
   variables: CiVariable[];
   variablesRole: OverrideRole;
@@ -247,13 +319,30 @@ export interface Session {
   csrf: string;
 }
 
+/** So many requests in so many seconds. */
+export interface Throttle {
+  requests: number;
+  seconds: number;
+}
+
 export interface Settings {
-  /** What `GET /version` says. */
+  /** What `GET /version` says; an older one also hides what it did not have (`api/versions.ts`). */
   version: string;
   /** Pipelines that one user may make of one commit in a minute; GitLab's default is 25. */
   pipelinesPerMinute: number;
   /** Jobs are planned but never started: for tests that need a pipeline to wait. */
   holdJobs: boolean;
+  /** New merge requests stay without their diff: for tests that need one that is being prepared. */
+  holdPreparing: boolean;
+  /** True as of GitLab Runner 17: a cancelled job says `canceling` until it has ended, and its token lives as long. */
+  gracefulCancel: boolean;
+  /** Null: no limit and no headers, as a self-managed GitLab begins. */
+  throttle: {
+    signedOut: Throttle | null;
+    signedIn: Throttle | null;
+  };
+  /** Notes that one user may make in a minute; GitLab's default is 300. */
+  notesPerMinute: number;
   /** Milliseconds between two looks of an open page for new notes. */
   pollInterval: number;
   /** Seconds that an application's access token holds; GitLab's are two hours. */
@@ -263,6 +352,8 @@ export interface Settings {
 export interface State {
   users: User[];
   tokens: AccessToken[];
+  /** Values of deploy tokens: they open git, and nothing of the API. */
+  deployTokens: string[];
   applications: OAuthApplication[];
   oauthCodes: Map<string, OAuthCode>;
   sessions: Map<string, Session>;
@@ -294,5 +385,10 @@ export function userById(state: State, id: number): User {
 
 /** The access level of a user in a project; 0 for no member. */
 export function accessLevel(project: Project, user: User | null): number {
-  return (user && project.members.get(user.id)) ?? AccessLevel.none;
+  if (user === null) return AccessLevel.none;
+  if (user.admin === true) return AccessLevel.owner;
+  return Math.max(
+    project.members.get(user.id) ?? AccessLevel.none,
+    project.groupMembers?.get(user.id) ?? AccessLevel.none,
+  );
 }

@@ -47,7 +47,8 @@ export function addDiscussion(
   const discussion: Discussion = {
     id: createHash('sha1').update(seed).digest('hex'),
     individualNote,
-    notes: [makeNote(note)],
+    // Every thread can be resolved, single comments cannot.
+    notes: [makeNote({ ...note, resolvable: note.resolvable ?? !individualNote })],
   };
   noteable.discussions.push(discussion);
   noteable.updatedAt = discussion.notes[0]?.createdAt ?? noteable.updatedAt;
@@ -61,7 +62,7 @@ export function addReply(
   reply: NewNote,
 ): Note {
   const first = discussion.notes[0];
-  const resolvable = first?.resolvable === true || noteable.kind === 'merge_request';
+  const resolvable = true;
   if (discussion.individualNote && first) first.resolvable = resolvable;
   discussion.individualNote = false;
   const note = makeNote({ ...reply, resolvable, position: first?.position ?? null });

@@ -123,7 +123,7 @@ nightly: { stage: check, script: ['true'], rules: [{ if: '$CI_PIPELINE_SOURCE ==
     [
       'a job without script',
       { '.gitlab-ci.yml': 'a: { stage: test }' },
-      'jobs:a config should implement the script:, run:, or trigger: keyword',
+      'jobs a config should implement the script:, run:, or trigger: keyword',
     ],
     [
       'inputs without a header',

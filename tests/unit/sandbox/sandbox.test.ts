@@ -60,10 +60,11 @@ async function call(
   path: string,
   body?: object,
   token = sandbox.tokens.dev,
+  header = 'private-token',
 ): Promise<Answer> {
   const response = await fetch(`${sandbox.url}/api/v4${path}`, {
     method,
-    headers: { 'private-token': token, 'content-type': 'application/json' },
+    headers: { [header]: token, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -95,7 +96,7 @@ test('an unknown token is unauthorized, a read-only one lacks the scope to write
   const answer = await call('POST', `${SHOP}/pipeline`, { ref: 'main' }, sandbox.tokens.readOnly);
   expect(answer).toMatchObject({
     status: 403,
-    body: { error: 'insufficient_scope', scope: 'api' },
+    body: { error: 'insufficient_scope', scope: 'mcp ai_workflows api read_api' },
   });
 });
 
@@ -171,8 +172,9 @@ test('a running pipeline is cancelled', async () => {
 test('a job token reads while its job runs, and never writes', async () => {
   await call('POST', `${SHOP}/pipeline`, { ref: 'ask-claude' });
   const token = sandbox.pipelines('acme/webshop').at(-1)?.jobs[0]?.token ?? '';
-  expect((await call('GET', `${SHOP}/pipelines`, undefined, token)).status).toBe(200);
-  const note = await call('POST', `${SHOP}/issues/12/notes`, { body: 'x' }, token);
+  const read = await call('GET', `${SHOP}/pipelines`, undefined, token, 'job-token');
+  expect(read.status).toBe(200);
+  const note = await call('POST', `${SHOP}/issues/12/notes`, { body: 'x' }, token, 'job-token');
   expect(note.status).toBe(401);
 });
 
