@@ -145,13 +145,13 @@ async function fire(sandbox: Sandbox, path: string, token: string, body: object)
   return ranOf(sandbox, path, id);
 }
 
-/** Runs an ended job again, by GitLab's API. */
+/** Runs an ended job again, by GitLab's API, as who asked: to GitLab a job is of who started it last. */
 async function retry(sandbox: Sandbox, path: string, jobId: number): Promise<Ran> {
   const project = sandbox.project(path);
   const pipeline = project.pipelines.find(({ jobs }) => jobs.some(({ id }) => id === jobId));
   const response = await fetch(`${sandbox.url}/api/v4/projects/${project.id}/jobs/${jobId}/retry`, {
     method: 'POST',
-    headers: { 'PRIVATE-TOKEN': sandbox.tokens.mia },
+    headers: { 'PRIVATE-TOKEN': sandbox.tokens.dev },
   });
   if (!response.ok || !pipeline) throw new Error(`not retried: ${await response.text()}`);
   return ranOf(sandbox, path, pipeline.id);

@@ -70,7 +70,11 @@ export function makeApp(world: World): Hono<SandboxEnv> {
   site.route('/', pageRoutes(world));
   const app = new Hono<SandboxEnv>();
   app.route(world.relativeRoot === '' ? '/' : world.relativeRoot, site);
-  app.notFound((c) => c.json({ error: '404 Not Found' }, 404));
+  app.notFound((c) => {
+    const { pathname } = new URL(c.req.url);
+    if (pathname.includes('/api/')) return unmodelled(world, c, pathname);
+    return c.json({ error: '404 Not Found' }, 404);
+  });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);
@@ -82,6 +86,11 @@ export function makeApp(world: World): Hono<SandboxEnv> {
 function apiRoutes(world: World): Hono<SandboxEnv> {
   const api = new Hono<SandboxEnv>();
   // Like GitLab: any origin, never with cookies.
+  api.use(async (c, next) => {
+    await next();
+    // What a browser asks first is answered with 200 there.
+    if (c.req.method === 'OPTIONS') c.res = new Response('', { headers: c.res.headers });
+  });
   api.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
   api.use(async (c, next) => {
     await next();

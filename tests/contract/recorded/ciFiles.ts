@@ -42,8 +42,10 @@ export const CI_FILES: Record<string, Record<string, string | null>> = {
       "workflow: { name: '<b>$ASK_NAME</b>' }\ndefault: { tags: [rec] }\ntest: { script: [date] }\n",
   },
   'long-name': {
-    '.gitlab-ci.yml':
-      "workflow: { name: '$ASK_NAME xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }\ndefault: { tags: [rec] }\ntest: { script: [date] }\n",
+    '.gitlab-ci.yml': `variables: { LONG: '${'x'.repeat(260)}' }
+workflow: { name: '$ASK_NAME $LONG' }
+test: { script: [date] }
+`,
   },
   'only-hidden': { '.gitlab-ci.yml': '.hidden: { script: [date] }\n' },
   'only-pre': { '.gitlab-ci.yml': 'test: { stage: .pre, script: [date] }\n' },

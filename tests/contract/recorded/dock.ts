@@ -188,10 +188,10 @@ async function makeProject(
   return project;
 }
 
-const TAX = Array.from(
+const TAX = `// rates\n${Array.from(
   { length: 60 },
   (_, index) => `export const rate${index + 1} = ${index + 1};\n`,
-).join('');
+).join('')}`;
 const TOTAL = `export function total(lines) {
   let sum = 0;
   for (const line of lines) sum += line.price * line.quantity;
@@ -230,7 +230,7 @@ const FIX = {
   'pixel.png': `\u0089PNG\r\n\u0000${'x'.repeat(60)}`,
 };
 
-const SKIP = { 'x.txt': 'x\n' };
+const SKIP = { 'skip.txt': 'x\n' };
 
 /** Fills a sandbox with the world of the recordings, in place of its own. */
 export async function fillWithDock(sandbox: Sandbox, folder: string): Promise<Dock> {
@@ -418,6 +418,7 @@ function issue(dock: Dock, iid: number, change: Partial<Issue> = {}): Issue {
 /** Issues 1 (open), 2 (confidential), 3 (locked or long), 4, 5 of each project. */
 function addIssues(dock: Dock): void {
   for (const project of Object.values(dock.projects)) {
+    if (['nobuilds', 'empty'].includes(project.path)) continue;
     project.issues.push(
       issue(dock, 1),
       issue(dock, 2, { confidential: true, authorId: userOf(dock, 'maintainer').id }),

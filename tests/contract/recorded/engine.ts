@@ -23,7 +23,22 @@ export const PLANNED: Partial<Engine> = {
       warnings: [],
       merged_yaml: '---\ntest:\n  script:\n  - date\n',
       includes: [],
-      jobs: [],
+      jobs: [
+        {
+          name: 'test',
+          stage: 'test',
+          before_script: [],
+          script: ['date'],
+          after_script: [],
+          tag_list: ['rec'],
+          only: { refs: ['branches', 'tags'] },
+          except: null,
+          environment: null,
+          when: 'on_success',
+          allow_failure: false,
+          needs: null,
+        },
+      ],
     }),
   runPipeline: () => Promise.resolve(),
 };

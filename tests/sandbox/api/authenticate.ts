@@ -19,7 +19,9 @@ function jobOf(world: World, token: string): (Actor & { kind: 'job' }) | null {
     for (const pipeline of project.pipelines) {
       const job = pipeline.jobs.find((candidate) => candidate.token === token);
       if (!job) continue;
-      return { kind: 'job', user: userById(world.state, pipeline.userId), job, pipeline, project };
+      // A job that was retried is of who retried it.
+      const user = userById(world.state, job.userId ?? pipeline.userId);
+      return { kind: 'job', user, job, pipeline, project };
     }
   }
   return null;
@@ -111,7 +113,11 @@ function tokenActor(world: World, token: AccessToken, asBearer: boolean): Actor 
   // An application's token is no private token.
   if (token.oauth && !asBearer) return unauthorized();
   const why = refusal(token);
-  if (why) return refuse(401, why);
+  if (why) {
+    return refuse(401, why, {
+      'www-authenticate': `Bearer realm="Protected by OAuth 2.0", error="${why.error}", error_description="${why.error_description}"`,
+    });
+  }
   const user = userById(world.state, token.userId);
   const keptOut = accountRefusal(world, user);
   if (keptOut !== null) return forbidden(keptOut);

@@ -12,7 +12,6 @@ import { type Entity, positionEntity } from './entities.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
 import { signedScene } from './guard.ts';
 import { mayResolve } from './noteableRoutes.ts';
-import { paginate } from './paginate.ts';
 import { optionalFlag, optionalText, readParameters } from './parameters.ts';
 import { emptyPosition, place as placeInDiff, readPosition } from './positions.ts';
 import { quickActions } from './quickActions.ts';
@@ -49,7 +48,8 @@ export function draftNoteRoutes(world: World): Hono<SandboxEnv> {
 
   routes.get(base, (c) => {
     const { mergeRequest, drafts } = review(c);
-    return c.json(paginate(c, drafts, world.url).map((one) => draftEntity(mergeRequest, one)));
+    // GitLab gives this list whole.
+    return c.json(drafts.map((one) => draftEntity(mergeRequest, one)));
   });
   routes.get(`${base}/:draftId`, (c) => {
     const { mergeRequest, draft } = find(c);
@@ -112,17 +112,20 @@ async function makeDraft(
     note,
     position: placed?.position ?? null,
     lineCode: placed?.lineCode ?? null,
+    isUnchangedLine: placed?.isUnchangedLine ?? false,
     replyTo,
     resolves,
   };
 }
 
 /** A line that GitLab could not find: published it is lost, or made again and again. */
-function isLost({ position, lineCode }: DraftNote): 'dropped' | 'exception' | null {
+function isLost({
+  position,
+  lineCode,
+  isUnchangedLine,
+}: DraftNote): 'dropped' | 'exception' | null {
   if (position?.position_type !== 'text' || lineCode !== null) return null;
-  return position.new_line !== null && position.old_line === null && position.new_line < 100
-    ? 'exception'
-    : 'dropped';
+  return isUnchangedLine ? 'exception' : 'dropped';
 }
 
 async function publish(

@@ -67,7 +67,7 @@ export function mergeRequestEntity(
     merge_when_pipeline_succeeds: false,
     ...mergeStatus(mergeRequest),
     merge_after: null,
-    sha: mergeRequest.sha,
+    sha: mergeRequest.sha || null,
     merge_commit_sha: mergeRequest.mergeCommitSha,
     squash_commit_sha: null,
     discussion_locked: mergeRequest.locked === true ? true : null,

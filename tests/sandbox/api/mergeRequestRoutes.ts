@@ -104,7 +104,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
     if (mergeCheck === 'unchecked' || mergeCheck === 'checking') {
       mergeRequest.mergeCheck = 'mergeable';
     }
-    return c.json(isPrepared(mergeRequest) ? { ...entity, first_contribution: false } : entity);
+    return c.json({ ...entity, first_contribution: false });
   });
 
   routes.get(`${base}/:iid/diffs`, async (c) => {
@@ -126,7 +126,7 @@ export function mergeRequestRoutes(world: World): Hono<SandboxEnv> {
     const { project, mergeRequest } = find(c);
     const { baseSha } = await mergeRequestChanges(project, mergeRequest);
     return c.text(await rawDiff(project.repository, baseSha, mergeRequest.sha), 200, {
-      'content-type': 'text/plain',
+      'content-type': 'application/json',
     });
   });
 

@@ -262,18 +262,14 @@ function noteRoutes(world: World, routes: Hono<SandboxEnv>, collection: Collecti
   });
 
   routes.put(`${base}/:noteId`, async (c) => {
-    const parameters = await readParameters(c);
+    const body = requireText(await readParameters(c), 'body');
     const found = findToWrite(c, collection);
     const { project, user, noteable } = found;
     const one = readableNotes(found).find(({ note }) => String(note.id) === c.req.param('noteId'));
     if (!one) return notFound('Note');
     const maintainer = accessLevel(project, user) >= AccessLevel.maintainer;
     if (one.note.authorId !== user.id && !maintainer) return forbidden();
-    const acted = quickActions(
-      c,
-      { world, project, user, noteable },
-      requireText(parameters, 'body'),
-    );
+    const acted = quickActions(c, { world, project, user, noteable }, body);
     if (acted.alone) {
       // What is left of the note is nothing, so GitLab removes it.
       one.discussion.notes = one.discussion.notes.filter((note) => note !== one.note);

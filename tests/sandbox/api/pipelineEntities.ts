@@ -8,10 +8,29 @@ import { asOf } from './versions.ts';
 
 export type PipelineShape = 'created' | 'basic' | 'listed' | 'full';
 
-const WORDS: Record<string, string> = {
-  success: 'passed',
-  waiting_for_resource: 'waiting',
+/** Where GitLab says it otherwise than its status: what stands on the badge, and what it is called in full. */
+const WORDS: Record<string, { text: string; label: string }> = {
+  success: { text: 'Passed', label: 'passed' },
+  manual: { text: 'Blocked', label: 'waiting for manual action' },
+  waiting_for_resource: { text: 'Waiting', label: 'waiting for resource' },
 };
+
+function wordsOf(status: string): { text: string; label: string } {
+  const plain = status.replaceAll('_', ' ');
+  return (
+    WORDS[status] ?? {
+      label: plain,
+      text: plain.replace(/^./, (letter) => letter.toUpperCase()),
+    }
+  );
+}
+
+/** A pipeline whose jobs run again is running before any of them is. */
+function statusOf(pipeline: Pipeline): string {
+  const status = pipelineStatus(pipeline.jobs);
+  const again = (pipeline.retried?.length ?? 0) > 0;
+  return again && ['created', 'pending'].includes(status) ? 'running' : status;
+}
 
 /** A pipeline as the four places show it: `created` (the POST's answer) has no name yet, `basic` stands in jobs. */
 export function pipelineEntity(
@@ -21,7 +40,7 @@ export function pipelineEntity(
   shape: PipelineShape,
 ): Entity {
   const path = `${projectPath(project)}/-/pipelines/${pipeline.id}`;
-  const status = pipelineStatus(pipeline.jobs);
+  const status = statusOf(pipeline);
   const basic = {
     id: pipeline.id,
     iid: pipeline.iid,
@@ -36,7 +55,7 @@ export function pipelineEntity(
   };
   if (shape === 'basic') return basic;
   if (shape === 'listed') return { ...basic, name: pipeline.name };
-  const label = WORDS[status] ?? status.replaceAll('_', ' ');
+  const { text, label } = wordsOf(status);
   const started = times(pipeline.jobs.map(({ startedAt }) => startedAt));
   const done = pipeline.jobs.length > 0 && pipeline.jobs.every(isFinished);
   const finished = done ? times(pipeline.jobs.map(({ finishedAt }) => finishedAt)) : [];
@@ -55,7 +74,7 @@ export function pipelineEntity(
     archived: false,
     detailed_status: {
       icon: `status_${status}`,
-      text: label.replace(/^./, (letter) => letter.toUpperCase()),
+      text,
       label,
       group: status,
       tooltip: label,
@@ -126,15 +145,10 @@ function between(from: string, to: string): number {
 }
 
 function artifactEntities(job: Job): Entity[] {
-  const size = Buffer.byteLength(job.log);
+  if (job.artifacts === null) return [];
   return [
-    ...(job.artifacts === null
-      ? []
-      : [{ file_type: 'archive', size: 1024, filename: 'artifacts.zip', file_format: 'zip' }]),
-    // The log becomes an artifact once it is whole.
-    ...(size === 0 || !isFinished(job)
-      ? []
-      : [{ file_type: 'trace', size, filename: 'job.log', file_format: 'raw' }]),
+    { file_type: 'archive', size: 1024, filename: 'artifacts.zip', file_format: 'zip' },
+    { file_type: 'metadata', size: 256, filename: 'metadata.gz', file_format: 'gzip' },
   ];
 }
 

@@ -112,7 +112,9 @@ export function pipelineRoutes(world: World): Hono<SandboxEnv> {
     const { project, pipeline } = find(c);
     const ended = pipeline.jobs.filter(({ status }) => ['failed', 'canceled'].includes(status));
     retryJobs(world, project, pipeline, ended, user.id);
-    return c.json(pipelineEntity(world, project, pipeline, 'created'), 201);
+    // It has begun again, also where there was nothing to run.
+    const entity = { ...pipelineEntity(world, project, pipeline, 'created'), finished_at: null };
+    return c.json(entity, 201);
   });
 
   routes.delete(`${base}/:pipelineId`, (c) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineCode } from '../git/lineCode.ts';
+import { isUnchanged, lineCode } from '../git/lineCode.ts';
 import type { MergeRequest, Position, Project } from '../state/State.ts';
 import { mergeRequestChanges } from './mergeRequestRoutes.ts';
 import { badParameter, refuse } from './refuse.ts';
@@ -19,7 +19,7 @@ const Fields = z.object({
   new_path: z.string().nullish(),
   old_line: Line,
   new_line: Line,
-  line_range: z.unknown(),
+  line_range: z.unknown().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   x: z.number().optional(),
@@ -53,8 +53,8 @@ export function readPosition(value: unknown): Position | null {
     base_sha: base ?? '',
     start_sha: start ?? '',
     head_sha: head ?? '',
-    old_path: old_path ?? new_path ?? null,
-    new_path: new_path ?? old_path ?? null,
+    old_path: old_path ?? null,
+    new_path: new_path ?? null,
     position_type: type.data,
     old_line: old_line ?? null,
     new_line: new_line ?? null,
@@ -82,6 +82,8 @@ export interface Placed {
   position: Position;
   lineCode: string | null;
   isComplete: boolean;
+  /** It gives the new number alone of a line that is as it was. */
+  isUnchangedLine: boolean;
 }
 
 /** Where a position is in the diff as it stands; ends with GitLab's own exception for a head that is none. */
@@ -91,7 +93,8 @@ export async function place(
   position: Position,
 ): Promise<Placed> {
   const isLine = position.old_line !== null || position.new_line !== null;
-  if (position.base_sha === '') return { position, lineCode: null, isComplete: false };
+  const nowhere = { lineCode: null, isUnchangedLine: false };
+  if (position.base_sha === '') return { position, ...nowhere, isComplete: false };
   const heads = [mergeRequest.sha, ...(mergeRequest.versions ?? []).map(({ sha }) => sha)];
   const head = heads.find((sha) => sha.startsWith(position.head_sha));
   if (head === undefined) return refuse(500, { message: '500 Internal Server Error' });
@@ -100,12 +103,15 @@ export async function place(
   const full = { ...position, base_sha: baseSha, start_sha: baseSha, head_sha: head };
   if (position.position_type === 'image') {
     const sizes = [position.width, position.height, position.x, position.y];
-    return { position: full, lineCode: null, isComplete: sizes.every((one) => one !== undefined) };
+    return { position: full, ...nowhere, isComplete: sizes.every((one) => one !== undefined) };
   }
-  if (position.position_type === 'file')
-    return { position: full, lineCode: null, isComplete: true };
+  if (position.position_type === 'file') return { position: full, ...nowhere, isComplete: true };
   const code = isLine ? await lineCode(project.repository, head, files, full) : null;
-  return { position: full, lineCode: code, isComplete: isLine };
+  const isUnchangedLine =
+    code === null && full.old_line === null && full.new_line !== null
+      ? await isUnchanged(project.repository, head, files, full, full.new_line)
+      : false;
+  return { position: full, lineCode: code, isComplete: isLine, isUnchangedLine };
 }
 
 /** GitLab's words for a position that a note cannot stand at, or null. */

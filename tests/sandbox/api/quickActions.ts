@@ -14,7 +14,7 @@ import { unmodelled } from './unmodelled.ts';
 
 /** Quick actions that GitLab knows and the sandbox does not. */
 const OTHERS = new Set(
-  'add_child add_contacts add_email add_parent approve assign_reviewer award blocked_by blocks board_move child_of clear_health_status clear_weight clone convert_to_ticket copy_metadata create_merge_request cc draft due duplicate epic estimate health_status invite_email iteration link linked link_to lock make_due merge milestone move page parent promote promote_to publish ready react reassign reassign_reviewer rebase relabel relate remove_child remove_contacts remove_due_date remove_email remove_epic remove_estimate remove_iteration remove_milestone remove_parent remove_time_spent remove_zoom request_review reviewer set_parent severity shrug spend spent status subscribe submit_review tableflip tag target_branch timeline title todo type unapprove unassign unassign_reviewer unlabel unlink unlock unreact unrelate unsubscribe weight zoom done due_date'.split(
+  'add_child add_contacts add_email add_parent assign_reviewer award blocked_by blocks board_move child_of clear_health_status clear_weight clone convert_to_ticket copy_metadata create_merge_request cc draft due duplicate epic estimate health_status invite_email iteration link linked link_to lock make_due merge milestone move page parent promote promote_to publish ready react reassign reassign_reviewer rebase relabel relate remove_child remove_contacts remove_due_date remove_email remove_epic remove_estimate remove_iteration remove_milestone remove_parent remove_time_spent remove_zoom request_review reviewer set_parent severity shrug spend spent status subscribe submit_review tableflip tag target_branch timeline title todo type unapprove unassign unassign_reviewer unlabel unlink unlock unreact unrelate unsubscribe weight zoom done due_date'.split(
     ' ',
   ),
 );
@@ -97,6 +97,11 @@ const ACTIONS: Record<string, QuickAction> = {
     else place.noteable.state = 'opened';
     acted.changes['state_event'] = 'reopen';
     acted.summary.push(`Reopened this ${thing(place)}.`);
+  }),
+  approve: guarded('approve', ({ noteable }, _argument, acted) => {
+    if (noteable.kind !== 'merge_request') return;
+    acted.changes['approve'] = true;
+    acted.summary.push('Approved the current merge request.');
   }),
   confidential: guarded('confidential', (place, _argument, acted) => {
     if (place.noteable.kind !== 'issue') return;

@@ -19,10 +19,7 @@ const Variables = z.array(
     raw: z.boolean().optional(),
   }),
 );
-const Inputs = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]),
-);
+const Inputs = z.record(z.string(), z.unknown());
 
 /** Variables as `POST /pipeline` takes them. */
 export function readVariables(value: unknown): CiVariable[] {
@@ -55,7 +52,7 @@ export function readInputs(
   return Object.fromEntries(
     Object.entries(inputs.data).map(([key, text]) => [
       key,
-      typeof text === 'object' ? JSON.stringify(text) : String(text),
+      text === null ? '' : typeof text === 'object' ? JSON.stringify(text) : String(text),
     ]),
   );
 }

@@ -18,7 +18,7 @@ export async function readSuggestions(
   const lines = (bytes?.toString('utf8') ?? '').split(/(?<=\n)/);
   return blocks.map(([, above = '0', below = '0', text = '']) => {
     const fromLine = Math.max(1, line - Number(above));
-    const toLine = Math.min(lines.length, line + Number(below));
+    const toLine = line + Number(below);
     return {
       id: nextId(),
       fromLine,

@@ -7,7 +7,7 @@ import { type DiffFile, diffLines } from './mergeRequestDiff.ts';
 export function fileOf(files: readonly DiffFile[], position: Position): DiffFile | undefined {
   return (
     files.find(({ newPath }) => newPath === position.new_path) ??
-    files.find(({ oldPath }) => oldPath === position.old_path)
+    files.find(({ oldPath }) => oldPath === (position.old_path ?? position.new_path))
   );
 }
 
@@ -79,4 +79,21 @@ function isBetween(
 ): boolean {
   if (oldLine === null || newLine === null) return false;
   return newLine > after && newLine < end && newLine - oldLine === offset;
+}
+
+/** True where a line of the new side is as it was on the old one, in a file that the diff has. */
+export async function isUnchanged(
+  repository: string,
+  head: string,
+  files: readonly DiffFile[],
+  position: Position,
+  newLine: number,
+): Promise<boolean> {
+  const file = fileOf(files, position);
+  if (!file) return false;
+  const added = diffLines(file.diff).some(
+    (line) => line.kind === 'new' && line.newLine === newLine,
+  );
+  const text = (await readFile(repository, head, file.newPath))?.toString('utf8') ?? '';
+  return !added && newLine > 0 && newLine <= text.replace(/\n$/, '').split('\n').length;
 }

@@ -64,8 +64,8 @@ function parseFile(text: string): DiffFile {
   const header = hunk === -1 ? text : text.slice(0, hunk);
   const line = (pattern: RegExp): string | undefined => pattern.exec(header)?.[1];
   const names = /^diff --git a\/(.*) b\/(.*)$/m.exec(header);
-  const oldPath = line(/^rename from (.*)$/m) ?? line(/^--- a\/(.*)$/m) ?? names?.[1] ?? '';
-  const newPath = line(/^rename to (.*)$/m) ?? line(/^\+\+\+ b\/(.*)$/m) ?? names?.[2] ?? '';
+  const oldPath = line(/^rename from (.*)$/m) ?? line(/^--- a\/(.*?)\t?$/m) ?? names?.[1] ?? '';
+  const newPath = line(/^rename to (.*)$/m) ?? line(/^\+\+\+ b\/(.*?)\t?$/m) ?? names?.[2] ?? '';
   const newMode = line(/^new file mode (\d+)$/m);
   const deletedMode = line(/^deleted file mode (\d+)$/m);
   const mode = line(/^index [0-9a-f]+\.\.[0-9a-f]+ (\d+)$/m) ?? '100644';

@@ -1,3 +1,4 @@
+import { isEmptyRepository } from './isEmptyRepository.ts';
 import {
   AccessLevel,
   type Project,
@@ -33,7 +34,10 @@ export interface BranchRights {
 export function branchRights(project: Project, branch: string, user: User | null): BranchRights {
   // Nothing is pushed to an archived project, and nothing without its repository.
   const frozen = project.settings.archived || project.settings.access.repository === 'disabled';
-  const access = frozen ? AccessLevel.none : accessLevel(project, user);
+  const own = accessLevel(project, user);
+  // The first push is a Maintainer's, to whatever branch.
+  const first = own < AccessLevel.maintainer && isEmptyRepository(project);
+  const access = frozen || first ? AccessLevel.none : own;
   const protections = project.protectedBranches.filter((protection) => covers(protection, branch));
   if (protections.length === 0) {
     const canPush = access >= AccessLevel.developer;

@@ -3,6 +3,7 @@ import type { CiVariable, PipelineRequest, PipelineSource } from '../ci/types.ts
 import { EMPTY_PIPELINE, WORKFLOW_REFUSED } from '../ci/planPipeline.ts';
 import { buildsAreOn } from '../api/abilities.ts';
 import { branchHeads, commits, readFile, resolveCommit } from '../git/git.ts';
+import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { branchRights } from '../git/protection.ts';
 import {
   AccessLevel,
@@ -104,6 +105,7 @@ export async function createPipeline(
   sent: NewPipeline,
 ): Promise<Created> {
   const wanted = { ...sent, ref: sent.ref.replace(/^refs\/heads\//, '') };
+  if (buildsAreOn(project) && isEmptyRepository(project)) return refuse('Reference not found');
   const early = earlyRefusal(project, user, wanted);
   if (early) return { refusal: early, why: 'other' };
   const isBranch = (await branchHeads(project.repository)).has(wanted.ref);
@@ -130,16 +132,11 @@ export async function createPipeline(
   };
   const plan = await world.engine.planPipeline(request);
   if ('refusal' in plan) {
-    const ruled = [EMPTY_PIPELINE, WORKFLOW_REFUSED].includes(plan.refusal);
-    if (plan.refusal.startsWith('workflow name is too long')) {
-      return {
-        refusal: { 'pipeline_metadata.name': ['is too long (maximum is 255 characters)'] },
-        why: 'other',
-      };
-    }
-    return refuse(plan.refusal, ruled ? 'other' : 'configuration');
+    const made = [EMPTY_PIPELINE, WORKFLOW_REFUSED].includes(plan.refusal);
+    const named = plan.refusal.startsWith('workflow name');
+    return refuse(plan.refusal, made || named ? 'other' : 'configuration');
   }
-  pipeline.name = plan.name;
+  pipeline.name = plan.name || null;
   pipeline.jobs = plan.jobs.map((planned) => ({
     ...emptyJob(planned.name, planned.stage),
     allowFailure: planned.allowFailure,

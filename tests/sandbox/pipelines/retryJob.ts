@@ -19,6 +19,7 @@ export function retryJobs(
 function replace(pipeline: Pipeline, job: Job, userId: number): Job {
   const again: Job = {
     ...emptyJob(job.name, job.stage),
+    status: 'pending',
     allowFailure: job.allowFailure,
     tags: job.tags ?? [],
     userId,

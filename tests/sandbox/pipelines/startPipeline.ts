@@ -122,7 +122,10 @@ export function cancelPipeline(world: World, pipeline: Pipeline, userId: number)
 
 /** Ends one job: at once, or when a runner that knows how has let its script go. */
 export function cancelJob(world: World, pipeline: Pipeline, job: Job): void {
-  if (job.status === 'running' && world.state.settings.gracefulCancel) job.status = 'canceling';
-  else if (job.status === 'manual') job.status = 'canceled';
-  else setStatus(pipeline, job, 'canceled');
+  if (job.status === 'running' && world.state.settings.gracefulCancel) {
+    job.status = 'canceling';
+  } else if (job.status === 'manual') {
+    job.status = 'canceled';
+    job.finishedAt = new Date().toISOString();
+  } else setStatus(pipeline, job, 'canceled');
 }

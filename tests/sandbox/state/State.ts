@@ -122,6 +122,8 @@ export interface DraftNote {
   position: Position | null;
   /** Null where the line is not in the diff: GitLab takes it all the same. */
   lineCode: string | null;
+  /** Its new number alone names a line that is as it was: GitLab stumbles over it when it is published. */
+  isUnchangedLine: boolean;
   replyTo: string | null;
   resolves: boolean;
 }
