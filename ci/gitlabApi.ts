@@ -7,6 +7,8 @@ export interface GitlabApi {
   get(path: string): Promise<ApiAnswer>;
   post(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
   put(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
+  /** `DELETE`. */
+  remove(path: string): Promise<ApiAnswer>;
 }
 
 /** `CI_JOB_TOKEN` reads only; `GITLAB_ACCESS_TOKEN` writes too. */
@@ -28,6 +30,7 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
     get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
     post: send('POST'),
     put: send('PUT'),
+    remove: (path) => call(`${root}${path}`, { method: 'DELETE', headers: { [header]: value } }),
   };
 }
 
@@ -56,7 +59,8 @@ async function call(url: string, init: RequestInit): Promise<ApiAnswer> {
         status: response.status,
         words: `GitLab answered ${response.status} ${text.slice(0, 200)}`,
       };
-    return { ok: true, body: JSON.parse(text) };
+    // What was deleted leaves nothing to say.
+    return { ok: true, body: text === '' ? null : JSON.parse(text) };
   } catch (error) {
     return { ok: false, status: 0, words: `no answer from GitLab (${wordsOf(error)})` };
   }

@@ -32,9 +32,17 @@ function changesOf(
     return kind === 'changed'
       ? 'The changes were not pushed: the CI job keeps them as a patch.'
       : '';
-  const where = `${commits.join(' ')} on the branch \`${branch}\``;
+  const where = `${commits.join(' ')} on the branch ${codeSpan(branch)}`;
   const isHere = target?.type === 'merge_request' && target.iid === mergeRequest?.iid;
   return `Changes: ${mergeRequest && !isHere ? `${mergeRequest.webUrl} (${where})` : where}.`;
+}
+
+/** A name as inline code, whatever backticks it holds. */
+function codeSpan(name: string): string {
+  if (!name.includes('`')) return `\`${name}\``;
+  const longest = Math.max(...(name.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${name} ${fence}`;
 }
 
 /** That the work may not be whole. */

@@ -5,7 +5,7 @@ import { Fault } from './Fault.ts';
 import { findTwin } from './findTwin.ts';
 import type { Job } from './Job.ts';
 import { noteOf } from './noteOf.ts';
-import { FROM_ELSEWHERE, prepareTree } from './prepareTree.ts';
+import { prepareTree } from './prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
 import type { ClaudeResult } from './runClaude.ts';
 import { NO_RESULT } from './writeResult.ts';
@@ -29,10 +29,11 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   const twin = await twinOf(job);
   if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
 
-  const work = await prepareTree(request, place, reader, job.fetching, job.folder);
+  const apis = { reader, writer: writer?.project ?? null };
+  const work = await prepareTree(request, place, apis, job.fetching, job.folder);
   const { mergeRequest } = work;
   job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
-  if (job.closed && request.mode === 'change' && mergeRequest?.locked === FROM_ELSEWHERE)
+  if (job.closed && request.mode === 'change' && mergeRequest?.locked?.why === 'elsewhere')
     throw new Fault(
       'Changes to a merge request from another project would be a patch in the artifact, which this runner project keeps free of content.',
     );

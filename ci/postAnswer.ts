@@ -36,14 +36,14 @@ export async function postAnswer(
   const root = `/${kind}/${iid}`;
   const { project } = writer;
   const body = answer.slice(0, MAX_LENGTH);
-  const replyOf = (note: ApiAnswer, words: string): Reply =>
-    note.ok
-      ? {
-          posted: true,
-          words,
-          url: `${place.serverUrl}/${place.projectPath}/-/${kind}/${iid}#note_${String(fieldOf(note.body, 'id'))}`,
-        }
-      : { posted: false, words: note.words };
+  const replyOf = (note: ApiAnswer, words: string): Reply => {
+    if (!note.ok) return { posted: false, words: note.words };
+    const id = fieldOf(note.body, 'id');
+    // What GitLab reads as quick actions alone becomes no note: 202 with a summary.
+    if (typeof id !== 'number') return { posted: false, words: summaryOf(note.body) };
+    const page = `${place.serverUrl}/${place.projectPath}/-/${kind}/${iid}`;
+    return { posted: true, words, url: `${page}#note_${id}` };
+  };
 
   if (request.reply === 'thread' && request.discussionId !== null && !request.isPrivate) {
     const thread = `${root}/discussions/${request.discussionId}`;
@@ -56,11 +56,35 @@ export async function postAnswer(
     if (reply.ok || reply.status !== 404) return replyOf(reply, 'replied in the thread');
   }
   const read = await project.get(`${root}/notes?sort=desc&order_by=created_at&per_page=100`);
-  const earlier = await earlierNote(read.ok ? read.body : [], place, writer);
+  const listed: unknown[] = read.ok && Array.isArray(read.body) ? read.body : [];
+  const kept = request.isPrivate ? listed.filter(isInternal) : listed;
+  const earlier = await earlierNote(kept, place, writer);
   if (earlier !== null)
     return replyOf(await project.put(`${root}/notes/${earlier}`, { body }), 'comment updated');
-  const internal = request.isPrivate ? { internal: true } : {};
-  return replyOf(await project.post(`${root}/notes`, { body, ...internal }), 'commented');
+  if (!request.isPrivate)
+    return replyOf(await project.post(`${root}/notes`, { body }), 'commented');
+  const note = await project.post(`${root}/notes`, { body, internal: true });
+  if (!note.ok || isInternal(note.body)) return replyOf(note, 'commented');
+  // GitLab makes it a public one where the token's user is less than a Planner or Reporter.
+  const removed = await project.remove(`${root}/notes/${String(fieldOf(note.body, 'id'))}`);
+  const end = removed.ok ? 'it was removed again' : `it could not be removed: ${removed.words}`;
+  return {
+    posted: false,
+    words: `GitLab made the internal comment a public one, since the user of GITLAB_ACCESS_TOKEN may not write internal ones; ${end}`,
+  };
+}
+
+/** What GitLab says of quick actions that it carried out, or did not. */
+function summaryOf(answer: unknown): string {
+  const summary = fieldOf(answer, 'summary');
+  return Array.isArray(summary) && summary.length > 0
+    ? summary.join(' ').slice(0, 200)
+    : 'GitLab made no comment of it';
+}
+
+/** Whether GitLab says that a note is internal; what it does not say counts as no. */
+function isInternal(note: unknown): boolean {
+  return fieldOf(note, 'internal') === true || fieldOf(note, 'confidential') === true;
 }
 
 /** The note that an earlier try of this pipeline's job left, by its id: it names the pipeline, and the token's own user wrote it. */

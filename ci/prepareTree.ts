@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from './Fault.ts';
-import { bodyOf, fieldOf } from './gitlabApi.ts';
 import type { GitlabApi } from './gitlabApi.ts';
 import { gitIn, runGit } from './git.ts';
 import type { Credential, Repository } from './git.ts';
-import { BRANCH, SHA } from './readPlace.ts';
+import { readMergeRequest } from './readMergeRequest.ts';
+import type { MergeRequest } from './readMergeRequest.ts';
+import { SHA } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
 
@@ -20,30 +21,19 @@ export interface Work {
   mergeRequest: MergeRequest | null;
 }
 
-export interface MergeRequest {
-  iid: number;
-  webUrl: string;
-  sourceBranch: string;
-  targetBranch: string;
-  /** Why nothing may be pushed to its source branch; null when it may. */
-  locked: string | null;
-}
-
-/** Of a merge request's source branch. */
-export const FROM_ELSEWHERE = 'it comes from another project';
-
 const DEPTH = '50';
 
 /**
  * Fetches the default branch or the merge request's head into a repository of the job's own and writes its files into a
  * folder without `.git`.
+ * @param writer what pushes, if anything does: a job token may not read a branch (GitLab 18.9: 404)
  * @param folder the job's own, empty
  * @throws Fault
  */
 export async function prepareTree(
   request: Request,
   place: Place,
-  api: GitlabApi,
+  { reader, writer }: { reader: GitlabApi; writer: GitlabApi | null },
   credential: Credential,
   folder: string,
 ): Promise<Work> {
@@ -52,7 +42,7 @@ export async function prepareTree(
   await mkdir(repository.tree);
   const mergeRequest =
     request.target?.type === 'merge_request'
-      ? await readMergeRequest(api, request.target.iid, place)
+      ? await readMergeRequest(reader, writer, request.target.iid, place)
       : null;
   const refs = [`+refs/heads/${place.defaultBranch}:refs/job/default`];
   if (mergeRequest) refs.push(`+refs/merge-requests/${mergeRequest.iid}/head:refs/job/asked`);
@@ -76,38 +66,4 @@ async function rulesOf(repository: Repository): Promise<string | null> {
   // A link is not followed: only a plain file counts.
   if (!/^100(644|755) blob /.test(listed)) return null;
   return gitIn(repository, ['cat-file', 'blob', 'refs/job/default:CLAUDE.md']);
-}
-
-async function readMergeRequest(api: GitlabApi, iid: number, place: Place): Promise<MergeRequest> {
-  const body = bodyOf(await api.get(`/merge_requests/${iid}`), `Merge request !${iid}`);
-  const text = (key: string): string => {
-    const value = fieldOf(body, key);
-    return typeof value === 'string' ? value : '';
-  };
-  const sourceBranch = text('source_branch');
-  const targetBranch = text('target_branch');
-  if (!BRANCH.test(sourceBranch) || !BRANCH.test(targetBranch))
-    throw new Fault(`The branch names of merge request !${iid} do not have their form.`);
-  const own = fieldOf(body, 'source_project_id') === fieldOf(body, 'target_project_id');
-  return {
-    iid,
-    webUrl: text('web_url'),
-    sourceBranch,
-    targetBranch,
-    locked: !own
-      ? FROM_ELSEWHERE
-      : text('state') !== 'opened'
-        ? `it is ${/^\w{1,20}$/.exec(text('state'))?.[0] ?? 'not open'}`
-        : await lockOf(api, sourceBranch, place),
-  };
-}
-
-/** The default branch and protected branches are never pushed to. */
-async function lockOf(api: GitlabApi, branch: string, place: Place): Promise<string | null> {
-  if (branch === place.defaultBranch) return 'its source is the default branch';
-  const answer = await api.get(`/repository/branches/${encodeURIComponent(branch)}`);
-  if (!answer.ok) return 'its source branch could not be read';
-  const isFree =
-    fieldOf(answer.body, 'protected') === false && fieldOf(answer.body, 'default') === false;
-  return isFree ? null : 'its source branch is protected';
 }

@@ -3,7 +3,6 @@ import { bodyOf, fieldOf } from './gitlabApi.ts';
 import type { GitlabApi } from './gitlabApi.ts';
 import { gitIn } from './git.ts';
 import type { Credential } from './git.ts';
-import { FROM_ELSEWHERE } from './prepareTree.ts';
 import type { Work } from './prepareTree.ts';
 import { BRANCH } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
@@ -25,7 +24,8 @@ export interface Words {
 
 /**
  * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for which a
- * merge request is opened. Without `GITLAB_ACCESS_TOKEN` nothing is pushed.
+ * merge request is opened: into the default branch, or into the source branch where that is protected. Without
+ * `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
  */
 export async function publishChanges(
   request: Request,
@@ -39,14 +39,14 @@ export async function publishChanges(
     return unpushed('There is no GITLAB_ACCESS_TOKEN: the changes are in the job’s artifacts.');
   const { mergeRequest } = work;
   const warnings: string[] = [];
-  if (mergeRequest?.locked === FROM_ELSEWHERE)
-    return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked}.`);
+  if (mergeRequest?.locked?.why === 'elsewhere')
+    return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked.words}.`);
   if (mergeRequest && mergeRequest.locked === null) {
     const moved = await pushed(work, sha, mergeRequest.sourceBranch, place, access.credential);
     if (moved === null) return { branch: mergeRequest.sourceBranch, mergeRequest, warnings };
     warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${moved}`);
   } else if (mergeRequest) {
-    warnings.push(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked ?? ''}.`);
+    warnings.push(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked?.words ?? ''}.`);
   }
 
   const name = branchName(request, place);
@@ -58,10 +58,11 @@ export async function publishChanges(
     refused = await pushed(work, sha, branch, place, access.credential, 'new');
   }
   if (refused !== null) return unpushed(...warnings, refused);
-  if (mergeRequest) return { branch, mergeRequest: null, warnings };
+  const target = targetOf(work, place);
+  if (target === null) return { branch, mergeRequest: null, warnings };
   const answer = await access.project.post('/merge_requests', {
     source_branch: branch,
-    target_branch: place.defaultBranch,
+    target_branch: target,
     title: words.title,
     description: words.description,
     remove_source_branch: true,
@@ -73,6 +74,12 @@ export async function publishChanges(
   } catch (error) {
     return { branch, mergeRequest: null, warnings: [...warnings, wordsOf(error)] };
   }
+}
+
+/** Where a branch of its own is to be merged: into a protected source branch, so that it still gets to the merge request asked about. */
+function targetOf({ mergeRequest }: Work, place: Place): string | null {
+  if (mergeRequest === null) return place.defaultBranch;
+  return mergeRequest.locked?.why === 'protected' ? mergeRequest.sourceBranch : null;
 }
 
 function unpushed(...warnings: string[]): Published {

@@ -63,8 +63,9 @@ export async function readPlace(environment: Environment): Promise<Place> {
   };
 }
 
-/** A branch name that git takes as such: never an option, a range, a path upwards or a reflog. */
-export const BRANCH = /^(?![-./])(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|\.$))[\w./@#+=-]{1,250}$/u;
+/** A branch name by git's own rules (`git check-ref-format`), in any script: never an option, a range, a pattern, a path upwards or a reflog. */
+export const BRANCH =
+  /^(?![-./])(?!@$)(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|[./]$))[^\p{Cc}\p{Zl}\p{Zp} ~^:?*[\\]{1,250}$/u;
 /** No part of it leads upwards. */
 export const PROJECT_PATH = /^(?!.*(^|\/)\.+(\/|$))[\w.-]+(\/[\w.-]+)+$/;
 export const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;

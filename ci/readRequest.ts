@@ -39,6 +39,7 @@ export function readRequest(environment: Environment): Request {
   checkHost(environment);
   const resource = value('AI_FLOW_RESOURCE') || 'none';
   const mode = value('AI_FLOW_MODE');
+  const context = contextOf(value('AI_FLOW_CONTEXT'));
   return {
     prompt,
     mode: mode === 'change' || mode === 'plan' ? mode : 'ask',
@@ -46,8 +47,8 @@ export function readRequest(environment: Environment): Request {
     target: targetOf(resource),
     discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
-    otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), environment),
-    ...wishes(value('AI_FLOW_CONTEXT')),
+    otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
+    ...wishes(context),
   };
 }
 
@@ -61,11 +62,18 @@ function checkHost(environment: Environment): void {
 }
 
 /**
- * A path beside the pipeline's own must stand in the file, as itself or by its group: `acme/webshop` or `acme/`.
+ * A path beside the pipeline's own must stand in the file, as itself or by its group: `acme/webshop` or `acme/`. One that was
+ * renamed since the ask is known by its id.
  * @throws Fault
  */
-function otherProjectOf(path: string, environment: Environment): string | null {
+function otherProjectOf(
+  path: string,
+  context: Record<string, unknown>,
+  environment: Environment,
+): string | null {
   if (path === '' || path === environment['CI_PROJECT_PATH']) return null;
+  const id: unknown = context['project_id'];
+  if (typeof id === 'number' && String(id) === environment['CI_PROJECT_ID']) return null;
   const served = (environment['ASK_CLAUDE_SERVED_PROJECTS'] ?? '').split(' ');
   const isServed = served.some(
     (one) => one === path || (one.endsWith('/') && one !== '/' && path.startsWith(one)),
@@ -102,8 +110,8 @@ type Wishes = Pick<
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
-function wishes(context: string): Wishes {
-  const asked = askClaudeOf(context);
+function wishes(context: Record<string, unknown>): Wishes {
+  const asked = isRecord(context['ask_claude']) ? context['ask_claude'] : {};
   const reply = asked['reply'];
   const wished = {
     model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}$/),
@@ -134,16 +142,16 @@ function aboveCap(name: string, value: unknown, cap: number): string[] {
   return [`${name}: ${asked}the job allows ${cap}`];
 }
 
-function askClaudeOf(context: string): Record<string, unknown> {
-  if (context.trim() === '') return {};
+/** Empty where nothing was sent, or something other than an object. */
+function contextOf(text: string): Record<string, unknown> {
+  if (text.trim() === '') return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(context);
+    parsed = JSON.parse(text);
   } catch {
     throw new Fault('AI_FLOW_CONTEXT is not JSON.');
   }
-  const asked = isRecord(parsed) ? parsed['ask_claude'] : undefined;
-  return isRecord(asked) ? asked : {};
+  return isRecord(parsed) ? parsed : {};
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -212,7 +212,7 @@ describe('a merge request’s branch', () => {
     expect(shop.git('acme/webshop', 'rev-parse', 'feature/vouchers')).toBe(head);
   });
 
-  it('is left alone when it is protected', async () => {
+  it('is left alone when it is protected: a merge request into it is opened', async () => {
     const project = shop.sandbox.project('acme/webshop');
     project.protectedBranches.push({ id: 99, name: 'feature/*', pushLevel: 30, mergeLevel: 30 });
     const head = shop.git('acme/webshop', 'rev-parse', 'feature/vouchers');
@@ -224,6 +224,8 @@ describe('a merge request’s branch', () => {
     project.protectedBranches.pop();
     expect(result.errors).toEqual(['Not pushed to !34: its source branch is protected.']);
     expect(result.branch).toMatch(/^claude\/mr-34-/);
+    const opened = project.mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
+    expect(opened?.targetBranch).toBe('feature/vouchers');
     expect(shop.git('acme/webshop', 'rev-parse', 'feature/vouchers')).toBe(head);
   });
 

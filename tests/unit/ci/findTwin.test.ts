@@ -12,6 +12,7 @@ function apiWith(answer: ApiAnswer, asked: string[] = []): GitlabApi {
     },
     post: async () => answer,
     put: async () => answer,
+    remove: async () => answer,
   };
 }
 

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import { BRANCH } from '../../../ci/readPlace.ts';
 
-it.each(['main', 'feature/vouchers', 'fix-#12', 'a@b', 'v1.2'])('%s is a branch name', (name) => {
+it.each([
+  'main',
+  'feature/vouchers',
+  'fix-#12',
+  'a@b',
+  'v1.2',
+  'größe',
+  '主干',
+  'a&b$(x);`y`|\'"<z>',
+])('%s is a branch name', (name) => {
   expect(BRANCH.test(name)).toBe(true);
 });
 
@@ -20,6 +29,14 @@ it.each([
   'a\nb',
   'a.',
   '+a:b*',
+  'a/',
+  '@',
+  'a~1',
+  'a^',
+  'a?',
+  'a[b',
+  'a\\b',
+  'a\u007f',
   '',
 ])('%j is none', (name) => {
   expect(BRANCH.test(name)).toBe(false);

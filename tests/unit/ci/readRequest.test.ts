@@ -95,6 +95,18 @@ describe('what was sent', () => {
     expect(readRequest(environment).otherProject).toBe(path);
   });
 
+  it('knows its own project by the id where that was renamed since the ask', () => {
+    const renamed = {
+      ...BASE,
+      CI_PROJECT_ID: '14',
+      AI_FLOW_PROJECT_PATH: 'acme/before-rename',
+      AI_FLOW_CONTEXT: JSON.stringify({ project_id: 14 }),
+    };
+    expect(readRequest(renamed).otherProject).toBeNull();
+    expect(() => readRequest({ ...renamed, CI_PROJECT_ID: '15' })).toThrow('AI_FLOW_PROJECT_PATH');
+    expect(() => readRequest({ ...renamed, AI_FLOW_CONTEXT: '' })).toThrow('AI_FLOW_PROJECT_PATH');
+  });
+
   it.each([
     ['acme/legacy', ''],
     ['acme/legacy', '/'],
