@@ -14,6 +14,8 @@ export function refusalWords(failure: Failure, root: string): string {
       return failure.reason === 'redirect'
         ? i18n.t('options.refused.redirect', [host])
         : i18n.t('options.refused.notGitLab', [root]);
+    case 'forbidden':
+      return i18n.t('options.refused.account', [host, failure.detail ?? '']);
     case 'network':
       return i18n.t('options.refused.network', [host]);
     default:

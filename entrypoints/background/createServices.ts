@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
-import { heedfulNetwork } from '../../utils/gitlab/heedfulNetwork.ts';
+import { createHeedfulNetwork } from '../../utils/gitlab/createHeedfulNetwork.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../utils/gitlab/GitLab.ts';
 import { createPatience } from '../../utils/gitlab/patience.ts';
@@ -77,6 +77,7 @@ export function createServices(clock: Clock = systemClock) {
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
   const patience = createPatience(storedQuiet, clock.now);
+  const networkTo = createHeedfulNetwork(patience, clock);
   const runs = createRunStore(storedRuns);
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
@@ -115,8 +116,7 @@ export function createServices(clock: Clock = systemClock) {
     const credential = await sites.credentialOf(root);
     if (credential === null)
       return { ok: false, failure: { kind: 'token_refused', subject: root } };
-    const network = heedfulNetwork(patience, root, clock);
-    return { ok: true, value: openSite(root, credential, oauth.grants, network) };
+    return { ok: true, value: openSite(root, credential, oauth.grants, networkTo(root)) };
   };
   const previews = createPreviews({
     gitLabFor,

@@ -30,6 +30,18 @@ export const REASONS = [
   'unchecked',
   'policy',
   'changed',
+  'quick_actions',
+  // Why the project takes no pipelines, or no code of it can be seen.
+  'archived',
+  'ci_off',
+  'repository_off',
+  'role',
+  // Why GitLab does not let an account in.
+  'account_blocked',
+  'account_deactivated',
+  'account_unconfirmed',
+  'password_expired',
+  'terms',
   // Where GitLab is, or who stands before it.
   'redirect',
   'moved',
@@ -62,3 +74,16 @@ export interface Failure {
 
 /** Outcome of something that can fail: errors are values. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+const OF_ACCOUNTS: readonly (Reason | undefined)[] = [
+  'account_blocked',
+  'account_deactivated',
+  'account_unconfirmed',
+  'password_expired',
+  'terms',
+];
+
+/** Whether GitLab keeps the whole account out, whatever its token may do. */
+export function isAccountKeptOut({ reason }: Failure): boolean {
+  return OF_ACCOUNTS.includes(reason);
+}

@@ -25,6 +25,8 @@ import {
 import { z } from 'zod';
 import type { GitLab } from './GitLab.ts';
 import { attempt } from './attempt.ts';
+import type { Result } from './Failure.ts';
+import { detailOf } from './failureOf.ts';
 import { type SenderDeps, createSender } from './createSender.ts';
 import { createSetupCalls } from './createSetupCalls.ts';
 import {
@@ -43,11 +45,13 @@ import {
   Pipeline,
   PipelineVariable,
   Project,
+  QuickActions,
   Runner,
   TreeEntry,
   User,
 } from './entities.ts';
 import { PER_PAGE, firstPage, listAll, pageOf } from './listAll.ts';
+import { listOf } from './listOf.ts';
 import { listPipelines } from './listPipelines.ts';
 import { createSettingsReader } from './createSettingsReader.ts';
 
@@ -92,6 +96,16 @@ export function createGitLab(
     attempt('repeatable', schema, call, hide);
   const create = <Value>(schema: z.ZodType<Value>, call: () => Promise<unknown>) =>
     attempt('create', schema, call, hide);
+  const createNote = async (call: () => Promise<unknown>): Promise<Result<Note>> => {
+    const made = await create(z.union([Note, QuickActions]), call);
+    if (!made.ok) return made;
+    if ('id' in made.value) return { ok: true, value: made.value };
+    const detail = made.value.summary.join(' ');
+    return {
+      ok: false,
+      failure: { kind: 'refused', reason: 'quick_actions', status: 202, ...detailOf([detail]) },
+    };
+  };
   const readPages = <Item>(
     schema: z.ZodType<Item>,
     call: (paging: { page: number; perPage: number; showExpanded: true }) => Promise<unknown>,
@@ -106,11 +120,20 @@ export function createGitLab(
     ...createSettingsReader(mergeRequests, read),
     user: () => read(User, () => new Users(options).showCurrentUser()),
     accessToken: () => read(AccessToken, () => new PersonalAccessTokens(options).show()),
-    project: (pathOrId) => read(Project, () => new Projects(options).show(pathOrId)),
+    project: async (pathOrId) => {
+      const project = await read(Project, () => new Projects(options).show(pathOrId));
+      if (project.ok || project.failure.reason !== 'redirect' || typeof pathOrId === 'number')
+        return project;
+      // Browsers do not show where a redirect leads. Where the API itself answers, it is the path that is an old one (GitLab's 301).
+      const me = await read(User, () => new Users(options).showCurrentUser());
+      return me.ok
+        ? { ok: false, failure: { ...project.failure, reason: 'moved', subject: pathOrId } }
+        : project;
+    },
     branch: (projectId, name) => read(Branch, () => branches.show(projectId, name)),
     file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
     tree: (projectId, path, ref, { recursive }) =>
-      read(z.array(TreeEntry), () =>
+      read(listOf(TreeEntry), () =>
         // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
         new Repositories(options).requester
           .get(`projects/${projectId}/repository/tree`, {
@@ -133,11 +156,11 @@ export function createGitLab(
     commits: (projectId, iid) =>
       listAll(readPages(Commit, (paging) => mergeRequests.allCommits(projectId, iid, paging))),
     commitDiff: (projectId, sha) =>
-      read(z.array(Diff), () =>
+      read(listOf(Diff), () =>
         new Commits(options).showDiff(projectId, sha, { perPage: PER_PAGE, maxPages: 1 }),
       ),
     mergeRequestsSince: (projectId, after) =>
-      read(z.array(MergeRequest), () =>
+      read(listOf(MergeRequest), () =>
         mergeRequests.all({ projectId, createdAfter: after, perPage: PER_PAGE, maxPages: 1 }),
       ),
     issueLinks: (projectId, iid) =>
@@ -216,7 +239,7 @@ export function createGitLab(
         filter,
       ),
     pipelineVariables: (projectId, pipelineId) =>
-      read(z.array(PipelineVariable), () => pipelines.allVariables(projectId, pipelineId)),
+      read(listOf(PipelineVariable), () => pipelines.allVariables(projectId, pipelineId)),
     pipelineJobs: (projectId, pipelineId) =>
       listAll(readPages(Job, (paging) => jobs.all(projectId, { pipelineId, ...paging }))),
     cancelPipeline: (projectId, pipelineId) =>
@@ -239,7 +262,7 @@ export function createGitLab(
       ),
     job: (projectId, jobId) => read(Job, () => jobs.show(projectId, jobId)),
     onlineRunners: (projectId, tags) =>
-      read(z.array(Runner), () =>
+      read(listOf(Runner), () =>
         // gitbeaker sends a list of tags in a form that GitLab does not read: it wants commas between.
         jobs.requester
           .get(`projects/${projectId}/runners`, {
@@ -252,9 +275,9 @@ export function createGitLab(
           .then(({ body }) => body),
       ),
     createNote: (projectId, type, iid, body) =>
-      create(Note, () => notesOf[type].create(projectId, iid, body)),
+      createNote(() => notesOf[type].create(projectId, iid, body)),
     replyToDiscussion: (projectId, type, iid, discussionId, body) =>
-      create(Note, () => discussionsOf[type].addNote(projectId, iid, discussionId, body)),
+      createNote(() => discussionsOf[type].addNote(projectId, iid, discussionId, body)),
   };
 }
 

@@ -1,18 +1,40 @@
 import type { SenderDeps } from './createSender.ts';
-import type { Patience } from './patience.ts';
+import { isOfOneEndpoint, type Patience, retryAfter } from './patience.ts';
 
-/** The network, which also tells how much of a site's patience is left. */
-export function heedfulNetwork(
+/** What it needs of time. */
+interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  setTimer(job: () => void, milliseconds: number): unknown;
+}
+
+/** More are hardly closed at once. */
+const MOST_CLOSED = 200;
+
+/**
+ * The network to each site, which also tells how much of the site's patience is left. An endpoint that has a limit of its own and
+ * wants no more reads for a while is not asked: its refusal stands until then.
+ */
+export function createHeedfulNetwork(
   patience: Patience,
-  root: string,
-  { setTimer }: { setTimer(job: () => void, milliseconds: number): unknown },
-): SenderDeps {
-  return {
+  { now, setTimer }: Clock,
+  send: SenderDeps['fetch'] = (url, init) => fetch(url, init),
+): (root: string) => SenderDeps {
+  const closed = new Map<string, { until: number; refusal: Response }>();
+  return (root) => ({
     async fetch(url, init) {
-      const response = await fetch(url, init);
+      const endpoint = url.origin + url.pathname;
+      const known = init.method === 'GET' ? closed.get(endpoint) : undefined;
+      if (known && now() < known.until) return known.refusal.clone();
+      const response = await send(url, init);
       await patience.heed(root, response);
+      const until = isOfOneEndpoint(response) ? retryAfter(response, now()) : null;
+      if (until !== null && init.method === 'GET') {
+        closed.set(endpoint, { until, refusal: response.clone() });
+        for (const oldest of [...closed.keys()].slice(0, -MOST_CLOSED)) closed.delete(oldest);
+      }
       return response;
     },
     sleep: (milliseconds) => new Promise((resolve) => setTimer(resolve, milliseconds)),
-  };
+  });
 }

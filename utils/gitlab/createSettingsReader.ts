@@ -1,6 +1,7 @@
 import type { MergeRequests } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Result } from './Failure.ts';
+import { listOf } from './listOf.ts';
 import { PER_PAGE } from './listAll.ts';
 import {
   JobTokenScope,
@@ -21,9 +22,9 @@ export function createSettingsReader(
     (await requester.get(endpoint, { searchParams: { perPage: PER_PAGE } })).body;
   return {
     projectVariables: (projectId) =>
-      read(z.array(ProjectVariable), () => firstPage(`projects/${projectId}/variables`)),
+      read(listOf(ProjectVariable), () => firstPage(`projects/${projectId}/variables`)),
     groupVariables: (path) =>
-      read(z.array(ProjectVariable), () =>
+      read(listOf(ProjectVariable), () =>
         firstPage(`groups/${encodeURIComponent(path)}/variables`),
       ),
     runner: (runnerId) => read(RunnerDetails, () => get(`runners/${runnerId}`)),
@@ -33,6 +34,6 @@ export function createSettingsReader(
       // A project without rules answers `null` on some versions.
       read(PushRule, async () => (await get(`projects/${projectId}/push_rule`)) ?? {}),
     projectAccessTokens: (projectId) =>
-      read(z.array(ProjectAccessToken), () => firstPage(`projects/${projectId}/access_tokens`)),
+      read(listOf(ProjectAccessToken), () => firstPage(`projects/${projectId}/access_tokens`)),
   };
 }

@@ -26,11 +26,19 @@ const Access = z.object({ access_level: z.number() }).nullable().optional();
 export const Project = z.object({
   id: z.number(),
   path_with_namespace: z.string(),
-  default_branch: z.string().nullable(),
+  /** Absent where the user may not see the code, or the repository is switched off. */
+  default_branch: z.string().nullable().default(null),
+  /** A new project has the name of a default branch before it has the branch. */
+  empty_repo: z.boolean().optional(),
+  /** `disabled`, `private` (members alone) or `enabled`. */
+  repository_access_level: z.string().optional(),
   web_url: z.string(),
   visibility: z.string().optional(),
   /** No pipeline runs there. */
   archived: z.boolean().optional(),
+  /** Whether CI/CD is switched on. */
+  jobs_enabled: z.boolean().optional(),
+  builds_access_level: z.string().optional(),
   ci_config_path: z.string().nullable().optional(),
   /** Whether all who see the project see its pipelines and logs. */
   public_jobs: z.boolean().nullable().optional(),
@@ -138,8 +146,10 @@ export const MergeRequest = lenient(
     source_project_id: z.number().nullable(),
     target_project_id: z.number(),
     sha: z.string().nullable(),
-    /** A number, with a `+` where GitLab stopped counting. */
+    /** A number, with a `+` where GitLab stopped counting; null while the diff is being prepared. */
     changes_count: z.string().nullish().catch(undefined),
+    /** When GitLab had the diff ready; null until then. GitLab 16.2 and later. */
+    prepared_at: z.string().nullish().catch(undefined),
   }),
   {
     ...NOTEABLE_FALLBACKS,
@@ -151,6 +161,12 @@ export const MergeRequest = lenient(
   },
 );
 export type MergeRequest = z.infer<typeof MergeRequest>;
+
+/** What GitLab answers to a note that it read as quick actions alone (202): no note is made. */
+export const QuickActions = z.object({
+  commands_changes: z.unknown(),
+  summary: z.array(z.string()).catch([]),
+});
 
 /** An issue or merge request that another one names: of any project, or of a tracker outside GitLab (then `id` is a text and there is no `iid`). */
 export const Linked = lenient(
@@ -256,37 +272,45 @@ export const Commit = lenient(
 );
 export type Commit = z.infer<typeof Commit>;
 
-export const Pipeline = z.object({
-  id: z.number(),
-  iid: z.number().optional(),
-  project_id: z.number(),
-  status: z.string(),
-  source: z.string().optional(),
-  ref: z.string(),
-  sha: z.string(),
-  name: z.string().nullable().optional(),
-  web_url: z.string(),
-  created_at: z.string(),
-});
+export const Pipeline = lenient(
+  z.object({
+    id: z.number(),
+    iid: z.number().optional().catch(undefined),
+    project_id: z.number(),
+    status: z.string(),
+    source: z.string().nullish().catch(undefined),
+    ref: z.string(),
+    sha: z.string(),
+    name: z.string().nullable().optional().catch(undefined),
+    web_url: z.string(),
+    created_at: z.string(),
+    missing: Missing,
+  }),
+  { project_id: 0, ref: '', sha: '', web_url: '', created_at: '' },
+);
 export type Pipeline = z.infer<typeof Pipeline>;
 
 export const PipelineVariable = z.object({ key: z.string(), value: z.string() });
 export type PipelineVariable = z.infer<typeof PipelineVariable>;
 
-export const Job = z.object({
-  id: z.number(),
-  name: z.string(),
-  stage: z.string(),
-  status: z.string(),
-  allow_failure: z.boolean().optional(),
-  failure_reason: z.string().nullable().optional(),
-  web_url: z.string(),
-  started_at: z.string().nullable().optional(),
-  finished_at: z.string().nullable().optional(),
-  /** Seconds in the queue, up to now while it waits. */
-  queued_duration: z.number().nullable().optional(),
-  tag_list: z.array(z.string()).nullable().optional(),
-});
+export const Job = lenient(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    stage: z.string(),
+    status: z.string(),
+    allow_failure: z.boolean().optional().catch(undefined),
+    failure_reason: z.string().nullable().optional().catch(undefined),
+    web_url: z.string(),
+    started_at: z.string().nullable().optional().catch(undefined),
+    finished_at: z.string().nullable().optional().catch(undefined),
+    /** Seconds in the queue, up to now while it waits. */
+    queued_duration: z.number().nullable().optional().catch(undefined),
+    tag_list: z.array(z.string()).nullable().optional().catch(undefined),
+    missing: Missing,
+  }),
+  { stage: '', web_url: '' },
+);
 export type Job = z.infer<typeof Job>;
 
 export const Runner = z.object({ id: z.number() });

@@ -21,6 +21,15 @@ const KIND_OF_TEXT: readonly [RegExp, FailureKind][] = [
   [/^(Reference not found|Commit not found|Ref is ambiguous)/, 'no_ref'],
 ];
 
+/** Why GitLab keeps an account out, in the words of `lib/gitlab/auth/user_access_denied_reason.rb` (18.9); the more particular ones first. */
+const ACCOUNT_TEXTS: readonly [RegExp, Reason][] = [
+  [/must accept the Terms of Service/, 'terms'],
+  [/\bpassword (has )?expired\b/, 'password_expired'],
+  [/\baccount has been deactivated\b/, 'account_deactivated'],
+  [/\bemail address is not confirmed\b/, 'account_unconfirmed'],
+  [/\baccount (has been|is|was) (blocked|banned|locked|pending approval)\b/, 'account_blocked'],
+];
+
 /** The failure that an answer amounts to, by the table of error kinds in `docs/design.md`. */
 export function failureOf(answer: Answer, effect: Effect): Failure {
   if (answer.seen === 'nothing')
@@ -83,11 +92,20 @@ function aboutOf(status: number, words: Words): { reason?: Reason; subject?: str
   if (words.error === 'dpop_error') return { reason: 'dpop' };
   if (status === 401 && /\brevoked\b/.test(text)) return { reason: 'revoked' };
   if (status === 401 && /\bexpired\b/.test(text)) return { reason: 'expired' };
+  if (words.error === 'insufficient_scope') return { reason: 'scope', ...scopeOf(words) };
+  const account = status === 403 && ACCOUNT_TEXTS.find(([said]) => said.test(text));
+  if (account) return { reason: account[1] };
+  if (status === 400 && text.startsWith('Pipelines are disabled')) return { reason: 'ci_off' };
   // GitLab's answer to a change at a project's old address (`lib/api/helpers.rb`, `find_project!`).
   if (status === 405) return { reason: 'moved' };
   if (words.error === 'insufficient_granular_scope' && permissions)
     return { reason: 'permissions', subject: permissions };
-  const ref = /to run a pipeline on '(.+?)'\. /.exec(text)?.[1];
-  const subject = words.scope ?? ref;
+  const subject = /to run a pipeline on '(.+?)'\. /.exec(text)?.[1];
   return subject === undefined ? {} : { subject };
+}
+
+/** GitLab lists every scope that could do, ones that the token has too: for all that we ask, `api` is the one. */
+function scopeOf({ scope }: Words): { subject?: string } {
+  if (scope === undefined) return {};
+  return { subject: scope.split(' ').includes('api') ? 'api' : scope };
 }

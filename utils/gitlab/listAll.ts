@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from './Failure.ts';
+import { listOf } from './listOf.ts';
 
 /** GitLab's largest page. */
 export const PER_PAGE = 100;
@@ -17,7 +18,7 @@ export interface Page<Item> {
 
 export function pageOf<Item>(item: z.ZodType<Item>) {
   return z.object({
-    data: z.array(item),
+    data: listOf(item),
     paginationInfo: z.object({
       next: z.number().nullable(),
       totalPages: z.number().nullable().catch(null),

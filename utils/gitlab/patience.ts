@@ -14,7 +14,7 @@ export interface PatienceItem {
 
 /** How long each site wants to be left alone, as its answers say. */
 export interface Patience {
-  /** Reads `Retry-After` of a 429 or 503, and `RateLimit-Remaining` and `RateLimit-Reset` of any answer. */
+  /** Reads `Retry-After` of a 429 or 503, and the `RateLimit-*` of any answer. What one endpoint alone has enough of says nothing of the site. */
   heed(root: string, response: Response): Promise<void>;
   /** Milliseconds since 1970; 0 when nothing was said. */
   until(root: string): Promise<number>;
@@ -25,8 +25,16 @@ function numberIn(response: Response, header: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/** `Retry-After` is in seconds, or a date (RFC 9110). */
-function retryAfter(response: Response, now: number): number | null {
+/**
+ * Whether a 429 is one endpoint's own limit: those GitLab words in JSON, while what keeps a whole site quiet says
+ * `Retry later` in plain text (18.9: `lib/api/helpers/rate_limiter.rb`, `lib/gitlab/rack_attack.rb`).
+ */
+export function isOfOneEndpoint(response: Response): boolean {
+  return response.status === 429 && /\bjson\b/.test(response.headers.get('content-type') ?? '');
+}
+
+/** When to ask again, by `Retry-After` of a 429 or 503: in seconds, or a date (RFC 9110). */
+export function retryAfter(response: Response, now: number): number | null {
   if (response.status !== 429 && response.status !== 503) return null;
   const seconds = numberIn(response, 'retry-after');
   if (seconds !== null) return now + seconds * 1000;
@@ -34,13 +42,18 @@ function retryAfter(response: Response, now: number): number | null {
   return Number.isNaN(date) ? null : date;
 }
 
-/** `RateLimit-Reset` is the time, in seconds since 1970, at which the next period begins (GitLab's docs). */
+/**
+ * `RateLimit-Reset` is the time, in seconds since 1970, at which the next period begins. `RateLimit-Limit` is the allowance for
+ * one minute, whatever the period's length, while `Observed` and `Remaining` count the whole period (measured on 18.9).
+ */
 function periodEnd(response: Response): number | null {
   const limit = numberIn(response, 'ratelimit-limit');
   const remaining = numberIn(response, 'ratelimit-remaining');
   const reset = numberIn(response, 'ratelimit-reset');
+  const observed = numberIn(response, 'ratelimit-observed');
   if (limit === null || remaining === null || reset === null) return null;
-  return remaining < limit * RESERVE ? reset * 1000 : null;
+  const allowed = observed === null ? limit : observed + remaining;
+  return remaining < allowed * RESERVE ? reset * 1000 : null;
 }
 
 export function createPatience(item: PatienceItem, now: () => number): Patience {
@@ -48,7 +61,8 @@ export function createPatience(item: PatienceItem, now: () => number): Patience 
   return {
     async heed(root, response) {
       const present = now();
-      const wanted = Math.max(retryAfter(response, present) ?? 0, periodEnd(response) ?? 0);
+      const refused = isOfOneEndpoint(response) ? null : retryAfter(response, present);
+      const wanted = Math.max(refused ?? 0, periodEnd(response) ?? 0);
       if (wanted <= present) return;
       const times = await read();
       await item.setValue({ ...times, [root]: Math.min(wanted, present + LONGEST_MS) });

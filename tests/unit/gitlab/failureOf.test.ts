@@ -185,3 +185,57 @@ test("a proxy's HTML page is told by its title", () => {
     '502 Bad Gateway',
   );
 });
+
+test.each([
+  ['Your account has been blocked.', 'account_blocked'],
+  [
+    'Your account is pending approval from your administrator and hence blocked.',
+    'account_blocked',
+  ],
+  [
+    'Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at https://git.test',
+    'account_deactivated',
+  ],
+  [
+    'Your primary email address is not confirmed. Please check your inbox for the confirmation instructions.',
+    'account_unconfirmed',
+  ],
+  [
+    'Your password expired. Please access GitLab from a web browser to update your password.',
+    'password_expired',
+  ],
+  [
+    'You (@noterms) must accept the Terms of Service in order to perform this action. To accept these terms, please access GitLab from a web browser at https://git.test.',
+    'terms',
+  ],
+])('an account that is kept out is told so: %s', (words, reason) => {
+  const text = JSON.stringify({ message: `403 Forbidden - ${words}` });
+  const failure = failureOf({ seen: 'text', status: 403, text }, 'repeatable');
+  expect(failure).toMatchObject({ kind: 'forbidden', reason });
+  expect(failure.detail).toContain(words);
+});
+
+test.each(['403 Forbidden', '403 Forbidden - You are not allowed to push into this branch'])(
+  '%s says nothing of the account',
+  (message) => {
+    const text = JSON.stringify({ message });
+    expect(failureOf({ seen: 'text', status: 403, text }, 'create').reason).toBeUndefined();
+  },
+);
+
+test.each(['api', 'ai_workflows api read_api', 'mcp mcp ai_workflows api read_api'])(
+  'of the scopes %s the one that is needed is named',
+  (scope) => {
+    const text = JSON.stringify({ error: 'insufficient_scope', error_description: 'x', scope });
+    expect(failureOf({ seen: 'text', status: 403, text }, 'create')).toMatchObject({
+      kind: 'token_refused',
+      reason: 'scope',
+      subject: 'api',
+    });
+  },
+);
+
+test('CI/CD that is switched off is told as that', () => {
+  const text = base('Pipelines are disabled!');
+  expect(failureOf({ seen: 'text', status: 400, text }, 'create').reason).toBe('ci_off');
+});

@@ -31,6 +31,24 @@ test('what is nearly used up is left to the user until the next period', async (
   expect(await after(200, { ...limit, 'ratelimit-remaining': '99' })).toBe(50);
 });
 
+test('what is kept back is a part of the whole period, whose limit is told for a minute', async () => {
+  // 7200 an hour: GitLab says 120.
+  const headers = (remaining: number) => ({
+    'ratelimit-limit': '120',
+    'ratelimit-observed': String(7200 - remaining),
+    'ratelimit-remaining': String(remaining),
+    'ratelimit-reset': String(NOW / 1000 + 50),
+  });
+  expect(await after(200, headers(360))).toBe(-NOW / 1000);
+  expect(await after(200, headers(359))).toBe(50);
+});
+
+test('one endpoint that has enough leaves the site open', async () => {
+  const refusal = { 'retry-after': '60', 'content-type': 'application/json' };
+  expect(await after(429, refusal)).toBe(-NOW / 1000);
+  expect(await after(429, { ...refusal, 'content-type': 'text/plain' })).toBe(60);
+});
+
 test.each([
   [200, { 'retry-after': '40' }],
   [429, {}],

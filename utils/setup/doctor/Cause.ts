@@ -27,6 +27,7 @@ export type TroubleCause =
   /** GitLab did not answer, or not as expected. */
   | 'not_answered'
   | 'token_refused'
+  | 'token_account'
   | 'token_narrow'
   | 'token_expires'
   | 'version_old'

@@ -1,3 +1,4 @@
+import { isAccountKeptOut } from '../../../gitlab/Failure.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { SiteFacts } from '../Facts.ts';
 import { amber, fine, red, unread } from '../lines.ts';
@@ -11,6 +12,7 @@ export function judgeToken({ token, now }: SiteFacts): DoctorLine[] {
   const fix = { kind: 'newToken' } as const;
   if (!token.ok) {
     const { kind, reason, subject, detail } = token.failure;
+    if (isAccountKeptOut(token.failure)) return [red('token', 'token_account', { detail })];
     if (kind !== 'token_refused') return [unread('token', token.failure)];
     return reason === 'scope' || reason === 'permissions'
       ? [red('token', 'token_narrow', { values: [subject ?? 'api'], fix })]

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { gitLabAnswering, json, PIPELINE, ROOT } from './world.ts';
+
+const PROJECT = { id: 5, path_with_namespace: 'acme/webshop', web_url: `${ROOT}/acme/webshop` };
+
+function moved(): Response {
+  return new Response(null, { status: 301, headers: { location: '/api/v4/projects/5' } });
+}
+
+describe('a list with an odd entry', () => {
+  test('holds a project whose code the user may not see', async () => {
+    const shop = { ...PROJECT, default_branch: 'main' };
+    const { gitLab } = gitLabAnswering(() => json([shop, { ...PROJECT, id: 6 }]));
+    const found = await gitLab.projects('');
+    expect(found.ok && found.value.map((one) => one.default_branch)).toEqual(['main', null]);
+  });
+
+  test('loses that entry alone', async () => {
+    const { gitLab } = gitLabAnswering(() => json([{ id: 'odd' }, PROJECT, null]));
+    const found = await gitLab.projects('');
+    expect(found.ok && found.value.map(({ id }) => id)).toEqual([5]);
+  });
+
+  test('is refused where no entry can be read: then it is another list', async () => {
+    const { gitLab } = gitLabAnswering(() => json([{ id: 'odd' }]));
+    const found = await gitLab.projects('');
+    expect(found).toMatchObject({
+      ok: false,
+      failure: { detail: expect.stringContaining('"0.id"') },
+    });
+  });
+
+  test('keeps a pipeline that lacks what only words need', async () => {
+    const { ref: _ref, web_url: _url, ...bare } = PIPELINE;
+    const { gitLab } = gitLabAnswering(() => json([bare]));
+    const found = await gitLab.pipelines(5, {});
+    expect(found.ok && found.value.items.map(({ id }) => id)).toEqual([PIPELINE.id]);
+  });
+});
+
+describe('a redirect of a project asked for by its path', () => {
+  test('is told as a move where the API itself answers', async () => {
+    const { gitLab } = gitLabAnswering(({ url }) =>
+      url.pathname.endsWith('/user') ? json({ id: 1, username: 'mia', name: 'Mia' }) : moved(),
+    );
+    expect(await gitLab.project('acme/old')).toMatchObject({
+      ok: false,
+      failure: { kind: 'not_json', reason: 'moved', subject: 'acme/old' },
+    });
+  });
+
+  test('is told as a sign-in page where everything is redirected', async () => {
+    const { gitLab } = gitLabAnswering(moved);
+    expect(await gitLab.project('acme/old')).toMatchObject({ failure: { reason: 'redirect' } });
+  });
+});
+
+describe('a note that GitLab read as quick actions alone', () => {
+  test('is told as refused, with what GitLab said of them', async () => {
+    const answer = { commands_changes: { state_event: 'close' }, summary: ['Closed this issue.'] };
+    const { gitLab } = gitLabAnswering(() => json(answer, { status: 202 }));
+    expect(await gitLab.createNote(5, 'issue', 12, '/close')).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused', reason: 'quick_actions', detail: 'Closed this issue.' },
+    });
+  });
+});
