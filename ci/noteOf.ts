@@ -37,12 +37,9 @@ function changesOf(
   return `Changes: ${mergeRequest && !isHere ? `${mergeRequest.webUrl} (${where})` : where}.`;
 }
 
-/** A name as inline code, whatever backticks it holds. */
+/** A name as inline code; two backticks in a row are none of git's usual names, and come through as one. */
 function codeSpan(name: string): string {
-  if (!name.includes('`')) return `\`${name}\``;
-  const longest = Math.max(...(name.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence} ${name} ${fence}`;
+  return name.includes('`') ? `\`\` ${name.replace(/`+/g, '`')} \`\`` : `\`${name}\``;
 }
 
 /** That the work may not be whole. */

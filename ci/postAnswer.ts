@@ -40,7 +40,11 @@ export async function postAnswer(
     if (!note.ok) return { posted: false, words: note.words };
     const id = fieldOf(note.body, 'id');
     // What GitLab reads as quick actions alone becomes no note: 202 with a summary.
-    if (typeof id !== 'number') return { posted: false, words: summaryOf(note.body) };
+    if (typeof id !== 'number')
+      return {
+        posted: false,
+        words: `GitLab made no comment of it: ${String(fieldOf(note.body, 'summary'))}`,
+      };
     const page = `${place.serverUrl}/${place.projectPath}/-/${kind}/${iid}`;
     return { posted: true, words, url: `${page}#note_${id}` };
   };
@@ -65,21 +69,11 @@ export async function postAnswer(
     return replyOf(await project.post(`${root}/notes`, { body }), 'commented');
   const note = await project.post(`${root}/notes`, { body, internal: true });
   if (!note.ok || isInternal(note.body)) return replyOf(note, 'commented');
-  // GitLab makes it a public one where the token's user is less than a Planner or Reporter.
+  // GitLab makes it a public one where the token's user is a Guest.
   const removed = await project.remove(`${root}/notes/${String(fieldOf(note.body, 'id'))}`);
-  const end = removed.ok ? 'it was removed again' : `it could not be removed: ${removed.words}`;
-  return {
-    posted: false,
-    words: `GitLab made the internal comment a public one, since the user of GITLAB_ACCESS_TOKEN may not write internal ones; ${end}`,
-  };
-}
-
-/** What GitLab says of quick actions that it carried out, or did not. */
-function summaryOf(answer: unknown): string {
-  const summary = fieldOf(answer, 'summary');
-  return Array.isArray(summary) && summary.length > 0
-    ? summary.join(' ').slice(0, 200)
-    : 'GitLab made no comment of it';
+  const became = removed.ok ? 'was removed again' : `could not be removed: ${removed.words}`;
+  const words = `GitLab made the internal comment a public one, which ${became}`;
+  return { posted: false, words };
 }
 
 /** Whether GitLab says that a note is internal; what it does not say counts as no. */

@@ -13,9 +13,11 @@ const PLACE = '      @@PROGRAM@@';
 
 /** The text that `templates/claude.yml` should have. */
 export async function buildTemplate(): Promise<string> {
-  const program = await format(await bundle(), {
+  const program = await format(withShortComments(await bundle()), {
     ...(await resolveConfig(fileURLToPath(TEMPLATE))),
     parser: 'babel',
+    // The YAML around it indents each line: wider lines keep the whole short.
+    printWidth: 140,
   });
   if (program.includes('$[[')) throw new Error('GitLab would take $[[ for an input.');
   if (program.includes('END_OF_ASK_CLAUDE')) throw new Error('The program holds its own end mark.');
@@ -27,6 +29,18 @@ export async function buildTemplate(): Promise<string> {
   return (await readFile(FRAME, 'utf8'))
     .replace(PLACE, () => indented)
     .replace('@@VERSION@@', CLAUDE_VERSION);
+}
+
+/** Documentation comments without their tags, which speak of types that are gone, and on one line where they fit it. */
+function withShortComments(code: string): string {
+  return code.replace(/\/\*\*\n(?:\s*\*[^\n]*\n)+?\s*\*\//g, (comment) => {
+    const [, words = ''] = /\/\*\*([^]*?)(?:\s\* @[^]*)?\s*\*\/$/.exec(comment) ?? [];
+    const lines = words.trim().split(/\s*\n\s*\* ?/);
+    const text = lines.join(' ').replace(/^\* /, '');
+    return text.length < 120
+      ? `/** ${text} */`
+      : `/**\n * ${text.replace(/(.{80,120}) /g, '$1\n * ')}\n */`;
+  });
 }
 
 async function bundle(): Promise<string> {

@@ -54,6 +54,8 @@ function tickedFor(preview: Preview | null): string {
   return JSON.stringify(preview && [preview.ref.name, preview.ref.unprotected, preview.otherJobs]);
 }
 
+/** Between two readings of a merge request whose diff is not ready. */
+const PREPARING_PAUSE_MS = 3000;
 const NOTHING_ACCEPTED = { jobs: false, ref: false };
 
 /** Words, preset, parts, the preview made of them, and Send. */
@@ -98,6 +100,14 @@ export function Composer(props: Props) {
     if (!preview) return;
     props.onPreview(preview);
     load();
+  }, [preview]);
+
+  const preparing = preview?.parts.some((part) => part.failure?.reason === 'preparing') ?? false;
+  useEffect(() => {
+    if (!preparing || making) return undefined;
+    // GitLab tells nobody when the diff is ready.
+    const timer = setTimeout(() => again({ reread: true }), PREPARING_PAUSE_MS);
+    return () => clearTimeout(timer);
   }, [preview]);
 
   const { proposal } = props;

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
+import type { FailureKind } from '../../utils/gitlab/Failure.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { DeliveryLine } from './DeliveryLine.tsx';
 
 function pushLine(pushJobs: string[] | null): string {
   if (pushJobs === null) return i18n.t('panel.pushJobsUnknown');
@@ -8,9 +10,14 @@ function pushLine(pushJobs: string[] | null): string {
   return i18n.t('panel.pushJobs');
 }
 
+/** There is no job to speak of. */
+const UNSEEN: ReadonlySet<FailureKind | undefined> = new Set(['no_job', 'no_ci_file', 'no_ref']);
+
 /** Where the pipeline will run, why there, and what a pushed branch would start. */
 export function RefLine({ preview }: { preview: Preview }) {
-  const { ref, jobName, transport, mode, pushJobs, runnerProject, trigger } = preview;
+  const { ref, jobName, transport, mode, pushJobs, runnerProject, trigger, delivery } = preview;
+  // Nothing is said of a branch or a job that was not seen.
+  if (ref.kind === 'unknown' || UNSEEN.has(preview.failure?.kind)) return null;
   return (
     <div class="ref">
       <Icon name="branch" />
@@ -35,7 +42,8 @@ export function RefLine({ preview }: { preview: Preview }) {
           </p>
         )}
         {ref.uncertain && <p class="subtle">{i18n.t('panel.refUncertain')}</p>}
-        {mode === 'change' && (
+        {delivery && <DeliveryLine delivery={delivery} />}
+        {mode === 'change' && delivery?.to !== 'patch' && (
           <p class="subtle">
             {pushLine(pushJobs)}
             {pushJobs?.map((job) => (

@@ -1,3 +1,4 @@
+import type { Diff, MergeRequest } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { ContextPart, PartName } from './Context.ts';
@@ -20,6 +21,28 @@ function partOf<Value>(
   return result.ok ? describe(result.value) : { name, items: [], cut: [], failure: result.failure };
 }
 
+/** Whether GitLab still works on the diff, as it does for some seconds after a merge request was opened. */
+function isPreparing(
+  { detailed_merge_status: status, prepared_at: preparedAt }: MergeRequest,
+  diffs: Result<Diff[]>,
+): boolean {
+  return status === 'preparing' && !preparedAt && diffs.ok && diffs.value.length === 0;
+}
+
+/** The diff as it is now: it was ready between the two answers where the merge request counts files and the list has none. */
+async function settledDiffs(
+  gitLab: GitLab,
+  projectId: number,
+  mergeRequest: MergeRequest,
+  diffs: Result<Diff[]>,
+): Promise<Result<Diff[]>> {
+  if (isPreparing(mergeRequest, diffs))
+    return { ok: false, failure: { kind: 'unknown', reason: 'preparing' } };
+  const counted = Number.parseInt(mergeRequest.changes_count ?? '0', 10) > 0;
+  const early = counted && diffs.ok && diffs.value.length === 0;
+  return early ? gitLab.diffs(projectId, mergeRequest.iid) : diffs;
+}
+
 /** Reads a merge request; what depends on another answer starts as soon as that one is there. */
 export async function gatherMergeRequest(
   gitLab: GitLab,
@@ -39,9 +62,10 @@ export async function gatherMergeRequest(
   const around = reading[2].then((listed) =>
     fileAround(gitLab, projectId, placeOfThread(listed, discussionId)),
   );
-  const [describeJobs, mergeRequest, discussions, diffs, closes, commits] =
+  const [describeJobs, mergeRequest, discussions, listed, closes, commits] =
     await Promise.all(reading);
   if (!mergeRequest.ok) return mergeRequest;
+  const diffs = await settledDiffs(gitLab, projectId, mergeRequest.value, listed);
   const { id, project_id, author, sha, source_project_id, target_project_id } = mergeRequest.value;
   const authors = [author.id, ...authorsOf(discussions, closes)];
   const [people, file] = await Promise.all([

@@ -31,6 +31,7 @@ export const REASONS = [
   'policy',
   'changed',
   'quick_actions',
+  'preparing',
   // Why the project takes no pipelines, or no code of it can be seen.
   'archived',
   'ci_off',

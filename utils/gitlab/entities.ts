@@ -148,8 +148,10 @@ export const MergeRequest = lenient(
     sha: z.string().nullable(),
     /** A number, with a `+` where GitLab stopped counting; null while the diff is being prepared. */
     changes_count: z.string().nullish().catch(undefined),
-    /** When GitLab had the diff ready; null until then. GitLab 16.2 and later. */
+    /** When GitLab had the diff ready: null until then, and for ever in merge requests of old. */
     prepared_at: z.string().nullish().catch(undefined),
+    /** `preparing` until the diff is ready; GitLab 15.6 and later. */
+    detailed_merge_status: z.string().nullish().catch(undefined),
   }),
   {
     ...NOTEABLE_FALLBACKS,

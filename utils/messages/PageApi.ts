@@ -2,6 +2,7 @@ import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
+import type { Delivery } from '../pipeline/deliveryOf.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Mode, PresetView } from '../prompt/Preset.ts';
@@ -84,7 +85,8 @@ export interface Preview {
   transport: 'inputs' | 'variables';
   ref: {
     name: string;
-    kind: 'runner' | 'default';
+    /** `unknown` where no branch could be chosen: `failure` says why. */
+    kind: 'runner' | 'default' | 'unknown';
     /** True when Send waits for a tick against an unprotected runner branch. */
     unprotected: boolean;
     /** A maintainer on a protected ref that says neither push nor merge: the POST will tell. */
@@ -100,6 +102,8 @@ export interface Preview {
   jobName: string;
   /** Jobs that would start too; `certain` is false when it cannot be shown that they would not. */
   otherJobs: { name: string; certain: boolean }[];
+  /** For mode `change` and our job: where the changes will go. */
+  delivery?: Delivery;
   /** For mode `change`: jobs that the push of a `claude/…` branch will start, or null where that cannot be told. */
   pushJobs: string[] | null;
   parts: PreviewPart[];
@@ -115,8 +119,8 @@ export interface Preview {
   updatedAt?: string;
   /** How many texts hold words of people who are no members; absent where all are by members. */
   strangers?: { texts: number; leftOut: boolean };
-  /** Who may read the job's log beside members of the project, where anyone may. */
-  readers?: 'anyone' | 'signed_in';
+  /** Who may read the job's log beside those who may read the page: anyone, everyone signed in, or the project's Guests. */
+  readers?: 'anyone' | 'signed_in' | 'guests';
   /** What is known before Send to be in its way; Send stays disabled. */
   failure?: Failure;
 }

@@ -1,6 +1,8 @@
 import type { Branch, Project } from '../gitlab/entities.ts';
 
 /** GitLab's numbers for roles (`access_level`). */
+/** The least that sees the code of a private project. */
+export const PLANNER = 15;
 export const DEVELOPER = 30;
 export const MAINTAINER = 40;
 export const OWNER = 50;

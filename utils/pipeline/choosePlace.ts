@@ -1,8 +1,9 @@
 import type { Branch, Project } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import { mayRunOn, roleIn, variablesForbidden } from './access.ts';
+import { DEVELOPER, mayRunOn, roleIn, variablesForbidden } from './access.ts';
 import { locateRootFile, readRootFile, type RootFile } from './locateRootFile.ts';
+import { projectBlock } from './projectBlock.ts';
 import { inputsTaken } from './rootFile.ts';
 import type { Transport } from './flowVariables.ts';
 
@@ -78,23 +79,32 @@ function transportOf(
   };
 }
 
-/** Chooses ref and transport by looking at the project. A failure only where branches cannot be read at all; what is in the way otherwise stands in the place. */
+/** Chooses ref and transport by looking at the project. A failure only where no pipeline can run or branches cannot be read at all; what is in the way otherwise stands in the place. */
 export async function choosePlace(
   gitLab: GitLab,
   project: Project,
   trigger = false,
 ): Promise<Result<Place>> {
+  const block = projectBlock(project);
+  if (block) return { ok: false, failure: block };
   const location = locateRootFile(project.ci_config_path ?? null);
   const chosen = await chooseRef(gitLab, project, location);
   if (!chosen.ok) return chosen;
   const { branch, kind, reason } = chosen.value;
-  const may = trigger ? 'unknown' : mayRunOn(branch, roleIn(project));
+  const role = roleIn(project);
+  const may = trigger ? 'unknown' : mayRunOn(branch, role);
   const file = await readRootFile(gitLab, project, branch.name, location);
   const rootFile = file.ok ? file.value : null;
   const way = transportOf(project, trigger, chosen.value, rootFile);
+  const forbidden: Failure = {
+    kind: 'forbidden',
+    ...(role !== null && role < DEVELOPER && { reason: 'role' }),
+    subject: branch.name,
+  };
+  // Without a file nobody may run anything: that is told first, but to those whose role is not enough in any case.
   const failure =
-    may === 'no'
-      ? ({ kind: 'forbidden', subject: branch.name } satisfies Failure)
+    may === 'no' && (file.ok || forbidden.reason === 'role')
+      ? forbidden
       : file.ok
         ? way.failure
         : file.failure;

@@ -8,6 +8,7 @@ import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, type Place } from './choosePlace.ts';
+import { deliveryOf, type Delivery } from './deliveryOf.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { jobsThatWouldStart } from './rules/startingJobs.ts';
 
@@ -26,12 +27,16 @@ export interface Gathered {
   lint(target: { ref: string } | { content: string }): Promise<Result<Lint>>;
   /** Whether a trigger token fires them: that acts as its owner, and takes no files. */
   trigger: boolean;
+  /** Where our job will put what Claude changes; looked for once, on the first call. */
+  delivery(): Promise<Delivery>;
   /** Lints the CI file of the asked project's default branch. */
   lintPushes(branch: string): Promise<Result<Lint>>;
 }
 
-/** What the user chose for the project. */
-export type Choice = Pick<ProjectChoice, 'runnerProject' | 'trigger'>;
+/** What the user chose for the project, and what earlier runs told of it. */
+export type Choice = Pick<ProjectChoice, 'runnerProject' | 'runnerProjectId' | 'trigger'> & {
+  lacksToken?: boolean;
+};
 
 function onceEach(gitLab: GitLab, projectId: number): Gathered['lint'] {
   const asked = new Map<string, Promise<Result<Lint>>>();
@@ -51,11 +56,12 @@ export async function gather(
   choice: Choice = {},
 ): Promise<Result<Gathered>> {
   const who = askWho(gitLab, page.projectPath);
-  const { runnerProject = page.projectPath } = choice;
+  const { runnerProject = page.projectPath, runnerProjectId } = choice;
   const asked = gitLab.project(page.projectPath);
   const [project, home] = await Promise.all([
     asked,
-    runnerProject === page.projectPath ? asked : gitLab.project(runnerProject),
+    // By its id, since that stays when the project is renamed.
+    runnerProject === page.projectPath ? asked : gitLab.project(runnerProjectId ?? runnerProject),
   ]);
   if (!project.ok) return project;
   if (!home.ok) return { ok: false, failure: { ...home.failure, subject: runnerProject } };
@@ -68,18 +74,19 @@ export async function gather(
     gitLab.pipelines(id, { limit: 1 }),
   ]);
   if (!context.ok) return context;
+  const about = { project: project.value, home: home.value, context: context.value };
+  let delivery: Promise<Delivery> | null = null;
   const newestPipelineId = (pipelines.ok && pipelines.value.items[0]?.id) || 0;
   return {
     ok: true,
     value: {
-      project: project.value,
-      home: home.value,
-      context: context.value,
+      ...about,
       place,
       repository,
       newestPipelineId,
       lint,
       trigger: choice.trigger ?? false,
+      delivery: () => (delivery ??= deliveryOf(gitLab, about, choice.lacksToken ?? false)),
       lintPushes: (ref) =>
         id === project.value.id ? lint({ ref }) : gitLab.lint(project.value.id, { ref }),
     },

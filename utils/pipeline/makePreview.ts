@@ -7,20 +7,20 @@ import { labelOf } from '../prompt/labelOf.ts';
 import { jobsOfPush, type Gathered } from './gather.ts';
 import { judgeJobs, type JudgedJobs } from './judgeJobs.ts';
 import { variablesOfRun } from './knownVariables.ts';
-import { judgeIncludes } from './rules/judgeIncludes.ts';
+import { lintable } from './lintable.ts';
+import { codeBlock } from './projectBlock.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
-/** Shown where branches cannot be read: the default branch, with what is in the way. */
+/** Stands in where no branch could be chosen, with what is in the way. */
 function whereTo({ place, home }: Gathered): WhereTo {
   if (place.ok) return place.value;
   return {
     ref: {
       name: home.default_branch ?? '',
-      kind: 'default',
+      kind: 'unknown',
       unprotected: false,
       uncertain: true,
-      reason: 'no_runner_branch',
     },
     branch: null,
     rootFile: null,
@@ -42,8 +42,7 @@ async function jobsOf(
     order,
     gathered.trigger ? 'trigger' : 'api',
   );
-  const includes =
-    to.rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(to.rootFile, variables);
+  const includes = lintable(to.rootFile, variables, order.inputs ?? {});
   const lint = await gathered.lint(
     includes.text === null ? { ref: to.ref.name } : { content: includes.text },
   );
@@ -81,11 +80,24 @@ async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: stri
   };
 }
 
-/** Who beside members may read the job's log: everybody where the project and its pipelines are public (GitLab's "Public pipelines"). */
-function readersOf({ visibility, public_jobs: publicJobs }: Project): Preview['readers'] {
+/** Who may read the job's log beside those who may read the page: everybody who sees the project, Guests too, where its pipelines are public (GitLab's "Project-based pipeline visibility"). */
+function readersOf(
+  { visibility, public_jobs: publicJobs }: Project,
+  isPrivate: boolean,
+): Preview['readers'] {
   if (publicJobs !== true) return undefined;
   if (visibility === 'public') return 'anyone';
-  return visibility === 'internal' ? 'signed_in' : undefined;
+  if (visibility === 'internal') return 'signed_in';
+  return isPrivate ? 'guests' : undefined;
+}
+
+function withoutJob(jobs: JudgedJobs | null): Failure | null {
+  const failure = jobs?.failure;
+  return failure?.kind === 'no_job' || failure?.kind === 'no_ci_file' ? failure : null;
+}
+
+function firstFailure(...failures: (Failure | null | undefined)[]): Failure | undefined {
+  return failures.find((failure) => failure !== null && failure !== undefined) ?? undefined;
 }
 
 function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
@@ -103,14 +115,24 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
   const { discussionId } = request;
   const to = whereTo(gathered);
   const pipelineName = `Ask Claude ${resourceOf(page)} ${requestId}`;
-  const [written, pushJobs] = await Promise.all([
+  const changes = preset.mode === 'change' && to.branch !== null;
+  const [written, pushJobs, delivery] = await Promise.all([
     settle(material, to, pipelineName),
-    preset.mode === 'change' ? jobsOfPush(gathered, page) : null,
+    changes ? jobsOfPush(gathered, page) : null,
+    changes ? gathered.delivery() : null,
   ]);
   const { prompt, flow, order, jobs, chosen } = written;
   const jobName = jobs?.jobName ?? 'claude';
-  const failure = to.failure ?? missingThread(material) ?? jobs?.failure ?? tooLong(written.full);
-  const readers = readersOf(home);
+  const failure = firstFailure(
+    central ? codeBlock(project) : null,
+    // Where no job is there, it is not a right that is missing.
+    to.failure?.kind === 'forbidden' && to.failure.reason !== 'role' ? withoutJob(jobs) : null,
+    to.failure,
+    missingThread(material),
+    jobs?.failure,
+    tooLong(written.full),
+  );
+  const readers = readersOf(home, chosen.context.private);
   const thread = discussionId === undefined ? {} : { discussionId };
   const preview: Preview = {
     id: crypto.randomUUID(),
@@ -127,6 +149,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     jobName,
     otherJobs: jobs?.otherJobs ?? [],
     pushJobs,
+    ...(delivery && written.ours && { delivery }),
     parts: partsOf(written),
     removals: prompt.removals,
     size: written.size,

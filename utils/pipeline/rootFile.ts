@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseAllDocuments } from 'yaml';
+import { isMap, isScalar, isSeq, parseAllDocuments, YAMLMap } from 'yaml';
 import { INPUT_OF } from './flowVariables.ts';
 
 type Documents = ReturnType<typeof parseAllDocuments>;
@@ -24,4 +24,43 @@ export function inputsTaken(text: string): 'all' | 'some' | 'none' {
   const ours = Object.values(INPUT_OF).filter((name) => declared.has(name));
   if (ours.length === Object.values(INPUT_OF).length) return 'all';
   return ours.length > 0 ? 'some' : 'none';
+}
+
+/** What stands in for the value of an input, of the type that the file wants. */
+function defaultOf(input: YAMLMap, sent: string | undefined): unknown {
+  const options: unknown = input.get('options');
+  if (sent === undefined && isSeq(options) && isScalar(options.items[0]))
+    return options.items[0].value;
+  switch (input.get('type')) {
+    case 'number':
+      return Number(sent ?? 0);
+    case 'boolean':
+      return sent === 'true';
+    case 'array':
+      return [];
+    default:
+      return sent ?? '';
+  }
+}
+
+/**
+ * The root file with a default for each required input that a pipeline of ours brings along, since GitLab's lint takes no
+ * inputs and finds such a file invalid; null where it has none.
+ * @param inputs what is sent, by the names of inputs
+ */
+export function withSentDefaults(text: string, inputs: Record<string, string>): string | null {
+  const documents = documentsOf(text);
+  const declared = documents.length > 1 ? documents[0]?.getIn(['spec', 'inputs']) : undefined;
+  if (!isMap(declared)) return null;
+  let changed = false;
+  for (const { key, value } of declared.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const given = isMap(value) ? value : null;
+    if (!(name in inputs) || given?.has('default')) continue;
+    const input = given ?? new YAMLMap();
+    input.set('default', defaultOf(input, inputs[name]));
+    declared.set(name, input);
+    changed = true;
+  }
+  return changed ? documents.map((document) => document.toString()).join('') : null;
 }

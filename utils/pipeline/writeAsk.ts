@@ -42,7 +42,8 @@ export interface PreviewMaterial {
 }
 
 /** Where it goes, also where branches cannot be read. */
-export type WhereTo = Pick<Place, 'ref' | 'transport' | 'rootFile' | 'failure'> & {
+export type WhereTo = Pick<Place, 'transport' | 'rootFile' | 'failure'> & {
+  ref: Preview['ref'];
   branch: Branch | null;
 };
 

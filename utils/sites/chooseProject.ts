@@ -12,33 +12,39 @@ export function createChooser(deps: {
 }) {
   const { choices, credentials } = deps;
 
-  async function look(site: string, paths: readonly string[]): Promise<Result<null>> {
+  /** Ids of the projects, in the order of their paths. */
+  async function look(site: string, paths: readonly string[]): Promise<Result<number[]>> {
     const gitLab = await deps.gitLabFor(site);
     if (!gitLab.ok) return gitLab;
+    const ids: number[] = [];
     for (const path of paths) {
       const project = await gitLab.value.project(path);
       if (!project.ok) return { ok: false, failure: { ...project.failure, subject: path } };
+      ids.push(project.value.id);
     }
-    return { ok: true, value: null };
+    return { ok: true, value: ids };
   }
 
   return async (chosen: ChosenProject): Promise<Result<null>> => {
     const { site, projectPath, runnerProject, triggerToken } = chosen;
     const leaves = runnerProject === '' && (triggerToken ?? '') === '';
     const seen = leaves
-      ? ({ ok: true, value: null } as const)
+      ? ({ ok: true, value: [] } as const)
       : await look(site, [projectPath, ...(runnerProject === '' ? [] : [runnerProject])]);
     if (!seen.ok) return seen;
     const name = triggerName(site, projectPath);
     if (triggerToken === '') await credentials.remove(name);
     else if (triggerToken !== undefined)
       await credentials.set(name, { kind: 'token', token: triggerToken });
+    const [projectId, runnerProjectId] = seen.value;
     const before = await choices.find(site, projectPath);
     const trigger = triggerToken === undefined ? (before?.trigger ?? false) : triggerToken !== '';
     await choices.save({
       site,
       projectPath,
+      ...(projectId !== undefined && { projectId }),
       ...(runnerProject !== '' && { runnerProject }),
+      ...(runnerProjectId !== undefined && { runnerProjectId }),
       ...(trigger && { trigger }),
     });
     return { ok: true, value: null };

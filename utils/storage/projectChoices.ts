@@ -10,6 +10,10 @@ export interface ProjectChoice {
   projectPath: string;
   /** Path of the project in which its pipelines run; absent: in itself. */
   runnerProject?: string;
+  /** Its id, which stays when it is renamed; absent from choices of before. */
+  runnerProjectId?: number;
+  /** The project's own id. */
+  projectId?: number;
   /** True where a trigger token fires its pipelines; it lies with the credentials. */
   trigger?: boolean;
 }
@@ -18,6 +22,8 @@ export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
   site: z.string(),
   projectPath: z.string(),
   runnerProject: z.string().exactOptional(),
+  runnerProjectId: z.number().exactOptional(),
+  projectId: z.number().exactOptional(),
   trigger: z.boolean().exactOptional(),
 });
 

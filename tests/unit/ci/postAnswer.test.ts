@@ -62,5 +62,8 @@ it('takes a comment that GitLab read as commands alone for not posted', async ()
   });
   const open = { ...asked, isPrivate: false };
   const reply = await postAnswer(open, PLACE, writer, '/close');
-  expect(reply).toEqual({ posted: false, words: 'Could not apply close command.' });
+  expect(reply).toEqual({
+    posted: false,
+    words: 'GitLab made no comment of it: Could not apply close command.',
+  });
 });

@@ -9,6 +9,7 @@ import type {
 } from '../../gitlab/projectSettings.ts';
 import type { Place } from '../../pipeline/choosePlace.ts';
 import type { JudgedJobs } from '../../pipeline/judgeJobs.ts';
+import type { Inherited } from '../../pipeline/readInherited.ts';
 import type { Site } from '../../sites/Site.ts';
 import type { ClaudeJob } from './claudeJobs.ts';
 
@@ -30,12 +31,6 @@ export interface JobFacts {
   certain: boolean;
   /** Every job that calls Claude, whether it would start or not. */
   claudeJobs: ClaudeJob[];
-}
-
-/** Variables of the groups above, and whether all groups could be read. */
-export interface Inherited {
-  variables: ProjectVariable[];
-  complete: boolean;
 }
 
 /** Runners that are online; `complete` is false where not all could be looked at. */

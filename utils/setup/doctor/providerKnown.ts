@@ -1,6 +1,6 @@
 import type { Result } from '../../gitlab/Failure.ts';
 import { PROVIDER_VARIABLE, type ProjectVariable } from '../../gitlab/projectSettings.ts';
-import type { Inherited } from './Facts.ts';
+import type { Inherited } from '../../pipeline/readInherited.ts';
 
 /** What a project or a group above it sets `CLAUDE_PROVIDER` to: null for certainly nothing, undefined where not all could be read. */
 export function providerKnown(

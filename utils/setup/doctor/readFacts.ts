@@ -3,10 +3,10 @@ import type { Failure, Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { roleIn } from '../../pipeline/access.ts';
 import { choosePlace } from '../../pipeline/choosePlace.ts';
+import { readInherited } from '../../pipeline/readInherited.ts';
 import type { Site } from '../../sites/Site.ts';
 import type { Facts, SiteFacts } from './Facts.ts';
 import { providerKnown } from './providerKnown.ts';
-import { readInherited } from './readInherited.ts';
 import { readJobs } from './readJobs.ts';
 import { readRunners } from './readRunners.ts';
 

@@ -6,7 +6,7 @@ import type { Place } from '../../pipeline/choosePlace.ts';
 import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { judgeJobs, oneOfOursStarts } from '../../pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
-import { judgeIncludes } from '../../pipeline/rules/judgeIncludes.ts';
+import { lintable } from '../../pipeline/lintable.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
 import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
@@ -70,8 +70,9 @@ export async function readJobs(
   if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;
   const { ref, rootFile } = place.value;
   const variables = variablesOfAnyAsk(project, place.value, ask);
-  const includes =
-    rootFile === null ? { text: null, unjudged: [] } : judgeIncludes(rootFile, variables);
+  const inputs = Object.fromEntries(Object.values(INPUT_OF).map((name) => [name, '']));
+  const byInputs = place.value.transport === 'inputs';
+  const includes = lintable(rootFile, variables, byInputs ? inputs : {});
   const lint = await gitLab.lint(
     project.id,
     includes.text === null ? { ref: ref.name } : { content: includes.text },

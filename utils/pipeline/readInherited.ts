@@ -1,6 +1,12 @@
-import type { Project } from '../../gitlab/entities.ts';
-import type { GitLab } from '../../gitlab/GitLab.ts';
-import type { Inherited } from './Facts.ts';
+import type { Project } from '../gitlab/entities.ts';
+import type { GitLab } from '../gitlab/GitLab.ts';
+import type { ProjectVariable } from '../gitlab/projectSettings.ts';
+
+/** Variables of the groups above, and whether all groups could be read. */
+export interface Inherited {
+  variables: ProjectVariable[];
+  complete: boolean;
+}
 
 /** Deeper than GitLab lets groups be. */
 const MOST_GROUPS = 20;

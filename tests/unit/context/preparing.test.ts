@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import { aDiff, aMergeRequest, aProject, mergeRequestPage } from '../fakes/entities.ts';
+import { fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+
+/** As GitLab 18.9 answers in the first seconds. */
+const young = {
+  changes_count: null,
+  prepared_at: null,
+  detailed_merge_status: 'preparing',
+};
+
+async function diffOf(answers: Partial<GitLab>) {
+  const context = await gatherContext(fakeGitLab(answers), aProject(), mergeRequestPage);
+  if (!context.ok) throw new Error(context.failure.kind);
+  return context.value.parts.find(({ name }) => name === 'diff');
+}
+
+test('a merge request whose diff is not ready is not taken for one without changes', async () => {
+  const mergeRequest = async () => ok(aMergeRequest(young));
+  expect(await diffOf({ mergeRequest, diffs: async () => ok([]) })).toMatchObject({
+    items: [],
+    failure: { reason: 'preparing' },
+  });
+});
+
+test('a diff that became ready between two answers is read again', async () => {
+  const ready = { changes_count: '1', prepared_at: '2026-11-28T10:00:00Z' };
+  let asked = 0;
+  const diff = await diffOf({
+    mergeRequest: async () => ok(aMergeRequest({ ...ready, detailed_merge_status: 'mergeable' })),
+    diffs: async () => ok(asked++ === 0 ? [] : [aDiff('src/cart.js', '+1')]),
+  });
+  expect(diff?.items.map(({ label }) => label)).toEqual(['src/cart.js']);
+});
+
+test('one without changes, and one of old, are what they are', async () => {
+  const mergeRequest = async () => ok(aMergeRequest({ changes_count: null, prepared_at: null }));
+  const diff = await diffOf({ mergeRequest, diffs: async () => ok([]) });
+  expect(diff?.failure).toBeUndefined();
+});
