@@ -18,8 +18,11 @@ async function diffOf(answers: Partial<GitLab>) {
 }
 
 test('a merge request whose diff is not ready is not taken for one without changes', async () => {
-  const mergeRequest = async () => ok(aMergeRequest(young));
-  expect(await diffOf({ mergeRequest, diffs: async () => ok([]) })).toMatchObject({
+  const answers: Partial<GitLab> = {
+    mergeRequest: async () => ok(aMergeRequest(young)),
+    diffs: async () => ok([]),
+  };
+  expect(await diffOf(answers)).toMatchObject({
     items: [],
     failure: { reason: 'preparing' },
   });
@@ -36,7 +39,9 @@ test('a diff that became ready between two answers is read again', async () => {
 });
 
 test('one without changes, and one of old, are what they are', async () => {
-  const mergeRequest = async () => ok(aMergeRequest({ changes_count: null, prepared_at: null }));
-  const diff = await diffOf({ mergeRequest, diffs: async () => ok([]) });
+  const diff = await diffOf({
+    mergeRequest: async () => ok(aMergeRequest({ changes_count: null, prepared_at: null })),
+    diffs: async () => ok([]),
+  });
   expect(diff?.failure).toBeUndefined();
 });

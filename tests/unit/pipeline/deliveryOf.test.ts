@@ -50,8 +50,10 @@ describe('what Claude changes', () => {
   });
 
   test('comes as a merge request into a protected source branch', async () => {
-    const branch = async (_: number, name: string) => ok(aBranch(name, { protected: true }));
-    expect(await delivery(aContext({}), { branch })).toMatchObject({ to: 'protected_branch' });
+    const answers: Partial<GitLab> = {
+      branch: async (_, name) => ok(aBranch(name, { protected: true })),
+    };
+    expect(await delivery(aContext({}), answers)).toMatchObject({ to: 'protected_branch' });
   });
 });
 
