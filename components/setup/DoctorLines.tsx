@@ -36,6 +36,13 @@ function Folded({ title, open, lines, actions }: FoldedProps) {
   );
 }
 
+/** Without a key to the model nothing else matters. */
+function isKeyMissing({ check, cause }: DoctorLine): boolean {
+  return (
+    check === 'provider' && (cause === 'provider_missing' || cause === 'provider_perhaps_above')
+  );
+}
+
 /** All lines: what is in the way first; what could not be read and what is well, folded at the end. */
 export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: DoctorActions }) {
   const { lines, actions } = props;
@@ -48,6 +55,7 @@ export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: Doct
       <p class={`doctor-summary ${red.length > 0 ? 'red' : 'green'}`} role="status">
         <Icon name={red.length > 0 ? 'warning' : 'check'} />
         <span>
+          {red.some(isKeyMissing) && `${i18n.t('doctor.noKey')} `}
           {i18n.t('doctor.problems', red.length)}
           {amber.length > 0 && ` ${i18n.t('doctor.perhaps', amber.length)}.`}
         </span>

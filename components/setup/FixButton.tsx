@@ -67,9 +67,9 @@ function Performed({ fix, perform }: PerformedProps) {
     <p class="doctor-fixed" role="status" data-testid="ask-claude-doctor-fixed">
       <Icon name="check" />
       {done.length === 0 && i18n.t('doctor.nothingDone')}
-      {done.map(({ name, webUrl }) => (
+      {done.map(({ kind, name, webUrl }) => (
         <Link key={name} href={webUrl}>
-          {i18n.t('doctor.done', [name])}
+          {i18n.t('doctor.done', [kind === 'variables_role' ? i18n.t('addJob.role') : name])}
         </Link>
       ))}
     </p>

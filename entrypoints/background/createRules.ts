@@ -4,6 +4,7 @@ import { policyFailure } from '../../utils/pipeline/policyFailure.ts';
 import type { AskRules } from '../../utils/pipeline/previews.ts';
 import type { StoredPreview } from '../../utils/pipeline/StoredPreview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { lacksToken } from '../../utils/runs/knownOfProject.ts';
 import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';
 import { triggerName, type Credentials } from '../../utils/sites/credentials.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
@@ -26,12 +27,14 @@ export function createRules(deps: {
     policy,
     spentToday,
     async rulesFor(page: PageRef): Promise<AskRules> {
-      const [choice, ruled, spentUsd] = await Promise.all([
+      const [choice, ruled, spentUsd, runs] = await Promise.all([
         deps.choices.find(page.site, page.projectPath),
         policy(),
         spentToday(page),
+        deps.listRuns(),
       ]);
-      return { choice: choice ?? {}, policy: ruled, spentUsd };
+      const known = lacksToken(runs, page.site, page.projectPath);
+      return { choice: { ...choice, lacksToken: known }, policy: ruled, spentUsd };
     },
     policyFailure: async (stored: StoredPreview) =>
       policyFailure(await policy(), stored, await spentToday(stored.page)),

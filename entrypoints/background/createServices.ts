@@ -12,6 +12,7 @@ import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
 import { createPreviews } from '../../utils/pipeline/previews.ts';
 import { createAttention } from '../../utils/runs/createAttention.ts';
+import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
 import { isSettled } from '../../utils/runs/isSettled.ts';
 import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
@@ -33,6 +34,7 @@ import { allowsHost } from '../../utils/storage/policy.ts';
 import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
 import { type Clock, systemClock } from './Clock.ts';
 import { createRules } from './createRules.ts';
+import { ownProvider } from '../../utils/setup/addJob/ownProvider.ts';
 import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
@@ -164,6 +166,8 @@ export function createServices(clock: Clock = systemClock) {
     gitLabFor,
     listSites: () => savedSites.list(),
     choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
+    wasAnswered: async (site, project) => wasAnswered(await runs.list(), site, project),
+    ownProvider: (rootFile) => ownProvider(template, rootFile),
     now: clock.now,
   });
   const setup = createSetup({ gitLabFor, template });

@@ -9,7 +9,8 @@ export type FixPage =
   | 'job_token'
   | 'project_tokens'
   | 'general'
-  | 'ci_file';
+  | 'ci_file'
+  | 'merge_request';
 
 /** What we can do to the project ourselves, each by one press and with the user's own token. */
 export type ProjectFix =

@@ -1,11 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobWish } from '../../../utils/setup/addJob/SetupPlan.ts';
 import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
 import { kinds, template, useShop, WISH } from './useShop.ts';
 
 const { shop, setupOf, planned, carried, write, fileAt } = useShop();
 
+/** Who may merge into the default branch: 30 for Developers too. */
+function mergedBy(level: 30 | 40): void {
+  for (const one of shop().protectedBranches) if (one.name === 'main') one.mergeLevel = level;
+}
+
 describe('the include', () => {
+  beforeEach(() => mergedBy(30));
+
+  it('says that Developers cannot ask where Maintainers alone may merge, as by GitLab’s default', async () => {
+    mergedBy(40);
+    const { notes } = await planned(setupOf('mia'), include);
+    expect(notes).toContainEqual({ kind: 'maintainers_only', names: ['main'] });
+  });
+
   const include: JobWish = { ...WISH, placement: 'include' };
 
   it('comes as a merge request with our file, the include and a first CLAUDE.md, from who may not push', async () => {

@@ -48,6 +48,9 @@ export type NoteKind =
   | 'up_to_date'
   | 'ci_file_elsewhere'
   | 'empty_repository'
+  | 'archived'
+  | 'ci_off'
+  | 'repository_off'
   | 'too_old'
   | 'not_developer'
   | 'bad_file'
@@ -59,6 +62,7 @@ export type NoteKind =
   | 'left_in'
   | 'keep_out_breaks'
   | 'jobs_beside'
+  | 'maintainers_only'
   | 'workflow_forbids'
   | 'file_invalid';
 
@@ -90,7 +94,15 @@ export interface Outlook {
   /** The provider of the job that is there. */
   provider: Provider | null;
   runner:
-    'absent' | 'there' | 'ci_file_elsewhere' | 'empty_repository' | 'too_old' | 'not_developer';
+    | 'absent'
+    | 'there'
+    | 'ci_file_elsewhere'
+    | 'empty_repository'
+    | 'archived'
+    | 'ci_off'
+    | 'repository_off'
+    | 'too_old'
+    | 'not_developer';
   /** Protecting branches and changing settings is for Maintainers. */
   maintainer: boolean;
   /** Inputs are there from GitLab 18.1 on. */

@@ -49,6 +49,11 @@ async function check(
     : { ...whole, notes: [note('keep_out_breaks', beside.problem)] };
 }
 
+/** An included job runs on the default branch, and on a protected one those alone may run it who may push or merge there. */
+function closedToDevelopers(main: Branch): boolean {
+  return main.protected && !main.developers_can_push && !main.developers_can_merge;
+}
+
 /** A merge request that adds our jobs file and its include to the project's own CI file. */
 export async function planInclude(
   gitLab: GitLab,
@@ -69,6 +74,7 @@ export async function planInclude(
   const notes = [
     ...made.notes,
     ...besideNotes(made.checked),
+    ...(closedToDevelopers(main.value) ? [note('maintainers_only', target)] : []),
     ...(variablesForbidden(project) ? [note('variables_forbidden')] : []),
   ];
   const written: [path: string, before: string | null, after: string][] = [

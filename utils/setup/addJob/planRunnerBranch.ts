@@ -1,4 +1,6 @@
+import type { Reason } from '../../gitlab/Failure.ts';
 import { DEVELOPER, MAINTAINER } from '../../pipeline/access.ts';
+import { projectBlock } from '../../pipeline/projectBlock.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { rootFileFrom } from '../rootFileFrom.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
@@ -15,11 +17,19 @@ export function note(kind: NoteKind, ...names: string[]): PlanNote {
   return { kind, names };
 }
 
+const BLOCKED: Partial<Record<Reason, Outlook['runner']>> = {
+  archived: 'archived',
+  ci_off: 'ci_off',
+  repository_off: 'repository_off',
+  role: 'not_developer',
+};
+
 /** Whether there can be a runner branch, and why not. */
 export function runnerState(survey: Survey): Outlook['runner'] {
   const { project, location, role, runner } = survey;
+  const block = projectBlock(project);
+  if (block) return BLOCKED[block.reason ?? 'empty_repository'] ?? 'empty_repository';
   if (location.kind !== 'own') return 'ci_file_elsewhere';
-  if (project.default_branch === null) return 'empty_repository';
   if (!isAtLeast(survey, 16, 11)) return 'too_old';
   if (role !== null && role < DEVELOPER) return 'not_developer';
   return runner === null ? 'absent' : 'there';

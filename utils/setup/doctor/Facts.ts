@@ -33,6 +33,12 @@ export interface JobFacts {
   claudeJobs: ClaudeJob[];
 }
 
+/** A merge request that waits to be merged. */
+export interface PendingJob {
+  iid: number;
+  webUrl: string;
+}
+
 /** Runners that are online; `complete` is false where not all could be looked at. */
 export interface RunnersFound {
   /** Those that carry all tags of the job. */
@@ -49,6 +55,10 @@ export interface Facts extends SiteFacts {
   /** The user's access level in `home`; null where GitLab does not say. */
   role: number | null;
   place: Result<Place>;
+  /** Whether an ask of this browser was already answered there: its key is known to be good then. */
+  answered: boolean;
+  /** A merge request of ours, still open, that brings the job; null for none. */
+  pending: PendingJob | null;
   /** Null where there is no file to judge. */
   jobs: JobFacts | null;
   variables: Result<ProjectVariable[]>;

@@ -1,6 +1,7 @@
 import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { checkToken } from '../../sites/checkToken.ts';
+import type { Provider } from '../addJob/Provider.ts';
 import type { Site } from '../../sites/Site.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './Diagnosis.ts';
@@ -19,6 +20,10 @@ interface DoctorDeps {
   listSites(): Promise<Site[]>;
   /** What the user chose for a project. */
   choiceOf(site: string, project: string): Promise<{ runnerProject?: string; trigger?: boolean }>;
+  /** Whether an ask in a project was answered, as far as this browser knows. */
+  wasAnswered(site: string, project: string): Promise<boolean>;
+  /** The provider of a root file that is ours byte for byte; null for any other. */
+  ownProvider(rootFile: string): Provider | null;
   now(): number;
 }
 
@@ -30,7 +35,8 @@ async function checkSite(gitLab: GitLab, site: Site, now: number): Promise<Resul
 }
 
 /** Makes the doctor. A failure only for a site that is not saved. */
-export function createDoctor({ gitLabFor, listSites, choiceOf, now }: DoctorDeps) {
+export function createDoctor(deps: DoctorDeps) {
+  const { gitLabFor, listSites, choiceOf, now } = deps;
   return {
     async diagnose({ site: root, project, central }: Request): Promise<Result<Diagnosis>> {
       const gitLab = await gitLabFor(root);
@@ -38,7 +44,15 @@ export function createDoctor({ gitLabFor, listSites, choiceOf, now }: DoctorDeps
       const site = (await listSites()).find((one) => one.root === root);
       if (!site) return { ok: false, failure: { kind: 'token_refused', subject: root } };
       const { runnerProject, trigger } = await choiceOf(root, project);
-      const patient = { root, project, central: central ?? runnerProject, trigger };
+      const answered = await deps.wasAnswered(root, project);
+      const patient = {
+        root,
+        project,
+        central: central ?? runnerProject,
+        trigger,
+        answered,
+        ownProvider: deps.ownProvider,
+      };
       const check = () => checkSite(gitLab.value, site, now());
       return { ok: true, value: await diagnose(gitLab.value, patient, check, now()) };
     },

@@ -15,10 +15,11 @@ const PATHS: Record<FixPage, string> = {
   project_tokens: '/-/settings/access_tokens',
   general: '/edit',
   ci_file: '/-/ci/editor',
+  merge_request: '/-/merge_requests',
 };
 
 /** Pages that a Developer sees too. */
-const FOR_DEVELOPERS: readonly FixPage[] = ['members', 'ci_file'];
+const FOR_DEVELOPERS: readonly FixPage[] = ['members', 'ci_file', 'merge_request'];
 
 function at(webUrl: string, role: number | null, page: FixPage): Fix | null {
   if ((role ?? MAINTAINER) < MAINTAINER && !FOR_DEVELOPERS.includes(page)) return null;

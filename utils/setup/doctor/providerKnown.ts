@@ -1,4 +1,6 @@
 import type { Result } from '../../gitlab/Failure.ts';
+import type { Place } from '../../pipeline/choosePlace.ts';
+import type { Provider } from '../addJob/Provider.ts';
 import { PROVIDER_VARIABLE, type ProjectVariable } from '../../gitlab/projectSettings.ts';
 import type { Inherited } from '../../pipeline/readInherited.ts';
 
@@ -12,4 +14,25 @@ export function providerKnown(
   const set = all.find(({ key }) => key === PROVIDER_VARIABLE);
   if (set) return set.provider;
   return inherited.complete ? null : undefined;
+}
+
+/** What `CLAUDE_PROVIDER` has to be for the job of each provider; null for none. */
+const WORD_OF: Record<Provider, string | null> = {
+  claude: null,
+  'claude-bedrock': 'bedrock',
+  'claude-vertex': 'vertex',
+};
+
+/** The same; where a group's variables cannot be seen, a file that set-up wrote for one provider is taken at its word. */
+export function providerOf(
+  own: Result<ProjectVariable[]>,
+  inherited: Inherited,
+  place: Result<Place>,
+  ownProvider: (rootFile: string) => Provider | null = () => null,
+): string | null | undefined {
+  const known = providerKnown(own, inherited);
+  const rootFile = place.ok ? place.value.rootFile : null;
+  if (known !== undefined || rootFile === null) return known;
+  const written = ownProvider(rootFile);
+  return written === null ? undefined : WORD_OF[written];
 }

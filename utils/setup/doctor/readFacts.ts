@@ -5,8 +5,11 @@ import { roleIn } from '../../pipeline/access.ts';
 import { choosePlace } from '../../pipeline/choosePlace.ts';
 import { readInherited } from '../../pipeline/readInherited.ts';
 import type { Site } from '../../sites/Site.ts';
+import type { Provider } from '../addJob/Provider.ts';
 import type { Facts, SiteFacts } from './Facts.ts';
-import { providerKnown } from './providerKnown.ts';
+import { jobThatRuns } from './jobThatRuns.ts';
+import { providerOf } from './providerKnown.ts';
+import { readPending } from './readPending.ts';
 import { readJobs } from './readJobs.ts';
 import { readRunners } from './readRunners.ts';
 
@@ -18,6 +21,10 @@ export interface Patient {
   central?: string | undefined;
   /** True where a trigger token fires its pipelines. */
   trigger?: boolean | undefined;
+  /** Whether an ask was answered there already. */
+  answered?: boolean;
+  /** The provider of a root file that is ours byte for byte; null for any other. */
+  ownProvider?(rootFile: string): Provider | null;
 }
 
 /** What the site says, and all about the project, or why it cannot be seen. */
@@ -43,10 +50,11 @@ async function hasInstructions(gitLab: GitLab, project: Project): Promise<Result
 /** Reads everything, as much as possible side by side; the sender lets six requests through at once. */
 export async function readFacts(
   gitLab: GitLab,
-  { root, project, central, trigger = false }: Patient,
+  patient: Patient,
   checkSite: () => Promise<Result<Site>>,
   now: number,
 ): Promise<Read> {
+  const { root, project, central } = patient;
   const [token, version, home, asked] = await Promise.all([
     checkSite(),
     gitLab.version(),
@@ -60,7 +68,7 @@ export async function readFacts(
     version: version.ok ? { ok: true, value: version.value.version } : version,
   };
   if (!home.ok) return { site, failure: home.failure };
-  return { site, facts: await readProject(gitLab, site, home.value, asked, trigger) };
+  return { site, facts: await readProject(gitLab, site, home.value, asked, patient) };
 }
 
 async function readProject(
@@ -68,7 +76,7 @@ async function readProject(
   site: SiteFacts,
   home: Project,
   asked: Result<Project> | null,
-  trigger: boolean,
+  { trigger = false, answered = false, ownProvider }: Patient,
 ): Promise<Facts> {
   const worked = asked?.ok ? asked.value : home;
   const placing = choosePlace(gitLab, home, trigger);
@@ -77,27 +85,43 @@ async function readProject(
   const judging = placing.then(async (place) =>
     readJobs(gitLab, home, place, {
       source: trigger ? 'trigger' : 'api',
-      provider: providerKnown(await owning, await inheriting),
+      provider: providerOf(await owning, await inheriting, place, ownProvider),
     }),
   );
+  const waiting = judging.then((jobs) =>
+    jobThatRuns(jobs) === null ? readPending(gitLab, home, site.now) : null,
+  );
   const looking = judging.then((jobs) => readRunners(gitLab, home, jobs));
-  const [place, jobs, runners, variables, inherited, jobTokenScope, tokens, pushRule, known] =
-    await Promise.all([
-      placing,
-      judging,
-      looking,
-      owning,
-      inheriting,
-      gitLab.jobTokenScope(home.id),
-      gitLab.projectAccessTokens(home.id),
-      optional(gitLab.pushRule(worked.id)),
-      hasInstructions(gitLab, worked),
-    ]);
+  const [
+    place,
+    jobs,
+    runners,
+    variables,
+    inherited,
+    jobTokenScope,
+    tokens,
+    pushRule,
+    known,
+    pending,
+  ] = await Promise.all([
+    placing,
+    judging,
+    looking,
+    owning,
+    inheriting,
+    gitLab.jobTokenScope(home.id),
+    gitLab.projectAccessTokens(home.id),
+    optional(gitLab.pushRule(worked.id)),
+    hasInstructions(gitLab, worked),
+    waiting,
+  ]);
   return {
     ...site,
     home,
     trigger,
     role: roleIn(home),
+    answered,
+    pending,
     place,
     jobs,
     runners,

@@ -70,6 +70,14 @@ test('shows what is in the way first, and what is well last', async () => {
   expect(provider?.textContent).toContain('ANTHROPIC_API_KEY');
 });
 
+test('says first that there is no key, where none was found', async () => {
+  await show(<Doctor atOnce actions={actions} />);
+  expect(document.body.textContent).not.toContain('Nothing is in the way');
+  expect(one('ask-claude-doctor').querySelector('.doctor-summary')?.textContent).toMatch(
+    /^Not ready: no key was found/,
+  );
+});
+
 test('says so when it could not look at all', async () => {
   result = { ok: false, failure: { kind: 'token_refused' } };
   await show(<Doctor atOnce actions={actions} />);

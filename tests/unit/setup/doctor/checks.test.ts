@@ -35,6 +35,8 @@ if (!site) throw new Error('The healthy project has a token.');
 const home = (more: Partial<Project>): Partial<Facts> => ({
   home: { ...healthy().home, ...more },
 });
+const asMaintainer = (more: Partial<Project>): Partial<Facts> =>
+  home({ permissions: { project_access: { access_level: 40 }, group_access: null }, ...more });
 const developer: Partial<Facts> = {
   role: 30,
   home: aProject({}),
@@ -81,6 +83,11 @@ table('token', [
     'red token_narrow newToken',
   ],
   ['not asked about', { token: fails('network') }, 'amber not_answered'],
+  [
+    'of an account that GitLab keeps out',
+    { token: fails('forbidden', { reason: 'password_expired' }) },
+    'red token_account',
+  ],
 ]);
 
 table('version', [
@@ -102,6 +109,16 @@ table('role', [
 const unsure = { ...aPlace().ref, uncertain: true };
 const open = { ...aPlace().ref, unprotected: true };
 table('ref', [
+  [
+    'CI/CD that is off',
+    { place: fails('refused', { reason: 'ci_off' }) },
+    'red ref_ci_off general',
+  ],
+  [
+    'a repository that is off',
+    { place: fails('forbidden', { reason: 'repository_off' }) },
+    'red ref_repository_off general',
+  ],
   ['a protected runner branch', {}, 'green ref'],
   ['the default branch', { place: ok(onMain()) }, 'amber ref_default makeRunnerBranch'],
   [
@@ -149,11 +166,21 @@ table('variables', [
   [
     'off, for a Maintainer',
     { place: byVariables, role: 40 },
+    'red variables_forbidden allowVariables',
+  ],
+  [
+    'the Owners’, for a Maintainer',
+    { place: byVariables, role: 40, ...asMaintainer({ [setting]: 'owner' }) },
     'red variables_forbidden makeRunnerBranch',
   ],
   [
-    'off, for a Maintainer of an older GitLab',
-    { place: byVariables, role: 40, version: ok('17.9.0') },
+    'the Owners’, for a Maintainer of an older GitLab',
+    {
+      place: byVariables,
+      role: 40,
+      version: ok('17.9.0'),
+      ...asMaintainer({ [setting]: 'owner' }),
+    },
     'red variables_forbidden',
   ],
   [
@@ -190,6 +217,11 @@ table('ci_file', [
 const web = `claude:\n  rules: [{if: '$CI_PIPELINE_SOURCE == "web"'}]\n  script: [claude -p]`;
 const maybe = `claude:\n  rules: [{if: '$CLAUDE_ON'}]\n  script: [claude -p]`;
 table('job', [
+  [
+    'that waits in a merge request',
+    { jobs: null, pending: { iid: 1, webUrl: 'https://gitlab.test/acme/shop/-/merge_requests/1' } },
+    'red job_unmerged merge_request',
+  ],
   ['of ours', {}, 'green job'],
   ['of ours for any provider', { jobs: jobsOf(THREE_JOBS) }, 'green job'],
   ['of ours for Bedrock', { jobs: jobsOf(THREE_JOBS, {}, 'bedrock') }, 'green job'],
@@ -245,7 +277,16 @@ table('provider', [
   [
     'missing, with groups unread',
     { variables: ok([]), inherited: { variables: [], complete: false } },
-    'amber provider_perhaps_above variables',
+    'red provider_perhaps_above variables',
+  ],
+  [
+    'missing, with groups unread, in a project whose job has already answered',
+    {
+      variables: ok([]),
+      inherited: { variables: [], complete: false },
+      answered: true,
+    },
+    'green provider_proved',
   ],
   [
     'for one environment',
@@ -407,3 +448,13 @@ table('central', [
     'red central_asked_unseen',
   ],
 ]);
+
+test('what the check of the role says already is not said of the branch', () => {
+  const archived = { place: fails('forbidden', { reason: 'archived' }) };
+  expect(said('ref', archived)).toEqual([]);
+});
+
+test('while a merge request brings the job, no other way to it is offered', () => {
+  const pending = { iid: 1, webUrl: 'https://gitlab.test/acme/shop/-/merge_requests/1' };
+  expect(said('ci_file', { jobs: null, pending })).toEqual([]);
+});

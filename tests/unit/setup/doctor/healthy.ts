@@ -100,6 +100,8 @@ export function healthy(more: Partial<Facts> = {}): Facts {
     }),
     role: 50,
     trigger: false,
+    answered: false,
+    pending: null,
     place: ok(aPlace()),
     jobs: jobsOf(OUR_JOB),
     variables: ok([aVariable('ANTHROPIC_API_KEY'), aVariable('GITLAB_ACCESS_TOKEN')]),

@@ -11,7 +11,10 @@ export function judgeCiFile(facts: Facts): DoctorLine[] {
   const location = locateRootFile(home.ci_config_path ?? null);
   const path = location.kind === 'url' ? location.url : location.path;
   const values = [path, place.value.ref.name];
-  const missing = [red('ci_file', 'ci_file_missing', { values, fix: bringJob(facts) })];
+  const missing =
+    facts.pending !== null
+      ? []
+      : [red('ci_file', 'ci_file_missing', { values, fix: bringJob(facts) })];
   if (jobs === null) return missing;
   const { lint, judged } = jobs;
   if (!lint.ok) return [unread('ci_file', lint.failure)];

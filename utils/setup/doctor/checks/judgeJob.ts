@@ -6,7 +6,11 @@ import { amber, fine, red } from '../lines.ts';
 
 /** Whether a job that runs Claude exists, and would start for an ask of ours. */
 export function judgeJob(facts: Facts): DoctorLine[] {
-  const { jobs } = facts;
+  const { jobs, pending } = facts;
+  if (pending !== null) {
+    const fix = { kind: 'link', page: 'merge_request', url: pending.webUrl } as const;
+    return [red('job', 'job_unmerged', { values: [`!${pending.iid}`], fix })];
+  }
   if (jobs === null || !jobs.lint.ok || !jobs.lint.value.valid) return [];
   const { judged, certain } = jobs;
   const job = jobThatRuns(jobs);

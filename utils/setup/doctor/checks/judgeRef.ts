@@ -7,9 +7,13 @@ import { amber, fine, red, unread } from '../lines.ts';
 export function judgeRef(facts: Facts): DoctorLine[] {
   const { place } = facts;
   if (!place.ok) {
-    return place.failure.kind === 'no_ref'
-      ? [red('ref', 'ref_empty')]
-      : [unread('ref', place.failure)];
+    const { kind, reason } = place.failure;
+    const general = pageOf(facts, 'general');
+    // Said by the check of the role.
+    if (reason === 'archived' || reason === 'role') return [];
+    if (reason === 'ci_off') return [red('ref', 'ref_ci_off', { fix: general })];
+    if (reason === 'repository_off') return [red('ref', 'ref_repository_off', { fix: general })];
+    return kind === 'no_ref' ? [red('ref', 'ref_empty')] : [unread('ref', place.failure)];
   }
   const { ref, failure } = place.value;
   const values = [ref.name];

@@ -7,10 +7,10 @@ import { bringJob, isMaintainer } from '../fixes.ts';
 import { amber, fine, red } from '../lines.ts';
 import { takesInputs } from './judgeVersion.ts';
 
-/** Owners alone change the setting once it is theirs (GitLab 18.9, `app/services/projects/update_service.rb`). */
+/** To and from `owner` it is the Owners' to change, everything else a Maintainer's (measured on 18.9). */
 function mayChange({ role, home }: Facts): boolean {
   const setting = home.ci_pipeline_variables_minimum_override_role ?? '';
-  const needed = ['owner', 'no_one_allowed'].includes(setting) ? OWNER : MAINTAINER;
+  const needed = setting === 'owner' ? OWNER : MAINTAINER;
   return role !== null && role >= needed;
 }
 
