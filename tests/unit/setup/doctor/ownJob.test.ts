@@ -14,6 +14,10 @@ const template = readFileSync(new URL('../../../../templates/claude.yml', import
 const bedrock = jobsOfProvider(template, 'claude-bedrock');
 const unseen = { variables: [], complete: false };
 
+function withOne(more: Parameters<typeof aMergeRequest>[0]) {
+  return fakeGitLab({ mergeRequestsSince: async () => ok([aMergeRequest(more)]) });
+}
+
 describe('a root file that set-up wrote', () => {
   test.each([
     ['as it is', rootFileFrom(bedrock)],
@@ -39,9 +43,6 @@ describe('a root file that set-up wrote', () => {
 
 describe('a merge request of set-up', () => {
   const now = Date.parse('2026-11-28T10:00:00Z');
-  const withOne = (more: Parameters<typeof aMergeRequest>[0]) =>
-    fakeGitLab({ mergeRequestsSince: async () => ok([aMergeRequest(more)]) });
-
   test('is found while it is open', async () => {
     const gitLab = withOne({ source_branch: 'claude-job-2', iid: 7, web_url: `${SITE}/x/7` });
     expect(await readPending(gitLab, aProject(), now)).toEqual({ iid: 7, webUrl: `${SITE}/x/7` });
