@@ -10,6 +10,7 @@ import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
+import { ForceCancel } from './ForceCancel.tsx';
 import { OutcomeView } from './OutcomeView.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
 import { RunActions } from './RunActions.tsx';
@@ -22,6 +23,11 @@ interface Props {
   /** Whether its outcome is unfolded to begin with. */
   open: boolean;
   onPropose: Propose;
+}
+
+/** Waiting for another run of the page, not for a runner. */
+function isQueued({ state, jobStatus }: Run): boolean {
+  return state === 'waiting' && jobStatus === 'waiting_for_resource';
 }
 
 /** One run: its state, its links, a way to cancel it, and what came of it. */
@@ -47,7 +53,7 @@ export function RunItem({ call, run, open, onPropose }: Props) {
     >
       <div class="run-head">
         <span class="state" data-state={run.state}>
-          {i18n.t(`states.${run.state}`)}
+          {isQueued(run) ? i18n.t('runs.queued') : i18n.t(`states.${run.state}`)}
         </span>
         <span class="run-label" title={run.label}>
           {run.label || presetOfRun(run.preset)}
@@ -77,6 +83,7 @@ export function RunItem({ call, run, open, onPropose }: Props) {
         )}
       </div>
       <RunProgress call={call} run={run} />
+      <ForceCancel call={call} run={run} />
       {run.failure && <AskFailure call={call} failure={run.failure} />}
       {failure && <FailureMessage failure={failure} />}
       {run.outcome && (

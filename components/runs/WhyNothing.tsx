@@ -3,7 +3,7 @@ import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 /** Why there is no answer and no change, and what to do next. */
-export function WhyNothing({ kind, cause }: Outcome) {
+export function WhyNothing({ kind, cause, answer }: Outcome) {
   switch (kind) {
     case 'answered':
     case 'changed':
@@ -21,7 +21,9 @@ export function WhyNothing({ kind, cause }: Outcome) {
     default:
       return (
         <p class="run-note" data-testid="ask-claude-next">
-          {i18n.t(`nextSteps.${kind}`)}
+          {kind === 'limit' && answer.trim() === ''
+            ? i18n.t('nextSteps.limitSilent')
+            : i18n.t(`nextSteps.${kind}`)}
         </p>
       );
   }

@@ -36,6 +36,22 @@ export function createRules(deps: {
       const known = lacksToken(runs, page.site, page.projectPath);
       return { choice: { ...choice, lacksToken: known }, policy: ruled, spentUsd };
     },
+    /** What was chosen for a project under the path that it had before, from now on under its present one; null for nothing. */
+    async movedChoice(page: Pick<PageRef, 'site' | 'projectPath'>, projectId: number) {
+      const { site, projectPath } = page;
+      const all = await deps.choices.list();
+      const before = all.find((one) => one.site === site && one.projectId === projectId);
+      if (!before || before.projectPath === projectPath) return null;
+      const name = triggerName(site, before.projectPath);
+      const credential = before.trigger ? await deps.credentials.get(name) : null;
+      if (credential) {
+        await deps.credentials.set(triggerName(site, projectPath), credential);
+        await deps.credentials.remove(name);
+      }
+      await deps.choices.save({ site, projectPath: before.projectPath });
+      await deps.choices.save({ ...before, projectPath });
+      return before;
+    },
     policyFailure: async (stored: StoredPreview) =>
       policyFailure(await policy(), stored, await spentToday(stored.page)),
     async triggerToken(site: string, projectPath: string): Promise<string | null> {

@@ -125,6 +125,7 @@ export function createServices(clock: Clock = systemClock) {
     store: createPreviewStore(storedPreviewIndex, storedPreview),
     ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
     rulesFor: rules.rulesFor,
+    movedChoice: rules.movedChoice,
     draftId: (page, discussionId) =>
       draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
     async exchanges(runId) {

@@ -94,6 +94,8 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   pipelineVariables(projectId: number, pipelineId: number): Promise<Result<PipelineVariable[]>>;
   pipelineJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
   cancelPipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
+  /** Ends a job whose runner does not answer a cancel; for Maintainers only. */
+  forceCancelJob(projectId: number, jobId: number): Promise<Result<Job>>;
   /** Text of one file of a job's artifacts. */
   artifact(projectId: number, jobId: number, path: string): Promise<Result<string>>;
   /** Log of a job, from a byte on where GitLab knows how (19.3); older ones answer with the whole. */

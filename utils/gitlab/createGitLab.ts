@@ -137,7 +137,7 @@ export function createGitLab(
         // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
         new Repositories(options).requester
           .get(`projects/${projectId}/repository/tree`, {
-            searchParams: { path, ref, recursive, per_page: PER_PAGE },
+            searchParams: { ...(path && { path }), ref, recursive, per_page: PER_PAGE },
           })
           .then(({ body }) => body),
       ),
@@ -244,6 +244,13 @@ export function createGitLab(
       listAll(readPages(Job, (paging) => jobs.all(projectId, { pipelineId, ...paging }))),
     cancelPipeline: (projectId, pipelineId) =>
       read(Pipeline, () => pipelines.cancel(projectId, pipelineId)),
+    forceCancelJob: (projectId, jobId) =>
+      read(Job, () =>
+        // gitbeaker's type lacks `force`, which GitLab 17.11 has.
+        jobs.requester
+          .post(`projects/${projectId}/jobs/${jobId}/cancel`, { body: { force: true } })
+          .then(({ body }) => body),
+      ),
     artifact: (projectId, jobId, path) =>
       read(z.string(), () =>
         new JobArtifacts(options).downloadArchive(projectId, {

@@ -169,6 +169,8 @@ export interface PageApi {
   /** Looks at the set-up of the page's project; changes nothing. */
   diagnose(request: Record<never, never>): Promise<Result<Diagnosis>>;
   cancelRun(request: { runId: string }): Promise<Result<null>>;
+  /** Ends a run's job whose runner does not answer the cancel; GitLab lets Maintainers alone. */
+  forceCancelRun(request: { runId: string }): Promise<Result<null>>;
   /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
   postAnswer(request: { runId: string }): Promise<Result<{ webUrl: string }>>;
 }

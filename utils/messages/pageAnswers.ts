@@ -28,6 +28,7 @@ export interface PageServices {
       page: PageRef,
     ): Promise<Result<Run>>;
     cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
+    forceCancel(runId: string): Promise<Result<null>>;
     postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   };
   /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
@@ -113,6 +114,12 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     cancelRun: async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);
       const cancelled = await runner.cancel(runId);
+      services.following.start();
+      return cancelled;
+    },
+    forceCancelRun: async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      const cancelled = await runner.forceCancel(runId);
       services.following.start();
       return cancelled;
     },

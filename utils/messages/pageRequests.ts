@@ -65,5 +65,6 @@ export const pageRequests: Requests<PageApi> = {
   readProgress: z.object({ runId, withLog: z.boolean() }),
   diagnose: nothing,
   cancelRun: z.object({ runId }),
+  forceCancelRun: z.object({ runId }),
   postAnswer: z.object({ runId }),
 };

@@ -90,6 +90,8 @@ export function createPreviews(deps: {
   /** The presets that the user made. */
   ownPresets(): Promise<WrittenPreset[]>;
   rulesFor(page: PageRef): Promise<AskRules>;
+  /** What was chosen for a project before it was renamed or moved; null for nothing. */
+  movedChoice?(page: PageRef, projectId: number): Promise<Choice | null>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const taken = new Set<string>();
@@ -98,7 +100,10 @@ export function createPreviews(deps: {
     const gitLab = await deps.gitLabFor(page.site);
     if (!gitLab.ok) return gitLab;
     const { choice } = await deps.rulesFor(page);
-    return gather(gitLab.value, page, discussionId, choice);
+    const gathered = await gather(gitLab.value, page, discussionId, choice);
+    if (!gathered.ok || choice.runnerProject !== undefined || choice.trigger) return gathered;
+    const moved = await deps.movedChoice?.(page, gathered.value.project.id);
+    return moved ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }) : gathered;
   }
 
   function slotOf(

@@ -50,10 +50,48 @@ async function readText(
   return file;
 }
 
-async function readCommands(gitLab: GitLab, project: Project, ref: string) {
+/** A folder at the root by its object, or null where it is not there; undefined where that could not be told. */
+type Folder = TreeEntry | null | undefined;
+type Root = Promise<{ claude: Folder; gitlab: Folder }>;
+
+/** Which of our folders there are: asking for what is not there would fill the log of whoever runs the GitLab. */
+async function readRoot(gitLab: GitLab, project: Project, ref: string): Root {
+  const root = await gitLab.tree(project.id, '', ref, { recursive: false });
+  if (!root.ok) return { claude: undefined, gitlab: undefined };
+  // Names that begin with a dot stand first, so the first hundred entries hold them.
+  const named = (name: string) =>
+    root.value.find(({ type, path }) => type === 'tree' && path === name) ?? null;
+  return { claude: named('.claude'), gitlab: named('.gitlab') };
+}
+
+/** What was looked for in vain, by project, path and the folder's object: until that changes it is not looked for again. */
+const missed = new Set<string>();
+const MOST_MISSED = 500;
+
+/** Asks for something in a folder, unless it is known not to be there. */
+async function lookIn<Value>(
+  project: Project,
+  folder: Folder,
+  path: string,
+  ask: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const key = folder ? `${project.web_url} ${path} ${folder.id}` : '';
+  if (folder === null || missed.has(key)) return { ok: false, failure: { kind: 'not_found' } };
+  const answer = await ask();
+  if (key && !answer.ok && answer.failure.kind === 'not_found') {
+    missed.add(key);
+    for (const oldest of [...missed].slice(0, -MOST_MISSED)) missed.delete(oldest);
+  }
+  return answer;
+}
+
+async function readCommands(gitLab: GitLab, project: Project, ref: string, root: Root) {
+  const { claude } = await root;
+  const folderOf = (path: string, recursive: boolean) =>
+    lookIn(project, claude, path, () => gitLab.tree(project.id, path, ref, { recursive }));
   const [commands, skills] = await Promise.all([
-    gitLab.tree(project.id, '.claude/commands', ref, { recursive: true }),
-    gitLab.tree(project.id, '.claude/skills', ref, { recursive: false }),
+    folderOf('.claude/commands', true),
+    folderOf('.claude/skills', false),
   ]);
   const files = [
     ...(commands.ok ? commands.value : [])
@@ -88,8 +126,10 @@ async function readCommands(gitLab: GitLab, project: Project, ref: string) {
   return { presets: [...presets.values()], bad };
 }
 
-async function readSettings(gitLab: GitLab, project: Project, ref: string) {
-  const file = await gitLab.file(project.id, PROJECT_FILE, ref);
+async function readSettings(gitLab: GitLab, project: Project, ref: string, root: Root) {
+  const file = await lookIn(project, (await root).gitlab, PROJECT_FILE, () =>
+    gitLab.file(project.id, PROJECT_FILE, ref),
+  );
   const path = PROJECT_FILE;
   if (!file.ok) {
     const absent = file.failure.kind === 'not_found';
@@ -110,8 +150,9 @@ export function readRepository(gitLab: GitLab, project: Project): Repository {
       commands: Promise.resolve({ presets: [], bad: [] }),
     };
   }
+  const root = readRoot(gitLab, project, ref);
   return {
-    settings: readSettings(gitLab, project, ref),
-    commands: readCommands(gitLab, project, ref),
+    settings: readSettings(gitLab, project, ref, root),
+    commands: readCommands(gitLab, project, ref, root),
   };
 }

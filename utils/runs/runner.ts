@@ -17,6 +17,8 @@ export interface Runner {
   send(request: SendRequest, page: PageRef): Promise<Result<Run>>;
   /** Cancels every pipeline of the run; pressed while sending it stays in force. `supersededBy` names the newer ask for which it is done. */
   cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
+  /** Ends the job of a run that is being cancelled, without waiting for its runner. */
+  forceCancel(runId: string): Promise<Result<null>>;
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
@@ -149,6 +151,16 @@ export function createRunner(deps: {
       return after?.cancelWanted || !after?.failure
         ? { ok: true, value: null }
         : failed(after.failure);
+    },
+
+    async forceCancel(runId) {
+      const run = await book.find(runId);
+      if (run === null || run.jobId === undefined || !run.cancelWanted)
+        return failed({ kind: 'not_found', subject: runId });
+      const gitLab = await deps.gitLabFor(run.site);
+      if (!gitLab.ok) return gitLab;
+      const ended = await gitLab.value.forceCancelJob(run.projectId, run.jobId);
+      return ended.ok ? { ok: true, value: null } : ended;
     },
 
     async postAnswer(runId) {

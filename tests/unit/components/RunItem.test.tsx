@@ -47,6 +47,44 @@ test('offers to cancel only what is still to end, once, and to people', async ()
   expect(one('ask-claude-cancel').hasAttribute('disabled')).toBe(true);
 });
 
+/** A run that is being cancelled for so long. */
+function since(minutes: number) {
+  return sampleRun({
+    state: 'canceling',
+    cancelWanted: true,
+    jobStatus: 'canceling',
+    jobStatusSince: new Date(Date.now() - minutes * 60_000).toISOString(),
+  });
+}
+
+describe('a run whose runner does not answer the cancel', () => {
+  test('can be ended without it after some minutes', async () => {
+    await open(since(4));
+    await send(one('ask-claude-force-cancel'), click());
+    expect(background.requestsOf('forceCancelRun')).toEqual([{ runId: 'run-1' }]);
+  });
+
+  test('is left to it before', async () => {
+    await open(since(1));
+    expect(all('ask-claude-stuck')).toEqual([]);
+  });
+
+  test('tells whom GitLab lets do it, where it refuses', async () => {
+    background.state.forced = { ok: false, failure: { kind: 'forbidden' } };
+    await open(since(4));
+    await send(one('ask-claude-force-cancel'), click());
+    expect(one('ask-claude-stuck').textContent).toContain('Maintainer');
+    expect(one('ask-claude-error').dataset['kind']).toBe('forbidden');
+  });
+});
+
+test('one that waits for another run of the page does not say that it waits for a runner', async () => {
+  await open(sampleRun({ state: 'waiting', jobStatus: 'waiting_for_resource' }));
+  expect(one('ask-claude-run').querySelector('.state')?.textContent).toBe(
+    'Waiting for another run',
+  );
+});
+
 test('shows a lost answer while the run is looked for', async () => {
   await open(sampleRun({ failure: { kind: 'answer_lost' } }));
   expect(one('ask-claude-run').querySelector('[data-kind="answer_lost"]')).not.toBeNull();

@@ -29,6 +29,7 @@ export function fakeBackground() {
     changed: false,
     diagnosis: { ok: false, failure: { kind: 'network' } } as Result<Diagnosis>,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
+    forced: { ok: true, value: null } as Result<null>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
   const answers: { [Name in keyof PageApi]: (request: Parameters<PageApi[Name]>[0]) => unknown } = {
@@ -51,6 +52,7 @@ export function fakeBackground() {
     readProgress: () => state.progress,
     diagnose: () => state.diagnosis,
     cancelRun: () => ({ ok: true, value: null }),
+    forceCancelRun: () => state.forced,
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),
   };
   /** For a message as it goes over the wire. */

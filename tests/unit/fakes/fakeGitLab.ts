@@ -53,6 +53,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     pipelineVariables: missing,
     pipelineJobs: missing,
     cancelPipeline: missing,
+    forceCancelJob: missing,
     artifact: missing,
     trace: missing,
     job: missing,

@@ -59,6 +59,7 @@ const services: PageServices = {
   runner: {
     send: (...values) => note('send', sent)(...values),
     cancel: note('cancel', { ok: true as const, value: null }),
+    forceCancel: note('forceCancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
   },
   spending: note('spending', { today: 0, capUsd: null }),
@@ -148,6 +149,7 @@ test('sending is followed', async () => {
 test("a page script cancels and posts its own page's runs only", async () => {
   expect(await ask('cancelRun', { runId: 'own-run' })).toMatchObject({ ok: true });
   expect(await ask('cancelRun', { runId: 'other-run' })).toMatchObject({ ok: false });
+  expect(await ask('forceCancelRun', { runId: 'other-run' })).toMatchObject({ ok: false });
   expect(await ask('postAnswer', { runId: 'other-run' })).toMatchObject({ ok: false });
   expect(await ask('postAnswer', { runId: 'no-run' })).toMatchObject({ ok: false });
   expect(called.map(([name]) => name)).toEqual(['cancel', 'follow']);

@@ -11,6 +11,10 @@ function holding(files: Record<string, string>, more: Partial<GitLab> = {}) {
   const id = (path: string) => `${path}#${files[path]?.length}#${Math.random()}`;
   return fakeGitLab({
     tree: async (_, folder, _ref, { recursive }) => {
+      if (folder === '') {
+        const names = new Set(Object.keys(files).map((path) => path.split('/')[0] ?? ''));
+        return ok([...names].map((path) => ({ id: id(path), path, type: 'tree' })));
+      }
       const paths = under(folder);
       if (paths.length === 0) return fails('not_found');
       if (recursive) return ok(paths.map((path) => ({ id: id(path), path, type: 'blob' })));
@@ -35,10 +39,25 @@ async function read(gitLab: GitLab, project = aProject()) {
   };
 }
 
-test('a repository without any of it costs three small requests and says nothing', async () => {
-  const gitLab = holding({});
+test('a repository without any of it costs one small request, and asks for nothing that is not there', async () => {
+  const gitLab = holding({ 'src/cart.js': '' });
   expect(await read(gitLab)).toMatchObject({ names: [], bad: [] });
-  expect(gitLab.calls).toHaveLength(3);
+  expect(gitLab.calls).toHaveLength(1);
+});
+
+test('what a folder does not hold is looked for once, until the folder changes', async () => {
+  let id = 'one';
+  const gitLab = fakeGitLab({
+    tree: async (_, folder) =>
+      folder === '' ? ok([{ id, path: '.gitlab', type: 'tree' }]) : fails('not_found'),
+  });
+  const looks = () => gitLab.calls.filter((call) => call.includes('ask-claude.yml')).length;
+  await read(gitLab, aProject({ web_url: 'https://gitlab.test/acme/looked-for' }));
+  await read(gitLab, aProject({ web_url: 'https://gitlab.test/acme/looked-for' }));
+  expect(looks()).toBe(1);
+  id = 'two';
+  await read(gitLab, aProject({ web_url: 'https://gitlab.test/acme/looked-for' }));
+  expect(looks()).toBe(2);
 });
 
 test('commands and skills are presets; what cannot be used is named and spoils nothing', async () => {
