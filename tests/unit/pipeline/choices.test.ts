@@ -10,15 +10,17 @@ import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 const RUNNER = 'acme/claude-runner';
 
+const inCentral: GitLab['project'] = async (path) => {
+  if (path === RUNNER) {
+    const ci_config_path = 'claude.yml@acme/reviewed';
+    return ok(aProject({ id: 9, path_with_namespace: RUNNER, ci_config_path }));
+  }
+  return path === 'acme/reviewed' ? ok(aProject({ id: 10 })) : ok(aProject());
+};
+
 /** A project of Mia's without any job, and the empty project in which its asks run. */
 const central: Partial<GitLab> = {
-  project: async (path) => {
-    if (path === RUNNER) {
-      const ci_config_path = 'claude.yml@acme/reviewed';
-      return ok(aProject({ id: 9, path_with_namespace: RUNNER, ci_config_path }));
-    }
-    return path === 'acme/reviewed' ? ok(aProject({ id: 10 })) : ok(aProject());
-  },
+  project: inCentral,
   branch: async (projectId, name) =>
     projectId === 9 && name === 'main'
       ? ok(aBranch(name, { developers_can_merge: true }))
@@ -44,7 +46,9 @@ const atHome: Partial<GitLab> = {
 };
 
 let rules: AskRules;
+let movedChoice: AskRules['choice'] | null;
 beforeEach(() => {
+  movedChoice = null;
   rules = { choice: {}, policy: NO_POLICY, spentUsd: 0 };
 });
 
@@ -63,6 +67,7 @@ async function kept(answers: Partial<GitLab>, more: Partial<PreviewRequest> = {}
     exchanges: async () => [],
     ownPresets: async () => [],
     rulesFor: async () => rules,
+    movedChoice: async () => movedChoice,
   });
   const request = { words: 'Why?', preset: 'ask', parts: {}, ...more };
   const shown = await previews.preview(issuePage, request, 'tab');
@@ -94,6 +99,45 @@ test('what a push starts is read in the asked project, not in the runner project
   rules.choice = { runnerProject: RUNNER };
   const { shown } = await kept(central, { preset: 'implement-issue' });
   expect(shown.pushJobs).toEqual(['test']);
+});
+
+test('a runner project that was renamed since it was chosen is asked for by its id', async () => {
+  rules.choice = { runnerProject: 'acme/old-name', runnerProjectId: 9 };
+  const renamed: Partial<GitLab> = {
+    ...central,
+    project: async (path) => inCentral(path === 9 ? RUNNER : path),
+  };
+  const { shown } = await kept(renamed);
+  expect(shown).toMatchObject({ runnerProject: RUNNER, ref: { name: 'main' } });
+});
+
+test('what was chosen for a project holds after it was renamed', async () => {
+  movedChoice = { runnerProject: RUNNER };
+  expect((await kept(central)).shown.runnerProject).toBe(RUNNER);
+});
+
+test('the reader of a private ask is told who can read the log', async () => {
+  const confidential = { ...central, issue: async () => ok(anIssue({ confidential: true })) };
+  const visible = aProject({ visibility: 'private', public_jobs: true });
+  const open = {
+    ...confidential,
+    ...atHome,
+    issue: confidential.issue,
+    project: async () => ok(visible),
+  };
+  expect((await kept(open)).shown.readers).toBe('guests');
+  const shut = { ...open, project: async () => ok({ ...visible, public_jobs: false }) };
+  expect((await kept(shut)).shown.readers).toBeUndefined();
+});
+
+test('an asked project that is archived is told before Send, also with a central one', async () => {
+  rules.choice = { runnerProject: RUNNER };
+  const archived: Partial<GitLab> = {
+    ...central,
+    project: async (path) =>
+      path === issuePage.projectPath ? ok(aProject({ archived: true })) : inCentral(path),
+  };
+  expect((await kept(archived)).shown.failure).toEqual({ kind: 'forbidden', reason: 'archived' });
 });
 
 test('a runner project that is not to be seen is named', async () => {
