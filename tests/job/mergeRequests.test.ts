@@ -87,6 +87,25 @@ describe('a merge request that is no longer open', () => {
   );
 });
 
+describe('a merge request whose source branch is protected', () => {
+  it('keeps it: the commit comes as a merge request into it', async () => {
+    const project = shop.sandbox.project(webshop);
+    project.protectedBranches.push({ id: 99, name: 'feature/*', pushLevel: 30, mergeLevel: 30 });
+    const head = shop.git(webshop, 'rev-parse', 'feature/vouchers');
+    const { result } = await shop.ask({
+      mode: 'change',
+      resource: 'merge_request/34',
+      prompt: WRITE,
+    });
+    project.protectedBranches.pop();
+    expect(result.errors).toEqual(['Not pushed to !34: its source branch is protected.']);
+    expect(result.branch).toMatch(/^claude\/mr-34-/);
+    const opened = project.mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
+    expect(opened?.targetBranch).toBe('feature/vouchers');
+    expect(shop.git(webshop, 'rev-parse', 'feature/vouchers')).toBe(head);
+  });
+});
+
 describe('a job that runs again', () => {
   it('updates its comment, and pushes over nothing that it pushed before', async () => {
     const issue = shop.sandbox.project(webshop).issues.find(({ iid }) => iid === 12);

@@ -212,23 +212,6 @@ describe('a merge request’s branch', () => {
     expect(shop.git('acme/webshop', 'rev-parse', 'feature/vouchers')).toBe(head);
   });
 
-  it('is left alone when it is protected: a merge request into it is opened', async () => {
-    const project = shop.sandbox.project('acme/webshop');
-    project.protectedBranches.push({ id: 99, name: 'feature/*', pushLevel: 30, mergeLevel: 30 });
-    const head = shop.git('acme/webshop', 'rev-parse', 'feature/vouchers');
-    const { result } = await shop.ask({
-      mode: 'change',
-      resource: 'merge_request/34',
-      prompt: '!model {"write":["notes.txt","x"]}',
-    });
-    project.protectedBranches.pop();
-    expect(result.errors).toEqual(['Not pushed to !34: its source branch is protected.']);
-    expect(result.branch).toMatch(/^claude\/mr-34-/);
-    const opened = project.mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
-    expect(opened?.targetBranch).toBe('feature/vouchers');
-    expect(shop.git('acme/webshop', 'rev-parse', 'feature/vouchers')).toBe(head);
-  });
-
   it('cannot bring settings, hooks, servers, rules or links of its own', async () => {
     plantIn(shop, 'main', { 'CLAUDE.md': 'RULES OF THE DEFAULT BRANCH' });
     plantIn(shop, 'feature/vouchers', { ...planted(), 'passwd.txt': { link: '/etc/passwd' } });
