@@ -20,8 +20,8 @@ export interface AddSiteActions {
   signIn(root: string, clientId: string, forSession: boolean): Promise<Result<SiteView>>;
   /** Where GitLab makes tokens for us. */
   tokenPages(root: string): { scoped: string; fineGrained: string };
-  /** What an OAuth application must allow as its redirect address. */
-  redirectUri: string;
+  /** What an OAuth application of that site must allow as its redirect address. */
+  redirectAddress(root: string): Promise<string>;
 }
 
 interface Props extends AddSiteActions {
@@ -122,7 +122,8 @@ export function AddSite(props: Props) {
           clientId={clientId}
           fixed={told?.clientId !== undefined}
           onClientId={edit(setTypedClient)}
-          redirectUri={props.redirectUri}
+          root={parsed.ok ? parsed.root : null}
+          redirectAddress={props.redirectAddress}
         />
       )}
       <label class="choice">

@@ -1,16 +1,33 @@
 import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
 
 interface Props {
   clientId: string;
   /** True where the organisation's policy says the id. */
   fixed: boolean;
   onClientId(clientId: string): void;
-  /** What the application must allow as its redirect address. */
-  redirectUri: string;
+  /** The site whose application it is; null while its address is not whole. */
+  root: string | null;
+  redirectAddress(root: string): Promise<string>;
+}
+
+/** The redirect address of a site; null while there is none to show. */
+function useRedirectAddress(
+  root: string | null,
+  redirectAddress: Props['redirectAddress'],
+): string | null {
+  const [known, setKnown] = useState<{ root: string; address: string } | null>(null);
+  useEffect(() => {
+    if (root !== null) {
+      void redirectAddress(root).then((address) => setKnown({ root, address }));
+    }
+  }, [root, redirectAddress]);
+  return known?.root === root ? known.address : null;
 }
 
 /** The application by which to sign in, and what its administrator has to register. */
-export function OAuthFields({ clientId, fixed, onClientId, redirectUri }: Props) {
+export function OAuthFields({ clientId, fixed, onClientId, root, redirectAddress }: Props) {
+  const address = useRedirectAddress(root, redirectAddress);
   return (
     <div class="field">
       <label class="field">
@@ -26,12 +43,16 @@ export function OAuthFields({ clientId, fixed, onClientId, redirectUri }: Props)
         />
       </label>
       <p class="hint">{i18n.t('options.applicationHint')}</p>
-      <p class="hint">
-        {i18n.t('options.redirectAddress')}{' '}
-        <code class="address" data-testid="site-redirect">
-          {redirectUri}
-        </code>
-      </p>
+      {address === null ? (
+        <p class="hint">{i18n.t('options.redirectAddressLater')}</p>
+      ) : (
+        <p class="hint">
+          {i18n.t('options.redirectAddress')}{' '}
+          <code class="address" data-testid="site-redirect">
+            {address}
+          </code>
+        </p>
+      )}
     </div>
   );
 }

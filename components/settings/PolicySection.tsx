@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
+import { parseSiteAddress } from '../../utils/sites/parseSiteAddress.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { formatCost } from '../ui/formatCost.ts';
@@ -22,22 +23,43 @@ function linesOf(policy: Policy): string[] {
   ];
 }
 
+/** What an administrator registers with each application that the policy names: the address differs by site and browser. */
+async function redirectLines(
+  { sites }: Policy,
+  redirectAddress: (root: string) => Promise<string>,
+): Promise<string[]> {
+  const roots = sites.flatMap(({ address, applicationId }) => {
+    const parsed = parseSiteAddress(address);
+    return applicationId && parsed.ok ? [parsed.root] : [];
+  });
+  return Promise.all(
+    roots.map(async (root) => i18n.t('policy.redirect', [root, await redirectAddress(root)])),
+  );
+}
+
 interface Props {
-  actions: { getPolicy(): Promise<Policy>; watchPolicy(listener: () => void): () => void };
+  actions: {
+    getPolicy(): Promise<Policy>;
+    watchPolicy(listener: () => void): () => void;
+    redirectAddress(root: string): Promise<string>;
+  };
   onFail(error: unknown): void;
 }
 
 /** What the organisation rules in this browser; nothing where nobody does. */
 export function PolicySection({ actions, onFail }: Props) {
-  const [policy, setPolicy] = useState<Policy | null>(null);
+  const [lines, setLines] = useState<string[]>([]);
   useEffect(() => {
     const read = () => {
-      actions.getPolicy().then(setPolicy, onFail);
+      const readLines = async () => {
+        const policy = await actions.getPolicy();
+        return [...linesOf(policy), ...(await redirectLines(policy, actions.redirectAddress))];
+      };
+      readLines().then(setLines, onFail);
     };
     read();
     return actions.watchPolicy(read);
   }, [actions, onFail]);
-  const lines = policy ? linesOf(policy) : [];
   if (lines.length === 0) return null;
   return (
     <section class="card" data-testid="policy-section">

@@ -29,6 +29,7 @@ function tokenWords({ reason, subject = '', detail, status }: Failure, host: str
     case 'dpop':
     case 'denied':
     case 'application':
+    case 'mixed_up':
       return i18n.t(`options.refused.${reason}`, [host]);
     case 'revoked':
     case 'inactive':

@@ -19,7 +19,6 @@ function mountExample(host: HTMLElement, onClose: () => void): () => void {
 
 const actions: FirstRunActions = {
   ...siteActions,
-  redirectUri: browser.identity.getRedirectURL(),
   projects: (site, search) => callOwn('findProjects', { site, search }),
   issues: (address) => callOwn('findIssues', address),
   look: (address) => callOwn('lookAtProject', address),

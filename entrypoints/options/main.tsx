@@ -7,7 +7,6 @@ import { siteActions } from '../../utils/sites/siteActions.ts';
 
 const actions: SettingsActions = {
   ...siteActions,
-  redirectUri: browser.identity.getRedirectURL(),
   worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
   watchPolicy: (listener) => {
     const heed = (_: unknown, area: string) => {

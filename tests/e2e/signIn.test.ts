@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { APPLICATION_ID } from '../sandbox/seed/application.ts';
+import { startEvilSite } from '../sandbox/oauth/startEvilSite.ts';
+import { APPLICATION_ID, extensionAddresses } from '../sandbox/seed/application.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { answerConsent } from './harness/answerConsent.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
@@ -19,11 +20,11 @@ shared.beforeAll(async ({ openStage }) => {
 });
 
 /** Presses Sign in on the options page. */
-async function pressSignIn(application: string): Promise<void> {
+async function pressSignIn(application: string, site = stage.sandbox.url): Promise<void> {
   await options.bringToFront();
   await options.click('[data-testid="site-way-oauth"]');
   for (const [name, text] of [
-    ['site-origin', stage.sandbox.url],
+    ['site-origin', site],
     ['site-client', application],
   ] as const) {
     await options.$eval(`[data-testid="${name}"]`, (input) => {
@@ -32,6 +33,27 @@ async function pressSignIn(application: string): Promise<void> {
     await options.type(`[data-testid="${name}"]`, text);
   }
   await options.click('[data-testid="site-save"]');
+}
+
+/** Firefox waits in vain for the address that it was told; the user closes the window. */
+async function closeWindowAt(host: string): Promise<void> {
+  const page = await waitFor('the window that came back', async () => {
+    for (const one of await stage.browser.pages()) if (one.url().includes(host)) return one;
+    return null;
+  });
+  await page.close();
+}
+
+/** Waits for the refusal; a window that only says no is closed, as a user does. */
+async function refused(windowSays: string): Promise<string> {
+  await waitFor('the refusal', async () => {
+    for (const one of await stage.browser.pages()) {
+      const text = await one.evaluate(() => document.body?.textContent ?? '').catch(() => '');
+      if (text.includes(windowSays)) await one.close();
+    }
+    return options.$('[data-testid="site-status"][data-state="error"]');
+  });
+  return (await siteStatus(options)).text;
 }
 
 const oauthTokens = () => stage.sandbox.state.tokens.filter(({ oauth }) => oauth !== undefined);
@@ -95,12 +117,35 @@ test('removing the site revokes what GitLab gave', async () => {
 test('an application that GitLab does not know is said, and nothing is saved', async () => {
   await pressSignIn('nobody');
   // Chromium ends the window by itself; in Firefox the user reads GitLab's words and closes it.
-  await waitFor('the refusal', async () => {
-    for (const one of await stage.browser.pages()) {
-      const text = await one.evaluate(() => document.body.textContent ?? '').catch(() => '');
-      if (text.includes('Client authentication failed')) await one.close();
-    }
-    return options.$('[data-testid="site-status"][data-state="error"]');
-  });
+  await refused('Client authentication failed');
   expect(await options.$('[data-testid="site-item"]')).toBeNull();
+});
+
+test('the settings show the very address that the application has to allow', async () => {
+  const shown = await options.$eval('[data-testid="site-redirect"]', (code) => code.textContent);
+  expect(await extensionAddresses(stage.sandbox.url)).toContain(shown);
+});
+
+test('attack: an evil site that sends the sign-in on to an honest GitLab gets no code', async () => {
+  const evil = await startEvilSite(stage.sandbox.url);
+  await pressSignIn('whatever', evil.url);
+  await refused('The redirect URI included is not valid.');
+  expect(evil.sentOn).toHaveLength(1);
+  expect(evil.given).toEqual([]);
+  await evil.stop();
+});
+
+test("attack: an evil site that puts the honest GitLab's redirect address in gets no code, though the user consents", async () => {
+  const evil = await startEvilSite(stage.sandbox.url);
+  evil.mixUp = "honest site's address";
+  const codes = stage.sandbox.state.oauthCodes.size;
+  await pressSignIn('whatever', evil.url);
+  await answerConsent(stage.browser, 'Authorize');
+  await waitFor('the code', () => stage.sandbox.state.oauthCodes.size > codes);
+  if (stage.kind === 'firefox') await closeWindowAt('extensions.allizom.org');
+  await refused('nothing more');
+  expect(evil.sentOn).toHaveLength(1);
+  expect(evil.given).toEqual([]);
+  expect(await options.$('[data-testid="site-item"]')).toBeNull();
+  await evil.stop();
 });

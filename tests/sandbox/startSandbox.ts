@@ -11,6 +11,7 @@ import { runPipeline } from './ci/runPipeline.ts';
 import { type Clouds, startClouds } from './clouds/startClouds.ts';
 import { type Faults, makeFaults } from './faults.ts';
 import { startModel } from './model/startModel.ts';
+import { APPLICATION_ID, extensionAddresses } from './seed/application.ts';
 import { addBigMergeRequest, type Scale } from './seed/bigMergeRequest.ts';
 import { seedState, type Tokens } from './seed/seedState.ts';
 import type { Pipeline, Project, State } from './state/State.ts';
@@ -97,6 +98,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
   const port = await listen(server, options.port ?? 0);
   world.url = `http://127.0.0.1:${port}${relativeRoot}`;
+  state.applications.push({
+    clientId: APPLICATION_ID,
+    name: 'Ask Claude',
+    redirectUris: await extensionAddresses(world.url),
+  });
   const project = (path: string): Project => {
     const found = findProject(world, path);
     if (!found) throw new Error(`no project ${path}`);

@@ -57,6 +57,7 @@ export const REASONS = [
   'denied',
   'application',
   'consent',
+  'mixed_up',
   'trigger',
 ] as const;
 export type Reason = (typeof REASONS)[number];

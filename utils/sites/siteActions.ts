@@ -4,6 +4,7 @@ import { callOwn } from '../messages/callOwn.ts';
 import { permissionPattern } from './matchPatterns.ts';
 import { parseSiteAddress } from './parseSiteAddress.ts';
 import { requestHost } from './requestHost.ts';
+import { redirectAddress } from './oauth/redirectAddress.ts';
 import { fineGrainedPageUrl, tokenPageUrl } from './tokenPageUrl.ts';
 
 /** What our own pages do to connect a GitLab. */
@@ -14,6 +15,7 @@ export const siteActions = {
     callOwn('saveSite', { root, token, forSession }),
   signIn: (root: string, clientId: string, forSession: boolean) =>
     callOwn('signInSite', { root, clientId, forSession }),
+  redirectAddress: (root: string) => redirectAddress(browser.identity, root),
   tokenPages: (root: string) => ({
     scoped: tokenPageUrl(root, {
       name: i18n.t('name'),

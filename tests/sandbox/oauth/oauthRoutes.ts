@@ -44,17 +44,8 @@ export function oauthRoutes(world: World): Hono<SandboxEnv> {
     }
     const question = readQuestion(world, c.req.query());
     if (typeof question === 'string') return c.html(refusalPage(world, question), 401);
-    const { application, scopes } = question;
-    const known = world.state.tokens.some(
-      ({ oauth, userId, revoked, scopes: held }) =>
-        oauth?.clientId === application.clientId &&
-        userId === session.userId &&
-        !revoked &&
-        scopes.every((scope) => held.includes(scope)),
-    );
-    // GitLab does not ask again for what was granted.
-    if (known) return c.redirect(answerOf(world, session, question));
-    return c.html(consentPage(world, application, session, c.req.query()));
+    // GitLab asks every time where an application is not confidential (seen on 18.9).
+    return c.html(consentPage(world, question.application, session, c.req.query()));
   });
 
   routes.post('/authorize', async (c) => {

@@ -3,7 +3,6 @@ import type { CiVariable } from '../ci/types.ts';
 import type { State } from '../state/State.ts';
 import type { Endpoints } from '../../../utils/setup/endpoints.ts';
 import { jobsFile, rootFile } from '../../../utils/setup/jobFiles.ts';
-import { APPLICATION_ID, extensionAddresses } from './application.ts';
 import { makeToken, people, projectBot } from './people.ts';
 import { seedShop } from './shop.ts';
 
@@ -81,9 +80,7 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
     users: [...Object.values(people), ...Object.values(bots)],
     tokens: [...Object.values(tokens), ...Object.values(botTokens)],
     deployTokens: [],
-    applications: [
-      { clientId: APPLICATION_ID, name: 'Ask Claude', redirectUris: extensionAddresses() },
-    ],
+    applications: [],
     oauthCodes: new Map(),
     sessions: new Map(),
     projects: [webshop, legacy],

@@ -18,13 +18,13 @@ export interface Grants {
 export function createGrants(deps: {
   credentials: Pick<Credentials, 'get' | 'renew'>;
   requests: Pick<TokenRequests, 'refresh'>;
-  redirectUri(): string;
+  redirectAddress(root: string): Promise<string>;
   now(): number;
 }): Grants {
   const renewals = new Map<string, Promise<Result<string>>>();
 
   async function renew(root: string, grant: Grant): Promise<Result<string>> {
-    const next = await deps.requests.refresh(root, grant, deps.redirectUri());
+    const next = await deps.requests.refresh(root, grant, await deps.redirectAddress(root));
     if (!next.ok) return next;
     await deps.credentials.renew(root, next.value.grant);
     return { ok: true, value: next.value.grant.access };

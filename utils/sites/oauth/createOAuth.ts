@@ -6,6 +6,7 @@ import type { Credentials } from '../credentials.ts';
 import { authorize, type AuthWindow } from './authorize.ts';
 import { bearerNetwork } from './bearerNetwork.ts';
 import { createGrants } from './createGrants.ts';
+import { redirectAddress } from './redirectAddress.ts';
 import { createTokenRequests, type Granted } from './tokenRequests.ts';
 
 /** Signing in by an application that a site's administrator registered, as a public one: PKCE stands for its secret. */
@@ -21,7 +22,7 @@ export function createOAuth(deps: { identity: AuthWindow; credentials: Credentia
     grants: createGrants({
       credentials,
       requests,
-      redirectUri: () => identity.getRedirectURL(),
+      redirectAddress: (root) => redirectAddress(identity, root),
       now: Date.now,
     }),
     /** Asks the user in GitLab's own window, and takes what they grant. */

@@ -53,7 +53,7 @@ const actions: SettingsActions = {
     return answer;
   },
   tokenPages: (root) => ({ scoped: `${root}/tokens`, fineGrained: `${root}/fine-grained` }),
-  redirectUri: 'https://extension.test/',
+  redirectAddress: async (root) => `https://extension.test/${new URL(root).host}`,
   listKnownSites: async () => known,
   getPolicy: async () => policy,
   watchPolicy: () => () => undefined,
@@ -329,7 +329,7 @@ test('signing in with GitLab asks for the host first, then for consent, and need
   find('save').click();
   await settle();
   expect(status().dataset['state']).toBe('error');
-  expect(find('redirect').textContent).toBe('https://extension.test/');
+  expect(find('redirect').textContent).toBe('https://extension.test/git.acme.test');
   await type('client', ' application ');
   find<HTMLInputElement>('session').click();
   await settle();

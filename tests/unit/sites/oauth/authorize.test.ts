@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { authorize } from '../../../../utils/sites/oauth/authorize.ts';
+import { redirectAddress } from '../../../../utils/sites/oauth/redirectAddress.ts';
 import { challengeOf } from '../../../../utils/sites/oauth/pkce.ts';
 
 const ROOT = 'https://git.acme.test/gitlab';
-const BACK = 'https://extension.test/';
+const EXTENSION = 'https://extension.test/';
+const getRedirectURL = (path = '') => `${EXTENSION}${path}`;
+const BACK = await redirectAddress({ getRedirectURL }, ROOT);
 
 /** An authorization window that ends at the address which `end` makes of the question. */
 function ending(end: (asked: URLSearchParams) => string | undefined) {
   const asked: URL[] = [];
   return {
     asked,
-    getRedirectURL: () => BACK,
+    getRedirectURL,
     launchWebAuthFlow: async ({ url }: { url: string }) => {
       asked.push(new URL(url));
       return end(new URL(url).searchParams);
@@ -63,8 +66,51 @@ test.each([
   ['Authorization page could not be loaded.', 'consent'],
 ])('a window that ends with "%s" is a refusal', async (words, reason) => {
   const identity = {
-    getRedirectURL: () => BACK,
+    getRedirectURL,
     launchWebAuthFlow: () => Promise.reject(new Error(words)),
   };
   expect(await authorize(identity, ROOT, 'application')).toMatchObject({ failure: { reason } });
+});
+
+test('each site has a redirect address of its own, which is always the same', async () => {
+  const addressOf = (root: string) => redirectAddress({ getRedirectURL }, root);
+  const roots = [
+    ROOT,
+    'https://git.acme.test',
+    'https://git.acme.test/gitlab2',
+    'https://evil.test',
+  ];
+  const addresses = await Promise.all(roots.map(addressOf));
+  expect(new Set(addresses).size).toBe(roots.length);
+  expect(await addressOf(ROOT)).toBe(BACK);
+  expect(BACK).toMatch(/^https:\/\/extension\.test\/[0-9a-f]{32}$/);
+});
+
+const OTHER = await redirectAddress({ getRedirectURL }, 'https://evil.test');
+
+test.each([
+  ["another site's address", () => OTHER],
+  ['the address without a path', () => EXTENSION],
+  ['an address that only begins like ours', () => `${BACK}0`],
+  ['an address below ours', () => `${BACK}/more`],
+  ['our path on another host', () => BACK.replace('extension.test', 'evil.test')],
+])('attack: a code that comes back at %s is given to nobody', async (_, address) => {
+  const identity = ending((asked) => `${address()}?code=c0de&state=${asked.get('state')}`);
+  expect(await authorize(identity, ROOT, 'application')).toMatchObject({
+    ok: false,
+    failure: { kind: 'token_refused', reason: 'mixed_up' },
+  });
+});
+
+test.each([
+  ['https://evil.test', false],
+  ['https://git.acme.test', false],
+  [ROOT, true],
+  [`${ROOT}/`, true],
+])('attack: an answer by the issuer %s is taken: %s', async (issuer, taken) => {
+  const identity = ending(
+    (asked) =>
+      `${BACK}?${new URLSearchParams({ code: 'c', state: asked.get('state') ?? '', iss: issuer })}`,
+  );
+  expect((await authorize(identity, ROOT, 'application')).ok).toBe(taken);
 });

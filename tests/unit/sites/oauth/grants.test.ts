@@ -33,7 +33,7 @@ function grants() {
   return createGrants({
     credentials: secrets.credentials,
     requests: { refresh },
-    redirectUri: () => 'https://extension.test/',
+    redirectAddress: async () => 'https://extension.test/',
     now: () => now,
   });
 }
