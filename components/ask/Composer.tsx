@@ -89,6 +89,7 @@ export function Composer(props: Props) {
           ...wishes,
           ...(Object.keys(options).length === 0 ? {} : { options }),
           ...(earlier && { continues: earlier.id }),
+          ...(draft.amends && { amends: draft.amends }),
         }
       : null;
   const { preview, failure, making, gone, again } = usePreview(call, ask);

@@ -37,7 +37,10 @@ export function useDraft(call: CallBackground, discussionId: string | undefined)
   }, [call, discussionId]);
 
   function change(part: Partial<Draft>): void {
-    latest.current = { ...latest.current, ...part };
+    const { amends, ...next } = { ...latest.current, ...part };
+    // Nothing is left of what the words began as.
+    const begun = next.words.trim() === '' ? undefined : amends;
+    latest.current = { ...next, ...(begun && { amends: begun }) };
     setDraft(latest.current);
     void call('saveDraft', { ...placeOf(discussionId), draft: latest.current });
   }

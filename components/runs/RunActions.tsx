@@ -24,10 +24,12 @@ export function RunActions({ call, run, onPropose }: Props) {
   async function recall(focus: 'words' | 'send'): Promise<void> {
     const asked = await call('recallAsk', { runId: run.id });
     const known = asked.ok ? asked.value : null;
+    const amends = known?.amends ?? run.amends;
     onPropose(discussionId, {
       words: known?.words ?? run.label,
       preset: known?.preset ?? run.preset,
       ...(known?.continues !== undefined && { continues: known.continues }),
+      ...(amends && { amends }),
       parts: known?.parts ?? {},
       focus,
     });
@@ -65,6 +67,7 @@ export function RunActions({ call, run, onPropose }: Props) {
               onPropose(discussionId, {
                 words: `${i18n.t('runs.amended')}\n\n${answer}`,
                 preset: changeFor(run),
+                amends: [run.id],
                 focus: 'words',
               })
             }

@@ -9,6 +9,8 @@ export interface Proposed {
   words?: string;
   preset?: string;
   continues?: string;
+  /** Runs whose answers the words hold. */
+  amends?: string[];
   parts?: Partial<Record<PartName, boolean>>;
   /** Where the user goes on. */
   focus: 'words' | 'send';
@@ -28,8 +30,12 @@ export function accepted(proposed: Proposed, draft: Draft): Draft {
   const typed = draft.words.trim();
   const words = proposed.words ?? draft.words;
   const both = typed !== '' && !words.includes(typed) ? `${words}\n\n${draft.words}` : words;
+  const kept = typed !== '' && both.includes(typed) ? (draft.amends ?? []) : [];
+  const amends = [...new Set([...kept, ...(proposed.amends ?? [])])];
+  const { amends: _amends, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
+    ...(amends.length > 0 && { amends }),
     words: both.trim() === '' ? '' : both,
     ...(proposed.preset !== undefined && { preset: proposed.preset }),
     continues: proposed.continues ?? '',

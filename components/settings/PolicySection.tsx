@@ -37,12 +37,19 @@ async function redirectLines(
   );
 }
 
+interface PolicyActions {
+  getPolicy(): Promise<Policy>;
+  watchPolicy(listener: () => void): () => void;
+  redirectAddress(root: string): Promise<string>;
+}
+
+async function readLines(actions: PolicyActions): Promise<string[]> {
+  const policy = await actions.getPolicy();
+  return [...linesOf(policy), ...(await redirectLines(policy, actions.redirectAddress))];
+}
+
 interface Props {
-  actions: {
-    getPolicy(): Promise<Policy>;
-    watchPolicy(listener: () => void): () => void;
-    redirectAddress(root: string): Promise<string>;
-  };
+  actions: PolicyActions;
   onFail(error: unknown): void;
 }
 
@@ -51,11 +58,7 @@ export function PolicySection({ actions, onFail }: Props) {
   const [lines, setLines] = useState<string[]>([]);
   useEffect(() => {
     const read = () => {
-      const readLines = async () => {
-        const policy = await actions.getPolicy();
-        return [...linesOf(policy), ...(await redirectLines(policy, actions.redirectAddress))];
-      };
-      readLines().then(setLines, onFail);
+      readLines(actions).then(setLines, onFail);
     };
     read();
     return actions.watchPolicy(read);

@@ -1,6 +1,5 @@
 import { i18n } from '#i18n';
 import { render } from 'preact';
-import { browser } from 'wxt/browser';
 import { FirstRunPage, type FirstRunActions } from '../../components/setup/FirstRunPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
 import { siteActions } from '../../utils/sites/siteActions.ts';

@@ -26,6 +26,7 @@ export const REASONS = [
   'words_too_long',
   'no_answer',
   'answer_private',
+  'earlier_private',
   'empty_repository',
   'unchecked',
   'policy',

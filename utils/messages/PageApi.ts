@@ -15,6 +15,8 @@ export interface Draft {
   preset?: string;
   /** Id of the run that is followed up; empty for none. */
   continues?: string;
+  /** Ids of the runs whose answers the words began as: what was private of them stays so. */
+  amends?: string[];
 }
 
 /** What the panel wants previewed. The page itself is never sent: the background takes it from the sender's tab. */
@@ -31,6 +33,8 @@ export interface PreviewRequest {
   refresh?: boolean;
   /** Id of an earlier run of this page: its question and answer go along. */
   continues?: string;
+  /** Ids of earlier runs of this page whose answers the words began as. */
+  amends?: string[];
   /** Ids of restricted things that the user switched on. */
   include?: string[];
   /** Leaves out what people wrote who are no members of the project; absent: only in public projects. */
@@ -131,6 +135,7 @@ export interface RecalledAsk {
   preset: string;
   parts: Partial<Record<PartName, boolean>>;
   continues?: string;
+  amends?: string[];
 }
 
 /** What scripts on a GitLab page may ask of the background. Every request acts for the sender's own site and page only. */

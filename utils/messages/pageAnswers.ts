@@ -83,6 +83,9 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     hasChanged: ({ previewId }, caller) => previews.hasChanged(previewId, pageOfCaller(caller)),
     preview: async (request, caller) => {
       if (request.continues !== undefined) await requireOwnRun(request.continues, caller);
+      // One that is forgotten counts as private; one of another page is none of this page's business.
+      const known = new Set((await services.listRuns()).map(({ id }) => id));
+      for (const id of request.amends ?? []) if (known.has(id)) await requireOwnRun(id, caller);
       const key = panelKeyOf(caller, request.discussionId);
       return previews.preview(pageOfCaller(caller), request, key);
     },

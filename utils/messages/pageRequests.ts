@@ -12,6 +12,7 @@ const preset = z.string().max(70);
 const words = z.string().max(200_000);
 
 const runId = z.string().max(100);
+const amends = z.array(runId).max(20).exactOptional();
 
 const flag = z.boolean().exactOptional();
 const parts = {
@@ -36,7 +37,12 @@ export const pageRequests: Requests<PageApi> = {
   getDraft: z.object({ discussionId: discussionId.exactOptional() }),
   saveDraft: z.object({
     discussionId: discussionId.exactOptional(),
-    draft: z.object({ words, preset: preset.exactOptional(), continues: runId.exactOptional() }),
+    draft: z.object({
+      words,
+      preset: preset.exactOptional(),
+      continues: runId.exactOptional(),
+      amends,
+    }),
   }),
   listPresets: z.object({ discussionId: discussionId.exactOptional() }),
   preview: z.object({
@@ -47,6 +53,7 @@ export const pageRequests: Requests<PageApi> = {
     parts: z.strictObject(parts),
     refresh: z.boolean().exactOptional(),
     continues: runId.exactOptional(),
+    amends,
     include: z.array(z.string().max(100)).max(1000).exactOptional(),
     leaveOutStrangers: flag,
     layout: z.enum(['prompt', 'both']).exactOptional(),

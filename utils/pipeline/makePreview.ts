@@ -57,6 +57,17 @@ function missingThread({ request, gathered }: PreviewMaterial): Failure | undefi
   return unread ?? { kind: 'not_found', subject: discussionId };
 }
 
+/** What was private before goes to no job that cannot be relied on to keep it so. */
+function notKept({ earlier }: PreviewMaterial, ours: boolean): Failure | undefined {
+  return earlier.private && !ours ? { kind: 'refused', reason: 'earlier_private' } : undefined;
+}
+
+/** Whether the answer may be posted nowhere: what went along was for fewer people than read this page. */
+function isWithheld({ earlier }: PreviewMaterial, { chosen }: WrittenAsk): boolean {
+  const wider = earlier.private && !chosen.context.private;
+  return chosen.holdsRestricted || earlier.withheld || wider;
+}
+
 function tooLong(full: number): Failure | undefined {
   if (full <= 1) return undefined;
   const percent = Math.ceil((full - 1) * 100);
@@ -130,6 +141,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     to.failure,
     missingThread(material),
     jobs?.failure,
+    notKept(material, written.ours),
     tooLong(written.full),
   );
   const readers = readersOf(home, chosen.context.private);
@@ -155,7 +167,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     size: written.size,
     layout: written.layout,
     ours: written.ours,
-    private: chosen.context.private,
+    private: written.private,
     ...(chosen.strangers && { strangers: chosen.strangers }),
     ...(readers && { readers }),
     ...(context.updatedAt === undefined ? {} : { updatedAt: context.updatedAt }),
@@ -180,7 +192,9 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
       preset: preset.name,
       mode: preset.mode,
       ...(request.continues !== undefined && { continues: request.continues }),
-      ...(chosen.holdsRestricted && { private: true }),
+      ...(request.amends?.length && { amends: request.amends }),
+      ...(isWithheld(material, written) && { private: true }),
+      ...(written.private && { sentPrivate: true }),
       label: labelOf(request.words),
       ref: to.ref.name,
       pipelineName,

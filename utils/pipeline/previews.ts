@@ -169,9 +169,12 @@ export function createPreviews(deps: {
       }
       const { boundary } = slot;
       const requestId = await deps.draftId(page, discussionId);
-      const { continues } = request;
-      const exchanges = continues === undefined ? [] : await deps.exchanges(continues);
-      const earlier = earlierPart(exchanges, boundary);
+      const { continues, amends = [] } = request;
+      const [exchanges, amended] = await Promise.all([
+        continues === undefined ? [] : deps.exchanges(continues),
+        Promise.all(amends.map(async (id) => (await deps.exchanges(id)).at(-1) ?? null)),
+      ]);
+      const earlier = earlierPart({ exchanges, amended, discussionId }, boundary);
       const { context, repository } = gathered.value;
       const { sources } = await sourcesOf(repository, name.startsWith('repo:'));
       const asking = { type: page.type, from: fromOf(discussionId) };

@@ -1,5 +1,5 @@
 import { byteLength } from '../context/byteLength.ts';
-import type { ContextPart } from '../context/Context.ts';
+import type { Context, ContextPart } from '../context/Context.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
@@ -22,7 +22,7 @@ import {
   type FlowVariable,
   type Reply,
 } from './flowVariables.ts';
-import type { Earlier } from './earlier.ts';
+import { type Earlier, NOTHING_EARLIER } from './earlier.ts';
 import type { Gathered } from './gather.ts';
 
 /** What one preview is made of. */
@@ -68,6 +68,8 @@ export interface WrittenAsk {
   flow: FlowVariable[];
   order: PipelineOrder;
   size: Preview['size'];
+  /** Whether it is sent as private. */
+  private: boolean;
   /** Share of what can be sent; above 1 the user's words alone are too long. */
   full: number;
 }
@@ -93,7 +95,10 @@ export function writeAsk(
   to: WhereTo,
   { layout, ours }: Manner,
 ): WrittenAsk {
-  const { page, preset, request, gathered, requestId, boundary, earlier } = material;
+  const { page, preset, request, gathered, requestId, boundary } = material;
+  // No other job than ours gets what was private before.
+  const earlier = ours || !material.earlier.private ? material.earlier : NOTHING_EARLIER;
+  const isPrivate = (context: Context) => context.private || material.earlier.private;
   const { discussionId, words, parts: switchedParts } = request;
   const isPublic = gathered.project.visibility === 'public';
   const chosen = chooseItems(withSelection(gathered.context, request.selection), {
@@ -132,7 +137,7 @@ export function writeAsk(
           ? context.ids
           : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
       reply: replyOf(material),
-      private: context.private,
+      private: isPrivate(context),
       untrusted: preset.quotes === true || earlier.text !== '' || prompt.fitted.some(isByOthers),
       options: material.options,
     });
@@ -140,7 +145,15 @@ export function writeAsk(
     const bytes = bytesRead(flow, layout);
     const full = Math.max(fullness(order), layout === 'both' ? bytes / VALUE_LIMIT : 0);
     if (full <= 1 || budget <= 0) {
-      return { chosen, prompt, flow, order, full, size: { bytes, budget, wished, highest } };
+      return {
+        chosen,
+        prompt,
+        flow,
+        order,
+        full,
+        private: isPrivate(context),
+        size: { bytes, budget, wished, highest },
+      };
     }
     budget = Math.max(0, Math.floor(Math.min(budget - 8 * 1024, budget / full)));
   }

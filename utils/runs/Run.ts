@@ -31,6 +31,10 @@ export interface Run {
   continues?: string;
   /** Set where the ask held what not everyone may read who reads the page: its answer is posted nowhere from here. */
   private?: boolean;
+  /** Set where it was sent as private (`ask_claude.private`): whatever follows it up is private too, for ever. */
+  sentPrivate?: boolean;
+  /** Ids of the runs whose answers its words began as. */
+  amends?: string[];
   /** First line of what the user typed, at most 120 characters, for the list of runs. */
   label: string;
   ref: string;
@@ -111,6 +115,11 @@ export function isCounted({ listedAt, createdAt }: Run): boolean {
 export function isOpen(run: Run): boolean {
   if (!isFinal(run.state) || (run.doomed ?? []).length > 0) return true;
   return run.pipelineId !== undefined && !isCounted(run);
+}
+
+/** Whether what came of a run is private: so is every ask that holds any of it. */
+export function isPrivate(run: Pick<Run, 'private' | 'sentPrivate'>): boolean {
+  return run.private === true || run.sentPrivate === true;
 }
 
 /** Id of the project whose page was asked about. */

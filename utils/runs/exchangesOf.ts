@@ -1,5 +1,5 @@
 import type { Exchange } from '../pipeline/earlier.ts';
-import type { Run } from './Run.ts';
+import { isPrivate, type Run } from './Run.ts';
 
 /** How far a conversation goes back. */
 const MOST = 4;
@@ -28,7 +28,13 @@ export function exchangesOf(
     const run = runs.find((one) => one.id === next);
     if (!run) break;
     const question = wordsOf(run.id)?.trim() || run.label || `(${run.preset})`;
-    exchanges.unshift({ question, answer: answerOf(run) });
+    exchanges.unshift({
+      question,
+      answer: answerOf(run),
+      private: isPrivate(run),
+      withheld: run.private === true,
+      discussionId: run.discussionId,
+    });
     next = run.continues;
   }
   return exchanges;

@@ -76,6 +76,8 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   mode: z.enum(['ask', 'change', 'plan']),
   continues: z.string().exactOptional(),
   private: z.boolean().exactOptional(),
+  sentPrivate: z.boolean().exactOptional(),
+  amends: z.array(z.string()).exactOptional(),
   label: z.string(),
   ref: z.string(),
   pipelineName: z.string(),

@@ -26,12 +26,25 @@ const StoredAsk = z.object({
   preset: z.string(),
   parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
   continues: z.string().exactOptional(),
+  amends: z.array(z.string()).exactOptional(),
 });
 export type StoredAsk = z.infer<typeof StoredAsk>;
 
 /** What of a request is kept. */
-export function askOf({ words, preset, parts, continues }: PreviewRequest): Omit<StoredAsk, 'id'> {
-  return { words, preset, parts, ...(continues !== undefined && { continues }) };
+export function askOf({
+  words,
+  preset,
+  parts,
+  continues,
+  amends,
+}: PreviewRequest): Omit<StoredAsk, 'id'> {
+  return {
+    words,
+    preset,
+    parts,
+    ...(continues !== undefined && { continues }),
+    ...(amends && { amends }),
+  };
 }
 
 /** The user's own words of the last asks, apart from the history, which keeps none. */

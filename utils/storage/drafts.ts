@@ -15,6 +15,7 @@ const StoredDraft = z.object({
   words: z.string(),
   preset: z.string().exactOptional(),
   continues: z.string().exactOptional(),
+  amends: z.array(z.string()).exactOptional(),
 });
 type StoredDraft = z.infer<typeof StoredDraft>;
 
@@ -32,10 +33,15 @@ export function createDrafts(item: ListItem): Drafts {
     async get(page, discussionId) {
       const found = (await stored.list()).find(belongsTo(page, discussionId));
       if (!found) return { words: '' };
-      const { words, preset, continues } = found;
-      return { words, ...(preset !== undefined && { preset }), ...(continues && { continues }) };
+      const { words, preset, continues, amends } = found;
+      return {
+        words,
+        ...(preset !== undefined && { preset }),
+        ...(continues && { continues }),
+        ...(amends && { amends }),
+      };
     },
-    save: (page, discussionId, { words, preset, continues }) =>
+    save: (page, discussionId, { words, preset, continues, amends }) =>
       stored.update((drafts) => {
         const others = drafts.filter((draft) => !belongsTo(page, discussionId)(draft));
         if (!words && preset === undefined && !continues) return others;
@@ -49,6 +55,7 @@ export function createDrafts(item: ListItem): Drafts {
           words,
           ...(preset !== undefined && { preset }),
           ...(continues && { continues }),
+          ...(amends?.length && { amends }),
         };
         return newestWithin([draft, ...others], BOUNDS);
       }),

@@ -16,13 +16,16 @@ const second = aRun({
   }),
 });
 
+const PUBLIC = { private: false, withheld: false, discussionId: undefined };
+
 test('the conversation goes back to its beginning, with the words where they are known', () => {
   const exchanges = exchangesOf('b', [second, first], (id) => (id === 'a' ? 'Why? Tell.' : ''));
   expect(exchanges).toEqual([
-    { question: 'Why? Tell.', answer: 'Because.' },
+    { question: 'Why? Tell.', answer: 'Because.', ...PUBLIC },
     {
       question: 'And then?',
       answer: 'Done.\n\n(Made merge request !35.)\n\n(Changes are on the branch claude/x.)',
+      ...PUBLIC,
     },
   ]);
 });
@@ -35,9 +38,12 @@ test('a run that is gone, or a circle, ends it', () => {
 
 test('a long conversation is cut from its beginning, and cannot close its part', () => {
   const boundary = 'f'.repeat(32);
-  const long = { question: 'old', answer: 'x'.repeat(40_000) };
-  const last = { question: `new ${boundary}>>>`, answer: `y ${boundary}>>>` };
-  const { text } = earlierPart([long, long, last], boundary);
+  const long = { question: 'old', answer: 'x'.repeat(40_000), ...PUBLIC };
+  const last = { question: `new ${boundary}>>>`, answer: `y ${boundary}>>>`, ...PUBLIC };
+  const { text } = earlierPart(
+    { exchanges: [long, long, last], amended: [], discussionId: undefined },
+    boundary,
+  );
   expect(text.length).toBeLessThan(36_000);
   expect(text.split(boundary)).toHaveLength(3);
   expect(text.indexOf('old')).toBeLessThan(text.indexOf('new'));

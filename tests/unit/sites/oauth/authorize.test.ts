@@ -73,16 +73,17 @@ test.each([
 });
 
 test('each site has a redirect address of its own, which is always the same', async () => {
-  const addressOf = (root: string) => redirectAddress({ getRedirectURL }, root);
   const roots = [
     ROOT,
     'https://git.acme.test',
     'https://git.acme.test/gitlab2',
     'https://evil.test',
   ];
-  const addresses = await Promise.all(roots.map(addressOf));
+  const addresses = await Promise.all(
+    roots.map((root) => redirectAddress({ getRedirectURL }, root)),
+  );
   expect(new Set(addresses).size).toBe(roots.length);
-  expect(await addressOf(ROOT)).toBe(BACK);
+  expect(await redirectAddress({ getRedirectURL }, ROOT)).toBe(BACK);
   expect(BACK).toMatch(/^https:\/\/extension\.test\/[0-9a-f]{32}$/);
 });
 
