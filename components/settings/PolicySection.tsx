@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import { parseSiteAddress } from '../../utils/sites/parseSiteAddress.ts';
+import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { formatCost } from '../ui/formatCost.ts';
@@ -24,28 +24,28 @@ function linesOf(policy: Policy): string[] {
 }
 
 /** What an administrator registers with each application that the policy names: the address differs by site and browser. */
-async function redirectLines(
-  { sites }: Policy,
-  redirectAddress: (root: string) => Promise<string>,
-): Promise<string[]> {
+async function redirectLines({ sites }: Policy, actions: PolicyActions): Promise<string[]> {
   const roots = sites.flatMap(({ address, applicationId }) => {
-    const parsed = parseSiteAddress(address);
+    const parsed = actions.parseAddress(address);
     return applicationId && parsed.ok ? [parsed.root] : [];
   });
   return Promise.all(
-    roots.map(async (root) => i18n.t('policy.redirect', [root, await redirectAddress(root)])),
+    roots.map(async (root) =>
+      i18n.t('policy.redirect', [root, await actions.redirectAddress(root)]),
+    ),
   );
 }
 
 interface PolicyActions {
   getPolicy(): Promise<Policy>;
   watchPolicy(listener: () => void): () => void;
+  parseAddress(typed: string): ParsedAddress;
   redirectAddress(root: string): Promise<string>;
 }
 
 async function readLines(actions: PolicyActions): Promise<string[]> {
   const policy = await actions.getPolicy();
-  return [...linesOf(policy), ...(await redirectLines(policy, actions.redirectAddress))];
+  return [...linesOf(policy), ...(await redirectLines(policy, actions))];
 }
 
 interface Props {
