@@ -23,7 +23,7 @@ function linesOf(policy: Policy): string[] {
   ];
 }
 
-/** What an administrator registers with each application that the policy names: the address differs by site and browser. */
+/** What an administrator registers with each application that the policy names: the address differs by browser and by site. */
 async function redirectLines({ sites }: Policy, actions: PolicyActions): Promise<string[]> {
   const roots = sites.flatMap(({ address, applicationId }) => {
     const parsed = actions.parseAddress(address);

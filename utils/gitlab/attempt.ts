@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UnexpectedAnswer } from './Answer.ts';
+import { type Answer, UnexpectedAnswer } from './Answer.ts';
 import type { Failure, Result } from './Failure.ts';
 import { type Effect, detailOf, failureOf } from './failureOf.ts';
 
@@ -14,7 +14,7 @@ export async function attempt<Value>(
   try {
     answer = await call();
   } catch (error) {
-    return { ok: false, failure: hidden(failureOfError(error, effect), hide) };
+    return { ok: false, failure: hidden(failureOfError(error, effect, hide), hide) };
   }
   const parsed = schema.safeParse(answer);
   if (parsed.success) return { ok: true, value: parsed.data };
@@ -26,10 +26,18 @@ export async function attempt<Value>(
   };
 }
 
-function failureOfError(error: unknown, effect: Effect): Failure {
-  if (error instanceof UnexpectedAnswer) return failureOf(error.answer, effect);
+/** The token is hidden before anything is cut off: half of it would be found by nobody. */
+function failureOfError(error: unknown, effect: Effect, hide: (text: string) => string): Failure {
+  if (error instanceof UnexpectedAnswer) return failureOf(withoutToken(error.answer, hide), effect);
   // A programming error, or one of gitbeaker's: only its name is safe to show.
   return { kind: 'unknown', detail: error instanceof Error ? error.name : 'Unknown error' };
+}
+
+function withoutToken(answer: Answer, hide: (text: string) => string): Answer {
+  if (answer.seen === 'redirect') return answer;
+  return answer.seen === 'nothing'
+    ? { ...answer, detail: hide(answer.detail) }
+    : { ...answer, text: hide(answer.text) };
 }
 
 function hidden(failure: Failure, hide: (text: string) => string): Failure {

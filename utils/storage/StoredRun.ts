@@ -3,30 +3,67 @@ import { REASONS, type Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';
 import type { Run } from '../runs/Run.ts';
 
-const StoredFailure: z.ZodType<Failure> = z.object({
-  kind: z.enum([
-    'answer_lost',
-    'network',
-    'not_json',
-    'rate_limited',
-    'token_refused',
-    'forbidden',
-    'not_found',
-    'variables_forbidden',
-    'no_job',
-    'no_ci_file',
-    'no_ref',
-    'refused',
-    'unknown',
-  ]),
-  reason: z.enum(REASONS).exactOptional(),
-  status: z.number().exactOptional(),
-  detail: z.string().exactOptional(),
-  subject: z.string().exactOptional(),
-});
+/** Leaves out an optional word that this version does not know: the rest of what holds it is worth having. */
+function withKnown(key: string, words: readonly string[]) {
+  return (value: unknown): unknown =>
+    typeof value !== 'object' || value === null
+      ? value
+      : Object.fromEntries(
+          Object.entries(value).filter(([name, word]) => name !== key || words.includes(word)),
+        );
+}
 
-const StoredOutcome: z.ZodType<Outcome> = z.object({
-  kind: z.enum(['cancelled', 'failed', 'limit', 'changed', 'denied', 'answered', 'nothing']),
+const KINDS = [
+  'answer_lost',
+  'network',
+  'not_json',
+  'rate_limited',
+  'token_refused',
+  'forbidden',
+  'not_found',
+  'variables_forbidden',
+  'no_job',
+  'no_ci_file',
+  'no_ref',
+  'refused',
+  'unknown',
+] as const;
+
+const StoredFailure = z.preprocess(
+  withKnown('reason', REASONS),
+  z.object({
+    kind: z.enum(KINDS).catch('unknown'),
+    reason: z.enum(REASONS).exactOptional(),
+    status: z.number().exactOptional(),
+    detail: z.string().exactOptional(),
+    subject: z.string().exactOptional(),
+  }) satisfies z.ZodType<Failure>,
+);
+
+const CAUSES = [
+  'minutes',
+  'no_runner',
+  'stuck',
+  'runner',
+  'timeout',
+  'blocked',
+  'log_size',
+  'environment',
+  'install',
+  'sign_in',
+  'quota',
+  'overloaded',
+  'rate_limit',
+  'unreachable',
+  'request',
+  'script',
+  'other',
+] as const;
+
+const OutcomeForm = z.object({
+  kind: z
+    .enum(['cancelled', 'failed', 'limit', 'changed', 'denied', 'answered', 'nothing'])
+    .catch('nothing'),
   answer: z.string(),
   branch: z.string().nullable(),
   commits: z.array(z.string()),
@@ -34,37 +71,25 @@ const StoredOutcome: z.ZodType<Outcome> = z.object({
   turns: z.number().nullable(),
   costUsd: z.number().nullable(),
   deniedTools: z.array(z.string()),
-  limit: z.enum(['turns', 'cost', 'time']).nullable(),
+  limit: z.enum(['turns', 'cost', 'time']).nullable().catch(null),
   errors: z.array(z.string()),
-  cause: z
-    .enum([
-      'minutes',
-      'no_runner',
-      'stuck',
-      'runner',
-      'timeout',
-      'blocked',
-      'log_size',
-      'environment',
-      'install',
-      'sign_in',
-      'quota',
-      'overloaded',
-      'rate_limit',
-      'unreachable',
-      'request',
-      'script',
-      'other',
-    ])
-    .exactOptional(),
+  cause: z.enum(CAUSES).exactOptional(),
   source: z.enum(['made', 'log']).exactOptional(),
   changedFiles: z
     .array(z.object({ path: z.string(), added: z.number(), removed: z.number() }))
     .exactOptional(),
   noteUrl: z.string().exactOptional(),
-});
+}) satisfies z.ZodType<Outcome>;
 
-/** A run as it is read back. Unknown fields are kept: a run written by a newer version loses nothing. */
+const StoredOutcome = z.preprocess(
+  withKnown('source', ['made', 'log']),
+  z.preprocess(withKnown('cause', CAUSES), OutcomeForm),
+);
+
+/**
+ * A run as it is read back. A run written by another version loses nothing: fields that are unknown here are kept, a word
+ * that is unknown is read as the nearest that is known. A state that is unknown ends the run here: nobody can follow it.
+ */
 export const StoredRun: z.ZodType<Run> = z.looseObject({
   id: z.string(),
   site: z.string(),
@@ -73,7 +98,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   page: z.object({ type: z.enum(['issue', 'merge_request']), iid: z.number(), title: z.string() }),
   discussionId: z.string().exactOptional(),
   preset: z.string(),
-  mode: z.enum(['ask', 'change', 'plan']),
+  mode: z.enum(['ask', 'change', 'plan']).catch('ask'),
   continues: z.string().exactOptional(),
   private: z.boolean().exactOptional(),
   sentPrivate: z.boolean().exactOptional(),
@@ -84,19 +109,21 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   named: z.boolean(),
   jobName: z.string(),
   newestPipelineId: z.number(),
-  state: z.enum([
-    'sending',
-    'created',
-    'waiting',
-    'running',
-    'canceling',
-    'finished',
-    'failed',
-    'cancelled',
-    'superseded',
-    'skipped',
-    'lost',
-  ]),
+  state: z
+    .enum([
+      'sending',
+      'created',
+      'waiting',
+      'running',
+      'canceling',
+      'finished',
+      'failed',
+      'cancelled',
+      'superseded',
+      'skipped',
+      'lost',
+    ])
+    .catch('lost'),
   runner: z.object({ projectPath: z.string(), askedProjectId: z.number() }).exactOptional(),
   trigger: z.boolean().exactOptional(),
   createdAt: z.string(),

@@ -5,6 +5,8 @@ import { type ListItem, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 
 const BOUNDS = { count: 200, bytes: 1_000_000 };
+/** Of one site: a site fills its own share at most. */
+const BOUNDS_OF_SITE = { count: 100, bytes: 500_000 };
 
 const StoredDraft = z.object({
   site: z.string(),
@@ -57,7 +59,10 @@ export function createDrafts(item: ListItem): Drafts {
           ...(continues && { continues }),
           ...(amends?.length && { amends }),
         };
-        return newestWithin([draft, ...others], BOUNDS);
+        const here = [draft, ...others.filter((one) => one.site === site)];
+        const kept = new Set(newestWithin(here, BOUNDS_OF_SITE));
+        const all = [draft, ...others].filter((one) => one.site !== site || kept.has(one));
+        return newestWithin(all, BOUNDS);
       }),
     removeSite: (root) => stored.update((drafts) => drafts.filter(({ site }) => site !== root)),
   };

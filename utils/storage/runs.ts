@@ -19,7 +19,7 @@ export function createRunStore(item: ListItem): RunStore {
   const stored = createList(item, StoredRun);
   return {
     list: () => stored.list(),
-    erase: (stays) => stored.update((runs) => runs.filter(stays)),
+    erase: (stays) => stored.update((runs) => runs.filter(stays), { dropUnknown: true }),
     save: (run) =>
       stored.update((runs) => {
         const others = runs.filter(({ id }) => id !== run.id);

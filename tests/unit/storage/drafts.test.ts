@@ -31,22 +31,31 @@ test('an emptied draft is forgotten', async () => {
   expect(await item.getValue()).toEqual([]);
 });
 
-test('at most 200 are kept: the oldest go, and writing again makes young', async () => {
+test('at most 100 of a site are kept: the oldest go, and writing again makes young', async () => {
   const drafts = createDrafts(fakeItem());
-  for (let iid = 1; iid <= 200; iid++) await drafts.save(page(iid), undefined, { words: 'x' });
+  for (let iid = 1; iid <= 100; iid++) await drafts.save(page(iid), undefined, { words: 'x' });
   await drafts.save(page(1), undefined, { words: 'again' });
-  await drafts.save(page(201), undefined, { words: 'x' });
+  await drafts.save(page(101), undefined, { words: 'x' });
   expect(await drafts.get(page(1))).toEqual({ words: 'again' });
   expect(await drafts.get(page(2))).toEqual({ words: '' });
   expect(await drafts.get(page(3))).toEqual({ words: 'x' });
 });
 
-test('at most a megabyte is kept, counted in bytes', async () => {
+test('attack: a site that fills the drafts pushes none of another site out', async () => {
+  const drafts = createDrafts(fakeItem());
+  const honest = page(1, 'https://other.test');
+  await drafts.save(honest, undefined, { words: 'mine' });
+  for (let iid = 1; iid <= 150; iid++)
+    await drafts.save(page(iid), undefined, { words: 'ä'.repeat(iid % 50 === 0 ? 100_000 : 1) });
+  expect(await drafts.get(honest)).toEqual({ words: 'mine' });
+});
+
+test('at most half a megabyte of a site is kept, counted in bytes', async () => {
   const item = fakeItem();
   const drafts = createDrafts(item);
   for (let iid = 1; iid <= 9; iid++)
     await drafts.save(page(iid), undefined, { words: 'ä'.repeat(100_000) });
-  expect(bytesOf(await item.getValue())).toBeLessThanOrEqual(1_000_100);
+  expect(bytesOf(await item.getValue())).toBeLessThanOrEqual(500_100);
   expect((await drafts.get(page(9))).words).toHaveLength(100_000);
   expect((await drafts.get(page(1))).words).toBe('');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { createRunStore } from '../../../utils/storage/runs.ts';
 import { fakeItem } from './fakeItem.ts';
@@ -22,23 +23,25 @@ const run = (number: number, more: Partial<Run> = {}): Run => ({
   ...more,
 });
 
+const anOutcome: Outcome = {
+  kind: 'answered',
+  answer: 'Because.',
+  branch: null,
+  commits: [],
+  mergeRequest: null,
+  turns: 3,
+  costUsd: 0.1,
+  deniedTools: [],
+  limit: null,
+  errors: [],
+};
+
 test('a run comes back as it was saved, newest first', async () => {
   const runs = createRunStore(fakeItem());
   const done = run(2, {
     state: 'finished',
     failure: { kind: 'answer_lost', status: 502 },
-    outcome: {
-      kind: 'answered',
-      answer: 'Because.',
-      branch: null,
-      commits: [],
-      mergeRequest: null,
-      turns: 3,
-      costUsd: 0.1,
-      deniedTools: [],
-      limit: null,
-      errors: [],
-    },
+    outcome: anOutcome,
   });
   await runs.save(run(1));
   await runs.save(done);
@@ -59,4 +62,38 @@ test('at most 200 runs are kept, the oldest go', async () => {
   const ids = (await runs.list()).map(({ id }) => id);
   expect(ids).toHaveLength(200);
   expect([ids[0], ids.at(-1)]).toEqual(['run-201', 'run-2']);
+});
+
+test('a word of another version costs no run, and stays where the run is not changed', async () => {
+  const newer = {
+    ...run(1, { state: 'failed', mode: 'ask' }),
+    newField: 'kept',
+    failure: { kind: 'new_kind', reason: 'new_reason', status: 418 },
+    outcome: { ...anOutcome, kind: 'new_kind', cause: 'new_cause', source: 'new', limit: 'new' },
+  };
+  const item = fakeItem([newer, run(0, { state: 'finished' })]);
+  const runs = createRunStore(item);
+  expect(await runs.list()).toMatchObject([
+    {
+      id: 'run-1',
+      failure: { kind: 'unknown', status: 418 },
+      outcome: { kind: 'nothing', answer: 'Because.', limit: null },
+    },
+    { id: 'run-0' },
+  ]);
+  await runs.save(run(2));
+  expect(await item.getValue()).toEqual([run(2), newer, run(0, { state: 'finished' })]);
+});
+
+test('a run whose state is unknown is over here, and one that cannot be read at all waits for the version that can', async () => {
+  const item = fakeItem([
+    { ...run(1), state: 'dreaming' },
+    { ...run(0), page: { type: 'epic', iid: 1, title: 'Roadmap' } },
+  ]);
+  const runs = createRunStore(item);
+  expect(await runs.list()).toMatchObject([{ id: 'run-1', state: 'lost' }]);
+  await runs.save(run(2));
+  expect(await item.getValue()).toHaveLength(3);
+  await runs.erase(() => false);
+  expect(await item.getValue()).toEqual([]);
 });
