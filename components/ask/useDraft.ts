@@ -31,8 +31,12 @@ export function useDraft(call: CallBackground, discussionId: string | undefined)
       setLoaded(true);
     }
     void load();
+    // Another tab may have gone on with it meanwhile; what was changed here is stored already.
+    const loadAgain = () => document.visibilityState === 'visible' && void load();
+    document.addEventListener('visibilitychange', loadAgain);
     return () => {
       over = true;
+      document.removeEventListener('visibilitychange', loadAgain);
     };
   }, [call, discussionId]);
 

@@ -58,6 +58,7 @@ import {
   storedSettings,
   storedUnseen,
   storedSites,
+  storedSpareDrafts,
 } from '../../utils/storage/items.ts';
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/storage/runs.ts';
@@ -74,7 +75,7 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(clock: Clock = systemClock) {
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
-  const drafts = createDrafts(storedDrafts);
+  const drafts = createDrafts(storedDrafts, storedSpareDrafts);
   const asks = createAsks(storedAsks);
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);

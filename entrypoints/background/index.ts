@@ -6,7 +6,6 @@ import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
 import { settleDrafts } from '../../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND } from '../../utils/messages/toolbar.ts';
 import { pageOfUrl } from '../../utils/page/pageOfUrl.ts';
-import { labelOf } from '../../utils/prompt/labelOf.ts';
 import { siteOf } from '../../utils/sites/siteOf.ts';
 import { lockStorage } from '../../utils/storage/lockStorage.ts';
 import { createRoutes } from './createRoutes.ts';
@@ -23,9 +22,14 @@ function showFirst(): Promise<unknown> {
 /** Wires the parts to the browser's events. Listeners stand before the first `await`: a worker that was woken by an event gets it only then. */
 export default defineBackground(() => {
   const services = createServices();
-  const { drafts, following, registrar, runner, savedSites, toolbar } = services;
+  const { asks, drafts, following, registrar, runner, savedSites, toolbar } = services;
   const { route, feed } = createRoutes(services);
-  settleDrafts({ subscribe: (listener) => runner.subscribe(listener), drafts, labelOf, report });
+  settleDrafts({
+    subscribe: (listener) => runner.subscribe(listener),
+    drafts,
+    askedBy: async (id) => (await asks.find(id))?.words ?? null,
+    report,
+  });
   const siteMenu = createSiteMenu(browser, browser.runtime.getURL('/options.html'));
   const renew = async () => {
     await registrar.register();

@@ -5,16 +5,17 @@ import type { Drafts } from '../storage/drafts.ts';
 export function settleDrafts(deps: {
   subscribe(listener: (runs: Run[]) => void): () => void;
   drafts: Pick<Drafts, 'get' | 'save'>;
-  /** What a run of these words is labelled. */
-  labelOf(words: string): string;
+  /** What a run asked, word for word; null where that is not known: then nothing is emptied. */
+  askedBy(runId: string): Promise<string | null>;
   report(work: Promise<unknown>): void;
 }): () => void {
   const awaited = new Set<string>();
   const settle = async (run: Run) => {
     const page = { ...run.page, site: run.site, projectPath: run.projectPath };
+    const asked = await deps.askedBy(run.id);
     const draft = await deps.drafts.get(page, run.discussionId);
-    if (deps.labelOf(draft.words) !== run.label) return;
-    const { continues: _continues, ...rest } = draft;
+    if (draft.words !== asked) return;
+    const { continues: _continues, amends: _amends, ...rest } = draft;
     await deps.drafts.save(page, run.discussionId, { ...rest, words: '' });
   };
   return deps.subscribe((runs) => {

@@ -21,7 +21,7 @@ const StoredDraft = z.object({
 });
 type StoredDraft = z.infer<typeof StoredDraft>;
 
-/** Drafts, by page and thread. */
+/** Drafts, by page and thread. Where the disk is full they are kept as long as the browser is open. */
 export interface Drafts {
   get(page: PageRef, discussionId?: string): Promise<Draft>;
   /** One without words and preset is forgotten. The oldest go when there are more than 200, or a megabyte. */
@@ -29,11 +29,27 @@ export interface Drafts {
   removeSite(root: string): Promise<void>;
 }
 
-export function createDrafts(item: ListItem): Drafts {
+/** @param spare where a draft goes that `item` has no room for */
+export function createDrafts(item: ListItem, spare: ListItem): Drafts {
   const stored = createList(item, StoredDraft);
+  const unstored = createList(spare, StoredDraft);
+
+  /** Puts a page's draft, or none, into the place of the one before. */
+  async function put(page: PageRef, discussionId: string | undefined, draft: StoredDraft | null) {
+    const isHere = belongsTo(page, discussionId);
+    const others = (drafts: StoredDraft[]) => drafts.filter((one) => !isHere(one));
+    try {
+      await stored.update((drafts) => (draft ? added(draft, others(drafts)) : others(drafts)));
+      await unstored.update(others);
+    } catch {
+      await unstored.update((drafts) => (draft ? added(draft, others(drafts)) : others(drafts)));
+    }
+  }
+
   return {
     async get(page, discussionId) {
-      const found = (await stored.list()).find(belongsTo(page, discussionId));
+      const isHere = belongsTo(page, discussionId);
+      const found = (await unstored.list()).find(isHere) ?? (await stored.list()).find(isHere);
       if (!found) return { words: '' };
       const { words, preset, continues, amends } = found;
       return {
@@ -43,29 +59,38 @@ export function createDrafts(item: ListItem): Drafts {
         ...(amends && { amends }),
       };
     },
-    save: (page, discussionId, { words, preset, continues, amends }) =>
-      stored.update((drafts) => {
-        const others = drafts.filter((draft) => !belongsTo(page, discussionId)(draft));
-        if (!words && preset === undefined && !continues) return others;
-        const { site, projectPath, type, iid } = page;
-        const draft: StoredDraft = {
-          site,
-          projectPath,
-          type,
-          iid,
-          discussionId: discussionId ?? null,
-          words,
-          ...(preset !== undefined && { preset }),
-          ...(continues && { continues }),
-          ...(amends?.length && { amends }),
-        };
-        const here = [draft, ...others.filter((one) => one.site === site)];
-        const kept = new Set(newestWithin(here, BOUNDS_OF_SITE));
-        const all = [draft, ...others].filter((one) => one.site !== site || kept.has(one));
-        return newestWithin(all, BOUNDS);
-      }),
-    removeSite: (root) => stored.update((drafts) => drafts.filter(({ site }) => site !== root)),
+    async save(page, discussionId, { words, preset, continues, amends }) {
+      const { site, projectPath, type, iid } = page;
+      const draft: StoredDraft = {
+        site,
+        projectPath,
+        type,
+        iid,
+        discussionId: discussionId ?? null,
+        words,
+        ...(preset !== undefined && { preset }),
+        ...(continues && { continues }),
+        ...(amends?.length && { amends }),
+      };
+      const empty = !words && preset === undefined && !continues;
+      await put(page, discussionId, empty ? null : draft);
+    },
+    async removeSite(root) {
+      const others = (drafts: StoredDraft[]) => drafts.filter(({ site }) => site !== root);
+      await Promise.all([stored.update(others), unstored.update(others)]);
+    },
   };
+}
+
+/** The drafts with a new one, within the bounds of its site and of all. */
+function added(draft: StoredDraft, others: readonly StoredDraft[]): StoredDraft[] {
+  const all = [draft, ...others];
+  const here = all.filter(({ site }) => site === draft.site);
+  const kept = new Set(newestWithin(here, BOUNDS_OF_SITE));
+  return newestWithin(
+    all.filter((one) => one.site !== draft.site || kept.has(one)),
+    BOUNDS,
+  );
 }
 
 function belongsTo(page: PageRef, discussionId: string | undefined) {

@@ -14,6 +14,9 @@ export const storedDrafts = storage.defineItem<unknown>('local:drafts', {
   version: 1,
 });
 
+/** Drafts that the disk had no room for. Ends with the browser's session. */
+export const storedSpareDrafts = storage.defineItem<unknown>('session:drafts', { fallback: [] });
+
 /** Which id the next ask of a page or thread will have. Goes with its site. */
 export const storedDraftIds = storage.defineItem<unknown>('local:draftIds', {
   fallback: [],
