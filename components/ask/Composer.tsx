@@ -71,6 +71,7 @@ export function Composer(props: Props) {
   const { draft, loaded, change } = useDraft(call, discussionId);
   const [wishes, setWishes] = useState<Wishes>({ parts: {} });
   const [options, setOptions] = useState<Options>({});
+  const [unseen, setUnseen] = useState(false);
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
   const earlier = runs.find(({ id }) => id === draft.continues);
@@ -134,6 +135,7 @@ export function Composer(props: Props) {
     preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
 
   function send(): void {
+    setUnseen(false);
     if (!ready) return;
     sending.send({
       previewId: preview.id,
@@ -165,6 +167,7 @@ export function Composer(props: Props) {
         focusTurn={props.focusTurn + (proposal?.focus === 'words' ? proposal.turn : 0)}
         onWords={(words) => change({ words })}
         onSend={send}
+        onUnseen={() => setUnseen(true)}
       />
       {preview && (
         <ContextChooser
@@ -219,9 +222,16 @@ export function Composer(props: Props) {
         ready={ready}
         underWay={underWay}
         hint={
-          wordsMissing ? i18n.t('panel.needsWords') : ticksMissing ? i18n.t('panel.needsTicks') : ''
+          unseen
+            ? i18n.t('panel.unseen')
+            : wordsMissing
+              ? i18n.t('panel.needsWords')
+              : ticksMissing
+                ? i18n.t('panel.needsTicks')
+                : ''
         }
         onSend={send}
+        onUnseen={() => setUnseen(true)}
       />
     </section>
   );

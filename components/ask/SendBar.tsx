@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
-import { onPress } from '../ui/onPress.ts';
+import { useArmed } from '../ui/Arming.ts';
 
 interface Props {
   ready: boolean;
@@ -10,6 +10,8 @@ interface Props {
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
   focusTurn: number;
   onSend(): void;
+  /** It was pressed where nobody can see it. */
+  onUnseen(): void;
 }
 
 /** Name of the key that GitLab's own editors use with Enter on this machine. */
@@ -17,13 +19,17 @@ function modifierKey(): string {
   return /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 }
 
-/** The button that fires: it hears `click` alone, never `submit`, which a page can cause. */
-export function SendBar({ ready, underWay, hint, focusTurn, onSend }: Props) {
+/** The button that fires: it hears trusted `click` alone, never `submit`, which a page can cause, and only what a person had before them. */
+export function SendBar({ ready, underWay, hint, focusTurn, onSend, onUnseen }: Props) {
   const button = useRef<HTMLButtonElement>(null);
+  const armed = useArmed(button);
+  const latest = useRef(onSend);
+  latest.current = onSend;
   const focused = useRef(0);
   useEffect(() => {
     if (!ready || focused.current === focusTurn) return;
     focused.current = focusTurn;
+    armed.current?.focusing();
     button.current?.focus();
   }, [ready, focusTurn]);
   return (
@@ -36,7 +42,9 @@ export function SendBar({ ready, underWay, hint, focusTurn, onSend }: Props) {
         class="button primary"
         data-testid="ask-claude-send"
         disabled={!ready}
-        onClick={onPress(onSend)}
+        onClick={(event) => {
+          if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), onUnseen);
+        }}
       >
         {underWay ? i18n.t('panel.sending') : i18n.t('panel.send')}
       </button>

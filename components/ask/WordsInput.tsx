@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
+import { useArmed } from '../ui/Arming.ts';
 
 /** In characters; more than could be sent. */
 const LONGEST_WORDS = 150_000;
@@ -11,17 +12,46 @@ interface Props {
   focusTurn: number;
   onWords(words: string): void;
   onSend(): void;
+  /** Its keys were pressed where nobody can see it. */
+  onUnseen(): void;
 }
 
 /** The user's words. Ctrl or Cmd with Enter sends, where a person pressed it. */
-export function WordsInput({ words, needed, focusTurn, onWords, onSend }: Props) {
+export function WordsInput({ words, needed, focusTurn, onWords, onSend, onUnseen }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus({ preventScroll: true }), [focusTurn]);
+  const armed = useArmed(box);
+  const latest = useRef(onSend);
+  latest.current = onSend;
+  /** Set by what a person does to the text; `execCommand` of a page changes it without. */
+  const begun = useRef(false);
+  useEffect(() => {
+    armed.current?.focusing();
+    box.current?.focus({ preventScroll: true });
+  }, [focusTurn]);
+
+  /** A page may have put its own words in meanwhile: the user's next letter must not make them the user's. */
+  function restore(): void {
+    if (box.current && box.current.value !== words) box.current.value = words;
+  }
+
+  function begin(event: Event): void {
+    if (!event.isTrusted) return;
+    begun.current = true;
+    if (!(event instanceof InputEvent && event.isComposing)) restore();
+  }
+
+  function change(event: InputEvent): void {
+    const byPerson = event.isTrusted && (begun.current || event.isComposing);
+    begun.current = false;
+    if (byPerson && box.current) onWords(box.current.value);
+    else restore();
+  }
 
   function sendByKeys(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (event.isTrusted && !event.repeat && !event.isComposing) onSend();
+    if (!event.isTrusted || event.repeat || event.isComposing) return;
+    armed.current?.pressed(event, () => latest.current(), onUnseen);
   }
 
   return (
@@ -34,7 +64,8 @@ export function WordsInput({ words, needed, focusTurn, onWords, onSend }: Props)
       aria-label={i18n.t('panel.words')}
       placeholder={needed ? i18n.t('panel.wordsNeeded') : i18n.t('panel.wordsOptional')}
       value={words}
-      onInput={(event) => onWords(event.currentTarget.value)}
+      onBeforeInput={begin}
+      onInput={change}
       onKeyDown={sendByKeys}
     />
   );

@@ -101,6 +101,7 @@ export function createServices(clock: Clock = systemClock) {
       await registrar.register();
       await registrar.inject(root);
       // What could not be asked with the token before goes on at once.
+      runner.lookAgain();
       following.start();
     },
     async removed(root) {

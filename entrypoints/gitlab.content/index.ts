@@ -47,6 +47,16 @@ export default defineContentScript({
       void callBackground('setAskable', { askable: page !== null });
       place();
     });
+    // Back from the back/forward cache: the browser has forgotten what it was told of this tab.
+    window.addEventListener(
+      'pageshow',
+      ({ persisted }) => {
+        if (!persisted || ctx.isInvalid) return;
+        void callBackground('setAskable', { askable: page !== null });
+        place();
+      },
+      { signal: ctx.signal },
+    );
     watchMutations(document, ctx.signal, () => {
       // Read for its effect too: it ends this instance where the extension was updated or removed.
       if (ctx.isInvalid) return;

@@ -2,10 +2,13 @@ import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
+import { Arming } from '../../components/ui/Arming.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
+import { createArming } from '../../utils/page/armPresses.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
+import { guardEvents } from '../../utils/page/guardEvents.ts';
 import { HOSTS } from '../../utils/page/hosts.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
@@ -46,6 +49,7 @@ export function createPanel(ctx: ContentScriptContext) {
   let onPage = new AbortController();
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
+  const arming = createArming(() => root?.querySelector('.panel') ?? null);
 
   async function mount(): Promise<void> {
     const ui = await createShadowRootUi(ctx, {
@@ -57,6 +61,7 @@ export function createPanel(ctx: ContentScriptContext) {
       onMount: (container) => container,
       onRemove: (container) => container && render(null, container),
     });
+    guardEvents(ui.shadow, open.signal);
     ui.mount();
     root = ui.uiContainer;
     remove = ui.remove;
@@ -74,20 +79,22 @@ export function createPanel(ctx: ContentScriptContext) {
     const { page, discussionId, selection, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
     render(
-      <AskPanel
-        key={`${page.projectPath} ${resourceOf(page)} ${discussionId ?? ''}`}
-        call={callBackground}
-        page={page}
-        discussionId={discussionId}
-        selection={selection}
-        presets={generalPresets(page.type, from)}
-        runs={runs}
-        gone={gone}
-        focusTurn={focusTurn}
-        suspectTurn={suspectTurn}
-        pageUser={pageUserOf(document)}
-        onClose={close}
-      />,
+      <Arming.Provider value={arming}>
+        <AskPanel
+          key={`${page.projectPath} ${resourceOf(page)} ${discussionId ?? ''}`}
+          call={callBackground}
+          page={page}
+          discussionId={discussionId}
+          selection={selection}
+          presets={generalPresets(page.type, from)}
+          runs={runs}
+          gone={gone}
+          focusTurn={focusTurn}
+          suspectTurn={suspectTurn}
+          pageUser={pageUserOf(document)}
+          onClose={close}
+        />
+      </Arming.Provider>,
       root,
     );
   }

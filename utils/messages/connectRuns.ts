@@ -15,32 +15,50 @@ export interface RunsListener {
 /**
  * Follows the runs of the tab's present page, `resource` (as `resourceOf` names it), until `signal` ends it. The background
  * goes to sleep and takes its end of the port with it, and after a `pushState` it may still see the page before: such a port
- * is given up and opened again, later each time that brought nothing.
+ * is given up and opened again, later each time that brought nothing. A page that comes back from the back/forward cache
+ * has lost its port and is not told: it connects anew at once.
  */
 export function connectRuns(resource: string, signal: AbortSignal, listener: RunsListener): void {
   let pause = FIRST_PAUSE_MILLISECONDS;
+  let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function leave(): void {
+    clearTimeout(timer);
+    const old = port;
+    port = null;
+    // One's own end is not told of one's own leaving.
+    old?.disconnect();
+  }
+  function connectLater(): void {
+    port = null;
+    clearTimeout(timer);
+    timer = setTimeout(connect, pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+  }
   function connect(): void {
     if (signal.aborted) return;
     if (browser.runtime?.id === undefined) return listener.gone();
-    const port = browser.runtime.connect({ name: RUNS_PORT });
-    const leave = () => port.disconnect();
-    const connectLater = () => {
-      signal.removeEventListener('abort', leave);
-      setTimeout(connect, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    port.onMessage.addListener((notice: RunsNotice) => {
-      if (signal.aborted) return;
+    const own = browser.runtime.connect({ name: RUNS_PORT });
+    port = own;
+    own.onMessage.addListener((notice: RunsNotice) => {
+      if (signal.aborted || port !== own) return;
       if (notice.resource !== resource) {
-        // One's own end is not told of one's own leaving.
         leave();
         return connectLater();
       }
       pause = FIRST_PAUSE_MILLISECONDS;
       listener.runs(notice.runs);
     });
-    port.onDisconnect.addListener(connectLater);
+    own.onDisconnect.addListener(() => port === own && connectLater());
   }
+  function comeBack({ persisted }: PageTransitionEvent): void {
+    if (!persisted) return;
+    leave();
+    pause = FIRST_PAUSE_MILLISECONDS;
+    connect();
+  }
+  signal.addEventListener('abort', leave, { once: true });
+  window.addEventListener('pageshow', comeBack, { signal });
   connect();
 }

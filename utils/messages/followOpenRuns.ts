@@ -6,15 +6,15 @@ const LONGEST_MS = 30_000;
 /** What following needs of the world. */
 export interface FollowDeps {
   /** One look at all open runs; does not throw for what GitLab says. */
-  follow(): Promise<{ open: boolean; troubled: boolean }>;
+  follow(): Promise<{ open: boolean }>;
   /** An alarm every 30 s, on or off: it outlives the worker. */
   setAlarm(on: boolean): Promise<void>;
   setTimer(job: () => void, milliseconds: number): () => void;
 }
 
 /**
- * Follows runs: every 3 s while somebody watches one, less and less often up to the alarm's 30 s when nobody does or GitLab cannot be asked,
- * and not at all when none is open.
+ * Follows runs: every 3 s while somebody watches one, less and less often up to the alarm's 30 s when nobody does,
+ * and not at all when none is open. What cannot be asked about rests by itself (`runner.ts`).
  */
 export interface Following {
   /** A run is about to be made: should the worker end before it is, the alarm wakes it. Call what it resolves to once it was made. */
@@ -34,11 +34,10 @@ export function createFollowing({ follow, setAlarm, setTimer }: FollowDeps): Fol
   let again = false;
   /** Looks since somebody sent or watched; a worker that was woken has had them all. */
   let unwatched = UNWATCHED_MS.length;
-  let troubles = 0;
   let stopTimer: (() => void) | null = null;
 
   const pauseAfterLook = () => {
-    if (watchers > 0) return Math.min(WATCHED_MS * 2 ** troubles, LONGEST_MS);
+    if (watchers > 0) return WATCHED_MS;
     const pause = UNWATCHED_MS[unwatched] ?? LONGEST_MS;
     unwatched += 1;
     return pause;
@@ -47,8 +46,7 @@ export function createFollowing({ follow, setAlarm, setTimer }: FollowDeps): Fol
   const look = async () => {
     stopTimer?.();
     stopTimer = null;
-    const { open, troubled } = await follow();
-    troubles = troubled ? troubles + 1 : 0;
+    const { open } = await follow();
     await setAlarm(open || expected > 0);
     if (!open) return;
     const pause = pauseAfterLook();

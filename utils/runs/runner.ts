@@ -22,6 +22,8 @@ export interface Runner {
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
+  /** What rests after trouble is looked at in the next round again. */
+  lookAgain(): void;
   /** Forgets all but the runs that `stays` picks, and tells those who listen. */
   erase(stays: (run: Run) => boolean): Promise<void>;
   /** Calls the listener with all runs, newest first, at once and after each change; the function returned ends it. */
@@ -32,8 +34,21 @@ export interface Runner {
 export interface Round {
   /** Whether anything is left to follow. */
   open: boolean;
-  /** GitLab could not be asked about a run. */
-  troubled: boolean;
+}
+
+/** After the first look at a run that failed, in milliseconds; twice as long after each further one. */
+const PAUSE_MS = 3000;
+const LONGEST_PAUSE_MS = 30_000;
+/** A round waits no longer for a site that does not answer: its look goes on by itself. */
+const ROUND_MS = 4000;
+
+/** Resolves with the work, or after `milliseconds`, whichever is first. */
+function atMost(work: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
 function failed(failure: Failure): { ok: false; failure: Failure } {
@@ -58,9 +73,13 @@ export function createRunner(deps: {
   quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
   now(): number;
+  /** How long a round waits for its looks, in milliseconds. */
+  roundMs?: number;
 }): Runner {
   const book = new RunBook(deps.runs);
   const underWay = new Set<string>();
+  /** Runs that could not be looked at, each with its own pause: trouble of one slows no other. */
+  const pauses = new Map<string, { troubles: number; until: number }>();
   let round: Promise<Round> | null = null;
   const now = (): string => new Date(deps.now()).toISOString();
 
@@ -105,14 +124,31 @@ export function createRunner(deps: {
     else await unreachable(run, gitLab.failure);
   }
 
+  /** One look at a run, unless it is looked at already or rests after trouble. */
+  async function lookInTurn(run: Run): Promise<void> {
+    const { id } = run;
+    const pause = pauses.get(id);
+    if (underWay.has(id) || (pause && deps.now() < pause.until)) return;
+    underWay.add(id);
+    try {
+      await look(run);
+      const after = await book.find(id);
+      if (after === null || !isOpen(after) || after.unseenSince === undefined) pauses.delete(id);
+      else {
+        const troubles = (pause?.troubles ?? 0) + 1;
+        const rest = Math.min(PAUSE_MS * 2 ** (troubles - 1), LONGEST_PAUSE_MS);
+        pauses.set(id, { troubles, until: deps.now() + rest });
+      }
+    } finally {
+      underWay.delete(id);
+    }
+  }
+
   async function followAll(): Promise<Round> {
     const before = (await book.list()).filter(isOpen);
-    await Promise.all(before.filter(({ id }) => !underWay.has(id)).map(look));
+    await atMost(Promise.all(before.map(lookInTurn)), deps.roundMs ?? ROUND_MS);
     const left = (await book.list()).filter(isOpen);
-    return {
-      open: left.length > 0,
-      troubled: left.some(({ unseenSince }) => unseenSince !== undefined),
-    };
+    return { open: left.length > 0 };
   }
 
   return {
@@ -177,6 +213,7 @@ export function createRunner(deps: {
       return round;
     },
 
+    lookAgain: () => pauses.clear(),
     erase: (stays) => book.erase(stays),
     subscribe: (listener) => book.subscribe(listener),
   };

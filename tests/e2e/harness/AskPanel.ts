@@ -75,11 +75,11 @@ export class AskPanel {
   /** Puts words into the text box at once, as pasting does. */
   async put(words: string): Promise<void> {
     const input = await this.find('ask-claude-input');
-    await input.evaluate((element, text) => {
-      if (!(element instanceof HTMLTextAreaElement)) return;
-      element.value = text;
-      element.dispatchEvent(new Event('input', { bubbles: true }));
-    }, words);
+    await input.click();
+    // Everything that stands there is replaced.
+    await input.evaluate((element) => element instanceof HTMLTextAreaElement && element.select());
+    if (words === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.sendCharacter(words);
   }
 
   async words(): Promise<string> {

@@ -50,8 +50,14 @@ export async function send(target: Element, event: Event, byPerson = true): Prom
 export async function type(words: string): Promise<void> {
   const box = one('ask-claude-input');
   if (!(box instanceof HTMLTextAreaElement)) throw new Error('no text box');
+  const before = box.value;
   box.value = words;
-  await send(box, new Event('input', { bubbles: true }));
+  const event = { bubbles: true, inputType: 'insertText' };
+  const { value } = box;
+  box.value = before;
+  await send(box, new InputEvent('beforeinput', event));
+  box.value = value;
+  await send(box, new InputEvent('input', event));
 }
 
 export const click = () => new MouseEvent('click', { bubbles: true });

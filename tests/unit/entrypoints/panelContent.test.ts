@@ -8,7 +8,7 @@ import type { PageNotice, RunsNotice } from '../../../utils/messages/PageApi.ts'
 import { fakeBackground } from '../components/fakeBackground.ts';
 import { sampleRun } from '../components/samples.ts';
 import { answerMessages } from '../fakes/answerMessages.ts';
-import { fixture, showPage } from '../page/fixtures.ts';
+import { fixture, showPage, trusted } from '../page/fixtures.ts';
 
 vi.mock('#i18n', () => import('../components/words.ts'));
 
@@ -109,7 +109,7 @@ test('closes by Escape and gives the focus back to what had it', async () => {
   button?.focus();
   await notice();
   inside('ask-claude-input')[0]?.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }),
+    trusted(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
   );
   expect(hosts()).toHaveLength(0);
   expect(document.activeElement).toBe(button);
@@ -170,4 +170,26 @@ test('keys pressed in the panel do not reach the page', async () => {
   inside('ask-claude-input')[0]?.dispatchEvent(new KeyboardEvent('keydown', keys));
   document.removeEventListener('keydown', heard);
   expect(heard).not.toHaveBeenCalled();
+});
+
+test("attack: a key that the page's script made up changes nothing in the panel", async () => {
+  await script.main(ctx);
+  await notice();
+  const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true });
+  inside('ask-claude-input')[0]?.dispatchEvent(escape);
+  expect(hosts()).toHaveLength(1);
+});
+
+test('a page that comes back from the back/forward cache connects its runs anew, at once', async () => {
+  await script.main(ctx);
+  await notice();
+  expect(ports).toHaveLength(1);
+  const back = new Event('pageshow');
+  Object.defineProperty(back, 'persisted', { value: true });
+  window.dispatchEvent(back);
+  expect(ports).toHaveLength(2);
+  ports[0]?.tell({ resource: 'issue/12', runs: [] });
+  ports[1]?.tell({ resource: 'issue/12', runs: [sampleRun({ state: 'finished' })] });
+  await settle();
+  expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['finished']);
 });

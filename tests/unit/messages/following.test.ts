@@ -3,7 +3,6 @@ import { createFollowing } from '../../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 
 let left: boolean;
-let troubled: boolean;
 let looks: number;
 let alarm: boolean;
 let timers: { job: () => void; milliseconds: number }[];
@@ -12,7 +11,7 @@ const following = () =>
   createFollowing({
     follow: async () => {
       looks += 1;
-      return { open: left, troubled };
+      return { open: left };
     },
     setAlarm: async (on) => {
       alarm = on;
@@ -36,7 +35,6 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
   left = true;
-  troubled = false;
   looks = 0;
   alarm = false;
   timers = [];
@@ -77,18 +75,6 @@ test('it ends with the last open run', async () => {
   left = false;
   await goOff();
   expect([alarm, timers]).toEqual([false, []]);
-});
-
-test('what cannot be asked is asked less and less often, and as before once it answers', async () => {
-  const one = following();
-  one.watch();
-  await settle();
-  troubled = true;
-  const pauses = [];
-  for (let look = 0; look < 6; look++) pauses.push(await goOff());
-  troubled = false;
-  pauses.push(await goOff(), await goOff());
-  expect(pauses).toEqual([3000, 6000, 12_000, 24_000, 30_000, 30_000, 30_000, 3000]);
 });
 
 test('the alarm looks only where no look is under way or about to come', async () => {

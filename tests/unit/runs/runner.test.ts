@@ -56,6 +56,8 @@ let saved: Map<string, Run>;
 let history: string[];
 let seconds: number;
 let quiet: number;
+/** How often a site was asked that never answers. */
+let stuck = 0;
 let runner: Runner;
 
 const server: Partial<GitLab> = {
@@ -87,7 +89,12 @@ let triggerToken: string | null = null;
 function start(answers: Partial<GitLab> = {}): void {
   gitLab = fakeGitLab({ ...server, ...answers });
   runner = createRunner({
-    gitLabFor: async () => ok(gitLab),
+    gitLabFor: (root) => {
+      if (root !== 'https://stuck.test') return Promise.resolve(ok(gitLab));
+      stuck += 1;
+      return new Promise(() => undefined);
+    },
+    roundMs: 20,
     runs: {
       list: async () => [...saved.values()],
       save: async (run) => {
@@ -115,6 +122,7 @@ function start(answers: Partial<GitLab> = {}): void {
 
 beforeEach(() => {
   [living, saved, history, seconds, quiet, preview] = [[], new Map(), [], 0, 0, aPreview()];
+  stuck = 0;
   start();
 });
 
@@ -394,7 +402,7 @@ describe('following', () => {
     await runner.send(send, issuePage);
     const all = gitLab.calls.length;
     quiet = 120;
-    expect(await runner.follow()).toEqual({ open: true, troubled: false });
+    expect(await runner.follow()).toEqual({ open: true });
     expect(gitLab.calls).toHaveLength(all);
     await followAt(121);
     expect(gitLab.calls.length).toBeGreaterThan(all);
@@ -405,9 +413,36 @@ describe('following', () => {
     await runner.send(send, issuePage);
     living = [];
     seconds = 5;
-    expect(await runner.follow()).toEqual({ open: true, troubled: true });
+    expect(await runner.follow()).toEqual({ open: true });
     expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'not_found' } });
   });
+
+  test('a run that cannot be asked about is looked at less and less often, and at once when its site is saved', async () => {
+    start({ pipelineJobs: async () => fails('network') });
+    await runner.send(send, issuePage);
+    const looks: number[] = [];
+    for (let second = 60; second < 200; second += 3) {
+      const before = calls('pipelineJobs').length;
+      await followAt(second);
+      if (calls('pipelineJobs').length > before) looks.push(second);
+    }
+    expect(looks.map((second, index) => second - (looks[index - 1] ?? second))).toEqual([
+      0, 3, 6, 12, 24, 30, 30, 30,
+    ]);
+    const before = calls('pipelineJobs').length;
+    runner.lookAgain();
+    await runner.follow();
+    expect(calls('pipelineJobs').length).toBeGreaterThan(before);
+  });
+
+  test('a site that does not answer slows no run of another site', async () => {
+    await runner.send(send, issuePage);
+    saved.set('stuck', aRun({ id: 'stuck', site: 'https://stuck.test', state: 'running' }));
+    const before = calls('pipelineJobs').length;
+    for (const second of [60, 63, 66]) expect(await followAt(second)).toBe(true);
+    expect(calls('pipelineJobs')).toHaveLength(before + 3);
+    expect(stuck).toBe(1);
+  }, 60_000);
 
   test('rounds do not overlap, and an ended run asks for nothing', async () => {
     await runner.send(send, issuePage);
@@ -417,7 +452,7 @@ describe('following', () => {
     expect(calls('pipelineJobs')).toHaveLength(before + 1);
     saved.set(REQUEST_ID, { ...theRun(), state: 'finished' });
     const all = gitLab.calls.length;
-    expect(await runner.follow()).toEqual({ open: false, troubled: false });
+    expect(await runner.follow()).toEqual({ open: false });
     expect(gitLab.calls).toHaveLength(all);
   });
 });

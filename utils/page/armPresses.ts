@@ -1,0 +1,143 @@
+import { isReallyVisible, watchPainted } from './isReallyVisible.ts';
+
+/** How long a person must have had what they press before them, in milliseconds. */
+const ARM_MS = 500;
+/** While it opens, the panel slides in: so long a move is none. */
+const OPENING_MS = 1000;
+/** A move that nobody's press can be caught by, in CSS pixels. */
+const SLIGHT_PX = 24;
+/** How often the panel's place is looked at: no event tells of it. */
+const LOOK_MS = 100;
+
+/** What fires once a person has really seen it. */
+export interface ArmedPress {
+  /** Our own code is about to focus it, for a press that a person made. */
+  focusing(): void;
+  /**
+   * A trusted press: fires `press` at once, or, where it came early, once the time is up and nothing has changed.
+   * `refused` is called where the element cannot be seen.
+   */
+  pressed(event: Event, press: () => void, refused: () => void): void;
+}
+
+/** Makes an element fire only for a person's press; `signal` ends it. */
+export type ArmPresses = (element: HTMLElement, signal: AbortSignal) => ArmedPress;
+
+/** For pages of our own, on which nobody else runs: every trusted press counts. */
+export const armAtOnce: ArmPresses = () => ({
+  focusing: () => undefined,
+  pressed: (_, press) => press(),
+});
+
+function isMoved(before: DOMRect | null, after: DOMRect | null): boolean {
+  if (before === null || after === null) return before !== after;
+  const sides = ['left', 'top', 'right'] as const;
+  return sides.some((side) => Math.abs(before[side] - after[side]) > SLIGHT_PX);
+}
+
+/**
+ * For pages of others. Attention begins when the pointer comes over the element by moving, when a person (or our own code)
+ * moves the focus to it, or when they type in it. That a page puts the element under the pointer, or the focus on it, is none:
+ * presses then do not count. An early press of somebody who came to it is remembered, never lost.
+ * @param panel what must stay where it is
+ */
+export function createArming(panel: () => Element | null): ArmPresses {
+  return (element, signal) => {
+    const view = element.ownerDocument.defaultView ?? window;
+    const isPainted = watchPainted(element, signal);
+    const options = { capture: true, signal };
+    let since: number | null = null;
+    let pointer: { x: number; y: number } | null = null;
+    let userFocus = 0;
+    let movedAt = 0;
+    let place: DOMRect | null = null;
+    const born = performance.now();
+    const begin = () => {
+      since ??= performance.now();
+    };
+
+    const look = () => {
+      const before = place;
+      const now = performance.now();
+      place = panel()?.getBoundingClientRect() ?? null;
+      if (now - born > OPENING_MS && isMoved(before, place)) movedAt = now;
+    };
+    const timer = setInterval(look, LOOK_MS);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+
+    view.addEventListener(
+      'pointermove',
+      (event) => {
+        if (!event.isTrusted) return;
+        const [x, y] = [event.clientX, event.clientY];
+        const moved = pointer !== null && (pointer.x !== x || pointer.y !== y);
+        // A first sight of the pointer is a move too: it was elsewhere, or in no window of ours.
+        if ((moved || pointer === null) && event.composedPath().includes(element)) begin();
+        pointer = { x, y };
+      },
+      options,
+    );
+    for (const type of ['keydown', 'pointerdown']) {
+      view.addEventListener(
+        type,
+        (event) => {
+          const byKey = event instanceof KeyboardEvent;
+          const moves = byKey ? event.key === 'Tab' : event.composedPath().includes(element);
+          if (event.isTrusted && moves) userFocus = performance.now();
+        },
+        options,
+      );
+    }
+    element.addEventListener(
+      'focus',
+      (event) => event.isTrusted && performance.now() - userFocus < LOOK_MS && begin(),
+      { signal },
+    );
+    element.addEventListener(
+      'keydown',
+      (event) => {
+        const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+        if (event.isTrusted && types && element.matches('textarea')) begin();
+      },
+      { signal },
+    );
+    element.addEventListener('beforeinput', (event) => event.isTrusted && begin(), { signal });
+    for (const type of ['pointerleave', 'blur']) {
+      element.addEventListener(
+        type,
+        () => {
+          const still = element.matches(':hover') || element.matches(':focus');
+          if (!still) since = null;
+        },
+        { signal },
+      );
+    }
+
+    const isSeen = () => isReallyVisible(element) && isPainted() !== false;
+
+    return {
+      focusing: () => {
+        userFocus = performance.now();
+      },
+      pressed(event, press, refused) {
+        if (!event.isTrusted || signal.aborted) return;
+        look();
+        const now = performance.now();
+        // A finger comes and presses at once.
+        if (event instanceof PointerEvent && event.pointerType === 'touch') begin();
+        if (since === null || (movedAt !== 0 && now - movedAt < ARM_MS)) return;
+        const before = place;
+        const finish = () => {
+          look();
+          if (signal.aborted) return;
+          if (!isMoved(before, place) && isSeen()) press();
+          else refused();
+        };
+        const early = Math.max(0, ARM_MS - (now - since));
+        // At once also where nobody waits: from the press to the request nothing lies between.
+        if (early === 0) finish();
+        else setTimeout(finish, early);
+      },
+    };
+  };
+}
