@@ -3,6 +3,7 @@ import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { formatCost } from '../ui/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
+import { hrefOn } from '../ui/safeHref.ts';
 
 /** Words for the limit that ended the run. */
 function limitLine(limit: NonNullable<Outcome['limit']>): string {
@@ -49,7 +50,7 @@ export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
         {outcome.noteUrl !== undefined && (
           <div>
             <dd>
-              <Link href={outcome.noteUrl}>{i18n.t('outcome.comment')}</Link>
+              <Link href={hrefOn(run.site, outcome.noteUrl)}>{i18n.t('outcome.comment')}</Link>
             </dd>
           </div>
         )}

@@ -4,6 +4,7 @@ import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
+import { hrefOn } from '../ui/safeHref.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
@@ -27,7 +28,7 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
       </summary>
       {mergeRequest && (
         <p class="outcome-link">
-          <Link href={mergeRequest.webUrl}>
+          <Link href={hrefOn(run.site, mergeRequest.webUrl)}>
             {i18n.t('outcome.mergeRequest', [String(mergeRequest.iid)])} <Icon name="external" />
           </Link>
         </p>

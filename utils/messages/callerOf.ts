@@ -35,7 +35,11 @@ export function callerOf(
   sites: readonly { root: string }[],
 ): Caller {
   if (sender.id !== us.id) return { tier: 'none' };
-  if (sender.url?.startsWith(us.ownPages)) return { tier: 'own' };
+  if (sender.url?.startsWith(us.ownPages)) {
+    // Both have to say so, where the browser tells both.
+    const own = us.ownPages.replace(/\/$/, '');
+    return { tier: (sender.origin ?? own) === own ? 'own' : 'none' };
+  }
   const { tab, frameId } = sender;
   if (frameId !== 0 || tab?.id === undefined || tab.url === undefined) return { tier: 'none' };
   const origin = sender.origin ?? parseUrl(sender.url ?? '')?.origin;

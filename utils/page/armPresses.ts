@@ -46,14 +46,18 @@ export function createArming(panel: () => Element | null): ArmPresses {
     const view = element.ownerDocument.defaultView ?? window;
     const isPainted = watchPainted(element, signal);
     const options = { capture: true, signal };
-    let since: number | null = null;
+    let hovered: number | null = null;
+    let focused: number | null = null;
     let pointer: { x: number; y: number } | null = null;
     let userFocus = 0;
     let movedAt = 0;
     let place: DOMRect | null = null;
     const born = performance.now();
-    const begin = () => {
-      since ??= performance.now();
+    const beginFocus = () => {
+      focused ??= performance.now();
+    };
+    const beginHover = () => {
+      hovered ??= performance.now();
     };
 
     const look = () => {
@@ -72,7 +76,7 @@ export function createArming(panel: () => Element | null): ArmPresses {
         const [x, y] = [event.clientX, event.clientY];
         const moved = pointer !== null && (pointer.x !== x || pointer.y !== y);
         // A first sight of the pointer is a move too: it was elsewhere, or in no window of ours.
-        if ((moved || pointer === null) && event.composedPath().includes(element)) begin();
+        if ((moved || pointer === null) && event.composedPath().includes(element)) beginHover();
         pointer = { x, y };
       },
       options,
@@ -90,28 +94,20 @@ export function createArming(panel: () => Element | null): ArmPresses {
     }
     element.addEventListener(
       'focus',
-      (event) => event.isTrusted && performance.now() - userFocus < LOOK_MS && begin(),
+      (event) => event.isTrusted && performance.now() - userFocus < LOOK_MS && beginFocus(),
       { signal },
     );
     element.addEventListener(
       'keydown',
       (event) => {
         const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
-        if (event.isTrusted && types && element.matches('textarea')) begin();
+        if (event.isTrusted && types && element.matches('textarea')) beginFocus();
       },
       { signal },
     );
-    element.addEventListener('beforeinput', (event) => event.isTrusted && begin(), { signal });
-    for (const type of ['pointerleave', 'blur']) {
-      element.addEventListener(
-        type,
-        () => {
-          const still = element.matches(':hover') || element.matches(':focus');
-          if (!still) since = null;
-        },
-        { signal },
-      );
-    }
+    element.addEventListener('beforeinput', (event) => event.isTrusted && beginFocus(), { signal });
+    element.addEventListener('pointerleave', () => (hovered = null), { signal });
+    element.addEventListener('blur', () => (focused = null), { signal });
 
     const isSeen = () => isReallyVisible(element) && isPainted() !== false;
 
@@ -124,8 +120,13 @@ export function createArming(panel: () => Element | null): ArmPresses {
         look();
         const now = performance.now();
         // A finger comes and presses at once.
-        if (event instanceof PointerEvent && event.pointerType === 'touch') begin();
-        if (since === null || (movedAt !== 0 && now - movedAt < ARM_MS)) return;
+        if (event instanceof PointerEvent && event.pointerType === 'touch') beginHover();
+        const byPointer = event instanceof MouseEvent && event.detail > 0;
+        const since = byPointer ? hovered : focused;
+        if (movedAt !== 0 && now - movedAt < ARM_MS) return;
+        // A pointer that waited on it while it was disabled was seen to move by nobody.
+        const from = since ?? (byPointer ? now : null);
+        if (from === null) return;
         const before = place;
         const finish = () => {
           look();
@@ -133,7 +134,7 @@ export function createArming(panel: () => Element | null): ArmPresses {
           if (!isMoved(before, place) && isSeen()) press();
           else refused();
         };
-        const early = Math.max(0, ARM_MS - (now - since));
+        const early = Math.max(0, ARM_MS - (now - from));
         // At once also where nobody waits: from the press to the request nothing lies between.
         if (early === 0) finish();
         else setTimeout(finish, early);

@@ -36,6 +36,11 @@ async function searchVariables(
   };
 }
 
+/** A name can be given to any pipeline: one that was made on another ref, or in another way, is none of ours. */
+function isMadeAlike({ ref, source: madeBy = '' }: Pipeline, run: Run, source: string): boolean {
+  return ref === run.ref && (madeBy === source || madeBy === '');
+}
+
 /**
  * All pipelines of a run, found by their name, and by their variables where pipelines of its ref carry none. GitLab's filter is only a hint:
  * every name is compared again, character for character.
@@ -47,7 +52,10 @@ export async function findPipelines(gitLab: GitLab, run: Run): Promise<Result<Li
     const byName = await gitLab.pipelines(run.projectId, { ...bounds, name: run.pipelineName });
     if (!byName.ok) return byName;
     const items = byName.value.items.filter(
-      ({ name, id }) => name === run.pipelineName && id > run.newestPipelineId,
+      (one) =>
+        one.name === run.pipelineName &&
+        one.id > run.newestPipelineId &&
+        isMadeAlike(one, run, source),
     );
     if (items.length > 0) return { ok: true, value: { ...byName.value, items } };
     if (run.pipelineId !== undefined) return { ok: true, value: { ...byName.value, items } };

@@ -1,4 +1,5 @@
 import { selectors } from '../page/selectors.ts';
+import { parseUrl } from './parseUrl.ts';
 import { parseSiteAddress } from './parseSiteAddress.ts';
 
 /** What a page shows of GitLab's marks. */
@@ -47,6 +48,9 @@ export async function examineTab(
   const marks = results?.[0]?.result;
   if (!marks) return null;
   if (marks.relativeRoot === null) return { root: null };
-  const parsed = parseSiteAddress(marks.origin + marks.relativeRoot);
+  // A relative root such as `@evil.test` would make another host of it.
+  const address = parseUrl(marks.origin + marks.relativeRoot);
+  if (address?.origin !== marks.origin) return { root: null };
+  const parsed = parseSiteAddress(address.href);
   return { root: parsed.ok ? parsed.root : null };
 }

@@ -70,7 +70,11 @@ export function createSites(deps: SitesDeps): Sites {
         return { ok: false, failure: { kind: 'token_refused', reason: 'scope' } };
       }
       const user = await oauth.user(root, grant.access);
-      if (!user.ok) return user;
+      if (!user.ok) {
+        // Nobody will use it: it must not go on living.
+        await oauth.revoke(root, grant);
+        return user;
+      }
       const site: Site = {
         root,
         user: user.value,

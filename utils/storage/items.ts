@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import { ownItem } from './ownItem.ts';
 
 /**
  * Everything that is stored, but for tokens (`utils/sites/credentials.ts`). For the background only. What is read is
@@ -6,49 +7,34 @@ import { storage } from 'wxt/utils/storage';
  */
 
 /** Sites that are switched on. Lives until each is removed. */
-export const storedSites = storage.defineItem<unknown>('local:sites', { fallback: [], version: 1 });
+export const storedSites = ownItem('sites', []);
 
 /** What was typed and not sent. Goes with its site. */
-export const storedDrafts = storage.defineItem<unknown>('local:drafts', {
-  fallback: [],
-  version: 1,
-});
+export const storedDrafts = ownItem('drafts', []);
 
 /** Drafts that the disk had no room for. Ends with the browser's session. */
 export const storedSpareDrafts = storage.defineItem<unknown>('session:drafts', { fallback: [] });
 
 /** Which id the next ask of a page or thread will have. Goes with its site. */
-export const storedDraftIds = storage.defineItem<unknown>('local:draftIds', {
-  fallback: [],
-  version: 1,
-});
+export const storedDraftIds = ownItem('draftIds', []);
 
 /** The last runs, without prompts. */
-export const storedRuns = storage.defineItem<unknown>('local:runs', { fallback: [], version: 1 });
+export const storedRuns = ownItem('runs', []);
 
 /** How far the first run has come. */
-export const storedFirstRun = storage.defineItem<unknown>('local:firstRun', {
-  fallback: null,
-  version: 1,
-});
+export const storedFirstRun = ownItem('firstRun', null);
 
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
 /** What the user wants on all sites. */
-export const storedSettings = storage.defineItem<unknown>('local:settings', {
-  fallback: null,
-  version: 1,
-});
+export const storedSettings = ownItem('settings', null);
 
 /** Ids of runs that ended and were not looked at. */
-export const storedUnseen = storage.defineItem<unknown>('local:unseen', {
-  fallback: [],
-  version: 1,
-});
+export const storedUnseen = ownItem('unseen', []);
 
 /** What was asked last, in the user's own words: to ask it again. */
-export const storedAsks = storage.defineItem<unknown>('local:asks', { fallback: [], version: 1 });
+export const storedAsks = ownItem('asks', []);
 
 /** Ids and sizes of the previews that are kept, oldest first. Ends with the browser's session. */
 export const storedPreviewIndex = storage.defineItem<unknown>('session:previews', { fallback: [] });
@@ -59,22 +45,13 @@ export function storedPreview(id: string) {
 }
 
 /** Presets that the user made. Lives until each is removed. */
-export const storedPresets = storage.defineItem<unknown>('local:presets', {
-  fallback: [],
-  version: 1,
-});
+export const storedPresets = ownItem('presets', []);
 
 /** Key of what is kept for the browser's session only; what it opens lies elsewhere. Ends with that session. */
 export const storedSealKey = storage.defineItem<unknown>('session:sealKey', { fallback: null });
 
 /** What the user chose for single projects. Goes with its site. */
-export const storedChoices = storage.defineItem<unknown>('local:projectChoices', {
-  fallback: [],
-  version: 1,
-});
+export const storedChoices = ownItem('projectChoices', []);
 
 /** Addresses that imported settings brought, to be signed in to. */
-export const storedOffers = storage.defineItem<unknown>('local:siteOffers', {
-  fallback: [],
-  version: 1,
-});
+export const storedOffers = ownItem('siteOffers', []);

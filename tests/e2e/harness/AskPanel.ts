@@ -79,6 +79,7 @@ export class AskPanel {
     // Everything that stands there is replaced.
     await input.evaluate((element) => element instanceof HTMLTextAreaElement && element.select());
     if (words === '') await this.page.keyboard.press('Delete');
+    else if (await isFirefox(this.page)) await this.page.keyboard.type(words);
     else await this.page.keyboard.sendCharacter(words);
   }
 
@@ -172,6 +173,11 @@ export class AskPanel {
       },
     );
   }
+}
+
+/** Its protocol sends texts key by key. */
+async function isFirefox(page: Page): Promise<boolean> {
+  return (await page.browser().version()).toLowerCase().includes('firefox');
 }
 
 async function find(page: Page, selector: string): Promise<ElementHandle<Element>> {

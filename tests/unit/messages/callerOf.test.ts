@@ -80,3 +80,10 @@ test.each<[string, Partial<Sender>]>([
 ])('%s is nobody', (_, more) => {
   expect(tierOf(more)).toBe('none');
 });
+
+test('attack: an address of ours that comes from another origin is nobody', () => {
+  const url = `${us.ownPages}options.html`;
+  expect(tierOf({ url, origin: 'https://evil.test' })).toBe('none');
+  expect(tierOf({ url, origin: 'null' })).toBe('none');
+  expect(tierOf({ url, origin: 'chrome-extension://our-id' })).toBe('own');
+});

@@ -13,7 +13,12 @@ async function protect(gitLab: GitLab, projectId: number, branch: string): Promi
   const first = await gitLab.protectBranch(projectId, branch);
   if (first.ok || first.failure.status !== 409) return first;
   const freed = await gitLab.unprotectBranch(projectId, branch);
-  return freed.ok ? gitLab.protectBranch(projectId, branch) : freed;
+  if (!freed.ok) return freed;
+  let again = await gitLab.protectBranch(projectId, branch);
+  // It must not stay unprotected for an answer that was lost once.
+  for (let more = 2; !again.ok && again.failure.status !== 409 && more > 0; more -= 1)
+    again = await gitLab.protectBranch(projectId, branch);
+  return again;
 }
 
 async function doStep(
