@@ -112,8 +112,8 @@ test('attack: the focus that the page moves into the text box turns no Ctrl+Ente
 
 test('attack: a panel that the page made transparent sends nothing', async () => {
   await attack((root) => {
-    const { host } = root;
-    if (host instanceof HTMLElement) host.style.opacity = '0.01';
+    const dialog = root.querySelector('[data-testid="ask-claude-dialog"]');
+    if (dialog instanceof HTMLElement) dialog.style.opacity = '0.01';
   });
   const { x, y } = await middleOfSend();
   await page.mouse.move(x - 200, y - 200);
@@ -143,9 +143,10 @@ test('attack: a panel that the page puts under the cursor sends nothing', async 
   await new Promise((resolve) => setTimeout(resolve, 1200));
   await page.evaluate(
     (across, down) => {
-      const host = document.querySelector('ask-claude-panel');
-      if (host instanceof HTMLElement)
-        host.style.cssText = `position:fixed;inset:0;transform:translate(${across}px,${down}px)`;
+      const { shadowRoot } = document.querySelector('ask-claude-panel') ?? {};
+      const dialog = shadowRoot?.querySelector('[data-testid="ask-claude-dialog"]');
+      if (dialog instanceof HTMLElement)
+        dialog.style.transform = `translate(${across}px,${down}px)`;
     },
     atX - x,
     atY - y,

@@ -74,3 +74,8 @@ test('the menu leads to the settings with the address, or says that this is no G
     'extension://options.html#other=git.acme.test',
   ]);
 });
+
+test('attack: a relative root that would make another host of the address makes no site', async () => {
+  show(`${GON}gon.relative_url_root="@evil.test";`);
+  expect(await examineTab(browser, 1)).toEqual({ root: null });
+});
