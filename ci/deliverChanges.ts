@@ -3,7 +3,7 @@ import type { Job } from './Job.ts';
 import { footer, limitWords } from './noteOf.ts';
 import type { Work } from './prepareTree.ts';
 import { publishChanges } from './publishChanges.ts';
-import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
+import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
 import { titleOf } from './titleOf.ts';
 import type { JobResult } from './writeResult.ts';
 
@@ -48,7 +48,7 @@ export async function deliverChanges(job: Job, work: Work, result: JobResult): P
 
 function descriptionOf({ request, place }: Job, { answer, limit }: JobResult): string {
   const about = request.target?.type === 'issue' ? `Related to #${request.target.iid}` : '';
-  const words = request.isPrivate ? '' : safeMarkdown(answer, place.serverUrl);
+  const words = request.isPrivate ? '' : harmlessMarkdown(answer, place.serverUrl);
   return [words, limitWords(limit), about, footer(place)]
     .filter((part) => part !== '')
     .join('\n\n');

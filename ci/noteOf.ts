@@ -1,6 +1,7 @@
 import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
-import { safeMarkdown } from '../utils/outcome/safeMarkdown.ts';
+import { escapeText } from '../utils/outcome/markdown/escapeText.ts';
+import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
 import type { JobResult } from './writeResult.ts';
 
 /**
@@ -13,12 +14,12 @@ export function noteOf(
   target: Request['target'],
   withRemarks = false,
 ): string {
-  const remarks = withRemarks ? result.errors.map((error) => `- ${error}`).join('\n') : '';
+  const remarks = withRemarks ? result.errors.map((error) => `- ${escapeText(error)}`) : [];
   const parts = [
-    safeMarkdown(result.answer.trim(), place.serverUrl),
+    harmlessMarkdown(result.answer, place.serverUrl),
     changesOf(result, target),
     limitWords(result.limit),
-    safeMarkdown(remarks, place.serverUrl),
+    remarks.join('\n'),
   ];
   const told = parts.filter((part) => part !== '');
   return told.length === 0 ? '' : [...told, footer(place)].join('\n\n');
@@ -51,9 +52,9 @@ export function limitWords(limit: JobResult['limit']): string {
 
 /** One small line: by whom, for whom, where it ran. The asker's name notifies nobody. */
 export function footer(place: Place): string {
-  const { asker, jobUrl, serverUrl } = place;
+  const { asker, jobUrl } = place;
   const job = jobUrl === '' ? 'a CI job' : `a [CI job](${jobUrl})`;
-  const name = safeMarkdown(asker.name.replace(/[\\`*_[\]~|#!]/g, ''), serverUrl).trim();
+  const name = escapeText(asker.name).trim();
   const by = name === '' ? '' : `, asked by ${name}`;
   return `---\n*Claude Code in ${job} of ${pipelineLink(place)}${by}.*`;
 }

@@ -9,22 +9,23 @@ import { CLAUDE_VERSION } from '../ci/caps.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FRAME = new URL('../ci/claude.frame.yml', import.meta.url);
 export const TEMPLATE = new URL('../templates/claude.yml', import.meta.url);
-const PLACE = '      @@PROGRAM@@';
+const PLACE = '    @@PROGRAM@@';
 
 /** The text that `templates/claude.yml` should have. */
 export async function buildTemplate(): Promise<string> {
   const program = await format(withShortComments(await bundle()), {
     ...(await resolveConfig(fileURLToPath(TEMPLATE))),
     parser: 'babel',
-    // The YAML around it indents each line: wider lines keep the whole short.
-    printWidth: 140,
+    // Of a hundred thousand characters the margins are a good part, and wider lines keep the whole short.
+    useTabs: true,
+    printWidth: 160,
   });
   if (program.includes('$[[')) throw new Error('GitLab would take $[[ for an input.');
   if (program.includes('END_OF_ASK_CLAUDE')) throw new Error('The program holds its own end mark.');
   const indented = program
     .trimEnd()
     .split('\n')
-    .map((line) => (line === '' ? '' : `      ${line}`))
+    .map((line) => (line === '' ? '' : `    ${line}`))
     .join('\n');
   return (await readFile(FRAME, 'utf8'))
     .replace(PLACE, () => indented)

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { RunBoundary } from './RunBoundary.tsx';
 import { RunItem } from './RunItem.tsx';
 import type { Propose } from './useProposal.ts';
 
@@ -33,7 +34,9 @@ export function RunList({ call, runs, onPropose }: Props) {
       </p>
       <ol ref={list}>
         {runs.map((run, index) => (
-          <RunItem key={run.id} call={call} run={run} open={index === 0} onPropose={onPropose} />
+          <RunBoundary key={run.id} run={run}>
+            <RunItem call={call} run={run} open={index === 0} onPropose={onPropose} />
+          </RunBoundary>
         ))}
       </ol>
     </section>

@@ -1,99 +1,132 @@
 import { i18n } from '#i18n';
-import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { createElement, type ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { decodeEntities } from './decodeEntities.ts';
+import {
+  wordsOf,
+  type Block,
+  type Inline,
+  type Table,
+} from '../../utils/outcome/markdown/MarkdownTree.ts';
+import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { Link } from './Link.tsx';
+import { safeHref } from './safeHref.ts';
 
 /**
  * Markdown by people or machines, as nodes: no string ever becomes HTML. Raw HTML is shown as it was written, links are
- * http(s) only, images are named and never loaded.
+ * http(s) only and tell their host, images are named and never loaded.
  */
 export function Markdown({ text }: { text: string }) {
-  const tokens = useMemo(() => new Lexer({ gfm: true, breaks: true }).lex(text), [text]);
-  return <div class="markdown">{nodesOf(tokens)}</div>;
+  const blocks = useMemo(() => parseMarkdown(text), [text]);
+  return <div class="markdown">{blocks.map(blockNode)}</div>;
 }
 
-function nodesOf(tokens: readonly Token[] | undefined): ComponentChildren {
-  // No extension is registered, so the lexer makes its own tokens only.
-  return (tokens as MarkedToken[] | undefined)?.map((token) => nodeOf(token)) ?? null;
-}
-
-function nodeOf(token: MarkedToken): ComponentChildren {
-  switch (token.type) {
-    case 'space':
-    case 'def':
-      return null;
-    case 'hr':
+function blockNode(block: Block): ComponentChildren {
+  switch (block.type) {
+    case 'rule':
       return <hr />;
-    case 'br':
-      return <br />;
     case 'heading':
       // The panel's own headings end at level 3.
-      return createElement(`h${Math.min(6, token.depth + 3)}`, null, nodesOf(token.tokens));
+      return createElement(`h${Math.min(6, block.depth + 3)}`, null, inlineNodes(block.children));
     case 'paragraph':
-      return <p>{nodesOf(token.tokens)}</p>;
-    case 'blockquote':
-      return <blockquote>{nodesOf(token.tokens)}</blockquote>;
+      return <p>{inlineNodes(block.children)}</p>;
+    case 'quote':
+      return <blockquote>{block.blocks.map(blockNode)}</blockquote>;
     case 'code':
       return (
         <pre tabIndex={0}>
-          <code>{token.text}</code>
+          <code>{block.text}</code>
         </pre>
       );
     case 'list':
-      return listOf(token);
-    case 'list_item':
-      return itemOf(token);
+      return listNode(block);
     case 'table':
-      return tableOf(token);
-    case 'strong':
-      return <strong>{nodesOf(token.tokens)}</strong>;
-    case 'em':
-      return <em>{nodesOf(token.tokens)}</em>;
-    case 'del':
-      return <del>{nodesOf(token.tokens)}</del>;
-    case 'codespan':
-      return <code>{token.text}</code>;
-    case 'link':
-      return <Link href={decodeEntities(token.href)}>{nodesOf(token.tokens)}</Link>;
-    case 'image':
-      return <Link href={decodeEntities(token.href)}>{i18n.t('outcome.image', [token.text])}</Link>;
-    case 'text':
-      return token.tokens ? nodesOf(token.tokens) : decodeEntities(token.text);
-    case 'checkbox':
-      return <input type="checkbox" checked={token.checked} disabled />;
-    case 'escape':
-      return token.text;
-    case 'html':
-      return token.raw;
+      return tableNode(block);
   }
 }
 
-function listOf(list: Tokens.List) {
-  const items = list.items.map((item) => itemOf(item));
-  return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>;
+function inlineNodes(nodes: readonly Inline[]): ComponentChildren {
+  return nodes.map(inlineNode);
 }
 
-function itemOf(item: Tokens.ListItem) {
-  return <li class={item.task ? 'task' : undefined}>{nodesOf(item.tokens)}</li>;
+function inlineNode(node: Inline): ComponentChildren {
+  switch (node.type) {
+    case 'text':
+      return node.text;
+    case 'code':
+      return <code>{node.text}</code>;
+    case 'break':
+      return <br />;
+    case 'strong':
+    case 'em':
+    case 'del':
+      return createElement(node.type, null, inlineNodes(node.children));
+    case 'link':
+      return (
+        <ToldLink href={node.href} words={wordsOf(node.children)}>
+          {inlineNodes(node.children)}
+        </ToldLink>
+      );
+    case 'image': {
+      const name = i18n.t('outcome.image', [wordsOf(node.children)]);
+      return (
+        <ToldLink href={node.href} words={name}>
+          {name}
+        </ToldLink>
+      );
+    }
+  }
 }
 
-function cellOf(tag: 'th' | 'td', cell: Tokens.TableCell, index: number) {
-  const style = cell.align ? { textAlign: cell.align } : {};
-  return createElement(tag, { key: index, style }, nodesOf(cell.tokens));
+/** A link whose words do not show where it leads names the host behind them. */
+function ToldLink({
+  href,
+  words,
+  children,
+}: {
+  href: string;
+  words: string;
+  children: ComponentChildren;
+}) {
+  const safe = safeHref(href);
+  const host = safe === undefined ? '' : new URL(safe).host;
+  const isTold = host === '' || host === location.host || words.trim() === href;
+  return (
+    <>
+      <Link href={href}>{children}</Link>
+      {!isTold && ` (${host})`}
+    </>
+  );
 }
 
-function tableOf(table: Tokens.Table) {
+function listNode({ start, tight, items }: Block & { type: 'list' }) {
+  const nodes = items.map(({ checked, blocks }, index) => (
+    <li key={index} class={checked === null ? undefined : 'task'}>
+      {checked !== null && <input type="checkbox" checked={checked} disabled />}
+      {blocks.map((block) =>
+        tight && block.type === 'paragraph' ? inlineNodes(block.children) : blockNode(block),
+      )}
+    </li>
+  ));
+  return start === null ? <ul>{nodes}</ul> : <ol start={start}>{nodes}</ol>;
+}
+
+function cellNode(tag: 'th' | 'td', cell: readonly Inline[], align: Table['align'][number]) {
+  const style = align ? { textAlign: align } : {};
+  return createElement(tag, { style }, inlineNodes(cell));
+}
+
+function tableNode({ align, head, rows }: Table) {
+  const cells = (tag: 'th' | 'td', row: readonly Inline[][]) =>
+    row.map((cell, index) => cellNode(tag, cell, align[index] ?? null));
   return (
     <div class="table" tabIndex={0}>
       <table>
         <thead>
-          <tr>{table.header.map((cell, index) => cellOf('th', cell, index))}</tr>
+          <tr>{cells('th', head)}</tr>
         </thead>
         <tbody>
-          {table.rows.map((row, line) => (
-            <tr key={line}>{row.map((cell, index) => cellOf('td', cell, index))}</tr>
+          {rows.map((row, index) => (
+            <tr key={index}>{cells('td', row)}</tr>
           ))}
         </tbody>
       </table>

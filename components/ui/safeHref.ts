@@ -4,7 +4,13 @@ export function hrefOn(root: string, address: string | undefined): string | unde
   return safe?.startsWith(`${root}/`) ? safe : undefined;
 }
 
-/** The address, where it is a whole one of http or https; else undefined: nothing else may become a link. */
+/** The address, where it is a whole one of http or https without a name before its host; else undefined: nothing else may become a link. */
 export function safeHref(address: string | undefined): string | undefined {
-  return address !== undefined && /^https?:\/\/[^\s/?#]/i.test(address) ? address : undefined;
+  if (address === undefined || !/^https?:\/\/[^\s/?#]/i.test(address)) return undefined;
+  try {
+    const url = new URL(address);
+    return url.username === '' && url.password === '' ? address : undefined;
+  } catch {
+    return undefined;
+  }
 }

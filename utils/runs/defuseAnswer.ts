@@ -1,16 +1,10 @@
-import { codeRanges, mapAround } from '../context/codeRanges.ts';
-import { safeMarkdown } from '../outcome/safeMarkdown.ts';
-
-/** In code nothing is mentioned and no image shown, but what is read as code here need not be read so by GitLab. */
-function defuseCode(text: string): string {
-  return text.replace(/^(\s*)\/(?=\w)/gm, '$1 /').replace(/@all\b/gi, '@ all');
-}
+import { parseMarkdown } from '../outcome/markdown/parseMarkdown.ts';
+import { writeMarkdown } from '../outcome/markdown/writeMarkdown.ts';
 
 /**
- * Claude's answer so that posting it does nothing else: no quick action of the user who posts, nobody notified, no image loaded from elsewhere.
- * @param origin of this GitLab, whose images may stay
+ * Claude's answer so that posting it does nothing else: read as the panel reads it, and written anew.
+ * @param origin of this GitLab
  */
 export function defuseAnswer(answer: string, origin: string): string {
-  const text = answer.replaceAll('\0', '').replace(/\r\n?/g, '\n');
-  return mapAround(text, codeRanges(text), (part) => safeMarkdown(part, origin), defuseCode);
+  return writeMarkdown(parseMarkdown(answer), origin);
 }

@@ -18,7 +18,7 @@ const place: Place = {
   asker: { name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
 };
 const ISSUE = { type: 'issue' as const, iid: 12 };
-const FOOTER = /asked by @\u2060all Devon\(https:\/\/evil\.example\)\.\*$/;
+const FOOTER = /asked by @\u2060all \\\[Devon\\\]\(https:\u2060\/\/evil\.example\)\.\*$/;
 
 it('says nothing when there is nothing to tell', () => {
   expect(noteOf(NO_RESULT, place, ISSUE)).toBe('');
@@ -26,7 +26,7 @@ it('says nothing when there is nothing to tell', () => {
 
 it('tells the answer, and who asked, without notifying anybody', () => {
   const note = noteOf({ ...NO_RESULT, answer: 'Yes.\n/close' }, place, ISSUE);
-  expect(note).toContain('Yes.\n\u2060/close');
+  expect(note).toContain('Yes.\n\\/close');
   expect(note).toMatch(FOOTER);
   expect(note).toContain('[CI job](https://gitlab.example.com/acme/webshop/-/jobs/9)');
 });

@@ -42,6 +42,29 @@ describe('nothing in an answer becomes live', () => {
     expect((await rendered(text)).querySelectorAll('a')).toHaveLength(0);
   });
 
+  test.each([
+    ['[https://gitlab.com/login](https://evil.example.com/x)', 'evil.example.com'],
+    ['![a chart](https://evil.example.com/pixel.png)', 'evil.example.com'],
+    ['[x](https://gitlab.com.evil.example.com)', 'gitlab.com.evil.example.com'],
+  ])('attack: %s names its host', async (text, host) => {
+    expect((await rendered(text)).textContent).toContain(`(${host})`);
+  });
+
+  test('attack: a name before the host makes no link', async () => {
+    const root = await rendered(
+      '<https://gitlab.com@evil.example.com>',
+    );
+    expect(root.querySelectorAll('a')).toHaveLength(0);
+  });
+
+  test('attack: what goes deeper than anybody reads is words, and the rest stays', async () => {
+    for (const piece of ['> ', '- ', '1. ', '> - ', '*a **b ', '[', '![', '~~*_']) {
+      const root = await rendered(`${piece.repeat(30_000 / piece.length)}inner\n\nlast words`);
+      expect(root.textContent).toContain('inner');
+      expect(root.textContent).toContain('last words');
+    }
+  });
+
   test('images are named and not loaded', async () => {
     const root = await rendered('![a chart](https://evil.example.com/pixel.png)');
     expect(root.querySelectorAll('img')).toHaveLength(0);

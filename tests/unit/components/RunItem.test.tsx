@@ -32,6 +32,23 @@ test('shows each run in the order given, with state and pipeline', async () => {
   ]);
 });
 
+test('attack: a run that cannot be drawn shows its words and takes no other with it', async () => {
+  const outcome = { ...sampleOutcome(), answer: 'Because of rounding.' };
+  const broken = {
+    ...outcome,
+    get deniedTools(): string[] {
+      throw new TypeError('from another version');
+    },
+  };
+  await open(
+    sampleRun({ id: 'b', state: 'finished', outcome: broken }),
+    sampleRun({ id: 'a', state: 'finished', pipelineId: 9001 }),
+  );
+  const [first, second] = all('ask-claude-run');
+  expect(first?.textContent).toContain('Because of rounding.');
+  expect(second?.dataset['pipelineId']).toBe('9001');
+});
+
 test('tells screen readers how the newest run stands', async () => {
   await open(sampleRun({ state: 'running' }));
   expect(texts('[aria-live]')).toEqual(['Why?: Running']);
