@@ -51,9 +51,7 @@ describe('nothing in an answer becomes live', () => {
   });
 
   test('attack: a name before the host makes no link', async () => {
-    const root = await rendered(
-      '<https://gitlab.com@evil.example.com>',
-    );
+    const root = await rendered('<https://gitlab.com@evil.example.com>');
     expect(root.querySelectorAll('a')).toHaveLength(0);
   });
 
