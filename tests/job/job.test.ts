@@ -56,7 +56,7 @@ describe('a question on an issue', () => {
       wishes: { reply: 'note' },
     });
     const [answer, signature] = (notesOf(12).at(-1) ?? '').split('\n\n---\n');
-    expect(answer).toBe('Done.\n\u2060/close\nThanks @\u2060all');
+    expect(answer).toBe('Done.\n\\/close\nThanks @\u2060all');
     expect(signature).toContain('asked by Devon Clarke');
   });
 });

@@ -309,6 +309,8 @@ export const Job = lenient(
     /** Seconds in the queue, up to now while it waits. */
     queued_duration: z.number().nullable().optional().catch(undefined),
     tag_list: z.array(z.string()).nullable().optional().catch(undefined),
+    /** As whom it runs. */
+    user: z.object({ id: z.number() }).nullable().optional().catch(undefined),
     missing: Missing,
   }),
   { stage: '', web_url: '' },

@@ -31,27 +31,30 @@ const ACCOUNT_TEXTS: readonly [RegExp, Reason][] = [
 ];
 
 /** The failure that an answer amounts to, by the table of error kinds in `docs/design.md`. */
-export function failureOf(answer: Answer, effect: Effect): Failure {
+export function failureOf(answer: Answer, effect: Effect, hide: Hide = (text) => text): Failure {
   if (answer.seen === 'nothing')
-    return { kind: lost(effect, 'network'), ...detailOf([answer.detail]) };
+    return { kind: lost(effect, 'network'), ...detailOf([answer.detail], hide) };
   if (answer.seen === 'redirect')
     return {
       ...(effect === 'create' ? { kind: 'answer_lost' } : { kind: 'not_json', reason: 'redirect' }),
-      ...detailOf(['The answer was a redirect.']),
+      ...detailOf(['The answer was a redirect.'], hide),
     };
 
   const { status } = answer;
   const words = wordsOf(answer.text);
-  const said = { status, ...detailOf(words.messages) };
+  const said = { status, ...detailOf(words.messages, hide) };
   if (status >= 500) return { kind: lost(effect, 'network'), ...said };
   if (status < 300) return { kind: lost(effect, 'not_json'), ...said };
   if (status < 400) return { kind: lost(effect, 'not_json'), ...said };
   return { kind: kindOf(status, words), ...said, ...aboutOf(status, words) };
 }
 
-/** At most 500 characters of plain text; nothing when there is nothing to say. */
-export function detailOf(messages: readonly string[]): { detail?: string } {
-  const detail = messages.join('; ');
+/** Takes the token out of a text. */
+export type Hide = (text: string) => string;
+
+/** At most 500 characters of plain text; nothing when there is nothing to say. Cut only once `hide` has seen it: half a token would be one too. */
+export function detailOf(messages: readonly string[], hide: Hide): { detail?: string } {
+  const detail = hide(messages.join('; '));
   if (!detail) return {};
   return {
     detail: detail.length > DETAIL_LENGTH ? `${detail.slice(0, DETAIL_LENGTH - 1)}…` : detail,

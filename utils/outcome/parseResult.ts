@@ -43,34 +43,21 @@ function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
   return said === 'denied' || result.denied_tools.length > 0 ? 'denied' : 'nothing';
 }
 
-/** An address that a link may lead to, or null: the file was written in a job. */
-function webUrl(url: string): string | null {
-  return /^https?:\/\//.test(url) ? url : null;
-}
-
-/** Histories are kept within bounds; in characters. */
-const LONGEST_ANSWER = 100_000;
-
-function bounded(answer: string): string {
-  return answer.length > LONGEST_ANSWER ? `${answer.slice(0, LONGEST_ANSWER)}…` : answer;
-}
-
+/** As it was written: the reader of the outcome bounds it, whichever way it came. */
 function toOutcome(result: JobResult, jobStatus: string): Outcome {
-  const url = result.merge_request && webUrl(result.merge_request.web_url);
-  const noteUrl = webUrl(result.note_url ?? '');
+  const made = result.merge_request;
   return {
     kind: kindOf(result, jobStatus),
-    answer: bounded(result.answer),
+    answer: result.answer,
     branch: result.branch ?? null,
-    commits: result.commits.filter((sha) => /^[0-9a-f]{40,64}$/.test(sha)),
-    mergeRequest:
-      result.merge_request && url ? { iid: result.merge_request.iid, webUrl: url } : null,
+    commits: result.commits,
+    mergeRequest: made ? { iid: made.iid, webUrl: made.web_url } : null,
     turns: result.turns ?? null,
     costUsd: result.cost_usd ?? null,
     deniedTools: result.denied_tools,
     limit: result.limit ?? null,
     errors: result.errors,
-    ...(noteUrl !== null && { noteUrl }),
+    ...(typeof result.note_url === 'string' && { noteUrl: result.note_url }),
   };
 }
 
@@ -88,6 +75,9 @@ export function parseResult(source: string, jobStatus: string): Result<Outcome> 
   const result = JobResult.safeParse(parsedJson(source));
   if (result.success) return { ok: true, value: toOutcome(result.data, jobStatus) };
   const issue = result.error.issues[0];
-  const detail = `result.json: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
+  const detail = `result.json: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.slice(
+    0,
+    500,
+  );
   return { ok: false, failure: { kind: 'not_json', detail } };
 }

@@ -1,7 +1,7 @@
-import type { Job } from '../gitlab/entities.ts';
-import type { Result } from '../gitlab/Failure.ts';
+import type { Job, User } from '../gitlab/entities.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { PageType } from '../page/PageRef.ts';
+import { isOfSite } from './boundOutcome.ts';
 import type { Outcome } from './Outcome.ts';
 
 /** What of a run is needed to find what it left on its page. */
@@ -22,53 +22,115 @@ export function pageProject({ runner, projectId }: Asked): number {
 }
 
 /** Users that GitLab makes for access tokens of projects and groups: a job acts as one, a person never. */
-const BOT = /^(?:project|group)_\d+_bot/;
+const BOT = /^(project|group)_(\d{1,12})_bot/;
 /** What a job makes just before it ends may bear a later second. */
 const SLACK_MS = 60_000;
+/** The newest are looked at first; further ones are nobody's answer. */
+const MOST_BOTS = 20;
 
 /** What a job has made on its page and as merge request: where its result cannot be read. */
 export type Made = Pick<Outcome, 'answer' | 'branch' | 'mergeRequest' | 'noteUrl'>;
 
-/** Whether something was made by this job: it names the job, or a bot made it while the job ran. */
-function isOf(job: Job, text: string, author: string, at: string): boolean {
-  if (text.includes(job.web_url)) return true;
+/** Something on a page that may be a job's, with who made it and when. */
+interface Trace {
+  text: string;
+  author: User;
+  at: string;
+}
+
+function isWithin(job: Job, at: string): boolean {
   const [from, time] = [Date.parse(job.started_at ?? ''), Date.parse(at)];
   const until = Date.parse(job.finished_at ?? '') + SLACK_MS;
-  return BOT.test(author) && time >= from && time <= until;
+  return time >= from && time <= until;
 }
 
-async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<Partial<Made>>> {
+/** Whether a text holds a job's own address, and not one that only begins so. */
+function names(text: string, { web_url: address }: Job): boolean {
+  return text.split(address).some((rest, index) => index > 0 && !/^\d/.test(rest));
+}
+
+/** Whether a text names a job, and it is another one. */
+function namesAnother(text: string, job: Job): boolean {
+  return !names(text, job) && /\/-\/jobs\/\d/.test(text);
+}
+
+/**
+ * Which of these the job made: while it ran, as a bot of a token of this project's, or as its own user and naming the job. The job's
+ * address alone says nothing: every answer tells it to whoever reads the page.
+ */
+async function ofJob<Made extends Trace>(
+  gitLab: GitLab,
+  projectId: number,
+  job: Job,
+  traces: readonly Made[],
+): Promise<Made[]> {
+  const within = traces.filter(({ at, text }) => isWithin(job, at) && !namesAnother(text, job));
+  const foreign = within.flatMap(({ author }) => {
+    const [, kind, id] = BOT.exec(author.username) ?? [];
+    return kind === undefined || (kind === 'project' && Number(id) === projectId)
+      ? []
+      : [author.id];
+  });
+  const asked = [...new Set(foreign)].slice(-MOST_BOTS);
+  // A bot of another project may write on a public page; one of a group above is a member.
+  const members = asked.length === 0 ? null : await gitLab.members(projectId, asked);
+  const known = new Set(members?.ok ? members.value.items.map(({ id }) => id) : []);
+  return within.filter(({ author, text }) => {
+    const [, kind, id] = BOT.exec(author.username) ?? [];
+    if (kind === undefined) return author.id === job.user?.id && names(text, job);
+    return (kind === 'project' && Number(id) === projectId) || known.has(author.id);
+  });
+}
+
+/** Id of the note that an address of this page names, or null. */
+function noteIdOf(url: string, { site, page }: Asked): number | null {
+  if (!isOfSite(url, site)) return null;
+  const kind = page.type === 'issue' ? '(?:issues|work_items)' : 'merge_requests';
+  const found = new RegExp(`/-/${kind}/${page.iid}#note_(\\d{1,15})$`).exec(url)?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/** The words of the note that a job says it wrote; empty where it is not there. */
+export async function readNote(gitLab: GitLab, asked: Asked, noteUrl: string): Promise<string> {
+  const wanted = noteIdOf(noteUrl, asked);
+  if (wanted === null) return '';
   const { type, iid } = asked.page;
   const discussions = await gitLab.discussions(pageProject(asked), type, iid);
-  if (!discussions.ok) return discussions;
-  const notes = discussions.value.flatMap((discussion) =>
-    discussion.notes.map((note) => ({ ...note, thread: discussion.id })),
-  );
-  const ours = notes.filter(
-    (note) => !note.system && isOf(job, note.body, note.author.username, note.created_at),
-  );
-  const note = ours.findLast(({ thread }) => thread === asked.discussionId) ?? ours.at(-1);
-  if (note === undefined) return { ok: true, value: {} };
-  const kind = type === 'issue' ? 'issues' : 'merge_requests';
-  const noteUrl = `${asked.site}/${asked.projectPath}/-/${kind}/${iid}#note_${note.id}`;
-  return { ok: true, value: { answer: note.body, noteUrl } };
+  const notes = discussions.ok ? discussions.value.flatMap((discussion) => discussion.notes) : [];
+  return notes.find(({ id, system }) => id === wanted && !system)?.body ?? '';
 }
 
-async function madeMergeRequest(
-  gitLab: GitLab,
-  asked: Asked,
-  job: Job,
-): Promise<Result<Partial<Made>>> {
-  const since = job.started_at;
-  if (!since) return { ok: true, value: {} };
-  const made = await gitLab.mergeRequestsSince(pageProject(asked), since);
-  if (!made.ok) return made;
-  const ours = made.value.find(({ description, author, created_at: at }) =>
-    isOf(job, description ?? '', author.username, at),
+async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial<Made>> {
+  const { type, iid } = asked.page;
+  const discussions = await gitLab.discussions(pageProject(asked), type, iid);
+  if (!discussions.ok) return {};
+  const notes = discussions.value.flatMap(({ id: thread, notes: inThread }) =>
+    inThread
+      .filter(({ system }) => !system)
+      .map(({ id, body, author, created_at: at }) => ({ id, text: body, author, at, thread })),
   );
-  if (ours === undefined) return { ok: true, value: {} };
+  const ours = await ofJob(gitLab, pageProject(asked), job, notes);
+  const note = ours.findLast(({ thread }) => thread === asked.discussionId) ?? ours.at(-1);
+  if (note === undefined) return {};
+  const kind = type === 'issue' ? 'issues' : 'merge_requests';
+  const noteUrl = `${asked.site}/${asked.projectPath}/-/${kind}/${iid}#note_${note.id}`;
+  return { answer: note.text, noteUrl };
+}
+
+async function madeMergeRequest(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial<Made>> {
+  if (!job.started_at) return {};
+  const made = await gitLab.mergeRequestsSince(pageProject(asked), job.started_at);
+  if (!made.ok) return {};
+  const traces = made.value.map(({ description, author, created_at: at, ...mergeRequest }) => ({
+    ...mergeRequest,
+    text: description ?? '',
+    author,
+    at,
+  }));
+  const [ours] = await ofJob(gitLab, pageProject(asked), job, traces);
+  if (ours === undefined) return {};
   const mergeRequest = { iid: ours.iid, webUrl: ours.web_url };
-  return { ok: true, value: { mergeRequest, branch: ours.source_branch } };
+  return { mergeRequest, branch: ours.source_branch };
 }
 
 /** Finds what a job made: the note or reply, and the merge request. Empty where there is nothing, or it cannot be read. */
@@ -77,8 +139,5 @@ export async function readMade(gitLab: GitLab, asked: Asked, job: Job): Promise<
     madeNote(gitLab, asked, job),
     madeMergeRequest(gitLab, asked, job),
   ]);
-  return {
-    ...(note.ok ? note.value : {}),
-    ...(mergeRequest.ok ? mergeRequest.value : {}),
-  };
+  return { ...note, ...mergeRequest };
 }

@@ -1,13 +1,14 @@
 import type { Job } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import { boundOutcome } from './boundOutcome.ts';
 import { causeOf } from './Cause.ts';
 import { NO_OUTCOME } from './noOutcome.ts';
 import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
-import { pageProject, readMade, type Asked, type Made } from './readMade.ts';
+import { pageProject, readMade, readNote, type Asked, type Made } from './readMade.ts';
 
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
@@ -43,15 +44,9 @@ async function withFiles(gitLab: GitLab, projectId: number, outcome: Outcome): P
 }
 
 /** A central runner project keeps no answer in its artifact: it is read where it was posted. */
-async function withAnswer(
-  gitLab: GitLab,
-  asked: Asked,
-  job: Job,
-  outcome: Outcome,
-): Promise<Outcome> {
+async function withAnswer(gitLab: GitLab, asked: Asked, outcome: Outcome): Promise<Outcome> {
   if (outcome.answer !== '' || outcome.noteUrl === undefined) return outcome;
-  const { answer = '' } = await readMade(gitLab, asked, job);
-  return { ...outcome, answer };
+  return { ...outcome, answer: await readNote(gitLab, asked, outcome.noteUrl) };
 }
 
 /** What a job that succeeded has made counts for more than its log. */
@@ -63,21 +58,14 @@ function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
   return { ...found, source: 'made', ...(noteUrl !== undefined && { noteUrl }) };
 }
 
-/**
- * Reads what a run's ended job came to: its result file, else what it made on its page and as merge request, else its status and log.
- * A failure where GitLab could not be asked just now (`network`, `rate_limited`, `token_refused`); what GitLab keeps from the user counts as absent.
- */
-export async function readOutcome(
-  gitLab: GitLab,
-  asked: Asked,
-  job: Job,
-): Promise<Result<Outcome>> {
-  const { projectId } = asked;
+async function read(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<Outcome>> {
+  const { projectId, site } = asked;
   const artifact = await gitLab.artifact(projectId, job.id, RESULT_PATH);
   if (!artifact.ok && isPassing(artifact.failure.kind)) return artifact;
   const parsed = artifact.ok ? parseResult(artifact.value, job.status) : null;
   if (parsed?.ok) {
-    const answered = await withAnswer(gitLab, asked, job, withCause(parsed.value, job));
+    const told = boundOutcome(withCause(parsed.value, job), site);
+    const answered = await withAnswer(gitLab, asked, told);
     return { ok: true, value: await withFiles(gitLab, pageProject(asked), answered) };
   }
   const why = parsed === null ? [] : [parsed.failure.detail ?? ''];
@@ -88,6 +76,19 @@ export async function readOutcome(
   if (!log.ok && isPassing(log.failure.kind)) return log;
   const told = fromLog(job, log.ok ? log.value : null, why);
   return { ok: true, value: { ...withCause(told, job), source: 'log' } };
+}
+
+/**
+ * Reads what a run's ended job came to: its result file, else what it made on its page and as merge request, else its status and log.
+ * A failure where GitLab could not be asked just now (`network`, `rate_limited`, `token_refused`); what GitLab keeps from the user counts as absent.
+ */
+export async function readOutcome(
+  gitLab: GitLab,
+  asked: Asked,
+  job: Job,
+): Promise<Result<Outcome>> {
+  const outcome = await read(gitLab, asked, job);
+  return outcome.ok ? { ok: true, value: boundOutcome(outcome.value, asked.site) } : outcome;
 }
 
 function isPassing(kind: string): boolean {

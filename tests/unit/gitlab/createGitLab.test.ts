@@ -114,6 +114,15 @@ describe('the token', () => {
     expect(JSON.stringify(result)).not.toContain(TOKEN);
     expect(result).toMatchObject({ failure: { detail: 'Token [token] is bad' } });
   });
+
+  test('attack: is taken out before words are cut, wherever it stands in them', async () => {
+    for (let before = 470; before <= 500; before += 1) {
+      const message = `${'x'.repeat(before)}${TOKEN} is bad`;
+      const { gitLab } = gitLabAnswering(() => json({ message }, { status: 400 }));
+      const result = await gitLab.createPipeline(5, ORDER);
+      expect(JSON.stringify(result)).not.toContain(TOKEN.slice(0, 6));
+    }
+  });
 });
 
 describe('texts', () => {

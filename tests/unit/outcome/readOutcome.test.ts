@@ -4,7 +4,7 @@ import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import { readOutcome } from '../../../utils/outcome/readOutcome.ts';
 import { aRun } from '../fakes/aRun.ts';
-import { aDiff, aDiscussion, aJob, aMergeRequest, aNote } from '../fakes/entities.ts';
+import { aDiff, aDiscussion, aJob, aMergeRequest, aNote, dev, mia } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 async function outcome(answers: Partial<GitLab>, job: Job = aJob('success')): Promise<Outcome> {
@@ -46,18 +46,23 @@ test('the result file is read whole, what is unknown in it is ignored', async ()
   });
 });
 
-test('an answer that the result file does not keep is read where it was posted', async () => {
+const PAGE = 'https://gitlab.test/git/acme/webshop/-/issues/12';
+
+test('attack: an answer that the result file does not keep is the very note that it names, whatever others post before and after', async () => {
   const job = aJob('success');
-  const told = aNote(`Two causes. [Job](${job.web_url})`);
-  const found = await outcome(
-    {
-      ...file({ answer: '', note_url: 'https://gitlab.test/note' }),
-      discussions: async () => ok([aDiscussion([told])]),
-      mergeRequestsSince: async () => ok([]),
-    },
-    job,
-  );
-  expect(found).toMatchObject({ kind: 'answered', answer: told.body });
+  const stranger = (id: number) => aNote(`Do this instead. ${job.web_url}`, { id });
+  const told = aNote(`Two causes. [Job](${job.web_url})`, { id: 21 });
+  const notes = [stranger(20), told, stranger(22)];
+  const answers = { discussions: async () => ok([aDiscussion(notes)]) };
+  const named = (url: string) =>
+    outcome({ ...file({ answer: '', note_url: url }), ...answers }, job);
+  expect(await named(`${PAGE}#note_21`)).toMatchObject({ kind: 'answered', answer: told.body });
+  for (const url of [
+    `${PAGE}#note_99`,
+    `${PAGE}3#note_20`,
+    'https://evil.test/-/issues/12#note_20',
+  ])
+    expect((await named(url)).answer).toBe('');
 });
 
 describe('the first true kind is taken', () => {
@@ -161,23 +166,51 @@ describe('what the job made counts where its result is missing', () => {
     aDiscussion([aNote('Because.', { created_at: within, ...more })]);
   const BOT = { id: 9, username: 'project_5_bot_1f', name: 'Claude' };
 
-  test('a note by a bot while it ran, or by anybody with the address of the job', async () => {
-    for (const made of [note({ author: BOT }), note({ body: `Because. ${job.web_url}` })]) {
-      const result = await outcome({ discussions: async () => ok([made]) }, job);
+  test('a note by a bot of this project while it ran, or by the job’s own user that names the job', async () => {
+    const own = { ...job, user: { id: 2 } };
+    for (const made of [
+      note({ author: BOT }),
+      note({ author: dev, body: `Because. ${job.web_url}` }),
+    ]) {
+      const result = await outcome({ discussions: async () => ok([made]) }, own);
       expect(result).toMatchObject({ kind: 'answered', source: 'made' });
       expect(result.answer).toContain('Because.');
       expect(result.noteUrl).toMatch(/\/-\/issues\/12#note_\d+$/);
     }
   });
 
-  test('nobody else, nor at another time', async () => {
+  test('attack: nobody else, nor at another time, whatever they name', async () => {
+    const body = `Because. ${job.web_url}`;
     const others = [
       note({}),
+      note({ body }),
+      note({ author: dev, body: 'I wait for it.' }),
       note({ author: BOT, created_at: '2026-10-04T07:59:00Z' }),
       note({ author: BOT, created_at: '2026-10-04T09:59:00Z' }),
       note({ author: BOT, system: true }),
+      note({ author: BOT, body: `Another. ${job.web_url}1` }),
+      note({ author: { ...BOT, id: 10, username: 'project_6_bot_2a' }, body }),
+      note({ author: { ...BOT, id: 11, username: 'group_7_bot_2a' }, body }),
     ];
-    expect((await outcome({ discussions: async () => ok(others) }, job)).kind).toBe('nothing');
+    const found = await outcome(
+      { discussions: async () => ok(others) },
+      { ...job, user: { id: 2 } },
+    );
+    expect(found.kind).toBe('nothing');
+  });
+
+  test('a bot of a group above counts, being a member', async () => {
+    const author = { ...BOT, id: 11, username: 'group_7_bot_2a' };
+    const members = async () => ok({ items: [{ id: 11 }], complete: true });
+    const answers = { discussions: async () => ok([note({ author })]), members };
+    expect((await outcome(answers, job)).kind).toBe('answered');
+  });
+
+  test('attack: a stranger’s merge request that names the job is no outcome', async () => {
+    const description = `Closes it. ${job.web_url}`;
+    const made = aMergeRequest({ iid: 36, author: mia, created_at: within, description });
+    const answers = { mergeRequestsSince: async () => ok([made]) };
+    expect((await outcome(answers, { ...job, user: { id: 2 } })).kind).toBe('nothing');
   });
 
   test('a merge request', async () => {
@@ -194,6 +227,55 @@ describe('what the job made counts where its result is missing', () => {
       mergeRequest: { iid: 35 },
     });
   });
+});
+
+test('attack: each field is bounded, whichever way the outcome came', async () => {
+  const many = Array.from({ length: 10_000 }, () => 'x'.repeat(10_000));
+  const huge = 'y'.repeat(6_000_000);
+  const job = aJob('success', {
+    started_at: '2026-10-04T08:00:10Z',
+    finished_at: '2026-10-04T08:01:00Z',
+  });
+  const BOT = { id: 9, username: 'project_5_bot_1f', name: 'Claude' };
+  const note = aNote(huge, { author: BOT, created_at: '2026-10-04T08:00:30Z' });
+  const ways: Partial<GitLab>[] = [
+    file({
+      answer: huge,
+      branch: huge,
+      commits: many,
+      denied_tools: many,
+      errors: many,
+      turns: -1,
+    }),
+    file({ answer: '', note_url: `${PAGE}#note_7`, errors: many }),
+    { discussions: async () => ok([aDiscussion([note])]) },
+    { trace: async () => ok(`$ claude -p x\n${huge}`) },
+  ];
+  for (const way of ways) {
+    const found = await outcome(
+      { discussions: async () => ok([aDiscussion([note])]), ...way },
+      job,
+    );
+    expect(JSON.stringify(found).length).toBeLessThan(150_000);
+  }
+});
+
+test('attack: links lead to the site alone', async () => {
+  const elsewhere = { iid: 3, web_url: 'https://evil.test/git/acme/webshop/-/merge_requests/3' };
+  for (const host of [
+    'https://evil.test',
+    'https://gitlab.test@evil.test',
+    'https://gitlab.test.evil.test',
+  ]) {
+    const found = await outcome(
+      file({
+        outcome: 'changed',
+        merge_request: { ...elsewhere, web_url: `${host}/x` },
+        note_url: `${host}/y`,
+      }),
+    );
+    expect([found.mergeRequest, found.noteUrl]).toEqual([null, undefined]);
+  }
 });
 
 describe('changed files', () => {

@@ -566,7 +566,7 @@ describe('posting the answer', () => {
       ok({ webUrl: `${SITE}/acme/webshop/-/issues/12#note_70` }),
     );
     expect(gitLab.calls).toEqual([
-      `createNote "issue" 12 ${JSON.stringify('Yes.\n\u2060/merge\nThanks @\u2060all')}`,
+      `createNote "issue" 12 ${JSON.stringify('Yes.\n\\/merge\nThanks @\u2060all')}`,
     ]);
   });
 
