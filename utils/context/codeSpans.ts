@@ -14,12 +14,17 @@ const HTML_ENDS: readonly (readonly [start: string, end: string])[] = [
 ];
 
 /** Cells of a table are read one by one, and so are its rows. */
-const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER_ROW = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
+
+function isDelimiterRow(line: string): boolean {
+  if (!line.includes('-') || /[-:][ \t]+[-:]/.test(line)) return false;
+  return DELIMITER_ROW.test(line.replace(/[ \t]+/g, ''));
+}
 
 /** Where a paragraph, heading or table has code spans. */
 export function codeSpans(text: string, block: Block): Range[] {
   const first = block.lines.findIndex(
-    (line, index) => index > 0 && DELIMITER_ROW.test(text.slice(line.start, line.end)),
+    (line, index) => index > 0 && isDelimiterRow(text.slice(line.start, line.end)),
   );
   if (first === -1) return spansIn(text, block);
   const [start] = block.lines;

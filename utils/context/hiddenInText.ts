@@ -3,7 +3,7 @@ import { isInvisible } from './invisible.ts';
 import { rangeAt, type Range } from './Range.ts';
 
 const LINK_TITLE =
-  /\]\([ \t\n]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))\s*\)/gs;
+  /\]\([ \t\n]*(?:<[^<>\n]*>|[^\s()<>](?:[^\s()<>]|\([^\s()]*\))*)(\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))\s*\)/gs;
 /** A link without words: only its address is there, and nobody sees it. */
 const EMPTY_LINK = /(?<![!\\])\[\s*\]\((?=[^()\s])[^()\s]*\)/g;
 const DATA_URI =

@@ -1,6 +1,7 @@
 import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
 import { UnexpectedAnswer } from './Answer.ts';
 import { createGate } from './createGate.ts';
+import { MOST, readBody, readLogBody } from './readBody.ts';
 
 /** What the sender needs of the world. */
 export interface SenderDeps {
@@ -97,9 +98,12 @@ async function send(
 
 async function read(response: Response, endpoint: string) {
   const { status } = response;
+  const isLog = response.ok && LOG.test(endpoint);
   let text: string;
+  let cut = false;
   try {
-    text = await response.text();
+    if (isLog) text = await readLogBody(response);
+    else ({ text, cut } = await readBody(response, isText(endpoint) ? MOST.file : MOST.json));
   } catch (error) {
     throw noAnswer(error);
   }
@@ -110,16 +114,22 @@ async function read(response: Response, endpoint: string) {
   if (isText(endpoint)) {
     // A sign-in page in place of a file: no file or log comes as HTML.
     if (/^text\/html\b/i.test(headers['content-type'] ?? '')) throw unexpected();
-    return { body: text, headers, status };
+    return { body: cut ? `${text}\n[the rest is left out: too long]` : text, headers, status };
   }
   // What was deleted leaves nothing to say.
   if (status === 204) return { body: '', headers, status };
+  if (cut) {
+    const detail = `The answer is longer than ${MOST.json / 1_000_000} MB and was not read.`;
+    throw new UnexpectedAnswer({ seen: 'text', status: 413, text: detail });
+  }
   try {
     return { body: JSON.parse(text), headers, status };
   } catch {
     throw unexpected();
   }
 }
+
+const LOG = /^projects\/[^/]+\/jobs\/\d+\/trace$/;
 
 function isText(endpoint: string): boolean {
   return /^projects\/[^/]+\/(repository\/files\/[^/]+\/raw$|jobs\/\d+\/(trace$|artifacts\/))/.test(

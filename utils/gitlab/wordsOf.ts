@@ -44,7 +44,7 @@ function parseJson(text: string): unknown {
 
 function textOf(text: string): string {
   if (!/^\s*</.test(text)) return text;
-  return /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? text.replace(/<[^>]*>/g, ' ');
+  return /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? text.replace(/<[^<>]*>/g, ' ');
 }
 
 function flatten(message: unknown, key?: string): string[] {

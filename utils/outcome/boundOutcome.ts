@@ -15,8 +15,8 @@ function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
 }
 
-function listed(texts: readonly string[], count: number, length: number): string[] {
-  return texts.slice(0, count).map((text) => cut(text, length));
+function listed(texts: readonly string[], most: number, length: number): string[] {
+  return texts.slice(0, most).map((text) => cut(text, length));
 }
 
 /** Together no longer than `errors`; what does not fit is left out from the end. */

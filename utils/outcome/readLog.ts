@@ -1,9 +1,14 @@
+import { lastState } from '../context/readableLog.ts';
+
 const ESC = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);
 /** Colours and cursor movements, and the longer commands that end with a bell. */
-const ESCAPES = new RegExp(`${ESC}\\[[0-9;?]*[ -/]*[@-~]|${ESC}\\][^${BELL}]*${BELL}`, 'g');
+const ESCAPES = new RegExp(
+  `${ESC}\\[[0-9;?]*[ -/]*[@-~]|${ESC}\\][^${BELL}${ESC}]*(?:${BELL}|${ESC}\\\\)`,
+  'g',
+);
 const NOT_COLOURS = new RegExp(
-  `${ESC}\\[[0-9;?]*[ -/]*[@-ln-~]|${ESC}\\][^${BELL}]*${BELL}|${ESC}(?!\\[[0-9;]*m)`,
+  `${ESC}\\[[0-9;?]*[ -/]*[@-ln-~]|${ESC}\\][^${BELL}${ESC}]*(?:${BELL}|${ESC}\\\\)|${ESC}(?!\\[[0-9;]*m)`,
   'g',
 );
 const SECTION = /section_(?:start|end):\d+:[^\r\n]*\r?/g;
@@ -18,7 +23,7 @@ function readable(log: string, escapes: RegExp): string[] {
   return log
     .split('\n')
     .map((line) => line.replace(SECTION, '').replace(escapes, '').replace(STAMP, ''))
-    .map((line) => line.replace(/\r+$/, '').split('\r').at(-1)?.trimEnd() ?? '');
+    .map(lastState);
 }
 
 /** Lines of a job's log as a person reads them: no colours, sections or time stamps; of a line written over, the last state. */

@@ -58,12 +58,12 @@ function namesAnother(text: string, job: Job): boolean {
  * Which of these the job made: while it ran, as a bot of a token of this project's, or as its own user and naming the job. The job's
  * address alone says nothing: every answer tells it to whoever reads the page.
  */
-async function ofJob<Made extends Trace>(
+async function ofJob<Found extends Trace>(
   gitLab: GitLab,
   projectId: number,
   job: Job,
-  traces: readonly Made[],
-): Promise<Made[]> {
+  traces: readonly Found[],
+): Promise<Found[]> {
   const within = traces.filter(({ at, text }) => isWithin(job, at) && !namesAnother(text, job));
   const foreign = within.flatMap(({ author }) => {
     const [, kind, id] = BOT.exec(author.username) ?? [];

@@ -5,7 +5,7 @@ type Documents = ReturnType<typeof parseAllDocuments>;
 
 /** The YAML documents of a CI file; GitLab's own tags such as `!reference` are kept, not judged. */
 export function documentsOf(text: string): Extract<Documents, unknown[]> {
-  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
   return Array.isArray(documents) ? documents : [];
 }
 

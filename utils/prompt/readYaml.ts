@@ -1,10 +1,15 @@
 import { parseDocument } from 'yaml';
 
+/** Nobody writes a longer one by hand; in UTF-16 units. */
+const LONGEST = 100_000;
+
 /** YAML written by others as a plain value; an empty text is an empty record. `problem` is one line. Aliases that multiply are refused. */
 export function readYaml(
   text: string,
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  if (text.length > LONGEST) return { ok: false, problem: `Longer than ${LONGEST} characters` };
+  // Looking for keys that stand twice takes the square of their number.
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   const [error] = document.errors;
   if (error)
     return { ok: false, problem: (error.message.split('\n')[0] ?? error.code).replace(/:$/, '') };

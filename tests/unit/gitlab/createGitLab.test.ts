@@ -125,6 +125,52 @@ describe('the token', () => {
   });
 });
 
+/** A body of so many equal pieces, which counts how many of them were taken. */
+function streamed(piece: string, count: number, more: ResponseInit = {}) {
+  const taken = { pieces: 0 };
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (taken.pieces >= count) return controller.close();
+      taken.pieces += 1;
+      return controller.enqueue(new TextEncoder().encode(piece));
+    },
+  });
+  return { response: new Response(body, more), taken };
+}
+
+describe('long answers', () => {
+  test('attack: a list without an end is given up, and said', async () => {
+    const { response, taken } = streamed(`"${'x'.repeat(99_998)}"`, 10_000);
+    const { gitLab } = gitLabAnswering(() => response);
+    expect(await gitLab.user()).toMatchObject({ failure: { kind: 'refused', detail: /20 MB/ } });
+    expect(taken.pieces).toBeLessThan(250);
+  });
+
+  test('attack: of a log of 60 MB head, tail and errors are kept while it streams', async () => {
+    const line = `${'.'.repeat(9_990)}\n`;
+    const pieces = [
+      'the first line\n',
+      ...Array.from({ length: 3_000 }, () => line),
+      'src/cart.ts: error TS2322 in the middle\n',
+      ...Array.from({ length: 3_000 }, () => line),
+      'the last line',
+    ];
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    });
+    const { gitLab } = gitLabAnswering(() => new Response(body));
+    const log = await gitLab.trace(5, 6);
+    const text = log.ok ? log.value : '';
+    expect(text.length).toBeLessThan(2_500_000);
+    for (const kept of ['the first line', 'error TS2322', 'the last line', 'are left out here'])
+      expect(text).toContain(kept);
+  });
+});
+
 describe('texts', () => {
   test('come as text, whatever their type', async () => {
     const { gitLab, sent } = gitLabAnswering(() => json({ version: 1 }));

@@ -201,8 +201,10 @@ describe('what the job made counts where its result is missing', () => {
 
   test('a bot of a group above counts, being a member', async () => {
     const author = { ...BOT, id: 11, username: 'group_7_bot_2a' };
-    const members = async () => ok({ items: [{ id: 11 }], complete: true });
-    const answers = { discussions: async () => ok([note({ author })]), members };
+    const answers: Partial<GitLab> = {
+      discussions: async () => ok([note({ author })]),
+      members: async () => ok({ items: [{ id: author.id }], complete: true }),
+    };
     expect((await outcome(answers, job)).kind).toBe('answered');
   });
 

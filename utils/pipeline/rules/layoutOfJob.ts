@@ -4,13 +4,17 @@ import { shellCommands } from './shellCommands.ts';
 
 /** A call of Claude Code in a shell script. */
 export const CALLS_CLAUDE =
-  /(?:^|[\s;&|('"`])(?:npx\s+(?:-\S+\s+)*@anthropic-ai\/claude-code|(?:\S*\/)?claude)(?=\s|$)/m;
+  /(?:^|[\s;&|('"`])(?:npx\s+(?:-\S+\s+)*@anthropic-ai\/claude-code|(?:[^\s;&|('"`]*\/)?claude)(?=\s|$)/m;
 
 /** What the job of `templates/claude.yml` has in its script and nobody else's. */
 const OUR_PROGRAM = 'ASK_CLAUDE_PROGRAM';
 
 const ASSIGNED = /(?:^|\s)([A-Za-z_]\w*)=/g;
 const WRITTEN_TO = /(?:>>?|\btee(?:\s+-a)?)\s*["']?((?!\/dev\/)[\w./${}-]{2,})/g;
+
+/** Variables and files that are followed, and commands that are looked at: what goes beyond is nobody's script. */
+const MOST_CARRIERS = 40;
+const MOST_COMMANDS = 2_000;
 
 /** The text of a job's script, `before_script` first. */
 export function scriptOf(job: Record<string, unknown>): string {
@@ -38,15 +42,19 @@ function reachesClaude(job: Record<string, unknown>, variable: string): boolean 
   const own = isRecord(job['variables']) ? job['variables'] : {};
   for (const [name, value] of Object.entries(own)) {
     const text = isRecord(value) ? value['value'] : value;
+    if (carriers.size >= MOST_CARRIERS) break;
     if (typeof text === 'string' && mentions(text, carriers)) carriers.add(name);
   }
-  return shellCommands(scriptOf(job)).some((command) => {
-    if (!mentions(command, carriers)) return false;
-    if (CALLS_CLAUDE.test(command)) return true;
-    for (const [, name = ''] of command.matchAll(ASSIGNED)) carriers.add(name);
-    for (const [, path = ''] of command.matchAll(WRITTEN_TO)) carriers.add(path);
-    return false;
-  });
+  return shellCommands(scriptOf(job))
+    .slice(0, MOST_COMMANDS)
+    .some((command) => {
+      if (!mentions(command, carriers)) return false;
+      if (CALLS_CLAUDE.test(command)) return true;
+      for (const pattern of [ASSIGNED, WRITTEN_TO])
+        for (const [, carrier = ''] of command.matchAll(pattern))
+          if (carriers.size < MOST_CARRIERS) carriers.add(carrier);
+      return false;
+    });
 }
 
 /** The layout that fits what a job hands to Claude: both variables, as GitLab's own agents do, or the prompt alone. */

@@ -1,54 +1,102 @@
-const HERE_DOCUMENT = /<<-?\s*(["']?)(\w+)\1/g;
+/** A longer script is cut: nobody writes one into a CI file. */
+const LONGEST = 100_000;
+/** Beyond it one line opens nothing any more. */
+const MOST_DOCUMENTS = 20;
 
-/** Where the here-documents that `line` opens end: after the last of their terminators. */
-function afterHereDocuments(script: string, line: string, from: number): number {
-  let end = from;
-  for (const [, , word = ''] of line.matchAll(HERE_DOCUMENT)) {
-    const terminator = new RegExp(`^\\t*${word}$`, 'm');
-    const found = terminator.exec(script.slice(end));
-    end = found ? end + found.index + found[0].length : script.length;
+/** Where lines begin, by what they hold without leading tabs: the ends of here-documents are among them. */
+function linesByWords(script: string): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (let start = 0; start <= script.length;) {
+    const next = script.indexOf('\n', start);
+    const end = next === -1 ? script.length : next;
+    let first = start;
+    while (script[first] === '\t') first += 1;
+    // The word of a here-document is short.
+    if (end - first <= 100) {
+      const line = script.slice(first, end);
+      const known = found.get(line);
+      if (known) known.push(end);
+      else found.set(line, [end]);
+    }
+    start = end + 1;
   }
-  return end;
+  return found;
+}
+
+/** Reads a script from left to right, each character once. */
+class Reader {
+  readonly commands: string[] = [];
+  readonly #script: string;
+  readonly #ends: Map<string, number[]>;
+  /** Where the command began that is being read. */
+  #start = 0;
+  #at = 0;
+  #quote = '';
+  /** Words of here-documents that the line opens; their text begins at its end. */
+  #opened: string[] = [];
+
+  constructor(script: string) {
+    this.#script = script;
+    this.#ends = linesByWords(script);
+  }
+
+  read(): string[] {
+    while (this.#at < this.#script.length) this.#step(this.#script.charAt(this.#at));
+    this.#finish(this.#script.length);
+    return this.commands;
+  }
+
+  #step(char: string): void {
+    if (char === '\\' && this.#quote !== "'") this.#at += 2;
+    else if (this.#quote !== '') {
+      if (char === this.#quote) this.#quote = '';
+      this.#at += 1;
+    } else if (char === '<' && this.#script.startsWith('<<', this.#at)) this.#open();
+    else if (char === '\n') this.#endLine();
+    else if (this.#separates(char)) {
+      this.#finish(this.#at);
+      this.#at += char === '|' ? 2 : 1;
+      this.#start = this.#at;
+    } else {
+      if (char === '"' || char === "'") this.#quote = char;
+      this.#at += 1;
+    }
+  }
+
+  #separates(char: string): boolean {
+    if (char === ';') return true;
+    if (char === '|') return this.#script[this.#at + 1] === '|';
+    return char === '&' && !/[<>]/.test(this.#script.charAt(this.#at - 1));
+  }
+
+  #open(): void {
+    const word = /<<-?[ \t]{0,20}(["']?)(\w{1,80})\1/y;
+    word.lastIndex = this.#at;
+    const found = word.exec(this.#script);
+    if (found && this.#opened.length < MOST_DOCUMENTS) this.#opened.push(found[2] ?? '');
+    this.#at += found ? found[0].length : 2;
+  }
+
+  /** A line's end ends its command, after the here-documents that it opened. */
+  #endLine(): void {
+    for (const word of this.#opened) {
+      const ends = this.#ends.get(word) ?? [];
+      while ((ends[0] ?? Infinity) <= this.#at) ends.shift();
+      this.#at = ends[0] ?? this.#script.length;
+    }
+    this.#opened = [];
+    this.#finish(this.#at);
+    this.#at += 1;
+    this.#start = this.#at;
+  }
+
+  #finish(end: number): void {
+    const command = this.#script.slice(this.#start, end).trim();
+    if (command !== '') this.commands.push(command);
+  }
 }
 
 /** The commands of a shell script, whole pipelines each, with their quoted texts and here-documents. Good enough to see what a command is given; runs nothing. */
 export function shellCommands(script: string): string[] {
-  const commands: string[] = [];
-  let command = '';
-  let line = '';
-  let quote = '';
-  const finish = () => {
-    if (command.trim() !== '') commands.push(command.trim());
-    command = '';
-  };
-  for (let at = 0; at < script.length; at += 1) {
-    const char = script.charAt(at);
-    if (char === '\\' && quote !== "'") {
-      command += script.slice(at, at + 2);
-      at += 1;
-    } else if (quote !== '') {
-      if (char === quote) quote = '';
-      if (/<<-?\s*["']\w*$/.test(line)) line += char;
-      command += char;
-    } else if (char === '\n') {
-      const end = afterHereDocuments(script, line, at);
-      command += script.slice(at, end);
-      at = Math.max(at, end - 1);
-      line = '';
-      finish();
-    } else if (char === ';' || (char === '&' && !/[<>]$/.test(command))) {
-      line += char;
-      finish();
-    } else {
-      if (char === '"' || char === "'") quote = char;
-      command += char;
-      line += char;
-      if (command.endsWith('||')) {
-        command = command.slice(0, -2);
-        finish();
-      }
-    }
-  }
-  finish();
-  return commands;
+  return new Reader(script.slice(0, LONGEST)).read();
 }

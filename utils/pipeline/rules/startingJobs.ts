@@ -79,7 +79,7 @@ function withoutSet(workflow: unknown, variables: KnownVariables): KnownVariable
 }
 
 function topOf(mergedYaml: string): Record<string, unknown> {
-  const top: unknown = parse(mergedYaml, { logLevel: 'silent' });
+  const top: unknown = parse(mergedYaml, { logLevel: 'silent', uniqueKeys: false });
   return isRecord(top) ? top : {};
 }
 

@@ -27,7 +27,7 @@ function tagsOf(job: Record<string, unknown>): string[] {
 
 /** Finds all jobs that call Claude, templates (`.name`) aside. */
 export function claudeJobsOf(mergedYaml: string): ClaudeJob[] {
-  const top: unknown = parse(mergedYaml, { logLevel: 'silent' });
+  const top: unknown = parse(mergedYaml, { logLevel: 'silent', uniqueKeys: false });
   if (!isRecord(top)) return [];
   const globals = 'variables' in top ? `${yamlOf({ variables: top['variables'] })}\n` : '';
   return Object.entries(top).flatMap(([name, job]) => {

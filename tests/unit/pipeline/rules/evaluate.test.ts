@@ -52,13 +52,28 @@ test.each([
   expect(evaluate(condition, variables)).toBe(truth);
 });
 
+test.each([
+  ['$BRANCH =~ /(?i)MAIN/', 'true'],
+  ['$BRANCH =~ /main/U', 'true'],
+  ['$BRANCH =~ /\\Amai[[:alpha:]]\\z/', 'true'],
+  ['$BRANCH =~ /\\Aain/', 'false'],
+])('%s, as RE2 reads it, is %s', (condition, truth) => {
+  expect(evaluate(condition, variables)).toBe(truth);
+});
+
+test('attack: a pattern that would go back for ever is matched step by step', () => {
+  const looping = new Map([['TEXT', `${'a'.repeat(1_900)}!`]]);
+  for (const pattern of ['^(([a-f0-9])+)+$', '^(a+)+$', '^(a|aa)+$', '(a*)*b', '(.*a){12}b'])
+    expect(evaluate(`$TEXT =~ /${pattern}/`, looping)).toBe('false');
+});
+
 describe('unknown rather than guessed', () => {
   test.each([
     ['an empty text within &&', '$EMPTY && $BRANCH'],
     ['an empty text within ||', '$EMPTY || $BRANCH'],
-    ['RE2 syntax', '$BRANCH =~ /(?i)MAIN/'],
-    ['flags of RE2', '$BRANCH =~ /main/U'],
-    ['a pattern that JavaScript does not take', '$BRANCH =~ /ma(in/'],
+    ['a pattern that RE2 does not take', '$BRANCH =~ /ma(in/'],
+    ['what only other engines know', '$BRANCH =~ /(?=main)/'],
+    ['a pattern that is written out a thousand times', '$BRANCH =~ /(main){1000}/'],
     ['a long text', '$LONG =~ /(x+x+)+y/'],
     ['a variable that holds no pattern', '$BRANCH =~ $DEFAULT'],
     ['what is no condition', '$BRANCH =='],
