@@ -32,10 +32,10 @@ export async function readPlace(environment: Environment): Promise<Place> {
     if (!form.test(value)) throw new Fault(`${key} is missing or does not have its form.`);
     return value;
   };
-  const serverUrl = must('CI_SERVER_URL', /^https?:\/\/[\w.:[\]/~-]+$/).replace(/\/+$/, '');
+  const serverUrl = must('CI_SERVER_URL', /^https?:\/\/[\w.:[\]/~-]+$/).replace(/(?<!\/)\/+$/, '');
   const projectPath = must('CI_PROJECT_PATH', PROJECT_PATH);
   const projectFolder = must('CI_PROJECT_DIR', /^\//);
-  const apiUrl = must('CI_API_V4_URL', /^https?:/).replace(/\/+$/, '');
+  const apiUrl = must('CI_API_V4_URL', /^https?:/).replace(/(?<!\/)\/+$/, '');
   if (apiUrl !== `${serverUrl}/api/v4`)
     throw new Fault('CI_API_V4_URL is not the API of CI_SERVER_URL.');
   const remoteUrl = `${serverUrl}/${projectPath}.git`;

@@ -12,12 +12,12 @@ export function titleOf(request: Request, answer: string): string {
   if (request.isPrivate) return general;
   const line = answer.split('\n').find((text) => /\p{L}/u.test(text)) ?? '';
   const plain = line
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/[`*_~<>#|\\@]/g, '')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/^[\s/+-]+|^\d+\.\s+/g, '')
     .trim();
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0].replace(/[.!?]+$/, '') ?? plain;
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0].replace(/(?<![.!?])[.!?]+$/, '') ?? plain;
   if (sentence.length < 8) return general;
   return sentence.length <= MAX_LENGTH ? sentence : `${sentence.slice(0, MAX_LENGTH - 1)}…`;
 }

@@ -8,5 +8,5 @@ export function presetName(title: string): string {
     .toLocaleLowerCase()
     .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
   const name = [...(words ?? []).join('-')].slice(0, LONGEST).join('');
-  return name.replace(/-+$/, '') || 'preset';
+  return name.replace(/(?<!-)-+$/, '') || 'preset';
 }

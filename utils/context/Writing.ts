@@ -33,9 +33,9 @@ export class Writing {
     return this.#others(text, cleanCode, LONGEST);
   }
 
-  /** A user's name, and whether that user belongs to the project. */
+  /** A user's name, which may be a file's too, and whether that user belongs to the project. */
   author(author: User, people: People): this {
-    return this.own('@').line(author.username).own(markOf(author, people));
+    return this.line(`@${author.username}`).own(markOf(author, people));
   }
 
   item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {

@@ -78,7 +78,7 @@ function write({ discussion, notes, asked, age }: Talk, people: People, membersO
     else writing.body(note.body);
   }
   for (const { title, text } of asked?.code ?? []) writing.own(`\n\n${title}:\n`).code(text);
-  const label = `${kind.toLowerCase()} by @${plainLine(first?.author.username ?? '?')} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
+  const label = `${kind.toLowerCase()} by ${plainLine(`@${first?.author.username ?? '?'}`)} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
   return writing.item(label, age - (resolved ? 1_000_000 : 0), asked ? { asked: true } : {});
 }
 

@@ -4,7 +4,7 @@ import { rangeAt, type Range } from './Range.ts';
 
 const DEFINITION =
   /[ \t]*\[((?:[^[\]\\]|\\.){1,999})\]:[ \t]*(?:\n[ \t]*)?(?:<[^<>\n]*>|[^\s<]\S*)(?:((?:[ \t]+(?:\n[ \t]*)?|\n[ \t]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))[ \t]*(?=\n|$)|[ \t]*(?=\n|$))/sy;
-const LABEL = /\[((?:[^[\]\\]|\\.){1,999})\]/gs;
+const LABEL = /(?<!\\)\[((?:[^[\]\\]|\\.){1,999})\]/gs;
 const FOOTNOTE = /[ \t]*\[(\^[^\]\s]+)\]:/y;
 
 interface Definition extends Range {

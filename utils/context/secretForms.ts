@@ -35,5 +35,5 @@ export const SECRET_FORMS: readonly (readonly [kind: string, form: RegExp])[] = 
     'api-key',
     /\b(?:gsk_[A-Za-z0-9]{50,}|xai-[A-Za-z0-9]{70,}|PMAK-[a-f0-9-]{50,}|NRAK-[A-Z0-9]{27}|lin_api_\w{32,}|figd_[\w-]{40,}|tskey-[a-z]{2,20}-\w{8,}-\w{16,}|glsa_\w{32}_[a-f0-9]{8}|glc_eyJ[\w+/=]{32,}|sntry[su]_[\w=+/-]{40,}|dapi[a-f0-9]{32}|dp\.(?:pt|st|ct)\.[\w.-]{40,})/g,
   ],
-  ['json-web-token', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
+  ['json-web-token', /(?<![\w-]{8})eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
 ];

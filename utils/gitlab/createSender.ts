@@ -1,6 +1,7 @@
 import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
 import { UnexpectedAnswer } from './Answer.ts';
 import { createGate } from './createGate.ts';
+import { nextPage } from './nextPage.ts';
 import { MOST, readBody, readLogBody } from './readBody.ts';
 
 /** What the sender needs of the world. */
@@ -45,7 +46,7 @@ export function createSender(root: string, { fetch, sleep }: SenderDeps): Reques
       const response = await send(fetch, url, method, options);
       const pause =
         attempt < attempts && RETRIED.has(response.status) ? pauseOf(response, attempt) : null;
-      if (pause === null) return await read(response, endpoint);
+      if (pause === null) return await read(response, endpoint, url.searchParams);
       await response.body?.cancel();
       await sleep(pause);
     }
@@ -59,7 +60,7 @@ function isLaterPage({ searchParams }: Record<string, unknown>): boolean {
 /** The address, proved to lie under the site's API: nothing in a path may climb out of it. */
 function addressOf(base: URL, endpoint: string, options: Record<string, unknown>): URL {
   const prefix = options['prefixUrl'];
-  const prefixed = new URL(endpoint, `${String(prefix ?? base.href).replace(/\/+$/, '')}/`);
+  const prefixed = new URL(endpoint, `${String(prefix ?? base.href).replace(/(?<!\/)\/+$/, '')}/`);
   if (prefixed.origin !== base.origin || !prefixed.pathname.startsWith(base.pathname))
     throw new UnexpectedAnswer({ seen: 'nothing', detail: 'The address is not of this site.' });
   prefixed.search = String(options['searchParams'] ?? '');
@@ -96,7 +97,7 @@ async function send(
   return response;
 }
 
-async function read(response: Response, endpoint: string) {
+async function read(response: Response, endpoint: string, search: URLSearchParams) {
   const { status } = response;
   const isLog = response.ok && LOG.test(endpoint);
   let text: string;
@@ -123,9 +124,12 @@ async function read(response: Response, endpoint: string) {
     throw new UnexpectedAnswer({ seen: 'text', status: 413, text: detail });
   }
   try {
-    return { body: JSON.parse(text), headers, status };
-  } catch {
-    throw unexpected();
+    const body = JSON.parse(text);
+    const next = nextPage(headers, body, search);
+    return { body, headers: next === null ? headers : { ...headers, 'x-next-page': next }, status };
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unexpected();
+    throw error;
   }
 }
 

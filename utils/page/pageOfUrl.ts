@@ -2,7 +2,7 @@ import type { PageRef } from './PageRef.ts';
 
 /** GitLab's routes of one issue, work item or merge request, with their tabs, below the relative URL root. Incidents have a path of their own. */
 const ITEM_PATH =
-  /^\/(.+?)\/-\/(issues(?:\/incident)?|work_items|merge_requests)\/([1-9]\d{0,9})(?:\/(?:diffs|commits|pipelines|reports(?:\/.+)?|designs(?:\/.+)?))?\/?$/;
+  /^\/(.+?)\/-\/(issues(?:\/incident)?|work_items|merge_requests)\/([1-9]\d{0,9})(?:\/(?:diffs|commits|pipelines|timeline|alerts|metrics|reports(?:\/.+)?|designs(?:\/.+)?))?\/?$/;
 
 /** `URL.parse`, which the oldest browsers that we run in lack. */
 function parse(address: string): URL | null {

@@ -1,5 +1,5 @@
 import type { Project } from '../gitlab/entities.ts';
-import type { Result } from '../gitlab/Failure.ts';
+import type { FailureKind, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 
 /** Where a project's root CI file is: in itself, in another project, or at an address that we do not read. */
@@ -37,8 +37,13 @@ export async function readRootFile(
     return file.ok || file.failure.kind !== 'not_found' ? file : missing(location.path);
   }
   const other = await gitLab.project(location.project);
-  if (!other.ok) return { ok: true, value: null };
+  if (!other.ok) return isPassing(other.failure.kind) ? other : { ok: true, value: null };
   const at = location.ref ?? other.value.default_branch ?? 'HEAD';
   const file = await gitLab.file(other.value.id, location.path, at);
-  return file.ok ? file : { ok: true, value: null };
+  return file.ok || isPassing(file.failure.kind) ? file : { ok: true, value: null };
+}
+
+/** Whether GitLab could not be asked just now: nothing follows from that. */
+function isPassing(kind: FailureKind): boolean {
+  return kind === 'network' || kind === 'rate_limited' || kind === 'token_refused';
 }

@@ -11,7 +11,7 @@ export const PLACEHOLDERS = [
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-const FORM = /\{\{\s*([^{}\n]{0,60}?)\s*\}\}/g;
+const FORM = /\{\{([^{}\n]{0,100})\}\}/g;
 
 /** What is wrong with the braces of a text: a name that nothing stands for, or braces within braces or left open. */
 export interface PlaceholderProblem {
@@ -30,13 +30,14 @@ export function checkPlaceholders(words: string): PlaceholderProblem | null {
   if (open || /\{\{\{|\}\}\}/.test(words)) {
     return { kind: 'placeholder_form', subject: (open?.[0] ?? '{{{').trim() };
   }
-  const unknown = [...words.matchAll(FORM)].find(([, name = '']) => !isPlaceholder(name));
+  const unknown = [...words.matchAll(FORM)].find(([, name = '']) => !isPlaceholder(name.trim()));
   return unknown ? { kind: 'placeholder_unknown', subject: unknown[0] } : null;
 }
 
 /** Puts `valueOf` in the place of each placeholder, once: what it gives is not looked through again. */
 export function fillPlaceholders(words: string, valueOf: (name: Placeholder) => string): string {
-  return words.replace(FORM, (whole, name: string) =>
-    isPlaceholder(name) ? valueOf(name) : whole,
-  );
+  return words.replace(FORM, (whole, inner: string) => {
+    const name = inner.trim();
+    return isPlaceholder(name) ? valueOf(name) : whole;
+  });
 }

@@ -41,6 +41,30 @@ describe('lists', () => {
     expect(result.ok && result.value).toHaveLength(3);
   });
 
+  const hundred = Array.from({ length: 100 }, (_, index) => commit(index));
+  const ways: [string, (page: number, url: URL) => HeadersInit][] = [
+    [
+      'the header Link alone',
+      (page, url): HeadersInit => {
+        const next = new URL(url);
+        next.searchParams.set('page', String(page + 1));
+        return {
+          link: page < 3 ? `<${next.href}>; rel="next", <x>; rel="last"` : '<x>; rel="first"',
+        };
+      },
+    ],
+    ['no header at all', (): HeadersInit => ({})],
+  ];
+  test.each(ways)('are read whole where %s arrives', async (_, headers) => {
+    const { gitLab } = gitLabAnswering(({ url }) => {
+      const page = Number(url.searchParams.get('page'));
+      const items = page < 3 ? hundred : page === 3 ? hundred.slice(0, 50) : [];
+      return json(items, { headers: headers(page, url) });
+    });
+    const result = await gitLab.commits(5, 34);
+    expect(result.ok && result.value).toHaveLength(250);
+  });
+
   test('fail as a whole when one page fails', async () => {
     const { gitLab } = gitLabAnswering(({ url }) =>
       url.searchParams.get('page') === '2'

@@ -12,10 +12,10 @@ const RULE = /^[ \t]*(?:-[ \t]*){3,}$/;
 const CODE = /(?<!`)(?<run>`{1,9})(?!`)(?<inner>.{1,400}?)(?<!`)\k<run>(?!`)/;
 const LABEL = /!?\[(?<words>[^[\]\\`]{0,400})\]/;
 const TARGET = /<?(?<target>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,400}\)[^\s()<>]{0,400})?)>?/;
-const TITLE = /(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)/;
+const TITLE = String.raw`(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)`;
 const ADDRESS = /<?(?<address>https?:\/\/[^\s<>`*\\[\]|"']{1,2000})>?/;
 const ESCAPED = /\\(?<sign>[!-/:-@[-`{-~])/;
-const LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE.source}`);
+const LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE}`);
 const PIECE = new RegExp(
   [CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'),
   'gi',

@@ -28,12 +28,22 @@ export interface Included {
 
 const MOST_ALIASES = 100;
 
+/** Whether a sequence stands under its key without being moved to the right. */
+function hasFlushSequence(text: string): boolean {
+  const lines = text.split('\n');
+  return lines.some((line, index) => {
+    const margin = /^ *(?=[^\s#-])/.exec(line)?.[0];
+    if (margin === undefined || !line.trimEnd().endsWith(':')) return false;
+    return lines[index + 1]?.startsWith(`${margin}- `) === true;
+  });
+}
+
 /** How a text is laid out, for what is written into it. */
 function layoutOf(text: string) {
   return {
     lineWidth: 0,
     // Sequences that stand under their key without being moved to the right.
-    indentSeq: !/^( *)[^\s#-][^\n]*:[ \t]*\r?\n\1- /m.test(text),
+    indentSeq: !hasFlushSequence(text),
     flowCollectionPadding: /[[{] \S/.test(text),
   };
 }

@@ -2,12 +2,13 @@ import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { bringJob, pageOf } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
+import { lineWith } from '../lineWith.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
-const PUSHES = /\bgit\b[^\n]*\bpush\b/;
-/** Posts something with the job's token, which GitLab lets read only. */
-const WRITES =
-  /.*(?:JOB-TOKEN[^\n]*(?:-X\s*(?:POST|PUT)|--request[ =](?:POST|PUT)|--data|-d\s)|(?:-X\s*(?:POST|PUT)|--request[ =](?:POST|PUT)|--data|-d\s)[^\n]*JOB-TOKEN|GITLAB_TOKEN=["']?\$\{?CI_JOB_TOKEN).*/;
+const PUSHES = /\bgit\b[^\n]{0,200}\bpush\b/;
+/** Posts something. */
+const POSTS = /-X\s{0,9}(?:POST|PUT)|--request[ =](?:POST|PUT)|--data|-d\s/;
+const HANDED_ON = /GITLAB_TOKEN=["']?\$\{?CI_JOB_TOKEN/;
 const OWN_TOKEN = /GITLAB_ACCESS_TOKEN|oauth2:/;
 
 /** Whether the job asks of its own token more than GitLab lets it do, and whom the project lets in with theirs. */
@@ -16,8 +17,9 @@ export function judgeJobToken(facts: Facts): DoctorLine[] {
   const fix = pageOf(facts, 'job_token');
   const job = jobThatRuns(facts.jobs);
   const script = job === null || job.ours ? '' : job.script;
-  const writes = WRITES.exec(script)?.[0].trim();
-  if (writes !== undefined)
+  // With the job's token, which GitLab lets read only.
+  const writes = lineWith(script, /JOB-TOKEN/, POSTS) ?? lineWith(script, HANDED_ON);
+  if (writes !== null)
     return [red('job_token', 'job_token_writes', { detail: writes, fix: bringJob(facts) })];
   const pushes = PUSHES.exec(script)?.[0].trim();
   const mayPush = home.ci_push_repository_for_job_token_allowed;

@@ -4,6 +4,7 @@ import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { bringJob, ciEditor } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
+import { lineWith } from '../lineWith.ts';
 import { amber, fine, red } from '../lines.ts';
 
 interface Fault {
@@ -33,7 +34,7 @@ const FAULTS: readonly Fault[] = [
     // Removed in GitLab 17.0: the token file stays empty.
     cause: 'sample_jwt',
     light: 'red',
-    find: ({ text }) => match(text, /.*\bCI_JOB_JWT(_V[12])?\b.*/),
+    find: ({ text }) => lineWith(text, /\bCI_JOB_JWT(?:_V[12])?\b/),
   },
   {
     // A prompt that begins with a dash is read as an option, and options can name commands.
@@ -47,7 +48,7 @@ const FAULTS: readonly Fault[] = [
     find: ({ text }) =>
       text.includes('CLAUDE_CODE_USE_BEDROCK')
         ? null
-        : match(text, /.*\b(AWS_ROLE_ARN|AWS_ROLE_TO_ASSUME|AWS_WEB_IDENTITY_TOKEN_FILE)\b.*/),
+        : lineWith(text, /\b(?:AWS_ROLE_ARN|AWS_ROLE_TO_ASSUME|AWS_WEB_IDENTITY_TOKEN_FILE)\b/),
   },
   {
     cause: 'sample_vertex',
@@ -55,15 +56,15 @@ const FAULTS: readonly Fault[] = [
     find: ({ text }) =>
       text.includes('CLAUDE_CODE_USE_VERTEX')
         ? null
-        : match(text, /.*\b(GCP_WORKLOAD_IDENTITY_PROVIDER|CLOUD_ML_REGION)\b.*/),
+        : lineWith(text, /\b(?:GCP_WORKLOAD_IDENTITY_PROVIDER|CLOUD_ML_REGION)\b/),
   },
   {
     cause: 'sample_unpinned',
     light: 'amber',
     find: ({ script }) =>
-      match(
+      lineWith(
         script,
-        /.*(?:@anthropic-ai\/claude-code(?!@\d)|claude\.ai\/install\.sh(?!.*\d\.\d)).*/,
+        /@anthropic-ai\/claude-code(?!@\d)|claude\.ai\/install\.sh(?![^\n]{0,200}\d\.\d)/,
       ),
   },
   {
@@ -71,9 +72,9 @@ const FAULTS: readonly Fault[] = [
     cause: 'sample_bash',
     light: 'amber',
     find: ({ script }) =>
-      match(
+      lineWith(
         script,
-        /.*(?:--allowed-?[tT]ools[^\n]*\bBash(?:\(\*\))?(?![\w(])|--dangerously-skip-permissions|bypassPermissions).*/,
+        /--allowed-?[tT]ools[^\n]{0,200}\bBash(?:\(\*\))?(?![\w(])|--dangerously-skip-permissions|bypassPermissions/,
       ),
   },
 ];

@@ -1,0 +1,139 @@
+import { parseSync } from 'vite';
+import { expect, test } from 'vitest';
+import { hostileTexts } from './hostileTexts.ts';
+import { sourceFiles } from './sourceFiles.ts';
+
+interface Pattern {
+  place: string;
+  source: string;
+  flags: string;
+}
+
+/** Where a pattern is put together while the program runs, and what it then looks like; each new one is added here. */
+const BUILT: Readonly<Record<string, readonly string[]>> = {
+  'utils/pipeline/rules/layoutOfJob.ts': ['\\bAI_FLOW_INPUT\\b', '\\$\\{?name\\b'],
+  'utils/outcome/markdown/writeCode.ts': ['^(?:mermaid|\\w+diag|math)$'],
+  'utils/outcome/markdown/harmlessMarkdown.ts': [
+    '(?<code>(?<!`)(?<run>`{1,9})(?!`)(?<inner>.{1,400}?)(?<!`)\\k<run>(?!`))|!?\\[(?<words>[^[\\]\\\\`]{0,400})\\]\\([ \\t]{0,9}<?(?<target>[^\\s()<>]{0,2000}(?:\\([^\\s()<>]{0,400}\\)[^\\s()<>]{0,400})?)>?(?:[ \\t]{1,9}"[^"]{0,400}")?[ \\t]{0,9}\\)',
+    '^(?:[ \\t]{0,3}>[ \\t]?){3}',
+  ],
+  'utils/outcome/readLog.ts': [
+    '\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)',
+    '\u001b\\[[0-9;?]*[ -/]*[@-ln-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b(?!\\[[0-9;]*m)',
+  ],
+  'utils/outcome/readMade.ts': ['/-/(?:issues|work_items)/12#note_(\\d{1,15})$'],
+  'utils/setup/doctor/checks/providerKeys.ts': ['^\\s*["\']?NAME["\']?:'],
+  'utils/setup/addJob/providerJobs.ts': ["^ *ENDPOINT_BEDROCK='([^']+)'$"],
+  'utils/context/belongs.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
+  'utils/context/codeSpans.ts': [],
+  'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
+  'utils/context/hiddenHtml.ts': ['<(/?)p(?=[\\s/>])[^<>]*>|\\n[ \\t]*\\n'],
+  'ci/redactor.ts': ['^(CI|CI_.*|GITLAB_USER_.*|ANTHROPIC_.*BASE_URL)$'],
+};
+
+const PRODUCT = sourceFiles(['utils', 'components', 'entrypoints', 'ci']);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Every regular expression that is written in a file. */
+function patternsIn(path: string, text: string): Pattern[] {
+  const found: Pattern[] = [];
+  const look = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(look);
+    if (!isRecord(node)) return undefined;
+    const { regex } = node;
+    if (node['type'] === 'Literal' && isRecord(regex)) {
+      const line = text.slice(0, Number(node['start'])).split('\n').length;
+      found.push({
+        place: `${path}:${line}`,
+        source: String(regex['pattern']),
+        flags: String(regex['flags']),
+      });
+      return undefined;
+    }
+    return Object.values(node).forEach(look);
+  };
+  look(parseSync(path, text).program);
+  return found;
+}
+
+const BASE = 1_000;
+/** A pattern that is slower than a plain search by less than this has not begun to grow. */
+const NOISE = 60;
+
+/** The least time of several: what else the machine does only ever adds. */
+function leastTime(work: () => unknown, times: number): number {
+  let least = Infinity;
+  for (let run = 0; run < times; run += 1) {
+    const start = performance.now();
+    work();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
+/** What patterns do in the code: replace or find all, or one look. */
+function workOf({ source, flags }: Pattern): (text: string) => unknown {
+  const pattern = new RegExp(source, flags);
+  if (flags.includes('g')) return (text) => text.replace(pattern, '');
+  return (text) => {
+    pattern.lastIndex = 0;
+    return pattern.test(text);
+  };
+}
+
+/** How much longer twice the text takes, by the last of two doublings; 1 where it takes hardly more than looking once. */
+function growthOf(work: (text: string) => unknown, make: (length: number) => string): number {
+  const longest = make(4 * BASE);
+  const plain = leastTime(() => /[^\u0001]*\u0002/y.test(longest), 3);
+  if (leastTime(() => work(longest), 2) < NOISE * plain) return 1;
+  let best = Infinity;
+  for (let round = 0; round < 4 && best > 2.5; round += 1) {
+    const [once, twice, four] = [BASE, 2 * BASE, 4 * BASE].map((length) => {
+      const text = make(length);
+      return leastTime(() => work(text), 3);
+    }) as [number, number, number];
+    best = Math.min(best, Math.max(twice / once, four / twice));
+  }
+  return best;
+}
+
+test('each pattern that is put together at run time has its sample here', () => {
+  const places = PRODUCT.filter(({ text }) => text.includes('new RegExp(')).map(({ path }) => path);
+  expect(places.toSorted()).toEqual(Object.keys(BUILT).toSorted());
+});
+
+test(
+  'attack: no pattern of the code takes much more than twice as long for twice the text',
+  { timeout: 300_000 },
+  () => {
+    const written = PRODUCT.flatMap(({ path, text }) => patternsIn(path, text));
+    const built = Object.entries(BUILT).flatMap(([place, sources]) =>
+      sources.map((source) => ({ place, source, flags: /\\p|\\u\{/.test(source) ? 'gu' : 'g' })),
+    );
+    const slow: string[] = [];
+    for (const pattern of [...written, ...built]) {
+      const work = workOf(pattern);
+      for (const make of hostileTexts(pattern.source, pattern.flags)) {
+        const growth = growthOf(work, make);
+        if (growth <= 2.5) continue;
+        slow.push(
+          `${pattern.place} × ${growth.toFixed(1)} by ${JSON.stringify(make(24))}: ${pattern.source}`,
+        );
+        break;
+      }
+    }
+    console.log(`patterns: ${written.length} written, ${built.length} put together`);
+    expect(slow).toEqual([]);
+  },
+);
+
+test('a pattern that goes back again and again is found', () => {
+  for (const source of ['\\s+$', '<!--.*-->', '"[^"]*"x', '(a+)b?\\1c']) {
+    const pattern = { place: '', source, flags: 'gs' };
+    const growths = hostileTexts(source, 'gs').map((make) => growthOf(workOf(pattern), make));
+    expect(Math.max(...growths)).toBeGreaterThan(2.5);
+  }
+});
