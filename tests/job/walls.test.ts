@@ -1,3 +1,5 @@
+/** Over 250 lines: one table of cases, with the attacks beside what holds; best read in one place. */
+
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

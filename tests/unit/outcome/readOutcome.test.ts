@@ -1,3 +1,5 @@
+/** Over 250 lines: one table of cases, with the attacks beside what holds; best read in one place. */
+
 import { describe, expect, test } from 'vitest';
 import type { Discussion, Job, Note } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
