@@ -103,7 +103,12 @@ export function createGitLab(
     const detail = made.value.summary.join(' ');
     return {
       ok: false,
-      failure: { kind: 'refused', reason: 'quick_actions', status: 202, ...detailOf([detail]) },
+      failure: {
+        kind: 'refused',
+        reason: 'quick_actions',
+        status: 202,
+        ...detailOf([detail], hide),
+      },
     };
   };
   const readPages = <Item>(

@@ -102,6 +102,7 @@ function gatheredFor(one: Step): Gathered {
     lint: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     trigger: false,
     lintPushes: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
+    delivery: async () => ({ to: 'new_branch' }),
   };
 }
 
