@@ -28,6 +28,16 @@ describe('by name', () => {
     expect(await found(listing(items))).toEqual([[52], true]);
   });
 
+  test('attack: a pipeline of our name on another ref, or made in another way, is none of ours', async () => {
+    const items = [
+      aPipeline(53, { name: NAME, source: 'push', ref: 'main' }),
+      aPipeline(52, { name: NAME, source: 'push' }),
+      aPipeline(51, { name: NAME, source: 'api', ref: 'main' }),
+      aPipeline(50, { name: NAME, source: 'api' }),
+    ];
+    expect(await found(listing(items))).toEqual([[50], true]);
+  });
+
   test('nothing from before the preview counts', async () => {
     expect(await found(listing([aPipeline(41, { name: NAME })]))).toEqual([[], true]);
   });
