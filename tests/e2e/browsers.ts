@@ -17,6 +17,7 @@ const FIREFOX: Record<string, string | null> = {
   faults: 'which requests a browser sends again by itself',
   firstRun: 'installation, permissions, identity',
   followUp: null,
+  hostilePage: 'which events a page can make trusted, and what it can cover',
   keyboardAndToolbar: 'focus, shortcuts, the toolbar',
   layouts: null,
   outcomes: null,
