@@ -91,7 +91,7 @@ function kindOfMessages(messages: readonly string[]): FailureKind {
 /** What the refusal is about, where GitLab's words tell (18.9, 19.3: `lib/api/api_guard.rb`). */
 function aboutOf(status: number, words: Words): { reason?: Reason; subject?: string } {
   const text = words.messages.join(' ');
-  const permissions = /permissions: \[(.+?)\]/.exec(text)?.[1];
+  const permissions = /permissions: \[([^\]]{1,400})\]/.exec(text)?.[1];
   if (words.error === 'dpop_error') return { reason: 'dpop' };
   if (status === 401 && /\brevoked\b/.test(text)) return { reason: 'revoked' };
   if (status === 401 && /\bexpired\b/.test(text)) return { reason: 'expired' };
