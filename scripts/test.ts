@@ -9,11 +9,15 @@ import { findBrowser } from './findBrowser.ts';
 import { installPrograms } from './installPrograms.ts';
 import { TestReport } from './TestReport.ts';
 
-/** What `quick` runs: all that needs no browser and no job, then one story in each browser. */
-const QUICK = [
-  ['--project', 'unit', '--project', 'house', '--project', 'contract', '--project', 'background'],
-  ['--project', 'e2e-*', 'tests/e2e/askOnIssue.test.ts'],
+const projects = (...names: string[]): string[] => names.flatMap((name) => ['--project', name]);
+const WITHOUT_JOBS = projects('unit', 'house', 'contract', 'background');
+
+/** What runs side by side: a browser waits more than it works. Within one, one after the other. */
+const EVERYTHING = [
+  [projects('e2e-chromium')],
+  [WITHOUT_JOBS, projects('job'), projects('e2e-firefox')],
 ];
+const QUICK = [[[...projects('e2e-*'), 'tests/e2e/askOnIssue.test.ts']], [WITHOUT_JOBS]];
 
 const started = Date.now();
 const missing = installPrograms([
@@ -45,16 +49,11 @@ console.log(`Checked and built after ${elapsed()}.`);
 
 const given = process.argv.slice(2);
 const report = new TestReport();
-for (const selection of given[0] === 'quick' ? QUICK : [given]) {
-  const { filter, options } = parseCLI(['vitest', 'run', ...selection]);
-  const vitest = await startVitest('test', filter, {
-    ...options,
-    watch: false,
-    root: PROJECT_ROOT,
-    reporters: ['default', report],
-  });
-  await vitest.close();
-}
+await Promise.all(
+  lanesOf(given).map(async (selections) => {
+    for (const selection of selections) await run(selection);
+  }),
+);
 for (const line of report.lines()) console.log(line);
 console.log(`From start to end: ${elapsed()}.`);
 console.log(report.closingLine());
@@ -64,4 +63,21 @@ process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 function elapsed(): string {
   const seconds = Math.round((Date.now() - started) / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function lanesOf([first, ...rest]: readonly string[]): readonly string[][][] {
+  if (first === undefined) return EVERYTHING;
+  return first === 'quick' ? QUICK : [[[first, ...rest]]];
+}
+
+/** One run of vitest; `selection` is what stands on its command line. */
+async function run(selection: readonly string[]): Promise<void> {
+  const { filter, options } = parseCLI(['vitest', 'run', ...selection]);
+  const vitest = await startVitest('test', filter, {
+    ...options,
+    watch: false,
+    root: PROJECT_ROOT,
+    reporters: ['default', report],
+  });
+  await vitest.close();
 }
