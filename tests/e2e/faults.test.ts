@@ -92,20 +92,22 @@ const CASES: Case[] = [
     },
   },
   {
-    name: 'two tabs with one draft, pressed at once',
+    name: 'two tabs with one draft, the second pressed while the first is being sent',
     living: 1,
     async run(ask) {
       const other = await ask.secondTab(stage);
       await other.ready();
       await ask.page.bringToFront();
       await ask.panel.ready();
-      const [here, there] = [
-        await ask.panel.find('ask-claude-send'),
-        await other.find('ask-claude-send'),
-      ];
-      // As a press of Enter on the focused button: a trusted click, without a tab in front.
-      await Promise.all([here.focus(), there.focus()]);
-      await Promise.all([ask.page.keyboard.press('Enter'), other.page.keyboard.press('Enter')]);
+      stage.sandbox.faults.next(POST, { kind: 'latency', milliseconds: 3000 });
+      await ask.panel.send();
+      await other.page.bringToFront();
+      const send = await other.peek(
+        'ask-claude-send',
+        ':not(:disabled):not([aria-disabled="true"])',
+      );
+      // It may have learned already that its draft is on its way: then there is nothing to press.
+      await send?.click();
       await waitFor('a run in both tabs', async () => {
         const seen = await Promise.all([ask.panel.runs(), other.runs()]);
         return seen.every(([run]) => run !== undefined && run.pipelineId !== '');

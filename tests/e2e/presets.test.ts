@@ -71,7 +71,7 @@ test("the project's default is chosen, and the user's options stand over a prese
   const options = await panel.find('ask-claude-options');
   await (await options.$('summary'))?.click();
   await (await options.$('[data-option="max_turns"]'))?.type('2');
-  await (await options.$('[data-option="language"]'))?.type('Spanish');
+  await (await options.$('[data-option="language"]'))?.type('esp');
   await panel.page.keyboard.press('Tab');
   await expect
     .poll(() => panel.variable('AI_FLOW_CONTEXT'))
