@@ -38,8 +38,8 @@ test('the include comes as a merge request; once it is merged, an ask is answere
   const run = await atTheJob('mia');
   await run.press('setup-placement', '[data-placement="include"]');
   expect(await run.planned()).toEqual(['commit', 'merge_request']);
-  // Jobs of the file itself have no rules: they would start too, and that is said before the press.
-  expect(await run.notes()).toEqual(['jobs_beside']);
+  // Jobs of the file itself have no rules: they would start too. Developers may not run pipelines on main. Both are said before the press.
+  expect(await run.notes()).toEqual(['jobs_beside', 'maintainers_only']);
   const diff = await run.find('setup-diff', '[data-path=".gitlab-ci.yml"]');
   const shown = await diff.evaluate((element) => element.textContent ?? '');
   expect(shown).toContain('+include:');
