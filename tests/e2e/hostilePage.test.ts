@@ -92,7 +92,7 @@ test('attack: the focus that the page moves to Send inside keydown makes no pres
   await page.focus('#bait');
   await page.keyboard.press('Enter');
   await page.focus('#bait');
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   expect(await whatCame()).toEqual([]);
 });
 

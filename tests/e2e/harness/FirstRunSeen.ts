@@ -121,11 +121,12 @@ export class FirstRunSeen {
     const before = new Set(await stage.browser.pages());
     await this.press('first-run-issue', `[data-iid="${iid}"] a`);
     const path = new RegExp(`/-/(issues|work_items)/${iid}$`);
+    const { url } = stage.sandbox;
     const address = await waitFor('the tab of the issue', async () =>
-      (await this.#tabs()).find((one) => path.test(one)),
+      (await this.#tabs()).find((one) => one.startsWith(`${url}/`) && path.test(one)),
     );
     // Firefox's remote protocol does not see a tab that an extension's page opened by a link: the same address is opened again.
-    if (stage.kind === 'firefox') return stage.open(address.slice(stage.sandbox.url.length));
+    if (stage.kind === 'firefox') return stage.open(address.slice(url.length));
     return waitFor('the page in that tab', async () =>
       (await stage.browser.pages()).find((page) => !before.has(page)),
     );
