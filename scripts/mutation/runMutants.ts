@@ -1,0 +1,151 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { PROJECT_ROOT } from '../buildExtension.ts';
+import { instrument, type Mutant } from './instrument.ts';
+
+/** Quick tests are run against all mutants first, then these slower ones (milliseconds of the processor) against what is left. */
+const QUICK_MS = 50;
+/** A test that takes longer is not run against mutants at all. */
+const SLOW_MS = 250;
+/** A test's limit, generous against those that run (a quarter of a second of the processor at most): a busy machine kills no mutant. */
+const TEST_TIMEOUT_MS = 6000;
+/** So long without a line from the worker, and it hangs where no loop counts its rounds. */
+const SILENCE_MS = 60_000;
+
+interface Work {
+  /** The instrumented text of each file, by its path. */
+  texts: ReadonlyMap<string, string>;
+  /** How many mutants the texts hold. */
+  mutants: number;
+  tried: readonly Mutant[];
+}
+
+/** Runs the unit tests of the files' folders against the mutants that they reach and that still live; gives the killed ones' ids. */
+export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
+  const results = join(folder, 'results');
+  const vitest = await startVitest(
+    texts,
+    tried.map(({ file }) => file),
+  );
+  vitest.provide('mutants', mutants);
+  vitest.provide('results', results);
+  const alive = new Set(tried.map(({ id }) => id));
+  try {
+    const specifications = await vitest.globTestSpecifications();
+    const slower: TestSpecification[] = [];
+    vitest.provide('milliseconds', { above: -1, upTo: QUICK_MS });
+    for (const specification of specifications)
+      if (await tryFile(vitest, specification, results, alive)) slower.push(specification);
+    vitest.provide('milliseconds', { above: QUICK_MS, upTo: SLOW_MS });
+    for (const specification of slower) await tryFile(vitest, specification, results, alive);
+  } finally {
+    await vitest.close();
+    rmSync(folder, { recursive: true });
+  }
+  return new Set(tried.map(({ id }) => id).filter((id) => !alive.has(id)));
+}
+
+/** Takes the killed ones out of `alive`. True when the file has slower tests, too. */
+async function tryFile(
+  vitest: Vitest,
+  specification: TestSpecification,
+  results: string,
+  alive: Set<number>,
+): Promise<boolean> {
+  const started = Date.now();
+  const before = alive.size;
+  let tried = 0;
+  let slower = false;
+  for (let hung = true; hung;) {
+    writeFileSync(results, '');
+    vitest.provide('alive', [...alive]);
+    const watch = endWhenSilent(results);
+    await vitest.runTestSpecifications([specification]);
+    clearInterval(watch);
+    const lines = readFileSync(results, 'utf8').trim().split('\n');
+    for (const line of lines) {
+      const [word = '', ...rest] = line.split(' ');
+      if (word === 'start') tried += 1;
+      if (word === 'killed') alive.delete(Number(rest[0]));
+      if (word === 'slower') slower = true;
+      if (word === 'error') console.error(`${specification.moduleId} ${rest.join(' ')}`);
+    }
+    if (!lines.includes('measured')) console.error(`${specification.moduleId} was not run`);
+    // A worker that hung is started again, with the mutants after the one that it hung on.
+    const last = lines.at(-1) ?? '';
+    hung = last.startsWith('start ');
+    if (hung) alive.delete(Number(last.slice('start '.length)));
+  }
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const name = specification.moduleId.slice(PROJECT_ROOT.length + 1);
+  if (tried > 0) console.log(`${name}: ${before - alive.size} of ${tried} killed in ${seconds} s`);
+  return slower;
+}
+
+/** Ends the worker when it has written nothing for long. */
+function endWhenSilent(results: string): NodeJS.Timeout {
+  let length = 0;
+  let since = Date.now();
+  return setInterval(() => {
+    const text = readFileSync(results, 'utf8');
+    if (text.length !== length) {
+      length = text.length;
+      since = Date.now();
+    }
+    const worker = /^worker (\d+)$/m.exec(text)?.[1];
+    if (worker === undefined || Date.now() - since < SILENCE_MS) return;
+    since = Date.now();
+    process.kill(Number(worker), 'SIGKILL');
+  }, 1000);
+}
+
+function startVitest(
+  texts: ReadonlyMap<string, string>,
+  files: readonly string[],
+): Promise<Vitest> {
+  return createVitest(
+    'test',
+    {
+      config: false,
+      root: PROJECT_ROOT,
+      watch: false,
+      include: [...new Set(files.map(testsOf))],
+      runner: join(PROJECT_ROOT, 'scripts/mutation/MutationRunner.ts'),
+      reporters: [{}],
+      silent: true,
+      update: false,
+      pool: 'forks',
+      maxWorkers: 1,
+      // What it keeps is not told apart by the mutants in it.
+      fsModuleCache: false,
+      restoreMocks: true,
+      testTimeout: TEST_TIMEOUT_MS,
+      hookTimeout: TEST_TIMEOUT_MS,
+    },
+    {
+      plugins: [
+        {
+          name: 'mutation',
+          enforce: 'pre',
+          transform(code, id) {
+            const text = texts.get(id);
+            if (text !== undefined) return { code: text, map: null };
+            const own = id.startsWith(PROJECT_ROOT + sep) && !id.includes('node_modules');
+            if (!own || !/\.tsx?$/.test(id) || id.includes('/scripts/')) return undefined;
+            return { code: instrument(id, code).text, map: null };
+          },
+        },
+        WxtVitest(),
+      ],
+    },
+  );
+}
+
+/** The tests that judge a file: those of its own folder. Others that happen to reach it do not count. */
+function testsOf(file: string): string {
+  return `tests/unit/${file.replace(/^utils\//, '').split('/')[0]}/**/*.test.ts`;
+}
