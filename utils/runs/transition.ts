@@ -76,15 +76,10 @@ function ended(run: Run, state: 'failed' | 'lost', at: string, failure?: Failure
 }
 
 function found(run: Run, pipeline: Pipeline): Run {
-  const state =
-    run.state === 'sending' || run.state === 'created'
-      ? run.cancelWanted
-        ? 'canceling'
-        : 'created'
-      : run.state;
+  const sent = run.cancelWanted ? 'canceling' : 'created';
   return {
     ...withoutFailure(run),
-    state,
+    state: run.state === 'sending' ? sent : run.state,
     pipelineId: pipeline.id,
     pipelineUrl: pipeline.web_url,
   };
@@ -115,21 +110,26 @@ function withTwins(run: Run, twins: readonly number[], doomed: readonly number[]
 function listed(before: Run, event: Of<'listed'>): Run {
   const { unseenSince: _unseenSince, ...seen } = before;
   const run: Run = { ...seen, listedAt: event.at };
-  const [oldest, ...younger] = event.pipelines.toSorted((one, other) => one.id - other.id);
+  const pipelines = event.pipelines.toSorted((one, other) => one.id - other.id);
+  const [oldest] = pipelines;
   if (oldest === undefined) {
     const definite = run.state === 'sending' && run.refused;
     return definite ? ended(run, 'failed', event.at) : counted(run, event.complete);
   }
   const known = run.pipelineId;
   const kept = known !== undefined && known <= oldest.id ? run : found(run, oldest);
-  const others = known !== undefined && known < oldest.id ? [oldest, ...younger] : younger;
-  const unlisted =
-    known !== undefined && known > oldest.id && !others.some(({ id }) => id === known)
-      ? [known]
-      : [];
-  const twins = [...others.map(({ id }) => id), ...unlisted];
-  const living = others.filter(({ status }) => isAlive(status)).map(({ id }) => id);
-  return withTwins(kept, twins, [...living, ...unlisted]);
+  const ids = idsOf(pipelines);
+  // Nothing tells that one has ended which is not listed.
+  const unlisted = known === undefined || ids.includes(known) ? [] : [known];
+  return withTwins(kept, [...ids, ...unlisted], [...livingOf(pipelines), ...unlisted]);
+}
+
+function idsOf(pipelines: readonly Pipeline[]): number[] {
+  return pipelines.map(({ id }) => id);
+}
+
+function livingOf(pipelines: readonly Pipeline[]): number[] {
+  return idsOf(pipelines.filter(({ status }) => isAlive(status)));
 }
 
 function listingFailed(run: Run, event: Of<'listingFailed'>): Run {
@@ -240,13 +240,8 @@ function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
 function afterTheEnd(run: Run, event: RunEvent): Run {
   if (run.pipelineId === undefined) return run;
   if (event.type === 'listed') {
-    const twins = event.pipelines.filter(({ id }) => id !== run.pipelineId);
-    const living = twins.filter(({ status }) => isAlive(status)).map(({ id }) => id);
-    return withTwins(
-      { ...run, listedAt: event.at },
-      twins.map(({ id }) => id),
-      living,
-    );
+    const { pipelines } = event;
+    return withTwins({ ...run, listedAt: event.at }, idsOf(pipelines), livingOf(pipelines));
   }
   if (event.type === 'listingFailed' && event.reachable) return { ...run, listedAt: event.at };
   if (event.type !== 'clock') return run;

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { networkSettings } from '../../../ci/Environment.ts';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
+import { networkSettings, valueOf } from '../../../ci/Environment.ts';
+import { aFolder } from './aJob.ts';
 
 it('passes proxies on, and certificate authorities that the image brought along', () => {
   const settings = {
@@ -7,6 +9,44 @@ it('passes proxies on, and certificate authorities that the image brought along'
     NODE_EXTRA_CA_CERTS: '/etc/ssl/certs/acme.pem',
   };
   expect(networkSettings({ ...settings, NODE_OPTIONS: '--require x' })).toEqual(settings);
+});
+
+it('passes every proxy on that is set, under its own name', () => {
+  const proxies = Object.fromEntries(
+    ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'].map(
+      (name) => [name, `of ${name}`],
+    ),
+  );
+  expect(networkSettings(proxies)).toEqual(proxies);
+  expect(networkSettings({ HTTP_PROXY: '' })).toEqual({});
+});
+
+it.each([
+  'ANTHROPIC_BEDROCK_BASE_URL',
+  'ANTHROPIC_VERTEX_BASE_URL',
+  'AWS_ENDPOINT_URL_STS',
+  'GOOGLE_STS_ENDPOINT',
+  'GOOGLE_IAM_ENDPOINT',
+])('lets no proxy read what goes to %s by plain http', (address) => {
+  const proxy = { HTTPS_PROXY: 'http://proxy.acme.test:3128' };
+  expect(networkSettings({ ...proxy, [address]: 'http://gateway.test' })).toEqual({});
+  expect(networkSettings({ ...proxy, [address]: 'https://gateway.test' })).toEqual(proxy);
+});
+
+it('reads a variable of type file from its file, and no other path', async () => {
+  const folder = await aFolder();
+  onTestFinished(() => rmSync(`${folder}.tmp`, { recursive: true }));
+  mkdirSync(`${folder}.tmp`);
+  writeFileSync(`${folder}.tmp/KEY`, 'key-123');
+  const environment = {
+    CI_PROJECT_DIR: folder,
+    KEY: `${folder}.tmp/KEY`,
+    OTHER: `${folder}.tmp/KEY`,
+  };
+  expect(valueOf(environment, 'KEY')).toBe('key-123');
+  expect(valueOf(environment, 'OTHER')).toBe(`${folder}.tmp/KEY`);
+  expect(valueOf({ KEY: 'plain' }, 'KEY')).toBe('plain');
+  expect(valueOf({}, 'KEY')).toBe('');
 });
 
 it.each([

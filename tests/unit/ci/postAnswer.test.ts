@@ -1,69 +1,178 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { footer } from '../../../ci/noteOf.ts';
 import { postAnswer } from '../../../ci/postAnswer.ts';
-import { readRequest } from '../../../ci/readRequest.ts';
-import { fakeApi, PLACE, refusal } from './fakeApi.ts';
+import { readRequest, type Request } from '../../../ci/readRequest.ts';
+import { aPlace } from './aPlace.ts';
+import { recordedApi, Refusal } from './recordedApi.ts';
 
-const LIST = 'GET /issues/2/notes?sort=desc&order_by=created_at&per_page=100';
-const FOOTER = `---\n*Claude Code in a CI job of [pipeline 1](${PLACE.pipelineUrl}).*`;
+const DISCUSSION = 'd'.repeat(40);
+const ask: Request = {
+  ...readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' }),
+  reply: 'note',
+};
+const threaded: Request = { ...ask, reply: 'thread', discussionId: DISCUSSION };
+const LIST = 'GET /issues/12/notes?sort=desc&order_by=created_at&per_page=100';
+const THREAD = `/issues/12/discussions/${DISCUSSION}`;
+const ADDRESS = 'https://git.test/acme/webshop/-/issues/12#note_5';
 
-const asked = readRequest({
-  AI_FLOW_INPUT: 'x',
-  AI_FLOW_RESOURCE: 'issue/2',
-  AI_FLOW_CONTEXT: JSON.stringify({ ask_claude: { reply: 'note', private: true } }),
-});
-
-function writerWith(answers: Record<string, object>) {
-  const project = fakeApi({ [LIST]: { ok: true, body: [] }, ...answers });
-  const server = fakeApi({ 'GET /user': { id: 7 } }).api;
-  return { project, writer: { project: project.api, server } };
+async function post(request: Request, answers: Record<string, unknown>, answer = 'Yes.') {
+  const project = recordedApi(answers);
+  const server = recordedApi({ 'GET /user': answers['GET /user'] });
+  const reply = await postAnswer(request, aPlace(), { project, server }, answer);
+  const sent = project.asked.filter(([what]) => !what.startsWith('GET'));
+  return { reply, sent };
 }
 
-it('takes an internal comment for posted once GitLab says that it is internal', async () => {
-  const { writer } = writerWith({ 'POST /issues/2/notes': { id: 134, internal: true } });
-  const reply = await postAnswer(asked, PLACE, writer, 'Secret.');
-  expect(reply).toMatchObject({ posted: true, url: expect.stringContaining('#note_134') });
+describe('an answer', () => {
+  it.each([
+    ['no reply is wanted', { ...ask, reply: 'none' as const }, 'Yes.'],
+    ['nothing was asked about', { ...ask, target: null }, 'Yes.'],
+    ['it is empty', ask, ''],
+  ])('is not posted where %s', async (_why, request, answer) => {
+    expect(await post(request, {}, answer)).toEqual({ reply: null, sent: [] });
+  });
+
+  it('is not posted without a token that may', async () => {
+    expect(await postAnswer(ask, aPlace(), null, 'Yes.')).toMatchObject({ posted: false });
+  });
+
+  it('becomes a comment', async () => {
+    expect(await post(ask, { [LIST]: [], 'POST /issues/12/notes': { id: 5 } })).toEqual({
+      reply: { posted: true, words: 'commented', url: ADDRESS },
+      sent: [['POST /issues/12/notes', { body: 'Yes.' }]],
+    });
+  });
+
+  it('on a merge request, too', async () => {
+    const request = { ...ask, target: { type: 'merge_request' as const, iid: 34 } };
+    const { reply } = await post(request, { 'POST /merge_requests/34/notes': { id: 6 } });
+    expect(reply?.url).toBe('https://git.test/acme/webshop/-/merge_requests/34#note_6');
+  });
+
+  it('becomes a reply in the thread', async () => {
+    const answers = { [`GET ${THREAD}`]: { notes: [] }, [`POST ${THREAD}/notes`]: { id: 5 } };
+    expect(await post(threaded, answers)).toEqual({
+      reply: { posted: true, words: 'replied in the thread', url: ADDRESS },
+      sent: [[`POST ${THREAD}/notes`, { body: 'Yes.' }]],
+    });
+  });
+
+  it('becomes a comment where the thread is gone, not where GitLab fails', async () => {
+    const gone = await post(threaded, { 'POST /issues/12/notes': { id: 5 } });
+    expect(gone.reply?.words).toBe('commented');
+    const failing = await post(threaded, { [`POST ${THREAD}/notes`]: new Refusal(500) });
+    expect(failing).toEqual({
+      reply: { posted: false, words: 'GitLab answered 500' },
+      sent: [[`POST ${THREAD}/notes`, { body: 'Yes.' }]],
+    });
+  });
+
+  it('is not posted where GitLab reads it as commands alone and makes no comment', async () => {
+    const made = { commands_changes: {}, summary: ['Could not apply close command.'] };
+    expect((await post(ask, { 'POST /issues/12/notes': made }, '/close')).reply).toEqual({
+      posted: false,
+      words: 'GitLab made no comment of it: Could not apply close command.',
+    });
+  });
+
+  it('that is too long for a note is cut', async () => {
+    const { sent } = await post(ask, {}, 'x'.repeat(900_001));
+    expect(sent[0]?.[1]).toEqual({ body: 'x'.repeat(900_000) });
+  });
 });
 
-it.each([
-  ['a public one', { id: 134, internal: false }],
-  ['one of which it does not say so', { id: 134 }],
-])('removes the comment again where GitLab made it %s', async (_what, note) => {
-  const { project, writer } = writerWith({
-    'POST /issues/2/notes': note,
-    'DELETE /issues/2/notes/134': { ok: true, body: null },
+const secret: Request = { ...ask, isPrivate: true };
+const POST = 'POST /issues/12/notes';
+const REMOVE = 'DELETE /issues/12/notes/5';
+const INTERNAL = [POST, { body: 'Yes.', internal: true }];
+
+describe('a private answer', () => {
+  it.each([
+    { id: 5, internal: true },
+    { id: 5, confidential: true },
+  ])('becomes an internal comment, never a reply, and GitLab says so: %j', async (note) => {
+    const answers = { [LIST]: [], [POST]: note };
+    expect(await post({ ...threaded, isPrivate: true }, answers)).toEqual({
+      reply: { posted: true, words: 'commented', url: ADDRESS },
+      sent: [INTERNAL],
+    });
   });
-  const reply = await postAnswer(asked, PLACE, writer, 'Secret.');
-  expect(reply).toMatchObject({ posted: false, words: expect.stringContaining('removed again') });
-  expect(project.calls()).toContain('DELETE /issues/2/notes/134');
+
+  it.each([
+    ['a public one', { id: 5, internal: false, confidential: false }],
+    ['one of which it does not say so', { id: 5 }],
+  ])('is removed again where GitLab made %s of it', async (_what, note) => {
+    const words = 'GitLab made the internal comment a public one, which was removed again';
+    expect(await post(secret, { [POST]: note, [REMOVE]: null })).toEqual({
+      reply: { posted: false, words },
+      sent: [INTERNAL, [REMOVE]],
+    });
+  });
+
+  it('that became public and stays is told of', async () => {
+    const { reply } = await post(secret, { [POST]: { id: 5 }, [REMOVE]: new Refusal(403) });
+    expect(reply).toEqual({
+      posted: false,
+      words:
+        'GitLab made the internal comment a public one, which could not be removed: GitLab answered 403',
+    });
+  });
+
+  it('that GitLab refuses is not posted, and nothing is removed', async () => {
+    expect(await post(secret, { [POST]: new Refusal(403) })).toEqual({
+      reply: { posted: false, words: 'GitLab answered 403' },
+      sent: [INTERNAL],
+    });
+  });
+
+  it('about a merge request stays in the artifact', async () => {
+    const target = { type: 'merge_request' as const, iid: 34 };
+    const { reply, sent } = await post({ ...secret, target }, {});
+    expect(reply).toEqual({ posted: false, words: 'a private answer stays in the artifact' });
+    expect(sent).toEqual([]);
+  });
 });
 
-it('says so where the public comment cannot be removed', async () => {
-  const { writer } = writerWith({
-    'POST /issues/2/notes': { id: 134, internal: false },
-    'DELETE /issues/2/notes/134': refusal(403, '{"message":"403 Forbidden"}'),
-  });
-  const reply = await postAnswer(asked, PLACE, writer, 'Secret.');
-  expect(reply).toMatchObject({ posted: false, words: expect.stringContaining('not be removed') });
-});
+describe('a job that runs again', () => {
+  const body = `Earlier.\n\n${footer(aPlace())}`;
+  const own = { id: 5, body, author: { id: 3 } };
+  const user = { 'GET /user': { id: 3 } };
 
-it('writes a private answer into no earlier comment that is public', async () => {
-  const mine = { id: 9, body: FOOTER, author: { id: 7 } };
-  const { project, writer } = writerWith({
-    [LIST]: { ok: true, body: [mine] },
-    'POST /issues/2/notes': { id: 134, internal: true },
+  it('changes its own comment', async () => {
+    const notes = [{ id: 9, body: 'Thanks.' }, { ...own, id: 8, author: { id: 4 } }, own];
+    const answers = { ...user, [LIST]: notes, 'PUT /issues/12/notes/5': { id: 5 } };
+    expect(await post(ask, answers)).toEqual({
+      reply: { posted: true, words: 'comment updated', url: ADDRESS },
+      sent: [['PUT /issues/12/notes/5', { body: 'Yes.' }]],
+    });
   });
-  await postAnswer(asked, PLACE, writer, 'Secret.');
-  expect(project.calls()).not.toContain('PUT /issues/2/notes/9');
-});
 
-it('takes a comment that GitLab read as commands alone for not posted', async () => {
-  const { writer } = writerWith({
-    'POST /issues/2/notes': { commands_changes: {}, summary: ['Could not apply close command.'] },
+  it('changes its own reply', async () => {
+    const answers = {
+      ...user,
+      [`GET ${THREAD}`]: { notes: [own] },
+      'PUT /issues/12/notes/5': { id: 5 },
+    };
+    expect((await post(threaded, answers)).reply?.words).toBe('reply updated');
   });
-  const open = { ...asked, isPrivate: false };
-  const reply = await postAnswer(open, PLACE, writer, '/close');
-  expect(reply).toEqual({
-    posted: false,
-    words: 'GitLab made no comment of it: Could not apply close command.',
+
+  it('changes its own internal comment by a private answer, never a public one', async () => {
+    const internal = { ...own, id: 8, internal: true };
+    const answers = { ...user, [LIST]: [own, internal], 'PUT /issues/12/notes/8': internal };
+    expect((await post(secret, answers)).sent).toEqual([
+      ['PUT /issues/12/notes/8', { body: 'Yes.' }],
+    ]);
+    const open = { ...user, [LIST]: [own], [POST]: { id: 9, internal: true } };
+    expect((await post(secret, open)).sent).toEqual([INTERNAL]);
+  });
+
+  it.each([
+    ['somebody else wrote', [{ ...own, author: { id: 4 } }], user],
+    ['another pipeline left', [{ ...own, body: body.replace('77', '78') }], user],
+    ['has no author', [{ id: 5, body }], {}],
+    ['has no id', [{ ...own, id: '5' }], user],
+  ])('changes no comment that %s', async (_which, notes, who) => {
+    const answers = { ...who, [LIST]: notes, 'POST /issues/12/notes': { id: 6 } };
+    expect((await post(ask, answers)).reply?.words).toBe('commented');
   });
 });

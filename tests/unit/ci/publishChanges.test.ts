@@ -1,95 +1,207 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { gitIn, runGit } from '../../../ci/git.ts';
-import type { Repository } from '../../../ci/git.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fault } from '../../../ci/Fault.ts';
+import { gitIn } from '../../../ci/git.ts';
 import { publishChanges } from '../../../ci/publishChanges.ts';
-import type { Lock } from '../../../ci/readMergeRequest.ts';
-import { readRequest } from '../../../ci/readRequest.ts';
-import { fakeApi, PLACE } from './fakeApi.ts';
+import type { Lock, MergeRequest } from '../../../ci/readMergeRequest.ts';
+import { readRequest, type Request } from '../../../ci/readRequest.ts';
+import { aPlace } from './aPlace.ts';
+import { recordedApi } from './recordedApi.ts';
 
-let folder: string;
-let repository: Repository;
-let remoteUrl: string;
-let sha: string;
+vi.mock('../../../ci/git.ts', { spy: true });
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'publish-'));
-  repository = { gitFolder: join(folder, 'job.git'), tree: folder };
-  remoteUrl = join(folder, 'remote.git');
-  await runGit(['init', '--quiet', '--bare', repository.gitFolder]);
-  await runGit(['init', '--quiet', '--bare', remoteUrl]);
-  // The job's own git allows HTTP alone.
-  await gitIn(repository, ['config', 'protocol.file.allow', 'always']);
-  const tree = (await gitIn(repository, ['hash-object', '-w', '-t', 'tree', '/dev/null'])).trim();
-  const by = ['-c', 'user.name=Claude', '-c', 'user.email=noreply@anthropic.com'];
-  sha = (await gitIn(repository, [...by, 'commit-tree', '-m', 'A change', tree])).trim();
+const onIssue = readRequest({
+  AI_FLOW_INPUT: 'x',
+  AI_FLOW_RESOURCE: 'issue/12',
+  AI_FLOW_REQUEST_ID: '0f8fad5b-d9cb-469f-a165-70867728950e',
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const onRequest = { ...onIssue, target: { type: 'merge_request' as const, iid: 34 } };
+const credential = { user: 'oauth2', password: 'access-token' };
+const words = { title: 'Carts count', description: 'Because.' };
+const OPENED = { 'POST /merge_requests': { iid: 35, web_url: 'https://git.test/-/35' } };
+const MERGE_REQUEST: MergeRequest = {
+  iid: 34,
+  webUrl: 'https://git.test/-/34',
+  sourceBranch: 'feature/vouchers',
+  targetBranch: 'main',
+  locked: null,
+};
+const SHA = 'b'.repeat(40);
+const REPOSITORY = { gitFolder: '/job/repository.git', tree: '/job/code' };
 
-/** Publishes a commit for merge request 34, from `fix/total`. */
-async function publish(locked: Lock | null) {
-  const { api, asked } = fakeApi({
-    'POST /merge_requests': {
-      iid: 35,
-      web_url: 'https://git.test/acme/webshop/-/merge_requests/35',
-    },
+/** What was pushed to a remote that refuses some branches. */
+let pushed: string[] = [];
+let refused: string[] = [];
+
+beforeEach(() => {
+  pushed = [];
+  refused = [];
+  vi.mocked(gitIn).mockImplementation(async (_repository, parts) => {
+    const branch = parts.at(-1)?.replace(`${SHA}:refs/heads/`, '') ?? '';
+    if (refused.includes(branch)) throw new Fault('git push failed: rejected');
+    pushed.push(branch);
+    return '';
   });
-  const mergeRequest = {
-    iid: 34,
-    webUrl: '',
-    sourceBranch: 'fix/total',
-    targetBranch: 'main',
-    locked,
-  };
-  const published = await publishChanges(
-    readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'merge_request/34' }),
-    { repository, base: sha, rules: null, mergeRequest },
-    sha,
-    { ...PLACE, remoteUrl },
-    { project: api, credential: { user: 'oauth2', password: 'token' } },
-    { title: 'A change', description: '' },
-  );
-  const refs = await runGit(['--git-dir', remoteUrl, 'for-each-ref', '--format=%(refname)']);
-  return { published, asked, branches: refs.trim().split('\n').filter(Boolean) };
+});
+
+function publish(
+  request: Request,
+  mergeRequest: MergeRequest | null = null,
+  project = recordedApi(OPENED),
+) {
+  const work = { repository: REPOSITORY, base: 'a'.repeat(40), rules: null, mergeRequest };
+  return publishChanges(request, work, SHA, aPlace(), { credential, project }, words);
 }
 
-it('pushes onto the source branch of a merge request', async () => {
-  const { published, asked, branches } = await publish(null);
-  expect(published).toMatchObject({ branch: 'fix/total', mergeRequest: { iid: 34 }, warnings: [] });
-  expect(branches).toEqual(['refs/heads/fix/total']);
-  expect(asked).toEqual([]);
-});
-
-it('pushes nothing for a merge request from another project', async () => {
-  const { published, asked, branches } = await publish({ why: 'elsewhere', words: 'it is a fork' });
-  expect(published).toEqual({
-    branch: null,
-    mergeRequest: null,
-    warnings: ['Not pushed to !34: it is a fork.'],
+describe('changes for an issue', () => {
+  it('go to a branch of their own, with a merge request', async () => {
+    const project = recordedApi(OPENED);
+    expect(await publish(onIssue, null, project)).toEqual({
+      branch: 'claude/issue-12-0f8fad5b',
+      mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
+      warnings: [],
+    });
+    expect(project.asked).toEqual([
+      [
+        'POST /merge_requests',
+        {
+          source_branch: 'claude/issue-12-0f8fad5b',
+          target_branch: 'main',
+          title: 'Carts count',
+          description: 'Because.',
+          remove_source_branch: true,
+        },
+      ],
+    ]);
   });
-  expect(asked).toEqual([]);
-  expect(branches).toEqual([]);
+
+  it('are named after the pipeline where nothing else names them', async () => {
+    const { branch } = await publish({ ...onIssue, target: null, requestId: null });
+    expect(branch).toBe('claude/run-77');
+  });
+
+  it('go to a second name where the first is taken, and to no third', async () => {
+    refused = ['claude/issue-12-0f8fad5b'];
+    expect((await publish(onIssue)).branch).toBe('claude/issue-12-0f8fad5b-9');
+    refused.push('claude/issue-12-0f8fad5b-9');
+    expect(await publish(onIssue)).toEqual({
+      branch: null,
+      mergeRequest: null,
+      warnings: ['git push failed: rejected'],
+    });
+  });
+
+  it('stay pushed where the merge request could not be opened', async () => {
+    expect(await publish(onIssue, null, recordedApi({}))).toEqual({
+      branch: 'claude/issue-12-0f8fad5b',
+      mergeRequest: null,
+      warnings: ['The merge request could not be opened: GitLab answered 404'],
+    });
+    const silent = recordedApi({ 'POST /merge_requests': { iid: 35 } });
+    const { mergeRequest } = await publish(onIssue, null, silent);
+    expect(mergeRequest).toEqual({ iid: 35, webUrl: '' });
+  });
+
+  it('stay in the artifact without a token', async () => {
+    const work = { repository: REPOSITORY, base: '', rules: null, mergeRequest: null };
+    expect(await publishChanges(onIssue, work, SHA, aPlace(), null, words)).toEqual({
+      branch: null,
+      mergeRequest: null,
+      warnings: [expect.stringContaining('There is no GITLAB_ACCESS_TOKEN')],
+    });
+    expect(pushed).toEqual([]);
+  });
+
+  it('are not pushed where something else than git fails', async () => {
+    vi.mocked(gitIn).mockRejectedValue(new TypeError('a slip'));
+    await expect(publish(onIssue)).rejects.toThrow('a slip');
+  });
 });
 
-it('opens a merge request into a protected source branch', async () => {
-  const { published, asked, branches } = await publish({ why: 'protected', words: 'protected' });
-  expect(published).toMatchObject({ branch: 'claude/mr-34-1', mergeRequest: { iid: 35 } });
-  expect(branches).toEqual(['refs/heads/claude/mr-34-1']);
-  expect(asked).toEqual([
-    {
-      call: 'POST /merge_requests',
-      body: expect.objectContaining({
-        source_branch: 'claude/mr-34-1',
-        target_branch: 'fix/total',
-      }),
-    },
-  ]);
-});
+describe('changes for a merge request', () => {
+  it('go onto its source branch, and open no other one', async () => {
+    const project = recordedApi({});
+    expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
+      branch: 'feature/vouchers',
+      mergeRequest: MERGE_REQUEST,
+      warnings: [],
+    });
+    expect(pushed).toEqual(['feature/vouchers']);
+    expect(project.asked).toEqual([]);
+  });
 
-it('opens none for a merge request that is closed', async () => {
-  const { published, asked } = await publish({ why: 'closed', words: 'it is closed' });
-  expect(published).toMatchObject({ branch: 'claude/mr-34-1', mergeRequest: null });
-  expect(asked).toEqual([]);
+  it.each<Lock>([
+    { why: 'closed', words: 'it is merged' },
+    { why: 'no_token', words: 'there is no token' },
+    { why: 'unread', words: 'it could not be read' },
+  ])('go to a branch of their own, and open none, where %j', async (locked) => {
+    const project = recordedApi(OPENED);
+    expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
+      branch: 'claude/mr-34-0f8fad5b',
+      mergeRequest: null,
+      warnings: [`Not pushed to !34: ${locked.words}.`],
+    });
+    expect(pushed).toEqual(['claude/mr-34-0f8fad5b']);
+    expect(project.asked).toEqual([]);
+  });
+
+  it('go to a branch of their own, and open none, where the source branch refuses them', async () => {
+    refused = ['feature/vouchers'];
+    const project = recordedApi(OPENED);
+    expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
+      branch: 'claude/mr-34-0f8fad5b',
+      mergeRequest: null,
+      warnings: ['feature/vouchers could not be pushed to: git push failed: rejected'],
+    });
+    expect(project.asked).toEqual([]);
+  });
+
+  it('open one into its source branch where that is protected', async () => {
+    const locked: Lock = { why: 'protected', words: 'its source branch is protected' };
+    const project = recordedApi(OPENED);
+    expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
+      branch: 'claude/mr-34-0f8fad5b',
+      mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
+      warnings: ['Not pushed to !34: its source branch is protected.'],
+    });
+    expect(pushed).toEqual(['claude/mr-34-0f8fad5b']);
+    expect(project.asked).toEqual([
+      [
+        'POST /merge_requests',
+        expect.objectContaining({
+          source_branch: 'claude/mr-34-0f8fad5b',
+          target_branch: 'feature/vouchers',
+        }),
+      ],
+    ]);
+  });
+
+  it('stay in the artifact, with each reason, where no branch takes them', async () => {
+    const locked: Lock = { why: 'protected', words: 'it is protected' };
+    const project = recordedApi(OPENED);
+    refused = ['claude/mr-34-0f8fad5b', 'claude/mr-34-0f8fad5b-9'];
+    expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
+      branch: null,
+      mergeRequest: null,
+      warnings: ['Not pushed to !34: it is protected.', 'git push failed: rejected'],
+    });
+    expect(project.asked).toEqual([]);
+  });
+
+  it('from another project stay in the artifact', async () => {
+    const locked: Lock = { why: 'elsewhere', words: 'it comes from another project' };
+    const project = recordedApi(OPENED);
+    expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
+      branch: null,
+      mergeRequest: null,
+      warnings: ['Not pushed to !34: it comes from another project.'],
+    });
+    expect([pushed, project.asked]).toEqual([[], []]);
+  });
+
+  it.each(['main', '-x'])('never go to a source branch %s', async (sourceBranch) => {
+    const { branch, warnings } = await publish(onRequest, { ...MERGE_REQUEST, sourceBranch });
+    expect(branch).toBe('claude/mr-34-0f8fad5b');
+    expect(warnings[0]).toContain('a branch of this name is never pushed to');
+    expect(pushed).toEqual(['claude/mr-34-0f8fad5b']);
+  });
 });

@@ -12,6 +12,7 @@ let front: { url: string; focused: boolean };
 let wanted: boolean;
 let unseen: string[];
 let badges: string[];
+let colours: string[];
 let told: string[];
 let opened: string[];
 let clicked: (id: string) => void;
@@ -21,21 +22,27 @@ let works: Promise<unknown>[];
 const browser = {
   action: {
     setBadgeText: async ({ text }: { text: string }) => void badges.push(text),
-    setBadgeBackgroundColor: async () => undefined,
+    setBadgeBackgroundColor: async ({ color }: { color: string }) => void colours.push(color),
   },
   notifications: {
-    create: async (id: string, { title }: { title: string }) => void told.push(`${id}: ${title}`),
-    clear: async () => true,
+    create: async (id: string, { title, type }: { title: string; type: string }) =>
+      void told.push(`${type} ${id}: ${title}`),
+    clear: async (id: string) => void told.push(`clear ${id}`),
     onClicked: { addListener: (heard: typeof clicked) => (clicked = heard) },
   },
   tabs: {
-    query: async () => [{ id: 7, windowId: 1, url: front.url }],
+    query: async () => (front.url === '' ? [] : [{ id: 7, windowId: 1, url: front.url }]),
     get: async () => ({ url: front.url }),
     create: async ({ url }: { url: string }) => void opened.push(url),
-    update: async (id: number) => void opened.push(`tab ${id}`),
+    update: async (id: number, { active }: { active: boolean }) =>
+      void opened.push(`tab ${id} ${active}`),
     onActivated: { addListener: (heard: typeof activated) => (activated = heard) },
   },
-  windows: { getLastFocused: async () => ({ focused: front.focused }), update: async () => ({}) },
+  windows: {
+    getLastFocused: async () => ({ focused: front.focused }),
+    update: async (id: number, { focused }: { focused: boolean }) =>
+      void opened.push(`window ${id} ${focused}`),
+  },
   // Only what the code asks of the browser is there.
 } as unknown as AttentionBrowser;
 
@@ -59,6 +66,7 @@ beforeEach(() => {
   wanted = true;
   unseen = [];
   badges = [];
+  colours = [];
   told = [];
   opened = [];
   works = [];
@@ -86,6 +94,7 @@ test('the badge counts what goes on, then marks what ended unseen, until it is s
   expect(badges).toEqual(['2', '1', '✓']);
   await attention.seen();
   expect(badges.at(-1)).toBe('');
+  expect(colours).toEqual(['#1f75cb', '#1f75cb', '#d97757']);
   expect(unseen).toEqual([]);
 });
 
@@ -93,7 +102,7 @@ test('an end is told once, and one from before the worker started not at all', a
   await becomes([run({ id: 'old', state: 'finished' }), going]);
   await becomes([ended]);
   await becomes([ended]);
-  expect(told).toEqual(['run a: finished']);
+  expect(told).toEqual(['basic run a: finished']);
 });
 
 describe('nobody is told', () => {
@@ -119,6 +128,19 @@ test('a page in a window without the focus is not in front', async () => {
   expect(told).toHaveLength(1);
 });
 
+test.each(['', 'https://gitlab.test/acme/webshop/-/merge_requests/12', PAGE.replace('12', '13')])(
+  'the page is not in front where the tab shows %j',
+  async (url) => {
+    front = { url, focused: true };
+    await becomes([going]);
+    await becomes([ended]);
+    expect(told).toHaveLength(1);
+    activated({ tabId: 7 });
+    await settle();
+    expect(unseen).toEqual(['a']);
+  },
+);
+
 test('a notification leads to the tab of its page, else to a new one, and is seen then', async () => {
   await becomes([going]);
   await becomes([ended]);
@@ -129,7 +151,8 @@ test('a notification leads to the tab of its page, else to a new one, and is see
   await settle();
   clicked('another');
   await settle();
-  expect(opened).toEqual([PAGE, 'tab 7']);
+  expect(opened).toEqual([PAGE, 'tab 7 true', 'window 1 true']);
+  expect(told.slice(1)).toEqual(['clear run a', 'clear run a']);
   expect(unseen).toEqual([]);
 });
 

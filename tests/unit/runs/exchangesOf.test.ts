@@ -30,6 +30,17 @@ test('the conversation goes back to its beginning, with the words where they are
   ]);
 });
 
+test('a run that has no answer yet, or made only changes, says so much', () => {
+  const open = aRun({ id: 'c', label: '', preset: 'review' });
+  expect(exchangesOf('c', [open], () => '  ')).toEqual([
+    { question: '(review)', answer: '', ...PUBLIC },
+  ]);
+  const silent = aRun({ id: 'd', outcome: sampleOutcome({ answer: '', branch: 'claude/y' }) });
+  expect(exchangesOf('d', [silent], () => ' Do it. ')).toEqual([
+    { question: 'Do it.', answer: '(Changes are on the branch claude/y.)', ...PUBLIC },
+  ]);
+});
+
 test('a run that is gone, or a circle, ends it', () => {
   expect(exchangesOf('c', [first], () => undefined)).toEqual([]);
   const circle = { ...first, continues: 'a' };

@@ -107,6 +107,10 @@ describe('sending', () => {
     const closed: RunEvent = { ...unlisted, failure: forbidden };
     expect(through(run('sending'), refused, closed).state).toBe('failed');
     expect(through(run('sending'), refused, unlisted).state).toBe('sending');
+    for (const kind of ['not_found', 'token_refused'] as const)
+      expect(through(run('sending'), refused, { ...unlisted, failure: { kind } }).state).toBe(
+        'failed',
+      );
     expect(through(run('sending'), refused, unlisted, unlisted, clock(95)).state).toBe('failed');
   });
 
@@ -118,6 +122,9 @@ describe('sending', () => {
       'sending',
     );
     expect(through(sent, listed([]), listed([]), clock(95)).state).toBe('sending');
+    const unsure = listed([], { complete: false, at: after(90) });
+    expect(through(sent, listed([]), listed([]), unsure, clock(90)).state).toBe('sending');
+    expect(through(sent, listed([], { at: after(90) }), clock(95)).state).toBe('sending');
     expect(through(sent, listed([]), listed([], { at: after(90) }), clock(90))).toMatchObject({
       state: 'lost',
       failure,
@@ -132,16 +139,27 @@ describe('sending', () => {
       state: 'lost',
       failure: { kind: 'answer_lost', reason: 'unchecked' },
     });
+    expect(through(run('sending'), unlisted, unlisted, clock(91)).failure).toEqual({
+      kind: 'answer_lost',
+      reason: 'unchecked',
+    });
   });
 
   test('is not lost while GitLab itself cannot be reached, for a day', () => {
     const sent = through(run('sending'), answerLost, down, down, down);
     expect(through(sent, clock(3600)).state).toBe('sending');
     expect(through(sent, clock(3600), listed([50]))).toMatchObject({ state: 'created' });
-    expect(through(sent, clock(86_403))).toMatchObject({
+    expect(through(sent, clock(86_401)).state).toBe('sending');
+    expect(through(sent, clock(86_402))).toMatchObject({
       state: 'lost',
       failure: { kind: 'answer_lost', reason: 'unchecked' },
     });
+    expect(through(run('sending'), down, clock(86_402)).failure).toEqual({
+      kind: 'answer_lost',
+      reason: 'unchecked',
+    });
+    const later: RunEvent = { ...down, at: after(3600) };
+    expect(through(sent, later, clock(86_402)).state).toBe('lost');
   });
 
   test('waits anew when the clock was set back, and is not lost by one that jumps ahead alone', () => {
@@ -171,6 +189,30 @@ describe('twins found late', () => {
       pipelineId: 49,
       twins: [50],
     });
+    const running = run('running', { failure });
+    const older = transition(running, listed([49, 50]));
+    expect(older).toMatchObject({ state: 'running', pipelineId: 49, twins: [50], doomed: [50] });
+    expect(older).not.toHaveProperty('failure');
+  });
+
+  test('one that took over leaves the other to be cancelled, listed or not', () => {
+    const older = transition(run('created'), listed([49]));
+    expect(older).toMatchObject({ pipelineId: 49, twins: [50], doomed: [50] });
+    expect(transition(older, listed([49, 50], { at: after(2) }))).toMatchObject({
+      twins: [50],
+      doomed: [50],
+    });
+  });
+
+  test('the run’s own pipeline is never among them, nor taken over by a younger one', () => {
+    const alone = run('running', { failure });
+    expect(transition(alone, listed([50]))).toEqual({ ...alone, listedAt: after(1) });
+    expect(transition(alone, listed([51]))).toEqual({
+      ...alone,
+      listedAt: after(1),
+      twins: [51],
+      doomed: [51],
+    });
   });
 
   test('a younger one is a twin', () => {
@@ -185,10 +227,12 @@ describe('twins found late', () => {
     expect(through(run('sending'), listed([49]), posted)).toMatchObject({
       pipelineId: 49,
       twins: [50],
+      doomed: [50],
     });
     expect(through(run('sending'), listed([51]), posted)).toMatchObject({
       pipelineId: 50,
       twins: [51],
+      doomed: [51],
     });
   });
 
@@ -205,12 +249,19 @@ describe('twins found late', () => {
     expect([isOpen(over), over.doomed]).toEqual([true, [51]]);
     const ended = transition(over, twinEnded);
     expect([isOpen(ended), ended.doomed, ended.state]).toEqual([false, undefined, 'finished']);
+    expect(transition(ended, twinEnded)).toBe(ended);
+    const two = run('finished', { doomed: [51, 52] });
+    expect(transition(two, twinEnded)).toEqual({ ...two, doomed: [52] });
+    const whole = run('finished');
+    expect(transition(whole, twins)).toMatchObject({ twins: [51, 52], doomed: [51] });
   });
 
   test('a day after the end they are let go', () => {
     const over = run('finished', { doomed: [51], finishedAt: after(0) });
     expect(transition(over, clock(3600))).toBe(over);
     expect(isOpen(transition(over, clock(86_400)))).toBe(false);
+    const { finishedAt: _unknown, ...undated } = over;
+    expect(transition(undated, clock(86_400)).doomed).toBeUndefined();
   });
 
   test('a listing without any changes nothing', () => {
@@ -257,6 +308,8 @@ describe('our job’s status counts', () => {
   test('a failure of an earlier look goes when GitLab answers again', () => {
     const unsure = transition(run('running'), followFailed);
     expect(unsure).toMatchObject({ state: 'running', failure: { kind: 'network' } });
+    const later: RunEvent = { ...followFailed, at: after(50) };
+    expect(transition(unsure, later).unseenSince).toBe(after(5));
     expect(transition(unsure, seen('running'))).not.toHaveProperty('failure');
   });
 
@@ -278,6 +331,7 @@ describe('what is known of the job', () => {
     });
     const later = transition(running, seen('running', { job, at: after(20) }));
     expect(later.jobStatusSince).toBe(after(9));
+    expect(transition(later, seen('pending', { at: after(30) })).jobStatusSince).toBe(after(30));
   });
 
   test('a job that is tried again leads back to waiting', () => {
@@ -288,6 +342,15 @@ describe('what is known of the job', () => {
     const job = aJob('running', { web_url: `${run('running').site}/acme/store/-/jobs/900` });
     expect(transition(run('running'), seen('running', { job })).movedTo).toBe('acme/store');
     expect(transition(run('running'), seen('running'))).not.toHaveProperty('movedTo');
+    const elsewhere = aJob('running', { web_url: 'https://other.test/acme/store/-/jobs/900' });
+    const bare = aJob('running', { web_url: `${run('running').site}/` });
+    for (const odd of [elsewhere, bare])
+      expect(transition(run('running'), seen('running', { job: odd }))).not.toHaveProperty(
+        'movedTo',
+      );
+    const runner = { projectPath: 'platform/runner', askedProjectId: 5 };
+    const central = run('running', { runner });
+    expect(transition(central, seen('running', { job }))).not.toHaveProperty('movedTo');
   });
 
   test.each([
@@ -339,6 +402,11 @@ describe('cancelling', () => {
     const back = transition(canceling, cancelRefused);
     expect(back).toMatchObject({ state: 'running', failure: forbidden });
     expect(back).not.toHaveProperty('cancelWanted');
+    expect(through(run('created'), cancelWanted, cancelRefused).state).toBe('created');
+    const ended = run('canceling', { cancelWanted: true, jobStatus: 'success' });
+    expect(transition(ended, cancelRefused).state).toBe('created');
+    const meanwhile = run('waiting', { jobStatus: 'running' });
+    expect(transition(meanwhile, cancelRefused).state).toBe('waiting');
   });
 });
 
@@ -359,6 +427,19 @@ test.each(FINAL)('nothing leads out of %s, but twins are still found', (state) =
       event.type === 'listed' && event.pipelines.length > 1 ? [[51], [51]] : [undefined, undefined],
     );
   }
+});
+
+test('what ended without a pipeline stays as it is, whatever comes', () => {
+  const { pipelineId: _none, ...refusedAtOnce } = run('failed');
+  for (const event of EVENTS) expect(transition(refusedAtOnce, event)).toBe(refusedAtOnce);
+});
+
+test('after the end only a list that GitLab was asked for counts as seen', () => {
+  const over = run('finished', { finishedAt: after(0) });
+  expect(transition(over, unlisted)).toEqual({ ...over, listedAt: after(2) });
+  expect(transition(over, listed([50]))).toEqual({ ...over, listedAt: after(1) });
+  for (const event of [down, seen('running'), gone, followFailed, clock(86_399)])
+    expect(transition(over, event)).toBe(over);
 });
 
 test('what ended within a minute is open until its pipelines were listed after that', () => {

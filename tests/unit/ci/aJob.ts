@@ -1,0 +1,38 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Job } from '../../../ci/Job.ts';
+import { readRequest } from '../../../ci/readRequest.ts';
+import { aPlace } from './aPlace.ts';
+import { recordedApi } from './recordedApi.ts';
+
+/** A job whose lines of the log are kept in `lines`; GitLab knows nothing, and there is no writer. */
+export async function aJob(more: Partial<Job> = {}): Promise<Job & { lines: string[] }> {
+  const lines: string[] = [];
+  return {
+    lines,
+    place: aPlace(),
+    own: recordedApi({}),
+    reader: recordedApi({}),
+    fetching: { user: 'gitlab-ci-token', password: 'job-token' },
+    writer: null,
+    closed: false,
+    request: readRequest({ AI_FLOW_INPUT: 'Why?' }),
+    environment: {},
+    folder: await aFolder(),
+    cancelled: new AbortController().signal,
+    redact: (text) => text.replaceAll('key-123', '[MASKED]'),
+    hide: (names) => names.forEach((name) => lines.push(`hide ${name}`)),
+    step: (kind, text) => lines.push(`${kind} ${text}`),
+    use: (usage) => lines.push(`use ${usage.tokens} ${usage.costUsd}`),
+    ...more,
+  };
+}
+
+/** A folder that is removed when the test ends. */
+export async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'job-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

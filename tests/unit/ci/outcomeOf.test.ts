@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { askClaude } from '../../../ci/askClaude.ts';
+import { deliverChanges } from '../../../ci/deliverChanges.ts';
+import type { Job } from '../../../ci/Job.ts';
+import { outcomeOf } from '../../../ci/outcomeOf.ts';
+import { prepareTree } from '../../../ci/prepareTree.ts';
+import type { Lock, MergeRequest } from '../../../ci/readMergeRequest.ts';
+import { readRequest, type Request } from '../../../ci/readRequest.ts';
+import type { ClaudeResult } from '../../../ci/runClaude.ts';
+import { NO_RESULT } from '../../../ci/writeResult.ts';
+import { aJob } from './aJob.ts';
+import { recordedApi } from './recordedApi.ts';
+
+vi.mock('../../../ci/askClaude.ts', { spy: true });
+vi.mock('../../../ci/deliverChanges.ts', { spy: true });
+vi.mock('../../../ci/prepareTree.ts', { spy: true });
+
+const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const ask = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
+const replying: Request = { ...ask, reply: 'note' };
+const change: Request = { ...ask, mode: 'change' };
+const ANSWERED: ClaudeResult = {
+  subtype: 'success',
+  isError: false,
+  answer: 'Because of key-123.',
+  errors: [],
+  turns: 3,
+  costUsd: 0.5,
+  sessionId: 's',
+  denied: [],
+  outOfTime: false,
+};
+const MERGE_REQUEST: MergeRequest = {
+  iid: 34,
+  webUrl: 'https://git.test/-/34',
+  sourceBranch: 'feature/vouchers',
+  targetBranch: 'main',
+  locked: null,
+};
+const WORK = {
+  repository: { gitFolder: '/job/repository.git', tree: '/job/code' },
+  base: 'abcdef0123'.repeat(4),
+  rules: null,
+  mergeRequest: null,
+};
+
+beforeEach(() => {
+  vi.mocked(prepareTree).mockResolvedValue(WORK);
+  vi.mocked(deliverChanges).mockResolvedValue({ changes: {}, patch: null });
+});
+
+async function outcome(
+  request: Request,
+  claude: Partial<ClaudeResult> = {},
+  more: Partial<Job> = {},
+) {
+  vi.mocked(askClaude).mockResolvedValue({ ...ANSWERED, ...claude });
+  const job = await aJob({ request, ...more });
+  return { ...(await outcomeOf(job)), lines: job.lines };
+}
+
+/** A writer whose project takes comments on issue 12. */
+function writer(): NonNullable<Job['writer']> {
+  return {
+    project: recordedApi({ 'POST /issues/12/notes': { id: 5 } }),
+    server: recordedApi({}),
+    credential: { user: 'oauth2', password: 'access-token' },
+  };
+}
+
+describe('an ask', () => {
+  it('brings the answer, without secrets, and what it took', async () => {
+    const { result, patch, lines } = await outcome({ ...ask, refused: ['model: no'] });
+    expect(patch).toBeNull();
+    expect(result).toEqual({
+      ...NO_RESULT,
+      kind: 'answered',
+      answer: 'Because of [MASKED].',
+      turns: 3,
+      costUsd: 0.5,
+      sessionId: 's',
+    });
+    expect(lines).toEqual([
+      'checked ask on issue/12',
+      'warning model: no',
+      'hide acme/webshop',
+      'prepared the default branch at abcdef01',
+    ]);
+    expect(deliverChanges).not.toHaveBeenCalled();
+  });
+
+  it('about a merge request names it, and hides its branches', async () => {
+    vi.mocked(prepareTree).mockResolvedValue({ ...WORK, mergeRequest: MERGE_REQUEST });
+    const { lines } = await outcome(ask);
+    expect(lines.slice(1)).toEqual([
+      'hide acme/webshop',
+      'hide feature/vouchers',
+      'hide main',
+      'prepared !34 at abcdef01',
+    ]);
+  });
+
+  it('is prepared with the token that pushes, where there is one', async () => {
+    const reader = recordedApi({});
+    const access = writer();
+    for (const one of [access, null]) {
+      await outcome(ask, {}, { reader, writer: one });
+      const apis = vi.mocked(prepareTree).mock.lastCall?.[2];
+      expect(apis?.reader).toBe(reader);
+      expect(apis?.writer).toBe(one === null ? null : access.project);
+    }
+  });
+
+  it('is answered where it was asked', async () => {
+    const { result, lines } = await outcome(replying, {}, { writer: writer() });
+    expect(result.noteUrl).toBe('https://git.test/acme/webshop/-/issues/12#note_5');
+    expect(result.errors).toEqual([]);
+    expect(lines.at(-1)).toBe('note commented');
+  });
+
+  it('tells why the answer was not posted, and ends where it could be nowhere else', async () => {
+    const silent = { ...writer(), project: recordedApi({}) };
+    const { result } = await outcome(replying, { errors: ['one'] }, { writer: silent });
+    expect(result.errors).toEqual(['one', 'The answer was not posted: GitLab answered 404']);
+    expect(result).not.toHaveProperty('noteUrl');
+    await expect(outcome(replying, {}, { writer: silent, closed: true })).rejects.toThrow(
+      'The answer was not posted: GitLab answered 404',
+    );
+  });
+});
+
+describe('what Claude’s end means', () => {
+  const aborted = AbortSignal.abort();
+  it.each<[string, Partial<ClaudeResult>, Partial<Job>, object]>([
+    ['cancelled', { outOfTime: true }, { cancelled: aborted }, { limit: 'time' }],
+    ['limit', { outOfTime: true, isError: true }, {}, { limit: 'time' }],
+    ['limit', { subtype: 'error_max_turns', isError: true }, {}, { limit: 'turns' }],
+    ['limit', { subtype: 'error_max_budget_usd' }, {}, { limit: 'cost' }],
+    ['failed', { isError: true, answer: '', errors: ['key-123'] }, {}, { errors: ['[MASKED]'] }],
+    ['denied', { denied: ['Bash'], answer: ' ' }, {}, { deniedTools: ['Bash'], answer: ' ' }],
+    ['answered', { denied: ['Bash'] }, {}, { deniedTools: ['Bash'] }],
+    ['nothing', { answer: '\n' }, {}, { answer: '\n' }],
+  ])('%s: %j', async (kind, claude, more, expected) => {
+    const { result } = await outcome(ask, claude, more);
+    expect(result).toMatchObject({ kind, ...expected });
+  });
+
+  it('a provider’s error in the place of the answer is an error', async () => {
+    const { result } = await outcome(ask, { isError: true, answer: 'API 529', errors: ['two'] });
+    expect(result).toMatchObject({ kind: 'failed', answer: '', errors: ['API 529', 'two'] });
+  });
+
+  it('what was cancelled or has failed delivers and posts nothing', async () => {
+    const wanted = { ...change, reply: 'note' as const };
+    for (const more of [{ cancelled: aborted }, {}]) {
+      const access = writer();
+      await outcome(wanted, { isError: true, answer: 'x' }, { ...more, writer: access });
+      expect(access.project).toMatchObject({ asked: [] });
+    }
+    expect(deliverChanges).not.toHaveBeenCalled();
+  });
+});
+
+describe('changes', () => {
+  it('are part of the outcome', async () => {
+    const changes = { kind: 'changed' as const, branch: 'claude/issue-12' };
+    vi.mocked(deliverChanges).mockResolvedValue({ changes, patch: 'the patch' });
+    const { result, patch } = await outcome(change);
+    expect(result).toMatchObject({ ...changes, answer: 'Because of [MASKED].' });
+    expect(patch).toBe('the patch');
+    const posted = await outcome({ ...change, reply: 'note' }, {}, { writer: writer() });
+    expect(posted).toMatchObject({ patch: 'the patch', result: { branch: 'claude/issue-12' } });
+    const unposted = await outcome({ ...change, reply: 'note' });
+    expect(unposted).toMatchObject({ patch: 'the patch', result: { branch: 'claude/issue-12' } });
+  });
+
+  it('to a merge request from elsewhere are refused where no patch may be kept', async () => {
+    const lockedBy = (why: Lock['why']) => {
+      const mergeRequest = { ...MERGE_REQUEST, locked: { why, words: '' } };
+      vi.mocked(prepareTree).mockResolvedValue({ ...WORK, mergeRequest });
+    };
+    lockedBy('elsewhere');
+    const closed = { closed: true };
+    await expect(outcome(change, {}, closed)).rejects.toThrow('keeps free of content');
+    expect((await outcome(change)).result.kind).toBe('answered');
+    expect((await outcome(ask, {}, closed)).result.kind).toBe('answered');
+    lockedBy('protected');
+    expect((await outcome(change, {}, closed)).result.kind).toBe('answered');
+    vi.mocked(prepareTree).mockResolvedValue({ ...WORK, mergeRequest: MERGE_REQUEST });
+    expect((await outcome(change, {}, closed)).result.kind).toBe('answered');
+  });
+});
+
+describe('an older pipeline of the same request', () => {
+  const NAME = `Ask Claude issue/12 ${ID}`;
+  const asked: Request = { ...ask, requestId: ID };
+  const LIST = `GET /pipelines?${new URLSearchParams({ name: NAME, per_page: '100', page: '1' }).toString()}`;
+
+  it('does the work', async () => {
+    const own = recordedApi({
+      [LIST]: [
+        { id: 70, name: NAME },
+        { id: 77, name: NAME },
+      ],
+    });
+    const { result, patch } = await outcome(asked, {}, { own });
+    const errors = ['Pipeline 70 was made for the same request and does the work.'];
+    expect([result, patch]).toEqual([{ ...NO_RESULT, errors }, null]);
+    expect(prepareTree).not.toHaveBeenCalled();
+  });
+
+  it('is not there', async () => {
+    const own = recordedApi({ [LIST]: [{ id: 77, name: NAME }] });
+    const { result, lines } = await outcome(asked, {}, { own });
+    expect(result.kind).toBe('answered');
+    expect(lines.filter((line) => line.startsWith('warning'))).toEqual([]);
+  });
+
+  it('cannot be told, which is said', async () => {
+    const own = recordedApi({ [LIST]: [{ id: 77, name: null }] });
+    const { result, lines } = await outcome(asked, {}, { own });
+    expect(result.kind).toBe('answered');
+    expect(lines).toContain(
+      'warning older pipelines could not be looked for: pipelines have no names here',
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { prepareTree } from '../../../ci/prepareTree.ts';
+import { publishChanges } from '../../../ci/publishChanges.ts';
+import type { MergeRequest } from '../../../ci/readMergeRequest.ts';
+import { readRequest } from '../../../ci/readRequest.ts';
+import { aFolder } from './aJob.ts';
+import { openRepository, type OpenRepository } from './openRepository.ts';
+import { recordedApi } from './recordedApi.ts';
+
+const onRequest = readRequest({
+  AI_FLOW_INPUT: 'x',
+  AI_FLOW_RESOURCE: 'merge_request/34',
+  AI_FLOW_REQUEST_ID: '0f8fad5b-d9cb-469f-a165-70867728950e',
+});
+const MERGE_REQUEST: MergeRequest = {
+  iid: 34,
+  webUrl: 'https://git.test/-/34',
+  sourceBranch: 'feature/vouchers',
+  targetBranch: 'main',
+  locked: null,
+};
+
+/** Pushes a commit on top of `base` for the merge request; gives it, and where it went. */
+async function push(gitlab: OpenRepository, base: string) {
+  const credential = { user: 'oauth2', password: 'access-token' };
+  const project = recordedApi({});
+  const sha = gitlab.commit('refs/keep/it', { 'a.js': '2' }, base);
+  const apis = { reader: project, writer: project };
+  const onBranch = readRequest({ AI_FLOW_INPUT: 'x' });
+  const work = await prepareTree(onBranch, gitlab.place, apis, credential, await aFolder());
+  gitlab.git('push', '--quiet', work.repository.gitFolder, `${sha}:refs/job/made`);
+  const asked = { ...work, mergeRequest: MERGE_REQUEST };
+  const access = { credential, project };
+  const words = { title: 'Carts count', description: '' };
+  const published = await publishChanges(onRequest, asked, sha, gitlab.place, access, words);
+  expect([...gitlab.logins]).toEqual(['oauth2:access-token']);
+  const heads = gitlab.git('for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads');
+  return { sha, published, heads: heads.split('\n') };
+}
+
+it('a commit goes onto the source branch that it was made from', async () => {
+  const gitlab = await openRepository();
+  const base = gitlab.commit('main', { 'a.js': '1' });
+  gitlab.git('branch', 'feature/vouchers', 'main');
+  const { sha, published, heads } = await push(gitlab, base);
+  expect(published).toEqual({
+    branch: 'feature/vouchers',
+    mergeRequest: MERGE_REQUEST,
+    warnings: [],
+  });
+  expect(heads).toEqual([`feature/vouchers ${sha}`, `main ${base}`]);
+});
+
+it('overwrites nobody’s commit, on neither kind of branch', async () => {
+  const gitlab = await openRepository();
+  const base = gitlab.commit('main', { 'a.js': '1' });
+  const theirs = gitlab.commit('feature/vouchers', { 'b.js': '3' }, base);
+  gitlab.git('branch', 'claude/mr-34-0f8fad5b', 'main');
+  const { sha, published, heads } = await push(gitlab, base);
+  expect(published.branch).toBe('claude/mr-34-0f8fad5b-9');
+  expect(heads).toEqual([
+    `claude/mr-34-0f8fad5b ${base}`,
+    `claude/mr-34-0f8fad5b-9 ${sha}`,
+    `feature/vouchers ${theirs}`,
+    `main ${base}`,
+  ]);
+});

@@ -1,0 +1,119 @@
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { runClaude, type StreamEvent } from '../../../ci/runClaude.ts';
+
+/** Runs a shell script in the place of Claude Code. */
+async function run(script: string, more: Partial<Parameters<typeof runClaude>[0]> = {}) {
+  const events: StreamEvent[] = [];
+  const result = await runClaude({
+    program: '/bin/sh',
+    arguments: ['-c', script],
+    input: 'Why?\n',
+    folder: realpathSync(tmpdir()),
+    environment: { GREETING: 'hello' },
+    user: null,
+    minutes: 1,
+    signal: new AbortController().signal,
+    onEvent: (event) => events.push(event),
+    ...more,
+  });
+  return { result, events };
+}
+
+const NOTHING = {
+  subtype: 'none',
+  isError: true,
+  answer: '',
+  turns: null,
+  costUsd: null,
+  sessionId: null,
+  denied: [],
+  outOfTime: false,
+};
+
+describe('Claude Code', () => {
+  it('gets its input, folder and environment, and nothing of the job’s', async () => {
+    const script = `read line; echo "{\\"said\\":\\"$line $GREETING $(pwd) $CI_JOB_TOKEN$USER\\"}"`;
+    const { events } = await run(script);
+    expect(events).toEqual([{ said: `Why? hello ${realpathSync(tmpdir())} ` }]);
+  });
+
+  it('tells what it did in its last line', async () => {
+    const line = {
+      type: 'result',
+      subtype: 'success',
+      is_error: false,
+      result: 'Because.',
+      errors: ['one', 2],
+      num_turns: 3,
+      total_cost_usd: 0.25,
+      session_id: 's',
+      permission_denials: [{ tool_name: 'Bash' }, { tool_name: 'Bash' }, {}, null],
+    };
+    const { result, events } = await run(`echo '${JSON.stringify(line)}'; echo '{"type":"end"}'`);
+    expect(events).toEqual([line, { type: 'end' }]);
+    expect(result).toEqual({
+      subtype: 'success',
+      isError: false,
+      answer: 'Because.',
+      errors: ['one', '2'],
+      turns: 3,
+      costUsd: 0.25,
+      sessionId: 's',
+      denied: ['Bash', 'unknown'],
+      outOfTime: false,
+    });
+  });
+
+  it('may leave everything out of it', async () => {
+    const { result } = await run(`echo '{"type":"result","is_error":true}'`);
+    expect(result).toEqual({ ...NOTHING, errors: [] });
+  });
+
+  it('is heard past lines that are no object of JSON', async () => {
+    const { events } = await run(`echo 'warning'; echo '[1]'; echo 'null'; echo '{"type":"x"}'`);
+    expect(events).toEqual([{ type: 'x' }]);
+  });
+
+  it('that ends without a result leaves its last words', async () => {
+    const { result } = await run(`echo 'out of memory' >&2; exit 3`);
+    const errors = ['Claude Code ended with code 3. out of memory'];
+    expect(result).toEqual({ ...NOTHING, errors });
+    const wordy = await run(`printf '%03000d' 7 >&2; exit 1`);
+    expect(wordy.result.errors[0]).toBe(`Claude Code ended with code 1. ${'0'.repeat(1999)}7`);
+    const killed = await run('kill -9 $$');
+    expect(killed.result.errors[0]).toBe('Claude Code ended with code ?.');
+  });
+
+  it('may close its input unread', async () => {
+    const { result } = await run('exec <&-; exit 0', { input: 'x'.repeat(1_000_000) });
+    expect(result.errors).toEqual(['Claude Code ended with code 0.']);
+  });
+
+  it('that cannot be started is an error', async () => {
+    await expect(run('', { program: '/nonexistent/claude' })).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('the end of its time', () => {
+  const told = `trap 'echo "{\\"type\\":\\"result\\",\\"result\\":\\"so far\\"}"; exit' INT; while :; do sleep 0.02; done`;
+
+  it('asks it to end, so that it still tells what it did', async () => {
+    const { result } = await run(told, { minutes: 0.2 / 60 });
+    expect(result).toMatchObject({ answer: 'so far', outOfTime: true });
+  });
+
+  it('comes early when the pipeline is cancelled', async () => {
+    const { result } = await run(told, { signal: AbortSignal.timeout(200) });
+    expect(result).toMatchObject({ answer: 'so far', outOfTime: false });
+  });
+});
+
+it('runs as another user where the job is root', async () => {
+  const isRoot = process.getuid?.() === 0;
+  const script = `echo "{\\"ids\\":\\"$(id -u) $(id -g)\\"}"`;
+  const { events } = await run(script, { user: isRoot ? 61_184 : null });
+  const own = `${process.getuid?.()} ${process.getgid?.()}`;
+  expect(events).toEqual([{ ids: isRoot ? '61184 61184' : own }]);
+});

@@ -1,0 +1,102 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeArtifactFolder, NO_RESULT, writeResult } from '../../../ci/writeResult.ts';
+import { withoutContent } from '../../../ci/withoutContent.ts';
+import { aFolder } from './aJob.ts';
+
+const changed = {
+  ...NO_RESULT,
+  kind: 'changed' as const,
+  answer: 'Done.',
+  branch: 'claude/issue-12',
+  commits: ['c0ffee'],
+  mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
+  turns: 3,
+  costUsd: 0.5,
+  deniedTools: ['Bash'],
+  limit: 'turns' as const,
+  errors: ['one'],
+  noteUrl: 'https://git.test/-/issues/12#note_5',
+  sessionId: 's',
+};
+
+describe('the artifact', () => {
+  it('is made anew, whatever stands in its place', async () => {
+    const folder = await aFolder();
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/kept'), '');
+    symlinkSync(join(folder, 'elsewhere'), join(folder, '.claude-ci'));
+    const made = await makeArtifactFolder(folder);
+    expect(made).toBe(join(folder, '.claude-ci'));
+    writeFileSync(join(made, 'old'), '');
+    await makeArtifactFolder(folder);
+    expect(readdirSync(made)).toEqual([]);
+    expect(existsSync(join(folder, 'elsewhere/kept'))).toBe(true);
+  });
+
+  it('holds the outcome in the names that the extension reads, and the patch', async () => {
+    const folder = await aFolder();
+    await writeResult(folder, changed, 'the patch');
+    expect(JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'))).toEqual({
+      version: 1,
+      outcome: 'changed',
+      answer: 'Done.',
+      branch: 'claude/issue-12',
+      commits: ['c0ffee'],
+      merge_request: { iid: 35, web_url: 'https://git.test/-/35' },
+      turns: 3,
+      cost_usd: 0.5,
+      denied_tools: ['Bash'],
+      limit: 'turns',
+      errors: ['one'],
+      note_url: 'https://git.test/-/issues/12#note_5',
+      session_id: 's',
+    });
+    expect(readFileSync(join(folder, 'changes.patch'), 'utf8')).toBe('the patch');
+  });
+
+  it('has no patch where nothing changed, and no note where none was posted', async () => {
+    const folder = await aFolder();
+    await writeResult(folder, NO_RESULT, null);
+    expect(readdirSync(folder)).toEqual(['result.json']);
+    const written = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
+    expect(written).toMatchObject({ note_url: null, merge_request: null });
+  });
+
+  it('never writes over what is there, where a link could lead away', async () => {
+    const folder = await aFolder();
+    writeFileSync(join(folder, 'result.json'), 'old');
+    await expect(writeResult(folder, NO_RESULT, null)).rejects.toThrow('EEXIST');
+    writeFileSync(join(folder, 'changes.patch'), 'old');
+    await expect(writeResult(folder, NO_RESULT, 'new')).rejects.toThrow('EEXIST');
+  });
+});
+
+describe('a central runner project’s artifact', () => {
+  it('tells how it ended and where, none of the words', () => {
+    expect(withoutContent({ result: changed, patch: 'the patch' })).toEqual({
+      result: { ...changed, answer: '', errors: ['Remarks in the comment: 1.'] },
+      patch: null,
+    });
+  });
+
+  it('names no branch that people named', () => {
+    const named = { ...changed, branch: 'feature/vouchers', errors: [] };
+    const { result } = withoutContent({ result: named, patch: null });
+    expect(result).toMatchObject({ branch: null, errors: [] });
+    expect(withoutContent({ result: NO_RESULT, patch: null }).result.branch).toBeNull();
+  });
+
+  it('tells what failed', () => {
+    const failed = { ...NO_RESULT, kind: 'failed' as const, errors: ['API 529'] };
+    expect(withoutContent({ result: failed, patch: null }).result.errors).toEqual(['API 529']);
+  });
+});
