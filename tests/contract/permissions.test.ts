@@ -1,3 +1,4 @@
+// Over 250 lines: what each endpoint is asked with stands beside who asks, to be read together.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
