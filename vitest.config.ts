@@ -24,7 +24,10 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'house', include: ['tests/house/**/*.test.ts'] } },
+      {
+        // Its measured patterns share the machine with browsers.
+        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         test: {
           name: 'contract',

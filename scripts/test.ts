@@ -15,8 +15,7 @@ const WITHOUT_JOBS = projects('unit', 'house', 'contract', 'background');
 /** What runs side by side: a browser waits more than it works. Within one, one after the other. */
 const EVERYTHING = [
   [projects('e2e-chromium')],
-  [projects('e2e-firefox'), projects('job')],
-  [WITHOUT_JOBS],
+  [WITHOUT_JOBS, projects('job'), projects('e2e-firefox')],
 ];
 const QUICK = [[[...projects('e2e-*'), 'tests/e2e/askOnIssue.test.ts']], [WITHOUT_JOBS]];
 
