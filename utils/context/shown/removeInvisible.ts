@@ -1,0 +1,21 @@
+import { harmless, type Cleaned } from '../Cleaned.ts';
+import { applied } from '../Edit.ts';
+import { invisibleRuns, nameOf } from '../invisible.ts';
+import { tally } from '../tally.ts';
+
+/** Characters that show nothing without the ones that Unicode lists as ignorable: Braille's blank, Hangul's fillers. */
+const BLANK = /\u2800+/g;
+
+/** Takes out characters that show nothing or turn what is shown; emoji and scripts that need theirs keep them. Each kind is named once. */
+export function removeInvisible(text: string): Cleaned {
+  const runs = invisibleRuns(text);
+  const blanks = [...text.matchAll(BLANK)].map(([run]) => `U+2800 × ${run.length}`);
+  const edits = runs.map(({ start, end }) => ({ start, end, instead: '' }));
+  return {
+    text: applied(text, edits).replace(BLANK, ' '),
+    removals: tally([...runs.map(nameOf), ...blanks]).map((name) => ({
+      kind: 'hidden',
+      text: harmless(name),
+    })),
+  };
+}

@@ -1,0 +1,13 @@
+import { parseDocument } from 'htmlparser2';
+import type { ShownText } from './ShownText.ts';
+import { writeBlocks } from './writeBlocks.ts';
+
+/**
+ * Writes GitLab's own HTML of a description or a note (`descriptionHtml`, `bodyHtml`) as Markdown: what is shown there, folded text
+ * too, and nothing else. Comments, attributes, titles, alternative texts and all that GitLab's sanitiser dropped are not in it.
+ */
+export function writeShown(html: string): ShownText {
+  const found: ShownText = { text: '', named: [], drawings: [] };
+  found.text = writeBlocks(parseDocument(html).children, found);
+  return found;
+}
