@@ -113,6 +113,9 @@ const Noteable = z.object({
   updated_at: z.string(),
   web_url: z.string(),
   references: References,
+  /** GitLab's own rendering, which GraphQL alone gives. */
+  title_html: z.string().optional(),
+  description_html: z.string().optional(),
   missing: Missing,
 });
 
@@ -226,6 +229,8 @@ export const Note = lenient(
     resolvable: z.boolean().optional().catch(undefined),
     resolved: z.boolean().optional().catch(undefined),
     position: Position.nullable().optional().catch(undefined),
+    /** GitLab's own rendering, which GraphQL alone gives. */
+    body_html: z.string().optional(),
     missing: Missing,
   }),
   { body: '', author: NOBODY, created_at: '', system: false },

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { UnexpectedAnswer } from '../Answer.ts';
+import { attempt } from '../attempt.ts';
+import type { SenderDeps } from '../createSender.ts';
+import type { Result } from '../Failure.ts';
+import { type Selection, withoutField, writeSelection } from './Selection.ts';
+
+const TIMEOUT_MS = 30_000;
+/** Each round drops the fields that a server does not know; some versions need more than one. */
+const MOST_ROUNDS = 4;
+/** Fields and arguments that a server's schema lacks (graphql-ruby's codes). */
+const UNKNOWN = new Set(['undefinedField', 'argumentNotAccepted']);
+
+const QueryError = z.object({
+  message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])).optional(),
+  extensions: z.object({ code: z.string().optional() }).optional(),
+});
+const Envelope = z.object({
+  data: z.unknown().optional(),
+  errors: z.array(QueryError).optional(),
+});
+
+export interface Query<Value> {
+  /** Head of the query, with the types of its variables: `query($path:ID!)`. */
+  head: string;
+  selection: Selection;
+  variables: Readonly<Record<string, unknown>>;
+  answer: z.ZodType<Value>;
+}
+
+export type QuerySender = <Value>(query: Query<Value>) => Promise<Result<Value>>;
+
+/**
+ * Asks one site's GraphQL API, `POST /api/graphql`, with the token as a bearer (a personal access token too; `read_api` suffices).
+ * GitLab keeps introspection off, so a field that a server does not know is learned from its refusal, dropped, and remembered as long as this lives.
+ */
+export function createQuerySender(
+  { root, token }: { root: string; token: string },
+  { fetch }: Pick<SenderDeps, 'fetch'>,
+  hide: (text: string) => string,
+): QuerySender {
+  const unknown: string[][] = [];
+
+  async function post(text: string, variables: object): Promise<z.infer<typeof Envelope>> {
+    let response: Response;
+    let body: string;
+    try {
+      response = await fetch(new URL(`${root}/api/graphql`), {
+        method: 'POST',
+        headers: new Headers({
+          'content-type': 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+        }),
+        body: JSON.stringify({ query: text, variables }),
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      body = await response.text();
+    } catch {
+      throw new UnexpectedAnswer({ seen: 'nothing', detail: 'No answer.' });
+    }
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      throw new UnexpectedAnswer({ seen: 'redirect' });
+    }
+    const unexpected = new UnexpectedAnswer({ seen: 'text', status: response.status, text: body });
+    if (!response.ok) throw unexpected;
+    const parsed = Envelope.safeParse(parseJson(body));
+    if (!parsed.success) throw unexpected;
+    return parsed.data;
+  }
+
+  return async ({ head, selection, variables, answer }) => {
+    for (let round = 1; ; round += 1) {
+      const known = unknown.reduce(withoutField, selection);
+      const result = await attempt(
+        'repeatable',
+        Envelope,
+        () => post(`${head}${writeSelection(known)}`, variables),
+        hide,
+      );
+      if (!result.ok) return result;
+      const { data, errors = [] } = result.value;
+      const missing = errors.filter(({ extensions }) => UNKNOWN.has(extensions?.code ?? ''));
+      if (missing.length > 0 && round < MOST_ROUNDS) {
+        // The path begins with the operation; an argument's path ends with the argument.
+        for (const { path = [], extensions } of missing) {
+          const names = path.filter((part) => typeof part === 'string').slice(1);
+          unknown.push(extensions?.code === 'argumentNotAccepted' ? names.slice(0, -1) : names);
+        }
+        continue;
+      }
+      if (data === undefined || data === null) {
+        return { ok: false, failure: { kind: 'refused', detail: hide(errors[0]?.message ?? '') } };
+      }
+      return await attempt('repeatable', answer, () => Promise.resolve(data), hide);
+    }
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
