@@ -40,3 +40,12 @@ export function findElement(
   }
   return undefined;
 }
+
+/** Lines side by side, with one blank between. */
+export function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}

@@ -1,6 +1,6 @@
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import { drawingOf } from './drawingOf.ts';
-import { findElement, hasClass, isBlock, textOf } from './elements.ts';
+import { findElement, hasClass, isBlock, oneLine, textOf } from './elements.ts';
 import type { ShownText } from './ShownText.ts';
 import { writeInline } from './writeInline.ts';
 import { writeTable } from './writeTable.ts';
@@ -35,7 +35,7 @@ function writeBlock(element: Element, found: ShownText, depth: number): string {
   const { name, children } = element;
   const heading = /^h([1-6])$/.exec(name)?.[1];
   if (heading !== undefined) {
-    const words = writeBlocks(children, found, depth).replace(/\s*\n\s*/g, ' ');
+    const words = oneLine(writeBlocks(children, found, depth));
     return words === '' ? '' : `${'#'.repeat(Number(heading))} ${words}`;
   }
   if (name === 'hr') return '---';

@@ -1,5 +1,5 @@
 import { isTag, isText, type AnyNode, type Element } from 'domhandler';
-import { findElement } from './elements.ts';
+import { findElement, oneLine } from './elements.ts';
 import type { ShownText } from './ShownText.ts';
 import { writeInline } from './writeInline.ts';
 

@@ -97,7 +97,7 @@ export function discussionOf(node: DiscussionNode): Discussion {
 
 function noteOf(node: NoteNode): Note {
   return {
-    id: Number(/\d+$/.exec(node.id)?.[0] ?? 0),
+    id: Number(node.id.slice(node.id.lastIndexOf('/') + 1)),
     body: node.body,
     author: node.author ?? NOBODY,
     created_at: node.createdAt,
