@@ -17,11 +17,7 @@ export function writeTable(
     row.children
       .filter(isTag)
       .slice(0, fieldCount(table))
-      .map((cell) =>
-        write(cell.children)
-          .replace(/\s*\n\s*/g, ' ')
-          .replaceAll('|', '\\|'),
-      ),
+      .map((cell) => oneLine(write(cell.children)).replaceAll('|', '\\|')),
   );
   const width = Math.max(0, ...rows.map((cells) => cells.length));
   const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
