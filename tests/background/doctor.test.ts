@@ -17,6 +17,7 @@ import {
   type Misfortune,
 } from './harness/Misfortune.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
+import { GREEN } from '../e2e/harness/greenLines.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -120,24 +121,6 @@ const COPIED = `claude:
   variables:
     AWS_ROLE_ARN: arn:aws:iam::1:role/claude
 `;
-
-const GREEN = [
-  'token green token',
-  'version green version',
-  'role green role',
-  'ref green ref',
-  'variables green variables_not_needed',
-  'ci_file green ci_file',
-  'job green job',
-  'other_jobs green other_jobs',
-  'sample green sample_ours',
-  'provider green provider',
-  'write_back green write_back',
-  'runner green runner',
-  'job_token green job_token',
-  'push_rules green no_push_rules',
-  'instructions green instructions',
-];
 
 const ROWS: Row[] = [
   ['token amber token_expires', token({ expiresAt: soon() })],

@@ -1,35 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ISSUE, MERGE_REQUEST } from '../e2e/harness/flow.ts';
+import { PRESET_FILES } from '../e2e/harness/presetFiles.ts';
 import { type PageTab, variablesOf } from './harness/PageTab.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
-const FILES = {
-  '.claude/commands/changelog.md': [
-    '---',
-    'description: Writes an entry for the changelog',
-    '---',
-    'Write an entry for the changelog about this. Since: $ARGUMENTS',
-  ].join('\n'),
-  '.claude/skills/release/SKILL.md':
-    '---\nname: release\ndescription: Prepares a release\n---\nPrepare a release.\n',
-  '.claude/skills/broken/SKILL.md': '---\ndescription: [a\n---\nNothing.\n',
-  '.gitlab/ask-claude.yml': [
-    'model: claude-haiku-4-5',
-    'max_turns: 7',
-    'default_preset: {merge_request: review}',
-    'presets:',
-    '  - name: estimate',
-    '    title: Estimate the effort',
-    '    description: How long it may take',
-    '    mode: ask',
-    '    words: Estimate the effort for {{title}}.',
-    '    max_turns: 3',
-  ].join('\n'),
-};
-
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage('dev', { webshopFiles: FILES });
+  stage = await startStage('dev', { webshopFiles: PRESET_FILES });
 });
 afterAll(() => stage?.close());
 

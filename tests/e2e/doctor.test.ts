@@ -7,6 +7,7 @@ import { AskPanel } from './harness/AskPanel.ts';
 import { LEGACY_ISSUE } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
+import { GREEN } from './harness/greenLines.ts';
 
 /** How it is shown: every line that the doctor can give is in `tests/background/doctor.test.ts`. */
 let stage: Stage;
@@ -51,24 +52,6 @@ async function fill(page: Page, testId: string, text: string): Promise<void> {
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }, text);
 }
-
-const GREEN = [
-  'token green token',
-  'version green version',
-  'role green role',
-  'ref green ref',
-  'variables green variables_not_needed',
-  'ci_file green ci_file',
-  'job green job',
-  'other_jobs green other_jobs',
-  'sample green sample_ours',
-  'provider green provider',
-  'write_back green write_back',
-  'runner green runner',
-  'job_token green job_token',
-  'push_rules green no_push_rules',
-  'instructions green instructions',
-];
 
 test('a project in which all is well has green lines alone, given by the address of one of its pages', async () => {
   expect(await examine(`${stage.sandbox.url}/acme/webshop/-/issues/12`)).toEqual(GREEN);
