@@ -1,5 +1,5 @@
 // Over 250 lines, because it is one table of faults, counted together at the end.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { Run, RunState } from '../../utils/runs/Run.ts';
 import { faultAnswers, type Fault } from '../sandbox/faults.ts';
@@ -7,11 +7,6 @@ import { startSandbox, type Sandbox } from '../sandbox/startSandbox.ts';
 import type { Pipeline, Project } from '../sandbox/state/State.ts';
 import { Background } from './harness/Background.ts';
 import { Panel } from './harness/Panel.ts';
-
-vi.mock('../../utils/sites/credentials.ts', async (original) => {
-  const { memorySecrets } = await import('./harness/memorySecrets.ts');
-  return { ...(await original<object>()), createSecretStore: () => memorySecrets };
-});
 
 const POST = { method: 'POST', path: /\/pipeline$/ };
 const LIST = { method: 'GET', path: /\/pipelines(\?|$)/ };

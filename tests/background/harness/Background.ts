@@ -7,7 +7,6 @@ import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Port } from '../../../utils/messages/runsFeed.ts';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';
 import { MovedClock } from './MovedClock.ts';
-import { forgetSecrets } from './memorySecrets.ts';
 
 /** What the background asks of a browser and `fakeBrowser` lacks. */
 function fillIn(): void {
@@ -42,7 +41,6 @@ export class Background {
   static async start(sandbox: Sandbox, user: 'mia' | 'dev'): Promise<Background> {
     fakeBrowser.reset();
     fillIn();
-    forgetSecrets();
     const background = new Background(sandbox);
     const ownPage = { id: browser.runtime.id, url: browser.runtime.getURL('/options.html') };
     const request = { root: sandbox.url, token: sandbox.tokens[user] };
