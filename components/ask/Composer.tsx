@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import type { Preview } from '../../utils/messages/PageApi.ts';
 import type { AskOptions as Options } from '../../utils/prompt/AskOptions.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
@@ -71,7 +72,7 @@ export function Composer(props: Props) {
   const { draft, loaded, change } = useDraft(call, discussionId);
   const [wishes, setWishes] = useState<Wishes>({ parts: {} });
   const [options, setOptions] = useState<Options>({});
-  const [unseen, setUnseen] = useState(false);
+  const [refusal, setRefusal] = useState<PressRefusal | null>(null);
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
 
   const earlier = runs.find(({ id }) => id === draft.continues);
@@ -135,7 +136,7 @@ export function Composer(props: Props) {
     preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
 
   function send(): void {
-    setUnseen(false);
+    setRefusal(null);
     if (!ready) return;
     sending.send({
       previewId: preview.id,
@@ -167,7 +168,7 @@ export function Composer(props: Props) {
         focusTurn={props.focusTurn + (proposal?.focus === 'words' ? proposal.turn : 0)}
         onWords={(words) => change({ words })}
         onSend={send}
-        onUnseen={() => setUnseen(true)}
+        onRefused={setRefusal}
       />
       {preview && (
         <ContextChooser
@@ -222,8 +223,8 @@ export function Composer(props: Props) {
         ready={ready}
         underWay={underWay}
         hint={
-          unseen
-            ? i18n.t('panel.unseen')
+          refusal
+            ? i18n.t(`panel.notSent.${refusal}`)
             : wordsMissing
               ? i18n.t('panel.needsWords')
               : ticksMissing
@@ -231,7 +232,7 @@ export function Composer(props: Props) {
                 : ''
         }
         onSend={send}
-        onUnseen={() => setUnseen(true)}
+        onRefused={setRefusal}
       />
     </section>
   );

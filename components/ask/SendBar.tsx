@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
+import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import { useArmed } from '../ui/Arming.ts';
 
 interface Props {
@@ -10,8 +11,8 @@ interface Props {
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
   focusTurn: number;
   onSend(): void;
-  /** It was pressed where nobody can see it. */
-  onUnseen(): void;
+  /** A person's press did not count. */
+  onRefused(why: PressRefusal): void;
 }
 
 /** Name of the key that GitLab's own editors use with Enter on this machine. */
@@ -20,7 +21,7 @@ function modifierKey(): string {
 }
 
 /** The button that fires: it hears trusted `click` alone, never `submit`, which a page can cause, and only what a person had before them. */
-export function SendBar({ ready, underWay, hint, focusTurn, onSend, onUnseen }: Props) {
+export function SendBar({ ready, underWay, hint, focusTurn, onSend, onRefused }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const armed = useArmed(button);
   const latest = useRef(onSend);
@@ -43,7 +44,7 @@ export function SendBar({ ready, underWay, hint, focusTurn, onSend, onUnseen }: 
         data-testid="ask-claude-send"
         disabled={!ready}
         onClick={(event) => {
-          if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), onUnseen);
+          if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), onRefused);
         }}
       >
         {underWay ? i18n.t('panel.sending') : i18n.t('panel.send')}

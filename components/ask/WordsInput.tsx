@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
+import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import { useArmed } from '../ui/Arming.ts';
 
 /** In characters; more than could be sent. */
@@ -12,12 +13,12 @@ interface Props {
   focusTurn: number;
   onWords(words: string): void;
   onSend(): void;
-  /** Its keys were pressed where nobody can see it. */
-  onUnseen(): void;
+  /** A person's press did not count. */
+  onRefused(why: PressRefusal): void;
 }
 
 /** The user's words. Ctrl or Cmd with Enter sends, where a person pressed it. */
-export function WordsInput({ words, needed, focusTurn, onWords, onSend, onUnseen }: Props) {
+export function WordsInput({ words, needed, focusTurn, onWords, onSend, onRefused }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const armed = useArmed(box);
   const latest = useRef(onSend);
@@ -51,7 +52,7 @@ export function WordsInput({ words, needed, focusTurn, onWords, onSend, onUnseen
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!event.isTrusted || event.repeat || event.isComposing) return;
-    armed.current?.pressed(event, () => latest.current(), onUnseen);
+    armed.current?.pressed(event, () => latest.current(), onRefused);
   }
 
   return (

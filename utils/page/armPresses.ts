@@ -9,15 +9,21 @@ const SLIGHT_PX = 24;
 /** How often the panel's place is looked at: no event tells of it. */
 const LOOK_MS = 100;
 
+/**
+ * Why a press does not count: something lies over the panel or makes it fade, it moved just before, or the element got
+ * the focus by no act of a person.
+ */
+export type PressRefusal = 'covered' | 'moved' | 'unarmed';
+
 /** What fires once a person has really seen it. */
 export interface ArmedPress {
   /** Our own code is about to focus it, for a press that a person made. */
   focusing(): void;
   /**
    * A trusted press: fires `press` at once, or, where it came early, once the time is up and nothing has changed.
-   * `refused` is called where the element cannot be seen.
+   * `refused` is told why it does not count. What scripts make up calls neither.
    */
-  pressed(event: Event, press: () => void, refused: () => void): void;
+  pressed(event: Event, press: () => void, refused: (why: PressRefusal) => void): void;
 }
 
 /** Makes an element fire only for a person's press; `signal` ends it. */
@@ -116,28 +122,30 @@ export function createArming(panel: () => Element | null): ArmPresses {
         userFocus = performance.now();
       },
       pressed(event, press, refused) {
-        if (!event.isTrusted || signal.aborted) return;
+        if (!event.isTrusted || signal.aborted) return undefined;
         look();
         const now = performance.now();
         // A finger comes and presses at once.
         if (event instanceof PointerEvent && event.pointerType === 'touch') beginHover();
         const byPointer = event instanceof MouseEvent && event.detail > 0;
         const since = byPointer ? hovered : focused;
-        if (movedAt !== 0 && now - movedAt < ARM_MS) return;
+        if (movedAt !== 0 && now - movedAt < ARM_MS) return refused('moved');
         // A pointer that waited on it while it was disabled was seen to move by nobody.
         const from = since ?? (byPointer ? now : null);
-        if (from === null) return;
+        if (from === null) return refused('unarmed');
         const before = place;
         const finish = () => {
           look();
           if (signal.aborted) return;
-          if (!isMoved(before, place) && isSeen()) press();
-          else refused();
+          if (isMoved(before, place)) refused('moved');
+          else if (isSeen()) press();
+          else refused('covered');
         };
         const early = Math.max(0, ARM_MS - (now - from));
         // At once also where nobody waits: from the press to the request nothing lies between.
         if (early === 0) finish();
         else setTimeout(finish, early);
+        return undefined;
       },
     };
   };
