@@ -61,7 +61,7 @@ import {
   storedSpareDrafts,
 } from '../../utils/storage/items.ts';
 import { createPreviewStore } from '../../utils/storage/previews.ts';
-import { createRunStore } from '../../utils/storage/runs.ts';
+import { createRunStore } from '../../utils/runs/createRunStore.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
 import template from '../../templates/claude.yml?raw';
 

@@ -1,18 +1,20 @@
 /** What can go wrong when GitLab is asked. Words for people are in `locales/`, by kind. */
-export type FailureKind =
-  | 'answer_lost'
-  | 'network'
-  | 'not_json'
-  | 'rate_limited'
-  | 'token_refused'
-  | 'forbidden'
-  | 'not_found'
-  | 'variables_forbidden'
-  | 'no_job'
-  | 'no_ci_file'
-  | 'no_ref'
-  | 'refused'
-  | 'unknown';
+export const FAILURE_KINDS = [
+  'answer_lost',
+  'network',
+  'not_json',
+  'rate_limited',
+  'token_refused',
+  'forbidden',
+  'not_found',
+  'variables_forbidden',
+  'no_job',
+  'no_ci_file',
+  'no_ref',
+  'refused',
+  'unknown',
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** What is known beyond the kind: where one is given, its words stand in place of the kind's. */
 export const REASONS = [

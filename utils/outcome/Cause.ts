@@ -1,22 +1,24 @@
 /** Why a job failed, as far as it can be told; each has its words, and what to do, in `locales/` under `causes`. */
-export type Cause =
-  | 'minutes'
-  | 'no_runner'
-  | 'stuck'
-  | 'runner'
-  | 'timeout'
-  | 'blocked'
-  | 'log_size'
-  | 'environment'
-  | 'install'
-  | 'sign_in'
-  | 'quota'
-  | 'overloaded'
-  | 'rate_limit'
-  | 'unreachable'
-  | 'request'
-  | 'script'
-  | 'other';
+export const CAUSES = [
+  'minutes',
+  'no_runner',
+  'stuck',
+  'runner',
+  'timeout',
+  'blocked',
+  'log_size',
+  'environment',
+  'install',
+  'sign_in',
+  'quota',
+  'overloaded',
+  'rate_limit',
+  'unreachable',
+  'request',
+  'script',
+  'other',
+] as const;
+export type Cause = (typeof CAUSES)[number];
 
 /** GitLab's `failure_reason` words (18.9 and 19.3: `app/models/concerns/enums/ci/commit_status.rb`). */
 const REASONS: Record<string, Cause> = {

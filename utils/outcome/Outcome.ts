@@ -1,8 +1,16 @@
 import type { Cause } from './Cause.ts';
 
 /** What a run came to; the words of `data-outcome`, in the order in which the first true one is taken. */
-export type OutcomeKind =
-  'cancelled' | 'failed' | 'limit' | 'changed' | 'denied' | 'answered' | 'nothing';
+export const OUTCOME_KINDS = [
+  'cancelled',
+  'failed',
+  'limit',
+  'changed',
+  'denied',
+  'answered',
+  'nothing',
+] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** One file that a run changed. */
 export interface ChangedFile {

@@ -3,18 +3,20 @@ import type { Outcome } from '../outcome/Outcome.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { Mode } from '../prompt/Preset.ts';
 
-export type RunState =
-  | 'sending'
-  | 'created'
-  | 'waiting'
-  | 'running'
-  | 'canceling'
-  | 'finished'
-  | 'failed'
-  | 'cancelled'
-  | 'superseded'
-  | 'skipped'
-  | 'lost';
+export const RUN_STATES = [
+  'sending',
+  'created',
+  'waiting',
+  'running',
+  'canceling',
+  'finished',
+  'failed',
+  'cancelled',
+  'superseded',
+  'skipped',
+  'lost',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
 
 /** One pipeline fired by one ask. Stored; holds no prompt and no token. */
 export interface Run {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { REASONS, type Failure } from '../gitlab/Failure.ts';
-import type { Outcome } from '../outcome/Outcome.ts';
-import type { Run } from '../runs/Run.ts';
+import { FAILURE_KINDS, REASONS, type Failure } from '../gitlab/Failure.ts';
+import { CAUSES } from '../outcome/Cause.ts';
+import { OUTCOME_KINDS, type Outcome } from '../outcome/Outcome.ts';
+import { RUN_STATES, type Run } from './Run.ts';
 
 /** Leaves out an optional word that this version does not know: the rest of what holds it is worth having. */
 function withKnown(key: string, words: readonly string[]) {
@@ -13,26 +14,10 @@ function withKnown(key: string, words: readonly string[]) {
         );
 }
 
-const KINDS = [
-  'answer_lost',
-  'network',
-  'not_json',
-  'rate_limited',
-  'token_refused',
-  'forbidden',
-  'not_found',
-  'variables_forbidden',
-  'no_job',
-  'no_ci_file',
-  'no_ref',
-  'refused',
-  'unknown',
-] as const;
-
 const StoredFailure = z.preprocess(
   withKnown('reason', REASONS),
   z.object({
-    kind: z.enum(KINDS).catch('unknown'),
+    kind: z.enum(FAILURE_KINDS).catch('unknown'),
     reason: z.enum(REASONS).exactOptional(),
     status: z.number().exactOptional(),
     detail: z.string().exactOptional(),
@@ -40,30 +25,8 @@ const StoredFailure = z.preprocess(
   }) satisfies z.ZodType<Failure>,
 );
 
-const CAUSES = [
-  'minutes',
-  'no_runner',
-  'stuck',
-  'runner',
-  'timeout',
-  'blocked',
-  'log_size',
-  'environment',
-  'install',
-  'sign_in',
-  'quota',
-  'overloaded',
-  'rate_limit',
-  'unreachable',
-  'request',
-  'script',
-  'other',
-] as const;
-
 const OutcomeForm = z.object({
-  kind: z
-    .enum(['cancelled', 'failed', 'limit', 'changed', 'denied', 'answered', 'nothing'])
-    .catch('nothing'),
+  kind: z.enum(OUTCOME_KINDS).catch('nothing'),
   answer: z.string(),
   branch: z.string().nullable(),
   commits: z.array(z.string()),
@@ -109,21 +72,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   named: z.boolean(),
   jobName: z.string(),
   newestPipelineId: z.number(),
-  state: z
-    .enum([
-      'sending',
-      'created',
-      'waiting',
-      'running',
-      'canceling',
-      'finished',
-      'failed',
-      'cancelled',
-      'superseded',
-      'skipped',
-      'lost',
-    ])
-    .catch('lost'),
+  state: z.enum(RUN_STATES).catch('lost'),
   runner: z.object({ projectPath: z.string(), askedProjectId: z.number() }).exactOptional(),
   trigger: z.boolean().exactOptional(),
   createdAt: z.string(),

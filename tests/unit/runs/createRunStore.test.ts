@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
-import { createRunStore } from '../../../utils/storage/runs.ts';
-import { fakeItem } from './fakeItem.ts';
+import { createRunStore } from '../../../utils/runs/createRunStore.ts';
+import { fakeItem } from '../storage/fakeItem.ts';
 
 const run = (number: number, more: Partial<Run> = {}): Run => ({
   id: `run-${number}`,

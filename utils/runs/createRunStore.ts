@@ -1,6 +1,6 @@
-import type { Run } from '../runs/Run.ts';
-import { type ListItem, createList } from './createList.ts';
-import { newestWithin } from './newestWithin.ts';
+import type { Run } from './Run.ts';
+import { type ListItem, createList } from '../storage/createList.ts';
+import { newestWithin } from '../storage/newestWithin.ts';
 import { StoredRun } from './StoredRun.ts';
 
 /** Chromium's `storage.local` ends at 10 MB. */
