@@ -3,6 +3,7 @@ import { UnexpectedAnswer } from './Answer.ts';
 import { createGate } from './createGate.ts';
 import { nextPage } from './nextPage.ts';
 import { MOST, readBody, readLogBody } from './readBody.ts';
+import { noAnswer, sendRequest } from './sendRequest.ts';
 
 /** What the sender needs of the world. */
 export interface SenderDeps {
@@ -18,9 +19,6 @@ const LATER_PAGES_AT_ONCE = 5;
 const ATTEMPTS = 3;
 const PAUSES_MS = [500, 1500];
 const LONGEST_PAUSE_MS = 10_000;
-const READ_TIMEOUT_MS = 30_000;
-/** GitLab itself gives up on a request after 60 s. */
-const WRITE_TIMEOUT_MS = 60_000;
 const RETRIED: ReadonlySet<number> = new Set([429, 502, 503]);
 const LONGEST_REFUSAL = 20_000;
 
@@ -42,8 +40,10 @@ export function createSender(root: string, { fetch, sleep }: SenderDeps): Reques
   async function sendAndRead(endpoint: string, options: Record<string, unknown>, method: string) {
     const url = addressOf(base, endpoint, options);
     const attempts = method === 'GET' ? ATTEMPTS : 1;
+    const headers = Object.entries(options['headers'] ?? {});
+    const body = typeof options['body'] === 'string' ? options['body'] : undefined;
     for (let attempt = 1; ; attempt++) {
-      const response = await send(fetch, url, method, options);
+      const response = await sendRequest(fetch, url, { method, headers, body });
       const pause =
         attempt < attempts && RETRIED.has(response.status) ? pauseOf(response, attempt) : null;
       if (pause === null) return await read(response, endpoint, url.searchParams);
@@ -65,36 +65,6 @@ function addressOf(base: URL, endpoint: string, options: Record<string, unknown>
     throw new UnexpectedAnswer({ seen: 'nothing', detail: 'The address is not of this site.' });
   prefixed.search = String(options['searchParams'] ?? '');
   return prefixed;
-}
-
-async function send(
-  fetch: SenderDeps['fetch'],
-  url: URL,
-  method: string,
-  options: Record<string, unknown>,
-): Promise<Response> {
-  const { headers, body } = options;
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      method,
-      headers: new Headers(Object.entries(headers ?? {})),
-      ...(typeof body === 'string' ? { body } : {}),
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(method === 'GET' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS),
-    });
-  } catch (error) {
-    throw noAnswer(error);
-  }
-  // Browsers show an unfollowed redirect as an opaque one, Node shows its status.
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    await response.body?.cancel();
-    throw new UnexpectedAnswer({ seen: 'redirect' });
-  }
-  return response;
 }
 
 async function read(response: Response, endpoint: string, search: URLSearchParams) {
@@ -146,10 +116,4 @@ function pauseOf(response: Response, attempt: number): number | null {
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   if (Number.isNaN(seconds)) return PAUSES_MS[attempt - 1] ?? LONGEST_PAUSE_MS;
   return seconds * 1000 <= LONGEST_PAUSE_MS ? Math.max(0, seconds * 1000) : null;
-}
-
-function noAnswer(error: unknown): UnexpectedAnswer {
-  const timedOut = error instanceof Error && error.name === 'TimeoutError';
-  const detail = timedOut ? 'No answer in time.' : 'No answer.';
-  return new UnexpectedAnswer({ seen: 'nothing', detail });
 }

@@ -88,7 +88,7 @@ export const Lint = z.object({
 export type Lint = z.infer<typeof Lint>;
 
 /** Stands where GitLab does not say who wrote something. */
-const NOBODY: User = { id: 0, username: 'unknown', name: 'unknown' };
+export const NOBODY: User = { id: 0, username: 'unknown', name: 'unknown' };
 
 const References = z.object({ full: z.string() }).optional().catch(undefined);
 const Milestone = z

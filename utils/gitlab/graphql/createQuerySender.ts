@@ -3,6 +3,8 @@ import { UnexpectedAnswer } from '../Answer.ts';
 import { attempt } from '../attempt.ts';
 import type { SenderDeps } from '../createSender.ts';
 import type { Result } from '../Failure.ts';
+import { MOST, readBody } from '../readBody.ts';
+import { noAnswer, sendRequest } from '../sendRequest.ts';
 import { type Selection, withoutField, writeSelection } from './Selection.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -43,31 +45,20 @@ export function createQuerySender(
   const unknown: string[][] = [];
 
   async function post(text: string, variables: object): Promise<z.infer<typeof Envelope>> {
-    let response: Response;
-    let body: string;
-    try {
-      response = await fetch(new URL(`${root}/api/graphql`), {
-        method: 'POST',
-        headers: new Headers({
-          'content-type': 'application/json',
-          ...(token && { authorization: `Bearer ${token}` }),
-        }),
-        body: JSON.stringify({ query: text, variables }),
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: 'manual',
-        referrerPolicy: 'no-referrer',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      body = await response.text();
-    } catch {
-      throw new UnexpectedAnswer({ seen: 'nothing', detail: 'No answer.' });
-    }
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-      throw new UnexpectedAnswer({ seen: 'redirect' });
-    }
+    const response = await sendRequest(fetch, new URL(`${root}/api/graphql`), {
+      method: 'POST',
+      headers: [
+        ['content-type', 'application/json'],
+        ...(token ? [['authorization', `Bearer ${token}`] satisfies [string, string]] : []),
+      ],
+      body: JSON.stringify({ query: text, variables }),
+      timeoutMs: TIMEOUT_MS,
+    });
+    const { text: body, cut } = await readBody(response, MOST.json).catch((error: unknown) => {
+      throw noAnswer(error);
+    });
     const unexpected = new UnexpectedAnswer({ seen: 'text', status: response.status, text: body });
-    if (!response.ok) throw unexpected;
+    if (!response.ok || cut) throw unexpected;
     const parsed = Envelope.safeParse(parseJson(body));
     if (!parsed.success) throw unexpected;
     return parsed.data;

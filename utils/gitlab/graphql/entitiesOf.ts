@@ -1,4 +1,5 @@
-import type { Discussion, Issue, MergeRequest, Note, Project, User } from '../entities.ts';
+import { NOBODY } from '../entities.ts';
+import type { Discussion, Issue, MergeRequest, Note, Project } from '../entities.ts';
 import type {
   DiscussionNode,
   IssueNode,
@@ -6,9 +7,6 @@ import type {
   NoteNode,
   ProjectNode,
 } from './PageAnswer.ts';
-
-/** Stands where GitLab does not say who wrote something, as in `entities.ts`. */
-const NOBODY: User = { id: 0, username: 'unknown', name: 'unknown' };
 
 /** The project as REST gives it. GraphQL tells the role's number, and not where it comes from. */
 export function projectOf(node: ProjectNode): Project {

@@ -1,0 +1,51 @@
+import { UnexpectedAnswer } from './Answer.ts';
+import type { SenderDeps } from './createSender.ts';
+
+const READ_TIMEOUT_MS = 30_000;
+/** GitLab itself gives up on a request after 60 s. */
+const WRITE_TIMEOUT_MS = 60_000;
+
+export interface Request {
+  method: string;
+  headers: [string, string][];
+  body?: string | undefined;
+  /** Absent: what a read or a write is given. */
+  timeoutMs?: number;
+}
+
+/** Sends one request, with no cookies, no cache and no referrer. A redirect is not followed: it would take the token along. @throws UnexpectedAnswer */
+export async function sendRequest(
+  fetch: SenderDeps['fetch'],
+  url: URL,
+  { method, headers, body, timeoutMs }: Request,
+): Promise<Response> {
+  const usual = method === 'GET' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS;
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: new Headers(headers),
+      ...(body !== undefined && { body }),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeoutMs ?? usual),
+    });
+  } catch (error) {
+    throw noAnswer(error);
+  }
+  // Browsers show an unfollowed redirect as an opaque one, Node shows its status.
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    await response.body?.cancel();
+    throw new UnexpectedAnswer({ seen: 'redirect' });
+  }
+  return response;
+}
+
+/** What a broken connection, or one that took too long, amounts to. */
+export function noAnswer(error: unknown): UnexpectedAnswer {
+  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  const detail = timedOut ? 'No answer in time.' : 'No answer.';
+  return new UnexpectedAnswer({ seen: 'nothing', detail });
+}
