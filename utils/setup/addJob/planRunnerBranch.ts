@@ -1,11 +1,12 @@
-import type { Reason } from '../../gitlab/Failure.ts';
+import type { Failure, Reason } from '../../gitlab/Failure.ts';
+import { INPUTS_SINCE, isAtLeast, OLDEST } from '../../gitlab/versions.ts';
 import { DEVELOPER, MAINTAINER } from '../../pipeline/access.ts';
 import { projectBlock } from '../../pipeline/projectBlock.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { rootFileFrom } from '../rootFileFrom.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import type { JobWish, NoteKind, Outlook, PlannedFile, PlanNote, SetupStep } from './SetupPlan.ts';
-import { isAtLeast, type Survey } from './surveyProject.ts';
+import type { Survey } from './surveyProject.ts';
 
 /** Steps and notes of one part of a plan. */
 export interface Planned {
@@ -17,20 +18,27 @@ export function note(kind: NoteKind, ...names: string[]): PlanNote {
   return { kind, names };
 }
 
-const BLOCKED: Partial<Record<Reason, Outlook['runner']>> = {
+type Block = Exclude<Outlook['runner'], 'absent' | 'there'>;
+
+const BLOCKED: Partial<Record<Reason, Block>> = {
   archived: 'archived',
   ci_off: 'ci_off',
   repository_off: 'repository_off',
   role: 'not_developer',
 };
 
+/** What set-up says of a project in whose way something stands. */
+export function blockOf({ reason }: Failure): Block {
+  return BLOCKED[reason ?? 'empty_repository'] ?? 'empty_repository';
+}
+
 /** Whether there can be a runner branch, and why not. */
 export function runnerState(survey: Survey): Outlook['runner'] {
   const { project, location, role, runner } = survey;
   const block = projectBlock(project);
-  if (block) return BLOCKED[block.reason ?? 'empty_repository'] ?? 'empty_repository';
+  if (block) return blockOf(block);
   if (location.kind !== 'own') return 'ci_file_elsewhere';
-  if (!isAtLeast(survey, 16, 11)) return 'too_old';
+  if (survey.version !== null && !isAtLeast(survey.version, OLDEST)) return 'too_old';
   if (role !== null && role < DEVELOPER) return 'not_developer';
   return runner === null ? 'absent' : 'there';
 }
@@ -55,8 +63,9 @@ function settingSteps(survey: Survey, wish: Pick<JobWish, 'forbidVariables'>): P
   };
 }
 
-export function takesInputs(survey: Survey): boolean {
-  return isAtLeast(survey, 18, 1);
+/** Whether the GitLab takes inputs; one that does not say its version is taken for new. */
+export function takesInputs({ version }: Survey): boolean {
+  return version === null || isAtLeast(version, INPUTS_SINCE);
 }
 
 /**

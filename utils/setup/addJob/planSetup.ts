@@ -1,11 +1,12 @@
 import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
+import { codeBlock } from '../../pipeline/projectBlock.ts';
 import { fillEndpoints } from '../endpoints.ts';
 import { freeBranch } from './freeBranch.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import { planInclude } from './planInclude.ts';
-import { note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
+import { blockOf, note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
 import { ENDPOINT_OF, type Provider } from './Provider.ts';
 import { endpointsIn, jobsOfProvider, providersIn } from './providerJobs.ts';
 import type { JobWish, SetupPlan, SetupStep, SetupWish } from './SetupPlan.ts';
@@ -41,7 +42,7 @@ function jobsFor(survey: Survey, template: string, wish: Partial<JobWish>): stri
 
 function planClaudeMd(survey: Survey, branch: string): SetupStep[] {
   const { project, claudeMd } = survey;
-  if (claudeMd !== null || project.default_branch === null) return [];
+  if (claudeMd !== null || project.default_branch === null || codeBlock(project)) return [];
   return mergeRequestStep(branch, project.default_branch, {
     title: 'Tell Claude about this project',
     description:
@@ -68,6 +69,8 @@ async function planOf(
     case 'allowVariables':
       return { steps: [{ kind: 'variables_role', role: 'developer' }], notes: [] };
     case 'starterClaudeMd': {
+      const block = codeBlock(survey.project);
+      if (block) return { steps: [], notes: [note(blockOf(block))] };
       const steps = planClaudeMd(survey, await free('claude-md'));
       return { steps, notes: steps.length === 0 ? [note('up_to_date')] : [] };
     }

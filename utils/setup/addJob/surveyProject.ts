@@ -3,6 +3,7 @@ import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { roleIn } from '../../pipeline/access.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
+import { codeBlock } from '../../pipeline/projectBlock.ts';
 import { locateRootFile, type RootFile } from '../../pipeline/locateRootFile.ts';
 
 /** Our jobs, in a project that includes them in its own CI file. */
@@ -13,8 +14,8 @@ export const CLAUDE_MD = 'CLAUDE.md';
 export interface Survey {
   project: Project;
   role: number | null;
-  /** `[18, 9]`; null where GitLab does not say. */
-  version: readonly [major: number, minor: number] | null;
+  /** As GitLab writes it, e.g. `18.9.0-ee`; null where it does not say. */
+  version: string | null;
   location: RootFile;
   /** The CI file of the default branch; null without one in this project. */
   ciFile: string | null;
@@ -34,16 +35,7 @@ function valueOf<Value>(read: Result<Value | null>): Value | null {
   return read.ok ? read.value : null;
 }
 
-function versionOf(text: string): Survey['version'] {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? [];
-  return major === undefined || minor === undefined ? null : [Number(major), Number(minor)];
-}
-
-/** Whether a GitLab is at least this old; one that does not say is taken for new. */
-export function isAtLeast({ version }: Survey, major: number, minor: number): boolean {
-  if (version === null) return true;
-  return version[0] > major || (version[0] === major && version[1] >= minor);
-}
+const nothing = { ok: true, value: null } as const;
 
 /** Reads it all side by side, after the project itself. */
 export async function surveyProject(gitLab: GitLab, path: string): Promise<Result<Survey>> {
@@ -51,17 +43,19 @@ export async function surveyProject(gitLab: GitLab, path: string): Promise<Resul
   if (!found.ok) return found;
   const project = found.value;
   const location = locateRootFile(project.ci_config_path ?? null);
+  // Where something stands in the way, GitLab refuses the rest too, and nothing will be written.
+  const isBlocked = codeBlock(project) !== null;
   const main = project.default_branch;
   const fileAt = async (ref: string | null, file: string | null) =>
-    ref === null || file === null
-      ? ({ ok: true, value: null } as const)
+    isBlocked || ref === null || file === null
+      ? nothing
       : orNull(await gitLab.file(project.id, file, ref));
   const ciPath = location.kind === 'own' ? location.path : null;
   const [ciFile, jobsFile, claudeMd, runner, runnerFile] = await Promise.all([
     fileAt(main, ciPath),
     fileAt(main, JOBS_FILE),
     fileAt(main, CLAUDE_MD),
-    gitLab.branch(project.id, RUNNER_BRANCH).then(orNull),
+    isBlocked ? nothing : gitLab.branch(project.id, RUNNER_BRANCH).then(orNull),
     fileAt(RUNNER_BRANCH, ciPath),
   ]);
   for (const read of [ciFile, jobsFile, claudeMd, runner, runnerFile]) if (!read.ok) return read;
@@ -70,7 +64,7 @@ export async function surveyProject(gitLab: GitLab, path: string): Promise<Resul
     value: {
       project,
       role: roleIn(project),
-      version: version.ok ? versionOf(version.value.version) : null,
+      version: version.ok ? version.value.version : null,
       location,
       ciFile: valueOf(ciFile),
       jobsFile: valueOf(jobsFile),
