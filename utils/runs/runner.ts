@@ -191,8 +191,9 @@ export function createRunner(deps: {
 
     async forceCancel(runId) {
       const run = await book.find(runId);
-      if (run === null || run.jobId === undefined || !run.cancelWanted)
-        return failed({ kind: 'not_found', subject: runId });
+      // Whoever cancelled it, here or on GitLab's own page.
+      const ending = run?.cancelWanted === true || run?.jobStatus === 'canceling';
+      if (run?.jobId === undefined || !ending) return failed({ kind: 'not_found', subject: runId });
       const gitLab = await deps.gitLabFor(run.site);
       if (!gitLab.ok) return gitLab;
       const ended = await gitLab.value.forceCancelJob(run.projectId, run.jobId);

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { type GitCommit, commits } from '../git/git.ts';
 import { isFinished } from '../pipelines/pipelineStatus.ts';
 import { retryJobs, runJobs } from '../pipelines/retryJob.ts';
-import { cancelJob } from '../pipelines/startPipeline.ts';
+import { cancelJob, endJob } from '../pipelines/startPipeline.ts';
 import {
   AccessLevel,
   type Job,
@@ -17,6 +17,7 @@ import type { World } from '../World.ts';
 import type { SandboxContext, SandboxEnv } from './Env.ts';
 import { scene, signedScene } from './guard.ts';
 import { paginate } from './paginate.ts';
+import { optionalFlag, readParameters } from './parameters.ts';
 import { jobEntity } from './pipelineEntities.ts';
 import { badRequest, forbidden, noSuchRecord, notFound, refuseWithText } from './refuse.ts';
 import { unmodelled } from './unmodelled.ts';
@@ -147,8 +148,16 @@ function pressRoutes(
   });
 
   routes.post(`${base}/cancel`, async (c) => {
+    const { project, user } = signedScene(c);
     const found = find(c);
-    if (!isFinished(found.job) || found.job.status === 'manual') {
+    const forced = optionalFlag(await readParameters(c), 'force') === true;
+    if (forced && isThere(world.state.settings.version, 'POST cancel force')) {
+      if (accessLevel(project, user) < AccessLevel.maintainer) return forbidden();
+      if (found.job.status !== 'canceling') {
+        return unmodelled(world, c, 'a forced cancel of a job that is not being cancelled');
+      }
+      endJob(found.pipeline, found.job);
+    } else if (!isFinished(found.job) || found.job.status === 'manual') {
       cancelJob(world, found.pipeline, found.job);
     }
     return c.json(await entity(found), 201);

@@ -1,6 +1,6 @@
 import type { Entity } from './entities.ts';
 
-/** What GitLab got when: the one table by which the sandbox plays an older GitLab. */
+/** What GitLab got when: the one table by which the sandbox plays an older GitLab. Where the version is not known, one that is late enough. */
 export const SINCE: Record<string, string> = {
   // Endpoints, as the table of permissions writes them.
   'GET /projects/:id/merge_requests/:iid/raw_diffs': '16.4',
@@ -8,7 +8,7 @@ export const SINCE: Record<string, string> = {
   // Fields, by entity.
   'project.ci_pipeline_variables_minimum_override_role': '17.1',
   'project.ci_push_repository_for_job_token_allowed': '17.2',
-  'diff.generated_file': '16.9',
+  'diff.generated_file': '16.10',
   'diff.collapsed': '18.4',
   'diff.too_large': '18.4',
   'issue.imported': '17.2',
@@ -19,17 +19,23 @@ export const SINCE: Record<string, string> = {
   'merge_request.imported': '17.2',
   'merge_request.imported_from': '17.2',
   'merge_request.merge_after': '17.8',
+  'merge_request.prepared_at': '16.1',
   'pipeline.archived': '18.7',
+  'pipeline.name': '16.3',
   'job.archived': '18.0',
   'job.runner_manager': '17.2',
-  'token.granular': '18.8',
-  'token.granular_scopes': '18.8',
+  'token.granular': '18.10',
+  'token.granular_scopes': '18.10',
   'token.description': '17.7',
 
   // Parameters.
-  'GET trace byte_offset': '19.0',
-  'POST /projects/:id/pipeline inputs': '17.10',
-  'POST /projects/:id/trigger/pipeline inputs': '17.10',
+  'GET ci/lint sha': '16.5',
+  'GET ci/lint content_ref': '16.10',
+  'GET pipelines name': '16.9',
+  'GET trace byte_offset': '19.3',
+  'POST cancel force': '18.9',
+  'POST /projects/:id/pipeline inputs': '18.1',
+  'POST /projects/:id/trigger/pipeline inputs': '18.1',
 };
 
 function order(version: string): number {

@@ -120,8 +120,15 @@ export function cancelPipeline(world: World, pipeline: Pipeline, userId: number)
   pipeline.abort.abort();
 }
 
+/** Ends one job without its runner. */
+export function endJob(pipeline: Pipeline, job: Job): void {
+  setStatus(pipeline, job, 'canceled');
+}
+
 /** Ends one job: at once, or when a runner that knows how has let its script go. */
 export function cancelJob(world: World, pipeline: Pipeline, job: Job): void {
+  // Whoever presses once more waits for the runner all the same.
+  if (job.status === 'canceling') return;
   if (job.status === 'running' && world.state.settings.gracefulCancel) {
     job.status = 'canceling';
   } else if (job.status === 'manual') {

@@ -535,6 +535,36 @@ describe('cancelling', () => {
   });
 });
 
+describe('a job whose runner does not end it', () => {
+  const ending = { state: 'canceling', pipelineId: 50, jobId: 900 } as const;
+
+  test.each([
+    ['cancelled here', { cancelWanted: true }],
+    ['cancelled on GitLab’s own page', { jobStatus: 'canceling' }],
+  ])('is ended without it where it was %s', async (_where, more) => {
+    saved.set(REQUEST_ID, aRun({ ...ending, ...more }));
+    start({ forceCancelJob: async () => ok(aJob('canceled')) });
+    expect(await runner.forceCancel(REQUEST_ID)).toEqual(ok(null));
+    expect(gitLab.calls).toEqual(['forceCancelJob 900']);
+  });
+
+  test('is left as it is where GitLab does not let the user, who is told', async () => {
+    saved.set(REQUEST_ID, aRun({ ...ending, cancelWanted: true }));
+    start({ forceCancelJob: async () => fails('forbidden') });
+    expect(await runner.forceCancel(REQUEST_ID)).toEqual(fails('forbidden'));
+    expect(theRun().state).toBe('canceling');
+  });
+
+  test.each([
+    ['of a run that nobody cancelled', { state: 'running', jobId: 900 }],
+    ['that is not known yet', { state: 'canceling', cancelWanted: true }],
+  ] as const)('is not ended: %s', async (_what, more) => {
+    saved.set(REQUEST_ID, aRun(more));
+    expect((await runner.forceCancel(REQUEST_ID)).ok).toBe(false);
+    expect(gitLab.calls).toEqual([]);
+  });
+});
+
 describe('posting the answer', () => {
   const outcome = {
     kind: 'answered',
