@@ -57,6 +57,8 @@ type Row = [lines: string, misfortune: Misfortune, central?: string];
 const project = (more: Partial<Project>): Misfortune => having(webshop, more);
 const settings = (more: Partial<Project['settings']>): Misfortune =>
   having(() => webshop().settings, more);
+const off = (part: 'builds' | 'repository'): Misfortune =>
+  having(() => webshop().settings.access, { [part]: 'disabled' });
 const token = (more: { revoked?: boolean; expiresAt?: string; scopes?: [] }): Misfortune =>
   having(() => {
     const found = stage.sandbox.state.tokens.find(({ name }) => name === 'Doctor');
@@ -132,6 +134,8 @@ const ROWS: Row[] = [
   ['role red role_low', role(AccessLevel.reporter)],
   ['role red project_unseen', role(AccessLevel.none)],
   ['role red archived', settings({ archived: true })],
+  ['ref red ref_ci_off', off('builds')],
+  ['ref red ref_repository_off', off('repository')],
   ['ref amber ref_unprotected', unprotected],
   ['ref amber ref_default', withoutBranch(webshop, 'ask-claude')],
   ['ref red ref_forbidden', all(role(AccessLevel.developer), withoutBranch(webshop, 'ask-claude'))],
@@ -219,6 +223,7 @@ const ROWS: Row[] = [
   ],
   ['write_back amber not_readable', role(AccessLevel.developer)],
   ['runner red runner_none', runner({ online: false })],
+  ['runner amber runner_silent', runner({ silentFor: 40 })],
   ['runner red runner_untagged', runner({ runUntagged: false })],
   ['runner red runner_protected', all(unprotected, runner({ protected: true }))],
   ['runner amber not_readable', role(AccessLevel.developer)],
@@ -302,8 +307,6 @@ test('every cause that the doctor has words for was seen', () => {
     'token_account',
     'role_unknown',
     'ref_empty',
-    'ref_repository_off',
-    'ref_ci_off',
     'job_unmerged',
     'runner_uncertain',
   ];

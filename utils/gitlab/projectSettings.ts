@@ -29,6 +29,8 @@ export const RunnerDetails = z.object({
   paused: z.boolean().optional(),
   /** `ref_protected` takes jobs of protected refs alone. */
   access_level: z.string().optional(),
+  /** When GitLab last heard of it; `online` holds for two hours after that. */
+  contacted_at: z.string().nullish(),
 });
 export type RunnerDetails = z.infer<typeof RunnerDetails>;
 

@@ -57,6 +57,7 @@ export function settingsRoutes(world: World): Hono<SandboxEnv> {
       run_untagged: runner.runUntagged,
       locked: false,
       maximum_timeout: null,
+      contacted_at: new Date(Date.now() - (runner.silentFor ?? 0) * 60_000).toISOString(),
       access_level: runner.protected ? 'ref_protected' : 'not_protected',
       projects: [],
       groups: [],

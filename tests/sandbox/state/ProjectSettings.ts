@@ -3,7 +3,10 @@ export interface Runner {
   id: number;
   description: string;
   type: 'instance_type' | 'group_type' | 'project_type';
+  /** What GitLab says for two hours after the runner was last heard of. */
   online: boolean;
+  /** Minutes since then; absent: it was a moment ago. */
+  silentFor?: number;
   paused: boolean;
   tags: string[];
   runUntagged: boolean;

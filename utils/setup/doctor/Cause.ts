@@ -77,6 +77,7 @@ export type TroubleCause =
   | 'runner_tags'
   | 'runner_untagged'
   | 'runner_protected'
+  | 'runner_silent'
   | 'runner_uncertain'
   | 'job_token_push'
   | 'job_token_writes'

@@ -354,6 +354,19 @@ table('runner', [
     'green runner',
   ],
   ['not all looked at', runners([], [], false), 'amber runner_uncertain runners'],
+  [
+    'that GitLab has not heard of for an hour, though it calls it online',
+    runners([runner({ contacted_at: '2026-10-31T23:00:00Z' })]),
+    'amber runner_silent runners',
+  ],
+  [
+    'that is awake, beside one that is not',
+    runners([
+      runner({ contacted_at: '2026-10-31T23:00:00Z' }),
+      runner({ contacted_at: '2026-10-31T23:59:30Z' }),
+    ]),
+    'green runner',
+  ],
   ['unread', { runners: forbidden }, 'amber not_readable'],
 ]);
 
@@ -364,6 +377,11 @@ table('job_token', [
   [
     'that is to push where it may not',
     { jobs: job('git push origin claude') },
+    'red job_token_push job_token',
+  ],
+  [
+    'that is to push where no job may, on a GitLab before 17.2',
+    { jobs: job('git push origin claude'), version: ok('17.1.8'), ...home({}) },
     'red job_token_push job_token',
   ],
   [
