@@ -146,3 +146,29 @@ test('an older GitLab has neither the endpoints nor the fields that came later, 
   expect(projectOf(dock, 'cart').pipelines.at(-1)?.inputs).toEqual({});
   expect(raw.status).toBe(404);
 });
+
+test('a new project of a group is seen by its members once GitLab has worked out who they are', async () => {
+  const cart = projectOf(dock, 'cart');
+  cart.awaitsMembers = true;
+  const early = await call('developer', 'GET', '/projects/6');
+  cart.awaitsMembers = false;
+  const later = await call('developer', 'GET', '/projects/6');
+  expect([early.status, early.body]).toEqual([404, { message: '404 Project Not Found' }]);
+  expect(later.status).toBe(200);
+});
+
+test('a job whose runner does not answer is ended without it by a Maintainer, and by nobody else', async () => {
+  sandbox.state.settings.gracefulCancel = true;
+  const pipeline = await addPipeline(dock, projectOf(dock, 'cart'), 'developer', [
+    { status: 'running' },
+  ]);
+  const [job] = pipeline.jobs;
+  const cancel = `/projects/6/jobs/${job?.id}/cancel`;
+  await call('developer', 'POST', cancel);
+  await call('developer', 'POST', cancel);
+  expect(job?.status).toBe('canceling');
+  expect((await call('developer', 'POST', cancel, { force: true })).status).toBe(403);
+  const ended = await call('maintainer', 'POST', cancel, { force: true });
+  sandbox.state.settings.gracefulCancel = false;
+  expect([ended.status, job?.status]).toEqual([201, 'canceled']);
+});

@@ -1,6 +1,6 @@
 import type { Diff } from '../gitlab/entities.ts';
 
-/** Lock files and what tools write, where GitLab itself does not say so (before 16.9). */
+/** Lock files and what tools write, where GitLab itself does not say so (before 16.10). */
 const GENERATED =
   /(?:^|\/)(?:[^/]*[-.]lock(?:\.\w+)?|[^/]*-lock\.(?:json|ya?ml)|npm-shrinkwrap\.json|bun\.lockb|go\.sum|gradle\.lockfile|Package\.resolved|[^/]+\.(?:min\.(?:js|css|mjs)|map|snap|pb\.go|g\.dart|designer\.cs)|[^/]*(?:_pb2(?:_grpc)?\.py|\.generated\.\w+))$|(?:^|\/)(?:node_modules|vendor|dist|__generated__|__snapshots__)\//i;
 

@@ -1,6 +1,7 @@
 import type { Branch, Project } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import { INPUTS_SINCE, isAtLeast } from '../gitlab/versions.ts';
 import { DEVELOPER, mayRunOn, roleIn, variablesForbidden } from './access.ts';
 import { locateRootFile, readRootFile, type RootFile } from './locateRootFile.ts';
 import { projectBlock } from './projectBlock.ts';
@@ -62,14 +63,28 @@ function forbidsVariables(project: Project, trigger: boolean): boolean {
     : variablesForbidden(project);
 }
 
+/** How pipelines are asked for there. */
+interface Manner {
+  /** A trigger token fires them. */
+  trigger?: boolean | undefined;
+  /** GitLab's version, as it writes it; absent or null where it is not known. */
+  version?: string | null | undefined;
+}
+
+/** A GitLab of unknown version is taken for new. */
+function takesInputs({ version }: Manner): boolean {
+  return !version || isAtLeast(version, INPUTS_SINCE);
+}
+
 function transportOf(
   project: Project,
-  trigger: boolean,
+  manner: Manner,
   ref: Ref,
   rootFile: string | null,
 ): { transport: Transport; failure?: Failure } {
+  const { trigger = false } = manner;
   const taken = rootFile === null ? 'none' : inputsTaken(rootFile);
-  if (taken === 'all') return { transport: 'inputs' };
+  if (taken === 'all' && takesInputs(manner)) return { transport: 'inputs' };
   if (!forbidsVariables(project, trigger)) return { transport: 'variables' };
   const failure: Failure = { kind: 'variables_forbidden', subject: ref.branch.name };
   const detail = `The CI file of ${ref.branch.name} declares only some of the inputs: it needs its update.`;
@@ -83,7 +98,7 @@ function transportOf(
 export async function choosePlace(
   gitLab: GitLab,
   project: Project,
-  trigger = false,
+  manner: Manner = {},
 ): Promise<Result<Place>> {
   const block = projectBlock(project);
   if (block) return { ok: false, failure: block };
@@ -92,10 +107,10 @@ export async function choosePlace(
   if (!chosen.ok) return chosen;
   const { branch, kind, reason } = chosen.value;
   const role = roleIn(project);
-  const may = trigger ? 'unknown' : mayRunOn(branch, role);
+  const may = manner.trigger ? 'unknown' : mayRunOn(branch, role);
   const file = await readRootFile(gitLab, project, branch.name, location);
   const rootFile = file.ok ? file.value : null;
-  const way = transportOf(project, trigger, chosen.value, rootFile);
+  const way = transportOf(project, manner, chosen.value, rootFile);
   const forbidden: Failure = {
     kind: 'forbidden',
     ...(role !== null && role < DEVELOPER && { reason: 'role' }),

@@ -9,6 +9,7 @@ import type { ProjectChoice } from '../storage/projectChoices.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, type Place } from './choosePlace.ts';
 import { deliveryOf, type Delivery } from './deliveryOf.ts';
+import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { jobsThatWouldStart } from './rules/startingJobs.ts';
 
@@ -24,7 +25,7 @@ export interface Gathered {
   /** 0 where pipelines cannot be listed. */
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
-  lint(target: { ref: string } | { content: string }): Promise<Result<Lint>>;
+  lint: AskLint;
   /** Whether a trigger token fires them: that acts as its owner, and takes no files. */
   trigger: boolean;
   /** Where our job will put what Claude changes; looked for once, on the first call. */
@@ -48,12 +49,16 @@ function onceEach(gitLab: GitLab, projectId: number): Gathered['lint'] {
   };
 }
 
-/** Reads page, place and newest pipeline. A failure only where project or page cannot be read. */
+/**
+ * Reads page, place and newest pipeline. A failure only where project or page cannot be read.
+ * @param version GitLab's, as it writes it; null where it is not known
+ */
 export async function gather(
   gitLab: GitLab,
   page: PageRef,
   discussionId: string | undefined,
   choice: Choice = {},
+  version: Promise<string | null> = Promise.resolve(null),
 ): Promise<Result<Gathered>> {
   const who = askWho(gitLab, page.projectPath);
   const { runnerProject = page.projectPath, runnerProjectId } = choice;
@@ -70,7 +75,9 @@ export async function gather(
   const repository = readRepository(gitLab, project.value);
   const [context, place, pipelines] = await Promise.all([
     gatherContext(gitLab, project.value, page, { discussionId, who }),
-    choosePlace(gitLab, home.value, choice.trigger),
+    version.then((told) =>
+      choosePlace(gitLab, home.value, { trigger: choice.trigger, version: told }),
+    ),
     gitLab.pipelines(id, { limit: 1 }),
   ]);
   if (!context.ok) return context;

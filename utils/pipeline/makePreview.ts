@@ -8,6 +8,7 @@ import { jobsOfPush, type Gathered } from './gather.ts';
 import { judgeJobs, type JudgedJobs } from './judgeJobs.ts';
 import { variablesOfRun } from './knownVariables.ts';
 import { lintable } from './lintable.ts';
+import { lintFile } from './lintFile.ts';
 import { codeBlock } from './projectBlock.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
@@ -43,9 +44,10 @@ async function jobsOf(
     gathered.trigger ? 'trigger' : 'api',
   );
   const includes = lintable(to.rootFile, variables, order.inputs ?? {});
-  const lint = await gathered.lint(
-    includes.text === null ? { ref: to.ref.name } : { content: includes.text },
-  );
+  const lint = await lintFile(gathered.lint, to.branch, {
+    rootFile: to.rootFile,
+    text: includes.text,
+  });
   return judgeJobs(lint, variables, includes.unjudged, pipelineName);
 }
 

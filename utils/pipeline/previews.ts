@@ -94,16 +94,33 @@ export function createPreviews(deps: {
   movedChoice?(page: PageRef, projectId: number): Promise<Choice | null>;
 }): Previews {
   const slots = new Map<string, Slot>();
+  /** What each site says of itself, asked once. */
+  const versions = new Map<string, Promise<string | null>>();
   const taken = new Set<string>();
+
+  function versionOf(site: string, gitLab: GitLab): Promise<string | null> {
+    const known = versions.get(site);
+    if (known) return known;
+    const asked = gitLab.version().then((told) => {
+      if (told.ok) return told.value.version;
+      versions.delete(site);
+      return null;
+    });
+    versions.set(site, asked);
+    return asked;
+  }
 
   async function read(page: PageRef, discussionId: string | undefined): Promise<Result<Gathered>> {
     const gitLab = await deps.gitLabFor(page.site);
     if (!gitLab.ok) return gitLab;
     const { choice } = await deps.rulesFor(page);
-    const gathered = await gather(gitLab.value, page, discussionId, choice);
+    const version = versionOf(page.site, gitLab.value);
+    const gathered = await gather(gitLab.value, page, discussionId, choice, version);
     if (!gathered.ok || choice.runnerProject !== undefined || choice.trigger) return gathered;
     const moved = await deps.movedChoice?.(page, gathered.value.project.id);
-    return moved ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }) : gathered;
+    return moved
+      ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }, version)
+      : gathered;
   }
 
   function slotOf(

@@ -10,6 +10,7 @@ import { scene, signedScene } from './guard.ts';
 import { optionalFlag, optionalText, readParameters } from './parameters.ts';
 import { badParameter, notFound, refuse } from './refuse.ts';
 import { unmodelled } from './unmodelled.ts';
+import { isThere } from './versions.ts';
 
 /** Words for an answer without a configuration. */
 const NO_CONTENT = 'Please provide content of .gitlab-ci.yml';
@@ -37,7 +38,9 @@ export function lintRoutes(world: World): Hono<SandboxEnv> {
     }
     const { project, user } = scene(c);
     if (isEmptyRepository(project)) return notFound('Repository');
-    const ref = c.req.query('content_ref') ?? c.req.query('sha') ?? project.defaultBranch;
+    const given = (name: 'content_ref' | 'sha') =>
+      isThere(world.state.settings.version, `GET ci/lint ${name}`) ? c.req.query(name) : undefined;
+    const ref = given('content_ref') ?? given('sha') ?? project.defaultBranch;
     const sha = await resolveCommit(project.repository, ref);
     if (!sha) return notFound('Commit');
     const dryRun = c.req.query('dry_run') === 'true';

@@ -54,12 +54,13 @@ export function pipelineEntity(
     web_url: `${world.url}/${path}`,
   };
   if (shape === 'basic') return basic;
-  if (shape === 'listed') return { ...basic, name: pipeline.name };
+  const { version } = world.state.settings;
+  if (shape === 'listed') return asOf(version, 'pipeline', { ...basic, name: pipeline.name });
   const { text, label } = wordsOf(status);
   const started = times(pipeline.jobs.map(({ startedAt }) => startedAt));
   const done = pipeline.jobs.length > 0 && pipeline.jobs.every(isFinished);
   const finished = done ? times(pipeline.jobs.map(({ finishedAt }) => finishedAt)) : [];
-  return asOf(world.state.settings.version, 'pipeline', {
+  return asOf(version, 'pipeline', {
     ...basic,
     before_sha: pipeline.beforeSha,
     tag: false,

@@ -301,6 +301,8 @@ export interface Project {
   members: Map<number, number>;
   /** Those of the group above, by user id. */
   groupMembers?: Map<number, number>;
+  /** True while GitLab has not worked out who of the group is a member, as for some seconds after a project was made. */
+  awaitsMembers?: boolean;
   protectedBranches: ProtectedBranch[];
   variables: CiVariable[];
   variablesRole: OverrideRole;
@@ -391,6 +393,8 @@ export function accessLevel(project: Project, user: User | null): number {
   if (user.admin === true) return AccessLevel.owner;
   return Math.max(
     project.members.get(user.id) ?? AccessLevel.none,
-    project.groupMembers?.get(user.id) ?? AccessLevel.none,
+    project.awaitsMembers === true
+      ? AccessLevel.none
+      : (project.groupMembers?.get(user.id) ?? AccessLevel.none),
   );
 }

@@ -79,7 +79,8 @@ async function readProject(
   { trigger = false, answered = false, ownProvider }: Patient,
 ): Promise<Facts> {
   const worked = asked?.ok ? asked.value : home;
-  const placing = choosePlace(gitLab, home, trigger);
+  const version = site.version.ok ? site.version.value : null;
+  const placing = choosePlace(gitLab, home, { trigger, version });
   const owning = gitLab.projectVariables(home.id);
   const inheriting = readInherited(gitLab, home);
   const judging = placing.then(async (place) =>

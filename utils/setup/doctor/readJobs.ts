@@ -7,6 +7,7 @@ import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { judgeJobs, oneOfOursStarts } from '../../pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { lintable } from '../../pipeline/lintable.ts';
+import { type AskLint, lintFile } from '../../pipeline/lintFile.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
 import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
@@ -68,14 +69,13 @@ export async function readJobs(
   ask: AnyAsk,
 ): Promise<JobFacts | null> {
   if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;
-  const { ref, rootFile } = place.value;
+  const { branch, rootFile } = place.value;
   const variables = variablesOfAnyAsk(project, place.value, ask);
   const inputs = Object.fromEntries(Object.values(INPUT_OF).map((name) => [name, '']));
   const byInputs = place.value.transport === 'inputs';
   const includes = lintable(rootFile, variables, byInputs ? inputs : {});
-  const lint = await gitLab.lint(
-    project.id,
-    includes.text === null ? { ref: ref.name } : { content: includes.text },
-  );
+  const { text } = includes;
+  const askLint: AskLint = (target) => gitLab.lint(project.id, target);
+  const lint = await lintFile(askLint, branch, { rootFile, text });
   return factsOf(lint, variables, includes.unjudged);
 }

@@ -1,0 +1,39 @@
+import { isMap, isScalar } from 'yaml';
+import type { Branch, Lint } from '../gitlab/entities.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import { documentsOf } from './rootFile.ts';
+
+/** Has GitLab lint the root file as it lies at a ref, or a text in its place. */
+export type AskLint = (target: { ref: string } | { content: string }) => Promise<Result<Lint>>;
+
+/** What is written of jobs and settings at the top of a CI file; its includes are merged away. */
+function topKeys(text: string): string[] {
+  const contents = documentsOf(text).at(-1)?.contents;
+  if (!isMap(contents)) return [];
+  const names = contents.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  return names.filter((name) => name !== 'include');
+}
+
+/** Whether what GitLab merged is that file, not another one. */
+function isOf(rootFile: string, { merged_yaml: merged }: Lint): boolean {
+  const there = new Set(topKeys(merged ?? ''));
+  return topKeys(rootFile).every((name) => there.has(name));
+}
+
+/**
+ * Lints a branch's root file. A GitLab before 16.10 knows no ref for that and takes the default branch's file in its place; an answer
+ * that is not of the file meant is asked for once more, by the file's text.
+ * @param file the root file, null where it cannot be read; and the text to be linted in its place, null for none
+ */
+export async function lintFile(
+  lint: AskLint,
+  branch: Pick<Branch, 'name' | 'default'>,
+  { rootFile, text }: { rootFile: string | null; text: string | null },
+): Promise<Result<Lint>> {
+  if (text !== null) return lint({ content: text });
+  const answer = await lint({ ref: branch.name });
+  if (!answer.ok || branch.default || rootFile === null || isOf(rootFile, answer.value))
+    return answer;
+  const again = await lint({ content: rootFile });
+  return again.ok ? again : answer;
+}
