@@ -10,6 +10,7 @@ import { touchesPipelines } from '../prompt/touchesPipelines.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { gather, type Choice, type Gathered } from './gather.ts';
+import { knownVersions } from './knownVersions.ts';
 import { makePreview } from './makePreview.ts';
 import { isHidden, policyFailure, withinCost, withinSize } from './policyFailure.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
@@ -94,21 +95,8 @@ export function createPreviews(deps: {
   movedChoice?(page: PageRef, projectId: number): Promise<Choice | null>;
 }): Previews {
   const slots = new Map<string, Slot>();
-  /** What each site says of itself, asked once. */
-  const versions = new Map<string, Promise<string | null>>();
+  const versionOf = knownVersions();
   const taken = new Set<string>();
-
-  function versionOf(site: string, gitLab: GitLab): Promise<string | null> {
-    const known = versions.get(site);
-    if (known) return known;
-    const asked = gitLab.version().then((told) => {
-      if (told.ok) return told.value.version;
-      versions.delete(site);
-      return null;
-    });
-    versions.set(site, asked);
-    return asked;
-  }
 
   async function read(page: PageRef, discussionId: string | undefined): Promise<Result<Gathered>> {
     const gitLab = await deps.gitLabFor(page.site);
