@@ -35,8 +35,8 @@ export default class MutationRunner extends TestRunner {
   constructor(config: TestRunner['config']) {
     super(config);
     Object.assign(globalThis, { __mutation: this.#switch });
-    // The same inputs each time, and no search for a smaller one: failing is all that matters here.
-    configureGlobal({ seed: 1, endOnFailure: true });
+    // The same inputs each time, no search for a smaller one, and no more of them than fit into a moment: failing is all that matters here.
+    configureGlobal({ seed: 1, endOnFailure: true, interruptAfterTimeLimit: inject('propertyMs') });
   }
 
   onCollected(files: RunnerTestFile[]): void {
@@ -109,9 +109,11 @@ export default class MutationRunner extends TestRunner {
     runner.afterCollect = () => {
       reachedByAll = new Set(this.#switch.takeReached());
     };
-    runner.afterTest = (index, milliseconds) => {
+    runner.afterTest = (index, milliseconds, passed) => {
       const ids = this.#switch.takeReached();
       const { above, upTo } = inject('milliseconds');
+      // What fails without a mutant would kill them all.
+      if (!passed) return;
       if (milliseconds > upTo && ids.length > 0) report(`slower ${milliseconds}`);
       if (milliseconds <= above || milliseconds > upTo) return;
       chosen.add(index);
@@ -145,6 +147,8 @@ declare module 'vitest' {
     mutants: number;
     /** Those that no test has killed yet. */
     alive: number[];
+    /** How long a property looks for an input that fails, in milliseconds. */
+    propertyMs: number;
     /** Which tests count now, by the processor's time that they take. */
     milliseconds: { above: number; upTo: number };
     /** The file that takes the results. */

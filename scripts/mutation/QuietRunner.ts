@@ -9,7 +9,7 @@ export class QuietRunner extends TestRunner {
   selected: ReadonlySet<number> | undefined;
   afterCollect: () => void = () => {};
   /** The milliseconds are the processor's, since the clock's depend on what else runs; a fourth of the clock's for child processes. */
-  afterTest: (index: number, milliseconds: number) => void = () => {};
+  afterTest: (index: number, milliseconds: number, passed: boolean) => void = () => {};
   failed = false;
   readonly #impatient: Pick<TestRunner['config'], 'testTimeout' | 'hookTimeout'>;
   readonly #modules: { import: (path: string) => unknown };
@@ -55,11 +55,13 @@ export class QuietRunner extends TestRunner {
 
   override onAfterRunTask(test: RunnerTask): void {
     super.onAfterRunTask(test);
-    if (test.result?.state === 'fail') this.failed = true;
+    const passed = test.result?.state !== 'fail';
+    if (!passed) this.failed = true;
     const index = this.#indexes.get(test);
     const { user, system } = process.cpuUsage(this.#usage);
-    if (index !== undefined)
-      this.afterTest(index, Math.max((user + system) / 1000, (test.result?.duration ?? 0) / 4));
+    if (index === undefined) return;
+    const milliseconds = Math.max((user + system) / 1000, (test.result?.duration ?? 0) / 4);
+    this.afterTest(index, milliseconds, passed);
   }
 
   /** Would report snapshots. */

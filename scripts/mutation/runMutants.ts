@@ -10,6 +10,8 @@ import { instrument, type Mutant } from './instrument.ts';
 const QUICK_MS = 50;
 /** A test that takes longer is not run against mutants at all. */
 const SLOW_MS = 250;
+/** So long a property looks for an input that fails, where it is run in whole with `npm test`. */
+const PROPERTY_MS = 100;
 /** A test's limit, generous against those that run (a quarter of a second of the processor at most): a busy machine kills no mutant. */
 const TEST_TIMEOUT_MS = 6000;
 /** So long without a line from the worker, and it hangs where no loop counts its rounds. */
@@ -33,6 +35,7 @@ export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<n
   );
   vitest.provide('mutants', mutants);
   vitest.provide('results', results);
+  vitest.provide('propertyMs', PROPERTY_MS);
   const alive = new Set(tried.map(({ id }) => id));
   try {
     const specifications = await vitest.globTestSpecifications();

@@ -11,7 +11,7 @@ export interface SendRequest {
 }
 
 function refused(reason: Reason, subject?: string): Failure {
-  return { kind: 'refused', reason, ...(subject !== undefined && { subject }) };
+  return { kind: 'refused', reason, ...(subject && { subject }) };
 }
 
 /** The same words wherever a preview cannot be fired (any more). */
@@ -33,12 +33,11 @@ function samePage(one: PageRef, other: PageRef): boolean {
 
 /** Why a preview may not be fired, or null when it may. */
 export function checkSend(
-  stored: StoredPreview | null,
+  stored: StoredPreview,
   request: SendRequest,
   page: PageRef,
   runs: Run[],
 ): Failure | null {
-  if (stored === null) return USED_UP;
   const earlier = runs.find(({ id }) => id === stored.run.id);
   if (earlier) return sentAlready(earlier);
   if (!samePage(stored.page, page)) return refused('other_page');

@@ -65,9 +65,8 @@ export function createAttention(
   });
 
   async function seenAt(url: string | undefined): Promise<void> {
-    if (!url) return;
     const here = (await deps.listRuns()).filter((run) => shows(url, run)).map(({ id }) => id);
-    if (here.length > 0) await announcing.seen((id) => here.includes(id));
+    await announcing.seen((id) => here.includes(id));
   }
 
   /** The run's page: the tab that shows it already, or a new one. */

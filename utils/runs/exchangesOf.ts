@@ -23,10 +23,8 @@ export function exchangesOf(
   wordsOf: (id: string) => string | undefined,
 ): Exchange[] {
   const exchanges: Exchange[] = [];
-  let next: string | undefined = id;
-  while (next !== undefined && exchanges.length < MOST) {
-    const run = runs.find((one) => one.id === next);
-    if (!run) break;
+  const find = (wanted: string | undefined) => runs.find((one) => one.id === wanted);
+  for (let run = find(id); run && exchanges.length < MOST; run = find(run.continues)) {
     const question = wordsOf(run.id)?.trim() || run.label || `(${run.preset})`;
     exchanges.unshift({
       question,
@@ -35,7 +33,6 @@ export function exchangesOf(
       withheld: run.private === true,
       discussionId: run.discussionId,
     });
-    next = run.continues;
   }
   return exchanges;
 }

@@ -8,10 +8,7 @@ export function exportRuns(runs: readonly Run[]): string {
 
 /** Runs in which each word is found: in title, project, number, preset, label, state or answer. */
 export function searchRuns(runs: readonly Run[], words: string): Run[] {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const wanted = words.toLowerCase().split(/\s+/);
   return runs.filter(({ page, projectPath, preset, label, state, outcome, pipelineId }) => {
     const mark = page.type === 'issue' ? '#' : '!';
     const known = [page.title, projectPath, `${mark}${page.iid}`, preset, label, state];

@@ -37,8 +37,8 @@ async function searchVariables(
 }
 
 /** A name can be given to any pipeline: one that was made on another ref, or in another way, is none of ours. */
-function isMadeAlike({ ref, source: madeBy = '' }: Pipeline, run: Run, source: string): boolean {
-  return ref === run.ref && (madeBy === source || madeBy === '');
+function isMadeAlike(pipeline: Pipeline, run: Run, source: string): boolean {
+  return pipeline.ref === run.ref && (pipeline.source ?? source) === source;
 }
 
 /**
@@ -57,15 +57,12 @@ export async function findPipelines(gitLab: GitLab, run: Run): Promise<Result<Li
         one.id > run.newestPipelineId &&
         isMadeAlike(one, run, source),
     );
-    if (items.length > 0) return { ok: true, value: { ...byName.value, items } };
-    if (run.pipelineId !== undefined) return { ok: true, value: { ...byName.value, items } };
-    const recent = await gitLab.pipelines(run.projectId, { ...bounds, source });
-    if (!recent.ok) return recent;
-    const unnamed = recent.value.items.filter(({ name }) => !name);
-    if (unnamed.length === 0) return { ok: true, value: { ...recent.value, items } };
-    const rest = { ...recent.value, items: unnamed };
-    return { ok: true, value: await searchVariables(gitLab, run, rest) };
+    if (items.length > 0 || run.pipelineId !== undefined)
+      return { ok: true, value: { ...byName.value, items } };
   }
   const recent = await gitLab.pipelines(run.projectId, { ...bounds, source });
-  return recent.ok ? { ok: true, value: await searchVariables(gitLab, run, recent.value) } : recent;
+  if (!recent.ok) return recent;
+  // What carries another name than ours is another run's.
+  const items = recent.value.items.filter(({ name }) => !run.named || !name);
+  return { ok: true, value: await searchVariables(gitLab, run, { ...recent.value, items }) };
 }

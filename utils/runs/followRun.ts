@@ -35,12 +35,16 @@ export async function endTwins(run: Run, { gitLab, tell }: Following): Promise<v
 }
 
 /** Cancels the run's own pipeline once that is wanted, also where it is not listed. */
-async function cancelOwn(run: Run, listed: Pipeline[], following: Following): Promise<void> {
+async function cancelOwn(
+  run: Run,
+  listed: Pipeline[] | undefined,
+  following: Following,
+): Promise<void> {
   const { gitLab, now, tell } = following;
   const { pipelineId } = run;
   if (!run.cancelWanted || pipelineId === undefined || isFinal(run.state)) return;
-  const seen = listed.find(({ id }) => id === pipelineId)?.status ?? run.jobStatus;
-  if (seen !== undefined && !isAlive(seen)) return;
+  const seen = listed?.find(({ id }) => id === pipelineId)?.status ?? run.jobStatus;
+  if (seen && !isAlive(seen)) return;
   const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
   if (answer.ok) return;
   const { failure } = answer;
@@ -69,7 +73,7 @@ export async function listOnce(run: Run, following: Following): Promise<Run | nu
   }
   if (next === null) return null;
   await endTwins(next, following);
-  await cancelOwn(next, listing.ok ? listing.value.items : [], following);
+  await cancelOwn(next, listing.ok ? listing.value.items : undefined, following);
   return next;
 }
 
@@ -87,7 +91,7 @@ async function seeJob(run: Run, job: Job, pipelineId: number, following: Followi
   const { status } = job;
   const state = stateOfStatus(status);
   if (!isFinal(state)) {
-    await tell({ type: 'jobSeen', status, job, headMoved: false, at: now() });
+    await tell({ type: 'jobSeen', status, job, at: now() });
     return;
   }
   const moved =
@@ -116,13 +120,12 @@ async function seePipeline(run: Run, pipelineId: number, following: Following): 
   }
   const { status } = pipeline.value;
   const outcome = outcomeOfStatus(status);
-  const event = { type: 'jobSeen', status, headMoved: false, at: now() } as const;
+  const event = { type: 'jobSeen', status, at: now() } as const;
   await tell(isFinal(stateOfStatus(status)) ? { ...event, outcome } : event);
 }
 
 /** Whether a run is to be looked for by name in this look. Where each takes many requests, twins are looked for once. */
 function isSearched(run: Run, now: number): boolean {
-  if (isFinal(run.state) && run.pipelineId === undefined) return false;
   if (run.state === 'sending' || run.listedAt === undefined) return true;
   if (run.cancelWanted && !isFinal(run.state)) return true;
   if (isCounted(run)) return false;

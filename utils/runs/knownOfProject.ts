@@ -1,23 +1,24 @@
+import type { Outcome } from '../outcome/Outcome.ts';
 import type { Run } from './Run.ts';
 
-function ofProject(runs: readonly Run[], site: string, projectPath: string): Run[] {
+/** What came of a project's runs, newest first. */
+function outcomesOf(runs: readonly Run[], site: string, projectPath: string): Outcome[] {
   return runs
-    .filter((run) => run.site === site && run.projectPath === projectPath && run.outcome)
-    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
+    .filter((run) => run.site === site && run.projectPath === projectPath)
+    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .flatMap(({ outcome }) => outcome ?? []);
 }
 
 /** Whether Claude was reached from a project: the newest run that tells is one that a model answered. */
 export function wasAnswered(runs: readonly Run[], site: string, projectPath: string): boolean {
-  const telling = ofProject(runs, site, projectPath).find(
-    ({ outcome }) => (outcome?.turns ?? 0) > 0 || outcome?.cause === 'sign_in',
+  const telling = outcomesOf(runs, site, projectPath).find(
+    ({ turns, cause }) => (turns ?? 0) > 0 || cause === 'sign_in',
   );
-  return telling !== undefined && telling.outcome?.cause !== 'sign_in';
+  return telling !== undefined && telling.cause !== 'sign_in';
 }
 
 /** Whether the newest change in a project could not be pushed, since the job had no token to push with (`ci/publishChanges.ts`). */
 export function lacksToken(runs: readonly Run[], site: string, projectPath: string): boolean {
-  const [newest] = ofProject(runs, site, projectPath).filter(
-    ({ mode, outcome }) => mode === 'change' && outcome?.kind === 'changed',
-  );
-  return newest?.outcome?.errors.some((error) => error.includes('no GITLAB_ACCESS_TOKEN')) ?? false;
+  const newest = outcomesOf(runs, site, projectPath).find(({ kind }) => kind === 'changed');
+  return newest?.errors.some((error) => error.includes('no GITLAB_ACCESS_TOKEN')) ?? false;
 }

@@ -57,7 +57,7 @@ function failed(failure: Failure): { ok: false; failure: Failure } {
 
 /** Whether GitLab said no; anything else leaves open whether a pipeline was made. */
 function isDefinite({ kind, status }: Failure): boolean {
-  return kind !== 'answer_lost' && status !== undefined && status >= 400 && status < 500;
+  return kind !== 'answer_lost' && Math.floor((status ?? 0) / 100) === 4;
 }
 
 /** Fires previews and follows what they started. */
@@ -73,8 +73,6 @@ export function createRunner(deps: {
   quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
   now(): number;
-  /** How long a round waits for its looks, in milliseconds. */
-  roundMs?: number;
 }): Runner {
   const book = new RunBook(deps.runs);
   const underWay = new Set<string>();
@@ -106,8 +104,9 @@ export function createRunner(deps: {
           },
     );
     const settled = (await listOnce(after ?? run, told)) ?? run;
-    const refused = settled.state === 'failed' && settled.pipelineId === undefined;
-    return refused && settled.failure ? failed(settled.failure) : { ok: true, value: settled };
+    return settled.state === 'failed' && settled.failure
+      ? failed(settled.failure)
+      : { ok: true, value: settled };
   }
 
   /** Without the site's token nothing can be asked: a run grows older all the same. */
@@ -133,7 +132,7 @@ export function createRunner(deps: {
     try {
       await look(run);
       const after = await book.find(id);
-      if (after === null || !isOpen(after) || after.unseenSince === undefined) pauses.delete(id);
+      if (after?.unseenSince === undefined) pauses.delete(id);
       else {
         const troubles = (pause?.troubles ?? 0) + 1;
         const rest = Math.min(PAUSE_MS * 2 ** (troubles - 1), LONGEST_PAUSE_MS);
@@ -146,7 +145,7 @@ export function createRunner(deps: {
 
   async function followAll(): Promise<Round> {
     const before = (await book.list()).filter(isOpen);
-    await atMost(Promise.all(before.map(lookInTurn)), deps.roundMs ?? ROUND_MS);
+    await atMost(Promise.all(before.map(lookInTurn)), ROUND_MS);
     const left = (await book.list()).filter(isOpen);
     return { open: left.length > 0 };
   }
@@ -154,8 +153,9 @@ export function createRunner(deps: {
   return {
     async send(request, page) {
       const stored = await deps.previews.find(request.previewId);
+      if (stored === null) return failed(USED_UP);
       const refusal = checkSend(stored, request, page, await book.list());
-      if (stored === null || refusal !== null) return failed(refusal ?? USED_UP);
+      if (refusal !== null) return failed(refusal);
       const ruled = await deps.policyFailure(stored);
       if (ruled !== null) return failed(ruled);
       const { trigger, site, projectPath } = stored.run;
@@ -176,8 +176,7 @@ export function createRunner(deps: {
     },
 
     async cancel(runId, supersededBy) {
-      const newer = supersededBy === undefined ? {} : { supersededBy };
-      const run = await book.tell(runId, { type: 'cancelWanted', ...newer });
+      const run = await book.tell(runId, { type: 'cancelWanted', supersededBy });
       if (run === null) return failed({ kind: 'not_found', subject: runId });
       if (isFinal(run.state) || run.pipelineId === undefined) return { ok: true, value: null };
       const gitLab = await deps.gitLabFor(run.site);

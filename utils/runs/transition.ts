@@ -37,12 +37,13 @@ export type RunEvent =
       type: 'jobSeen';
       status: string;
       job?: Job;
-      headMoved: boolean;
+      /** Whether its ref has left the pipeline's commit. */
+      headMoved?: boolean;
       outcome?: Outcome;
       at: string;
     }
   | { type: 'pipelineGone'; at: string }
-  | { type: 'cancelWanted'; supersededBy?: string }
+  | { type: 'cancelWanted'; supersededBy?: string | undefined }
   | { type: 'cancelRefused'; failure: Failure }
   /** GitLab could not be asked this time. */
   | { type: 'followFailed'; failure: Failure; at: string }
@@ -113,11 +114,10 @@ function listed(before: Run, event: Of<'listed'>): Run {
   const pipelines = event.pipelines.toSorted((one, other) => one.id - other.id);
   const [oldest] = pipelines;
   if (oldest === undefined) {
-    const definite = run.state === 'sending' && run.refused;
-    return definite ? ended(run, 'failed', event.at) : counted(run, event.complete);
+    return run.refused ? ended(run, 'failed', event.at) : counted(run, event.complete);
   }
   const known = run.pipelineId;
-  const kept = known !== undefined && known <= oldest.id ? run : found(run, oldest);
+  const kept = (known ?? Infinity) <= oldest.id ? run : found(run, oldest);
   const ids = idsOf(pipelines);
   // Nothing tells that one has ended which is not listed.
   const unlisted = known === undefined || ids.includes(known) ? [] : [known];
@@ -143,8 +143,8 @@ function listingFailed(run: Run, event: Of<'listingFailed'>): Run {
 function posted(run: Run, { pipeline }: Of<'posted'>): Run {
   if (run.pipelineId === undefined) return found(run, pipeline);
   if (run.pipelineId === pipeline.id) return run;
-  const [oldest, twin] =
-    pipeline.id < run.pipelineId ? [found(run, pipeline), run.pipelineId] : [run, pipeline.id];
+  const twin = Math.max(pipeline.id, run.pipelineId);
+  const oldest = twin === pipeline.id ? run : found(run, pipeline);
   return withTwins(oldest, [twin], [twin]);
 }
 
@@ -230,9 +230,9 @@ function cancelRefused(run: Run, failure: Failure): Run {
 }
 
 function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
-  const { doomed = [], ...rest } = run;
+  const { doomed, ...rest } = run;
+  if (!doomed?.includes(pipelineId)) return run;
   const left = doomed.filter((id) => id !== pipelineId);
-  if (left.length === doomed.length) return run;
   return left.length === 0 ? rest : { ...rest, doomed: left };
 }
 

@@ -3,6 +3,14 @@ import { RunBook, type RunStore } from '../../../utils/runs/RunBook.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { after, aRun } from '../fakes/aRun.ts';
 
+test('who leaves at once is told nothing', async () => {
+  const book = new RunBook({ list: async () => [], save: async () => {}, erase: async () => {} });
+  const heard: Run[][] = [];
+  book.subscribe((runs) => heard.push(runs))();
+  await book.list();
+  expect(heard).toEqual([]);
+});
+
 test('the book tells those who listen, newest first, until they leave', async () => {
   const kept: Run[] = [];
   const store: RunStore = {

@@ -9,6 +9,7 @@ const run = (more: Partial<Run>) => aRun({ site: 'https://gitlab.test', ...more 
 let runs: Run[];
 let listener: (runs: Run[]) => void;
 let front: { url: string; focused: boolean };
+let behind: { id: number; windowId: number; url?: string }[];
 let wanted: boolean;
 let unseen: string[];
 let badges: string[];
@@ -31,7 +32,16 @@ const browser = {
     onClicked: { addListener: (heard: typeof clicked) => (clicked = heard) },
   },
   tabs: {
-    query: async () => (front.url === '' ? [] : [{ id: 7, windowId: 1, url: front.url }]),
+    query: async ({
+      active,
+      lastFocusedWindow,
+    }: {
+      active?: boolean;
+      lastFocusedWindow?: boolean;
+    }) => {
+      const inFront = front.url === '' ? [] : [{ id: 7, windowId: 1, url: front.url }];
+      return active && lastFocusedWindow ? inFront : [...behind, ...inFront];
+    },
     get: async () => ({ url: front.url }),
     create: async ({ url }: { url: string }) => void opened.push(url),
     update: async (id: number, { active }: { active: boolean }) =>
@@ -63,6 +73,7 @@ let attention: ReturnType<typeof createAttention>;
 beforeEach(() => {
   runs = [];
   front = { url: 'https://elsewhere.test/', focused: true };
+  behind = [];
   wanted = true;
   unseen = [];
   badges = [];
@@ -154,6 +165,45 @@ test('a notification leads to the tab of its page, else to a new one, and is see
   expect(opened).toEqual([PAGE, 'tab 7 true', 'window 1 true']);
   expect(told.slice(1)).toEqual(['clear run a', 'clear run a']);
   expect(unseen).toEqual([]);
+});
+
+test('a tab behind that shows the page is not in front', async () => {
+  behind = [{ id: 8, windowId: 2, url: PAGE }];
+  await becomes([going]);
+  await becomes([ended]);
+  expect(told).toHaveLength(1);
+});
+
+test('a notification leads to the page of its own run, and takes no other mark away', async () => {
+  const other = { type: 'merge_request', iid: 34, title: '' } as const;
+  await becomes([run({ id: 'b', page: other, state: 'running' }), going]);
+  await becomes([run({ id: 'b', page: other, state: 'finished' }), ended]);
+  behind = [
+    { id: 6, windowId: 1 },
+    { id: 8, windowId: 2, url: PAGE },
+  ];
+  clicked('run a');
+  await settle();
+  expect(opened).toEqual(['tab 8 true', 'window 2 true']);
+  expect(unseen).toEqual(['b']);
+});
+
+test('a notification of a run that was forgotten meanwhile opens nothing', async () => {
+  await becomes([going]);
+  await becomes([ended]);
+  runs = [];
+  clicked('run a');
+  await settle();
+  expect(opened).toEqual([]);
+});
+
+test('going to another tab changes nothing', async () => {
+  await becomes([going]);
+  await becomes([ended]);
+  const shown = [...badges];
+  activated({ tabId: 7 });
+  await settle();
+  expect(badges).toEqual(shown);
 });
 
 test('going to the tab of its page takes the mark away', async () => {

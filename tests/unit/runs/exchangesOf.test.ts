@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { earlierPart } from '../../../utils/pipeline/earlier.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
 import { exchangesOf } from '../../../utils/runs/exchangesOf.ts';
 import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';
@@ -39,6 +40,17 @@ test('a run that has no answer yet, or made only changes, says so much', () => {
   expect(exchangesOf('d', [silent], () => ' Do it. ')).toEqual([
     { question: 'Do it.', answer: '(Changes are on the branch claude/y.)', ...PUBLIC },
   ]);
+});
+
+/** What is said of the first run where it is changed so. */
+function marksOf(more: Partial<Run>) {
+  const [exchange] = exchangesOf('a', [{ ...first, ...more }], () => undefined);
+  return { private: exchange?.private, withheld: exchange?.withheld };
+}
+
+test('what was private stays private, and its answer is withheld where its page was not', () => {
+  expect(marksOf({ private: true })).toEqual({ private: true, withheld: true });
+  expect(marksOf({ sentPrivate: true })).toEqual({ private: true, withheld: false });
 });
 
 test('a run that is gone, or a circle, ends it', () => {

@@ -38,6 +38,19 @@ describe('by name', () => {
     expect(await found(listing(items))).toEqual([[50], true]);
   });
 
+  test('one that a trigger token fired is found among those that triggers made', async () => {
+    const items = [
+      aPipeline(51, { name: NAME, source: 'trigger' }),
+      aPipeline(50, { name: NAME, source: 'api' }),
+    ];
+    expect(await found(listing(items), { trigger: true })).toEqual([[51], true]);
+  });
+
+  test('one of which an older GitLab does not say how it was made is ours', async () => {
+    const { source: _unsaid, ...unsaid } = aPipeline(50, { name: NAME });
+    expect(await found(listing([unsaid]))).toEqual([[50], true]);
+  });
+
   test('nothing from before the preview counts', async () => {
     expect(await found(listing([aPipeline(41, { name: NAME })]))).toEqual([[], true]);
   });
@@ -59,6 +72,30 @@ describe('by name', () => {
     expect(await found(answers)).toEqual([[50], true]);
   });
 
+  test('only pipelines without any name are searched for it in their variables', async () => {
+    const gitLab = fakeGitLab(listing([aPipeline(50), aPipeline(51, { name: 'Nightly' })]));
+    await findPipelines(gitLab, aRun());
+    expect(gitLab.calls.slice(1)).toEqual([
+      `pipelines ${JSON.stringify({ downTo: 41, limit: 200, source: 'api' })}`,
+      'pipelineVariables 50',
+    ]);
+  });
+
+  test('a run whose pipeline is known is not searched for in variables', async () => {
+    const gitLab = fakeGitLab(listing([aPipeline(51)]));
+    await findPipelines(gitLab, aRun({ pipelineId: 50 }));
+    expect(gitLab.calls).toHaveLength(1);
+  });
+
+  test('a list of all pipelines that cannot be read is a failure', async () => {
+    const answers: Partial<GitLab> = {
+      pipelines: async (_, { name }) =>
+        name === undefined ? fails('network') : ok({ items: [], complete: true }),
+    };
+    expect(await found(answers)).toBe('network');
+    expect(await found(answers, { named: false })).toBe('network');
+  });
+
   test('a list that cannot be read is a failure', async () => {
     expect(await found({ pipelines: async () => fails('forbidden') })).toBe('forbidden');
   });
@@ -69,13 +106,38 @@ describe('by variables, where pipelines of the ref carry no names', () => {
 
   test('only the ref and what is newer is searched', async () => {
     const gitLab = fakeGitLab({
-      ...listing([aPipeline(50), aPipeline(51, { ref: 'other' }), aPipeline(40)]),
+      ...listing([
+        aPipeline(50, { name: "Their workflow's name" }),
+        aPipeline(51, { ref: 'other' }),
+        aPipeline(41),
+      ]),
       pipelineVariables: async () => ok([{ key: 'AI_FLOW_REQUEST_ID', value: REQUEST_ID }]),
     });
     await findPipelines(gitLab, aRun(unnamed));
-    expect(gitLab.calls.filter((call) => call.startsWith('pipelineVariables'))).toEqual([
+    expect(gitLab.calls).toEqual([
+      `pipelines ${JSON.stringify({ downTo: 41, limit: 200, source: 'api' })}`,
       'pipelineVariables 50',
     ]);
+  });
+
+  test('another variable that holds the id makes a pipeline none of ours', async () => {
+    const answers: Partial<GitLab> = {
+      ...listing([aPipeline(50)]),
+      pipelineVariables: async () => ok([{ key: 'COPY', value: REQUEST_ID }]),
+    };
+    expect(await found(answers, unnamed)).toEqual([[], true]);
+  });
+
+  test('the newest twenty are searched; where there are more it is not complete', async () => {
+    const pipelines = Array.from({ length: 21 }, (_, index) => aPipeline(99 - index));
+    const gitLab = fakeGitLab({
+      ...listing(pipelines),
+      pipelineVariables: async () => ok([{ key: 'AI_FLOW_REQUEST_ID', value: 'other' }]),
+    });
+    const result = await findPipelines(gitLab, aRun(unnamed));
+    expect(result).toMatchObject({ value: { items: [], complete: false } });
+    expect(gitLab.calls.slice(1)).toHaveLength(20);
+    expect(gitLab.calls).not.toContain('pipelineVariables 79');
   });
 
   test('is not complete where variables cannot be read, are not there, or the list ended early', async () => {

@@ -30,8 +30,14 @@ describe('that the project’s key is good', () => {
     expect(of(wasAnswered, [run(1, { turns: 3 }), refused])).toBe(false);
   });
 
-  test('is not known from another project', () => {
-    expect(of(wasAnswered, [run(1, { turns: 3 }, { projectPath: 'acme/other' })])).toBe(false);
+  test('is not known from another project, nor from one of that name on another site', () => {
+    for (const elsewhere of [{ projectPath: 'acme/other' }, { site: 'https://other.test' }])
+      expect(of(wasAnswered, [run(1, { turns: 3 }, elsewhere)])).toBe(false);
+  });
+
+  test('is not known from a run that has not ended', () => {
+    const { outcome: _none, ...open } = run(1, {});
+    expect(of(wasAnswered, [open])).toBe(false);
   });
 });
 
@@ -42,6 +48,13 @@ describe('that a token to push with is missing', () => {
   test('is known from the newest change', () => {
     expect(of(lacksToken, [run(1, { ...patch, errors }, { mode: 'change' })])).toBe(true);
     expect(of(lacksToken, [run(1, {}, { mode: 'ask' })])).toBe(false);
+    expect(of(lacksToken, [])).toBe(false);
+  });
+
+  test('is not forgotten over answers, nor over a change that came to nothing', () => {
+    const missed = run(1, { ...patch, errors }, { mode: 'change' });
+    const later = [run(2, {}, { mode: 'ask' }), run(3, { kind: 'nothing' }, { mode: 'change' })];
+    expect(of(lacksToken, [missed, ...later])).toBe(true);
   });
 
   test('is known no longer once one was pushed', () => {

@@ -42,10 +42,10 @@ test('an answer in a thread becomes a reply, on a merge request too', async () =
 test('nothing is posted where there is no answer, or where it is private', async () => {
   const gitLab = posting();
   for (const run of [answered(' \n'), aRun()])
-    expect(await postAnswer(gitLab, run)).toMatchObject({ failure: { reason: 'no_answer' } });
-  expect(await postAnswer(gitLab, answered('Yes.', { private: true }))).toMatchObject({
-    failure: { reason: 'answer_private' },
-  });
+    expect(await postAnswer(gitLab, run)).toEqual(fails('refused', { reason: 'no_answer' }));
+  expect(await postAnswer(gitLab, answered('Yes.', { private: true }))).toEqual(
+    fails('refused', { reason: 'answer_private' }),
+  );
   expect(gitLab.calls).toEqual([]);
 });
 

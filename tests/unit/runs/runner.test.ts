@@ -1,5 +1,5 @@
 // One file, because every test plays the same small server against the runner.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
@@ -59,6 +59,8 @@ let quiet: number;
 /** How often a site was asked that never answers. */
 let stuck = 0;
 let runner: Runner;
+/** Whether another worker of the extension took the same preview at the same moment. */
+let takenElsewhere = false;
 
 const server: Partial<GitLab> = {
   createPipeline: async () => {
@@ -94,7 +96,6 @@ function start(answers: Partial<GitLab> = {}): void {
       stuck += 1;
       return new Promise(() => undefined);
     },
-    roundMs: 20,
     runs: {
       list: async () => [...saved.values()],
       save: async (run) => {
@@ -110,6 +111,7 @@ function start(answers: Partial<GitLab> = {}): void {
       take: async (id) => {
         const taken = preview?.id === id ? preview : null;
         preview = null;
+        if (takenElsewhere && taken) saved.set(taken.run.id, taken.run);
         return taken;
       },
     },
@@ -122,7 +124,7 @@ function start(answers: Partial<GitLab> = {}): void {
 
 beforeEach(() => {
   [living, saved, history, seconds, quiet, preview] = [[], new Map(), [], 0, 0, aPreview()];
-  stuck = 0;
+  [stuck, takenElsewhere] = [0, false];
   start();
 });
 
@@ -156,6 +158,8 @@ describe('sending', () => {
       '[5,{"ref":"ask-claude","inputs":{"input":"You are asked."}}]',
     ]);
     expect(gitLab.calls[0]).toMatch(/^createPipeline/);
+    // What the answer named is not looked for in all variables.
+    expect(calls('pipelines')).toHaveLength(1);
     expect(calls('createPipeline')).toHaveLength(1);
     expect(result).toMatchObject({ value: { state: 'created', pipelineId: 50 } });
   });
@@ -189,6 +193,12 @@ describe('sending', () => {
     preview = more && aPreview(more);
     expect((await runner.send(send, page)).ok).toBe(false);
     expect([gitLab.calls, saved.size]).toEqual([[], 0]);
+  });
+
+  test('a preview that another worker fires at the same moment is not fired', async () => {
+    takenElsewhere = true;
+    expect(await runner.send(send, issuePage)).toEqual(fails('refused', { reason: 'used_up' }));
+    expect(gitLab.calls).toEqual([]);
   });
 
   test('with its ticks it is fired', async () => {
@@ -404,7 +414,7 @@ describe('following', () => {
     quiet = 120;
     expect(await runner.follow()).toEqual({ open: true });
     expect(gitLab.calls).toHaveLength(all);
-    await followAt(121);
+    await followAt(120);
     expect(gitLab.calls.length).toBeGreaterThan(all);
   });
 
@@ -436,13 +446,40 @@ describe('following', () => {
   });
 
   test('a site that does not answer slows no run of another site', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     await runner.send(send, issuePage);
-    saved.set('stuck', aRun({ id: 'stuck', site: 'https://stuck.test', state: 'running' }));
+    const site = 'https://stuck.test';
+    saved.set('stuck', aRun({ id: 'stuck', site, state: 'running' }));
+    saved.set('over', aRun({ id: 'over', site, state: 'failed' }));
     const before = calls('pipelineJobs').length;
-    for (const second of [60, 63, 66]) expect(await followAt(second)).toBe(true);
+    for (const second of [60, 63, 66]) {
+      const followed = followAt(second);
+      await vi.advanceTimersByTimeAsync(4000);
+      expect(await followed).toBe(true);
+    }
     expect(calls('pipelineJobs')).toHaveLength(before + 3);
     expect(stuck).toBe(1);
-  }, 60_000);
+  });
+
+  test('a round leaves no timer behind', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    await runner.send(send, issuePage);
+    await followAt(60);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('a run that is forgotten while it is looked at is followed no longer', async () => {
+    start({
+      pipelineJobs: async () => {
+        saved.clear();
+        return fails('network');
+      },
+    });
+    await runner.send(send, issuePage);
+    expect(await followAt(60)).toBe(false);
+  });
 
   test('rounds do not overlap, and an ended run asks for nothing', async () => {
     await runner.send(send, issuePage);
@@ -476,7 +513,9 @@ describe('cancelling', () => {
   test('pressed while sending, what is found later is cancelled', async () => {
     start({ createPipeline: async () => fails('answer_lost') });
     await runner.send(send, issuePage);
+    const before = gitLab.calls.length;
     expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
+    expect(gitLab.calls).toHaveLength(before);
     expect(theRun().state).toBe('sending');
     living.push(aPipeline(50, { name: NAME }));
     await followAt(10);
@@ -490,7 +529,7 @@ describe('cancelling', () => {
         up && server.cancelPipeline ? server.cancelPipeline(project, id) : fails('network'),
     });
     await runner.send(send, issuePage);
-    await runner.cancel(REQUEST_ID);
+    expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
     expect(theRun()).toMatchObject({ state: 'canceling', cancelWanted: true });
     up = true;
     await followAt(5);
@@ -528,10 +567,48 @@ describe('cancelling', () => {
   });
 
   test('of an ended run does nothing, of an unknown one is said', async () => {
-    saved.set(REQUEST_ID, aRun({ state: 'finished' }));
+    saved.set(REQUEST_ID, aRun({ state: 'finished', pipelineId: 50 }));
     expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
     expect(gitLab.calls).toEqual([]);
-    expect((await runner.cancel('nowhere')).ok).toBe(false);
+    expect(await runner.cancel('nowhere')).toEqual(fails('not_found', { subject: 'nowhere' }));
+  });
+
+  test('of a run that is forgotten meanwhile fails nothing', async () => {
+    start({
+      cancelPipeline: async () => {
+        saved.clear();
+        return fails('forbidden');
+      },
+    });
+    await runner.send(send, issuePage);
+    expect(await runner.cancel(REQUEST_ID)).toEqual(ok(null));
+  });
+
+  test('at once ends the job of a run that is being cancelled', async () => {
+    start({ forceCancelJob: async () => ok(aJob('canceled')) });
+    saved.set(REQUEST_ID, aRun({ state: 'canceling', cancelWanted: true, jobId: 900 }));
+    expect(await runner.forceCancel(REQUEST_ID)).toEqual(ok(null));
+    expect(gitLab.calls).toEqual(['forceCancelJob 900']);
+  });
+
+  test('at once says what GitLab answers', async () => {
+    start({ forceCancelJob: async () => fails('forbidden') });
+    saved.set(REQUEST_ID, aRun({ state: 'canceling', cancelWanted: true, jobId: 900 }));
+    expect(await runner.forceCancel(REQUEST_ID)).toEqual(fails('forbidden'));
+  });
+
+  test.each<[string, Partial<Run>]>([
+    ['not being cancelled', { state: 'running', jobId: 900 }],
+    ['of which no job is known', { state: 'canceling', cancelWanted: true }],
+    ['that is unknown', { id: 'another' }],
+  ])('at once ends no job of a run %s', async (_, more) => {
+    start({ forceCancelJob: async () => ok(aJob('canceled')) });
+    const run = aRun(more);
+    saved.set(run.id, run);
+    expect(await runner.forceCancel(REQUEST_ID)).toEqual(
+      fails('not_found', { subject: REQUEST_ID }),
+    );
+    expect(gitLab.calls).toEqual([]);
   });
 });
 
@@ -692,6 +769,13 @@ describe('with a trigger token', () => {
     expect(fired).toEqual(['glptt-1']);
     expect(gitLab.calls.join()).not.toContain('createPipeline');
     expect(sources).not.toContain('api');
+  });
+
+  test('of a project, an ask that was previewed without it is fired without it', async () => {
+    triggerToken = 'glptt-1';
+    preview = aPreview();
+    await runner.send(send, issuePage);
+    expect(gitLab.calls[0]).toMatch(/^createPipeline/);
   });
 
   test('that is gone, nothing is fired in the name of the user instead', async () => {

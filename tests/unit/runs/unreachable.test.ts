@@ -79,6 +79,8 @@ test('without the site’s token cancelling stays wanted, and no answer is poste
   expect(await runner().cancel('a')).toEqual(fails('token_refused'));
   expect(runs[0]?.cancelWanted).toBe(true);
   expect(await runner().postAnswer('a')).toEqual(fails('token_refused'));
+  runs = [aRun({ id: 'a', state: 'canceling', cancelWanted: true, jobId: 900 })];
+  expect(await runner().forceCancel('a')).toEqual(fails('token_refused'));
   expect(await runner().postAnswer('b')).toEqual(fails('not_found', { subject: 'b' }));
 });
 
