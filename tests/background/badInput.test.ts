@@ -3,14 +3,7 @@ import { firedPipelines, ISSUE, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import type { Fault } from '../sandbox/faults.ts';
 import type { Project } from '../sandbox/state/State.ts';
 import { BAD_INPUTS, FAILURES, type BadInput } from './failures.ts';
-import {
-  all,
-  during,
-  having,
-  havingFile,
-  withoutBranch,
-  type Misfortune,
-} from './harness/Misfortune.ts';
+import { all, during, having, havingFile, withoutBranch, type Change } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 const WORDS = 'What is this about?';
@@ -25,16 +18,16 @@ const webshop = (): Project => stage.sandbox.project('acme/webshop');
 const legacy = (): Project => stage.sandbox.project('acme/legacy');
 
 const everywhere =
-  (fault: Fault): Misfortune =>
+  (fault: Fault): Change =>
   () => {
     stage.sandbox.faults.next({ path: /^\/api\/v4\// }, fault, 1000);
     return () => stage.sandbox.faults.clear();
   };
-const asMia: Misfortune = async () => {
+const asMia: Change = async () => {
   await stage.signIn(stage.sandbox.tokens.mia);
   return () => stage.signIn(stage.sandbox.tokens.dev);
 };
-const revoked: Misfortune = having(
+const revoked: Change = having(
   () => {
     const { state, tokens } = stage.sandbox;
     const token = state.tokens.find(({ value }) => value === tokens.dev);
@@ -46,7 +39,7 @@ const revoked: Misfortune = having(
 const WEB_ONLY = `claude:\n  rules:\n    - if: '$CI_PIPELINE_SOURCE == "web"'\n  script: [claude -p "$AI_FLOW_INPUT"]\n`;
 
 /** What keeps a page's preview from being sent. */
-const ROWS: Record<BadInput, [path: string, misfortune: Misfortune]> = {
+const ROWS: Record<BadInput, [path: string, change: Change]> = {
   'a token that was revoked since': [ISSUE, revoked],
   'a GitLab that cannot be reached': [ISSUE, everywhere({ kind: 'drop' })],
   'a GitLab that answers with a page': [ISSUE, everywhere({ kind: 'html' })],
@@ -79,8 +72,8 @@ const ROWS: Record<BadInput, [path: string, misfortune: Misfortune]> = {
 
 describe('what is in the way of an ask is told by kind, and nothing is sent:', () => {
   test.each(BAD_INPUTS)('%s', async (name) => {
-    const [path, misfortune] = ROWS[name];
-    await during(misfortune, async () => {
+    const [path, change] = ROWS[name];
+    await during(change, async () => {
       const preview = await stage.open(path).tryPreview(WORDS);
       expect(preview.failure).toEqual(FAILURES[name]);
       if (!('id' in preview)) return;

@@ -14,8 +14,8 @@ import {
   having,
   havingFile,
   withoutBranch,
-  type Misfortune,
-} from './harness/Misfortune.ts';
+  type Change,
+} from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { GREEN } from '../e2e/harness/greenLines.ts';
 
@@ -52,38 +52,38 @@ async function examine(central = ''): Promise<string[]> {
 }
 
 /** Lines that are seen then, with commas between. */
-type Row = [lines: string, misfortune: Misfortune, central?: string];
+type Row = [lines: string, change: Change, central?: string];
 
-const project = (more: Partial<Project>): Misfortune => having(webshop, more);
-const settings = (more: Partial<Project['settings']>): Misfortune =>
+const project = (more: Partial<Project>): Change => having(webshop, more);
+const settings = (more: Partial<Project['settings']>): Change =>
   having(() => webshop().settings, more);
-const off = (part: 'builds' | 'repository'): Misfortune =>
+const off = (part: 'builds' | 'repository'): Change =>
   having(() => webshop().settings.access, { [part]: 'disabled' });
-const token = (more: { revoked?: boolean; expiresAt?: string; scopes?: [] }): Misfortune =>
+const token = (more: { revoked?: boolean; expiresAt?: string; scopes?: [] }): Change =>
   having(() => {
     const found = stage.sandbox.state.tokens.find(({ name }) => name === 'Doctor');
     if (!found) throw new Error('The sandbox has lost the token.');
     return found;
   }, more);
-const gitLab = (version: string): Misfortune =>
+const gitLab = (version: string): Change =>
   having(() => stage.sandbox.state.settings, { version });
 const role =
-  (level: number): Misfortune =>
+  (level: number): Change =>
   () => {
     webshop().members.set(people.jonas.id, level);
     return () => webshop().members.set(people.jonas.id, AccessLevel.owner);
   };
-const runner = (more: Partial<Runner>): Misfortune =>
+const runner = (more: Partial<Runner>): Change =>
   settings({ runners: usualSettings().runners.map((one) => ({ ...one, ...more })) });
 const variables =
-  (change: (every: Project['variables']) => Project['variables']): Misfortune =>
+  (change: (every: Project['variables']) => Project['variables']): Change =>
   () =>
     having(webshop, { variables: change(webshop().variables) })();
-const unprotected: Misfortune = () =>
+const unprotected: Change = () =>
   having(webshop, {
     protectedBranches: webshop().protectedBranches.filter(({ name }) => name !== 'ask-claude'),
   })();
-const groupsUnread: Misfortune = () => {
+const groupsUnread: Change = () => {
   const group = stage.sandbox.state.groups.get('acme');
   if (!group) throw new Error('The sandbox has no group acme.');
   return having(() => group, { ownerId: people.mia.id })();
@@ -91,7 +91,7 @@ const groupsUnread: Misfortune = () => {
 
 /** Requests of that path are answered by an error of GitLab's own. */
 const failing =
-  (path: RegExp): Misfortune =>
+  (path: RegExp): Change =>
   () => {
     stage.sandbox.faults.next({ path }, faultAnswers.serverError(), 1000);
     return () => stage.sandbox.faults.clear();
@@ -104,12 +104,12 @@ const chooseTrigger = (value: string) =>
     runnerProject: '',
     triggerToken: value,
   });
-const triggerToken: Misfortune = async () => {
+const triggerToken: Change = async () => {
   await chooseTrigger('glptt-0123456789');
   return () => chooseTrigger('');
 };
 
-const runnerFile = (content: string): Misfortune =>
+const runnerFile = (content: string): Change =>
   havingFile(webshop, 'ask-claude', '.gitlab-ci.yml', content);
 const JOB = 'claude:\n  script:\n    - npm install -g @anthropic-ai/claude-code@2.1.329\n';
 const ASK = `    - 'claude -p < "$PROMPT"'\n`;
@@ -279,8 +279,8 @@ function soon(): string {
 }
 
 describe('a project in which something is wrong', () => {
-  test.each(ROWS)('%s', async (lines, misfortune, central) => {
-    await during(misfortune, async () => {
+  test.each(ROWS)('%s', async (lines, change, central) => {
+    await during(change, async () => {
       expect(await examine(central)).toEqual(expect.arrayContaining(lines.split(', ')));
     });
   });

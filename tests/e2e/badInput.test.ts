@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { during, withoutBranch } from '../background/harness/Misfortune.ts';
+import { during, withoutBranch } from '../background/harness/Change.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE, LEGACY_ISSUE, webshop } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { during, having } from '../background/harness/Misfortune.ts';
+import { during, having } from '../background/harness/Change.ts';
 import { makeToken, people } from '../sandbox/seed/people.ts';
 import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { AskPanel } from './harness/AskPanel.ts';

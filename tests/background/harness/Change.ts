@@ -3,24 +3,21 @@ import { commitActions } from '../../sandbox/git/commitActions.ts';
 import { people } from '../../sandbox/seed/people.ts';
 import type { Project } from '../../sandbox/state/State.ts';
 
-/** Makes something wrong in the sandbox; what comes back puts it right again. */
-export type Misfortune = () => Promise<() => unknown> | (() => unknown);
+/** Changes something in the sandbox; what comes back undoes it. */
+export type Change = () => Promise<() => unknown> | (() => unknown);
 
-/** Runs something while things are wrong. */
-export async function during<Value>(
-  misfortune: Misfortune,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  const putRight = await misfortune();
+/** Does the work while the change holds. */
+export async function during<Value>(change: Change, work: () => Promise<Value>): Promise<Value> {
+  const undo = await change();
   try {
     return await work();
   } finally {
-    await putRight();
+    await undo();
   }
 }
 
 /** Changes fields of an object. */
-export function having<Thing extends object>(find: () => Thing, more: Partial<Thing>): Misfortune {
+export function having<Thing extends object>(find: () => Thing, more: Partial<Thing>): Change {
   return () => {
     const thing = find();
     const before = { ...thing };
@@ -31,7 +28,7 @@ export function having<Thing extends object>(find: () => Thing, more: Partial<Th
 
 /** One after the other, and put right the other way round. */
 export const all =
-  (...parts: Misfortune[]): Misfortune =>
+  (...parts: Change[]): Change =>
   async () => {
     const undo: (() => unknown)[] = [];
     for (const part of parts) undo.push(await part());
@@ -46,7 +43,7 @@ export function havingFile(
   branch: string,
   path: string,
   content: string | null,
-): Misfortune {
+): Change {
   return async () => {
     const { repository } = find();
     const ref = `refs/heads/${branch}`;
@@ -63,7 +60,7 @@ export function havingFile(
 }
 
 /** A branch that is gone. */
-export function withoutBranch(find: () => Project, branch: string): Misfortune {
+export function withoutBranch(find: () => Project, branch: string): Change {
   return async () => {
     const { repository } = find();
     const ref = `refs/heads/${branch}`;
