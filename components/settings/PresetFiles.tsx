@@ -9,7 +9,7 @@ interface Props {
   any: boolean;
   /** The text to export. */
   read(): Promise<string>;
-  onText(text: string): void;
+  onText(text: string): void | Promise<void>;
   onFail(error: unknown): void;
 }
 

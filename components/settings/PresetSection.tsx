@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { PresetProblem, Taken } from '../../utils/prompt/ownPresets.ts';
+import type { PresetProblem, Reviewed, Taken } from '../../utils/prompt/ownPresets.ts';
+import type { ImportChange } from '../../utils/storage/ImportChange.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
 import { modeLabel } from '../ask/presetWords.ts';
+import { ImportReview } from './ImportReview.tsx';
 import { PresetFiles } from './PresetFiles.tsx';
 import { PresetForm } from './PresetForm.tsx';
 
@@ -11,6 +13,7 @@ export interface PresetActions {
   listPresets(): Promise<WrittenPreset[]>;
   savePreset(preset: WrittenPreset, replaces: string | undefined): Promise<Taken>;
   removePreset(name: string): Promise<void>;
+  reviewPresets(text: string): Promise<Reviewed>;
   importPresets(text: string): Promise<Taken>;
   exportPresets(): Promise<string>;
 }
@@ -30,6 +33,7 @@ export function PresetSection({ actions, onFail }: Props) {
   const [presets, setPresets] = useState<WrittenPreset[]>([]);
   const [edited, setEdited] = useState<WrittenPreset | 'new' | null>(null);
   const [status, setStatus] = useState<{ state: 'ok' | 'error'; words: string } | null>(null);
+  const [review, setReview] = useState<{ text: string; changes: ImportChange[] } | null>(null);
   const reload = useCallback(() => {
     actions.listPresets().then(setPresets, onFail);
   }, [actions, onFail]);
@@ -43,11 +47,18 @@ export function PresetSection({ actions, onFail }: Props) {
           ? { state: 'ok', words: done }
           : { state: 'error', words: problemWords(taken.problem) },
       );
+      setReview(null);
       if (!taken.ok) return;
       setEdited(null);
       reload();
     }
     show().catch(onFail);
+  }
+
+  async function look(text: string): Promise<void> {
+    const reviewed = await actions.reviewPresets(text);
+    setStatus(reviewed.ok ? null : { state: 'error', words: problemWords(reviewed.problem) });
+    setReview(reviewed.ok ? { text, changes: reviewed.changes } : null);
   }
 
   return (
@@ -114,7 +125,7 @@ export function PresetSection({ actions, onFail }: Props) {
         <PresetFiles
           any={presets.length > 0}
           read={actions.exportPresets}
-          onText={(text) => settle(actions.importPresets(text), i18n.t('options.presetImported'))}
+          onText={look}
           onFail={onFail}
         />
         {status && (
@@ -123,6 +134,15 @@ export function PresetSection({ actions, onFail }: Props) {
           </p>
         )}
       </div>
+      {review && (
+        <ImportReview
+          changes={review.changes}
+          onConfirm={() =>
+            settle(actions.importPresets(review.text), i18n.t('options.presetImported'))
+          }
+          onCancel={() => setReview(null)}
+        />
+      )}
     </section>
   );
 }

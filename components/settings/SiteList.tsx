@@ -29,7 +29,7 @@ export function SiteList({ sites, onRemove, onRenew }: Props) {
 function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, 'sites'>) {
   const [asking, setAsking] = useState(false);
   const [now] = useState(Date.now);
-  const { root, user, scopes, expiresAt, signIn, forSession } = site;
+  const { root, user, scopes, expiresAt, signIn, forSession, offByPolicy } = site;
   return (
     <li class="site" data-testid="site-item" data-root={root}>
       <div class="site-facts">
@@ -53,6 +53,11 @@ function SiteRow({ site, onRemove, onRenew }: { site: SiteView } & Omit<Props, '
           )}
           {forSession && <span class="chip">{i18n.t('options.untilClosed')}</span>}
         </p>
+        {offByPolicy && (
+          <p class="status" data-state="error" data-testid="site-off">
+            {i18n.t('options.offByPolicy')}
+          </p>
+        )}
       </div>
       {asking ? (
         <div class="site-actions">

@@ -1,11 +1,14 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { Taken } from '../../utils/prompt/ownPresets.ts';
+import type { PresetProblem, Reviewed, Taken } from '../../utils/prompt/ownPresets.ts';
+import type { ImportChange } from '../../utils/storage/ImportChange.ts';
 import { download } from './download.ts';
 import { ImportButton } from './ImportButton.tsx';
+import { ImportReview } from './ImportReview.tsx';
 
 export interface TransferActions {
   exportSettings(): Promise<string>;
+  reviewSettings(text: string): Promise<Reviewed>;
   importSettings(text: string): Promise<Taken>;
 }
 
@@ -16,19 +19,29 @@ interface Props {
   onFail(error: unknown): void;
 }
 
-/** All settings as a file, without secrets: out, and in again. */
+/** All settings as a file, without secrets: out, and in again, once what it changes was confirmed. */
 export function TransferSection({ actions, onTaken, onFail }: Props) {
   const [status, setStatus] = useState<{ state: 'ok' | 'error'; words: string } | null>(null);
+  const [review, setReview] = useState<{ text: string; changes: ImportChange[] } | null>(null);
+
+  function refuse({ kind, subject }: PresetProblem): void {
+    setReview(null);
+    setStatus({ state: 'error', words: i18n.t(`presetProblems.${kind}`, [subject]) });
+  }
+
+  async function look(text: string): Promise<void> {
+    setStatus(null);
+    const reviewed = await actions.reviewSettings(text);
+    if (reviewed.ok) setReview({ text, changes: reviewed.changes });
+    else refuse(reviewed.problem);
+  }
 
   async function take(text: string): Promise<void> {
     const taken = await actions.importSettings(text);
-    if (taken.ok) {
-      setStatus({ state: 'ok', words: i18n.t('transfer.taken') });
-      onTaken();
-      return;
-    }
-    const { kind, subject } = taken.problem;
-    setStatus({ state: 'error', words: i18n.t(`presetProblems.${kind}`, [subject]) });
+    if (!taken.ok) return refuse(taken.problem);
+    setReview(null);
+    setStatus({ state: 'ok', words: i18n.t('transfer.taken') });
+    onTaken();
   }
 
   return (
@@ -54,7 +67,7 @@ export function TransferSection({ actions, onTaken, onFail }: Props) {
         <ImportButton
           label={i18n.t('transfer.import')}
           testId="settings-import"
-          onText={take}
+          onText={look}
           onFail={onFail}
         />
         {status && (
@@ -63,6 +76,13 @@ export function TransferSection({ actions, onTaken, onFail }: Props) {
           </p>
         )}
       </div>
+      {review && (
+        <ImportReview
+          changes={review.changes}
+          onConfirm={() => void take(review.text).catch(onFail)}
+          onCancel={() => setReview(null)}
+        />
+      )}
     </section>
   );
 }

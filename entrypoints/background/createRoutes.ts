@@ -15,6 +15,7 @@ import type { Services } from './createServices.ts';
 /** The roads into the background: messages of GitLab's pages, of our own pages, and the feed of runs. */
 export function createRoutes(services: Services) {
   const {
+    allowedSites,
     asks,
     attention,
     choices,
@@ -39,7 +40,7 @@ export function createRoutes(services: Services) {
     transfer,
   } = services;
   const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
-  const identify = async (sender: Sender) => callerOf(sender, us, await savedSites.list());
+  const identify = async (sender: Sender) => callerOf(sender, us, await allowedSites());
   const route = createRouter({
     page: createTable(
       pageRequests,
@@ -57,7 +58,7 @@ export function createRoutes(services: Services) {
         runner,
         listRuns: () => runs.list(),
         async tokenUser(root) {
-          const site = (await savedSites.list()).find((one) => one.root === root);
+          const site = (await allowedSites()).find((one) => one.root === root);
           return site ? { username: site.user.username } : null;
         },
         async spending(page) {
@@ -77,7 +78,17 @@ export function createRoutes(services: Services) {
     own: createTable(
       ownRequests,
       createOwnAnswers({
-        sites,
+        sites: {
+          ...sites,
+          async list() {
+            const [saved, allowed] = await Promise.all([sites.list(), allowedSites()]);
+            return saved.map((site) =>
+              allowed.some(({ root }) => root === site.root)
+                ? site
+                : { ...site, offByPolicy: true },
+            );
+          },
+        },
         knownSites: async () =>
           knownSites(await rules.policy(), await offers.list(), await savedSites.list()),
         choices,

@@ -40,8 +40,14 @@ export function createRules(deps: {
     async movedChoice(page: Pick<PageRef, 'site' | 'projectPath'>, projectId: number) {
       const { site, projectPath } = page;
       const all = await deps.choices.list();
+      const here = all.find((one) => one.site === site && one.projectPath === projectPath);
+      if (here) {
+        // Chosen before ids were kept: from now on it is found again wherever the project goes.
+        if (here.projectId === undefined) await deps.choices.save({ ...here, projectId });
+        return null;
+      }
       const before = all.find((one) => one.site === site && one.projectId === projectId);
-      if (!before || before.projectPath === projectPath) return null;
+      if (!before) return null;
       const name = triggerName(site, before.projectPath);
       const credential = before.trigger ? await deps.credentials.get(name) : null;
       if (credential) {

@@ -84,7 +84,11 @@ export function createServices(clock: Clock = systemClock) {
   const runs = createRunStore(storedRuns);
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
-  const registrar = createRegistrar(browser, () => savedSites.list());
+  const allowedSites = async (): Promise<Site[]> => {
+    const [policy, saved] = await Promise.all([rules.policy(), savedSites.list()]);
+    return saved.filter(({ root }) => allowsHost(policy, root));
+  };
+  const registrar = createRegistrar(browser, allowedSites);
   const choices = createProjectChoices(storedChoices);
   const offers = createList(storedOffers, SiteName);
   const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
@@ -117,6 +121,8 @@ export function createServices(clock: Clock = systemClock) {
   });
 
   const gitLabFor = async (root: string): Promise<Result<GitLab>> => {
+    if (!allowsHost(await rules.policy(), root))
+      return { ok: false, failure: { kind: 'refused', reason: 'policy', subject: root } };
     const credential = await sites.credentialOf(root);
     if (credential === null)
       return { ok: false, failure: { kind: 'token_refused', subject: root } };
@@ -167,7 +173,7 @@ export function createServices(clock: Clock = systemClock) {
   const progress = createProgressReader();
   const doctor = createDoctor({
     gitLabFor,
-    listSites: () => savedSites.list(),
+    listSites: allowedSites,
     choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
     wasAnswered: async (site, project) => wasAnswered(await runs.list(), site, project),
     ownProvider: (rootFile) => ownProvider(template, rootFile),
@@ -177,6 +183,8 @@ export function createServices(clock: Clock = systemClock) {
   const firstRun = createFirstRun(storedFirstRun);
   const transfer = createTransfer({
     listSites: () => savedSites.list(),
+    allows: async (root) => allowsHost(await rules.policy(), root),
+    gitLabFor,
     offers,
     settings,
     presets: ownPresets,
@@ -184,6 +192,7 @@ export function createServices(clock: Clock = systemClock) {
   });
 
   return {
+    allowedSites,
     asks,
     attention,
     choices: { list: choices.list, choose: createChooser({ choices, credentials, gitLabFor }) },

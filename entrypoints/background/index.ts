@@ -22,7 +22,7 @@ function showFirst(): Promise<unknown> {
 /** Wires the parts to the browser's events. Listeners stand before the first `await`: a worker that was woken by an event gets it only then. */
 export default defineBackground(() => {
   const services = createServices();
-  const { asks, drafts, following, registrar, runner, savedSites, toolbar } = services;
+  const { allowedSites, asks, drafts, following, registrar, runner, toolbar } = services;
   const { route, feed } = createRoutes(services);
   settleDrafts({
     subscribe: (listener) => runner.subscribe(listener),
@@ -36,7 +36,7 @@ export default defineBackground(() => {
     await registrar.inject();
   };
   const openPanelIn = async (tab: { id?: number | undefined; url?: string | undefined }) => {
-    const site = siteOf(tab.url ?? '', await savedSites.list());
+    const site = siteOf(tab.url ?? '', await allowedSites());
     if (tab.id === undefined || !site || !pageOfUrl(tab.url ?? '', site.root)) return;
     await toolbar.openPanel(tab.id);
   };
@@ -52,6 +52,10 @@ export default defineBackground(() => {
     if (reason === 'install') report(showFirst());
   });
   browser.runtime.onStartup.addListener(() => report(renew()));
+  browser.storage.onChanged.addListener((_, area) => {
+    // What the organisation rules decides which of the saved sites are on.
+    if (area === 'managed') report(renew());
+  });
   browser.permissions.onAdded.addListener(() => report(registrar.register()));
   browser.permissions.onRemoved.addListener(() => report(registrar.register()));
   browser.action.onClicked.addListener((tab) => report(openPanelIn(tab)));

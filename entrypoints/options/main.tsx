@@ -19,6 +19,7 @@ const actions: SettingsActions = {
   listChoices: () => callOwn('listProjectChoices', {}),
   saveChoice: (chosen) => callOwn('saveProjectChoice', chosen),
   exportSettings: () => callOwn('exportSettings', {}),
+  reviewSettings: (text) => callOwn('reviewSettings', { text }),
   importSettings: (text) => callOwn('importSettings', { text }),
   openFirstRun: () => browser.tabs.create({ url: browser.runtime.getURL('/first-run.html') }),
   diagnose: (request) => callOwn('diagnose', request),
@@ -32,6 +33,7 @@ const actions: SettingsActions = {
   savePreset: (preset, replaces) =>
     callOwn('savePreset', { preset, ...(replaces === undefined ? {} : { replaces }) }),
   removePreset: (name) => callOwn('removePreset', { name }),
+  reviewPresets: (text) => callOwn('reviewPresets', { text }),
   importPresets: (text) => callOwn('importPresets', { text }),
   exportPresets: () => callOwn('exportPresets', {}),
 };

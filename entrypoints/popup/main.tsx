@@ -18,12 +18,13 @@ async function show(app: Element): Promise<void> {
     browser.tabs.query({ active: true, currentWindow: true }),
   ]);
   const examined = tab?.id === undefined ? null : await examineTab(browser, tab.id);
-  const state = tabStateOf(tab?.url ?? '', sites, examined);
+  const on = sites.filter(({ offByPolicy }) => !offByPolicy);
+  const state = tabStateOf(tab?.url ?? '', on, examined);
   void callOwn('seeRuns', {});
   render(
     <PopupPage
       tab={state}
-      ready={sites.length > 0}
+      ready={on.length > 0}
       runs={runs}
       onHistory={() => openOptions('#history')}
       onAdd={() =>

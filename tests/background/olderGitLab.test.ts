@@ -13,7 +13,7 @@ import { firedPipelines, ISSUE, webshop } from '../e2e/harness/flow.ts';
 import { prepare } from '../sandbox/api/mergeRequestRoutes.ts';
 import type { MergeRequest, Pipeline } from '../sandbox/state/State.ts';
 import { template } from '../unit/setup/useShop.ts';
-import { during, having, havingFile } from './harness/Misfortune.ts';
+import { during, having, havingFile } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 /** The oldest GitLab that the job runs on; the background takes its site for this one throughout. */

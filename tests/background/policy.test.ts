@@ -41,6 +41,22 @@ test('a host that is not allowed cannot be added, and hears nothing of the token
   expect(stage.sandbox.requests).toHaveLength(before);
 });
 
+test('attack: a site that was saved before its host was ruled out is off, and says so', async () => {
+  const tab = stage.open(ISSUE);
+  const { id: previewId } = await tab.preview('Why?');
+  rule({ hosts: ['git.acme.test'] });
+  const before = stage.sandbox.requests.length;
+  expect(await tab.ask('getSite', {})).toBeNull();
+  await expect(tab.tryPreview('Why?')).rejects.toThrow('cannot be asked about');
+  const send = tab.ask('send', { previewId, acceptedJobs: true, acceptedRef: true });
+  await expect(send).rejects.toThrow('cannot be asked about');
+  expect(await stage.own('listSites', {})).toMatchObject([{ offByPolicy: true }]);
+  expect(stage.sandbox.requests).toHaveLength(before);
+  rule(RULES);
+  expect(await stage.own('listSites', {})).not.toMatchObject([{ offByPolicy: true }]);
+  expect(await tab.ask('getSite', {})).toEqual({ root: stage.sandbox.url });
+});
+
 test('a preset that is hidden is not offered nor previewed, one that is given is', async () => {
   const tab = stage.open(ISSUE);
   const listed = await tab.ask('listPresets', {});

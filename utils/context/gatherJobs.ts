@@ -3,6 +3,7 @@ import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
 import { headAndTail, readableLog } from './readableLog.ts';
+import { type FailedJob, type FailedJobs, failedOf, readChildJobs } from './readChildJobs.ts';
 import { plainLine, Writing } from './Writing.ts';
 
 /** Logs that are read; further failed jobs are named. */
@@ -23,12 +24,36 @@ function summary({ id, status, sha, ref }: Pipeline, head: string | null): Conte
   return writing.item(`pipeline ${id}`, 1_000);
 }
 
-function describeJob(job: Job, log: Result<string> | undefined, index: number): ContextItem {
+/** Where a job stands that is not of the merge request's own pipeline. */
+function writeWithin(writing: Writing, within: readonly string[]): void {
+  within.forEach((name, level) =>
+    writing.own(level === 0 ? ', in the child pipeline of ' : ', in that of ').line(name),
+  );
+}
+
+function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]): ContextItem {
+  const writing = new Writing()
+    .own('Failed trigger job: ')
+    .line(bridge.name)
+    .own(' of stage ')
+    .line(bridge.stage);
+  writeWithin(writing, within);
+  if (bridge.allow_failure) writing.own(' (it is allowed to fail)');
+  writing.own(': ').line(why);
+  return writing.item(`trigger job ${plainLine(bridge.name)}`, 500);
+}
+
+function describeJob(
+  { job, within }: FailedJob,
+  log: Result<string> | undefined,
+  index: number,
+): ContextItem {
   const writing = new Writing()
     .own('Failed job: ')
     .line(job.name)
     .own(' of stage ')
     .line(job.stage);
+  writeWithin(writing, within);
   if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
   if (job.allow_failure) writing.own(' (it is allowed to fail)');
   writing.own('\n');
@@ -38,7 +63,14 @@ function describeJob(job: Job, log: Result<string> | undefined, index: number): 
   return writing.item(`job ${plainLine(job.name)}`, -index);
 }
 
-/** The failed jobs of a merge request's newest pipeline with head and tail of their logs. The result wants the newest commit, which is read meanwhile. */
+/** Those that may fail come last. */
+function worstFirst(jobs: readonly FailedJob[]): FailedJob[] {
+  return jobs.toSorted(
+    (one, other) => Number(one.job.allow_failure) - Number(other.job.allow_failure),
+  );
+}
+
+/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with head and tail of their logs. The result wants the newest commit, which is read meanwhile. */
 export async function gatherJobs(
   gitLab: GitLab,
   projectId: number,
@@ -49,26 +81,33 @@ export async function gatherJobs(
   const pipeline = pipelines.value.toSorted((one, other) => other.id - one.id)[0];
   if (pipeline === undefined) return () => ({ name: 'jobs', items: [], cut: [] });
   const place = pipeline.project_id;
-  const jobs: Result<Job[]> = CALM.has(pipeline.status)
+  const isCalm = CALM.has(pipeline.status);
+  const jobs: Result<Job[]> = isCalm
     ? { ok: true, value: [] }
     : await gitLab.failedJobs(place, pipeline.id);
   if (!jobs.ok) return () => missing(jobs.failure);
-  // A server that does not know the filter lists all of them.
-  const failed = jobs.value
-    .filter(({ status }) => status === 'failed')
-    .toSorted((one, other) => Number(one.allow_failure) - Number(other.allow_failure));
+  const logOf = ({ job }: FailedJob) => gitLab.trace(place, job.id);
+  const own = worstFirst(failedOf(jobs, []));
+  const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
+  // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
+  const { jobs: below, bridges } = isCalm
+    ? { jobs: [], bridges: [] }
+    : await readChildJobs(gitLab, place, pipeline.id);
+  const failed = [...own, ...worstFirst(below)];
   const read = failed.slice(0, MOST_LOGS);
-  const logs = await Promise.all(read.map(({ id }) => gitLab.trace(place, id)));
+  const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
   return (head) => {
     const items = [
       summary(pipeline, head),
+      ...bridges.map(describeBridge),
       ...read.map((job, index) => describeJob(job, logs[index], index)),
     ];
-    const cut = failed.slice(MOST_LOGS).map(({ name }) => `log of job ${plainLine(name)}`);
+    const cut = failed.slice(MOST_LOGS).map(({ job }) => `log of job ${plainLine(job.name)}`);
     if (place === projectId) return { name: 'jobs', items, cut };
     // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
     const restrict = (item: ContextItem, index: number): ContextItem => {
-      const id = `pipeline:${place}/${pipeline.id}/${read[index - 1]?.id ?? ''}`;
+      const { id: job } = read[index - 1 - bridges.length]?.job ?? {};
+      const id = `pipeline:${place}/${pipeline.id}/${job ?? (index === 0 ? '' : item.label)}`;
       return { ...item, restricted: { id, visibility: 'other_project' } };
     };
     return { name: 'jobs', items: items.map(restrict), cut: [] };

@@ -25,12 +25,20 @@ export function codeName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Marks of direction do their work next to letters written from right to left, one at a time. */
+const LETTER = /\p{L}/gu;
+
+/** Marks of direction do their work where the nearest letter of the line, on either side, is written from right to left, one at a time. */
 function directs(text: string, start: number, end: number, code: number): boolean {
   if (code !== 0x200e && code !== 0x200f && code !== 0x61c) return false;
   const before = text.slice(Math.max(0, start - 100), start);
-  const after = text.slice(end, end + 100);
-  return isRightToLeft(`${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`);
+  const after = text.slice(end, end + 100).split('\n', 1)[0] ?? '';
+  const nearest =
+    before
+      .slice(before.lastIndexOf('\n') + 1)
+      .match(LETTER)
+      ?.at(-1) ?? '';
+  const [first = ''] = after.match(LETTER) ?? [];
+  return isRightToLeft(nearest + first);
 }
 
 function last(text: string, end: number): string {

@@ -35,6 +35,7 @@ export const REASONS = [
   'changed',
   'quick_actions',
   'preparing',
+  'ci_file_too_long',
   // Why the project takes no pipelines, or no code of it can be seen.
   'archived',
   'ci_off',
@@ -49,6 +50,7 @@ export const REASONS = [
   // Where GitLab is, or who stands before it.
   'redirect',
   'moved',
+  'encoded_slashes',
   // Why a token or a sign-in is not taken.
   'expired',
   'revoked',

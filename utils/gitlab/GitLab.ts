@@ -1,6 +1,7 @@
 import type {
   AccessToken,
   Branch,
+  Bridge,
   Commit,
   Diff,
   Discussion,
@@ -75,6 +76,8 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   mergeRequestPipelines(projectId: number, iid: number): Promise<Result<Pipeline[]>>;
   /** The jobs of a pipeline that failed, as they stand after retries. */
   failedJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
+  /** The trigger jobs of a pipeline that failed, each with the pipeline that it started; the first hundred. */
+  failedBridges(projectId: number, pipelineId: number): Promise<Result<Bridge[]>>;
   /** One page of all who are members, by inheritance too; with `userIds` (at most 100), those among them. */
   members(pathOrId: string | number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */

@@ -28,10 +28,12 @@ import { attempt } from './attempt.ts';
 import type { Result } from './Failure.ts';
 import { detailOf } from './failureOf.ts';
 import { type SenderDeps, createSender } from './createSender.ts';
+import { findProject } from './findProject.ts';
 import { createSetupCalls } from './createSetupCalls.ts';
 import {
   AccessToken,
   Branch,
+  Bridge,
   Commit,
   Diff,
   Discussion,
@@ -44,7 +46,6 @@ import {
   Note,
   Pipeline,
   PipelineVariable,
-  Project,
   QuickActions,
   Runner,
   TreeEntry,
@@ -125,16 +126,22 @@ export function createGitLab(
     ...createSettingsReader(mergeRequests, read),
     user: () => read(User, () => new Users(options).showCurrentUser()),
     accessToken: () => read(AccessToken, () => new PersonalAccessTokens(options).show()),
-    project: async (pathOrId) => {
-      const project = await read(Project, () => new Projects(options).show(pathOrId));
-      if (project.ok || project.failure.reason !== 'redirect' || typeof pathOrId === 'number')
-        return project;
-      // Browsers do not show where a redirect leads. Where the API itself answers, it is the path that is an old one (GitLab's 301).
-      const me = await read(User, () => new Users(options).showCurrentUser());
-      return me.ok
-        ? { ok: false, failure: { ...project.failure, reason: 'moved', subject: pathOrId } }
-        : project;
-    },
+    project: (pathOrId) =>
+      findProject(
+        read,
+        {
+          show: (which) => new Projects(options).show(which),
+          search: (words) =>
+            // gitbeaker's own method follows the pages by itself.
+            jobs.requester
+              .get('projects', {
+                searchParams: { search: words, searchNamespaces: true, perPage: PER_PAGE },
+              })
+              .then(({ body }) => body),
+          me: () => new Users(options).showCurrentUser(),
+        },
+        pathOrId,
+      ),
     branch: (projectId, name) => read(Branch, () => branches.show(projectId, name)),
     file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
     tree: (projectId, path, ref, { recursive }) =>
@@ -187,6 +194,15 @@ export function createGitLab(
     failedJobs: (projectId, pipelineId) =>
       listAll(
         readPages(Job, (paging) => jobs.all(projectId, { pipelineId, scope: 'failed', ...paging })),
+      ),
+    failedBridges: (projectId, pipelineId) =>
+      read(listOf(Bridge), () =>
+        // gitbeaker's own method follows the pages by itself.
+        jobs.requester
+          .get(`projects/${projectId}/pipelines/${pipelineId}/bridges`, {
+            searchParams: { scope: 'failed', perPage: PER_PAGE },
+          })
+          .then(({ body }) => body),
       ),
     members: async (pathOrId, userIds) => {
       const readPage = readPages(Member, (paging) =>

@@ -322,5 +322,26 @@ export const Job = lenient(
 );
 export type Job = z.infer<typeof Job>;
 
+/** A trigger job: it starts a pipeline below its own. */
+export const Bridge = lenient(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    stage: z.string(),
+    status: z.string(),
+    allow_failure: z.boolean().optional().catch(undefined),
+    failure_reason: z.string().nullable().optional().catch(undefined),
+    /** Null where none was made. */
+    downstream_pipeline: z
+      .object({ id: z.number(), project_id: z.number().optional(), status: z.string() })
+      .nullable()
+      .optional()
+      .catch(undefined),
+    missing: Missing,
+  }),
+  { stage: '' },
+);
+export type Bridge = z.infer<typeof Bridge>;
+
 export const Runner = z.object({ id: z.number() });
 export type Runner = z.infer<typeof Runner>;

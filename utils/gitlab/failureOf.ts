@@ -46,6 +46,9 @@ export function failureOf(answer: Answer, effect: Effect, hide: Hide = (text) =>
   if (status >= 500) return { kind: lost(effect, 'network'), ...said };
   if (status < 300) return { kind: lost(effect, 'not_json'), ...said };
   if (status < 400) return { kind: lost(effect, 'not_json'), ...said };
+  // GitLab's API says every 404 in JSON: a page comes from something before it.
+  if (status === 404 && /^\s*</.test(answer.text))
+    return { kind: 'not_found', reason: 'encoded_slashes', ...said };
   return { kind: kindOf(status, words), ...said, ...aboutOf(status, words) };
 }
 

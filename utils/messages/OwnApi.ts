@@ -2,7 +2,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { Settings } from '../storage/settings.ts';
-import type { Taken } from '../prompt/ownPresets.ts';
+import type { Reviewed, Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
@@ -22,6 +22,8 @@ export interface SiteView {
   clientId?: string;
   /** True where the sign-in ends with the browser's session. */
   forSession?: boolean;
+  /** True where the organisation's rules have switched it off since it was saved. */
+  offByPolicy?: boolean;
 }
 
 /** A site that may be signed in to without typing its address: the organisation named it, or imported settings did. */
@@ -73,7 +75,9 @@ export interface OwnApi extends SetupApi {
   getPolicy(request: Record<never, never>): Promise<Policy>;
   /** Sites, settings, presets and choices as one file, without any secret. */
   exportSettings(request: Record<never, never>): Promise<string>;
-  /** Takes all of such a file, or nothing. */
+  /** What importing such a file would change; changes nothing. */
+  reviewSettings(request: { text: string }): Promise<Reviewed>;
+  /** Takes what `reviewSettings` told of such a file, or nothing. */
   importSettings(request: { text: string }): Promise<Taken>;
   /** Runs over all sites, newest first. */
   listRuns(request: Record<never, never>): Promise<Run[]>;
@@ -88,6 +92,8 @@ export interface OwnApi extends SetupApi {
   /** Adds a preset, or puts it in the place of the one that was called `replaces`. */
   savePreset(request: { preset: WrittenPreset; replaces?: string }): Promise<Taken>;
   removePreset(request: { name: string }): Promise<void>;
+  /** What importing a file of presets would change; changes nothing. */
+  reviewPresets(request: { text: string }): Promise<Reviewed>;
   /** Takes all presets of a file, or none. */
   importPresets(request: { text: string }): Promise<Taken>;
   exportPresets(request: Record<never, never>): Promise<string>;

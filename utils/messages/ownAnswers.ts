@@ -1,5 +1,5 @@
 import type { Result } from '../gitlab/Failure.ts';
-import type { OwnPresets, Taken } from '../prompt/ownPresets.ts';
+import type { OwnPresets, Reviewed, Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -19,7 +19,11 @@ export function createOwnAnswers(deps: {
     choose(chosen: ChosenProject): Promise<Result<null>>;
   };
   policy(): Promise<Policy>;
-  transfer: { exportFile(): Promise<string>; importFile(text: string): Promise<Taken> };
+  transfer: {
+    exportFile(): Promise<string>;
+    reviewFile(text: string): Promise<Reviewed>;
+    importFile(text: string): Promise<Taken>;
+  };
   diagnose(request: Parameters<OwnApi['diagnose']>[0]): ReturnType<OwnApi['diagnose']>;
   listRuns(): Promise<Run[]>;
   seeRuns(): Promise<void>;
@@ -46,6 +50,7 @@ export function createOwnAnswers(deps: {
     saveProjectChoice: (chosen) => deps.choices.choose(chosen),
     getPolicy: () => deps.policy(),
     exportSettings: () => deps.transfer.exportFile(),
+    reviewSettings: ({ text }) => deps.transfer.reviewFile(text),
     importSettings: ({ text }) => deps.transfer.importFile(text),
     listRuns: () => deps.listRuns(),
     seeRuns: () => deps.seeRuns(),
@@ -55,6 +60,7 @@ export function createOwnAnswers(deps: {
     listPresets: () => deps.presets.list(),
     savePreset: ({ preset, replaces }) => deps.presets.save(preset, replaces),
     removePreset: ({ name }) => deps.presets.remove(name),
+    reviewPresets: ({ text }) => deps.presets.review(text),
     importPresets: ({ text }) => deps.presets.importFile(text),
     exportPresets: () => deps.presets.exportFile(),
   };

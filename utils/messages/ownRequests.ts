@@ -35,6 +35,7 @@ export const ownRequests: Requests<OwnApi> = {
   }),
   getPolicy: nothing,
   exportSettings: nothing,
+  reviewSettings: z.object({ text: z.string().max(2_000_000) }),
   importSettings: z.object({ text: z.string().max(2_000_000) }),
   listRuns: nothing,
   seeRuns: nothing,
@@ -50,6 +51,7 @@ export const ownRequests: Requests<OwnApi> = {
   listPresets: nothing,
   savePreset: z.object({ preset: WrittenPreset, replaces: name.exactOptional() }),
   removePreset: z.object({ name }),
+  reviewPresets: z.object({ text: z.string().max(2_000_000) }),
   importPresets: z.object({ text: z.string().max(2_000_000) }),
   exportPresets: nothing,
 };

@@ -11,7 +11,7 @@ import { choosePlace, type Place } from './choosePlace.ts';
 import { deliveryOf, type Delivery } from './deliveryOf.ts';
 import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
-import { jobsThatWouldStart } from './rules/startingJobs.ts';
+import { isTooLong, jobsThatWouldStart } from './rules/startingJobs.ts';
 
 /** All that was read for the previews of one panel; they are made from it without asking GitLab again. */
 export interface Gathered {
@@ -105,7 +105,7 @@ export async function jobsOfPush(gathered: Gathered, page: PageRef): Promise<str
   const { project, lintPushes } = gathered;
   if (project.default_branch === null) return null;
   const file = await lintPushes(project.default_branch);
-  if (!file.ok || !file.value.merged_yaml) return null;
+  if (!file.ok || !file.value.merged_yaml || isTooLong(file.value.merged_yaml)) return null;
   const variables = variablesOfPush(project, resourceOf(page));
   return jobsThatWouldStart(file.value.merged_yaml, variables).map(({ name }) => name);
 }

@@ -4,6 +4,7 @@ import type { Layout } from '../prompt/Layout.ts';
 import { filledIn } from './knownVariables.ts';
 import type { KnownVariables } from './rules/Expression.ts';
 import {
+  isTooLong,
   jobsThatWouldStart,
   OUR_JOBS,
   workflowName,
@@ -50,6 +51,11 @@ export function oneOfOursStarts(merged: string, variables: KnownVariables): bool
   );
 }
 
+/** Of a file that is too long to be read nothing is judged, so nothing is sent. */
+export function tooLong(subject: string): JudgedJobs {
+  return failed({ kind: 'refused', reason: 'ci_file_too_long', subject });
+}
+
 function failed(failure: Failure): JudgedJobs {
   const jobName = OUR_JOBS[0] ?? '';
   return { jobName, otherJobs: [], named: false, ours: true, layout: 'prompt', failure };
@@ -73,6 +79,7 @@ export function judgeJobs(
   if (!lint.ok) return failed(lint.failure);
   const merged = lint.value.merged_yaml;
   if (!lint.value.valid || !merged) return failed(invalid(lint.value));
+  if (isTooLong(merged)) return tooLong(`${Math.round(merged.length / 1000)} kB`);
   const jobs = jobsThatWouldStart(merged, variables);
   const chosen = chooseJob(jobs, merged, variables);
   if (chosen === undefined) return failed({ kind: 'no_job' });

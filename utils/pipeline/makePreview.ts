@@ -5,11 +5,12 @@ import type { Preview, PreviewPart } from '../messages/PageApi.ts';
 import { resourceOf } from '../page/PageRef.ts';
 import { labelOf } from '../prompt/labelOf.ts';
 import { jobsOfPush, type Gathered } from './gather.ts';
-import { judgeJobs, type JudgedJobs } from './judgeJobs.ts';
+import { judgeJobs, type JudgedJobs, tooLong as fileTooLong } from './judgeJobs.ts';
 import { variablesOfRun } from './knownVariables.ts';
 import { lintable } from './lintable.ts';
 import { lintFile } from './lintFile.ts';
 import { codeBlock } from './projectBlock.ts';
+import { isTooLong } from './rules/startingJobs.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
@@ -43,6 +44,7 @@ async function jobsOf(
     order,
     gathered.trigger ? 'trigger' : 'api',
   );
+  if (to.rootFile !== null && isTooLong(to.rootFile)) return fileTooLong('root file');
   const includes = lintable(to.rootFile, variables, order.inputs ?? {});
   const lint = await lintFile(gathered.lint, to.branch, {
     rootFile: to.rootFile,

@@ -104,7 +104,7 @@ export function createPreviews(deps: {
     const { choice } = await deps.rulesFor(page);
     const version = versionOf(page.site, gitLab.value);
     const gathered = await gather(gitLab.value, page, discussionId, choice, version);
-    if (!gathered.ok || choice.runnerProject !== undefined || choice.trigger) return gathered;
+    if (!gathered.ok) return gathered;
     const moved = await deps.movedChoice?.(page, gathered.value.project.id);
     return moved
       ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }, version)

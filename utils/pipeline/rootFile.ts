@@ -1,10 +1,12 @@
 import { isMap, isScalar, isSeq, parseAllDocuments, YAMLMap } from 'yaml';
 import { INPUT_OF } from './flowVariables.ts';
+import { isTooLong } from './rules/startingJobs.ts';
 
 type Documents = ReturnType<typeof parseAllDocuments>;
 
-/** The YAML documents of a CI file; GitLab's own tags such as `!reference` are kept, not judged. */
+/** The YAML documents of a CI file, none of one that is too long; GitLab's own tags such as `!reference` are kept, not judged. */
 export function documentsOf(text: string): Extract<Documents, unknown[]> {
+  if (isTooLong(text)) return [];
   const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
   return Array.isArray(documents) ? documents : [];
 }

@@ -1,5 +1,5 @@
 import { byteLength } from '../context/byteLength.ts';
-import type { Context, ContextPart } from '../context/Context.ts';
+import type { Context, ContextPart, Removal } from '../context/Context.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
@@ -78,6 +78,12 @@ function valueOf(flow: FlowVariable[], name: FlowVariable['key']): string {
   return flow.find(({ key }) => key === name)?.value ?? '';
 }
 
+/** What an amended answer hid is told once, whether or not it still stands in the words. */
+function isNotIn(told: readonly Removal[]) {
+  return ({ kind, text }: Removal): boolean =>
+    !told.some((one) => one.kind === kind && one.text === text);
+}
+
 /** Bytes that Claude reads. Where both variables go into one argument, that argument has the limit too. */
 function bytesRead(flow: FlowVariable[], layout: Layout): number {
   const words = byteLength(valueOf(flow, 'AI_FLOW_INPUT'));
@@ -115,6 +121,7 @@ export function writeAsk(
       page,
       preset,
       words,
+      amended: (request.amends ?? []).length > 0,
       context,
       switchedParts,
       boundary,
@@ -124,7 +131,7 @@ export function writeAsk(
     const prompt = {
       ...own,
       text: own.text + earlier.text,
-      removals: [...own.removals, ...earlier.removals],
+      removals: [...own.removals, ...earlier.removals.filter(isNotIn(own.removals))],
     };
     const flow = flowVariables({
       page,

@@ -53,7 +53,7 @@ export interface Preset extends PresetView, PresetPlace {
   instructions: string;
   /** What stands in the instructions for something else: `{{title}}` and the like, or `$ARGUMENTS`. */
   fills?: 'placeholders' | 'arguments';
-  /** What was taken out of instructions that came from the repository. */
+  /** What was taken out of the instructions. */
   removals?: Removal[];
   /** The user's words stand within the filled instructions already. */
   holdsWords?: boolean;

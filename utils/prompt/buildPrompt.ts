@@ -1,6 +1,6 @@
 import { byteLength, sizeOf } from '../context/byteLength.ts';
 import { maskSecrets } from '../context/secrets.ts';
-import { wellFormed } from '../context/clean.ts';
+import { clean, wellFormed } from '../context/clean.ts';
 import type { Context, ContextPart, PartName, Removal } from '../context/Context.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
@@ -14,6 +14,8 @@ export interface PromptRequest {
   preset: Preset;
   /** What the user typed. */
   words: string;
+  /** True where they began as an answer: a model wrote them, so they are cleaned like every text by others. */
+  amended?: boolean;
   context: Context;
   /** Parts switched by the user; the others follow the preset. */
   switchedParts: Partial<Record<PartName, boolean>>;
@@ -65,7 +67,7 @@ ${layout === 'both' ? BESIDE : 'What follows was gathered from GitLab. Each part
 }
 
 function wordsOf(request: PromptRequest): { text: string; removals: Removal[] } {
-  return maskSecrets(wellFormed(request.words));
+  return request.amended ? clean(request.words) : maskSecrets(wellFormed(request.words));
 }
 
 /**

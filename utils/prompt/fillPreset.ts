@@ -1,4 +1,4 @@
-import { wellFormed, cleanLine } from '../context/clean.ts';
+import { clean, cleanLine, wellFormed } from '../context/clean.ts';
 import type { Context, Removal } from '../context/Context.ts';
 import { maskSecrets } from '../context/secrets.ts';
 import type { PageRef } from '../page/PageRef.ts';
@@ -91,8 +91,11 @@ export function fillPreset(preset: Preset, filling: Filling): Preset {
     return { ...preset, instructions, holdsWords: true };
   }
   if (preset.fills !== 'placeholders') return { ...preset, instructions: own + end };
-  const { text, quoted, removals } = placed(own, filling);
-  if (quoted.length === 0) return { ...preset, instructions: text + end };
+  // Written by people, and perhaps long ago or by others: cleaned like every text that was not typed just now.
+  const written = clean(own);
+  const { text, quoted, removals: quotedRemovals } = placed(written.text, filling);
+  const removals = [...written.removals, ...quotedRemovals];
+  if (quoted.length === 0) return { ...preset, instructions: text + end, removals };
   const { boundary } = filling;
   const block = `<<<${boundary} values: written by others\n${quoted.join('\n')}\n${boundary}>>>`;
   return { ...preset, instructions: `${text}${end}\n\n${block}`, removals, quotes: true };

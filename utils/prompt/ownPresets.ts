@@ -1,5 +1,7 @@
+import { clean, cleanLine } from '../context/clean.ts';
 import { bytesOf } from '../storage/bytesOf.ts';
 import { createList, type ListItem } from '../storage/createList.ts';
+import type { ImportChange } from '../storage/ImportChange.ts';
 import { whatIsWrong, WrittenPreset } from '../storage/WrittenPreset.ts';
 import { z } from 'zod';
 import { checkPlaceholders } from './placeholders.ts';
@@ -23,6 +25,9 @@ export interface PresetProblem {
 
 export type Taken = { ok: true } | { ok: false; problem: PresetProblem };
 
+/** What importing a file would change. */
+export type Reviewed = { ok: true; changes: ImportChange[] } | (Taken & { ok: false });
+
 /** The file that presets are exported to and imported from. */
 const PresetFile = z.strictObject({
   version: z.literal(1),
@@ -35,6 +40,8 @@ export interface OwnPresets {
   /** Adds it, or puts it in the place of the one that was called `replaces`. */
   save(preset: WrittenPreset, replaces?: string): Promise<Taken>;
   remove(name: string): Promise<void>;
+  /** What importing a file's presets would change; changes nothing. */
+  review(text: string): Promise<Reviewed>;
   /** Adds all of a file's presets, each in the place of the one with its name. Changes nothing when one of them is bad. */
   importFile(text: string): Promise<Taken>;
   exportFile(): Promise<string>;
@@ -66,18 +73,42 @@ function presetsOf(text: string): { ok: true; presets: WrittenPreset[] } | (Take
     : malformed(whatIsWrong(file.error));
 }
 
+/** A preset that somebody else may have written: without what its reader would not see. */
+function cleaned(preset: WrittenPreset): { preset: WrittenPreset; removed: number } {
+  const { title, description } = preset;
+  const words = clean(preset.words);
+  const head = title === undefined ? null : cleanLine(title);
+  const about = description === undefined ? null : cleanLine(description);
+  return {
+    preset: {
+      ...preset,
+      words: words.text,
+      ...(head && { title: head.text || preset.name }),
+      ...(about && { description: about.text }),
+    },
+    removed: [words, head, about].reduce((sum, one) => sum + (one?.removals.length ?? 0), 0),
+  };
+}
+
+/** What is wrong with presets that are to be added; null for nothing. */
+function wrongWith(added: readonly WrittenPreset[]): (Taken & { ok: false }) | null {
+  for (const { words, name } of added) {
+    const problem = checkPlaceholders(words);
+    if (problem)
+      return { ok: false, problem: { ...problem, subject: `${name}: ${problem.subject}` } };
+  }
+  const names = added.map(({ name }) => name);
+  return new Set(names).size < names.length ? malformed('Two presets have the same name.') : null;
+}
+
 export function createOwnPresets(item: ListItem): OwnPresets {
   const stored = createList(item, WrittenPreset);
 
   /** Puts `added` in the place of those that it is to replace, unless something is wrong with any. */
   async function put(added: WrittenPreset[], replaced: readonly string[]): Promise<Taken> {
-    for (const { words, name } of added) {
-      const problem = checkPlaceholders(words);
-      if (problem)
-        return { ok: false, problem: { ...problem, subject: `${name}: ${problem.subject}` } };
-    }
+    const wrong = wrongWith(added);
+    if (wrong) return wrong;
     const names = added.map(({ name }) => name);
-    if (new Set(names).size < names.length) return malformed('Two presets have the same name.');
     let taken: Taken = { ok: true };
     await stored.update((presets) => {
       const others = presets.filter(({ name }) => !replaced.includes(name));
@@ -98,11 +129,31 @@ export function createOwnPresets(item: ListItem): OwnPresets {
     list: () => stored.list(),
     save: (preset, replaces) => put([preset], replaces === undefined ? [] : [replaces]),
     remove: (name) => stored.update((presets) => presets.filter((one) => one.name !== name)),
+    async review(text) {
+      const file = presetsOf(text);
+      if (!file.ok) return file;
+      const wrong = wrongWith(file.presets);
+      if (wrong) return wrong;
+      const before = await stored.list();
+      const changes = file.presets.flatMap((written): ImportChange[] => {
+        const { preset, removed } = cleaned(written);
+        const { name: subject, mode } = preset;
+        const known = before.find(({ name }) => name === subject);
+        if (known && JSON.stringify(known) === JSON.stringify(preset)) return [];
+        return [
+          { what: known ? 'preset_replaced' : 'preset_added', subject, mode },
+          ...(removed > 0
+            ? [{ what: 'preset_cleaned', subject, count: removed } satisfies ImportChange]
+            : []),
+        ];
+      });
+      return { ok: true, changes };
+    },
     async importFile(text) {
       const file = presetsOf(text);
       if (!file.ok) return file;
       return put(
-        file.presets,
+        file.presets.map((written) => cleaned(written).preset),
         file.presets.map(({ name }) => name),
       );
     },

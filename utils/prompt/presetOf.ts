@@ -1,3 +1,4 @@
+import { cleanLine } from '../context/clean.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { AskOptions } from './AskOptions.ts';
 import type { Preset } from './Preset.ts';
@@ -14,9 +15,13 @@ export function optionsOf(written: AskOptions): AskOptions {
   };
 }
 
-/** A preset that people wrote: the user's own (`own:<name>`), or one of the project's file (`repo:<name>`). */
+/**
+ * A preset that people wrote: the user's own (`own:<name>`), or one of the project's file (`repo:<name>`). What the panel shows
+ * of it is cleaned here, its words when an ask is made of them (`fillPreset.ts`): an own one may have come from anybody's file.
+ */
 export function presetOf(written: WrittenPreset, group: 'own' | 'repository'): Preset {
   const { name, title, description, mode, pages, from, parts, words } = written;
+  const about = cleanLine(description ?? '').text;
   return {
     name: `${group === 'own' ? 'own' : 'repo'}:${name}`,
     group,
@@ -26,8 +31,8 @@ export function presetOf(written: WrittenPreset, group: 'own' | 'repository'): P
     parts,
     needsWords: false,
     inView: false,
-    title: title ?? name,
-    ...(description ? { about: description } : {}),
+    title: cleanLine(title ?? '').text || name,
+    ...(about && { about }),
     options: optionsOf(written),
     instructions: words,
     fills: 'placeholders',

@@ -9,7 +9,7 @@ export type PolicyTransport = (typeof TRANSPORTS)[number];
 /** What an organisation rules for its browsers; `docs/policy.md` says each part. Null: nothing is ruled. */
 export interface Policy {
   sites: { address: string; applicationId?: string | undefined }[];
-  /** Hosts that may be added; `*.` stands for any below. */
+  /** Hosts that may be used; `*.` stands for any below. */
   hosts: string[] | null;
   transports: PolicyTransport[] | null;
   /** Presets that everybody has. */
@@ -70,7 +70,7 @@ export function parsePolicy(given: Record<string, unknown>): Policy {
   return { ...policy, broken } as Policy;
 }
 
-/** Whether a site may be added. */
+/** Whether a site may be used: added, and asked. */
 export function allowsHost({ hosts }: Policy, root: string): boolean {
   const host = parseUrl(root)?.hostname ?? '';
   if (hosts === null) return true;

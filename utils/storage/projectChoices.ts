@@ -14,6 +14,8 @@ export interface ProjectChoice {
   runnerProjectId?: number;
   /** The project's own id. */
   projectId?: number;
+  /** True after an import changed the runner project, until an ask has gone there: the panel says so. */
+  runnerIsNew?: boolean;
   /** True where a trigger token fires its pipelines; it lies with the credentials. */
   trigger?: boolean;
 }
@@ -24,6 +26,7 @@ export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
   runnerProject: z.string().exactOptional(),
   runnerProjectId: z.number().exactOptional(),
   projectId: z.number().exactOptional(),
+  runnerIsNew: z.boolean().exactOptional(),
   trigger: z.boolean().exactOptional(),
 });
 

@@ -208,6 +208,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     jobToken: true,
     query: 'scope scope[] include_retried',
   }),
+  row(`GET ${PIPELINE}/bridges`, PIPELINES, 'visitor', 'see', { query: 'scope scope[]' }),
   row(`POST ${PIPELINE}/cancel`, PIPELINES, '401', 'develop'),
   row(`POST ${PIPELINE}/retry`, PIPELINES, '401', 'develop'),
   row(`DELETE ${PIPELINE}`, PIPELINES, '401', 'see'),

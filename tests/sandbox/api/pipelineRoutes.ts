@@ -99,6 +99,12 @@ export function pipelineRoutes(world: World): Hono<SandboxEnv> {
     return c.json(page.map((job) => jobEntity(world, project, pipeline, job, commit)));
   });
 
+  // The runner starts no trigger jobs, so no pipeline here has any.
+  routes.get(`${base}/:pipelineId/bridges`, (c) => {
+    const { project } = find(c);
+    return buildsAreOn(project) ? c.json([]) : forbidden();
+  });
+
   routes.post(`${base}/:pipelineId/cancel`, (c) => {
     const { user } = signedScene(c);
     const { project, pipeline } = find(c);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatherJobs } from '../../../utils/context/gatherJobs.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { aJob, aPipeline } from '../fakes/entities.ts';
+import { aBridge, aJob, aPipeline } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 const HEAD = 'c'.repeat(40);
@@ -9,6 +9,7 @@ const failing: Partial<GitLab> = {
   mergeRequestPipelines: async () =>
     ok([aPipeline(40, { status: 'success' }), aPipeline(41, { status: 'failed', ref: 'feature' })]),
   failedJobs: async () => ok([aJob('failed', { name: 'unit', failure_reason: 'script_failure' })]),
+  failedBridges: async () => ok([]),
   trace: async () => ok('section_start:1:step\r\u001b[0K\u001b[31mboom\u001b[0m\n'),
 };
 
@@ -24,7 +25,60 @@ test('the newest pipeline, and its failed jobs with what their logs say', async 
     'Newest pipeline: 41 of feature: failed',
     'Failed job: unit of stage test, because of script_failure\nboom',
   ]);
-  expect(calls).toEqual(['mergeRequestPipelines 34', 'failedJobs 41', 'trace 900']);
+  expect(calls).toEqual([
+    'mergeRequestPipelines 34',
+    'failedJobs 41',
+    'trace 900',
+    'failedBridges 41',
+  ]);
+});
+
+const child = (id: number) => ({ id, project_id: 5, status: 'failed' });
+test('what failed in child pipelines is told with where it stands', async () => {
+  const { part, calls } = await gathered({
+    failedJobs: async (_, id) => ok(id === 502 ? [aJob('failed', { name: 'unit' })] : []),
+    failedBridges: async (_, id) =>
+      ok(
+        id === 41
+          ? [aBridge('tests', { downstream_pipeline: child(501) })]
+          : [aBridge('slow', { downstream_pipeline: child(502) })],
+      ),
+  });
+  expect(part.items.map(({ text }) => text)).toEqual([
+    'Newest pipeline: 41 of feature: failed',
+    'Failed job: unit of stage test, in the child pipeline of tests, in that of slow\nboom',
+  ]);
+  expect(calls).not.toContain('failedBridges 502');
+});
+
+test.each([
+  [
+    'another project',
+    { downstream_pipeline: { id: 7, project_id: 6, status: 'failed' } },
+    'its pipeline 7 is one of another project',
+  ],
+  [
+    'no pipeline',
+    { downstream_pipeline: null, failure_reason: 'downstream_pipeline_creation_failed' },
+    'downstream_pipeline_creation_failed',
+  ],
+])('a trigger job that failed with %s says so', async (_, more, why) => {
+  const { texts } = await gathered({
+    failedJobs: async () => ok([]),
+    failedBridges: async () => ok([aBridge('deploy', more)]),
+  });
+  expect(texts[1]).toBe(`Failed trigger job: deploy of stage test: ${why}`);
+});
+
+test('a child pipeline that cannot be read is named', async () => {
+  const { texts } = await gathered({
+    failedJobs: async (_, id) => (id === 41 ? ok([]) : fails('forbidden')),
+    failedBridges: async () =>
+      ok([aBridge('tests', { downstream_pipeline: { id: 501, status: 'failed' } })]),
+  });
+  expect(texts[1]).toMatch(
+    /^Failed trigger job: tests .* the jobs of its pipeline 501 could not be read$/,
+  );
 });
 
 test('says when the pipeline is not of the newest commit', async () => {

@@ -38,6 +38,7 @@ describe('what shows nothing goes', () => {
     ['👩\u200D!', '👩!', ['U+200D']],
     ['क\u200D\u200D\u200Dष', 'क\u200Dष', ['U+200D × 2']],
     ['\u3164', '', ['U+3164']],
+    ['c\u200Fa\u200Er\u200Ft, שלום', 'cart, שלום', ['U+200F × 2', 'U+200E']],
   ])('%j', (source, left, names) => {
     expect(text(source)).toBe(left);
     expect(removed(source)).toEqual(names);

@@ -1,5 +1,6 @@
 import type {
   Branch,
+  Bridge,
   Commit,
   Diff,
   Discussion,
@@ -129,6 +130,10 @@ export function aPipeline(id: number, more: Partial<Pipeline> = {}): Pipeline {
     created_at: '2026-10-04T08:00:00Z',
     ...more,
   };
+}
+
+export function aBridge(name: string, more: Partial<Bridge> = {}): Bridge {
+  return { id: 800, name, stage: 'test', status: 'failed', ...more };
 }
 
 export function aJob(status: string, more: Partial<Job> = {}): Job {

@@ -45,6 +45,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     closesIssues: missing,
     mergeRequestPipelines: missing,
     failedJobs: missing,
+    failedBridges: missing,
     members: missing,
     createPipeline: missing,
     triggerPipeline: missing,

@@ -55,6 +55,49 @@ describe('a redirect of a project asked for by its path', () => {
   });
 });
 
+const isPath = (url: URL): boolean => url.pathname.includes('%2F');
+const apache = () =>
+  new Response('<html><head><title>404 Not Found</title></head></html>', { status: 404 });
+const gitLabsOwn = () => json({ message: '404 Project Not Found' }, { status: 404 });
+
+describe('a path that a proxy does not let through', () => {
+  test.each([
+    ['refuses it', apache],
+    ['decodes it', gitLabsOwn],
+  ])('is searched for where the proxy %s, and read by its id', async (_, refusal) => {
+    const shop = { ...PROJECT, default_branch: 'main' };
+    const { gitLab, sent } = gitLabAnswering(({ url }) => {
+      if (isPath(url)) return refusal();
+      const others = { ...PROJECT, id: 6, path_with_namespace: 'acme/webshop-old' };
+      return url.pathname.endsWith('/projects') ? json([others, shop]) : json(shop);
+    });
+    const found = await gitLab.project('acme/webshop');
+    expect(found.ok && found.value.id).toBe(5);
+    expect(sent.map(({ url }) => url.pathname.replace('/gitlab/api/v4', ''))).toEqual([
+      '/projects/acme%2Fwebshop',
+      '/projects',
+      '/projects/5',
+    ]);
+    expect(sent[1]?.url.search).toContain('search=acme%2Fwebshop&search_namespaces=true');
+  });
+
+  test('is named as the cause where it is found nowhere', async () => {
+    const { gitLab } = gitLabAnswering(({ url }) => (isPath(url) ? apache() : json([])));
+    expect(await gitLab.project('acme/webshop')).toMatchObject({
+      failure: { kind: 'not_found', reason: 'encoded_slashes' },
+    });
+  });
+
+  test('a project that is not there stays not found', async () => {
+    const { gitLab } = gitLabAnswering(({ url }) => (isPath(url) ? gitLabsOwn() : json([])));
+    const found = await gitLab.project('acme/webshop');
+    expect(found).toEqual({
+      ok: false,
+      failure: { kind: 'not_found', status: 404, detail: '404 Project Not Found' },
+    });
+  });
+});
+
 describe('a note that GitLab read as quick actions alone', () => {
   test('is told as refused, with what GitLab said of them', async () => {
     const answer = { commands_changes: { state_event: 'close' }, summary: ['Closed this issue.'] };

@@ -102,6 +102,7 @@ const route = createRouter({
       policy: note('policy', NO_POLICY),
       transfer: {
         exportFile: note('exportSettings', ''),
+        reviewFile: note('reviewSettings', { ok: true, changes: [] }),
         importFile: note('importSettings', { ok: true }),
       },
       diagnose: note('diagnose', failure),
@@ -116,6 +117,7 @@ const route = createRouter({
         list: note('listPresets', []),
         save: note('savePreset', { ok: true as const }),
         remove: note('removePreset', undefined),
+        review: note('reviewPresets', { ok: true as const, changes: [] }),
         importFile: note('importPresets', { ok: true as const }),
         exportFile: note('exportPresets', ''),
       },

@@ -23,6 +23,15 @@ it('takes our three jobs for one, since only GitLab knows which provider the pro
   expect(judge(jobsFile({}))).toMatchObject({ jobName: 'claude', otherJobs: [] });
 });
 
+it('attack: a file too long to be read in a moment is not read, and nothing is sent', () => {
+  const long = `claude:\n  script: claude -p\n${'x: {a: [b]}\n'.repeat(100_000)}`;
+  expect(judge(long).failure).toEqual({
+    kind: 'refused',
+    reason: 'ci_file_too_long',
+    subject: '1200 kB',
+  });
+});
+
 it('takes ours for the one that runs Claude, and names a foreign job that calls it as well', () => {
   const sample = 'nightly-review:\n  script:\n    - claude -p "Review"\n';
   expect(judge(`${sample}\n${jobsFile({})}`)).toMatchObject({

@@ -51,7 +51,8 @@ class Reader {
     else if (this.#quote !== '') {
       if (char === this.#quote) this.#quote = '';
       this.#at += 1;
-    } else if (char === '<' && this.#script.startsWith('<<', this.#at)) this.#open();
+    } else if (char === '#' && this.#beginsWord()) this.#skipComment();
+    else if (char === '<' && this.#script.startsWith('<<', this.#at)) this.#open();
     else if (char === '\n') this.#endLine();
     else if (this.#separates(char)) {
       this.#finish(this.#at);
@@ -67,6 +68,19 @@ class Reader {
     if (char === ';') return true;
     if (char === '|') return this.#script[this.#at + 1] === '|';
     return char === '&' && !/[<>]/.test(this.#script.charAt(this.#at - 1));
+  }
+
+  #beginsWord(): boolean {
+    return this.#at === this.#start || /[\s;&|(]/.test(this.#script.charAt(this.#at - 1));
+  }
+
+  /** To the end of the line: what stands in it opens no quote. The line of a here-document goes on with its text. */
+  #skipComment(): void {
+    const next = this.#script.indexOf('\n', this.#at);
+    const isWhole = this.#opened.length === 0;
+    if (isWhole) this.#finish(this.#at);
+    this.#at = next === -1 ? this.#script.length : next;
+    if (isWhole) this.#start = this.#at;
   }
 
   #open(): void {

@@ -78,9 +78,23 @@ function withoutSet(workflow: unknown, variables: KnownVariables): KnownVariable
   return new Map([...variables].filter(([name]) => !set.includes(name)));
 }
 
+/** In UTF-16 units: reading more would hold up whatever else is asked meanwhile. */
+const LONGEST = 1_000_000;
+
+/** Whether a CI file is short enough to be read here at all. */
+export function isTooLong(ciFile: string): boolean {
+  return ciFile.length > LONGEST;
+}
+
+let last: { text: string; top: Record<string, unknown> } | null = null;
+
+/** What stands at the top of a merged file; the last one is kept, since one ask looks into its file several times. */
 function topOf(mergedYaml: string): Record<string, unknown> {
-  const top: unknown = parse(mergedYaml, { logLevel: 'silent', uniqueKeys: false });
-  return isRecord(top) ? top : {};
+  if (last?.text === mergedYaml) return last.top;
+  const parsed: unknown = parse(mergedYaml, { logLevel: 'silent', uniqueKeys: false });
+  const top = isRecord(parsed) ? parsed : {};
+  last = { text: mergedYaml, top };
+  return top;
 }
 
 /** The jobs that a pipeline with these variables would start, in the file's order; none where `workflow:rules` forbid it. Manual jobs do not start. */

@@ -5,7 +5,7 @@ import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { documentsOf } from '../../pipeline/rootFile.ts';
 import { judgeIncludes } from '../../pipeline/rules/judgeIncludes.ts';
-import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
+import { isTooLong, jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
 import { isOurs } from './includeEntries.ts';
 import { JOBS_FILE } from './surveyProject.ts';
 
@@ -49,6 +49,7 @@ export async function jobsBeside(
   if (!lint.ok) return { ...none, problem: lint.failure.detail ?? lint.failure.kind };
   const { valid, merged_yaml: merged, errors } = lint.value;
   if (!valid || !merged) return { ...none, problem: errors.join(' ').slice(0, 500) };
+  if (isTooLong(merged)) return { ...none, problem: 'too long' };
   const jobs = jobsThatWouldStart(merged, known).map(({ name }) => name);
   return {
     jobs: jobs.filter((name) => name !== STAND_IN),

@@ -9,7 +9,7 @@ import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { lintable } from '../../pipeline/lintable.ts';
 import { type AskLint, lintFile } from '../../pipeline/lintFile.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
-import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
+import { isTooLong, jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
 import type { JobFacts } from './Facts.ts';
 
@@ -48,7 +48,8 @@ export function factsOf(
   variables: KnownVariables,
   unjudged: string[],
 ): JobFacts {
-  const merged = (lint.ok && lint.value.merged_yaml) || null;
+  const whole = (lint.ok && lint.value.merged_yaml) || null;
+  const merged = whole !== null && isTooLong(whole) ? null : whole;
   const judged = judgeJobs(lint, variables, unjudged, '');
   const starting = merged ? jobsThatWouldStart(merged, variables) : [];
   return {

@@ -19,6 +19,7 @@ const actions: PresetActions = {
   listPresets: () => own.list(),
   savePreset: (preset, replaces) => own.save(preset, replaces),
   removePreset: (name) => own.remove(name),
+  reviewPresets: (text) => own.review(text),
   importPresets: (text) => own.importFile(text),
   exportPresets: () => own.exportFile(),
 };
@@ -84,9 +85,14 @@ test('a bad file is one line and changes nothing', async () => {
   expect(await own.list()).toEqual([]);
 });
 
-test('a good file is listed at once', async () => {
+test('a good file is listed once what it changes was confirmed', async () => {
   const preset = { name: 'x', mode: 'ask', words: 'Do it.' };
   await importText(JSON.stringify({ version: 1, presets: [preset] }));
+  expect(all('import-change').map(({ textContent }) => textContent)).toEqual([
+    'New preset x (Reads only).',
+  ]);
+  expect(await own.list()).toEqual([]);
+  await press('import-confirm');
   expect(all('preset-item').map((item) => item.dataset['preset'])).toEqual(['x']);
 });
 

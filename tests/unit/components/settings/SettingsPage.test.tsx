@@ -64,6 +64,8 @@ const actions: SettingsActions = {
     return chosenAnswer;
   },
   exportSettings: async () => '{}',
+  reviewSettings: async () =>
+    taken.ok ? { ok: true, changes: [{ what: 'daily_cap', before: 5, after: null }] } : taken,
   importSettings: async (text) => {
     calls.push(`import settings ${text}`);
     return taken;
@@ -85,6 +87,7 @@ const actions: SettingsActions = {
     calls.push(`remove ${name}`);
     presets = [];
   },
+  reviewPresets: async () => (taken.ok ? { ok: true, changes: [] } : taken),
   importPresets: async (text) => {
     calls.push(`import ${text}`);
     return taken;

@@ -10,6 +10,8 @@ test.each([
   ['redirections of both streams', 'a > b 2>&1', ['a > b 2>&1']],
   ['here-documents', 'cat > f <<EOF\nx; y\nEOF\nb', ['cat > f <<EOF\nx; y\nEOF', 'b']],
   ['here-documents never closed', "cat <<'E'\nx", ["cat <<'E'\nx"]],
+  ['comments, whatever stands in them', "a # don't; b\nc #x\nd#e", ['a', 'c', 'd#e']],
+  ['comments beside here-documents', "cat <<E # it's\nx\nE\nb", ["cat <<E # it's\nx\nE", 'b']],
   ['nothing', ' \n ;', []],
 ])('%s', (_, script, commands) => {
   expect(shellCommands(script)).toEqual(commands);
