@@ -8,14 +8,7 @@ import { NO_RULES, usualSettings, type Runner } from '../sandbox/state/ProjectSe
 import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { keysAt } from '../unit/components/words.ts';
 import { LEGACY_ISSUE } from '../e2e/harness/flow.ts';
-import {
-  all,
-  during,
-  having,
-  havingFile,
-  withoutBranch,
-  type Change,
-} from './harness/Change.ts';
+import { all, during, having, havingFile, withoutBranch, type Change } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { GREEN } from '../e2e/harness/greenLines.ts';
 
@@ -65,8 +58,7 @@ const token = (more: { revoked?: boolean; expiresAt?: string; scopes?: [] }): Ch
     if (!found) throw new Error('The sandbox has lost the token.');
     return found;
   }, more);
-const gitLab = (version: string): Change =>
-  having(() => stage.sandbox.state.settings, { version });
+const gitLab = (version: string): Change => having(() => stage.sandbox.state.settings, { version });
 const role =
   (level: number): Change =>
   () => {
