@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { browsers, filesFor } from './tests/e2e/browsers.ts';
 
+/** For tests that only compute, beside browsers and jobs that keep time. */
+const GIVES_WAY = ['tests/giveWay.ts'];
+
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
   test: {
@@ -9,14 +12,19 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: GIVES_WAY,
+          testTimeout: 60_000,
+        },
       },
       {
         plugins: [WxtVitest()],
         test: {
           name: 'background',
           include: ['tests/background/**/*.test.ts'],
-          setupFiles: ['tests/background/harness/setUp.ts'],
+          setupFiles: [...GIVES_WAY, 'tests/background/harness/setUp.ts'],
           // Each file waits most of its time for programs that the sandbox starts. Another number of workers needs a group of its own.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -32,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
+          setupFiles: GIVES_WAY,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Root folder of the project. */
 export const PROJECT_ROOT = join(import.meta.dirname, '..');
@@ -10,11 +11,23 @@ export function builtExtension(kind: 'chromium' | 'firefox', mode: 'e2e' | 'prod
   return join(PROJECT_ROOT, '.output', `${browser}-mv3${mode === 'e2e' ? '-e2e' : ''}`);
 }
 
-/** Runs one of the package's build scripts; throws with its output when it fails. */
-export function buildExtension(script: 'build' | 'build:firefox' | 'build:e2e'): void {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], {
-    cwd: PROJECT_ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`npm run ${script} failed:\n${stdout}${stderr}`);
+/** Runs one of the package's build scripts; rejects with its output when it fails. */
+export async function buildExtension(
+  script: 'build' | 'build:firefox' | 'build:e2e',
+): Promise<void> {
+  const npm = promisify(execFile);
+  try {
+    await npm('npm', ['run', '--silent', script], {
+      cwd: PROJECT_ROOT,
+      shell: process.platform === 'win32',
+    });
+  } catch (error) {
+    throw new Error(`npm run ${script} failed:\n${outputOf(error)}`, { cause: error });
+  }
+}
+
+function outputOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { stdout, stderr } = error as Error & { stdout?: string; stderr?: string };
+  return `${stdout ?? ''}${stderr ?? error.message}`;
 }

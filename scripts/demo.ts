@@ -31,7 +31,7 @@ const display =
 const headless = process.argv.includes('--headless') || !display;
 
 console.log('Building the extension …');
-buildExtension('build:e2e');
+await buildExtension('build:e2e');
 console.log(`Starting the sandbox and ${browser.kind} …`);
 const stage = await startStage(browser.kind, {
   sandbox: modelOfEnvironment(),

@@ -10,14 +10,13 @@ import { installPrograms } from './installPrograms.ts';
 import { TestReport } from './TestReport.ts';
 
 const projects = (...names: string[]): string[] => names.flatMap((name) => ['--project', name]);
-const WITHOUT_JOBS = projects('unit', 'house', 'contract', 'background');
 
-/** What runs side by side: a browser waits more than it works. Within one, one after the other. */
-const EVERYTHING = [
-  [projects('e2e-chromium')],
-  [WITHOUT_JOBS, projects('job'), projects('e2e-firefox')],
-];
-const QUICK = [[[...projects('e2e-*'), 'tests/e2e/askOnIssue.test.ts']], [WITHOUT_JOBS]];
+/** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
+const COMPUTED = projects('unit', 'contract', 'background');
+const BUILT = projects('house');
+/** What runs side by side: browsers and jobs wait more than they work. Within one, one after the other. */
+const EVERYTHING = [[projects('e2e-chromium')], [projects('job'), projects('e2e-firefox')]];
+const QUICK = [[[...projects('e2e-*'), 'tests/e2e/askOnIssue.test.ts']]];
 
 const started = Date.now();
 const missing = installPrograms([
@@ -36,38 +35,46 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
-const problems = await checkSources();
-if (problems.length > 0) {
-  console.error(problems.join('\n'));
-  process.exit(1);
-}
-
-buildExtension('build');
-buildExtension('build:firefox');
-buildExtension('build:e2e');
-console.log(`Checked and built after ${elapsed()}.`);
-
-const given = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
 await Promise.all(
-  lanesOf(given).map(async (selections) => {
-    for (const selection of selections) await run(selection);
-  }),
+  first === undefined || first === 'quick'
+    ? [run(COMPUTED), checkAndBuild().then(() => runLanes(first === 'quick' ? QUICK : EVERYTHING))]
+    : [checkAndBuild().then(() => run([first, ...rest]))],
 );
 for (const line of report.lines()) console.log(line);
 console.log(`From start to end: ${elapsed()}.`);
 console.log(report.closingLine());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 
+/** Ends the whole run where a check fails: nothing after it would count. */
+async function checkAndBuild(): Promise<void> {
+  const problems = await checkSources();
+  if (problems.length > 0) {
+    console.error(problems.join('\n'));
+    process.exit(1);
+  }
+  console.log(`Checked after ${elapsed()}.`);
+  await buildExtension('build:e2e');
+  console.log(`Built for browser tests after ${elapsed()}.`);
+}
+
+/** House tests measure the product's own builds, which are made while the browsers run. */
+async function runLanes(lanes: readonly string[][][]): Promise<void> {
+  await Promise.all([
+    ...lanes.map(async (selections) => {
+      for (const selection of selections) await run(selection);
+    }),
+    buildExtension('build')
+      .then(() => buildExtension('build:firefox'))
+      .then(() => run(BUILT)),
+  ]);
+}
+
 /** Minutes and seconds since the start. */
 function elapsed(): string {
   const seconds = Math.round((Date.now() - started) / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-function lanesOf([first, ...rest]: readonly string[]): readonly string[][][] {
-  if (first === undefined) return EVERYTHING;
-  return first === 'quick' ? QUICK : [[[first, ...rest]]];
 }
 
 /** One run of vitest; `selection` is what stands on its command line. */

@@ -7,6 +7,9 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Without a graphics card, drawing on the processor's own account is cheaper than imitating one.
+  '--disable-gpu',
+  '--force-prefers-reduced-motion',
   '--disable-features=Translate,MediaRouter,OptimizationHints',
 ];
 

@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { afterPush } from '../git/afterPush.ts';
 import { type CommitAction, commitActions } from '../git/commitActions.ts';
-import { branchHeads, commits, git, resolveCommit } from '../git/git.ts';
+import { commits, git, resolveCommit } from '../git/git.ts';
+import { readBranches } from '../git/readRepository.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
@@ -113,7 +114,7 @@ async function makeCommit(
       message: `Something went wrong when we tried to create '${name}' for you: Branch name is invalid`,
     });
   }
-  const before = await branchHeads(project.repository);
+  const before = await readBranches(project.repository);
   const start = optionalText(parameters, 'start_branch') ?? optionalText(parameters, 'start_sha');
   const force = optionalFlag(parameters, 'force') === true;
   if (start !== undefined && before.has(name) && !force) {

@@ -3,7 +3,8 @@
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitTree } from '../git/commitActions.ts';
-import { branchHeads, commits, git, resolveCommit } from '../git/git.ts';
+import { commits, git, resolveCommit } from '../git/git.ts';
+import { readBranches } from '../git/readRepository.ts';
 import { type DiffFile, asTree, diffFiles, mergeBase, rawDiff } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import { type MergeRequest, type Project, type User, nextId } from '../state/State.ts';
@@ -314,7 +315,7 @@ async function merge(
   if (mergeRequest.state !== 'opened' || mergeRequest.draft || !head) {
     return refuse(405, { message: '405 Method Not Allowed' });
   }
-  const before = await branchHeads(repository);
+  const before = await readBranches(repository);
   let tree: string;
   try {
     tree = await git(repository, ['merge-tree', '--write-tree', head, mergeRequest.sha]);

@@ -5,14 +5,13 @@ import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import {
   type GitCommit,
-  branchHeads,
   commits,
   git,
   lastCommitOf,
   numstat,
-  readFile,
   resolveCommit,
 } from '../git/git.ts';
+import { readBlob, readBranches } from '../git/readRepository.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import type { Project, User } from '../state/State.ts';
@@ -55,7 +54,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
   async function branch(project: Project, user: User | null, name: string): Promise<object | null> {
-    const heads = await branchHeads(project.repository);
+    const heads = await readBranches(project.repository);
     const sha = heads.get(name);
     const [commit] = sha ? await commits(project.repository, [sha], 1) : [];
     if (!commit) return null;
@@ -65,7 +64,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
   routes.get('/projects/:id/repository/branches', async (c) => {
     const { project, user } = scene(c);
     const search = c.req.query('search') ?? '';
-    const names = [...(await branchHeads(project.repository)).keys()];
+    const names = [...(await readBranches(project.repository)).keys()];
     const page = paginate(
       c,
       names.filter((name) => isFound(name, search)),
@@ -90,7 +89,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     if (!branchRights(project, name, user).canPush) return forbidden();
     const sha = await resolveCommit(project.repository, ref);
     if (!sha) return refuse(400, { message: `Invalid reference name: ${ref}` });
-    const before = await branchHeads(project.repository);
+    const before = await readBranches(project.repository);
     if (before.has(name)) return refuse(400, { message: 'Branch already exists' });
     await git(project.repository, ['update-ref', `refs/heads/${name}`, sha, '0'.repeat(40)]);
     await afterPush(world, project, user, before, { pipelines: true });
@@ -102,7 +101,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     const name = c.req.param('branch');
     const rights = branchRights(project, name, user);
     if (!rights.canPush) return forbidden();
-    if (!(await branchHeads(project.repository)).has(name)) return notFound('Branch');
+    if (!(await readBranches(project.repository)).has(name)) return notFound('Branch');
     if (rights.protected || name === project.defaultBranch) {
       return forbidden('The branch is protected');
     }
@@ -136,17 +135,16 @@ async function file(c: SandboxContext) {
   const ref = c.req.query('ref') ?? 'HEAD';
   const commit = await resolveCommit(project.repository, ref);
   if (!commit) return notFound('Commit');
-  const bytes = await readFile(project.repository, commit, path);
-  if (!bytes) return notFound('File');
-  const blob = await git(project.repository, ['rev-parse', `${commit}:${path}`]);
+  const blob = await readBlob(project.repository, commit, path);
+  if (!blob) return notFound('File');
   const mode = await git(project.repository, ['ls-tree', commit, '--', path]);
   return {
-    bytes,
+    bytes: blob.bytes,
     path,
     name: path.split('/').at(-1) ?? path,
     ref: c.req.query('ref') ?? '',
     commitId: commit,
-    blobId: blob.trim(),
+    blobId: blob.oid,
     lastCommitId: await lastCommitOf(project.repository, commit, path),
     executable: mode.startsWith('100755'),
   };

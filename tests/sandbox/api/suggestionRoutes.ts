@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitActions } from '../git/commitActions.ts';
-import { branchHeads, git, readFile } from '../git/git.ts';
+import { git, readFile } from '../git/git.ts';
+import { readBranches } from '../git/readRepository.ts';
 import { branchRights } from '../git/protection.ts';
 import type { MergeRequest, Note, Project, Suggestion, User } from '../state/State.ts';
 import type { World } from '../World.ts';
@@ -65,7 +66,7 @@ async function apply(world: World, found: Found, user: User, message?: string): 
   const lines = text.split(/(?<=\n)/);
   const { fromLine, toLine, toContent } = suggestion;
   lines.splice(fromLine - 1, toLine - fromLine + 1, toContent);
-  const before = await branchHeads(project.repository);
+  const before = await readBranches(project.repository);
   const made = await commitActions(
     project.repository,
     mergeRequest.sha,

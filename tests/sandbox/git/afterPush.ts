@@ -2,7 +2,8 @@ import { addDiscussion } from '../state/discussions.ts';
 import type { Project, User } from '../state/State.ts';
 import { createPipeline } from '../pipelines/createPipeline.ts';
 import type { World } from '../World.ts';
-import { branchHeads, commits, git } from './git.ts';
+import { commits, git } from './git.ts';
+import { readBranches } from './readRepository.ts';
 
 /** A push says so in its last message; pipelines that the API makes do not look at it. */
 const SKIPPED = /\[(?:ci skip|skip ci)\]/i;
@@ -17,7 +18,7 @@ export async function afterPush(
   before: Map<string, string>,
   options: { pipelines: boolean },
 ): Promise<void> {
-  const after = await branchHeads(project.repository);
+  const after = await readBranches(project.repository);
   for (const [branch, sha] of after) {
     const earlier = before.get(branch);
     if (earlier === sha) continue;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readBlob, readCommitId } from './readRepository.ts';
 
 /** An environment in which git asks for nothing and reads no settings of the machine. */
 export const GIT_ENVIRONMENT: Record<string, string> = {
@@ -48,35 +49,10 @@ export function gitBuffer(
 export async function resolveCommit(repository: string, ref: string): Promise<string | null> {
   if (ref === '' || ref.startsWith('-') || ref.includes('..')) return null;
   for (const candidate of [`refs/heads/${ref}`, `refs/tags/${ref}`, ref]) {
-    try {
-      const sha = await git(repository, [
-        'rev-parse',
-        '--verify',
-        '--quiet',
-        '--end-of-options',
-        `${candidate}^{commit}`,
-      ]);
-      return sha.trim();
-    } catch {
-      // Not this kind of ref: the next one is tried.
-    }
+    const commit = await readCommitId(repository, candidate);
+    if (commit) return commit;
   }
   return null;
-}
-
-/** All branches with their heads. */
-export async function branchHeads(repository: string): Promise<Map<string, string>> {
-  const lines = await git(repository, [
-    'for-each-ref',
-    '--format=%(refname:lstrip=2) %(objectname)',
-    'refs/heads',
-  ]);
-  const heads = new Map<string, string>();
-  for (const line of lines.split('\n')) {
-    const space = line.lastIndexOf(' ');
-    if (space > 0) heads.set(line.slice(0, space), line.slice(space + 1));
-  }
-  return heads;
 }
 
 /** A file of a commit as bytes, or null when it is not there. */
@@ -85,11 +61,7 @@ export async function readFile(
   commit: string,
   path: string,
 ): Promise<Buffer | null> {
-  try {
-    return await gitBuffer(repository, ['cat-file', 'blob', `${commit}:${path}`]);
-  } catch {
-    return null;
-  }
+  return (await readBlob(repository, commit, path))?.bytes ?? null;
 }
 
 export interface GitCommit {

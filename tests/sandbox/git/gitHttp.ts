@@ -8,7 +8,8 @@ import { findProject, jobActor, validToken } from '../api/authenticate.ts';
 import { AccessLevel, type Project, type User, accessLevel, userById } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { afterPush } from './afterPush.ts';
-import { GIT_ENVIRONMENT, branchHeads } from './git.ts';
+import { GIT_ENVIRONMENT } from './git.ts';
+import { readBranches } from './readRepository.ts';
 import { branchRights } from './protection.ts';
 
 interface GitUser {
@@ -128,7 +129,7 @@ export async function gitHttp(
   const { project, who } = admit(world, c, path, pushes);
   if (!pushes || c.req.method !== 'POST') return backend(c, project, who, rest);
   return world.lock(project.repository, async () => {
-    const before = await branchHeads(project.repository);
+    const before = await readBranches(project.repository);
     const { user } = who;
     if (user === null) return denyPush();
     // The push ends when its consequences are there, which makes them easy to wait for. A job token's starts no pipeline.

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { CiVariable, PipelineRequest, PipelineSource } from '../ci/types.ts';
 import { EMPTY_PIPELINE, WORKFLOW_REFUSED } from '../ci/planPipeline.ts';
 import { buildsAreOn } from '../api/abilities.ts';
-import { branchHeads, commits, readFile, resolveCommit } from '../git/git.ts';
+import { commits, readFile, resolveCommit } from '../git/git.ts';
+import { readBranches } from '../git/readRepository.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { branchRights } from '../git/protection.ts';
 import {
@@ -108,7 +109,7 @@ export async function createPipeline(
   if (buildsAreOn(project) && isEmptyRepository(project)) return refuse('Reference not found');
   const early = earlyRefusal(project, user, wanted);
   if (early) return { refusal: early, why: 'other' };
-  const isBranch = (await branchHeads(project.repository)).has(wanted.ref);
+  const isBranch = (await readBranches(project.repository)).has(wanted.ref);
   const sha = isBranch && (await resolveCommit(project.repository, `refs/heads/${wanted.ref}`));
   if (!sha) return refuse('Reference not found');
   if (tooMany(world, project, user, sha)) {

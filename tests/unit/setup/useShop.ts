@@ -7,7 +7,8 @@ import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
 import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts';
 import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
-import { branchHeads, git, readFile } from '../../sandbox/git/git.ts';
+import { git, readFile } from '../../sandbox/git/git.ts';
+import { readBranches } from '../../sandbox/git/readRepository.ts';
 import type { Project } from '../../sandbox/state/State.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
 
@@ -56,7 +57,7 @@ export function useShop() {
     /** Changes files of `main`; null takes one away. */
     async write(files: Record<string, string | null>): Promise<void> {
       const { repository } = shop();
-      const head = (await branchHeads(repository)).get('main') ?? '';
+      const head = (await readBranches(repository)).get('main') ?? '';
       const there = (await git(repository, ['ls-tree', '-r', '--name-only', head])).split('\n');
       const actions = Object.entries(files).map(([path, content]) =>
         content === null
