@@ -15,6 +15,7 @@ import {
   fillWithDock,
   makeArtifacts,
   projectOf,
+  removeOriginals,
   userOf,
 } from './recorded/dock.ts';
 import { headersOf } from './recorded/headers.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!recordingsAreThere) return;
   await sandbox.stop();
+  await removeOriginals();
   await rm(folder, { recursive: true, force: true });
 });
 

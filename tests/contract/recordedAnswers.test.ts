@@ -7,7 +7,7 @@ import { planPipeline } from '../sandbox/ci/planPipeline.ts';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox.ts';
 import { AREAS } from './recorded/areas.ts';
 import { differences } from './recorded/difference.ts';
-import { addJobs, fillWithDock } from './recorded/dock.ts';
+import { addJobs, fillWithDock, removeOriginals } from './recorded/dock.ts';
 import { PLANNED } from './recorded/engine.ts';
 import { notModelled } from './recorded/notModelled.ts';
 import { pushDifference } from './recorded/push.ts';
@@ -41,6 +41,7 @@ afterAll(async () => {
   // What is not modelled was asked on purpose, and is counted below.
   sandbox.unmodelled.length = 0;
   await sandbox.stop();
+  await removeOriginals();
   await rm(folder, { recursive: true, force: true });
 });
 

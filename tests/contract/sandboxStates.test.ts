@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox.ts';
-import { addPipeline, fillWithDock, projectOf, type Dock } from './recorded/dock.ts';
+import {
+  addPipeline,
+  fillWithDock,
+  projectOf,
+  removeOriginals,
+  type Dock,
+} from './recorded/dock.ts';
 import { PLANNED } from './recorded/engine.ts';
 import { headersOf } from './recorded/headers.ts';
 
@@ -22,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   sandbox.unmodelled.length = 0;
   await sandbox.stop();
+  await removeOriginals();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,10 +1,12 @@
 /** Over 250 lines: the world in which the answers were recorded, project by project. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';
 import { git } from '../../sandbox/git/git.ts';
-import { importCommits, makeRepository } from '../../sandbox/seed/fastImport.ts';
+import { readCommitId } from '../../sandbox/git/objects.ts';
+import { importCommits, makeRepository, type SeedCommit } from '../../sandbox/seed/fastImport.ts';
 import { makeToken } from '../../sandbox/seed/people.ts';
 import { addDiscussion } from '../../sandbox/state/discussions.ts';
 import { type Runner, usualSettings } from '../../sandbox/state/ProjectSettings.ts';
@@ -95,6 +97,30 @@ interface ProjectOptions {
 const OK = 'default: { tags: [rec] }\ntest: { script: [date] }\n';
 const AT = 1_795_859_800;
 
+/** Each repository as it was made first, by what went into it. */
+const originals = new Map<string, Promise<string>>();
+
+/** Makes a repository, or copies one with the same commits: no git runs for it then. */
+async function copyRepository(folder: string, commits: SeedCommit[]): Promise<void> {
+  const key = JSON.stringify(commits);
+  const original = originals.get(key) ?? makeOriginal(commits);
+  originals.set(key, original);
+  await cp(await original, folder, { recursive: true });
+}
+
+/** Removes what copies were made from; whoever fills a sandbox does this at the end. */
+export async function removeOriginals(): Promise<void> {
+  const folders = await Promise.all(originals.values());
+  originals.clear();
+  for (const folder of folders) await rm(dirname(folder), { recursive: true, force: true });
+}
+
+async function makeOriginal(commits: SeedCommit[]): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'dock-')), 'original.git');
+  await makeRepository(folder, commits);
+  return folder;
+}
+
 /** Makes one project of the group: `main` protected as GitLab does, a branch `ask-claude` that is not. */
 async function makeProject(
   folder: string,
@@ -106,7 +132,7 @@ async function makeProject(
   const namespace = options.namespace ?? { name: 'Dock', path: 'dock' };
   const commit = { author, at: AT };
   const branches = Object.entries(options.branches ?? {});
-  await makeRepository(
+  await copyRepository(
     repository,
     options.files
       ? [
@@ -353,12 +379,19 @@ export function userOf(dock: Dock, name: string): User {
   return user;
 }
 
+async function headOf(repository: string, branch: string): Promise<string> {
+  const sha = await readCommitId(repository, `refs/heads/${branch}`);
+  if (!sha) throw new Error(`There is no branch ${branch}.`);
+  return sha;
+}
+
 async function fillCart(dock: Dock): Promise<void> {
   const cart = projectOf(dock, 'cart');
   const { repository } = cart;
-  const sha = async (ref: string): Promise<string> =>
-    (await git(repository, ['rev-parse', ref])).trim();
-  dock.shas = { base: await sha('refs/heads/main'), head: await sha('refs/heads/fix/total') };
+  dock.shas = {
+    base: await headOf(repository, 'main'),
+    head: await headOf(repository, 'fix/total'),
+  };
   await git(repository, ['update-ref', 'refs/merge-requests/1/head', dock.shas.head]);
   cart.mergeRequests.push(
     mergeRequest(dock, { title: 'Skip free lines', description: 'Closes #1', labels: ['bug'] }),
@@ -536,7 +569,7 @@ export async function addPipeline(
   { ref = 'ask-claude' }: { ref?: string } = {},
 ): Promise<Pipeline> {
   const repository = project.repository;
-  const sha = (await git(repository, ['rev-parse', `refs/heads/${ref}`])).trim();
+  const sha = await headOf(repository, ref);
   const now = new Date().toISOString();
   const user = userOf(dock, as);
   const pipeline: Pipeline = {
@@ -648,7 +681,7 @@ export async function addBranch(
   files: Record<string, string | null>,
   from = 'main',
 ): Promise<string> {
-  const parent = (await git(project.repository, ['rev-parse', `refs/heads/${from}`])).trim();
+  const parent = await headOf(project.repository, from);
   const author = userOf(dock, 'developer');
   const at = Math.round(Date.now() / 1000);
   const [sha = ''] = await importCommits(project.repository, [

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { afterPush } from '../git/afterPush.ts';
 import { type CommitAction, commitActions } from '../git/commitActions.ts';
 import { commits, git, resolveCommit } from '../git/git.ts';
-import { readBranches } from '../git/readRepository.ts';
+import { readBranches } from '../git/objects.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitTree } from '../git/commitActions.ts';
 import { commits, git, resolveCommit } from '../git/git.ts';
-import { readBranches } from '../git/readRepository.ts';
+import { readBranches } from '../git/objects.ts';
 import { type DiffFile, asTree, diffFiles, mergeBase, rawDiff } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import { type MergeRequest, type Project, type User, nextId } from '../state/State.ts';

@@ -3,15 +3,8 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
-import {
-  type GitCommit,
-  commits,
-  git,
-  lastCommitOf,
-  numstat,
-  resolveCommit,
-} from '../git/git.ts';
-import { readBlob, readBranches } from '../git/readRepository.ts';
+import { type GitCommit, commits, git, lastCommitOf, numstat, resolveCommit } from '../git/git.ts';
+import { readBlob, readBranches } from '../git/objects.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import type { Project, User } from '../state/State.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitActions } from '../git/commitActions.ts';
 import { git, readFile } from '../git/git.ts';
-import { readBranches } from '../git/readRepository.ts';
+import { readBranches } from '../git/objects.ts';
 import { branchRights } from '../git/protection.ts';
 import type { MergeRequest, Note, Project, Suggestion, User } from '../state/State.ts';
 import type { World } from '../World.ts';

@@ -3,7 +3,7 @@ import type { Project, User } from '../state/State.ts';
 import { createPipeline } from '../pipelines/createPipeline.ts';
 import type { World } from '../World.ts';
 import { commits, git } from './git.ts';
-import { readBranches } from './readRepository.ts';
+import { readBranches } from './objects.ts';
 
 /** A push says so in its last message; pipelines that the API makes do not look at it. */
 const SKIPPED = /\[(?:ci skip|skip ci)\]/i;

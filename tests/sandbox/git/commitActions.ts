@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git, lastCommitOf, readFile } from './git.ts';
+import { writeBlob } from './objects.ts';
 
 /** One action of `POST /repository/commits`. */
 export interface CommitAction {
@@ -105,7 +106,7 @@ async function apply(
     action.content === undefined
       ? (kept ?? Buffer.alloc(0))
       : Buffer.from(action.content, action.encoding === 'base64' ? 'base64' : 'utf8');
-  const blob = (await git(repository, ['hash-object', '-w', '--stdin'], { input: content })).trim();
+  const blob = await writeBlob(repository, content);
   const mode = action.execute_filemode === true ? '100755' : '100644';
   await git(
     repository,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readBlob, readCommitId } from './readRepository.ts';
+import { readBlob, readCommitId } from './objects.ts';
 
 /** An environment in which git asks for nothing and reads no settings of the machine. */
 export const GIT_ENVIRONMENT: Record<string, string> = {
@@ -77,6 +77,18 @@ export interface GitCommit {
   committedDate: string;
 }
 
+const FULL_SHA = /^[0-9a-f]{40}$/;
+
+/** Answers that never change: what a full SHA names is the same for ever. */
+const answers = new Map<string, Promise<string>>();
+
+function gitOnce(repository: string, args: string[]): Promise<string> {
+  const key = [repository, ...args].join('\0');
+  const answer = answers.get(key) ?? git(repository, args);
+  answers.set(key, answer);
+  return answer;
+}
+
 /** Commits of a range or a ref, newest first. */
 export async function commits(
   repository: string,
@@ -84,7 +96,8 @@ export async function commits(
   limit = 100,
 ): Promise<GitCommit[]> {
   const format = ['%H', '%P', '%s', '%B', '%an', '%ae', '%aI', '%cn', '%ce', '%cI'].join('%x00');
-  const output = await git(repository, [
+  const lasting = limit === 1 && FULL_SHA.test(range.join(' '));
+  const output = await (lasting ? gitOnce : git)(repository, [
     'log',
     `--max-count=${limit}`,
     `--format=${format}%x01`,
@@ -118,7 +131,8 @@ export async function lastCommitOf(
   from: string,
   path: string,
 ): Promise<string> {
-  return (await git(repository, ['log', '-1', '--format=%H', from, '--', path])).trim();
+  const ask = FULL_SHA.test(from) ? gitOnce : git;
+  return (await ask(repository, ['log', '-1', '--format=%H', from, '--', path])).trim();
 }
 
 /** Lines that a commit adds and takes away; binary files count none. */

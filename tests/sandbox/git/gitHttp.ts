@@ -9,7 +9,7 @@ import { AccessLevel, type Project, type User, accessLevel, userById } from '../
 import type { World } from '../World.ts';
 import { afterPush } from './afterPush.ts';
 import { GIT_ENVIRONMENT } from './git.ts';
-import { readBranches } from './readRepository.ts';
+import { readBranches } from './objects.ts';
 import { branchRights } from './protection.ts';
 
 interface GitUser {

@@ -3,7 +3,7 @@ import type { CiVariable, PipelineRequest, PipelineSource } from '../ci/types.ts
 import { EMPTY_PIPELINE, WORKFLOW_REFUSED } from '../ci/planPipeline.ts';
 import { buildsAreOn } from '../api/abilities.ts';
 import { commits, readFile, resolveCommit } from '../git/git.ts';
-import { readBranches } from '../git/readRepository.ts';
+import { readBranches } from '../git/objects.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { branchRights } from '../git/protection.ts';
 import {

@@ -1,6 +1,6 @@
 import { git, GIT_ENVIRONMENT } from '../git/git.ts';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -36,9 +36,14 @@ export async function makeRepository(
   commits: SeedCommit[],
   refs: Record<string, number> = {},
 ): Promise<string[]> {
-  await promisify(execFile)('git', ['init', '--quiet', '--bare', '-b', 'main', folder], {
-    env: GIT_ENVIRONMENT,
-  });
+  await promisify(execFile)(
+    'git',
+    ['init', '--quiet', '--bare', '--template=', '-b', 'main', folder],
+    {
+      env: GIT_ENVIRONMENT,
+    },
+  );
+  await mkdir(join(folder, 'hooks'));
   await writeFile(join(folder, 'hooks', 'pre-receive'), PRE_RECEIVE, { mode: 0o755 });
   await writeFile(
     join(folder, 'config'),

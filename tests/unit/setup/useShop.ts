@@ -8,7 +8,7 @@ import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts
 import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
 import { git, readFile } from '../../sandbox/git/git.ts';
-import { readBranches } from '../../sandbox/git/readRepository.ts';
+import { readBranches } from '../../sandbox/git/objects.ts';
 import type { Project } from '../../sandbox/state/State.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import * as git from 'isomorphic-git';
 
-/** Reads of a bare repository inside this process: a git of its own for each costs ten times as much. */
+/** Objects of a bare repository, inside this process: a git of its own for each costs ten times as much. */
 
 const FULL_SHA = /^[0-9a-f]{40}$/;
 const ABBREVIATED_SHA = /^[0-9a-f]{4,39}$/;
@@ -47,6 +47,11 @@ export async function readBlob(
     if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+/** Adds a file's content; gives its id. */
+export function writeBlob(repository: string, content: Buffer): Promise<string> {
+  return git.writeBlob({ fs, gitdir: repository, blob: content });
 }
 
 /** All branches with their heads, in git's order. */
