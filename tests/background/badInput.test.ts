@@ -1,17 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { firedPipelines, ISSUE, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import type { Fault } from '../sandbox/faults.ts';
-import type { Project } from '../sandbox/state/State.ts';
+import { git } from '../sandbox/git/git.ts';
+import { people } from '../sandbox/seed/people.ts';
+import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { BAD_INPUTS, FAILURES, type BadInput } from './failures.ts';
 import { all, during, having, havingFile, withoutBranch, type Change } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 const WORDS = 'What is this about?';
 let stage: Stage;
+/** A repository before its first commit. */
+let nowhere: string;
 beforeAll(async () => {
   stage = await startStage();
+  nowhere = await mkdtemp(join(tmpdir(), 'empty-'));
+  await git(nowhere, ['init', '--bare', '--quiet', '.']);
 });
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await stage?.close();
+  await rm(nowhere, { recursive: true, force: true });
+});
 afterEach(() => stage.sandbox.faults.clear());
 
 const webshop = (): Project => stage.sandbox.project('acme/webshop');
@@ -27,6 +39,14 @@ const asMia: Change = async () => {
   await stage.signIn(stage.sandbox.tokens.mia);
   return () => stage.signIn(stage.sandbox.tokens.dev);
 };
+const off = (part: 'builds' | 'repository'): Change =>
+  having(() => webshop().settings.access, { [part]: 'disabled' });
+const as =
+  (level: number): Change =>
+  () => {
+    webshop().members.set(people.dev.id, level);
+    return () => webshop().members.set(people.dev.id, AccessLevel.developer);
+  };
 const revoked: Change = having(
   () => {
     const { state, tokens } = stage.sandbox;
@@ -67,6 +87,17 @@ const ROWS: Record<BadInput, [path: string, change: Change]> = {
   'a job that does not run for pipelines made by the API': [
     LEGACY_ISSUE,
     all(asMia, havingFile(legacy, 'main', '.gitlab-ci.yml', WEB_ONLY)),
+  ],
+  'a project that is archived': [ISSUE, having(() => webshop().settings, { archived: true })],
+  'a project whose CI/CD is switched off': [ISSUE, off('builds')],
+  'a project whose repository is switched off': [ISSUE, off('repository')],
+  'a repository without a commit': [ISSUE, () => having(webshop, { repository: nowhere })()],
+  'a project of which one is a Guest': [ISSUE, as(AccessLevel.guest)],
+  'a project of which one is a Reporter': [ISSUE, as(AccessLevel.reporter)],
+  'an account that GitLab keeps out': [ISSUE, having(() => people.dev, { state: 'blocked' })],
+  'a project that was renamed while the page was open': [
+    ISSUE,
+    having(webshop, { path: 'shop', formerPaths: ['acme/webshop'] }),
   ],
 };
 

@@ -21,6 +21,28 @@ export const FAILURES = {
   },
   'a project without a CI file': { kind: 'no_ci_file', subject: 'ci/nowhere.yml' },
   'a job that does not run for pipelines made by the API': { kind: 'no_job' },
+  'a project that is archived': { kind: 'forbidden', reason: 'archived' },
+  'a project whose CI/CD is switched off': { kind: 'refused', reason: 'ci_off' },
+  'a project whose repository is switched off': { kind: 'forbidden', reason: 'repository_off' },
+  'a repository without a commit': { kind: 'no_ref', reason: 'empty_repository' },
+  'a project of which one is a Guest': { kind: 'forbidden', reason: 'role' },
+  'a project of which one is a Reporter': {
+    kind: 'forbidden',
+    reason: 'role',
+    subject: 'ask-claude',
+  },
+  'an account that GitLab keeps out': {
+    kind: 'forbidden',
+    reason: 'account_blocked',
+    status: 403,
+    detail: '403 Forbidden - Your account has been blocked.',
+  },
+  'a project that was renamed while the page was open': {
+    kind: 'not_json',
+    reason: 'moved',
+    subject: 'acme/webshop',
+    detail: 'The answer was a redirect.',
+  },
 } as const satisfies Record<string, Failure>;
 
 export type BadInput = keyof typeof FAILURES;

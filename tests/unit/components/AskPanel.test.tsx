@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Called } from '../../../utils/messages/callBackground.ts';
-import type { Draft, Preview } from '../../../utils/messages/PageApi.ts';
+import type { Draft, Preview, PreviewPart } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
@@ -133,6 +133,26 @@ describe('the preview', () => {
     expect([shownValue('AI_FLOW_INPUT'), sendButton().disabled]).toEqual(['new', false]);
     await answer(0, 'old');
     expect(shownValue('AI_FLOW_INPUT')).toBe('new');
+  });
+
+  test('of a merge request whose diff GitLab still prepares says so, and is made again until it is there', async () => {
+    let ready = false;
+    background.state.preview = () => {
+      const failure = { kind: 'unknown', reason: 'preparing' } as const;
+      const diff: PreviewPart = { name: 'diff', bytes: 0, on: true, cut: [] };
+      if (!ready) diff.failure = failure;
+      return { ok: true, value: samplePreview({ parts: [diff] }) };
+    };
+    const later = vi.spyOn(globalThis, 'setTimeout');
+    await open();
+    expect(one('ask-claude-error').textContent).toContain('GitLab is still preparing the diff.');
+    const again = later.mock.calls.find(([, milliseconds]) => milliseconds === 3000)?.[0];
+    later.mockRestore();
+    ready = true;
+    again?.();
+    await settle();
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ refresh: true });
+    expect(all('ask-claude-error')).toEqual([]);
   });
 
   test('is asked for after a pause of typing, once', async () => {

@@ -140,6 +140,16 @@ describe('the outcome', () => {
     expect(one('ask-claude-outcome').textContent).toContain('patch');
   });
 
+  test('of a limit says what stands above only where something does', async () => {
+    const limit = (answer: string) => sampleOutcome({ kind: 'limit', limit: 'turns', answer });
+    await open(sampleRun({ state: 'finished', outcome: limit('') }));
+    expect(one('ask-claude-next').textContent).not.toMatch(/above|Continue/);
+    expect(all('ask-claude-continue')).toEqual([]);
+    await open(sampleRun({ state: 'finished', outcome: limit('So far: two files.') }));
+    expect(one('ask-claude-next').textContent).toMatch(/stands above. Continue/);
+    expect(all('ask-claude-continue')).toHaveLength(1);
+  });
+
   test('of a page can be posted, by people', async () => {
     await open(sampleRun({ state: 'finished', outcome: sampleOutcome() }));
     await send(one('ask-claude-post'), click(), false);

@@ -54,6 +54,35 @@ const ANSWERS: readonly [what: string, answer: Answer, cause: RegExp][] = [
   ],
   ['single sign-on', { seen: 'redirect' }, /sent us to another page/],
   [
+    'an account that was blocked',
+    said(403, { message: '403 Forbidden - Your account has been blocked.' }),
+    /does not let your account in|has been blocked/,
+  ],
+  [
+    'an account that was deactivated',
+    said(403, {
+      message:
+        '403 Forbidden - Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at https://git.acme.test',
+    }),
+    /was deactivated|has been deactivated/,
+  ],
+  [
+    'a password that has expired',
+    said(403, {
+      message:
+        '403 Forbidden - Your password expired. Please access GitLab from a web browser to update your password.',
+    }),
+    /password.*expired/,
+  ],
+  [
+    'terms that were not accepted',
+    said(403, {
+      message:
+        '403 Forbidden - You (@mia) must accept the Terms of Service in order to perform this action. To accept these terms, please access GitLab from a web browser at https://git.acme.test.',
+    }),
+    /terms of service/i,
+  ],
+  [
     'a project that was moved',
     said(405, { message: 'Non GET methods are not allowed for moved projects' }),
     /moved or renamed|refused/i,

@@ -102,6 +102,18 @@ describe('what ends a line', () => {
     expect(one('ask-claude-doctor-fixed').textContent).toContain('ask-claude');
   });
 
+  test('that was a setting is named for people, not by GitLab’s own word', async () => {
+    const done = [
+      { kind: 'variables_role', name: 'no_one_allowed', webUrl: 'https://gitlab.test/x' } as const,
+    ];
+    await show(
+      <Doctor atOnce actions={{ ...actions, fix: async () => ({ ok: true, value: { done } }) }} />,
+    );
+    await send(one('ask-claude-doctor-fix'), click());
+    expect(one('ask-claude-doctor-fixed').textContent).toMatch(/pipeline variables/i);
+    expect(one('ask-claude-doctor-fixed').textContent).not.toContain('no_one_allowed');
+  });
+
   test('that fails says why', async () => {
     await show(<Doctor atOnce actions={{ ...actions, fix: refused }} />);
     await send(one('ask-claude-doctor-fix'), click());
