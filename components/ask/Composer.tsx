@@ -209,31 +209,36 @@ export function Composer(props: Props) {
         />
       ))}
       {over && <UpdatedNotice />}
-      {preview && (
-        <Acceptances
-          preview={preview}
-          accepted={accepted}
-          onAccept={(given) => setTicks({ given, for: tickedFor(preview) })}
-        />
-      )}
       <CapNotice call={call} ended={runs.filter(({ state }) => isFinal(state)).length} />
       <SupersedeOffer {...superseding} />
-      <SendBar
-        focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}
-        ready={ready}
-        underWay={underWay}
-        hint={
-          refusal
-            ? i18n.t(`panel.notSent.${refusal}`)
-            : wordsMissing
-              ? i18n.t('panel.needsWords')
-              : ticksMissing
-                ? i18n.t('panel.needsTicks')
-                : ''
-        }
-        onSend={send}
-        onRefused={setRefusal}
-      />
+      {/* What Send waits for stands beside it: nothing of it can lie beneath the bar. */}
+      <div class="send-area">
+        <div class="accepts">
+          {preview && (
+            <Acceptances
+              preview={preview}
+              accepted={accepted}
+              onAccept={(given) => setTicks({ given, for: tickedFor(preview) })}
+            />
+          )}
+        </div>
+        <SendBar
+          focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}
+          ready={ready}
+          underWay={underWay}
+          hint={
+            refusal
+              ? i18n.t(`panel.notSent.${refusal}`)
+              : wordsMissing
+                ? i18n.t('panel.needsWords')
+                : ticksMissing
+                  ? i18n.t('panel.needsTicks')
+                  : ''
+          }
+          onSend={send}
+          onRefused={setRefusal}
+        />
+      </div>
     </section>
   );
 }

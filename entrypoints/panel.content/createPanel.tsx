@@ -5,11 +5,13 @@ import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import { Arming } from '../../components/ui/Arming.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
+import { dockStyle } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
 import { createArming } from '../../utils/page/armPresses.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
 import { guardEvents } from '../../utils/page/guardEvents.ts';
 import { HOSTS } from '../../utils/page/hosts.ts';
+import { keepInPlace } from '../../utils/page/keepInPlace.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
@@ -62,7 +64,10 @@ export function createPanel(ctx: ContentScriptContext) {
       onRemove: (container) => container && render(null, container),
     });
     guardEvents(ui.shadow, open.signal);
+    const putBack = keepInPlace(opener);
+    ui.shadowHost.append(dockStyle(document));
     ui.mount();
+    putBack();
     root = ui.uiContainer;
     remove = ui.remove;
     watchFreshness(document, ui.shadowHost, open.signal, isSend, () => {
@@ -134,7 +139,9 @@ export function createPanel(ctx: ContentScriptContext) {
 
   function close(): void {
     open.abort();
+    const putBack = keepInPlace(opener);
     remove?.();
+    putBack();
     root = null;
     shown = null;
     if (opener?.isConnected) opener.focus();

@@ -12,6 +12,7 @@ const FIREFOX: Record<string, string | null> = {
   badInput: null,
   buttons: 'content scripts see the page through wrappers of Firefox; match patterns without ports',
   context: null,
+  docked: null,
   doctor: null,
   drafts: null,
   faults: 'which requests a browser sends again by itself',

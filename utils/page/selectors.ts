@@ -17,6 +17,8 @@ export const selectors = {
     '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
   stickyHeader:
     '[data-testid="work-item-sticky-header"], .issue-sticky-header, .merge-request-sticky-header',
+  pageLayout: '.js-page-layout',
+  topBar: '.js-super-topbar',
 } as const;
 
 export type SelectorName = keyof typeof selectors;
@@ -108,4 +110,10 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     seen: BOTH,
     use: 'kept free of our buttons: it repeats the header while scrolling',
   },
+  pageLayout: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'narrowed beside the panel: all below the top bar',
+  },
+  topBar: { on: EVERYWHERE, seen: BOTH, use: 'narrowed beside the panel: the bar at the top' },
 };

@@ -64,6 +64,12 @@ test('offers to cancel only what is still to end, once, and to people', async ()
   expect(one('ask-claude-cancel').hasAttribute('disabled')).toBe(true);
 });
 
+/** A run that ended at its limit of turns, having said this. */
+function cutOff(answer: string) {
+  const outcome = sampleOutcome({ kind: 'limit', limit: 'turns', answer });
+  return sampleRun({ state: 'finished', outcome });
+}
+
 /** A run that is being cancelled for so long. */
 function since(minutes: number) {
   return sampleRun({
@@ -141,11 +147,10 @@ describe('the outcome', () => {
   });
 
   test('of a limit says what stands above only where something does', async () => {
-    const limit = (answer: string) => sampleOutcome({ kind: 'limit', limit: 'turns', answer });
-    await open(sampleRun({ state: 'finished', outcome: limit('') }));
+    await open(cutOff(''));
     expect(one('ask-claude-next').textContent).not.toMatch(/above|Continue/);
     expect(all('ask-claude-continue')).toEqual([]);
-    await open(sampleRun({ state: 'finished', outcome: limit('So far: two files.') }));
+    await open(cutOff('So far: two files.'));
     expect(one('ask-claude-next').textContent).toMatch(/stands above. Continue/);
     expect(all('ask-claude-continue')).toHaveLength(1);
   });

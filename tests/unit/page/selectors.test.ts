@@ -25,6 +25,8 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemThread: 3,
       sidePanel: 2,
       stickyHeader: 1,
+      pageLayout: 1,
+      topBar: 1,
     },
   },
   {
@@ -130,6 +132,8 @@ describe('in pages that GitLab rendered', () => {
         workItemThread: 6,
         sidePanel: 2,
         writtenText: 9,
+        pageLayout: 1,
+        topBar: 1,
       },
     },
     {
@@ -144,6 +148,8 @@ describe('in pages that GitLab rendered', () => {
         sidePanel: 2,
         stickyHeader: 1,
         writtenText: 14,
+        pageLayout: 1,
+        topBar: 1,
       },
     },
     {
@@ -158,6 +164,8 @@ describe('in pages that GitLab rendered', () => {
         sidePanel: 2,
         stickyHeader: 1,
         writtenText: 4,
+        pageLayout: 1,
+        topBar: 1,
       },
     },
   ])('$name holds what is looked for', ({ name, counts }) => {

@@ -1,0 +1,15 @@
+import { selectors } from './selectors.ts';
+
+/** The panel's own width (`ui.css`) and the space at its sides, in pixels. */
+const ROOM = 400 + 2 * 8;
+
+/**
+ * The style by which a wide page makes room at its right for the panel, so that nothing of it lies beneath. It stands within the
+ * panel's host and goes with it.
+ */
+export function dockStyle(document: Document): HTMLStyleElement {
+  const style = document.createElement('style');
+  const narrowed = `${selectors.pageLayout}, ${selectors.topBar}`;
+  style.textContent = `@media (min-width: 1200px) { ${narrowed} { box-sizing: border-box; padding-right: ${ROOM}px !important; } }`;
+  return style;
+}
