@@ -6,8 +6,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { PROJECT_ROOT } from '../buildExtension.ts';
 import { instrument, type Mutant } from './instrument.ts';
 
-/** Quick tests are run against all mutants first, then these slower ones (milliseconds of the processor) against what is left. */
-const QUICK_MS = 50;
+/** Tests that take no longer (milliseconds of the processor) are run against all mutants first, then slower ones against what is left. */
+const QUICK_MS = [5, 50];
 /** A test that takes longer is not run against mutants at all. */
 const SLOW_MS = 250;
 /** So long a property looks for an input that fails, where it is run in whole with `npm test`. */
@@ -38,13 +38,15 @@ export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<n
   vitest.provide('propertyMs', PROPERTY_MS);
   const alive = new Set(tried.map(({ id }) => id));
   try {
-    const specifications = await vitest.globTestSpecifications();
-    const slower: TestSpecification[] = [];
-    vitest.provide('milliseconds', { above: -1, upTo: QUICK_MS });
-    for (const specification of specifications)
-      if (await tryFile(vitest, specification, results, alive)) slower.push(specification);
-    vitest.provide('milliseconds', { above: QUICK_MS, upTo: SLOW_MS });
-    for (const specification of slower) await tryFile(vitest, specification, results, alive);
+    let specifications = await vitest.globTestSpecifications();
+    let above = -1;
+    for (const upTo of [...QUICK_MS, SLOW_MS]) {
+      vitest.provide('milliseconds', { above, upTo });
+      const slower: TestSpecification[] = [];
+      for (const specification of specifications)
+        if (await tryFile(vitest, specification, results, alive)) slower.push(specification);
+      [specifications, above] = [slower, upTo];
+    }
   } finally {
     await vitest.close();
     rmSync(folder, { recursive: true });

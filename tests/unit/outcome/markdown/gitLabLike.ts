@@ -22,14 +22,17 @@ const formulas: NonNullable<Options['htmlExtensions']>[number] = {
   },
 };
 
+// Made once: thousands of texts are rendered.
+const OPTIONS: Options = {
+  allowDangerousHtml: true,
+  allowDangerousProtocol: true,
+  extensions: [gfm(), math()],
+  htmlExtensions: [gfmHtml(), formulas],
+};
+
 /** HTML of Markdown as GitLab would make it before it sanitises: CommonMark, GFM, formulas in dollars; HTML and any address let through. */
 export function renderLikeGitLab(markdown: string): string {
-  return micromark(markdown, {
-    allowDangerousHtml: true,
-    allowDangerousProtocol: true,
-    extensions: [gfm(), math()],
-    htmlExtensions: [gfmHtml(), formulas],
-  });
+  return micromark(markdown, OPTIONS);
 }
 
 function decoded(html: string): string {
