@@ -74,10 +74,6 @@ export interface WrittenAsk {
   full: number;
 }
 
-function valueOf(flow: FlowVariable[], name: FlowVariable['key']): string {
-  return flow.find(({ key }) => key === name)?.value ?? '';
-}
-
 /** What an amended answer hid is told once, whether or not it still stands in the words. */
 function isNotIn(told: readonly Removal[]) {
   return ({ kind, text }: Removal): boolean =>
@@ -86,8 +82,10 @@ function isNotIn(told: readonly Removal[]) {
 
 /** Bytes that Claude reads. Where both variables go into one argument, that argument has the limit too. */
 function bytesRead(flow: FlowVariable[], layout: Layout): number {
-  const words = byteLength(valueOf(flow, 'AI_FLOW_INPUT'));
-  return layout === 'prompt' ? words : words + byteLength(valueOf(flow, 'AI_FLOW_CONTEXT'));
+  const read = flow.filter(
+    ({ key }) => key === 'AI_FLOW_INPUT' || (key === 'AI_FLOW_CONTEXT' && layout === 'both'),
+  );
+  return read.reduce((sum, { value }) => sum + byteLength(value), 0);
 }
 
 /** True unless all of a part was written by the asker; what is named as left out has its name from others too. */
