@@ -108,9 +108,8 @@ test('closes by Escape and gives the focus back to what had it', async () => {
   const button = document.querySelector<HTMLElement>('[data-testid="work-item-edit-form-button"]');
   button?.focus();
   await notice();
-  inside('ask-claude-input')[0]?.dispatchEvent(
-    trusted(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
-  );
+  const input = await vi.waitUntil(() => inside('ask-claude-input')[0]);
+  input.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
   expect(hosts()).toHaveLength(0);
   expect(document.activeElement).toBe(button);
 });
