@@ -43,6 +43,42 @@ function isKeyMissing({ check, cause }: DoctorLine): boolean {
   );
 }
 
+/** Causes that leave open whether something is in the way. */
+const DOUBTS: ReadonlySet<DoctorLine['cause']> = new Set([
+  'not_readable',
+  'not_answered',
+  'role_unknown',
+  'ref_uncertain',
+  'variables_unknown',
+  'job_uncertain',
+  'provider_perhaps_above',
+  'write_back_perhaps_above',
+  'write_back_expired',
+  'runner_silent',
+  'runner_uncertain',
+]);
+
+/** Without it asks are answered in the panel alone, and changes stay patches. */
+function isTokenMissing({ check, cause }: DoctorLine): boolean {
+  return (
+    check === 'write_back' &&
+    (cause === 'write_back_missing' || cause === 'write_back_perhaps_above')
+  );
+}
+
+/** In one line: what was not found, how much is in the way, and nothing that is not known. */
+function summaryOf(lines: readonly DoctorLine[], red: number, amber: number): string {
+  const doubted = lines.some(({ cause }) => DOUBTS.has(cause));
+  return [
+    lines.some(isKeyMissing) ? i18n.t('doctor.noKey') : '',
+    lines.some(isTokenMissing) ? i18n.t('doctor.noToken') : '',
+    red === 0 && doubted ? i18n.t('doctor.noneKnown') : i18n.t('doctor.problems', red),
+    amber > 0 ? `${i18n.t('doctor.perhaps', amber)}.` : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
 /** All lines: what is in the way first; what could not be read and what is well, folded at the end. */
 export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: DoctorActions }) {
   const { lines, actions } = props;
@@ -50,15 +86,12 @@ export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: Doct
   const [red = [], amber = [], green = []] = ORDER.map((light) =>
     lines.filter((line) => line.light === light && !unread.includes(line)),
   );
+  const light = red.length > 0 ? 'red' : lines.some(isTokenMissing) ? 'amber' : 'green';
   return (
     <section class="doctor-found" aria-label={i18n.t('doctor.of')}>
-      <p class={`doctor-summary ${red.length > 0 ? 'red' : 'green'}`} role="status">
-        <Icon name={red.length > 0 ? 'warning' : 'check'} />
-        <span>
-          {red.some(isKeyMissing) && `${i18n.t('doctor.noKey')} `}
-          {i18n.t('doctor.problems', red.length)}
-          {amber.length > 0 && ` ${i18n.t('doctor.perhaps', amber.length)}.`}
-        </span>
+      <p class={`doctor-summary ${light}`} role="status">
+        <Icon name={light === 'green' ? 'check' : 'warning'} />
+        <span>{summaryOf(lines, red.length, amber.length)}</span>
       </p>
       {red.length + amber.length > 0 && <Rows lines={[...red, ...amber]} actions={actions} />}
       <Folded

@@ -22,7 +22,7 @@ function find(key: string): unknown {
 export const i18n = {
   t(key: string, given?: number | readonly string[]): string {
     const found = find(key);
-    const form = typeof given === 'number' ? find(`${key}.${given === 1 ? '1' : 'n'}`) : found;
+    const form = typeof given === 'number' ? (find(`${key}.${given}`) ?? find(`${key}.n`)) : found;
     if (typeof form !== 'string') throw new Error(`No word ${key}`);
     const parts = typeof given === 'number' ? [String(given)] : (given ?? []);
     return form.replace(/\$(\d)/g, (_, place: string) => parts[Number(place) - 1] ?? '');

@@ -78,6 +78,33 @@ test('says first that there is no key, where none was found', async () => {
   );
 });
 
+test.each<[what: string, lines: DoctorLine[], summary: string]>([
+  ['all is well', [WELL], 'Nothing is in the way.'],
+  [
+    'the role may not read all of it',
+    [WELL, { check: 'provider', light: 'amber', cause: 'not_readable' }],
+    'Nothing is known to be in the way.',
+  ],
+  [
+    'no token was found, and the group’s variables cannot be seen',
+    [WELL, { check: 'write_back', light: 'amber', cause: 'write_back_perhaps_above' }],
+    'No token to write back was found. Nothing is known to be in the way. 1 thing to know about.',
+  ],
+  [
+    'there is neither key nor token',
+    [
+      { check: 'provider', light: 'red', cause: 'provider_perhaps_above' },
+      { check: 'write_back', light: 'red', cause: 'write_back_missing' },
+    ],
+    'Not ready: no key was found. No token to write back was found. 2 things keep asks from working as they should.',
+  ],
+])('claims no more than was seen where %s', async (_what, lines, summary) => {
+  result = found(...lines);
+  await show(<Doctor atOnce actions={actions} />);
+  const said = one('ask-claude-doctor').querySelector('.doctor-summary')?.textContent;
+  expect(said).toBe(summary);
+});
+
 test('says so when it could not look at all', async () => {
   result = { ok: false, failure: { kind: 'token_refused' } };
   await show(<Doctor atOnce actions={actions} />);
