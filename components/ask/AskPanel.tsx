@@ -27,8 +27,8 @@ export interface AskPanelProps {
   focusTurn: number;
   /** Each new value means: the page may not be any more what it was. */
   suspectTurn: number;
-  /** Who is signed in to GitLab on the page, where it says. */
-  pageUser?: string | null;
+  /** Who is signed in to GitLab on the page: null for nobody, undefined where it does not say. */
+  pageUser?: string | null | undefined;
   onClose(): void;
 }
 
@@ -80,6 +80,7 @@ export function AskPanel(props: AskPanelProps) {
           selection={props.selection}
           presets={props.presets}
           runs={runs}
+          pageUser={props.pageUser}
           gone={props.gone}
           focusTurn={props.focusTurn}
           proposal={proposal}

@@ -39,6 +39,8 @@ interface Props {
   /** Those that are always there. */
   presets: readonly PresetView[];
   runs: readonly Run[];
+  /** Who is signed in on the page: null for nobody, undefined where it does not say. */
+  pageUser?: string | null | undefined;
   /** The extension was updated under this page. */
   gone: boolean;
   focusTurn: number;
@@ -92,6 +94,7 @@ export function Composer(props: Props) {
           ...(Object.keys(options).length === 0 ? {} : { options }),
           ...(earlier && { continues: earlier.id }),
           ...(draft.amends && { amends: draft.amends }),
+          ...(props.pageUser !== undefined && { pageUser: props.pageUser }),
         }
       : null;
   const { preview, failure, making, gone, again } = usePreview(call, ask);
@@ -225,6 +228,7 @@ export function Composer(props: Props) {
         <SendBar
           focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}
           ready={ready}
+          confirms={preview?.confirm !== undefined}
           underWay={underWay}
           hint={
             refusal
@@ -233,7 +237,9 @@ export function Composer(props: Props) {
                 ? i18n.t('panel.needsWords')
                 : ticksMissing
                   ? i18n.t('panel.needsTicks')
-                  : ''
+                  : preview?.confirm
+                    ? i18n.t('panel.confirmHint')
+                    : ''
           }
           onSend={send}
           onRefused={setRefusal}

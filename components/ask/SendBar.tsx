@@ -6,6 +6,8 @@ import { useArmed } from '../ui/Arming.ts';
 interface Props {
   ready: boolean;
   underWay: boolean;
+  /** True where a press is followed by another one in a window of ours. */
+  confirms: boolean;
   /** Why Send is disabled, where the user can do something about it. */
   hint: string;
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
@@ -21,7 +23,8 @@ function modifierKey(): string {
 }
 
 /** The button that fires: it hears trusted `click` alone, never `submit`, which a page can cause, and only what a person had before them. */
-export function SendBar({ ready, underWay, hint, focusTurn, onSend, onRefused }: Props) {
+export function SendBar(props: Props) {
+  const { ready, underWay, confirms, hint, focusTurn, onSend, onRefused } = props;
   const button = useRef<HTMLButtonElement>(null);
   const armed = useArmed(button);
   const latest = useRef(onSend);
@@ -47,7 +50,11 @@ export function SendBar({ ready, underWay, hint, focusTurn, onSend, onRefused }:
           if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), onRefused);
         }}
       >
-        {underWay ? i18n.t('panel.sending') : i18n.t('panel.send')}
+        {underWay
+          ? i18n.t('panel.sending')
+          : confirms
+            ? i18n.t('panel.sendAndConfirm')
+            : i18n.t('panel.send')}
       </button>
     </div>
   );

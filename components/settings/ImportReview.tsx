@@ -12,10 +12,10 @@ interface Props {
 export function ImportReview({ changes, onConfirm, onCancel }: Props) {
   const any = changes.some(({ what }) => what !== 'left_out');
   return (
-    <div class="import-review" data-testid="import-review" role="status">
+    <div data-testid="import-review" role="status">
       <p>{any ? i18n.t('transfer.willChange') : i18n.t('transfer.nothing')}</p>
       {changes.length > 0 && (
-        <ul>
+        <ul class="rules">
           {changes.map((change, index) => (
             <li key={index} data-testid="import-change" data-what={change.what}>
               {importChangeWords(change)}

@@ -19,6 +19,7 @@ export function createRoutes(services: Services) {
     asks,
     attention,
     choices,
+    confirmations,
     doctor,
     drafts,
     firstRun,
@@ -56,6 +57,8 @@ export function createRoutes(services: Services) {
           },
         },
         runner,
+        confirmations,
+        confirmationOf: async (previewId) => (await previews.find(previewId))?.confirm ?? null,
         listRuns: () => runs.list(),
         async tokenUser(root) {
           const site = (await allowedSites()).find((one) => one.root === root);
@@ -97,6 +100,7 @@ export function createRoutes(services: Services) {
         transfer,
         settings,
         presets: ownPresets,
+        confirmations,
         setup: createSetupAnswers({ setup, firstRun }),
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),

@@ -6,6 +6,7 @@ import type { StoredPreview } from '../../utils/pipeline/StoredPreview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { lacksToken } from '../../utils/runs/knownOfProject.ts';
 import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';
+import type { Site } from '../../utils/sites/Site.ts';
 import { triggerName, type Credentials } from '../../utils/sites/credentials.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
 import type { ProjectChoices } from '../../utils/storage/projectChoices.ts';
@@ -17,6 +18,7 @@ export function createRules(deps: {
   choices: ProjectChoices;
   credentials: Credentials;
   listRuns(): Promise<Run[]>;
+  listSites(): Promise<Site[]>;
 }) {
   async function spentToday({ site, projectPath }: Pick<PageRef, 'site' | 'projectPath'>) {
     const isHere = (one: Spending) => one.site === site && one.projectPath === projectPath;
@@ -27,14 +29,17 @@ export function createRules(deps: {
     policy,
     spentToday,
     async rulesFor(page: PageRef): Promise<AskRules> {
-      const [choice, ruled, spentUsd, runs] = await Promise.all([
+      const [choice, ruled, spentUsd, runs, sites] = await Promise.all([
         deps.choices.find(page.site, page.projectPath),
         policy(),
         spentToday(page),
         deps.listRuns(),
+        deps.listSites(),
       ]);
+      const site = sites.find(({ root }) => root === page.site);
+      const token = site ? { username: site.user.username, scopes: site.scopes } : null;
       const known = lacksToken(runs, page.site, page.projectPath);
-      return { choice: { ...choice, lacksToken: known }, policy: ruled, spentUsd };
+      return { choice: { ...choice, lacksToken: known }, policy: ruled, spentUsd, token };
     },
     /** What was chosen for a project under the path that it had before, from now on under its present one; null for nothing. */
     async movedChoice(page: Pick<PageRef, 'site' | 'projectPath'>, projectId: number) {

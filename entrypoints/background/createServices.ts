@@ -4,13 +4,14 @@ import { createHeedfulNetwork } from '../../utils/gitlab/createHeedfulNetwork.ts
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../utils/gitlab/GitLab.ts';
 import { createPatience } from '../../utils/gitlab/patience.ts';
+import { createConfirmations } from '../../utils/messages/confirmations.ts';
 import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
 import { report } from '../../utils/messages/report.ts';
 import { setAlarm } from '../../utils/messages/setAlarm.ts';
 import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
-import { createPreviews } from '../../utils/pipeline/previews.ts';
+import { createPreviews, shown } from '../../utils/pipeline/previews.ts';
 import { createAttention } from '../../utils/runs/createAttention.ts';
 import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
@@ -93,7 +94,12 @@ export function createServices(clock: Clock = systemClock) {
   const offers = createList(storedOffers, SiteName);
   const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
   const oauth = createOAuth({ identity: browser.identity, credentials });
-  const rules = createRules({ choices, credentials, listRuns: () => runs.list() });
+  const rules = createRules({
+    choices,
+    credentials,
+    listRuns: () => runs.list(),
+    listSites: () => savedSites.list(),
+  });
   const sites = createSites({
     stored: savedSites,
     credentials,
@@ -139,6 +145,16 @@ export function createServices(clock: Clock = systemClock) {
     async exchanges(runId) {
       const [all, asked] = await Promise.all([runs.list(), asks.list()]);
       return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
+    },
+  });
+  const confirmations = createConfirmations({
+    windows: browser.windows,
+    pageUrl: browser.runtime.getURL('/confirm.html'),
+    async find(previewId) {
+      const stored = await previews.find(previewId);
+      if (stored === null) return null;
+      const site = (await allowedSites()).find(({ root }) => root === stored.page.site);
+      return { preview: shown(stored), tokenUser: site?.user.username ?? null };
     },
   });
   const takeAndNote = async (id: string) => {
@@ -195,6 +211,7 @@ export function createServices(clock: Clock = systemClock) {
     allowedSites,
     asks,
     attention,
+    confirmations,
     choices: { list: choices.list, choose: createChooser({ choices, credentials, gitLabFor }) },
     doctor,
     drafts,

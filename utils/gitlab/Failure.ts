@@ -25,6 +25,7 @@ export const REASONS = [
   'other_page',
   'ref_not_accepted',
   'jobs_not_accepted',
+  'not_confirmed',
   'words_too_long',
   'no_answer',
   'answer_private',

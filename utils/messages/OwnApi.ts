@@ -6,6 +6,7 @@ import type { Reviewed, Taken } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
+import type { ToConfirm } from './confirmations.ts';
 import type { SetupApi } from './SetupApi.ts';
 
 /** A site as our own pages see it: never its token. */
@@ -79,6 +80,10 @@ export interface OwnApi extends SetupApi {
   reviewSettings(request: { text: string }): Promise<Reviewed>;
   /** Takes what `reviewSettings` told of such a file, or nothing. */
   importSettings(request: { text: string }): Promise<Taken>;
+  /** What a window of ours is to confirm; null where nobody waits for it. */
+  lookAtConfirmation(request: { previewId: string }): Promise<ToConfirm | null>;
+  /** The last press of a send; false where nobody waits for it any more. */
+  confirmSend(request: { previewId: string }): Promise<boolean>;
   /** Runs over all sites, newest first. */
   listRuns(request: Record<never, never>): Promise<Run[]>;
   /** Says that the user has looked at the list of runs: takes the mark from the badge. */

@@ -2,6 +2,7 @@ import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
 import type { PageRef } from '../page/PageRef.ts';
+import type { Confirmation } from '../pipeline/confirmationOf.ts';
 import type { Delivery } from '../pipeline/deliveryOf.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
@@ -45,6 +46,8 @@ export interface PreviewRequest {
   budget?: number;
   /** Model, limits and language, where the user chose them. */
   options?: AskOptions;
+  /** Who is signed in on the page: null for nobody, absent where it does not say. */
+  pageUser?: string | null;
 }
 
 /** What can be asked with on a page, once it is known. */
@@ -125,6 +128,8 @@ export interface Preview {
   strangers?: { texts: number; leftOut: boolean };
   /** Who may read the job's log beside those who may read the page: anyone, everyone signed in, or the project's Guests. */
   readers?: 'anyone' | 'signed_in' | 'guests';
+  /** Why Send is followed by a last press in a window of our own; absent where it is enough. */
+  confirm?: Confirmation;
   /** What is known before Send to be in its way; Send stays disabled. */
   failure?: Failure;
 }

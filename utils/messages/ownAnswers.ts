@@ -6,6 +6,7 @@ import type { Sites } from '../sites/sites.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { SettingsStore } from '../storage/settings.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { ChosenProject, KnownSite, OwnApi } from './OwnApi.ts';
 import type { SetupApi } from './SetupApi.ts';
 import { type Answers, Refusal } from './Table.ts';
@@ -25,6 +26,7 @@ export function createOwnAnswers(deps: {
     importFile(text: string): Promise<Taken>;
   };
   diagnose(request: Parameters<OwnApi['diagnose']>[0]): ReturnType<OwnApi['diagnose']>;
+  confirmations: Pick<Confirmations, 'look' | 'confirm'>;
   listRuns(): Promise<Run[]>;
   seeRuns(): Promise<void>;
   eraseRuns(): Promise<void>;
@@ -52,6 +54,8 @@ export function createOwnAnswers(deps: {
     exportSettings: () => deps.transfer.exportFile(),
     reviewSettings: ({ text }) => deps.transfer.reviewFile(text),
     importSettings: ({ text }) => deps.transfer.importFile(text),
+    lookAtConfirmation: ({ previewId }) => deps.confirmations.look(previewId),
+    confirmSend: async ({ previewId }) => deps.confirmations.confirm(previewId),
     listRuns: () => deps.listRuns(),
     seeRuns: () => deps.seeRuns(),
     eraseRuns: () => deps.eraseRuns(),

@@ -37,6 +37,8 @@ export const ownRequests: Requests<OwnApi> = {
   exportSettings: nothing,
   reviewSettings: z.object({ text: z.string().max(2_000_000) }),
   importSettings: z.object({ text: z.string().max(2_000_000) }),
+  lookAtConfirmation: z.object({ previewId: name }),
+  confirmSend: z.object({ previewId: name }),
   listRuns: nothing,
   seeRuns: nothing,
   eraseRuns: nothing,

@@ -7,6 +7,8 @@ import type { Drafts } from '../storage/drafts.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
+import type { Confirmation } from '../pipeline/confirmationOf.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { PageApi, PresetList, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 
@@ -22,9 +24,18 @@ export interface PageServices {
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
     hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
+  /** The last press of a send that needs one elsewhere. */
+  confirmations: Pick<Confirmations, 'ask'>;
+  /** Why a send needs that; null where it needs none. */
+  confirmationOf(previewId: string): Promise<Confirmation | null>;
   runner: {
     send(
-      request: { previewId: string; acceptedJobs: boolean; acceptedRef: boolean },
+      request: {
+        previewId: string;
+        acceptedJobs: boolean;
+        acceptedRef: boolean;
+        confirmed: boolean;
+      },
       page: PageRef,
     ): Promise<Result<Run>>;
     cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
@@ -92,9 +103,11 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     send: async ({ supersede = [], ...request }, caller) => {
       const page = pageOfCaller(caller);
       for (const older of supersede) await requireOwnRun(older, caller);
+      const why = await services.confirmationOf(request.previewId);
+      const confirmed = why !== null && (await services.confirmations.ask(request.previewId));
       const arrived = await services.following.expect();
       try {
-        const sent = await runner.send(request, page);
+        const sent = await runner.send({ ...request, confirmed }, page);
         // An older run ends only for one that is really there.
         if (sent.ok && sent.value.pipelineId !== undefined)
           for (const older of supersede) await runner.cancel(older, sent.value.id);

@@ -59,6 +59,7 @@ export const pageRequests: Requests<PageApi> = {
     layout: z.enum(['prompt', 'both']).exactOptional(),
     options: AskOptionsForm.exactOptional(),
     budget: z.number().int().min(4096).max(1_000_000).exactOptional(),
+    pageUser: z.string().max(300).nullable().exactOptional(),
   }),
   hasChanged: z.object({ previewId: z.string().max(100) }),
   send: z.object({

@@ -9,6 +9,7 @@ import type { Repository } from '../prompt/readRepository.ts';
 import { touchesPipelines } from '../prompt/touchesPipelines.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
+import { confirmationOf } from './confirmationOf.ts';
 import { gather, type Choice, type Gathered } from './gather.ts';
 import { knownVersions } from './knownVersions.ts';
 import { makePreview } from './makePreview.ts';
@@ -60,7 +61,7 @@ function randomBoundary(): string {
 }
 
 /** Only what the panel may see: never the order or the run. */
-function shown(stored: StoredPreview): Preview {
+export function shown(stored: StoredPreview): Preview {
   const {
     order: _order,
     run: _run,
@@ -78,6 +79,8 @@ export interface AskRules {
   policy: Policy;
   /** US dollars that the project has cost today. */
   spentUsd: number;
+  /** Whose credential the site has, and what it may do; null where there is none. */
+  token: { username: string; scopes: readonly string[] } | null;
 }
 
 /** Keeps what each panel has read, and makes previews from it. */
@@ -186,7 +189,7 @@ export function createPreviews(deps: {
       const preset = possiblePresets(sources, asking).find((one) => one.name === name);
       if (preset === undefined) return { ok: false, failure: { kind: 'unknown', subject: name } };
       const { settings } = sources;
-      const { policy, spentUsd } = await deps.rulesFor(page);
+      const { policy, spentUsd, token } = await deps.rulesFor(page);
       const options = withinCost(
         { ...settings.options, ...preset.options, ...request.options },
         policy,
@@ -212,7 +215,9 @@ export function createPreviews(deps: {
         earlier,
       });
       const failure = made.failure ?? policyFailure(policy, made, spentUsd);
-      const stored = { ...made, ...(failure && { failure }) };
+      const { mode, trigger = false } = made;
+      const confirm = confirmationOf({ mode, pageUser: request.pageUser, trigger }, token);
+      const stored = { ...made, ...(confirm && { confirm }), ...(failure && { failure }) };
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };
     },

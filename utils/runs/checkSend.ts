@@ -8,6 +8,8 @@ export interface SendRequest {
   previewId: string;
   acceptedJobs: boolean;
   acceptedRef: boolean;
+  /** Whether it was pressed in a window of our own, too: no script of a page can say so. */
+  confirmed?: boolean;
 }
 
 function refused(reason: Reason, subject?: string): Failure {
@@ -48,5 +50,6 @@ export function checkSend(
   if (stored.otherJobs.length > 0 && !request.acceptedJobs) {
     return refused('jobs_not_accepted');
   }
+  if (stored.confirm && !request.confirmed) return refused('not_confirmed');
   return null;
 }

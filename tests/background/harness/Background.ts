@@ -18,7 +18,10 @@ function fillIn(): void {
       registerContentScripts: async () => undefined,
       executeScript: async () => [],
     },
-    windows: { getLastFocused: async () => ({ focused: true }) },
+    windows: {
+      getLastFocused: async () => ({ focused: true }),
+      onRemoved: { addListener: () => undefined },
+    },
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
   });
   Object.assign(browser.tabs, { query: async () => [] });

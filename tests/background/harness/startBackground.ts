@@ -29,9 +29,10 @@ export function valueOf(wire: Wire): unknown {
   return wire.value;
 }
 
-/** Starts it with empty storage. Once a file: its services live as long as the module. */
-export function startBackground(): Background {
+/** Starts it with empty storage, after `prepare` has given the fake browser what a test wants. Once a file: its services live as long as the module. */
+export function startBackground(prepare?: () => void): Background {
   const { message, connect } = fakeExtension();
+  prepare?.();
   background.main();
   const wire = (sent: unknown, sender: Sender): Promise<Wire> =>
     new Promise((resolve) => {

@@ -12,12 +12,16 @@ export interface Stage extends Background {
   close(): Promise<void>;
 }
 
-/** @param user whose token the extension holds; null leaves it without one */
+/**
+ * @param user whose token the extension holds; null leaves it without one
+ * @param prepare what the fake browser is given before the background starts
+ */
 export async function startStage(
   user: 'mia' | 'dev' | null = 'dev',
   options: SandboxOptions = {},
+  prepare?: () => void,
 ): Promise<Stage> {
-  const background = startBackground();
+  const background = startBackground(prepare);
   const sandbox = await startSandbox(options);
   const stage: Stage = {
     ...background,

@@ -27,7 +27,12 @@ beforeEach(() => {
     remove: async (name) => void secrets.delete(name),
     removeSite: async () => undefined,
   };
-  rules = createRules({ choices, credentials, listRuns: async () => [] });
+  rules = createRules({
+    choices,
+    credentials,
+    listRuns: async () => [],
+    listSites: async () => [],
+  });
 });
 
 test('a choice follows its project to a new path, for good', async () => {

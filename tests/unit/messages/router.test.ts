@@ -56,6 +56,8 @@ const services: PageServices = {
     preview: note('preview', failure),
     hasChanged: note('hasChanged', failure),
   },
+  confirmations: { ask: note('ask', true) },
+  confirmationOf: async () => null,
   runner: {
     send: (...values) => note('send', sent)(...values),
     cancel: note('cancel', { ok: true as const, value: null }),
@@ -105,6 +107,7 @@ const route = createRouter({
         reviewFile: note('reviewSettings', { ok: true, changes: [] }),
         importFile: note('importSettings', { ok: true }),
       },
+      confirmations: { look: note('lookAtConfirmation', null), confirm: () => false },
       diagnose: note('diagnose', failure),
       listRuns: services.listRuns,
       seeRuns: note('seeRuns', undefined),
@@ -145,7 +148,11 @@ test('a page script acts for the page that its tab shows, whatever it says', asy
 test('sending is followed', async () => {
   const request = { previewId: 'p', acceptedJobs: true, acceptedRef: false };
   expect(await ask('send', request)).toEqual({ ok: true, value: failure });
-  expect(called).toEqual([['expect'], ['send', request, page], ['follow']]);
+  expect(called).toEqual([
+    ['expect'],
+    ['send', { ...request, confirmed: false }, page],
+    ['follow'],
+  ]);
 });
 
 test("a page script cancels and posts its own page's runs only", async () => {

@@ -23,6 +23,12 @@ test('a preview without anything in its way may be sent', () => {
   expect(checkSend(stored(), send, PAGE, [aRun({ id: 'another' })])).toBeNull();
 });
 
+test('attack: what wants a last press in a window of ours is sent by no other', () => {
+  const change = stored({ confirm: 'other_user' });
+  expect(checkSend(change, send, PAGE, [])).toEqual({ kind: 'refused', reason: 'not_confirmed' });
+  expect(checkSend(change, { ...send, confirmed: true }, PAGE, [])).toBeNull();
+});
+
 test('what was sent is not sent again', () => {
   const sending = aRun({ id: 'ask-1', state: 'sending' });
   expect(checkSend(stored(), send, PAGE, [sending])).toMatchObject({ reason: 'on_its_way' });

@@ -1,0 +1,108 @@
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import type { ToConfirm } from '../../utils/messages/confirmations.ts';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import { resourceOf } from '../../utils/page/PageRef.ts';
+
+/** A press that was meant for what lay under this window before it opened comes sooner, in milliseconds. */
+const ARM_MS = 700;
+
+interface Props {
+  /** Null where nothing waits to be confirmed. */
+  asked: ToConfirm | null;
+  /** The press; false where nobody waits for it any more. */
+  confirm(): Promise<boolean>;
+  close(): void;
+  /** How long the window must have been in front before it can be pressed, in milliseconds. */
+  armMs?: number;
+}
+
+/** True once the window has been in front for a moment; anew each time it comes to the front. */
+function useArmedWindow(armMs: number): boolean {
+  const [armed, setArmed] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      clearTimeout(timer);
+      setArmed(false);
+      timer = setTimeout(() => setArmed(true), armMs);
+    };
+    begin();
+    window.addEventListener('focus', begin);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('focus', begin);
+    };
+  }, [armMs]);
+  return armed;
+}
+
+function whereWords({ ref, runnerProject }: Preview): string {
+  return runnerProject === undefined
+    ? i18n.t('confirm.where', [ref.name])
+    : i18n.t('confirm.whereCentral', [ref.name, runnerProject]);
+}
+
+/** In a window of its own: what is about to be sent, in whose name, and the press that sends it. */
+export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
+  const armed = useArmedWindow(armMs);
+  const [over, setOver] = useState(asked === null);
+  if (over || asked === null) return <p class="status">{i18n.t('confirm.over')}</p>;
+  const { preview, tokenUser } = asked;
+  const { confirm: why, page, otherJobs } = preview;
+
+  async function press(): Promise<void> {
+    if (await confirm()) close();
+    else setOver(true);
+  }
+
+  return (
+    <main data-testid="confirm-page" data-preview={preview.id}>
+      <section class="card">
+        <h1>{i18n.t('confirm.title')}</h1>
+        {why && <p>{i18n.t(`confirm.why.${why}`, [tokenUser ?? '?'])}</p>}
+        <ul class="rules">
+          <li>
+            {i18n.t('confirm.page', [
+              `${page.site.replace(/^https?:\/\//, '')}/${page.projectPath}`,
+              resourceOf(page),
+            ])}
+          </li>
+          <li>{preview.title}</li>
+          <li>{i18n.t('confirm.mode')}</li>
+          <li>{whereWords(preview)}</li>
+          {otherJobs.length > 0 && (
+            <li>{i18n.t('confirm.otherJobs', [otherJobs.map(({ name }) => name).join(', ')])}</li>
+          )}
+        </ul>
+        <div class="actions">
+          <button
+            class="button primary"
+            type="button"
+            data-testid="confirm-send"
+            disabled={!armed}
+            onClick={(event) => {
+              if (event.isTrusted) void press();
+            }}
+          >
+            {i18n.t('confirm.send')}
+          </button>
+          <button class="button" type="button" data-testid="confirm-cancel" onClick={close}>
+            {i18n.t('confirm.cancel')}
+          </button>
+        </div>
+      </section>
+      <section class="card">
+        <h2>{i18n.t('confirm.exactly')}</h2>
+        {preview.variables.map(({ key, value }) => (
+          <div key={key}>
+            <h3>{key}</h3>
+            <pre class="whole" data-variable={key} tabIndex={0}>
+              {value}
+            </pre>
+          </div>
+        ))}
+      </section>
+    </main>
+  );
+}

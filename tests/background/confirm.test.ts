@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import { firedPipelines, ISSUE } from '../e2e/harness/flow.ts';
+import { FakeEvent } from './harness/FakeEvent.ts';
+import type { PageTab } from './harness/PageTab.ts';
+import { startStage, type Stage } from './harness/startStage.ts';
+
+// The token is `dev`'s, and the page says that `mia` is signed in.
+const opened = vi.fn<(window: { url: string }) => Promise<{ id: number }>>(async () => ({ id: 7 }));
+const removed = new FakeEvent();
+let stage: Stage;
+let tab: PageTab;
+let preview: Preview;
+beforeAll(async () => {
+  stage = await startStage('dev', {}, () => {
+    Object.assign(browser.windows, { create: opened, onRemoved: removed });
+  });
+});
+afterAll(() => stage?.close());
+beforeEach(async () => {
+  opened.mockClear();
+  tab = stage.open(ISSUE);
+  preview = await tab.preview('Mend it.', { preset: 'implement-issue', pageUser: 'mia' });
+});
+
+const press = () =>
+  tab.ask('send', { previewId: preview.id, acceptedJobs: true, acceptedRef: true });
+
+test('a change as another user than the page’s is confirmed in a window that names the snapshot, then sent', async () => {
+  expect(preview.confirm).toBe('other_user');
+  const sending = press();
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1));
+  expect(opened.mock.calls[0]?.[0].url).toContain(`/confirm.html#${preview.id}`);
+  expect(firedPipelines(stage)).toEqual([]);
+  const shown = await stage.own('lookAtConfirmation', { previewId: preview.id });
+  expect(shown).toMatchObject({ tokenUser: 'dev', preview: { variables: preview.variables } });
+  expect(await stage.own('confirmSend', { previewId: preview.id })).toBe(true);
+  expect(await sending).toMatchObject({ ok: true });
+  expect(firedPipelines(stage)).toHaveLength(1);
+  expect(await stage.own('confirmSend', { previewId: preview.id })).toBe(false);
+});
+
+test('attack: nothing that a page says takes the place of that press, and closing the window is a no', async () => {
+  const before = firedPipelines(stage).length;
+  const claimed = { previewId: preview.id, acceptedJobs: true, acceptedRef: true, confirmed: true };
+  const sending = tab.ask('send', claimed);
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1));
+  await expect(tab.ask('confirmSend' as 'send', claimed)).rejects.toThrow('no such request');
+  removed.fire(7);
+  expect(await sending).toMatchObject({
+    ok: false,
+    failure: { kind: 'refused', reason: 'not_confirmed' },
+  });
+  expect(await stage.own('lookAtConfirmation', { previewId: preview.id })).toBeNull();
+  expect(firedPipelines(stage)).toHaveLength(before);
+});
+
+test('a question needs no window', async () => {
+  const asked = await tab.preview('Why?', { pageUser: 'mia' });
+  expect(asked.confirm).toBeUndefined();
+  expect(await tab.send(asked)).toMatchObject({ state: expect.any(String) });
+  expect(opened).not.toHaveBeenCalled();
+});
