@@ -81,6 +81,15 @@ test('takes the buttons away when GitLab moves to a page that cannot be asked ab
   expect(asked.at(-1)).toEqual({ method: 'setAskable', request: { askable: false } });
 });
 
+test('says once more that the page can be asked about when it comes back from the cache', async () => {
+  await script.main(ctx);
+  asked.length = 0;
+  document.querySelector('ask-claude-button')?.remove();
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(asked).toEqual([{ method: 'setAskable', request: { askable: true } }]);
+  expect(count()).toEqual([1, 2]);
+});
+
 test('removes what an earlier instance left, panel included, before anything else', async () => {
   document.body.append(
     ...['ask-claude-button', 'ask-claude-thread', 'ask-claude-panel'].map((name) =>

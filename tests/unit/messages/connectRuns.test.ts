@@ -73,6 +73,21 @@ test('waits longer each time that brought nothing, and half a second again after
   expect(timer.mock.calls.map(([, pause]) => pause)).toEqual([500, 1000, 2000, 500]);
 });
 
+test('connects anew at once when the page comes back from the cache, which no port is told of', () => {
+  follow();
+  const comesBack = (persisted: boolean) =>
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
+  comesBack(false);
+  expect(ports).toHaveLength(1);
+  comesBack(true);
+  ports[1]?.tell('issue/12');
+  expect([ports.length, ports[0]?.disconnected, listener.runs.mock.calls.length]).toEqual([
+    2,
+    true,
+    1,
+  ]);
+});
+
 test('gives up a port that tells of another page', () => {
   follow();
   ports[0]?.tell('issue/11');
