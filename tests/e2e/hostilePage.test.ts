@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
+import { findOwnPage } from './harness/launchBrowser.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 // The page plays hostile: each test tries to have something sent, or changed, that nobody meant. None may get through.
@@ -156,9 +157,28 @@ test('attack: a panel that the page puts under the cursor sends nothing', async 
   expect(await whatCame()).toEqual([]);
 });
 
+test('attack: a change in the name of another user is sent by no press in the page, only in a window of ours', async () => {
+  page = await stage.open(ISSUE, 'mia');
+  panel = await AskPanel.openFromHeader(page);
+  await panel.choosePreset('implement-issue');
+  await panel.send();
+  const confirm = await findOwnPage(stage.browser, 'confirm.html');
+  expect(await whatCame()).toEqual([]);
+  const words = await confirm.$eval('body', ({ textContent }) => textContent);
+  for (const word of ['@dev', 'acme/webshop', 'Claude may change files'])
+    expect(words).toContain(word);
+  await confirm.locator('[data-testid="confirm-cancel"]').click();
+  expect(await panel.errorKind()).toBe('refused');
+  await panel.send();
+  const again = await findOwnPage(stage.browser, 'confirm.html');
+  await again.locator('[data-testid="confirm-send"]').click();
+  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(1);
+  await panel.newestRun('created', 'waiting', 'running', 'finished');
+});
+
 test('a press of a person who came to Send is never lost, however early', async () => {
   const { x, y } = await middleOfSend();
   await page.mouse.move(x - 100, y - 100);
   await page.mouse.click(x, y);
-  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(2);
 });

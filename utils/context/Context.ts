@@ -49,6 +49,8 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
+  /** True where some of it was left out because the page's texts took too long to clean. */
+  unreached?: boolean;
   /** Its UTF-8 bytes, about, where `text` is cleaned only when it is first looked at. */
   size?: number;
   /** Absent: what its part is worth. */

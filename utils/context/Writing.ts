@@ -1,5 +1,6 @@
 import type { User } from '../gitlab/entities.ts';
 import { clean, cleanCode, cleanLine } from './clean.ts';
+import { cleanInTime } from './cleaningTime.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
 import { markOf, type People } from './People.ts';
@@ -11,6 +12,7 @@ const LONGEST = 100_000;
 export class Writing {
   readonly #pieces: string[] = [];
   readonly #removals: Removal[] = [];
+  #reached = true;
 
   /** Our own words. */
   own(text: string): this {
@@ -39,11 +41,18 @@ export class Writing {
   }
 
   item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
-    return { label, text: this.#pieces.join(''), removals: this.#removals, worth, ...more };
+    const text = this.#pieces.join('');
+    const unreached = this.#reached ? {} : { unreached: true };
+    return { label, text, removals: this.#removals, worth, ...unreached, ...more };
   }
 
   #others(text: string, cleaning: (text: string) => Cleaned, longest: number): this {
-    const cleaned = cleaning(text.slice(0, longest));
+    const cleaned = cleanInTime(text.slice(0, longest), cleaning);
+    if (cleaned === null) {
+      this.#reached = false;
+      this.#pieces.push('[left out: this page takes too long to clean]');
+      return this;
+    }
     const tail = text.length > longest ? '\n[the rest is left out]' : '';
     this.#pieces.push(cleaned.text + tail);
     this.#removals.push(...cleaned.removals);

@@ -3,6 +3,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
 import type { Context, ContextPart } from './Context.ts';
+import { withCleaningTime } from './cleaningTime.ts';
 import { describePage } from './describe.ts';
 import { type AskedThread, describeDiscussions } from './describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
@@ -30,12 +31,22 @@ export interface Reading {
   discussions: Result<Discussion[]>;
   thread: AskedThread;
   people: People;
-  /** The parts that only this kind of page has. */
-  parts: ContextPart[];
+  /** Writes the parts that only this kind of page has. */
+  parts(): ContextPart[];
   ids: Context['ids'];
 }
 
-function assemble({ type, page, discussions, thread, people, parts, ids }: Reading): Context {
+/** Names what was not reached in the time that cleaning a page may take. */
+function withUnreached(part: ContextPart): ContextPart {
+  const lines = part.items
+    .filter(({ unreached }) => unreached)
+    .map(({ label }) => `${label}: not reached, this page takes too long to clean`);
+  return lines.length === 0 ? part : { ...part, cut: [...part.cut, ...lines] };
+}
+
+function assemble({ type, page, discussions, thread, people, ids, ...reading }: Reading): Context {
+  // What people need most is cleaned first.
+  const description = describePage(page, people);
   const listed = discussions.ok ? discussions.value : [];
   const described = describeDiscussions(listed, type, thread, people);
   const names = type === 'issue' ? (['comments'] as const) : (['threads', 'comments'] as const);
@@ -45,6 +56,11 @@ function assemble({ type, page, discussions, thread, people, parts, ids }: Readi
     if (!discussions.ok) return { name, items: [], cut: [], failure: discussions.failure };
     return { name, items: described[name], cut: name === 'comments' ? described.cut : [] };
   });
+  const parts: ContextPart[] = [
+    { name: 'description', items: [description], cut: notSaid([page]) },
+    ...talk,
+    ...reading.parts(),
+  ];
   return {
     title: plainLine(page.title),
     ...(described.asked && { threadLabel: plainLine(described.asked.label) }),
@@ -52,11 +68,7 @@ function assemble({ type, page, discussions, thread, people, parts, ids }: Readi
     ...('source_branch' in page && { branch: page.source_branch }),
     private: isPrivate,
     updatedAt: page.updated_at,
-    parts: [
-      { name: 'description', items: [describePage(page, people)], cut: notSaid([page]) },
-      ...talk,
-      ...parts,
-    ],
+    parts: parts.map(withUnreached),
     ids,
     record: recordOf(page),
   };
@@ -80,7 +92,13 @@ export async function gatherContext(
   });
   if (!reading.ok) return reading;
   try {
-    return { ok: true, value: withSelection(assemble(reading.value), asked.selection) };
+    return {
+      ok: true,
+      value: withSelection(
+        withCleaningTime(() => assemble(reading.value)),
+        asked.selection,
+      ),
+    };
   } catch (error) {
     // Texts by others pass through many hands here; whatever one of them breaks must be seen, not break the page.
     const detail = error instanceof Error ? error.name : 'Unknown error';

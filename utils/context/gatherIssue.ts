@@ -46,7 +46,7 @@ export async function gatherIssue(
       discussions,
       thread: { id: discussionId },
       people,
-      parts: [describeLinked(lists, projectId, people)],
+      parts: () => [describeLinked(lists, projectId, people)],
       ids: { type: 'ISSUE', id, iid, project_id, author_id: author.id },
     },
   };

@@ -88,7 +88,7 @@ export async function gatherMergeRequest(
       discussions,
       thread: { id: discussionId, ...(code.length > 0 && { code }) },
       people,
-      parts: [
+      parts: () => [
         partOf('diff', diffs, (read) =>
           describeDiffs(read, places, mergeRequest.value.changes_count),
         ),

@@ -73,10 +73,11 @@ test('waits longer each time that brought nothing, and half a second again after
   expect(timer.mock.calls.map(([, pause]) => pause)).toEqual([500, 1000, 2000, 500]);
 });
 
+const comesBack = (persisted: boolean) =>
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
+
 test('connects anew at once when the page comes back from the cache, which no port is told of', () => {
   follow();
-  const comesBack = (persisted: boolean) =>
-    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
   comesBack(false);
   expect(ports).toHaveLength(1);
   comesBack(true);

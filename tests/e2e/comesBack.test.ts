@@ -1,0 +1,50 @@
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { Ask } from './harness/Ask.ts';
+import { AskPanel } from './harness/AskPanel.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
+  stage.sandbox.state.settings.holdJobs = true;
+});
+
+/** Whether it is the very document that was left: the back/forward cache kept it. */
+const MARK = 'data-left';
+const isKept = (page: Page) =>
+  page.evaluate((mark) => document.documentElement.hasAttribute(mark), MARK);
+
+test('a page that comes back from the back/forward cache shows how its run ended, and sends the next one', async () => {
+  const ask = await Ask.open(stage);
+  await ask.panel.send();
+  await ask.known();
+  const { page } = ask;
+  await page.evaluate((mark) => document.documentElement.setAttribute(mark, ''), MARK);
+  await page.goto(`${stage.sandbox.url}/acme/webshop/-/issues`);
+  ask.setJob('success');
+  await page.goBack();
+  expect(await isKept(page)).toBe(true);
+  await ask.panel.newestRun('finished');
+  expect(await page.$$('ask-claude-button')).toHaveLength(1);
+  await ask.panel.put('And since when?');
+  await ask.panel.send();
+  await waitFor('the second pipeline', () => ask.pipelines().length === 2);
+  await ask.panel.newestRun('created', 'waiting', 'running');
+});
+
+test('a second window on the same page shows the same runs, and one draft sends once', async () => {
+  const ask = await Ask.open(stage);
+  await ask.panel.ready();
+  const opener = await stage.browser.newPage({ type: 'window' });
+  await opener.goto(ask.page.url());
+  const second = await AskPanel.openFromHeader(opener);
+  await second.ready();
+  await ask.page.bringToFront();
+  await ask.panel.send();
+  const { id } = await ask.known();
+  expect((await second.newestRun('created', 'waiting', 'running')).pipelineId).toBe(String(id));
+  expect(ask.pipelines()).toHaveLength(1);
+});
