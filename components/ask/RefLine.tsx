@@ -16,6 +16,7 @@ const UNSEEN: ReadonlySet<FailureKind | undefined> = new Set(['no_job', 'no_ci_f
 /** Where the pipeline will run, why there, and what a pushed branch would start. */
 export function RefLine({ preview }: { preview: Preview }) {
   const { ref, jobName, transport, mode, pushJobs, runnerProject, trigger, delivery } = preview;
+  const { runnerIsNew } = preview;
   // Nothing is said of a branch or a job that was not seen.
   if (ref.kind === 'unknown' || UNSEEN.has(preview.failure?.kind)) return null;
   return (
@@ -36,6 +37,7 @@ export function RefLine({ preview }: { preview: Preview }) {
             {i18n.t('panel.toldHere')}
           </p>
         )}
+        {runnerIsNew && <p data-testid="ask-claude-runner-new">{i18n.t('panel.runnerIsNew')}</p>}
         {trigger && (
           <p class="subtle" data-testid="ask-claude-trigger">
             {i18n.t('panel.byTrigger')}

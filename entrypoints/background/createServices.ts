@@ -160,6 +160,7 @@ export function createServices(clock: Clock = systemClock) {
   const takeAndNote = async (id: string) => {
     const taken = await previews.take(id);
     if (taken) report(asks.save({ ...askOf(taken.request), id: taken.run.id }));
+    if (taken?.runnerIsNew) report(choices.markUsed(taken.run.site, taken.run.projectPath));
     return taken;
   };
   const runner = createRunner({

@@ -103,6 +103,8 @@ export interface Preview {
   };
   /** Path of the central runner project, where the pipeline runs in one. */
   runnerProject?: string;
+  /** True where imported settings chose that project, and nothing was sent there since. */
+  runnerIsNew?: boolean;
   /** True where a trigger token fires it, as its owner. */
   trigger?: boolean;
   /** Name of the job that will run Claude. */

@@ -26,6 +26,8 @@ export interface Gathered {
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
   lint: AskLint;
+  /** Whether an import changed where its pipelines run, and no ask has gone there since. */
+  runnerIsNew: boolean;
   /** Whether a trigger token fires them: that acts as its owner, and takes no files. */
   trigger: boolean;
   /** Where our job will put what Claude changes; looked for once, on the first call. */
@@ -35,7 +37,10 @@ export interface Gathered {
 }
 
 /** What the user chose for the project, and what earlier runs told of it. */
-export type Choice = Pick<ProjectChoice, 'runnerProject' | 'runnerProjectId' | 'trigger'> & {
+export type Choice = Pick<
+  ProjectChoice,
+  'runnerProject' | 'runnerProjectId' | 'runnerIsNew' | 'trigger'
+> & {
   lacksToken?: boolean;
 };
 
@@ -92,6 +97,7 @@ export async function gather(
       repository,
       newestPipelineId,
       lint,
+      runnerIsNew: choice.runnerIsNew ?? false,
       trigger: choice.trigger ?? false,
       delivery: () => (delivery ??= deliveryOf(gitLab, about, choice.lacksToken ?? false)),
       lintPushes: (ref) =>

@@ -161,6 +161,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     transport: to.transport,
     ref: to.ref,
     ...(central && { runnerProject: home.path_with_namespace }),
+    ...(central && gathered.runnerIsNew && { runnerIsNew: true }),
     ...(trigger && { trigger }),
     jobName,
     otherJobs: jobs?.otherJobs ?? [],

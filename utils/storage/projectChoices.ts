@@ -35,6 +35,8 @@ export interface ProjectChoices {
   find(site: string, projectPath: string): Promise<ProjectChoice | null>;
   /** In the place of the one for the same project; one that chooses nothing is forgotten. */
   save(choice: ProjectChoice): Promise<void>;
+  /** Something was sent where an import wanted it: it is not new any more. */
+  markUsed(site: string, projectPath: string): Promise<void>;
   removeSite(site: string): Promise<void>;
 }
 
@@ -53,6 +55,14 @@ export function createProjectChoices(item: ListItem): ProjectChoices {
         const empty = choice.runnerProject === undefined && !choice.trigger;
         return empty ? others : newestWithin([choice, ...others], BOUNDS);
       }),
+    markUsed: (site, projectPath) =>
+      stored.update((all) =>
+        all.map((one) => {
+          if (!isOf(site, projectPath)(one) || one.runnerIsNew === undefined) return one;
+          const { runnerIsNew: _, ...rest } = one;
+          return rest;
+        }),
+      ),
     removeSite: (site) => stored.update((all) => all.filter((one) => one.site !== site)),
   };
 }

@@ -95,6 +95,13 @@ test('with a central runner project the pipeline runs there, with the path of th
   expect(made.projectId).toBe(5);
 });
 
+test('attack: a runner project that an import chose is said to be new until something was sent there', async () => {
+  rules.choice = { runnerProject: RUNNER, runnerIsNew: true };
+  expect((await kept(central)).shown.runnerIsNew).toBe(true);
+  rules.choice = { runnerProject: RUNNER };
+  expect((await kept(central)).shown.runnerIsNew).toBeUndefined();
+});
+
 test('what a push starts is read in the asked project, not in the runner project', async () => {
   rules.choice = { runnerProject: RUNNER };
   const { shown } = await kept(central, { preset: 'implement-issue' });

@@ -101,6 +101,7 @@ function gatheredFor(one: Step): Gathered {
     newestPipelineId: 41,
     lint: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     trigger: false,
+    runnerIsNew: false,
     lintPushes: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     delivery: async () => ({ to: 'new_branch' }),
   };

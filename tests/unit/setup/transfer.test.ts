@@ -148,6 +148,8 @@ describe('a file from somebody else', () => {
         trigger: true,
       },
     ]);
+    await from.choices.markUsed(SITE.root, 'acme/webshop');
+    expect(await from.choices.find(SITE.root, 'acme/webshop')).not.toHaveProperty('runnerIsNew');
   });
 
   test.each([
