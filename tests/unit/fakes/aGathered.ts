@@ -66,6 +66,7 @@ export function aGathered(more: Partial<Gathered> = {}): Gathered {
     },
     newestPipelineId: 41,
     lint: async () => ok(aLint(runnerMerged)),
+    runnerIsNew: false,
     trigger: false,
     lintPushes: async () => ok(aLint('test:\n  script: [make]\n')),
     delivery: async () => ({ to: 'new_branch' }),
