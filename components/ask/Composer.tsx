@@ -23,6 +23,7 @@ import { PreviewDetails } from './PreviewDetails.tsx';
 import { PrivateNotice } from './PrivateNotice.tsx';
 import { RefLine } from './RefLine.tsx';
 import { SendBar } from './SendBar.tsx';
+import { sendHint } from './sendHint.ts';
 import { StaleNotice } from './StaleNotice.tsx';
 import { UpdatedNotice } from './UpdatedNotice.tsx';
 import { WordsInput } from './WordsInput.tsx';
@@ -138,6 +139,8 @@ export function Composer(props: Props) {
   const ready =
     preview !== null && !failure && !making && !wordsMissing && !ticksMissing && !underWay;
 
+  const confirms = preview?.confirm !== undefined;
+
   function send(): void {
     setRefusal(null);
     if (!ready) return;
@@ -228,19 +231,9 @@ export function Composer(props: Props) {
         <SendBar
           focusTurn={proposal?.focus === 'send' ? proposal.turn : 0}
           ready={ready}
-          confirms={preview?.confirm !== undefined}
+          confirms={confirms}
           underWay={underWay}
-          hint={
-            refusal
-              ? i18n.t(`panel.notSent.${refusal}`)
-              : wordsMissing
-                ? i18n.t('panel.needsWords')
-                : ticksMissing
-                  ? i18n.t('panel.needsTicks')
-                  : preview?.confirm
-                    ? i18n.t('panel.confirmHint')
-                    : ''
-          }
+          hint={sendHint({ refusal, wordsMissing, ticksMissing, confirms })}
           onSend={send}
           onRefused={setRefusal}
         />
