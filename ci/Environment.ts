@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULTS } from './Settings.ts';
+import type { Settings } from './Settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,19 +23,22 @@ const ADDRESSES = [
 ];
 
 /**
- * The runner's proxies and the image's own certificate authorities, for programs that reach the provider or npm. An authority
+ * The runner's proxies and the image's own certificate authorities, or the file's, for programs that reach the provider or npm. An authority
  * from anywhere else could be a sender's: with a proxy it would read the provider's key. So would any proxy where a provider is
  * reached by plain http.
  */
-export function networkSettings(environment: Environment): Record<string, string> {
-  const settings: Record<string, string> = {};
+export function networkSettings(
+  environment: Environment,
+  { proxy, ca }: Pick<Settings, 'proxy' | 'ca'> = DEFAULTS,
+): Record<string, string> {
+  const network: Record<string, string> = {};
   const isPlain = ADDRESSES.some((key) => environment[key]?.startsWith('http:'));
   for (const key of isPlain ? [] : PROXIES) {
-    const value = environment[key];
-    if (value) settings[key] = value;
+    const value = /^no_proxy$/i.test(key) ? environment[key] : proxy || environment[key];
+    if (value) network[key] = value;
   }
-  const authorities = environment['NODE_EXTRA_CA_CERTS'] ?? '';
-  if (/^\/(etc|usr)\//.test(authorities) && !authorities.includes('..'))
-    settings['NODE_EXTRA_CA_CERTS'] = authorities;
-  return settings;
+  const authorities = ca || (environment['NODE_EXTRA_CA_CERTS'] ?? '');
+  if (ca !== '' || (/^\/(etc|usr)\//.test(authorities) && !authorities.includes('..')))
+    network['NODE_EXTRA_CA_CERTS'] = authorities;
+  return network;
 }

@@ -2,11 +2,16 @@ import type { StepKind, Usage } from '../utils/outcome/jobLog.ts';
 import type { Environment } from './Environment.ts';
 import type { Reach } from './reachProject.ts';
 import type { Request } from './readRequest.ts';
+import type { Settings } from './Settings.ts';
 
 /** What every part of the job works with. */
 export interface Job extends Reach {
   request: Request;
   environment: Environment;
+  /** The project's, from its file. */
+  settings: Settings;
+  /** Values that may not leave the job. */
+  secrets: readonly string[];
   /** The job's own folder outside of every checkout, removed at its end. */
   folder: string;
   /** Aborted when the pipeline is cancelled. */

@@ -1,7 +1,6 @@
 import { wordsOf } from './Fault.ts';
 import { fieldOf } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
-import { GITLAB_TOOLS, quoted } from './gitlabTools.ts';
+import type { Tool } from './gitlabTools.ts';
 
 const PROTOCOL = '2025-06-18';
 const METHOD_NOT_FOUND = -32601;
@@ -13,13 +12,13 @@ const METHOD_NOT_FOUND = -32601;
  */
 export async function answerToolCall(
   message: unknown,
-  project: GitlabApi,
+  tools: readonly Tool[],
   redact: (text: string) => string,
 ): Promise<object | null> {
   const id = fieldOf(message, 'id');
   if (id === undefined) return null;
   const params = fieldOf(message, 'params');
-  const result = await resultOf(String(fieldOf(message, 'method')), params, project, redact);
+  const result = await resultOf(String(fieldOf(message, 'method')), params, tools, redact);
   if (result !== null) return { jsonrpc: '2.0', id, result };
   return { jsonrpc: '2.0', id, error: { code: METHOD_NOT_FOUND, message: 'not known here' } };
 }
@@ -27,7 +26,7 @@ export async function answerToolCall(
 async function resultOf(
   method: string,
   params: unknown,
-  project: GitlabApi,
+  tools: readonly Tool[],
   redact: (text: string) => string,
 ): Promise<object | null> {
   switch (method) {
@@ -35,21 +34,20 @@ async function resultOf(
       return {
         protocolVersion: fieldOf(params, 'protocolVersion') ?? PROTOCOL,
         capabilities: { tools: {} },
-        serverInfo: { name: 'gitlab', version: '1' },
+        serverInfo: { name: 'ask-claude', version: '1' },
       };
     case 'ping':
       return {};
     case 'tools/list':
       return {
-        tools: GITLAB_TOOLS.map(({ name, description, inputSchema }) => ({
+        tools: tools.map(({ name, description, inputSchema }) => ({
           name,
           description,
           inputSchema,
-          annotations: { readOnlyHint: true },
         })),
       };
     case 'tools/call':
-      return called(params, project, redact);
+      return called(params, tools, redact);
     default:
       return null;
   }
@@ -58,17 +56,17 @@ async function resultOf(
 /** A tool's own failure is a result, so that Claude can read why. */
 async function called(
   params: unknown,
-  project: GitlabApi,
+  tools: readonly Tool[],
   redact: (text: string) => string,
 ): Promise<object> {
-  const tool = GITLAB_TOOLS.find(({ name }) => name === fieldOf(params, 'name'));
+  const tool = tools.find(({ name }) => name === fieldOf(params, 'name'));
   const told = (text: string, isError: boolean): object => ({
     content: [{ type: 'text', text: redact(text) }],
     isError,
   });
   if (!tool) return told('There is no such tool.', true);
   try {
-    return told(quoted(await tool.run(project, fieldOf(params, 'arguments'))), false);
+    return told(await tool.run(fieldOf(params, 'arguments')), false);
   } catch (error) {
     return told(wordsOf(error), true);
   }

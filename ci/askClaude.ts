@@ -2,43 +2,68 @@ import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CAPS, CLAUDE_USER } from './caps.ts';
-import { claudeArguments, claudeEnvironment, claudeInput, systemPrompt } from './claudeCommand.ts';
+import type { Verified } from '../utils/outcome/Outcome.ts';
+import { CLAUDE_USER } from './caps.ts';
+import {
+  claudeArguments,
+  claudeEnvironment,
+  claudeInput,
+  claudeMessage,
+  systemPrompt,
+} from './claudeCommand.ts';
+import { canBecome } from './claudeUser.ts';
 import { createUsageCounter } from './createUsageCounter.ts';
-import { networkSettings } from './Environment.ts';
 import { findClaude } from './findClaude.ts';
+import type { Tool } from './gitlabTools.ts';
 import type { Job } from './Job.ts';
 import { loginOf } from './loginOf.ts';
-import { modelFor } from './models.ts';
+import { idOf, modelFor } from './models.ts';
 import type { Work } from './prepareTree.ts';
 import { readProvider } from './readProvider.ts';
 import { runClaude } from './runClaude.ts';
 import type { ClaudeResult } from './runClaude.ts';
+import { checkUser } from './runCheck.ts';
 import { stepsOf } from './stepsOf.ts';
-import { startTools } from './startTools.ts';
+import { readingTools, startTools } from './startTools.ts';
+import { treeTools } from './treeTools.ts';
+import { failedWords, verifierOf } from './verifyChanges.ts';
+import type { Verifier } from './verifyChanges.ts';
 import { writeLogin } from './writeLogin.ts';
+
+/** What Claude's work came to, and whether the project's check held on it. */
+export interface Asked {
+  claude: ClaudeResult;
+  verified: Verified;
+  /** What the check printed where it failed to the end. */
+  checkWords: string;
+}
 
 /**
  * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
- * of its files can be read from there.
+ * of its files can be read from there. What it changed is checked by the project's own check, whose failures go back to it.
  */
-export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
-  const { folder, environment } = job;
+export async function askClaude(job: Job, work: Work): Promise<Asked> {
+  const { folder, environment, settings } = job;
   const provider = readProvider(environment);
   const request = {
     ...job.request,
     model: modelFor(provider, job.request.model, environment),
   };
+  const fallbackModel =
+    settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
   const loginFolder = join(folder, 'login');
   const login = loginOf(provider, environment, loginFolder);
   const { tree, gitFolder } = work.repository;
-  const cache = join(job.place.projectFolder, '.npm-claude');
-  const program = await findClaude(join(folder, 'claude'), cache, networkSettings(environment));
-  const user = process.getuid?.() === 0 ? CLAUDE_USER : null;
+  const program = await findClaude(job);
   const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };
-  const told = join(folder, 'system-prompt.md');
-  await writeFile(told, systemPrompt(request, work.rules));
   await chmod(folder, 0o711);
+  const user = (await canBecome(CLAUDE_USER, folder)) ? CLAUDE_USER : null;
+  if (user === null && process.getuid?.() === 0)
+    job.step('warning', 'this container may start nothing as another user, so Claude runs as root');
+  const verifier = verifierOf(job, work, user === null ? null : checkUser());
+  const told = join(folder, 'system-prompt.md');
+  const check = typeof verifier === 'string' ? '' : settings.check;
+  await writeFile(told, systemPrompt(request, work.rules, check));
   await chmod(gitFolder, 0o700);
   for (const own of Object.values(folders)) {
     await mkdir(own, { mode: 0o700 });
@@ -50,19 +75,32 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
     await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
 
   const count = createUsageCounter();
-  const tools = await startTools(job, user);
+  const own = request.mode === 'change' ? treeTools(tree, work.ciFiles, user) : [];
+  const servers = {
+    gitlab: readingTools(job),
+    project: [...own, ...(typeof verifier === 'string' ? [] : [checkTool(verifier)])],
+  };
+  const tools = await startTools(job, servers, user);
+  const state: { verified: Verified; words: string; rounds: number } = {
+    verified: typeof verifier === 'string' ? verifier : 'none',
+    words: '',
+    rounds: settings.checkRounds,
+  };
   try {
-    return await runClaude({
+    const claude = await runClaude({
       program,
-      arguments: [...claudeArguments(request, told), ...(tools?.arguments ?? [])],
+      arguments: [
+        ...claudeArguments(request, told, { ciFiles: work.ciFiles, fallbackModel }),
+        ...(tools?.arguments ?? []),
+      ],
       input: claudeInput(request.prompt),
       folder: tree,
       environment: {
-        ...claudeEnvironment(environment, folders, login.settings),
+        ...claudeEnvironment(environment, folders, login.settings, settings),
         ...tools?.environment,
       },
       user,
-      minutes: CAPS.minutes,
+      minutes: minutesOf(job),
       signal: job.cancelled,
       onEvent: (event) => {
         for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed))
@@ -70,8 +108,48 @@ export async function askClaude(job: Job, work: Work): Promise<ClaudeResult> {
         const usage = count(event);
         if (usage) job.use(usage);
       },
+      ...(typeof verifier === 'string'
+        ? {}
+        : {
+            afterResult: async () => {
+              const checked = await verifier.check();
+              state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
+              state.words = checked === null || checked.passed ? '' : checked.words;
+              if (checked === null || checked.passed || state.rounds === 0) return null;
+              state.rounds -= 1;
+              return claudeMessage(failedWords(settings.check, checked, state.rounds));
+            },
+          }),
     });
+    return { claude, verified: state.verified, checkWords: state.words };
   } finally {
     tools?.stop();
   }
+}
+
+/** The project's check as a tool without arguments. */
+function checkTool(verifier: Verifier): Tool {
+  return {
+    name: 'run_check',
+    description: 'Runs the project’s own check on the changes so far, and gives what it printed.',
+    inputSchema: { type: 'object', properties: {} },
+    run: async () => {
+      const checked = await verifier.check();
+      if (checked === null) return 'Nothing was changed so far.';
+      return `${checked.passed ? 'Passed.' : 'Failed.'}\n\n${checked.words}`;
+    },
+  };
+}
+
+/** Minutes that the job needs beside Claude: to fetch, to push, to answer. */
+const MARGIN = 4;
+
+/** How long Claude may take: the file's limit, or less where the runner ends the job earlier. */
+export function minutesOf({
+  settings,
+  environment,
+}: Pick<Job, 'settings' | 'environment'>): number {
+  const seconds = Number(environment['CI_JOB_TIMEOUT']);
+  const whole = Number.isFinite(seconds) && seconds > 0 ? seconds / 60 : Infinity;
+  return Math.min(settings.maxMinutes, Math.max(whole - MARGIN, whole / 2));
 }

@@ -1,34 +1,49 @@
-import { commitChanges } from './commitChanges.ts';
+import { authorOf, commitMessage } from './commitMessage.ts';
+import type { Told } from './commitMessage.ts';
+import { commitTree, gatherChanges } from './gatherChanges.ts';
 import type { Job } from './Job.ts';
-import { footer, limitWords } from './noteOf.ts';
+import { checkWords, footer, limitWords } from './noteOf.ts';
 import type { Work } from './prepareTree.ts';
 import { publishChanges } from './publishChanges.ts';
 import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
-import { titleOf } from './titleOf.ts';
 import type { JobResult } from './writeResult.ts';
 
 export interface Delivered {
   /** What this adds to the result. */
   changes: Partial<JobResult>;
-  patch: string | null;
+  patch: Buffer | null;
 }
 
 /**
- * Commits what Claude changed, and pushes it where it may go. Work that a limit cut off is kept too, as a draft.
- * @throws Fault when the changes hold a secret
+ * Commits what Claude changed, and pushes it where it may go. Work that a limit or an error cut off, or on which the project's
+ * check did not hold, is kept too, as a draft. What holds a secret stays in the artifact, without the secret.
  */
-export async function deliverChanges(job: Job, work: Work, result: JobResult): Promise<Delivered> {
-  const { request, place, redact } = job;
-  const title = titleOf(request, result.answer);
-  const { repository, base } = work;
-  const commit = await commitChanges(repository, base, title, place, redact);
-  if (commit === null) return { changes: {}, patch: null };
-  const errors = [...result.errors, ...commit.left.map(redact)];
-  if (commit.sha === null) return { changes: { errors }, patch: null };
-  job.step('committed', `${commit.files} files as ${commit.sha.slice(0, 8)}`);
+export async function deliverChanges(
+  job: Job,
+  work: Work,
+  result: JobResult,
+  told: Told,
+): Promise<Delivered> {
+  const { redact, folder, secrets } = job;
+  const { repository, base, ciFiles } = work;
+  const changes = await gatherChanges(repository, base, { ciFiles, secrets, folder });
+  if (changes === null) return { changes: {}, patch: null };
+  const errors = [...result.errors, ...changes.left.map(redact)];
+  if (changes.held !== null) {
+    const held = [...errors, redact(changes.held)];
+    return { changes: { kind: 'failed', errors: held }, patch: changes.patch };
+  }
+  if (changes.tree === null) return { changes: { errors }, patch: null };
+  const message = commitMessage(job, told);
+  const author = authorOf(job);
+  const sha = await commitTree(repository, base, changes.tree, message, author);
+  job.step('committed', `${changes.files.length} files as ${sha.slice(0, 8)}`);
 
-  const published = await publishChanges(request, work, commit.sha, place, job.writer, {
-    title: result.limit === null ? title : `Draft: ${title}`,
+  const isWhole = result.kind !== 'failed' && result.limit === null && result.verified !== 'failed';
+  const title = redact(told.title);
+  const commit = { sha, message, files: changes.files };
+  const published = await publishChanges(job, work, commit, {
+    title: isWhole ? title : `Draft: ${title}`,
     description: descriptionOf(job, result),
   });
   const { branch, mergeRequest } = published;
@@ -36,20 +51,23 @@ export async function deliverChanges(job: Job, work: Work, result: JobResult): P
   if (mergeRequest) job.step('merge-request', `!${mergeRequest.iid} ${mergeRequest.webUrl}`);
   return {
     changes: {
-      kind: result.kind === 'limit' ? 'limit' : 'changed',
+      kind: result.kind === 'limit' || result.kind === 'failed' ? result.kind : 'changed',
       branch,
-      commits: branch === null ? [] : [commit.sha],
+      commits: branch === null ? [] : [published.sha],
       mergeRequest: mergeRequest && { iid: mergeRequest.iid, webUrl: mergeRequest.webUrl },
       errors: [...errors, ...published.warnings.map(redact)],
     },
-    patch: commit.patch,
+    patch: changes.patch,
   };
 }
 
-function descriptionOf({ request, place }: Job, { answer, limit }: JobResult): string {
+function descriptionOf(
+  { request, place, settings }: Job,
+  { answer, limit, verified }: JobResult,
+): string {
   const about = request.target?.type === 'issue' ? `Related to #${request.target.iid}` : '';
   const words = request.isPrivate ? '' : harmlessMarkdown(answer, place.serverUrl);
-  return [words, limitWords(limit), about, footer(place)]
+  return [words, limitWords(limit), checkWords(verified, settings.check), about, footer(place)]
     .filter((part) => part !== '')
     .join('\n\n');
 }

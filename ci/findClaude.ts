@@ -1,53 +1,126 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { access, copyFile, lstat, mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CLAUDE_VERSION } from './caps.ts';
+import { CLAUDE_PACKAGES, CLAUDE_VERSION, packageFor, platformHere } from './claudePackages.ts';
+import { networkSettings } from './Environment.ts';
 import { Fault, wordsOf } from './Fault.ts';
+import type { Job } from './Job.ts';
+import { untarFile } from './untarFile.ts';
 
 const run = promisify(execFile);
-const PACKAGE = '@anthropic-ai/claude-code';
 
 /**
- * Claude Code in the version that the job was tried with: the image's, or else installed from npm.
- * @param folder to install into
- * @param cache npm's, kept between jobs
- * @param settings of the network
- * @returns the program to start
+ * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry, or the file's
+ * mirror, has for this platform. That is known by its hash, so what an earlier job left in the cache is as good as new or
+ * not taken at all.
+ * @returns the program's absolute path
  * @throws Fault
  */
 export async function findClaude(
-  folder: string,
-  cache: string,
-  settings: Record<string, string>,
+  job: Pick<Job, 'folder' | 'environment' | 'settings' | 'place'>,
+  platform = platformHere(),
 ): Promise<string> {
-  if ((await versionOf('claude')) === CLAUDE_VERSION) return 'claude';
-  const environment = { ...settings, PATH: process.env['PATH'], HOME: folder };
-  try {
-    // Newer npm does not run the package's own installation step, so it is left out and run by name.
-    await run(
-      'npm',
-      [
-        'install',
-        '--global',
-        `--prefix=${folder}`,
-        `--cache=${cache}`,
-        '--prefer-offline',
-        '--no-audit',
-        '--no-fund',
-        '--ignore-scripts',
-        `${PACKAGE}@${CLAUDE_VERSION}`,
-      ],
-      { env: environment },
+  const { folder, place } = job;
+  const installed = await programOf('claude', place.projectFolder);
+  if (installed !== null && (await versionOf(installed)) === CLAUDE_VERSION) return installed;
+  const integrity = CLAUDE_PACKAGES[platform];
+  if (integrity === undefined)
+    throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
+  const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
+  const cache = join(place.projectFolder, '.ask-claude-cache');
+  const kept = join(cache, name);
+  const archive = join(folder, name);
+  if ((await integrityOf(kept)) === integrity) await copyFile(kept, archive);
+  else await load(job, packageFor(platform));
+  // What counts is what lies in the job's own folder, where nobody else writes.
+  if ((await integrityOf(archive)) !== integrity)
+    throw new Fault(
+      'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
     );
-    const installed = join(folder, 'lib', 'node_modules', PACKAGE);
-    await run(process.execPath, [join(installed, 'install.cjs')], { env: environment });
-  } catch (error) {
-    throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
-  }
-  const program = join(folder, 'bin', 'claude');
+  if ((await integrityOf(kept)) !== integrity) await keep(archive, cache, kept);
+  const program = join(folder, 'claude');
+  if (!(await untarFile(archive, 'package/claude', program)))
+    throw new Fault('Claude Code could not be installed: its package is empty.');
+  await rm(archive);
   if ((await versionOf(program)) !== CLAUDE_VERSION)
     throw new Fault('Claude Code was installed, but does not start.');
   return program;
+}
+
+/** Has npm fetch a package into the job's folder, unread. */
+async function load(
+  { folder, environment, settings }: Pick<Job, 'folder' | 'environment' | 'settings'>,
+  name: string,
+): Promise<void> {
+  try {
+    await run(
+      'npm',
+      [
+        'pack',
+        '--silent',
+        `--cache=${join(folder, 'npm')}`,
+        `--pack-destination=${folder}`,
+        ...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
+        `${name}@${CLAUDE_VERSION}`,
+      ],
+      {
+        cwd: folder,
+        env: {
+          ...networkSettings(environment, settings),
+          PATH: process.env['PATH'],
+          HOME: folder,
+        },
+      },
+    );
+  } catch (error) {
+    throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+  } finally {
+    await rm(join(folder, 'npm'), { recursive: true, force: true });
+  }
+}
+
+/** Leaves the package to later jobs, in a folder that is no link. */
+async function keep(archive: string, cache: string, kept: string): Promise<void> {
+  try {
+    const isFolder = (await lstat(cache)).isDirectory();
+    if (!isFolder) await rm(cache);
+  } catch {
+    // There is none yet.
+  }
+  await mkdir(cache, { recursive: true });
+  await rm(kept, { recursive: true, force: true });
+  await copyFile(archive, kept, constants.COPYFILE_EXCL);
+}
+
+/** A file's SHA-512 as npm writes it; null where there is no plain file. */
+async function integrityOf(path: string): Promise<string | null> {
+  try {
+    if (!(await lstat(path)).isFile()) return null;
+  } catch {
+    return null;
+  }
+  const hash = createHash('sha512');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return `sha512-${hash.digest('base64')}`;
+}
+
+/** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */
+async function programOf(name: string, projectFolder: string): Promise<string | null> {
+  for (const entry of (process.env['PATH'] ?? '').split(':')) {
+    if (!entry.startsWith('/')) continue;
+    try {
+      const path = await realpath(join(entry, name));
+      if (path.startsWith(`${projectFolder}/`)) continue;
+      await access(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here.
+    }
+  }
+  return null;
 }
 
 async function versionOf(program: string): Promise<string | null> {

@@ -23,12 +23,14 @@ export async function findTwin(
   for (;;) {
     const listed = await listNamed(api, name);
     if (listed.ok) return oldestBefore(listed.pipelines, name, pipelineId);
-    if (Date.now() >= end) return { found: 'unknown', why: listed.words };
+    // What GitLab refuses it will refuse again.
+    const isFinal = listed.status >= 400 && listed.status < 500 && listed.status !== 429;
+    if (isFinal || Date.now() >= end) return { found: 'unknown', why: listed.words };
     await wait(Math.min(5_000, patienceMs));
   }
 }
 
-type Listing = { ok: true; pipelines: unknown[] } | { ok: false; words: string };
+type Listing = { ok: true; pipelines: unknown[] } | { ok: false; status: number; words: string };
 
 async function listNamed(api: GitlabApi, name: string): Promise<Listing> {
   const pipelines: unknown[] = [];
@@ -36,7 +38,8 @@ async function listNamed(api: GitlabApi, name: string): Promise<Listing> {
     const query = new URLSearchParams({ name, per_page: String(PER_PAGE), page: String(page) });
     const answer = await api.get(`/pipelines?${query.toString()}`);
     if (!answer.ok) return answer;
-    if (!Array.isArray(answer.body)) return { ok: false, words: 'the listing is not a list' };
+    if (!Array.isArray(answer.body))
+      return { ok: false, status: 0, words: 'the listing is not a list' };
     pipelines.push(...answer.body);
     if (answer.body.length < PER_PAGE) break;
   }

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault, wordsOf } from './Fault.ts';
+import { given } from './Login.ts';
+import { PROXY_VARIABLES } from './network.ts';
 
 const run = promisify(execFile);
 
@@ -18,6 +22,10 @@ export interface Credential {
 /** Hooks, helpers and transports that a configuration could bring along are all off. */
 const OPTIONS = [
   'core.hooksPath=/dev/null',
+  'core.autocrlf=false',
+  // A change of owner is none of a file.
+  'core.trustctime=false',
+  'core.checkStat=minimal',
   'core.fsmonitor=false',
   'credential.helper=',
   'http.followRedirects=false',
@@ -30,19 +38,37 @@ const OPTIONS = [
 const HELPER =
   '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$JOB_GIT_USER" "$JOB_GIT_PASSWORD"; }; f';
 
+/** Whatever a branch's `.gitattributes` say, the files on disk are the bytes that git keeps: no line ends, encodings or filters. */
+const ATTRIBUTES = '* -text -eol -crlf -filter -ident -working-tree-encoding\n';
+
+interface More {
+  credential?: Credential;
+  environment?: Record<string, string>;
+  input?: string;
+}
+
+/** Makes an empty repository of the job's own. */
+export async function initRepository(repository: Repository): Promise<void> {
+  await runGit(['init', '--quiet', '--bare', repository.gitFolder]);
+  await mkdir(join(repository.gitFolder, 'info'), { recursive: true });
+  await writeFile(join(repository.gitFolder, 'info', 'attributes'), ATTRIBUTES);
+}
+
 /**
  * Runs git in an environment made of nothing but what stands here.
  * @throws Fault with git's words
  */
-export async function runGit(
-  parts: readonly string[],
-  more: { credential?: Credential; environment?: Record<string, string>; input?: string } = {},
-): Promise<string> {
+export async function runGit(parts: readonly string[], more: More = {}): Promise<string> {
+  return (await bytesOfGit(parts, more)).toString('utf8');
+}
+
+/** The same, with its output byte for byte. @throws Fault with git's words */
+export async function bytesOfGit(parts: readonly string[], more: More = {}): Promise<Buffer> {
   const { credential } = more;
   const login = credential ? ['-c', `credential.helper=${HELPER}`] : [];
   const running = run('git', [...OPTIONS, ...login, ...parts], {
+    encoding: 'buffer',
     env: {
-      PATH: process.env['PATH'],
       HOME: '/nonexistent',
       LC_ALL: 'C',
       GIT_CONFIG_NOSYSTEM: '1',
@@ -52,10 +78,8 @@ export async function runGit(
       ...(credential
         ? { JOB_GIT_USER: credential.user, JOB_GIT_PASSWORD: credential.password }
         : {}),
-      // A GitLab with a certificate authority of its own: the runner says which.
-      ...(process.env['CI_SERVER_TLS_CA_FILE']
-        ? { GIT_SSL_CAINFO: process.env['CI_SERVER_TLS_CA_FILE'] }
-        : {}),
+      // What the job has found to be the way to this GitLab (network.ts).
+      ...given(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
       ...more.environment,
     },
     maxBuffer: 256 * 1024 * 1024,
@@ -65,7 +89,7 @@ export async function runGit(
   try {
     return (await running).stdout;
   } catch (error) {
-    const words = isWithStderr(error) ? error.stderr.trim() : wordsOf(error);
+    const words = stderrOf(error)?.trim() ?? wordsOf(error);
     const command = parts.find((part) => /^[a-z]/.test(part)) ?? '';
     throw new Fault(`git ${command} failed: ${words.slice(0, 500)}`);
   }
@@ -75,19 +99,21 @@ export async function runGit(
 export function gitIn(
   repository: Repository,
   parts: readonly string[],
-  more: Parameters<typeof runGit>[1] = {},
+  more: More = {},
 ): Promise<string> {
-  return runGit(
-    [`--git-dir=${repository.gitFolder}`, `--work-tree=${repository.tree}`, ...parts],
-    more,
-  );
+  return runGit([...placeOf(repository), ...parts], more);
 }
 
-function isWithStderr(error: unknown): error is { stderr: string } {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'stderr' in error &&
-    typeof error.stderr === 'string'
-  );
+/** The same, byte for byte. */
+export function bytesIn(repository: Repository, parts: readonly string[]): Promise<Buffer> {
+  return bytesOfGit([...placeOf(repository), ...parts]);
+}
+
+function placeOf({ gitFolder, tree }: Repository): string[] {
+  return [`--git-dir=${gitFolder}`, `--work-tree=${tree}`];
+}
+
+function stderrOf(error: unknown): string | null {
+  const stderr = error instanceof Error ? Reflect.get(error, 'stderr') : null;
+  return Buffer.isBuffer(stderr) && stderr.length > 0 ? stderr.toString('utf8') : null;
 }

@@ -34,6 +34,25 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
   };
 }
 
+/**
+ * Reads by one token, and by another what GitLab does not give the first: older ones take a job token on fewer paths than
+ * newer ones. Writes by the first alone.
+ */
+export function readingBy(first: GitlabApi, second: GitlabApi | null): GitlabApi {
+  if (second === null) return first;
+  return {
+    ...first,
+    get: async (path) => {
+      const answer = await first.get(path);
+      if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
+      const other = await second.get(path);
+      if (other.ok) return other;
+      const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
+      return { ...other, words };
+    },
+  };
+}
+
 /** The address of a project's part of the API; by its path, since that was checked against the clone. */
 export function projectRoot(apiUrl: string, projectPath: string): string {
   return `${apiUrl}/projects/${encodeURIComponent(projectPath)}`;

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { fieldOf } from './gitlabApi.ts';
 import type { ApiAnswer, GitlabApi } from './gitlabApi.ts';
 
-/** A tool that reads the asked project; nothing here writes, and nothing reaches another project. */
-export interface GitlabTool {
+/** A tool that Claude is offered. */
+export interface Tool {
   name: string;
   description: string;
   inputSchema: object;
   /** @throws Error with words for Claude */
-  run(project: GitlabApi, input: unknown): Promise<string>;
+  run(input: unknown): Promise<string>;
 }
 
 const MAX_LENGTH = 60_000;
@@ -18,7 +18,17 @@ const NUMBER = {
   required: ['iid'],
 };
 
-export const GITLAB_TOOLS: readonly GitlabTool[] = [
+/** Tools that read the asked project; nothing here writes, and nothing reaches another project. Their answers are marked as others' words. */
+export function gitlabTools(project: GitlabApi): Tool[] {
+  return TOOLS.map(({ run, ...tool }) => ({
+    ...tool,
+    run: async (input) => quoted(await run(project, input)),
+  }));
+}
+
+const TOOLS: readonly (Omit<Tool, 'run'> & {
+  run(project: GitlabApi, input: unknown): Promise<string>;
+})[] = [
   {
     name: 'read_issue',
     description: 'An issue of this GitLab project, with its comments.',

@@ -3,22 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatStep, formatUsage } from '../utils/outcome/jobLog.ts';
 import type { StepKind } from '../utils/outcome/jobLog.ts';
+import { closeFolders } from './closeFolders.ts';
 import { wordsOf } from './Fault.ts';
 import type { Job } from './Job.ts';
+import { machineEnvironment, useNetwork } from './network.ts';
 import { outcomeOf } from './outcomeOf.ts';
 import type { Finished } from './outcomeOf.ts';
 import { reachProject } from './reachProject.ts';
 import { readPlace } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 import { readRequest } from './readRequest.ts';
-import { redactor } from './redactor.ts';
+import { redactor, secretsOf } from './redactor.ts';
+import { settingsOf } from './Settings.ts';
+import type { Settings } from './Settings.ts';
 import { withoutContent } from './withoutContent.ts';
 import { makeArtifactFolder, NO_RESULT, writeResult } from './writeResult.ts';
 
 // A job of GitLab CI that runs Claude Code once and brings back what it said and did.
 
 const environment = { ...process.env };
-const redact = redactor(environment);
+const secrets = secretsOf(environment);
+const redact = redactor(secrets);
 /** Names that the log and the artifact may not hold. */
 const hidden = new Set<string>();
 const cancelled = new AbortController();
@@ -28,9 +33,13 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'ask-claude-'));
   try {
-    const place = await readPlace(environment);
+    const settings = settingsOf(environment);
+    const machine = machineEnvironment();
+    for (const words of useNetwork(process.env, settings, folder, machine)) step('warning', words);
+    const place = await readPlace(environment, settings);
+    const open = await closeFolders(place.projectFolder);
     const artifacts = await makeArtifactFolder(place.projectFolder);
-    const { result, patch } = await finish(place, folder);
+    const { result, patch } = await finish(place, settings, folder).finally(open);
     await writeResult(artifacts, result, patch);
     step('ended', result.kind);
     return result.kind === 'failed' ? 1 : 0;
@@ -45,16 +54,16 @@ async function main(): Promise<number> {
 }
 
 /** The outcome, a failure included. */
-async function finish(place: Place, folder: string): Promise<Finished> {
+async function finish(place: Place, settings: Settings, folder: string): Promise<Finished> {
   let isPrivate = false;
   const told = (finished: Finished): Finished => {
     if (!isPrivate) for (const error of finished.result.errors) step('warning', error);
     return finished;
   };
   try {
-    const request = readRequest(environment);
+    const request = readRequest(environment, settings);
     ({ isPrivate } = request);
-    const job = await openJob(request, place, folder);
+    const job = await openJob(request, place, settings, folder);
     const finished = await outcomeOf(job);
     return told(job.closed ? withoutContent(finished) : finished);
   } catch (error) {
@@ -64,12 +73,19 @@ async function finish(place: Place, folder: string): Promise<Finished> {
   }
 }
 
-async function openJob(request: Job['request'], place: Place, folder: string): Promise<Job> {
+async function openJob(
+  request: Job['request'],
+  place: Place,
+  settings: Settings,
+  folder: string,
+): Promise<Job> {
   const reach = await reachProject(request, place, environment);
   return {
     ...reach,
     request,
     environment,
+    settings,
+    secrets,
     folder,
     cancelled: cancelled.signal,
     redact,

@@ -20,14 +20,14 @@ const MODELS: Record<'opus' | 'sonnet' | 'haiku', Ids> = {
     vertex: 'claude-sonnet-5-5',
   },
   haiku: {
-    anthropic: 'claude-haiku-4-5-20251001',
-    bedrock: 'anthropic.claude-haiku-4-5-20251001-v1:0',
-    vertex: 'claude-haiku-4-5@20251001',
+    anthropic: 'claude-haiku-5-5',
+    bedrock: 'anthropic.claude-haiku-5-5',
+    vertex: 'claude-haiku-5-5',
   },
 };
 
-/** An inference profile's whole ARN, too. */
-const MODEL_ID = /^[A-Za-z0-9][\w.:@/-]{0,199}$/;
+/** An inference profile's whole ARN, too; `[1m]` at its end asks for the long context. */
+const MODEL_ID = /^[A-Za-z0-9][\w.:@/-]{0,199}(\[1m\])?$/;
 
 /**
  * The model's id at this provider: the asker's wish, else the project's `CLAUDE_MODEL`, else Sonnet. A short name or the
@@ -42,10 +42,16 @@ export function modelFor(
   const set = environment['CLAUDE_MODEL'] || 'sonnet';
   if (!MODEL_ID.test(set)) throw new Fault('CLAUDE_MODEL does not have its form.');
   const name = wished ?? set;
+  return idOf(provider, name, environment);
+}
+
+/** A short name or the Claude API's id of one of the three as this provider's id; any other as it stands. */
+export function idOf(provider: ProviderName, name: string, environment: Environment): string {
+  const [, plain = name, long = ''] = /^(.*?)(\[1m\])?$/.exec(name) ?? [];
   const known = Object.entries(MODELS).find(
-    ([short, ids]) => short === name || ids.anthropic === name,
+    ([short, ids]) => short === plain || ids.anthropic === plain,
   );
-  return known ? idAt(provider, known[1], environment) : name;
+  return (known ? idAt(provider, known[1], environment) : plain) + long;
 }
 
 /** What Claude Code's short names shall mean; so it does not try out which models there are, either. */

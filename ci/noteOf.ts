@@ -6,19 +6,21 @@ import type { JobResult } from './writeResult.ts';
 
 /**
  * What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is nothing to tell.
- * @param withRemarks tells what did not go as hoped, too, where no artifact does
+ * @param more the project's check; `withRemarks` tells what did not go as hoped, too, where no artifact does
  */
 export function noteOf(
   result: JobResult,
   place: Place,
   target: Request['target'],
-  withRemarks = false,
+  { check, withRemarks = false }: { check: string; withRemarks?: boolean } = { check: '' },
 ): string {
   const remarks = withRemarks ? result.errors.map((error) => `- ${escapeText(error)}`) : [];
   const parts = [
     harmlessMarkdown(result.answer, place.serverUrl),
     changesOf(result, target),
     limitWords(result.limit),
+    failureWords(result),
+    checkWords(result.verified, check),
     remarks.join('\n'),
   ];
   const told = parts.filter((part) => part !== '');
@@ -48,6 +50,28 @@ export function limitWords(limit: JobResult['limit']): string {
   if (limit === null) return '';
   const what = { turns: 'turns', cost: 'cost', time: 'time' }[limit];
   return `Claude stopped at its limit of ${what}: this is what was done until then.`;
+}
+
+/** Why a draft is one where the model's provider or Claude Code failed. */
+function failureWords({ kind, branch, errors }: JobResult): string {
+  if (kind !== 'failed' || branch === null) return '';
+  return `Claude was cut off, and this is what was done until then: ${escapeText((errors[0] ?? '').slice(0, 300))}`;
+}
+
+/** Whether the project's own check held on the changes. */
+export function checkWords(verified: JobResult['verified'], check: string): string {
+  const name = codeSpan(check);
+  switch (verified) {
+    case 'passed':
+      return `The project’s check passed: ${name}.`;
+    case 'failed':
+      return `The project’s check failed, so this is a draft: ${name}.`;
+    case 'not_allowed':
+      return `The project’s check was not run: it may not run on this code, or on this runner.`;
+    case 'none':
+    case undefined:
+      return '';
+  }
 }
 
 /** One small line: by whom, for whom, where it ran. The asker's name notifies nobody. */

@@ -1,5 +1,7 @@
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
 import { askClaude } from './askClaude.ts';
+import type { Asked } from './askClaude.ts';
+import { toldOf } from './commitMessage.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { Fault } from './Fault.ts';
 import { findTwin } from './findTwin.ts';
@@ -14,7 +16,7 @@ import type { JobResult } from './writeResult.ts';
 export interface Finished {
   result: JobResult;
   /** The changes, for the artifact; null without any. */
-  patch: string | null;
+  patch: Uint8Array | null;
 }
 
 /**
@@ -40,14 +42,21 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
-  const result = resultOf(job, await askClaude(job, work));
-  if (result.kind === 'cancelled' || result.kind === 'failed') return { result, patch: null };
+  const asked = await askClaude(job, work);
+  const told = toldOf(request, asked.claude.answer);
+  const came = resultOf(job, asked, told.answer);
+  const result = { ...came, errors: [...work.remarks, ...came.errors] };
+  if (result.kind === 'cancelled') return { result, patch: null };
   const delivered =
     request.mode === 'change'
-      ? await deliverChanges(job, work, result)
+      ? await deliverChanges(job, work, result, told)
       : { changes: {}, patch: null };
   const finished = { ...result, ...delivered.changes };
-  const note = noteOf(finished, place, request.target, job.closed);
+  // Where it failed and nothing was done there is nothing to tell people in GitLab.
+  if (finished.kind === 'failed' && (finished.branch ?? null) === null)
+    return { result: finished, patch: delivered.patch };
+  const { check } = job.settings;
+  const note = noteOf(finished, place, request.target, { check, withRemarks: job.closed });
   const reply = await postAnswer(request, place, writer, note);
   if (reply?.posted === true) {
     job.step('note', reply.words);
@@ -75,10 +84,17 @@ async function twinOf({ request, own, place, step }: Job): Promise<string | null
     : null;
 }
 
-/** The outcome as far as Claude's own end decides it: the first kind that is true. */
-function resultOf({ cancelled, redact }: Job, claude: ClaudeResult): JobResult {
+/**
+ * The outcome as far as Claude's own end decides it: the first kind that is true.
+ * @param said Claude's answer, without what was not meant for people
+ */
+function resultOf(
+  { cancelled, redact }: Job,
+  { claude, verified, checkWords }: Asked,
+  said: string,
+): JobResult {
   const limit = limitOf(claude);
-  const spoke = claude.answer.trim() !== '';
+  const spoke = said.trim() !== '';
   const kind = ((): OutcomeKind => {
     if (cancelled.aborted) return 'cancelled';
     if (limit !== null) return 'limit';
@@ -88,15 +104,17 @@ function resultOf({ cancelled, redact }: Job, claude: ClaudeResult): JobResult {
   })();
   // A provider's error arrives in the place of the answer.
   const isAnswer = kind !== 'failed';
-  const errors = isAnswer || !spoke ? claude.errors : [claude.answer, ...claude.errors];
+  const errors = isAnswer || !spoke ? claude.errors : [said, ...claude.errors];
+  if (checkWords !== '') errors.push(`The project’s check failed: ${checkWords.slice(-2_000)}`);
   return {
     ...NO_RESULT,
     kind,
-    answer: isAnswer ? redact(claude.answer) : '',
+    answer: isAnswer ? redact(said) : '',
     turns: claude.turns,
     costUsd: claude.costUsd,
     deniedTools: claude.denied,
     limit,
+    verified,
     errors: errors.map(redact),
     sessionId: claude.sessionId,
   };

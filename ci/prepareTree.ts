@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from './Fault.ts';
+import { Fault, wordsOf } from './Fault.ts';
 import type { GitlabApi } from './gitlabApi.ts';
-import { gitIn, runGit } from './git.ts';
+import { gitIn, initRepository } from './git.ts';
 import type { Credential, Repository } from './git.ts';
+import { includedCiFiles } from './includedCiFiles.ts';
+import { listFiles, readInstructions } from './readInstructions.ts';
 import { readMergeRequest } from './readMergeRequest.ts';
 import type { MergeRequest } from './readMergeRequest.ts';
 import { SHA } from './readPlace.ts';
@@ -15,10 +17,16 @@ export interface Work {
   repository: Repository;
   /** Commit that is checked out. */
   base: string;
-  /** Of the default branch; null when it has none. */
+  /** What the default branch tells Claude; null when it has none. */
   rules: string | null;
+  /** Paths of the project's CI file and of those that it includes. */
+  ciFiles: string[];
   /** The merge request asked about. */
   mergeRequest: MergeRequest | null;
+  /** The base is the newest commit of what was asked about. */
+  isNewest: boolean;
+  /** What the asker should know about the code that was worked on. */
+  remarks: string[];
 }
 
 const DEPTH = '50';
@@ -38,32 +46,81 @@ export async function prepareTree(
   folder: string,
 ): Promise<Work> {
   const repository = { gitFolder: join(folder, 'repository.git'), tree: join(folder, 'code') };
-  await runGit(['init', '--quiet', '--bare', repository.gitFolder]);
+  await initRepository(repository);
   await mkdir(repository.tree);
   const mergeRequest =
     request.target?.type === 'merge_request'
       ? await readMergeRequest(reader, writer, request.target.iid, place)
       : null;
-  const refs = [`+refs/heads/${place.defaultBranch}:refs/job/default`];
-  if (mergeRequest) refs.push(`+refs/merge-requests/${mergeRequest.iid}/head:refs/job/asked`);
-  await gitIn(
-    repository,
-    ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs],
-    { credential },
-  );
-  const base = await gitIn(repository, [
-    'rev-parse',
-    `refs/job/${mergeRequest ? 'asked' : 'default'}^{commit}`,
-  ]);
+  const fetched = await fetchRefs(repository, place, mergeRequest, credential);
+  const base = await gitIn(repository, ['rev-parse', `${fetched.ref}^{commit}`]);
   if (!SHA.test(base.trim())) throw new Fault('The commit to work on could not be found.');
   await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', base.trim()]);
-  return { repository, base: base.trim(), rules: await rulesOf(repository), mergeRequest };
+  return {
+    repository,
+    base: base.trim(),
+    rules: await readInstructions(repository),
+    ciFiles: await ciFilesOf(repository, place, ['refs/job/default', fetched.ref]),
+    mergeRequest,
+    isNewest: fetched.remarks.length === 0,
+    remarks: fetched.remarks,
+  };
 }
 
-/** `CLAUDE.md` of the default branch, whatever the merge request's branch says. */
-async function rulesOf(repository: Repository): Promise<string | null> {
-  const listed = await gitIn(repository, ['ls-tree', '-z', 'refs/job/default', 'CLAUDE.md']);
-  // A link is not followed: only a plain file counts.
-  if (!/^100(644|755) blob /.test(listed)) return null;
-  return gitIn(repository, ['cat-file', 'blob', 'refs/job/default:CLAUDE.md']);
+/**
+ * Fetches the default branch, and the merge request's head: by its ref, which GitLab (16.6 and later) removes two weeks after a
+ * merge, else by its commit, which GitLab keeps.
+ * @returns the ref to work on
+ */
+async function fetchRefs(
+  repository: Repository,
+  place: Place,
+  mergeRequest: MergeRequest | null,
+  credential: Credential,
+): Promise<{ ref: string; remarks: string[] }> {
+  const fetch = (...refs: string[]): Promise<string> =>
+    gitIn(
+      repository,
+      ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs],
+      { credential },
+    );
+  const main = `+refs/heads/${place.defaultBranch}:refs/job/default`;
+  if (mergeRequest === null) {
+    await fetch(main);
+    return { ref: 'refs/job/default', remarks: [] };
+  }
+  const { iid, sha } = mergeRequest;
+  try {
+    await fetch(main, `+refs/merge-requests/${iid}/head:refs/job/asked`);
+    return { ref: 'refs/job/asked', remarks: [] };
+  } catch (error) {
+    if (!wordsOf(error).includes(`refs/merge-requests/${iid}/head`)) throw error;
+  }
+  await fetch(main);
+  try {
+    if (sha === null) throw new Fault('GitLab names no commit of it');
+    await fetch(`+${sha}:refs/job/asked`);
+    return { ref: 'refs/job/asked', remarks: [] };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const remark = `The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`;
+    return { ref: 'refs/job/default', remarks: [remark] };
+  }
+}
+
+/** The CI file and what it includes, as the default branch and the one that is worked on have them. */
+async function ciFilesOf(
+  repository: Repository,
+  place: Place,
+  refs: readonly string[],
+): Promise<string[]> {
+  const root = /^[^@:]+$/.exec(place.ciConfigPath)?.[0] ?? '.gitlab-ci.yml';
+  const found: string[] = [];
+  for (const ref of new Set(refs)) {
+    const paths = [...(await listFiles(repository, ref)).keys()];
+    const read = (path: string): Promise<string> =>
+      gitIn(repository, ['cat-file', 'blob', `${ref}:${path}`]);
+    found.push(...(await includedCiFiles(root, paths, read)));
+  }
+  return [...new Set(found)];
 }

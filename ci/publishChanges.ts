@@ -1,16 +1,21 @@
+import { commitByApi } from './commitByApi.ts';
 import { Fault, wordsOf } from './Fault.ts';
+import type { ChangedPath } from './gatherChanges.ts';
 import { bodyOf, fieldOf } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
+import type { Job } from './Job.ts';
 import { gitIn } from './git.ts';
 import type { Credential } from './git.ts';
 import type { Work } from './prepareTree.ts';
 import { BRANCH } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
+import type { Settings } from './Settings.ts';
 
 export interface Published {
   /** Null where nothing could be pushed: the patch is in the artifact. */
   branch: string | null;
+  /** The commit: where GitLab made it, GitLab's. */
+  sha: string;
   mergeRequest: { iid: number; webUrl: string } | null;
   /** What did not go as hoped. */
   warnings: string[];
@@ -22,57 +27,80 @@ export interface Words {
   description: string;
 }
 
+/** What is to be published. */
+export interface Commit {
+  sha: string;
+  message: string;
+  files: readonly ChangedPath[];
+}
+
 /**
  * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for which a
  * merge request is opened: into the default branch, or into the source branch where that is protected. Without
  * `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
  */
 export async function publishChanges(
-  request: Request,
+  job: Job,
   work: Work,
-  sha: string,
-  place: Place,
-  access: { credential: Credential; project: GitlabApi } | null,
+  commit: Commit,
   words: Words,
 ): Promise<Published> {
-  if (access === null)
+  const { request, place, settings, writer } = job;
+  const unpushed = (...warnings: string[]): Published => ({
+    branch: null,
+    sha: commit.sha,
+    mergeRequest: null,
+    warnings,
+  });
+  if (writer === null)
     return unpushed('There is no GITLAB_ACCESS_TOKEN: the changes are in the job’s artifacts.');
   const { mergeRequest } = work;
   const warnings: string[] = [];
   if (mergeRequest?.locked?.why === 'elsewhere')
     return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked.words}.`);
-  if (mergeRequest && mergeRequest.locked === null) {
-    const moved = await pushed(work, sha, mergeRequest.sourceBranch, place, access.credential);
-    if (moved === null) return { branch: mergeRequest.sourceBranch, mergeRequest, warnings };
-    warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${moved}`);
+  const push = (branch: string, isNew: boolean): Promise<Pushed> => {
+    if (!BRANCH.test(branch) || branch === place.defaultBranch)
+      return Promise.resolve({ words: 'a branch of this name is never pushed to' });
+    return settings.commitsBy === 'api'
+      ? commitByApi(writer.project, work, commit, branch, isNew)
+      : pushed(work, commit.sha, branch, place, writer.credential, isNew);
+  };
+  if (mergeRequest && mergeRequest.locked === null && work.isNewest) {
+    const { sha, words: refused } = await push(mergeRequest.sourceBranch, false);
+    if (sha !== undefined)
+      return { branch: mergeRequest.sourceBranch, sha, mergeRequest, warnings };
+    warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${refused}`);
   } else if (mergeRequest) {
-    warnings.push(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked?.words ?? ''}.`);
+    const why = mergeRequest.locked?.words ?? 'its code is gone';
+    warnings.push(`Not pushed to !${mergeRequest.iid}: ${why}.`);
   }
 
-  const name = branchName(request, place);
+  const name = branchName(request, place, settings);
   let branch = name;
-  let refused = await pushed(work, sha, branch, place, access.credential, 'new');
-  if (refused !== null) {
+  let made = await push(branch, true);
+  if (made.sha === undefined) {
     // The name is taken, by an earlier try of this job or by a person: nothing of theirs is touched.
     branch = `${name}-${place.jobId}`;
-    refused = await pushed(work, sha, branch, place, access.credential, 'new');
+    made = await push(branch, true);
   }
-  if (refused !== null) return unpushed(...warnings, refused);
+  if (made.sha === undefined) return unpushed(...warnings, made.words ?? '');
+  const { sha } = made;
   const target = targetOf(work, place);
-  if (target === null) return { branch, mergeRequest: null, warnings };
-  const answer = await access.project.post('/merge_requests', {
+  if (target === null) return { branch, sha, mergeRequest: null, warnings };
+  const answer = await writer.project.post('/merge_requests', {
     source_branch: branch,
     target_branch: target,
     title: words.title,
     description: words.description,
     remove_source_branch: true,
+    ...(place.asker.id === null ? {} : { assignee_id: place.asker.id }),
   });
   try {
     const body = bodyOf(answer, 'The merge request could not be opened');
     const webUrl = String(fieldOf(body, 'web_url') ?? '');
-    return { branch, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
+    return { branch, sha, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
   } catch (error) {
-    return { branch, mergeRequest: null, warnings: [...warnings, wordsOf(error)] };
+    return { branch, sha, mergeRequest: null, warnings: [...warnings, wordsOf(error)] };
   }
 }
 
@@ -82,28 +110,29 @@ function targetOf({ mergeRequest }: Work, place: Place): string | null {
   return mergeRequest.locked?.why === 'protected' ? mergeRequest.sourceBranch : null;
 }
 
-function unpushed(...warnings: string[]): Published {
-  return { branch: null, mergeRequest: null, warnings };
-}
-
 /** `claude/issue-12-1a2b3c4d`; the end is the request's, or the pipeline's. */
-function branchName({ target, requestId }: Request, { pipelineId }: Place): string {
+function branchName(
+  { target, requestId }: Request,
+  { pipelineId }: Place,
+  { branchPrefix }: Settings,
+): string {
   const about =
     target === null ? 'run' : `${target.type === 'issue' ? 'issue' : 'mr'}-${target.iid}`;
-  return `claude/${about}-${requestId?.slice(0, 8) ?? pipelineId}`;
+  return `${branchPrefix}${about}-${requestId?.slice(0, 8) ?? pipelineId}`;
 }
 
-/** Null when it went well, else git's words; never overwrites a commit. */
+/** The commit as it stands on the branch, or git's or GitLab's words for why it does not. */
+export type Pushed = { sha: string; words?: undefined } | { sha?: undefined; words: string };
+
+/** Never overwrites a commit. */
 async function pushed(
   work: Work,
   sha: string,
   branch: string,
   place: Place,
   credential: Credential,
-  must?: 'new',
-): Promise<string | null> {
-  if (!BRANCH.test(branch) || branch === place.defaultBranch)
-    return 'a branch of this name is never pushed to';
+  isNew: boolean,
+): Promise<Pushed> {
   try {
     await gitIn(
       work.repository,
@@ -112,15 +141,15 @@ async function pushed(
         '--quiet',
         '--no-verify',
         // Expects no such branch; without it, only what git can fast-forward goes through.
-        ...(must === 'new' ? [`--force-with-lease=refs/heads/${branch}:`] : []),
+        ...(isNew ? [`--force-with-lease=refs/heads/${branch}:`] : []),
         place.remoteUrl,
         `${sha}:refs/heads/${branch}`,
       ],
       { credential },
     );
-    return null;
+    return { sha };
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof Fault) return { words: error.message };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { Environment } from './Environment.ts';
 import { Fault } from './Fault.ts';
 import type { Credential } from './git.ts';
-import { bodyOf, fieldOf, gitlabApi, projectRoot } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
+import { bodyOf, fieldOf, gitlabApi, projectRoot, readingBy } from './gitlabApi.ts';
+import type { ApiAnswer, GitlabApi } from './gitlabApi.ts';
 import { readAsker } from './readAsker.ts';
 import { BRANCH } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
@@ -37,12 +37,16 @@ export async function reachProject(
   const jobToken = environment['CI_JOB_TOKEN'] ?? '';
   const access = environment['GITLAB_ACCESS_TOKEN'] || null;
   const byJob = gitlabApi(home.apiUrl, { header: 'JOB-TOKEN', value: jobToken });
-  const asker = await readAsker(byJob, environment);
-  const own = gitlabApi(projectRoot(home.apiUrl, home.projectPath), {
-    header: 'JOB-TOKEN',
-    value: jobToken,
-  });
-  const place = { ...home, asker: { name: asker.name, email: asker.email } };
+  const answer = await byJob.get('/job');
+  if (home.unproved) proveJob(home, answer);
+  const asker = readAsker(answer, environment, home.serverUrl);
+  const root = projectRoot(home.apiUrl, home.projectPath);
+  const byAccess = access === null ? null : writerOf(home.apiUrl, home.projectPath, access);
+  const own = readingBy(
+    gitlabApi(root, { header: 'JOB-TOKEN', value: jobToken }),
+    byAccess?.project ?? null,
+  );
+  const place = { ...home, asker };
   const path = request.otherProject ?? home.projectPath;
   const writer = access === null ? null : writerOf(home.apiUrl, path, access);
   if (request.otherProject === null) {
@@ -69,7 +73,7 @@ export async function reachProject(
     place: {
       ...place,
       projectPath: path,
-      remoteUrl: `${home.serverUrl}/${path}.git`,
+      remoteUrl: `${home.gitRoot}/${path}.git`,
       defaultBranch,
       ciConfigPath: String(fieldOf(project, 'ci_config_path') ?? ''),
     },
@@ -79,6 +83,23 @@ export async function reachProject(
     writer,
     closed,
   };
+}
+
+/**
+ * That this job is the one whose project, pipeline and server `CI_*` name.
+ * @param answer to `GET /job`
+ * @throws Fault
+ */
+function proveJob(place: Place, answer: ApiAnswer): void {
+  const job = bodyOf(answer, `This job could not be looked up at ${place.apiUrl}`);
+  const url = String(fieldOf(job, 'web_url') ?? '');
+  const root = `${place.serverUrl}/${place.projectPath}/-`;
+  const isSame =
+    fieldOf(fieldOf(job, 'pipeline'), 'id') === place.pipelineId &&
+    URL.canParse(url) &&
+    new URL(url).href === `${root}/jobs/${place.jobId}`;
+  if (!isSame)
+    throw new Fault('CI_SERVER_URL, CI_PROJECT_PATH and CI_PIPELINE_ID do not name this job.');
 }
 
 function writerOf(apiUrl: string, path: string, value: string): NonNullable<Reach['writer']> {

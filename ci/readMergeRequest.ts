@@ -1,7 +1,7 @@
 import { Fault } from './Fault.ts';
 import { bodyOf, fieldOf } from './gitlabApi.ts';
 import type { GitlabApi } from './gitlabApi.ts';
-import { BRANCH } from './readPlace.ts';
+import { BRANCH, SHA } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 
 export interface MergeRequest {
@@ -9,6 +9,8 @@ export interface MergeRequest {
   webUrl: string;
   sourceBranch: string;
   targetBranch: string;
+  /** Its newest commit; null where GitLab names none. */
+  sha: string | null;
   /** Why nothing may be pushed to its source branch; null when it may. */
   locked: Lock | null;
 }
@@ -49,7 +51,8 @@ export async function readMergeRequest(
       : writer === null
         ? { why: 'no_token', words: 'there is no GITLAB_ACCESS_TOKEN' }
         : await lockOf(writer, sourceBranch, place);
-  return { iid, webUrl: text('web_url'), sourceBranch, targetBranch, locked: known };
+  const sha = SHA.test(text('sha')) ? text('sha') : null;
+  return { iid, webUrl: text('web_url'), sourceBranch, targetBranch, sha, locked: known };
 }
 
 /** The default branch and protected branches are never pushed to. */

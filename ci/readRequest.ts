@@ -1,8 +1,12 @@
-import { CAPS } from './caps.ts';
 import { valueOf } from './Environment.ts';
 import type { Environment } from './Environment.ts';
 import { Fault } from './Fault.ts';
 import { PROJECT_PATH } from './readPlace.ts';
+import { DEFAULTS } from './Settings.ts';
+import type { Settings } from './Settings.ts';
+
+/** What an ask may not exceed; it may ask for less. */
+type Caps = Pick<Settings, 'maxTurns' | 'maxCostUsd'>;
 
 /** What was asked, checked. */
 export interface Request {
@@ -32,7 +36,7 @@ export interface Request {
  * Reads the `AI_FLOW_*` variables. Nothing in them is trusted: each has a form, and a wrong one ends the job.
  * @throws Fault
  */
-export function readRequest(environment: Environment): Request {
+export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Request {
   const value = (key: string): string => valueOf(environment, key);
   const prompt = value('AI_FLOW_INPUT');
   if (prompt.trim() === '') throw new Fault('AI_FLOW_INPUT is empty: nothing was asked.');
@@ -48,7 +52,7 @@ export function readRequest(environment: Environment): Request {
     discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
     otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
-    ...wishes(context),
+    ...wishes(context, caps),
   };
 }
 
@@ -110,11 +114,11 @@ type Wishes = Pick<
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
-function wishes(context: Record<string, unknown>): Wishes {
+function wishes(context: Record<string, unknown>, caps: Caps): Wishes {
   const asked = isRecord(context['ask_claude']) ? context['ask_claude'] : {};
   const reply = asked['reply'];
   const wished = {
-    model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}$/),
+    model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}(\[1m\])?$/),
     effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
     language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
   };
@@ -122,16 +126,16 @@ function wishes(context: Record<string, unknown>): Wishes {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
     ...wished,
-    maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], CAPS.turns))),
-    maxCostUsd: capped(asked['max_cost_usd'], CAPS.costUsd),
+    maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
+    maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),
     refused: [
       ...Object.entries(wished).flatMap(([name, value]) =>
         value === null && asked[name] !== undefined
           ? [`${name}: not a value that it can have`]
           : [],
       ),
-      ...aboveCap('max_turns', asked['max_turns'], CAPS.turns),
-      ...aboveCap('max_cost_usd', asked['max_cost_usd'], CAPS.costUsd),
+      ...aboveCap('max_turns', asked['max_turns'], caps.maxTurns),
+      ...aboveCap('max_cost_usd', asked['max_cost_usd'], caps.maxCostUsd),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Environment } from './Environment.ts';
+import { isSecret, looksSecret } from './looksSecret.ts';
 
 /** Set by GitLab, the runner, the image or the shell; what was asked is no secret either. */
 const NOT_SECRET = new RegExp(
@@ -19,17 +20,24 @@ const SECRET = /^CI_(JOB_TOKEN|JOB_JWT.*|REPOSITORY_URL|.*PASSWORD|.*_TOKEN)$/;
 const SHORTEST = 8;
 const SHORTEST_LINE = 16;
 
-/** Replaces the values of all variables that are not predefined, and what file variables hold, in a text that leaves the job. */
-export function redactor(environment: Environment): (text: string) => string {
+/**
+ * The values that may not leave the job: GitLab's own tokens, and variables that are secrets by their name or by how they look,
+ * with what file variables hold; the longest first.
+ */
+export function secretsOf(environment: Environment): string[] {
   const secrets = new Set<string>();
   for (const [key, value] of Object.entries(environment)) {
     if (value === undefined || (NOT_SECRET.test(key) && !SECRET.test(key))) continue;
-    addSecret(secrets, value);
     if (value === `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`)
-      addSecret(secrets, readFileSync(value, 'utf8'));
+      addFile(secrets, key, readFileSync(value, 'utf8'));
+    else if (SECRET.test(key) || isSecret(key, value)) addSecret(secrets, value);
   }
-  const ordered = [...secrets].toSorted((one, other) => other.length - one.length);
-  return (text) => ordered.reduce((left, secret) => left.replaceAll(secret, '[MASKED]'), text);
+  return [...secrets].toSorted((one, other) => other.length - one.length);
+}
+
+/** Replaces these values in a text that leaves the job. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  return (text) => secrets.reduce((left, secret) => left.replaceAll(secret, '[MASKED]'), text);
 }
 
 function addSecret(secrets: Set<string>, value: string): void {
@@ -38,4 +46,11 @@ function addSecret(secrets: Set<string>, value: string): void {
   if (!whole.includes('\n')) return;
   for (const line of whole.split('\n'))
     if (line.trim().length >= SHORTEST_LINE) secrets.add(line.trim());
+}
+
+/** A file's lines, and words in them that look like secrets: `token: X` beside words that anybody writes. */
+function addFile(secrets: Set<string>, name: string, text: string): void {
+  if (isSecret(name, text)) addSecret(secrets, text);
+  for (const word of text.split(/[\s"'`<>,;=]+|:\s/))
+    if (word.length >= SHORTEST && looksSecret(word)) secrets.add(word);
 }

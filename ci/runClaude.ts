@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 
 /** The line that Claude Code ends with, as far as the job looks at it. */
 export interface ClaudeResult {
@@ -18,10 +17,14 @@ export interface ClaudeResult {
 /** One line of its stream, parsed as JSON. */
 export type StreamEvent = Record<string, unknown>;
 
+/** How long Claude Code may take to end once it has nothing more to do. */
+const GRACE_MS = 5_000;
+
 /**
- * Runs Claude Code to its end.
+ * Runs Claude Code to its end, in a process group of its own.
  * @param user runs it as that user, where the job may
  * @param signal asks it to end; so does the time limit, by SIGINT, after which it still tells what it did
+ * @param afterResult what to say to it next, once it has come to a result; null when it may end
  */
 export async function runClaude(options: {
   program: string;
@@ -33,17 +36,27 @@ export async function runClaude(options: {
   minutes: number;
   signal: AbortSignal;
   onEvent: (event: StreamEvent) => void;
+  afterResult?: (result: ClaudeResult) => Promise<string | null>;
+  graceMs?: number;
 }): Promise<ClaudeResult> {
+  if (options.signal.aborted) return resultOf(null, false, 'Cancelled before Claude Code began.');
   const child = spawn(options.program, options.arguments, {
     cwd: options.folder,
     env: options.environment,
+    detached: true,
     ...(options.user === null ? {} : { uid: options.user, gid: options.user }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  const kill = (): void => {
+    endGroup(child.pid, 'SIGKILL');
+    // Whatever has left the group may hold them open for ever.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
   let outOfTime = false;
   const interrupt = (): void => {
-    child.kill('SIGINT');
-    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    endGroup(child.pid, 'SIGINT');
+    setTimeout(kill, GRACE_MS).unref();
   };
   const timer = setTimeout(() => {
     outOfTime = true;
@@ -51,28 +64,71 @@ export async function runClaude(options: {
   }, options.minutes * 60_000);
   options.signal.addEventListener('abort', interrupt, { once: true });
   child.stdin.on('error', () => child.stdin.destroy());
-  child.stdin.end(options.input);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
   });
   let result: StreamEvent | null = null;
-  const ended = new Promise<number | null>((resolve, reject) => {
+  let grace: NodeJS.Timeout | undefined;
+  /** Nothing more is said to it: whoever still holds its output open then is ended with it. */
+  const finish = (): void => {
+    child.stdin.end();
+    grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
+  };
+  const onResult = async (event: StreamEvent): Promise<void> => {
+    result = event;
+    const told = resultOf(event, outOfTime, '');
+    const next = outOfTime ? null : ((await options.afterResult?.(told)) ?? null);
+    if (next === null || options.signal.aborted) finish();
+    else child.stdin.write(next);
+  };
+  let told = Promise.resolve();
+  const lines = lineReader((line) => {
+    const event = parsed(line);
+    if (!event) return;
+    options.onEvent(event);
+    if (event['type'] === 'result') told = told.then(() => onResult(event));
+  });
+  child.stdout.setEncoding('utf8').on('data', lines.add);
+  // A program that reads its input whole waits for its end, and there is nothing more to say.
+  if (options.afterResult) child.stdin.write(options.input);
+  else child.stdin.end(options.input);
+  const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  const reading = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      const event = parsed(line);
-      if (!event) continue;
-      if (event['type'] === 'result') result = event;
-      options.onEvent(event);
-    }
-  })();
-  const [code] = await Promise.all([ended, reading]);
+  lines.end();
+  await told;
+  clearTimeout(grace);
   clearTimeout(timer);
   options.signal.removeEventListener('abort', interrupt);
   return resultOf(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+}
+
+/** Ends a program with all that it started; one that has ended is no error. */
+function endGroup(leader: number | undefined, signal: NodeJS.Signals): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** Splits at `\n` alone: a line of JSON may hold other characters that end lines elsewhere. */
+function lineReader(onLine: (line: string) => void): { add(text: string): void; end(): void } {
+  let rest = '';
+  return {
+    add(text) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(onLine);
+    },
+    end() {
+      if (rest !== '') onLine(rest);
+      rest = '';
+    },
+  };
 }
 
 function resultOf(event: StreamEvent | null, outOfTime: boolean, complaint: string): ClaudeResult {

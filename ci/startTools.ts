@@ -5,8 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { answerToolCall } from './answerToolCall.ts';
 import { gitlabApi, projectRoot } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
-import { GITLAB_TOOLS } from './gitlabTools.ts';
+import { gitlabTools } from './gitlabTools.ts';
+import type { Tool } from './gitlabTools.ts';
 import type { Job } from './Job.ts';
 
 export interface Tools {
@@ -20,42 +20,49 @@ export interface Tools {
 const MAX_BODY = 100_000;
 
 /**
- * Read-only tools of GitLab, where the job's file switches them on: an MCP server on loopback within this very process. So
- * `GITLAB_READ_TOKEN` never comes near Claude, which knows an address and a word that is good for this run alone.
+ * Serves tools to Claude: an MCP server on loopback within this very process. So no token comes near Claude, which knows an
+ * address and a word that is good for this run alone.
+ * @param servers each one's tools, by its name
  * @param user Claude's; null where it has none of its own
- * @returns null where they are off
+ * @returns null where there are none
  */
-export async function startTools(job: Job, user: number | null): Promise<Tools | null> {
-  const { environment, place, folder, redact } = job;
-  if (environment['ASK_CLAUDE_GITLAB_TOOLS'] !== 'yes') return null;
-  const token = environment['GITLAB_READ_TOKEN'] ?? '';
-  if (token === '') {
-    job.step('warning', 'there is no GITLAB_READ_TOKEN, so Claude works without tools of GitLab');
-    return null;
-  }
-  const root = projectRoot(place.apiUrl, place.projectPath);
-  const project = gitlabApi(root, { header: 'PRIVATE-TOKEN', value: token });
+export async function startTools(
+  job: Job,
+  servers: Record<string, readonly Tool[]>,
+  user: number | null,
+): Promise<Tools | null> {
+  const { environment, folder, redact } = job;
+  const named = Object.entries(servers).filter(([, tools]) => tools.length > 0);
+  if (named.length === 0) return null;
   const word = `Bearer ${randomBytes(24).toString('hex')}`;
   const server = createServer((request, response) => {
-    answer(request, response, word, project, redact).catch(() => response.destroy());
+    const tools = servers[(request.url ?? '').slice(1)] ?? [];
+    answer(request, response, word, tools, redact).catch(() => response.destroy());
   });
+  // A check takes its time.
+  server.requestTimeout = 0;
+  server.timeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   server.unref();
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
 
   const path = join(folder, 'tools.json');
-  const url = `http://127.0.0.1:${address.port}/mcp`;
-  const gitlab = { type: 'http', url, headers: { authorization: word } };
-  await writeFile(path, JSON.stringify({ mcpServers: { gitlab } }), { mode: 0o400, flag: 'wx' });
+  const mcpServers = Object.fromEntries(
+    named.map(([name]) => {
+      const url = `http://127.0.0.1:${address.port}/${name}`;
+      return [name, { type: 'http', url, headers: { authorization: word } }];
+    }),
+  );
+  await writeFile(path, JSON.stringify({ mcpServers }), { mode: 0o400, flag: 'wx' });
   if (user !== null) await chown(path, user, user);
   const direct = [environment['NO_PROXY'] ?? environment['no_proxy'] ?? '', '127.0.0.1'];
   const noProxy = direct.filter((part) => part !== '').join(',');
+  const allowed = named.flatMap(([ofServer, tools]) =>
+    tools.map(({ name }) => `mcp__${ofServer}__${name}`),
+  );
   return {
-    arguments: [
-      `--mcp-config=${path}`,
-      `--allowedTools=${GITLAB_TOOLS.map(({ name }) => `mcp__gitlab__${name}`).join(',')}`,
-    ],
+    arguments: [`--mcp-config=${path}`, `--allowedTools=${allowed.join(',')}`],
     environment: { NO_PROXY: noProxy, no_proxy: noProxy },
     stop: () => {
       server.close();
@@ -64,11 +71,24 @@ export async function startTools(job: Job, user: number | null): Promise<Tools |
   };
 }
 
+/** Read-only tools of GitLab, where the job's file switches them on and there is a token for them. */
+export function readingTools(job: Job): Tool[] {
+  const { environment, place } = job;
+  if (environment['ASK_CLAUDE_GITLAB_TOOLS'] !== 'yes') return [];
+  const token = environment['GITLAB_READ_TOKEN'] ?? '';
+  if (token === '') {
+    job.step('warning', 'there is no GITLAB_READ_TOKEN, so Claude works without tools of GitLab');
+    return [];
+  }
+  const root = projectRoot(place.apiUrl, place.projectPath);
+  return gitlabTools(gitlabApi(root, { header: 'PRIVATE-TOKEN', value: token }));
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   word: string,
-  project: GitlabApi,
+  tools: readonly Tool[],
   redact: (text: string) => string,
 ): Promise<void> {
   const end = (status: number, body = ''): void => {
@@ -83,6 +103,6 @@ async function answer(
     text += String(chunk);
     if (text.length > MAX_BODY) return end(413);
   }
-  const answered = await answerToolCall(JSON.parse(text), project, redact);
+  const answered = await answerToolCall(JSON.parse(text), tools, redact);
   return answered === null ? end(202) : end(200, JSON.stringify(answered));
 }

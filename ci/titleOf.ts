@@ -17,7 +17,12 @@ export function titleOf(request: Request, answer: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/^[\s/+-]+|^\d+\.\s+/g, '')
     .trim();
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0].replace(/(?<![.!?])[.!?]+$/, '') ?? plain;
+  const sentence = END.exec(plain)?.[0].replace(/(?<![.!?。！？])[.!?。！？]+$/u, '') ?? plain;
   if (sentence.length < 8) return general;
-  return sentence.length <= MAX_LENGTH ? sentence : `${sentence.slice(0, MAX_LENGTH - 1)}…`;
+  if (sentence.length <= MAX_LENGTH) return sentence;
+  return `${sentence.slice(0, MAX_LENGTH - 1).replace(/\s+\S*$/, '')}…`;
 }
+
+/** A sentence: up to a point behind a whole word, before a capital letter, a digit or another script's, or the end. */
+const END =
+  /^.*?(?<!(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|approx|resp|incl|no|fig|v|z\.B|d\.h|bzw|ca|p\.ej|\p{Lu}))(?:[.!?](?=\s[^\s\p{Ll}]|\s?$)|[。！？])/u;

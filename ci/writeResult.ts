@@ -22,7 +22,7 @@ export async function makeArtifactFolder(projectFolder: string): Promise<string>
 export async function writeResult(
   folder: string,
   result: JobResult,
-  patch: string | null,
+  patch: Uint8Array | null,
 ): Promise<void> {
   if (patch !== null) await writeFile(join(folder, 'changes.patch'), patch, { flag: 'wx' });
   const { mergeRequest } = result;
@@ -38,6 +38,7 @@ export async function writeResult(
     denied_tools: result.deniedTools,
     limit: result.limit,
     errors: result.errors,
+    verified: result.verified ?? 'none',
     note_url: result.noteUrl ?? null,
     session_id: result.sessionId,
   };

@@ -1,35 +1,59 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
-import { CLAUDE_VERSION } from '../ci/caps.ts';
+import { CLAUDE_VERSION } from '../ci/claudePackages.ts';
 
-// Bundles the job's program from ci/ into templates/claude.yml: one file, unminified, to be read by those who audit it.
+// Bundles the job's program from ci/ into templates/ask-claude.mjs, to be read by those who audit it, and writes the two files
+// of CI that run it: templates/claude.yml, which brings the program along, and templates/ask-claude.yml, a component that gets it.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FRAME = new URL('../ci/claude.frame.yml', import.meta.url);
+const COMPONENT_FRAME = new URL('../ci/component.frame.yml', import.meta.url);
 export const TEMPLATE = new URL('../templates/claude.yml', import.meta.url);
+export const COMPONENT = new URL('../templates/ask-claude.yml', import.meta.url);
+export const PROGRAM = new URL('../templates/ask-claude.mjs', import.meta.url);
 const PLACE = '    @@PROGRAM@@';
+const PACKED = /(?<=<<'END_OF_ASK_CLAUDE'\n)[^]*(?=^ +END_OF_ASK_CLAUDE$)/m;
 
-/** The text that `templates/claude.yml` should have. */
-export async function buildTemplate(): Promise<string> {
-  const program = await format(withShortComments(await bundle()), {
+/** The text that `templates/ask-claude.mjs` should have. */
+export async function buildProgram(): Promise<string> {
+  return format(withShortComments(await bundle()), {
     ...(await resolveConfig(fileURLToPath(TEMPLATE))),
     parser: 'babel',
-    // Of a hundred thousand characters the margins are a good part, and wider lines keep the whole short.
     useTabs: true,
-    printWidth: 160,
+    printWidth: 120,
   });
-  if (program.includes('$[[')) throw new Error('GitLab would take $[[ for an input.');
-  if (program.includes('END_OF_ASK_CLAUDE')) throw new Error('The program holds its own end mark.');
-  const indented = program
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line === '' ? '' : `    ${line}`))
-    .join('\n');
-  return (await readFile(FRAME, 'utf8'))
-    .replace(PLACE, () => indented)
-    .replace('@@VERSION@@', CLAUDE_VERSION);
+}
+
+/** A program's SHA-256 in hexadecimal digits. */
+export function hashOf(program: string): string {
+  return createHash('sha256').update(program).digest('hex');
+}
+
+/** The text that `templates/claude.yml` should have, packed as this Node packs. */
+export async function buildTemplate(program: string): Promise<string> {
+  const packed = gzipSync(program, { level: 9 }).toString('base64');
+  const lines = (packed.match(/.{1,160}/g) ?? []).map((line) => `    ${line}`);
+  return filled(await readFile(FRAME, 'utf8'), program).replace(PLACE, () => lines.join('\n'));
+}
+
+/** The text that `templates/ask-claude.yml` should have. */
+export async function buildComponent(program: string): Promise<string> {
+  return filled(await readFile(COMPONENT_FRAME, 'utf8'), program);
+}
+
+/** The program that a jobs file brings along, and the file without it; Node's versions pack the same bytes differently. */
+export function unpacked(template: string): { program: string; frame: string } {
+  const [packed = ''] = PACKED.exec(template) ?? [];
+  const program = gunzipSync(Buffer.from(packed, 'base64')).toString();
+  return { program, frame: template.replace(PACKED, '') };
+}
+
+function filled(frame: string, program: string): string {
+  return frame.replaceAll('@@VERSION@@', CLAUDE_VERSION).replaceAll('@@SHA256@@', hashOf(program));
 }
 
 /** Documentation comments without their tags, which speak of types that are gone, and on one line where they fit it. */
@@ -38,9 +62,9 @@ function withShortComments(code: string): string {
     const [, words = ''] = /\/\*\*([^]*?)(?:\s\* @[^]*)?\s*\*\/$/.exec(comment) ?? [];
     const lines = words.trim().split(/\s*\n\s*\* ?/);
     const text = lines.join(' ').replace(/^\* /, '');
-    return text.length < 120
+    return text.length < 100
       ? `/** ${text} */`
-      : `/**\n * ${text.replace(/(.{80,120}) /g, '$1\n * ')}\n */`;
+      : `/**\n * ${text.replace(/(.{80,110}) /g, '$1\n * ')}\n */`;
   });
 }
 
@@ -67,5 +91,9 @@ async function bundle(): Promise<string> {
   return file.code;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  await writeFile(TEMPLATE, await buildTemplate());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const program = await buildProgram();
+  await writeFile(PROGRAM, program);
+  await writeFile(TEMPLATE, await buildTemplate(program));
+  await writeFile(COMPONENT, await buildComponent(program));
+}

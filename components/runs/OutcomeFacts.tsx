@@ -17,13 +17,30 @@ function limitLine(limit: NonNullable<Outcome['limit']>): string {
   }
 }
 
+/** Words for what became of the project's own check; null where there is none. */
+function checkLine(verified: Outcome['verified']): string | null {
+  switch (verified) {
+    case 'passed':
+      return i18n.t('outcome.checkPassed');
+    case 'failed':
+      return i18n.t('outcome.checkFailed');
+    case 'not_allowed':
+      return i18n.t('outcome.checkNotAllowed');
+    case 'none':
+    case undefined:
+      return null;
+  }
+}
+
 /** Branch, commits, cost, turns, refused tools, limit: what of them is known. */
 export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
   const project = `${run.site}/${run.projectPath}/-`;
   const { branch, commits, costUsd, turns, deniedTools, limit } = outcome;
+  const checked = checkLine(outcome.verified);
   return (
     <>
       {limit && <p class="run-note">{limitLine(limit)}</p>}
+      {checked !== null && <p class="run-note">{checked}</p>}
       <dl class="facts">
         {branch !== null && (
           <div>

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findClaude } from '../../ci/findClaude.ts';
-import { networkSettings } from '../../ci/Environment.ts';
+import { DEFAULTS } from '../../ci/Settings.ts';
+import { aPlace } from '../unit/ci/aPlace.ts';
 import { skipUnless } from '../skipUnless.ts';
 
 /** Whether npm's packages can be had: the newer and older ones are installed for these tests alone. */
 const isOnline = spawnSync('npm', ['ping'], { stdio: 'ignore' }).status === 0;
 
-/** Where this machine keeps what npm has loaded before. */
-const cache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
+/** Where this machine reaches npm's packages. */
+const mirror = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+const settings = { ...DEFAULTS, mirror };
 
 function npmOf(major: number, folder: string): string {
   const wanted = ['--prefer-offline', '--no-audit', '--no-fund', `npm@${major}`];
@@ -35,8 +37,9 @@ describe('Claude Code, where the image has none,', () => {
       });
       const programs = npmOf(major, join(folder, 'npm'));
       vi.stubEnv('PATH', [programs, dirname(process.execPath), '/usr/bin', '/bin'].join(':'));
-      const found = await findClaude(join(folder, 'claude'), cache, networkSettings(process.env));
-      expect(found).toBe(join(folder, 'claude', 'bin', 'claude'));
+      const place = aPlace({ projectFolder: join(folder, 'builds') });
+      const found = await findClaude({ folder, environment: process.env, settings, place });
+      expect(found).toBe(join(folder, 'claude'));
       expect(existsSync(found)).toBe(true);
     },
   );

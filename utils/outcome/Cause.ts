@@ -14,6 +14,10 @@ export const CAUSES = [
   'overloaded',
   'rate_limit',
   'unreachable',
+  'too_long',
+  'model',
+  'fetch',
+  'held_back',
   'request',
   'script',
   'other',
@@ -48,6 +52,16 @@ const REASONS: Record<string, Cause> = {
 
 /** What Claude Code, its providers, npm and our job say, the most telling first. */
 const WORDS: readonly [Cause, RegExp][] = [
+  ['held_back', /The changes hold a secret of the CI\/CD variables/],
+  ['fetch', /\bgit (?:fetch|push|rev-parse|checkout|init) failed:/],
+  [
+    'too_long',
+    /prompt is too long|request_too_large|exceeds? (?:the )?(?:maximum )?(?:context|tokens)|input is too long|API Error:? 413\b/i,
+  ],
+  [
+    'model',
+    /issue with the selected model|model identifier is invalid|not_found_error[^]{0,80}model|model[^\n]{0,80}(?:not (?:found|available|exist|supported)|may not exist|no access)|on-demand throughput isn/i,
+  ],
   [
     'install',
     /could not be installed|does not start|npm (?:ERR!|error) |claude: (?:command )?not found/i,

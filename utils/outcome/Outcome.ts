@@ -12,6 +12,10 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
+/** Whether the project's own check held on what was changed; `not_allowed` where it may not run. */
+export const VERIFIED = ['passed', 'failed', 'none', 'not_allowed'] as const;
+export type Verified = (typeof VERIFIED)[number];
+
 /** One file that a run changed. */
 export interface ChangedFile {
   path: string;
@@ -33,6 +37,8 @@ export interface Outcome {
   deniedTools: string[];
   limit: 'turns' | 'cost' | 'time' | null;
   errors: string[];
+  /** Absent where the job did not say. */
+  verified?: Verified;
   /** Why it failed. */
   cause?: Cause;
   /** Where this is known from; absent for the result artifact. */

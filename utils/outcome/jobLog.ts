@@ -9,6 +9,7 @@ export const STEP_KINDS = [
   'tool',
   'denied',
   'says',
+  'check',
   'committed',
   'pushed',
   'merge-request',

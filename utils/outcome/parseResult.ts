@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../gitlab/Failure.ts';
-import type { Outcome, OutcomeKind } from './Outcome.ts';
+import { VERIFIED, type Outcome, type OutcomeKind } from './Outcome.ts';
 
 const text = z
   .string()
@@ -25,6 +25,8 @@ const JobResult = z.object({
   limit: z.enum(['turns', 'cost', 'time']).nullish(),
   errors: texts,
   note_url: z.string().nullish(),
+  // A word of a newer job is no reason to lose the rest.
+  verified: z.enum(VERIFIED).nullish().catch(null),
 });
 type JobResult = z.infer<typeof JobResult>;
 
@@ -57,6 +59,7 @@ function toOutcome(result: JobResult, jobStatus: string): Outcome {
     deniedTools: result.denied_tools,
     limit: result.limit ?? null,
     errors: result.errors,
+    ...(result.verified && { verified: result.verified }),
     ...(typeof result.note_url === 'string' && { noteUrl: result.note_url }),
   };
 }

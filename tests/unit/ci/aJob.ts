@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Job } from '../../../ci/Job.ts';
+import type { Work } from '../../../ci/prepareTree.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
 import { aPlace } from './aPlace.ts';
 import { recordedApi } from './recordedApi.ts';
 
@@ -20,6 +22,8 @@ export async function aJob(more: Partial<Job> = {}): Promise<Job & { lines: stri
     closed: false,
     request: readRequest({ AI_FLOW_INPUT: 'Why?' }),
     environment: {},
+    settings: DEFAULTS,
+    secrets: ['key-123'],
     folder: await aFolder(),
     cancelled: new AbortController().signal,
     redact: (text) => text.replaceAll('key-123', '[MASKED]'),
@@ -35,4 +39,18 @@ export async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'job-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** The code that such a job works on: the default branch at some commit. */
+export function aWork(more: Partial<Work> = {}): Work {
+  return {
+    repository: { gitFolder: '/job/repository.git', tree: '/job/code' },
+    base: 'abcdef0123'.repeat(4),
+    rules: null,
+    ciFiles: ['.gitlab-ci.yml'],
+    mergeRequest: null,
+    isNewest: true,
+    remarks: [],
+    ...more,
+  };
 }

@@ -7,6 +7,7 @@ export function aPlace(more: Partial<Place> = {}): Place {
     apiUrl: 'https://git.test/api/v4',
     projectPath: 'acme/webshop',
     remoteUrl: 'https://git.test/acme/webshop.git',
+    gitRoot: 'https://git.test',
     defaultBranch: 'main',
     ciConfigPath: '',
     pipelineId: 77,
@@ -14,7 +15,8 @@ export function aPlace(more: Partial<Place> = {}): Place {
     jobId: '9',
     jobUrl: 'https://git.test/acme/webshop/-/jobs/9',
     projectFolder: '/nonexistent',
-    asker: { name: 'Devon', email: 'devon@acme.example' },
+    asker: { id: 3, name: 'Devon', email: 'devon@acme.example' },
+    unproved: false,
     ...more,
   };
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { answerToolCall } from '../../../ci/answerToolCall.ts';
-import { GITLAB_TOOLS } from '../../../ci/gitlabTools.ts';
+import { gitlabTools } from '../../../ci/gitlabTools.ts';
 import { recordedApi } from './recordedApi.ts';
 
 const project = recordedApi({
   'GET /issues/12': { iid: 12, title: 'Totals', state: 'opened', description: 'key-123 is wrong' },
   'GET /issues/12/notes?sort=asc&per_page=100': [],
 });
+const tools = gitlabTools(project);
 const redact = (text: string): string => text.replaceAll('key-123', '[MASKED]');
 
 function ask(method: string, params?: unknown): Promise<unknown> {
-  return answerToolCall({ jsonrpc: '2.0', id: 7, method, params }, project, redact);
+  return answerToolCall({ jsonrpc: '2.0', id: 7, method, params }, tools, redact);
 }
 
 function call(name: string, input: unknown): Promise<unknown> {
@@ -29,7 +30,7 @@ describe('the server of tools', () => {
       result: {
         protocolVersion: '2024-11-05',
         capabilities: { tools: {} },
-        serverInfo: { name: 'gitlab', version: '1' },
+        serverInfo: { name: 'ask-claude', version: '1' },
       },
     });
     expect(await ask('initialize')).toMatchObject({
@@ -40,17 +41,16 @@ describe('the server of tools', () => {
   it('answers pings, and no notification', async () => {
     expect(await ask('ping')).toEqual({ jsonrpc: '2.0', id: 7, result: {} });
     const notification = { jsonrpc: '2.0', method: 'notifications/initialized' };
-    expect(await answerToolCall(notification, project, redact)).toBeNull();
+    expect(await answerToolCall(notification, tools, redact)).toBeNull();
   });
 
-  it('lists its tools as ones that only read', async () => {
-    const tools = GITLAB_TOOLS.map(({ name, description, inputSchema }) => ({
+  it('lists its tools', async () => {
+    const listed = tools.map(({ name, description, inputSchema }) => ({
       name,
       description,
       inputSchema,
-      annotations: { readOnlyHint: true },
     }));
-    expect(await ask('tools/list')).toMatchObject({ result: { tools } });
+    expect(await ask('tools/list')).toMatchObject({ result: { tools: listed } });
   });
 
   it('knows no other method', async () => {

@@ -6,7 +6,7 @@ import { CLAUDE_USER } from '../../../ci/caps.ts';
 import type { Job } from '../../../ci/Job.ts';
 import type { Work } from '../../../ci/prepareTree.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
-import { aFolder, aJob } from './aJob.ts';
+import { aFolder, aJob, aWork } from './aJob.ts';
 import { aPlace } from './aPlace.ts';
 import { fakeClaude, says } from './fakeClaude.ts';
 
@@ -20,13 +20,13 @@ const RESULT = { type: 'result', subtype: 'success', result: 'Because.', total_c
 const isRoot = process.getuid?.() === 0;
 
 /** Asks a Claude Code that leaves its arguments, input and environment in files of its temporary folder. */
-async function ask(more: Partial<Job> = {}) {
+async function ask(more: Partial<Job> = {}, about: Partial<Work> = {}) {
   const outer = await aFolder();
   const keep =
     'printf "%s\\n" "$@" > "$TMPDIR/arguments"; cat > "$TMPDIR/input"; env > "$TMPDIR/environment"; id -u > "$TMPDIR/user"; pwd > "$TMPDIR/folder"';
   fakeClaude(outer, [keep, ...[INIT, TEXT, RESULT].map(says)].join('\n'));
   const job = await aJob({
-    place: aPlace({ projectFolder: outer }),
+    place: aPlace({ projectFolder: join(outer, 'builds') }),
     ...more,
     environment: { ...(more.environment ?? LOGIN), PATH: process.env['PATH'] },
   });
@@ -37,10 +37,10 @@ async function ask(more: Partial<Job> = {}) {
   mkdirSync(repository.gitFolder);
   mkdirSync(repository.tree);
   writeFileSync(join(repository.tree, 'a.js'), '1');
-  const work: Work = { repository, base: 'a'.repeat(40), rules: 'Use tabs.', mergeRequest: null };
-  const result = await askClaude(job, work);
+  const work = aWork({ repository, rules: 'Use tabs.', ...about });
+  const asked = await askClaude(job, work);
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8').trim();
-  return { job, repository, result, told };
+  return { job, repository, asked, result: asked.claude, told };
 }
 
 function owner(path: string): unknown {

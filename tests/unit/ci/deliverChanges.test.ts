@@ -1,36 +1,47 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { commitChanges } from '../../../ci/commitChanges.ts';
+import { commitTree, gatherChanges, type Changes } from '../../../ci/gatherChanges.ts';
+import { toldOf } from '../../../ci/commitMessage.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { publishChanges, type Published } from '../../../ci/publishChanges.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
 import { NO_RESULT, type JobResult } from '../../../ci/writeResult.ts';
-import { aJob } from './aJob.ts';
+import { aJob, aWork } from './aJob.ts';
 
-vi.mock('../../../ci/commitChanges.ts', { spy: true });
+vi.mock('../../../ci/gatherChanges.ts', { spy: true });
 vi.mock('../../../ci/publishChanges.ts', { spy: true });
 
 const SHA = 'abcdef0123'.repeat(4);
-const COMMIT = { sha: SHA, patch: 'the patch', files: 2, left: [] };
+const PATCH = Buffer.from('the patch');
+const FILE = { path: 'a.js', oldMode: '100644', newMode: '100644' };
+const CHANGES: Changes = {
+  tree: 'f'.repeat(40),
+  patch: PATCH,
+  files: [FILE, { ...FILE, path: 'b.js' }],
+  left: [],
+  held: null,
+};
 const PUBLISHED: Published = {
   branch: 'claude/issue-12-1a2b3c4d',
+  sha: SHA,
   mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
   warnings: [],
 };
 const answered: JobResult = { ...NO_RESULT, kind: 'answered', answer: 'Carts count now.' };
 
 beforeEach(() => {
-  vi.mocked(commitChanges).mockResolvedValue(COMMIT);
+  vi.mocked(gatherChanges).mockResolvedValue(CHANGES);
+  vi.mocked(commitTree).mockResolvedValue(SHA);
   vi.mocked(publishChanges).mockResolvedValue(PUBLISHED);
 });
 
 async function deliver(result: JobResult = answered, more: Partial<Job> = {}) {
-  const request = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
-  const job = await aJob({ request, ...more });
-  const repository = { gitFolder: '/job/repository.git', tree: '/job/code' };
-  const work = { repository, base: 'a'.repeat(40), rules: null, mergeRequest: null };
-  const delivered = await deliverChanges(job, work, result);
-  const words = vi.mocked(publishChanges).mock.lastCall?.[5];
+  const request = more.request ?? readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
+  const job = await aJob({ ...more, request });
+  const told = toldOf(request, result.answer);
+  const delivered = await deliverChanges(job, aWork(), result, told);
+  const words = vi.mocked(publishChanges).mock.lastCall?.[3];
   return { delivered, lines: job.lines, words };
 }
 
@@ -45,14 +56,16 @@ describe('changes', () => {
         mergeRequest: PUBLISHED.mergeRequest,
         errors: [],
       },
-      patch: 'the patch',
+      patch: PATCH,
     });
     expect(lines).toEqual([
       'committed 2 files as abcdef01',
       'pushed claude/issue-12-1a2b3c4d',
       'merge-request !35 https://git.test/-/35',
     ]);
-    expect(vi.mocked(commitChanges).mock.lastCall?.[2]).toBe('Carts count now');
+    expect(vi.mocked(commitTree).mock.lastCall?.[3]).toMatch(
+      /^Carts count now\n\nRelated to #12\n/,
+    );
     expect(words?.title).toBe('Carts count now');
     expect(words?.description.split('\n\n')).toEqual([
       'Carts count now.',
@@ -63,7 +76,12 @@ describe('changes', () => {
 
   it('that could not be pushed are kept as a patch, with the reason', async () => {
     const warnings = ['no way with key-123'];
-    vi.mocked(publishChanges).mockResolvedValue({ branch: null, mergeRequest: null, warnings });
+    vi.mocked(publishChanges).mockResolvedValue({
+      branch: null,
+      sha: SHA,
+      mergeRequest: null,
+      warnings,
+    });
     const { delivered, lines } = await deliver({ ...answered, errors: ['before'] });
     expect(delivered).toEqual({
       changes: {
@@ -73,19 +91,19 @@ describe('changes', () => {
         mergeRequest: null,
         errors: ['before', 'no way with [MASKED]'],
       },
-      patch: 'the patch',
+      patch: PATCH,
     });
     expect(lines).toEqual(['committed 2 files as abcdef01']);
   });
 
   it('are none where nothing differs', async () => {
-    vi.mocked(commitChanges).mockResolvedValue(null);
+    vi.mocked(gatherChanges).mockResolvedValue(null);
     expect((await deliver()).delivered).toEqual({ changes: {}, patch: null });
   });
 
   it('that may all not be committed are told', async () => {
     const left = ['ci/key-123.yml: it rules CI'];
-    vi.mocked(commitChanges).mockResolvedValue({ sha: null, patch: '', files: 0, left });
+    vi.mocked(gatherChanges).mockResolvedValue({ ...CHANGES, tree: null, files: [], left });
     const { delivered } = await deliver({ ...answered, errors: ['before'] });
     const errors = ['before', 'ci/[MASKED].yml: it rules CI'];
     expect(delivered).toEqual({ changes: { errors }, patch: null });
@@ -97,6 +115,30 @@ describe('changes', () => {
     expect(delivered.changes.kind).toBe('limit');
     expect(words?.title).toBe('Draft: Carts count now');
     expect(words?.description).toContain('stopped at its limit of turns');
+  });
+
+  it('that an error or the project’s check cut off become a draft, too', async () => {
+    const failed: JobResult = { ...answered, kind: 'failed', errors: ['API Error: 529'] };
+    const cut = await deliver(failed);
+    expect(cut.delivered.changes).toMatchObject({ kind: 'failed', branch: PUBLISHED.branch });
+    expect(cut.words?.title).toBe('Draft: Carts count now');
+    const settings = { ...DEFAULTS, check: 'npm test' };
+    const unsound = await deliver({ ...answered, verified: 'failed' }, { settings });
+    expect(unsound.delivered.changes.kind).toBe('changed');
+    expect(unsound.words?.title).toBe('Draft: Carts count now');
+    expect(unsound.words?.description).toContain('check failed, so this is a draft: `npm test`');
+    const sound = await deliver({ ...answered, verified: 'passed' }, { settings });
+    expect(sound.words?.title).toBe('Carts count now');
+    expect(sound.words?.description).toContain('The project’s check passed: `npm test`.');
+  });
+
+  it('that hold a secret are pushed nowhere, and kept without it', async () => {
+    const held = { ...CHANGES, tree: null, held: 'They hold key-123.' };
+    vi.mocked(gatherChanges).mockResolvedValue(held);
+    const { delivered } = await deliver();
+    const errors = ['They hold [MASKED].'];
+    expect(delivered).toEqual({ changes: { kind: 'failed', errors }, patch: PATCH });
+    expect(publishChanges).not.toHaveBeenCalled();
   });
 
   it('of a private ask tell nothing of the answer', async () => {

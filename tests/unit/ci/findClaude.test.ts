@@ -1,89 +1,154 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
-import { CLAUDE_VERSION } from '../../../ci/caps.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CLAUDE_PACKAGES, CLAUDE_VERSION, platformHere } from '../../../ci/claudePackages.ts';
 import { findClaude } from '../../../ci/findClaude.ts';
+import { DEFAULTS, type Settings } from '../../../ci/Settings.ts';
 import { aFolder } from './aJob.ts';
+import { aPlace } from './aPlace.ts';
 import { fakeClaude, program } from './fakeClaude.ts';
 
-const PACKAGE = '@anthropic-ai/claude-code';
+const HERE = platformHere();
+const PINNED = CLAUDE_PACKAGES[HERE];
 
-/** An image with the wrong Claude Code, whose npm installs what `install.cjs` finishes as the script says. */
-async function imageWith(npm: string, version: string = CLAUDE_VERSION) {
-  const folder = await aFolder();
-  fakeClaude(folder, '', '1.0.0');
-  const target = join(folder, 'target');
-  const installed = join(target, 'lib/node_modules', PACKAGE);
-  const claude = join(target, 'bin/claude');
-  const finished = `#!/bin/sh\necho ${version}`;
-  writeFileSync(
-    join(folder, 'install.cjs'),
-    `require('node:fs').writeFileSync('${claude}', ${JSON.stringify(finished)}, { mode: 0o755 })`,
-  );
+afterEach(() => pin(PINNED));
+
+function pin(integrity: string | undefined): void {
+  Reflect.set(CLAUDE_PACKAGES, HERE, integrity);
+}
+
+/** An image with the wrong Claude Code, whose npm packs this script as the right one, and whose hash is pinned. */
+async function imageWith(script: string, npm = 'cp "$ARCHIVE" "${4#--pack-destination=}/$NAME"') {
+  const outer = await aFolder();
+  fakeClaude(join(outer, 'image'), '', '1.0.0');
+  const [folder, project, made] = ['job', 'builds', 'package'].map((name) => join(outer, name));
+  if (!folder || !project || !made) throw new Error('no folders');
+  for (const path of [folder, project, made]) mkdirSync(path);
+  // Longer than one block of the archive, and of one piece that is read.
+  const padding = `#${'x'.repeat(200_000)}\n`;
+  writeFileSync(join(made, 'package.json'), '{}');
+  writeFileSync(join(made, 'claude'), `#!/bin/sh\n${script}\n${padding}`);
+  const archive = join(outer, 'package.tgz');
+  execFileSync('tar', ['-czf', archive, '-C', outer, 'package/package.json', 'package/claude']);
+  pin(`sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`);
+  const name = `anthropic-ai-claude-code-${HERE}-${CLAUDE_VERSION}.tgz`;
+  const told = `printf '%s\\n' "$@" > ${outer}/arguments; echo "$HOME $HTTPS_PROXY $SECRET" > ${outer}/environment`;
   program(
-    join(folder, 'bin/npm'),
-    [
-      `printf '%s\\n' "$@" > ${folder}/arguments`,
-      `echo "$HOME $HTTPS_PROXY $SECRET" > ${folder}/environment`,
-      npm,
-      `mkdir -p ${installed} ${target}/bin`,
-      `cp ${folder}/install.cjs ${installed}`,
-    ].join('\n'),
+    join(outer, 'image/bin/npm'),
+    [`ARCHIVE=${archive}`, `NAME=${name}`, told, npm].join('\n'),
   );
-  const settings = { HTTPS_PROXY: 'http://proxy.test' };
+  const environment = { HTTPS_PROXY: 'http://proxy.test', SECRET: 'key-123' };
+  const place = aPlace({ projectFolder: project });
   return {
+    outer,
     folder,
-    target,
-    claude,
-    found: () => findClaude(target, join(folder, 'cache'), settings),
-    wrote: (name: string) => readFileSync(join(folder, name), 'utf8').trim(),
+    cache: join(project, '.ask-claude-cache'),
+    kept: join(project, '.ask-claude-cache', name),
+    archive,
+    found: (more: Partial<Settings> = {}) =>
+      findClaude({ folder, environment, place, settings: { ...DEFAULTS, ...more } }),
+    wrote: (file: string) => readFileSync(join(outer, file), 'utf8').trim(),
+    wasAsked: () => existsSync(join(outer, 'arguments')),
   };
 }
 
+const RIGHT = `echo ${CLAUDE_VERSION}`;
+
 describe('Claude Code', () => {
-  it('is the image’s where that has the version which was tried', async () => {
-    const folder = await aFolder();
-    fakeClaude(folder, '');
-    expect(await findClaude(join(folder, 'target'), join(folder, 'cache'), {})).toBe('claude');
-    expect(existsSync(join(folder, 'target'))).toBe(false);
+  it('is the image’s where that has the version which was tried, by its absolute path', async () => {
+    const image = await imageWith(RIGHT);
+    fakeClaude(join(image.outer, 'right'), '');
+    expect(await image.found()).toBe(join(image.outer, 'right/bin/claude'));
+    expect(image.wasAsked()).toBe(false);
   });
 
-  it('is installed in that version where the image has another one', async () => {
-    vi.stubEnv('SECRET', 'key-123');
-    const image = await imageWith('true');
-    expect(await image.found()).toBe(image.claude);
-    expect(image.wrote('arguments').split('\n')).toEqual([
-      'install',
-      '--global',
-      `--prefix=${image.target}`,
-      `--cache=${join(image.folder, 'cache')}`,
-      '--prefer-offline',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      `${PACKAGE}@${CLAUDE_VERSION}`,
-    ]);
-    expect(image.wrote('environment')).toBe(`${image.target} http://proxy.test`);
+  it('is never one that lies in the runner’s folder, or that a relative entry of PATH finds', async () => {
+    const image = await imageWith(RIGHT);
+    fakeClaude(join(image.outer, 'builds'), `touch ${image.outer}/ran`);
+    vi.stubEnv('PATH', `./node_modules/.bin:${process.env['PATH']}`);
+    expect(await image.found()).toBe(join(image.folder, 'claude'));
+    expect(existsSync(join(image.outer, 'ran'))).toBe(false);
   });
 
-  it('that cannot be installed ends the job, with npm’s words', async () => {
-    const image = await imageWith('echo "npm error 404" >&2; exit 1');
+  it('is fetched in that version where the image has another one, and kept for later jobs', async () => {
+    const image = await imageWith(RIGHT);
+    expect(await image.found()).toBe(join(image.folder, 'claude'));
+    expect(image.wrote('arguments').split('\n').slice(0, 2)).toEqual(['pack', '--silent']);
+    expect(image.wrote('arguments')).toContain(
+      `@anthropic-ai/claude-code-${HERE}@${CLAUDE_VERSION}`,
+    );
+    expect(image.wrote('environment')).toBe(`${image.folder} http://proxy.test`);
+    expect(readFileSync(image.kept)).toEqual(readFileSync(image.archive));
+  });
+
+  it('comes from the mirror that the file names', async () => {
+    const image = await imageWith(RIGHT, 'cp "$ARCHIVE" "${4#--pack-destination=}/$NAME"');
+    await image.found({ mirror: 'https://npm.acme.test/' });
+    expect(image.wrote('arguments')).toContain('--registry=https://npm.acme.test/');
+  });
+
+  it('comes from the cache where that holds the right package, which is left as it is', async () => {
+    const image = await imageWith(RIGHT);
+    mkdirSync(image.cache);
+    writeFileSync(image.kept, readFileSync(image.archive));
+    const { mtimeMs } = statSync(image.kept);
+    await image.found();
+    expect([image.wasAsked(), statSync(image.kept).mtimeMs]).toEqual([false, mtimeMs]);
+  });
+
+  it.each<[string, (image: { cache: string; kept: string; outer: string }) => void]>([
+    ['another package', ({ cache, kept }) => (mkdirSync(cache), writeFileSync(kept, 'poison'))],
+    [
+      'a link in the package’s place',
+      ({ cache, kept }) => (mkdirSync(cache), symlinkSync('/etc/passwd', kept)),
+    ],
+    ['a link in the folder’s place', ({ cache, outer }) => symlinkSync(outer, cache)],
+  ])('is fetched anew where the cache has %s', async (_what, plant) => {
+    const image = await imageWith(RIGHT);
+    plant(image);
+    expect(await image.found()).toBe(join(image.folder, 'claude'));
+    expect(readFileSync(image.kept)).toEqual(readFileSync(image.archive));
+    expect(existsSync(join(image.outer, image.kept.split('/').at(-1) ?? ''))).toBe(false);
+  });
+
+  it('that cannot be fetched ends the job, with npm’s words', async () => {
+    const image = await imageWith(RIGHT, 'echo "npm error 404" >&2; exit 1');
     await expect(image.found()).rejects.toThrow(
       /^Claude Code could not be installed: [^]*npm error 404/,
     );
-    const wordy = await imageWith('head -c 5000 /dev/zero | tr "\\0" x >&2; exit 1');
-    const words = await wordy.found().catch(String);
-    expect(words).toHaveLength('Fault: Claude Code could not be installed: '.length + 500);
   });
 
-  it.each(['0.0.1', 'none'])('that comes out as version %s ends the job', async (version) => {
-    const image = await imageWith('true', version);
+  it.each([
+    ['another package', 'echo lie > "${4#--pack-destination=}/$NAME"'],
+    ['nothing', ': > "${4#--pack-destination=}/$NAME"'],
+    ['no file', 'true'],
+  ])('ends the job where the registry gives %s', async (_what, npm) => {
+    const image = await imageWith(RIGHT, npm);
+    await expect(image.found()).rejects.toThrow('the registry gave another package');
+    expect(existsSync(image.kept)).toBe(false);
+  });
+
+  it.each(['echo 0.0.1', 'exit 1'])('that does not start ends the job: %s', async (script) => {
+    const image = await imageWith(script);
     await expect(image.found()).rejects.toThrow('Claude Code was installed, but does not start.');
   });
 
-  it('is told from another program by the beginning of its version', async () => {
-    const image = await imageWith('exit 1');
-    writeFileSync(join(image.folder, 'bin/claude'), `#!/bin/sh\necho "other ${CLAUDE_VERSION}"\n`);
-    await expect(image.found()).rejects.toThrow('could not be installed');
+  it('is not there for every platform', async () => {
+    const { folder } = await imageWith(RIGHT);
+    const job = { folder, environment: {}, settings: DEFAULTS, place: aPlace() };
+    await expect(findClaude(job, 'sunos-sparc')).rejects.toThrow('there is none for sunos-sparc');
   });
+});
+
+it('is pinned by the hashes that this project’s own lock file has', () => {
+  const lock = JSON.parse(
+    readFileSync(new URL('../../../package-lock.json', import.meta.url), 'utf8'),
+  );
+  for (const [platform, integrity] of Object.entries(CLAUDE_PACKAGES)) {
+    const { version, integrity: locked } =
+      lock.packages[`node_modules/@anthropic-ai/claude-code-${platform}`];
+    expect([platform, version, integrity]).toEqual([platform, CLAUDE_VERSION, locked]);
+  }
 });

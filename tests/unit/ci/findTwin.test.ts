@@ -50,3 +50,10 @@ it('says so when the listing keeps failing', async () => {
   expect(await findTwin(api, NAME, 9, 5)).toEqual({ found: 'unknown', why: 'GitLab answered 500' });
   expect(asked.length).toBeGreaterThan(1);
 });
+
+it.each([401, 403, 404])('asks no second time where GitLab refuses with %i', async (status) => {
+  const asked: string[] = [];
+  const api = apiWith({ ok: false, status, words: `GitLab answered ${status}` }, asked);
+  expect(await findTwin(api, NAME, 9, 60_000)).toMatchObject({ found: 'unknown' });
+  expect(asked).toHaveLength(1);
+});

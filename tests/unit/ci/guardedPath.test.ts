@@ -9,18 +9,20 @@ it.each([
   'CODEOWNERS',
   'docs/codeowners',
   'CLAUDE.md',
+  'AGENTS.md',
+  'ci/build.yml',
   'packages/a/Claude.md',
   '.claude/settings.json',
   'sub/.claude/hooks.json',
   '.mcp.json',
   '.gitmodules',
 ])('%s may not be committed', (path) => {
-  expect(guardedPath(path, 'ci/main.yml')).not.toBeNull();
+  expect(guardedPath(path, ['ci/main.yml', 'ci/Build.yml'])).not.toBeNull();
 });
 
 it.each(['src/cart.js', 'docs/claude.txt', 'gitlab-ci.txt', '.gitignore', 'ci/main.yml.md'])(
   '%s may be committed',
   (path) => {
-    expect(guardedPath(path, 'ci/main.yml')).toBeNull();
+    expect(guardedPath(path, ['ci/main.yml', 'ci/Build.yml'])).toBeNull();
   },
 );

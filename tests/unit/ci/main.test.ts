@@ -85,7 +85,7 @@ describe('the job', () => {
       given.hide(['acme/webshop']);
       given.step('tool', 'in acme/webshop');
       given.use({ tokens: 7, costUsd: null });
-      return { result: ANSWERED, patch: 'the patch' };
+      return { result: ANSWERED, patch: Buffer.from('the patch') };
     });
     const { log, artifact } = await run();
     expect(log).toContain('tool: Read [MASKED]\n');
@@ -158,7 +158,10 @@ describe('a job of a central runner project', () => {
     vi.mocked(outcomeOf).mockImplementation(async (given) => {
       given.hide(['acme/legacy']);
       given.step('tool', 'in acme/legacy');
-      return { result: { ...ANSWERED, errors: ['about acme/legacy'] }, patch: 'the patch' };
+      return {
+        result: { ...ANSWERED, errors: ['about acme/legacy'] },
+        patch: Buffer.from('the patch'),
+      };
     });
     const { log, result, artifact } = await run(central, { ...member, user: member });
     expect(log).toContain('tool: in [hidden]\n');

@@ -13,9 +13,7 @@ describe('the model', () => {
   it('is the project’s CLAUDE_MODEL, and the asker’s wish before that', () => {
     const project = { ...at('us-east-1'), CLAUDE_MODEL: 'claude-opus-5-5' };
     expect(modelFor('bedrock', null, project)).toBe('us.anthropic.claude-opus-5-5');
-    expect(modelFor('bedrock', 'haiku', project)).toBe(
-      'us.anthropic.claude-haiku-4-5-20251001-v1:0',
-    );
+    expect(modelFor('bedrock', 'haiku', project)).toBe('us.anthropic.claude-haiku-5-5');
   });
 
   it('goes as it stands when it is another id, an inference profile’s ARN for example', () => {
@@ -23,6 +21,13 @@ describe('the model', () => {
     expect(modelFor('bedrock', null, { ...at('eu-west-1'), CLAUDE_MODEL: arn })).toBe(arn);
     expect(() => modelFor('bedrock', null, { CLAUDE_MODEL: '--settings={}' })).toThrow(
       'CLAUDE_MODEL does not have its form.',
+    );
+  });
+
+  it('may ask for the long context, by any of its names', () => {
+    expect(modelFor('anthropic', 'sonnet[1m]', {})).toBe('claude-sonnet-5-5[1m]');
+    expect(modelFor('bedrock', 'claude-opus-5-5[1m]', at('eu-west-1'))).toBe(
+      'eu.anthropic.claude-opus-5-5[1m]',
     );
   });
 
@@ -37,7 +42,7 @@ describe('the model', () => {
     expect(modelSettings('vertex', {})).toEqual({
       ANTHROPIC_DEFAULT_OPUS_MODEL: 'claude-opus-5-5',
       ANTHROPIC_DEFAULT_SONNET_MODEL: 'claude-sonnet-5-5',
-      ANTHROPIC_DEFAULT_HAIKU_MODEL: 'claude-haiku-4-5@20251001',
+      ANTHROPIC_DEFAULT_HAIKU_MODEL: 'claude-haiku-5-5',
     });
   });
 });

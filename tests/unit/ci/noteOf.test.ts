@@ -1,22 +1,14 @@
 import { expect, it } from 'vitest';
 import { isNoteOf, noteOf } from '../../../ci/noteOf.ts';
-import type { Place } from '../../../ci/readPlace.ts';
+import { aPlace } from './aPlace.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 
-const place: Place = {
+const place = aPlace({
   serverUrl: 'https://gitlab.example.com',
-  apiUrl: 'https://gitlab.example.com/api/v4',
-  projectPath: 'acme/webshop',
-  remoteUrl: 'https://gitlab.example.com/acme/webshop.git',
-  defaultBranch: 'main',
-  ciConfigPath: '',
-  pipelineId: 77,
   pipelineUrl: 'https://gitlab.example.com/acme/webshop/-/pipelines/77',
-  jobId: '9',
   jobUrl: 'https://gitlab.example.com/acme/webshop/-/jobs/9',
-  projectFolder: '/builds/acme/webshop',
-  asker: { name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
-};
+  asker: { id: 3, name: '@all [Devon](https://evil.example)', email: 'dev@acme.example' },
+});
 const ISSUE = { type: 'issue' as const, iid: 12 };
 const FOOTER = /asked by @\u2060all \\\[Devon\\\]\(https:\u2060\/\/evil\.example\)\.\*$/;
 
@@ -68,4 +60,21 @@ it('is known again by the pipeline in its last line, and by nothing that the ans
 it('says that the work may not be whole where a limit was reached', () => {
   const note = noteOf({ ...NO_RESULT, kind: 'limit', limit: 'turns' }, place, ISSUE);
   expect(note).toContain('Claude stopped at its limit of turns');
+});
+
+it('tells how the project’s check went, and why work that was cut off is a draft', () => {
+  const changed = { ...NO_RESULT, kind: 'changed' as const, branch: 'claude/x', commits: ['c0'] };
+  const more = { check: 'npm test' };
+  expect(noteOf({ ...changed, verified: 'passed' }, place, ISSUE, more)).toContain(
+    'The project’s check passed: `npm test`.',
+  );
+  expect(noteOf({ ...changed, verified: 'failed' }, place, ISSUE, more)).toContain(
+    'check failed, so this is a draft: `npm test`.',
+  );
+  expect(noteOf({ ...changed, verified: 'not_allowed' }, place, ISSUE, more)).toContain(
+    'The project’s check was not run',
+  );
+  expect(noteOf({ ...changed, verified: 'none' }, place, ISSUE, more)).not.toContain('check');
+  const failed = { ...changed, kind: 'failed' as const, errors: ['API Error: 529'] };
+  expect(noteOf(failed, place, ISSUE, more)).toContain('Claude was cut off');
 });

@@ -1,5 +1,6 @@
+// What an outcome is made of is tried in one place: longer than most.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { askClaude } from '../../../ci/askClaude.ts';
+import { askClaude, type Asked } from '../../../ci/askClaude.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
@@ -8,7 +9,7 @@ import type { Lock, MergeRequest } from '../../../ci/readMergeRequest.ts';
 import { readRequest, type Request } from '../../../ci/readRequest.ts';
 import type { ClaudeResult } from '../../../ci/runClaude.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
-import { aJob } from './aJob.ts';
+import { aJob, aWork } from './aJob.ts';
 import { recordedApi } from './recordedApi.ts';
 
 vi.mock('../../../ci/askClaude.ts', { spy: true });
@@ -35,14 +36,11 @@ const MERGE_REQUEST: MergeRequest = {
   webUrl: 'https://git.test/-/34',
   sourceBranch: 'feature/vouchers',
   targetBranch: 'main',
+  sha: null,
   locked: null,
 };
-const WORK = {
-  repository: { gitFolder: '/job/repository.git', tree: '/job/code' },
-  base: 'abcdef0123'.repeat(4),
-  rules: null,
-  mergeRequest: null,
-};
+const WORK = aWork();
+const PATCH = Buffer.from('the patch');
 
 beforeEach(() => {
   vi.mocked(prepareTree).mockResolvedValue(WORK);
@@ -53,8 +51,14 @@ async function outcome(
   request: Request,
   claude: Partial<ClaudeResult> = {},
   more: Partial<Job> = {},
+  checked: Partial<Asked> = {},
 ) {
-  vi.mocked(askClaude).mockResolvedValue({ ...ANSWERED, ...claude });
+  vi.mocked(askClaude).mockResolvedValue({
+    claude: { ...ANSWERED, ...claude },
+    verified: 'none',
+    checkWords: '',
+    ...checked,
+  });
   const job = await aJob({ request, ...more });
   return { ...(await outcomeOf(job)), lines: job.lines };
 }
@@ -79,6 +83,7 @@ describe('an ask', () => {
       turns: 3,
       costUsd: 0.5,
       sessionId: 's',
+      verified: 'none',
     });
     expect(lines).toEqual([
       'checked ask on issue/12',
@@ -150,28 +155,60 @@ describe('what Claude’s end means', () => {
     expect(result).toMatchObject({ kind: 'failed', answer: '', errors: ['API 529', 'two'] });
   });
 
-  it('what was cancelled or has failed delivers and posts nothing', async () => {
+  it('what was cancelled delivers and posts nothing', async () => {
     const wanted = { ...change, reply: 'note' as const };
-    for (const more of [{ cancelled: aborted }, {}]) {
-      const access = writer();
-      await outcome(wanted, { isError: true, answer: 'x' }, { ...more, writer: access });
-      expect(access.project).toMatchObject({ asked: [] });
-    }
+    const access = writer();
+    await outcome(wanted, { answer: 'x' }, { cancelled: aborted, writer: access });
+    expect(access.project).toMatchObject({ asked: [] });
     expect(deliverChanges).not.toHaveBeenCalled();
+  });
+
+  it('what has failed posts nothing, unless work was saved', async () => {
+    const wanted = { ...change, reply: 'note' as const };
+    const access = writer();
+    await outcome(wanted, { isError: true, answer: 'API Error: 529' }, { writer: access });
+    expect(access.project).toMatchObject({ asked: [] });
+    const changes = { kind: 'failed' as const, branch: 'claude/issue-12', commits: ['c0ffee'] };
+    vi.mocked(deliverChanges).mockResolvedValue({ changes, patch: PATCH });
+    const { result, patch } = await outcome(
+      wanted,
+      { isError: true, answer: 'API Error: 529', costUsd: 0.7 },
+      { writer: access },
+    );
+    expect(result).toMatchObject({ ...changes, costUsd: 0.7, errors: ['API Error: 529'] });
+    expect(patch).toBe(PATCH);
+    const body = JSON.stringify(access.project);
+    expect(body).toContain('Claude was cut off');
+    expect(body).toContain('c0ffee on the branch `claude/issue-12`');
+  });
+
+  it('the project’s check has the last word on changes', async () => {
+    const checked = { verified: 'failed' as const, checkWords: '1 test failed with key-123' };
+    const { result } = await outcome(change, {}, {}, checked);
+    expect(result).toMatchObject({
+      verified: 'failed',
+      errors: ['The project’s check failed: 1 test failed with [MASKED]'],
+    });
+  });
+
+  it('what the asker should know of the code comes first', async () => {
+    vi.mocked(prepareTree).mockResolvedValue(aWork({ remarks: ['The code is gone.'] }));
+    const { result } = await outcome(ask, { errors: ['one'] });
+    expect(result.errors).toEqual(['The code is gone.', 'one']);
   });
 });
 
 describe('changes', () => {
   it('are part of the outcome', async () => {
     const changes = { kind: 'changed' as const, branch: 'claude/issue-12' };
-    vi.mocked(deliverChanges).mockResolvedValue({ changes, patch: 'the patch' });
+    vi.mocked(deliverChanges).mockResolvedValue({ changes, patch: PATCH });
     const { result, patch } = await outcome(change);
     expect(result).toMatchObject({ ...changes, answer: 'Because of [MASKED].' });
-    expect(patch).toBe('the patch');
+    expect(patch).toBe(PATCH);
     const posted = await outcome({ ...change, reply: 'note' }, {}, { writer: writer() });
-    expect(posted).toMatchObject({ patch: 'the patch', result: { branch: 'claude/issue-12' } });
+    expect(posted).toMatchObject({ patch: PATCH, result: { branch: 'claude/issue-12' } });
     const unposted = await outcome({ ...change, reply: 'note' });
-    expect(unposted).toMatchObject({ patch: 'the patch', result: { branch: 'claude/issue-12' } });
+    expect(unposted).toMatchObject({ patch: PATCH, result: { branch: 'claude/issue-12' } });
   });
 
   it('to a merge request from elsewhere are refused where no patch may be kept', async () => {

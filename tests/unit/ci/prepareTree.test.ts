@@ -63,8 +63,11 @@ describe('the tree that Claude works on', () => {
     expect(work).toEqual({
       repository: { gitFolder: join(folder, 'repository.git'), tree: join(folder, 'code') },
       base,
-      rules: 'Use tabs.',
+      rules: '# CLAUDE.md (this project’s default branch)\n\nUse tabs.',
+      ciFiles: ['.gitlab-ci.yml'],
       mergeRequest: null,
+      isNewest: true,
+      remarks: [],
     });
     expect((await readdir(work.repository.tree)).toSorted()).toEqual(['CLAUDE.md', 'src']);
     expect(await readFile(join(work.repository.tree, 'src/cart.js'), 'utf8')).toBe('total');
@@ -85,6 +88,7 @@ describe('the tree that Claude works on', () => {
       webUrl: REQUEST.web_url,
       sourceBranch: 'feature/vouchers',
       targetBranch: 'main',
+      sha: null,
       locked: null,
     });
     expect((await readdir(work.repository.tree)).toSorted()).toEqual(['CLAUDE.md', 'a.js']);

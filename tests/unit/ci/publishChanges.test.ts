@@ -1,10 +1,12 @@
+// Where changes go, and where not, is one table of cases: longer than most.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fault } from '../../../ci/Fault.ts';
-import { gitIn } from '../../../ci/git.ts';
+import { bytesIn, gitIn } from '../../../ci/git.ts';
 import { publishChanges } from '../../../ci/publishChanges.ts';
 import type { Lock, MergeRequest } from '../../../ci/readMergeRequest.ts';
+import { DEFAULTS, type Settings } from '../../../ci/Settings.ts';
 import { readRequest, type Request } from '../../../ci/readRequest.ts';
-import { aPlace } from './aPlace.ts';
+import { aJob, aWork } from './aJob.ts';
 import { recordedApi } from './recordedApi.ts';
 
 vi.mock('../../../ci/git.ts', { spy: true });
@@ -23,10 +25,12 @@ const MERGE_REQUEST: MergeRequest = {
   webUrl: 'https://git.test/-/34',
   sourceBranch: 'feature/vouchers',
   targetBranch: 'main',
+  sha: null,
   locked: null,
 };
 const SHA = 'b'.repeat(40);
-const REPOSITORY = { gitFolder: '/job/repository.git', tree: '/job/code' };
+const FILE = { path: 'a.js', oldMode: '100644', newMode: '100644' };
+const COMMIT = { sha: SHA, message: 'Carts count', files: [FILE] };
 
 /** What was pushed to a remote that refuses some branches. */
 let pushed: string[] = [];
@@ -43,13 +47,15 @@ beforeEach(() => {
   });
 });
 
-function publish(
+async function publish(
   request: Request,
   mergeRequest: MergeRequest | null = null,
   project = recordedApi(OPENED),
+  settings: Partial<Settings> = {},
 ) {
-  const work = { repository: REPOSITORY, base: 'a'.repeat(40), rules: null, mergeRequest };
-  return publishChanges(request, work, SHA, aPlace(), { credential, project }, words);
+  const writer = { project, server: recordedApi({}), credential };
+  const job = await aJob({ request, writer, settings: { ...DEFAULTS, ...settings } });
+  return publishChanges(job, aWork({ mergeRequest }), COMMIT, words);
 }
 
 describe('changes for an issue', () => {
@@ -57,6 +63,7 @@ describe('changes for an issue', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onIssue, null, project)).toEqual({
       branch: 'claude/issue-12-0f8fad5b',
+      sha: SHA,
       mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: [],
     });
@@ -69,6 +76,7 @@ describe('changes for an issue', () => {
           title: 'Carts count',
           description: 'Because.',
           remove_source_branch: true,
+          assignee_id: 3,
         },
       ],
     ]);
@@ -85,6 +93,7 @@ describe('changes for an issue', () => {
     refused.push('claude/issue-12-0f8fad5b-9');
     expect(await publish(onIssue)).toEqual({
       branch: null,
+      sha: SHA,
       mergeRequest: null,
       warnings: ['git push failed: rejected'],
     });
@@ -93,6 +102,7 @@ describe('changes for an issue', () => {
   it('stay pushed where the merge request could not be opened', async () => {
     expect(await publish(onIssue, null, recordedApi({}))).toEqual({
       branch: 'claude/issue-12-0f8fad5b',
+      sha: SHA,
       mergeRequest: null,
       warnings: ['The merge request could not be opened: GitLab answered 404'],
     });
@@ -102,9 +112,10 @@ describe('changes for an issue', () => {
   });
 
   it('stay in the artifact without a token', async () => {
-    const work = { repository: REPOSITORY, base: '', rules: null, mergeRequest: null };
-    expect(await publishChanges(onIssue, work, SHA, aPlace(), null, words)).toEqual({
+    const job = await aJob({ request: onIssue });
+    expect(await publishChanges(job, aWork(), COMMIT, words)).toEqual({
       branch: null,
+      sha: SHA,
       mergeRequest: null,
       warnings: [expect.stringContaining('There is no GITLAB_ACCESS_TOKEN')],
     });
@@ -117,11 +128,46 @@ describe('changes for an issue', () => {
   });
 });
 
+describe('the file’s own rules', () => {
+  it('name the branch', async () => {
+    const { branch } = await publish(onIssue, null, recordedApi(OPENED), { branchPrefix: 'ai/' });
+    expect(branch).toBe('ai/issue-12-0f8fad5b');
+  });
+
+  it('have GitLab make the commit, which then counts', async () => {
+    vi.mocked(bytesIn).mockResolvedValue(Buffer.from('größe', 'latin1'));
+    const made = 'c'.repeat(40);
+    const project = recordedApi({ ...OPENED, 'POST /repository/commits': { id: made } });
+    const published = await publish(onIssue, null, project, { commitsBy: 'api' });
+    expect(published).toMatchObject({ branch: 'claude/issue-12-0f8fad5b', sha: made });
+    expect(pushed).toEqual([]);
+    expect(project.asked[0]).toEqual([
+      'POST /repository/commits',
+      {
+        branch: 'claude/issue-12-0f8fad5b',
+        start_sha: aWork().base,
+        commit_message: 'Carts count',
+        actions: [{ action: 'update', file_path: 'a.js', encoding: 'base64', content: 'Z3L232U=' }],
+      },
+    ]);
+  });
+
+  it('leave a source branch alone that has moved, by GitLab’s commits too', async () => {
+    const branch = { commit: { id: 'd'.repeat(40) } };
+    const project = recordedApi({ 'GET /repository/branches/feature%2Fvouchers': branch });
+    const { warnings } = await publish(onRequest, MERGE_REQUEST, project, { commitsBy: 'api' });
+    expect(warnings[0]).toBe(
+      'feature/vouchers could not be pushed to: somebody pushed to it meanwhile',
+    );
+  });
+});
+
 describe('changes for a merge request', () => {
   it('go onto its source branch, and open no other one', async () => {
     const project = recordedApi({});
     expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
       branch: 'feature/vouchers',
+      sha: SHA,
       mergeRequest: MERGE_REQUEST,
       warnings: [],
     });
@@ -137,6 +183,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
+      sha: SHA,
       mergeRequest: null,
       warnings: [`Not pushed to !34: ${locked.words}.`],
     });
@@ -149,6 +196,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
+      sha: SHA,
       mergeRequest: null,
       warnings: ['feature/vouchers could not be pushed to: git push failed: rejected'],
     });
@@ -160,6 +208,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
+      sha: SHA,
       mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: ['Not pushed to !34: its source branch is protected.'],
     });
@@ -181,6 +230,7 @@ describe('changes for a merge request', () => {
     refused = ['claude/mr-34-0f8fad5b', 'claude/mr-34-0f8fad5b-9'];
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: null,
+      sha: SHA,
       mergeRequest: null,
       warnings: ['Not pushed to !34: it is protected.', 'git push failed: rejected'],
     });
@@ -192,6 +242,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: null,
+      sha: SHA,
       mergeRequest: null,
       warnings: ['Not pushed to !34: it comes from another project.'],
     });

@@ -3,7 +3,7 @@ import { prepareTree } from '../../../ci/prepareTree.ts';
 import { publishChanges } from '../../../ci/publishChanges.ts';
 import type { MergeRequest } from '../../../ci/readMergeRequest.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
-import { aFolder } from './aJob.ts';
+import { aFolder, aJob } from './aJob.ts';
 import { openRepository, type OpenRepository } from './openRepository.ts';
 import { recordedApi } from './recordedApi.ts';
 
@@ -17,6 +17,7 @@ const MERGE_REQUEST: MergeRequest = {
   webUrl: 'https://git.test/-/34',
   sourceBranch: 'feature/vouchers',
   targetBranch: 'main',
+  sha: null,
   locked: null,
 };
 
@@ -30,9 +31,14 @@ async function push(gitlab: OpenRepository, base: string) {
   const work = await prepareTree(onBranch, gitlab.place, apis, credential, await aFolder());
   gitlab.git('push', '--quiet', work.repository.gitFolder, `${sha}:refs/job/made`);
   const asked = { ...work, mergeRequest: MERGE_REQUEST };
-  const access = { credential, project };
   const words = { title: 'Carts count', description: '' };
-  const published = await publishChanges(onRequest, asked, sha, gitlab.place, access, words);
+  const job = await aJob({
+    request: onRequest,
+    place: gitlab.place,
+    writer: { project, server: project, credential },
+  });
+  const commit = { sha, message: 'Carts count', files: [] };
+  const published = await publishChanges(job, asked, commit, words);
   expect([...gitlab.logins]).toEqual(['oauth2:access-token']);
   const heads = gitlab.git('for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads');
   return { sha, published, heads: heads.split('\n') };
@@ -45,6 +51,7 @@ it('a commit goes onto the source branch that it was made from', async () => {
   const { sha, published, heads } = await push(gitlab, base);
   expect(published).toEqual({
     branch: 'feature/vouchers',
+    sha,
     mergeRequest: MERGE_REQUEST,
     warnings: [],
   });

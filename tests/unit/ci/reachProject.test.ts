@@ -24,6 +24,7 @@ async function reach(
   request: Request,
   answers: Record<string, unknown> = OTHER,
   environment: Record<string, string> = ENVIRONMENT,
+  place = aPlace(),
 ) {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (url: string, { headers }: RequestInit) => {
@@ -31,7 +32,7 @@ async function reach(
     asked.push(`${path} ${JSON.stringify(headers)}`);
     return path in answers ? Response.json(answers[path]) : new Response('', { status: 404 });
   });
-  return { reached: await reachProject(request, aPlace(), environment), asked };
+  return { reached: await reachProject(request, place, environment), asked };
 }
 
 describe('the pipeline’s own project', () => {
@@ -51,7 +52,10 @@ describe('the pipeline’s own project', () => {
     await reached.writer?.server.get('/user');
     expect(asked).toEqual([
       '/projects/acme%2Fwebshop/pipelines {"JOB-TOKEN":"job-token"}',
+      // Older ones give a job token less.
+      '/projects/acme%2Fwebshop/pipelines {"PRIVATE-TOKEN":"access-token"}',
       '/projects/acme%2Fwebshop/issues/1 {"JOB-TOKEN":"job-token"}',
+      '/projects/acme%2Fwebshop/issues/1 {"PRIVATE-TOKEN":"access-token"}',
       '/projects/acme%2Fwebshop/issues/1 {"PRIVATE-TOKEN":"access-token"}',
       '/user {"PRIVATE-TOKEN":"access-token"}',
     ]);
@@ -66,14 +70,13 @@ describe('the pipeline’s own project', () => {
 });
 
 describe('who asked', () => {
-  it('is whom GitLab names, with the address of the environment for the same user', async () => {
+  it('is whom GitLab names, never with an address that the user does not show', async () => {
     const { reached } = await reach(home);
-    expect(reached.place.asker).toEqual({ name: 'Riya', email: 'riya@acme.example' });
-  });
-
-  it('has no address where the environment names another user', async () => {
-    const { reached } = await reach(home, OTHER, { ...ENVIRONMENT, GITLAB_USER_LOGIN: 'devon' });
-    expect(reached.place.asker).toEqual({ name: 'Riya', email: '' });
+    const email = '3-riya@users.noreply.git.test';
+    expect(reached.place.asker).toEqual({ id: 3, name: 'Riya', email });
+    const user = { ...JOB['/job'].user, public_email: 'riya@acme.example' };
+    const shown = await reach(home, { '/job': { user } });
+    expect(shown.reached.place.asker.email).toBe('riya@acme.example');
   });
 
   it.each([
@@ -84,7 +87,38 @@ describe('who asked', () => {
   ])('is whom the environment names where GitLab tells no more than %j', async (answers) => {
     const environment = { ...ENVIRONMENT, GITLAB_USER_NAME: 'Some\nbody <x>' };
     const { reached } = await reach(home, answers, environment);
-    expect(reached.place.asker).toEqual({ name: 'Somebody x', email: 'riya@acme.example' });
+    expect(reached.place.asker).toEqual({ id: null, name: 'Somebody x', email: '' });
+  });
+});
+
+describe('a job whose clone does not say where it is', () => {
+  const unproved = aPlace({ unproved: true });
+  const job = {
+    ...JOB['/job'],
+    web_url: 'https://git.test/acme/webshop/-/jobs/9',
+    pipeline: { id: 77 },
+  };
+
+  it('is believed what GitLab says of it', async () => {
+    const { reached } = await reach(home, { '/job': job }, ENVIRONMENT, unproved);
+    expect(reached.place.projectPath).toBe('acme/webshop');
+  });
+
+  it.each([
+    ['server', { ...job, web_url: 'https://evil.test/acme/webshop/-/jobs/9' }],
+    ['project', { ...job, web_url: 'https://git.test/acme/other/-/jobs/9' }],
+    ['pipeline', { ...job, pipeline: { id: 78 } }],
+    ['address', { ...job, web_url: undefined }],
+  ])('ends where GitLab names another %s', async (_what, other) => {
+    await expect(reach(home, { '/job': other }, ENVIRONMENT, unproved)).rejects.toThrow(
+      'do not name this job',
+    );
+  });
+
+  it('ends where GitLab says nothing', async () => {
+    await expect(reach(home, {}, ENVIRONMENT, unproved)).rejects.toThrow(
+      'This job could not be looked up at https://git.test/api/v4: GitLab answered 404',
+    );
   });
 });
 

@@ -39,6 +39,7 @@ describe('a merge request', () => {
       webUrl: MERGE_REQUEST.web_url,
       sourceBranch: 'fix/total',
       targetBranch: 'main',
+      sha: null,
       locked: null,
     });
     expect(reader.asked).toEqual([[READ]]);

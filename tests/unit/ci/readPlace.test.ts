@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BRANCH, oneLine, PROJECT_PATH, readPlace, SHA } from '../../../ci/readPlace.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
 import { aFolder } from './aJob.ts';
 
 /** What the runner sets in a clone whose remote is `origin`. */
@@ -27,11 +28,12 @@ async function clonedFrom(origin = 'https://gitlab-ci-token:token@git.test/acme/
 describe('the job’s place', () => {
   it('is what CI_* says where the clone’s remote agrees', async () => {
     const environment = await clonedFrom();
-    expect(await readPlace(environment)).toEqual({
+    expect(await readPlace(environment, DEFAULTS)).toEqual({
       serverUrl: 'https://git.test',
       apiUrl: 'https://git.test/api/v4',
       projectPath: 'acme/webshop',
       remoteUrl: 'https://git.test/acme/webshop.git',
+      gitRoot: 'https://git.test',
       defaultBranch: 'main',
       ciConfigPath: 'ci/main.yml',
       pipelineId: 77,
@@ -39,7 +41,8 @@ describe('the job’s place', () => {
       jobId: '9',
       jobUrl: 'https://git.test/acme/webshop/-/jobs/9',
       projectFolder: environment.CI_PROJECT_DIR,
-      asker: { name: 'Devon', email: 'devon@acme.example' },
+      asker: { id: null, name: 'Devon', email: 'devon@acme.example' },
+      unproved: false,
     });
   });
 
@@ -49,7 +52,7 @@ describe('the job’s place', () => {
       CI_SERVER_URL: 'https://git.test/gitlab/',
       CI_API_V4_URL: 'https://git.test/gitlab/api/v4/',
     };
-    const place = await readPlace({ ...environment, ...below });
+    const place = await readPlace({ ...environment, ...below }, DEFAULTS);
     expect(place).toMatchObject({
       serverUrl: 'https://git.test/gitlab',
       apiUrl: 'https://git.test/gitlab/api/v4',
@@ -58,9 +61,9 @@ describe('the job’s place', () => {
 
   it('may lack what only is shown', async () => {
     const { CI_JOB_URL: _url, CI_CONFIG_PATH: _path, ...rest } = await clonedFrom();
-    expect(await readPlace(rest)).toMatchObject({ jobUrl: '', ciConfigPath: '' });
+    expect(await readPlace(rest, DEFAULTS)).toMatchObject({ jobUrl: '', ciConfigPath: '' });
     const odd = { ...rest, CI_JOB_URL: 'https://git.test/ [x](y)' };
-    expect((await readPlace(odd)).jobUrl).toBe('');
+    expect((await readPlace(odd, DEFAULTS)).jobUrl).toBe('');
   });
 
   it.each([
@@ -75,18 +78,60 @@ describe('the job’s place', () => {
     const environment = await clonedFrom();
     const words = `${key} is missing or does not have its form.`;
     for (const value of [undefined, ' x\n'])
-      await expect(readPlace({ ...environment, [key]: value })).rejects.toThrow(words);
+      await expect(readPlace({ ...environment, [key]: value }, DEFAULTS)).rejects.toThrow(words);
   });
 
   it('has its API where its server is', async () => {
     const environment = { ...(await clonedFrom()), CI_API_V4_URL: 'https://evil.test/api/v4' };
-    await expect(readPlace(environment)).rejects.toThrow('is not the API of CI_SERVER_URL');
+    await expect(readPlace(environment, DEFAULTS)).rejects.toThrow(
+      'is not the API of CI_SERVER_URL',
+    );
   });
 
-  it.each(['https://git.test/acme/other.git', 'https://evil.test/acme/webshop.git', '/tmp/x'])(
+  it.each(['https://git.test:443/acme/webshop.git', 'HTTPS://ci:token@GIT.test/acme/webshop.git'])(
+    'is the same however the host is written: %s',
+    async (origin) => {
+      const place = await readPlace(await clonedFrom(origin), DEFAULTS);
+      expect(place).toMatchObject({ apiUrl: 'https://git.test/api/v4', unproved: false });
+      const environment = { ...(await clonedFrom()), CI_SERVER_URL: 'https://Git.Test' };
+      expect(await readPlace(environment, DEFAULTS)).toMatchObject({
+        serverUrl: 'https://git.test',
+      });
+    },
+  );
+
+  it('is reached where the runner reached it, and has to be proved, where the clone has another host', async () => {
+    const environment = await clonedFrom('http://ci:token@gitlab-web:8181/acme/webshop.git');
+    expect(await readPlace(environment, DEFAULTS)).toMatchObject({
+      serverUrl: 'https://git.test',
+      apiUrl: 'http://gitlab-web:8181/api/v4',
+      remoteUrl: 'http://gitlab-web:8181/acme/webshop.git',
+      pipelineUrl: 'https://git.test/acme/webshop/-/pipelines/77',
+      unproved: true,
+    });
+    const named = { ...DEFAULTS, gitRoot: 'https://clone.test' };
+    expect((await readPlace(environment, named)).remoteUrl).toBe(
+      'https://clone.test/acme/webshop.git',
+    );
+  });
+
+  it('needs no clone where the file names the server, and has to be proved then', async () => {
+    const environment = { ...(await clonedFrom()), CI_PROJECT_DIR: '/nonexistent' };
+    const settings = { ...DEFAULTS, server: 'https://git.test/' };
+    expect(await readPlace(environment, settings)).toMatchObject({
+      apiUrl: 'https://git.test/api/v4',
+      unproved: true,
+    });
+    const other = { ...DEFAULTS, server: 'https://other.test' };
+    await expect(readPlace(environment, other)).rejects.toThrow(
+      'CI_SERVER_URL is not https://other',
+    );
+  });
+
+  it.each(['https://git.test/acme/other.git', 'git@git.test:acme/webshop.git', '/tmp/x'])(
     'is not believed where the clone came from %s',
     async (origin) => {
-      await expect(readPlace(await clonedFrom(origin))).rejects.toThrow(
+      await expect(readPlace(await clonedFrom(origin), DEFAULTS)).rejects.toThrow(
         'do not name the clone’s remote',
       );
     },

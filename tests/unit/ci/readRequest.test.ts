@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAPS } from '../../../ci/caps.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
 
 const BASE = {
@@ -61,8 +61,8 @@ describe('what was sent', () => {
       requestId: null,
       reply: 'none',
       isPrivate: false,
-      maxTurns: CAPS.turns,
-      maxCostUsd: CAPS.costUsd,
+      maxTurns: DEFAULTS.maxTurns,
+      maxCostUsd: DEFAULTS.maxCostUsd,
     });
   });
 
@@ -73,8 +73,8 @@ describe('what was sent', () => {
     const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: wishes });
     expect(readRequest({ ...BASE, AI_FLOW_CONTEXT })).toMatchObject({
       refused: [expect.stringContaining('max_turns'), expect.stringContaining('max_cost_usd')],
-      maxTurns: CAPS.turns,
-      maxCostUsd: CAPS.costUsd,
+      maxTurns: DEFAULTS.maxTurns,
+      maxCostUsd: DEFAULTS.maxCostUsd,
     });
   });
 

@@ -76,6 +76,42 @@ describe('Claude Code', () => {
     expect(events).toEqual([{ type: 'x' }]);
   });
 
+  it('may write any character in a line, those that end lines elsewhere too', async () => {
+    const { events } = await run(`printf '{"type":"x\\342\\200\\250y"}\\n'`);
+    expect(events).toEqual([{ type: 'x\u2028y' }]);
+  });
+
+  it.each([
+    ['it stays alive', 'sleep 60'],
+    ['something that it started keeps its output open', 'sleep 60 & exit 0'],
+    ['what it started has left its group', 'setsid sleep 60 & exit 0'],
+  ])('has its result counted where %s', async (_why, script) => {
+    const done = `echo '{"type":"result","subtype":"success","result":"Done."}'; ${script}`;
+    const { result } = await run(done, { graceMs: 100 });
+    expect(result).toMatchObject({ answer: 'Done.', isError: false, outOfTime: false });
+  });
+
+  it('goes on where it is told more after a result, and ends where it is not', async () => {
+    const script = `while read line; do echo "{\\"type\\":\\"result\\",\\"result\\":\\"$line\\"}"; done`;
+    const next = ['again', null];
+    const told: string[] = [];
+    const { result } = await run(script, {
+      afterResult: async ({ answer }) => {
+        told.push(answer);
+        const line = next.shift();
+        return line ? `${line}\n` : null;
+      },
+    });
+    expect(told).toEqual(['Why?', 'again']);
+    expect(result.answer).toBe('again');
+  });
+
+  it('does not begin where the job was cancelled before', async () => {
+    const { result, events } = await run('echo "{}"', { signal: AbortSignal.abort() });
+    expect(events).toEqual([]);
+    expect(result.errors[0]).toContain('Cancelled before');
+  });
+
   it('that ends without a result leaves its last words', async () => {
     const { result } = await run(`echo 'out of memory' >&2; exit 3`);
     const errors = ['Claude Code ended with code 3. out of memory'];

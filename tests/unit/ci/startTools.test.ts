@@ -2,14 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLAUDE_USER } from '../../../ci/caps.ts';
-import { startTools } from '../../../ci/startTools.ts';
+import { readingTools, startTools } from '../../../ci/startTools.ts';
 import { aJob } from './aJob.ts';
 
 const ON = { ASK_CLAUDE_GITLAB_TOOLS: 'yes', GITLAB_READ_TOKEN: 'read-token' };
 
 async function opened(environment: Record<string, string> = {}, user: number | null = null) {
   const job = await aJob({ environment: { ...ON, ...environment } });
-  const tools = await startTools(job, user);
+  const tools = await startTools(job, { gitlab: readingTools(job), none: [] }, user);
   if (tools === null) throw new Error('the tools are off');
   onTestFinished(() => tools.stop());
   const path = join(job.folder, 'tools.json');
@@ -24,13 +24,14 @@ function ask(server: { url: string; headers: Record<string, string> }, body: str
 describe('tools of GitLab', () => {
   it('are off unless the job’s file switches them on', async () => {
     const off = await aJob({ environment: { ...ON, ASK_CLAUDE_GITLAB_TOOLS: 'true' } });
-    expect(await startTools(off, null)).toBeNull();
+    expect(readingTools(off)).toEqual([]);
+    expect(await startTools(off, { gitlab: [] }, null)).toBeNull();
     expect(off.lines).toEqual([]);
   });
 
   it('are missed aloud where there is no token for them', async () => {
     const job = await aJob({ environment: { ...ON, GITLAB_READ_TOKEN: '' } });
-    expect(await startTools(job, null)).toBeNull();
+    expect(readingTools(job)).toEqual([]);
     expect(job.lines).toEqual([expect.stringMatching(/^warning .*GITLAB_READ_TOKEN/)]);
   });
 
@@ -43,7 +44,7 @@ describe('tools of GitLab', () => {
     ]);
     expect(server).toEqual({
       type: 'http',
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/),
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/gitlab$/),
       headers: { authorization: expect.stringMatching(/^Bearer [0-9a-f]{48}$/) },
     });
     const { mode, uid } = await stat(path);

@@ -11,7 +11,7 @@ it('is the answer’s first sentence without Markdown', () => {
 });
 
 it('is cut where it is long', () => {
-  expect(titleOf(request, 'word '.repeat(40))).toHaveLength(72);
+  expect(titleOf(request, 'word '.repeat(40))).toBe(`${'word '.repeat(14).trim()}…`);
 });
 
 it('cannot be a quick action or a mention', () => {
@@ -23,4 +23,16 @@ it('says only what it is for when the answer is private or says nothing', () => 
     'Changes for #12',
   );
   expect(titleOf(request, '…')).toBe('Changes for #12');
+});
+
+it.each([
+  [
+    'Cart totals were wrong, e.g. for vouchers. Now they hold.',
+    'Cart totals were wrong, e.g. for vouchers',
+  ],
+  ['Use node.js, i.e. the LTS. Then build.', 'Use node.js, i.e. the LTS'],
+  ['Version 1.2.3 counts vouchers. And more.', 'Version 1.2.3 counts vouchers'],
+  ['合計を直しました。次へ', '合計を直しました'],
+])('does not end at an abbreviation or a version: %s', (answer, title) => {
+  expect(titleOf(request, answer)).toBe(title);
 });

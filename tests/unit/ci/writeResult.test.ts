@@ -26,6 +26,7 @@ const changed = {
   errors: ['one'],
   noteUrl: 'https://git.test/-/issues/12#note_5',
   sessionId: 's',
+  verified: 'passed' as const,
 };
 
 describe('the artifact', () => {
@@ -44,7 +45,7 @@ describe('the artifact', () => {
 
   it('holds the outcome in the names that the extension reads, and the patch', async () => {
     const folder = await aFolder();
-    await writeResult(folder, changed, 'the patch');
+    await writeResult(folder, changed, Buffer.from('gr\u00f6\u00dfe', 'latin1'));
     expect(JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'))).toEqual({
       version: 1,
       outcome: 'changed',
@@ -59,8 +60,9 @@ describe('the artifact', () => {
       errors: ['one'],
       note_url: 'https://git.test/-/issues/12#note_5',
       session_id: 's',
+      verified: 'passed',
     });
-    expect(readFileSync(join(folder, 'changes.patch'), 'utf8')).toBe('the patch');
+    expect(readFileSync(join(folder, 'changes.patch'), 'latin1')).toBe('größe');
   });
 
   it('has no patch where nothing changed, and no note where none was posted', async () => {
@@ -76,13 +78,13 @@ describe('the artifact', () => {
     writeFileSync(join(folder, 'result.json'), 'old');
     await expect(writeResult(folder, NO_RESULT, null)).rejects.toThrow('EEXIST');
     writeFileSync(join(folder, 'changes.patch'), 'old');
-    await expect(writeResult(folder, NO_RESULT, 'new')).rejects.toThrow('EEXIST');
+    await expect(writeResult(folder, NO_RESULT, Buffer.from('new'))).rejects.toThrow('EEXIST');
   });
 });
 
 describe('a central runner project’s artifact', () => {
   it('tells how it ended and where, none of the words', () => {
-    expect(withoutContent({ result: changed, patch: 'the patch' })).toEqual({
+    expect(withoutContent({ result: changed, patch: Buffer.from('the patch') })).toEqual({
       result: { ...changed, answer: '', errors: ['Remarks in the comment: 1.'] },
       patch: null,
     });

@@ -3,22 +3,42 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buildTemplate, TEMPLATE } from '../../../scripts/buildTemplate.ts';
+import {
+  buildComponent,
+  buildProgram,
+  buildTemplate,
+  COMPONENT,
+  hashOf,
+  PROGRAM,
+  TEMPLATE,
+  unpacked,
+} from '../../../scripts/buildTemplate.ts';
 import { ASKED, JOBS_PATH } from '../../../utils/setup/includeFiles.ts';
 import { rootFile } from '../../../utils/setup/jobFiles.ts';
 
 const text = readFileSync(TEMPLATE, 'utf8');
+const program = readFileSync(PROGRAM, 'utf8');
 const jobs = parse(text);
 const job = jobs['.ask-claude'];
 
 describe('templates/claude.yml', () => {
-  it('is what ci/ builds to', async () => {
-    expect(text).toBe(await buildTemplate());
+  it('brings along the program that can be read, by its hash', () => {
+    const packed = unpacked(text);
+    expect(packed.program).toBe(program);
+    expect(packed.frame).toContain(hashOf(program));
+    expect(readFileSync(COMPONENT, 'utf8')).toContain(hashOf(program));
   });
 
-  it('stays readable: one statement a line, no line that hides something far to the right', () => {
-    const longest = Math.max(...text.split('\n').map((line) => line.length));
-    expect(longest).toBeLessThan(200);
+  it('is what ci/ builds to, as is the component', async () => {
+    const built = await buildProgram();
+    expect(program).toBe(built);
+    expect(unpacked(text).frame).toBe(unpacked(await buildTemplate(built)).frame);
+    expect(readFileSync(COMPONENT, 'utf8')).toBe(await buildComponent(built));
+  });
+
+  it('has a program to be read: one statement a line, no line that hides something far to the right', () => {
+    const longest = Math.max(...program.split('\n').map((line) => line.length));
+    expect(longest).toBeLessThan(300);
     expect(text.length).toBeLessThan(100_000);
   });
 
@@ -27,7 +47,7 @@ describe('templates/claude.yml', () => {
       allow_failure: true,
       interruptible: false,
       timeout: '30 minutes',
-      resource_group: 'ask-claude/$AI_FLOW_RESOURCE',
+      resource_group: 'ask-claude/$AI_FLOW_RESOURCE/$AI_FLOW_PROJECT_PATH',
       retry: { max: 1, when: ['runner_system_failure', 'scheduler_failure'] },
       artifacts: { access: 'developer', when: 'always', paths: ['.claude-ci'] },
     });
@@ -43,7 +63,9 @@ describe('templates/claude.yml', () => {
   });
 
   it('names no registry, and no host but those that Google Cloud is signed in at', () => {
-    const hosts = [...text.matchAll(/https?:\/\/([a-z][\w.-]*)/g)].map(([, host]) => host);
+    const hosts = [...(program + unpacked(text).frame).matchAll(/https?:\/\/([a-z][\w.-]*)/g)].map(
+      ([, host]) => host,
+    );
     expect([...new Set(hosts)].toSorted()).toEqual([
       'iam.googleapis.com',
       'iamcredentials.googleapis.com',

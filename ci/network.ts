@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { join } from 'node:path';
+import tls, { rootCertificates } from 'node:tls';
+import type { Environment } from './Environment.ts';
+import type { Settings } from './Settings.ts';
+
+export const PROXY_VARIABLES = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'all_proxy',
+  'no_proxy',
+] as const;
+
+/**
+ * The proxies by which this GitLab is reached. The file's own stands above all. Where GitLab is reached by https no proxy can
+ * read along, so the environment's count; by plain http those count alone that the machine's own environment has, since a
+ * sender's could read the job's tokens.
+ * @param machine the environment that the job's shell was started with; null where it holds a job's variables
+ */
+export function proxiesOf(
+  environment: Environment,
+  settings: Settings,
+  machine: Environment | null,
+): Record<string, string> {
+  const { proxy } = settings;
+  const isPlain = !/^https:/i.test(environment['CI_SERVER_URL'] ?? '');
+  const trusted = isPlain ? (machine ?? {}) : environment;
+  const found = Object.fromEntries(
+    PROXY_VARIABLES.flatMap((key) => (trusted[key] ? [[key, trusted[key]]] : [])),
+  );
+  if (proxy === '') return found;
+  const own = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map((key) => [key, proxy]);
+  return { ...found, ...Object.fromEntries(own) };
+}
+
+/**
+ * The environment of the shell that runs the script, from before it exported anything; null where that holds a job's variables,
+ * as a container's may: a sender's could be among them.
+ */
+export function machineEnvironment(parent: number = process.ppid): Environment | null {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${parent}/environ`, 'utf8');
+  } catch {
+    return null;
+  }
+  const pairs = text.split('\0').flatMap((line) => {
+    const end = line.indexOf('=');
+    return end > 0 ? [[line.slice(0, end), line.slice(end + 1)] as const] : [];
+  });
+  const found = Object.fromEntries(pairs);
+  return 'CI_JOB_ID' in found || 'CI_JOB_TOKEN' in found ? null : found;
+}
+
+/**
+ * Has this process and the programs that it starts reach the network as the runner and the file say: by proxies and with
+ * certificate authorities, in `process.env`.
+ * @param folder the job's own, for a bundle of authorities
+ * @returns what does not work here, in words
+ */
+export function useNetwork(
+  environment: NodeJS.ProcessEnv,
+  settings: Settings,
+  folder: string,
+  machine: Environment | null,
+): string[] {
+  const proxies = proxiesOf(environment, settings, machine);
+  for (const key of PROXY_VARIABLES) delete environment[key];
+  Object.assign(environment, proxies);
+  const bundle = authoritiesOf(environment, settings);
+  if (bundle !== null) {
+    const path = join(folder, 'authorities.pem');
+    writeFileSync(path, bundle, { mode: 0o644, flag: 'wx' });
+    environment['GIT_SSL_CAINFO'] = path;
+  } else delete environment['GIT_SSL_CAINFO'];
+  const own = settings.ca === '' ? null : textOf(settings.ca);
+  const trust: unknown = Reflect.get(tls, 'setDefaultCACertificates');
+  if (own !== null && typeof trust === 'function') trust([...rootCertificates, own]);
+  if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
+  // Node 24.14 and later.
+  const set: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
+  if (typeof set !== 'function')
+    return ['this Node.js knows no proxies: node:24-alpine does (24.14 or later)'];
+  set(proxies);
+  return [];
+}
+
+/** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
+function authoritiesOf(environment: Environment, settings: Settings): string | null {
+  const named = [
+    settings.ca,
+    environment['CI_SERVER_TLS_CA_FILE'],
+    environment['NODE_EXTRA_CA_CERTS'],
+  ];
+  const more = [...new Set(named)].flatMap((path) => (path ? (textOf(path) ?? []) : []));
+  return more.length === 0 ? null : [...more, ...rootCertificates].join('\n');
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
