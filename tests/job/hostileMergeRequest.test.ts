@@ -133,9 +133,9 @@ describe('a hostile merge request', () => {
     const resource = `merge_request/${iid}`;
     const ran = await shop.ask({ mode: 'change', prompt, resource, wishes: { reply: 'note' } });
     shop.requests().splice(told);
-    expect(ran.result).toMatchObject({ outcome: 'failed', branch: null, answer: '' });
-    expect(ran.result.errors[0]).toContain('thrown away');
-    expect(ran.patch).toBeNull();
+    expect(ran.result).toMatchObject({ outcome: 'failed', branch: null, commits: [] });
+    expect(ran.result.errors[0]).toContain('hold a secret');
+    expect(ran.patch).toContain('[MASKED]');
     expect(trap.sprung()).toEqual(UNSPRUNG);
     expectNoLeak(ran);
   });

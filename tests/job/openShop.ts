@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { OUR_JOBS } from '../../utils/pipeline/rules/startingJobs.ts';
+import type { Choices } from '../../utils/setup/fillChoices.ts';
+import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { providerVariables } from '../sandbox/clouds/Cloud.ts';
+import { plantIn } from './plantIn.ts';
 import { startSandbox } from '../sandbox/startSandbox.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/startSandbox.ts';
 
@@ -22,6 +25,7 @@ const Result = z.object({
   errors: z.array(z.string()),
   session_id: z.string().nullable(),
   note_url: z.string().nullable(),
+  verified: z.string(),
 });
 
 const PROVIDER_VARIABLE = /^(CLAUDE_PROVIDER|AWS_|GCP_|CLOUD_ML_REGION)/;
@@ -65,6 +69,14 @@ export async function openShop(options: SandboxOptions = {}) {
       const others = project.variables.filter(({ key }) => !PROVIDER_VARIABLE.test(key));
       project.variables = [...others, ...providerVariables(provider)];
     },
+    /** Has the webshop's job file decide these settings. */
+    settle: (settings: NonNullable<Choices['settings']>) =>
+      plantIn(sandbox, 'ask-claude', {
+        '.gitlab-ci.yml': rootFile(
+          { anthropic: sandbox.model?.url ?? '', ...sandbox.clouds.endpoints },
+          { settings },
+        ),
+      }),
     /** By inputs, on the runner branch. */
     ask: (ask: Ask) => fire(sandbox, 'acme/webshop', sandbox.tokens.dev, inputsOf(ask)),
     /** By escaped variables, on the default branch of the project that has no runner branch. */

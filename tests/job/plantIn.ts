@@ -1,11 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import type { Shop } from './openShop.ts';
+import type { Sandbox } from '../sandbox/startSandbox.ts';
 
 type Files = Record<string, string | { link: string }>;
 
 /** Adds a commit to a branch, past the server; the webshop's !34 follows its own branch. */
-export function plantIn(at: Shop, branch: string, files: Files, path = 'acme/webshop'): void {
-  const { repository, mergeRequests } = at.sandbox.project(path);
+export function plantIn(
+  at: Sandbox | { sandbox: Sandbox },
+  branch: string,
+  files: Files,
+  path = 'acme/webshop',
+): void {
+  const sandbox = 'sandbox' in at ? at.sandbox : at;
+  const { repository, mergeRequests } = sandbox.project(path);
   const git = (parts: string[], input: string): string =>
     execFileSync('git', ['--git-dir', repository, ...parts], { input, encoding: 'utf8' });
   const blob = (text: string): string => git(['hash-object', '-w', '--stdin'], text).trim();
@@ -24,8 +30,8 @@ export function plantIn(at: Shop, branch: string, files: Files, path = 'acme/web
     '',
   ].join('\n');
   git(['fast-import', '--quiet', '--force'], stream);
-  const sha = at.git(path, 'rev-parse', branch).trim();
+  const sha = git(['rev-parse', branch], '').trim();
   for (const { iid, sourceBranch, sourceProjectId } of mergeRequests)
     if (sourceBranch === branch && sourceProjectId === undefined)
-      at.git(path, 'update-ref', `refs/merge-requests/${iid}/head`, sha);
+      git(['update-ref', `refs/merge-requests/${iid}/head`, sha], '');
 }

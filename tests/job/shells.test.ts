@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import type { Shop } from './openShop.ts';
 
 /** What `node:24-alpine` has instead of bash and the GNU tools. */
 const APPLETS =
-  'ash sh cat chmod chown cp env grep ln ls mkdir mktemp mv printf rm sed sort tar true';
+  'ash sh cat chmod chown cp env grep ln ls mkdir mktemp mv printf rm sed sha256sum sort tar true';
 
 const folder = mkdtempSync(join(tmpdir(), 'shells-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,18 +74,29 @@ describe.each(MACHINES)('on a machine with $name', ({ runner }) => {
   });
 });
 
+/** What the job's first command says in an image with these programs alone. */
+function prepared(runner: Runner, programs: readonly string[]): string {
+  const [prepare = ''] = z
+    .object({ '.ask-claude': z.object({ script: z.array(z.string()) }) })
+    .parse(parse(jobsFile({})))['.ask-claude'].script;
+  const tools = mkdtempSync(join(folder, 'image-'));
+  for (const name of programs)
+    writeFileSync(join(tools, name), '#!/bin/sh\necho "$0 $*"\n', { mode: 0o755 });
+  const [shell, ...parts] = runner.shell ?? [program('bash')];
+  const { stdout, status } = spawnSync(shell, [...parts, '-ec', prepare], {
+    encoding: 'utf8',
+    env: { PATH: `./node_modules/.bin:${tools}` },
+  });
+  return `${stdout}exit code ${status}`;
+}
+
+it.each(MACHINES)('an image without Node.js is told in a sentence ($name)', ({ runner }) => {
+  expect(prepared(runner(), ['git'])).toMatch(/There is no Node\.js in this image.*\nexit code 1$/);
+});
+
 describe.each(['apk', 'apt-get'])('an image without git that has %s', (manager) => {
   it.each(MACHINES)('installs it by that ($name)', ({ runner }) => {
-    const [install = ''] = z
-      .object({ '.ask-claude': z.object({ script: z.array(z.string()) }) })
-      .parse(parse(jobsFile({})))['.ask-claude'].script;
-    const tools = mkdtempSync(join(folder, 'image-'));
-    writeFileSync(join(tools, manager), '#!/bin/sh\necho "$0 $*"\n', { mode: 0o755 });
-    const [shell, ...parts] = runner().shell ?? [program('bash')];
-    const said = execFileSync(shell, [...parts, '-ec', install], {
-      encoding: 'utf8',
-      env: { PATH: tools },
-    });
+    const said = prepared(runner(), [manager, 'node']);
     expect(said).toContain(manager === 'apk' ? 'apk add --no-cache git' : 'ca-certificates');
   });
 });

@@ -174,8 +174,9 @@ describe('a model that plays hijacked', () => {
       mode: 'change',
       prompt: `!model ${JSON.stringify({ write: ['key.txt', key] })}`,
     });
-    expect(result.outcome).toBe('failed');
-    expect(patch).toBeNull();
+    expect(result).toMatchObject({ outcome: 'failed', branch: null, cost_usd: expect.any(Number) });
+    expect(patch).toContain('+[MASKED]');
+    expect(patch).not.toContain(key);
     expect(shop.git('acme/webshop', 'for-each-ref')).toBe(refs);
   });
 });

@@ -6,6 +6,8 @@ export interface Choices {
   openly?: boolean;
   /** Claude gets read-only tools of GitLab. */
   gitlabTools?: boolean;
+  /** What else (docs/ci-job.md), by the names that the job's program knows. */
+  settings?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Nothing that a shell would read as its own, and a group or project for sure. */
@@ -15,17 +17,36 @@ const PATH = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*\/?$/;
  * The jobs file with these choices.
  * @throws Error for a path that cannot stand there, or a template without the literals
  */
-export function fillChoices(jobs: string, { serve = [], openly, gitlabTools }: Choices): string {
-  const wrong = serve.find((path) => !PATH.test(path) || !path.includes('/'));
+export function fillChoices(
+  jobs: string,
+  { serve = [], openly, gitlabTools, settings = {} }: Choices,
+): string {
+  const wrong = serve.find((path) => !isServable(path));
   if (wrong !== undefined) throw new Error(`${wrong} is no project (a/b) and no group (a/).`);
   const values = {
     ASK_CLAUDE_SERVED_PROJECTS: serve.join(' '),
     ASK_CLAUDE_SERVED_OPENLY: openly ? 'yes' : '',
     ASK_CLAUDE_GITLAB_TOOLS: gitlabTools ? 'yes' : '',
   };
-  return Object.entries(values).reduce((filled, [name, value]) => {
+  const filled = Object.entries(values).reduce((text, [name, value]) => {
     const literal = `export ${name}=''`;
-    if (filled.split(literal).length !== 2) throw new Error(`The template lacks ${literal}.`);
-    return filled.replace(literal, () => `export ${name}='${value}'`);
+    if (text.split(literal).length !== 2) throw new Error(`The template lacks ${literal}.`);
+    return text.replace(literal, () => `export ${name}='${value}'`);
   }, jobs);
+  const open = "export ASK_CLAUDE_SETTINGS='{}'";
+  if (filled.split(open).length !== 2) throw new Error(`The template lacks ${open}.`);
+  return filled.replace(open, () => open.replace('{}', () => settingsLiteral(settings)));
+}
+
+/** A project's path or a group's, with nothing in it that a shell would read. */
+export function isServable(path: string): boolean {
+  return PATH.test(path) && path.includes('/');
+}
+
+/** Settings as JSON that can stand between a shell's single quotes in a CI file. */
+export function settingsLiteral(settings: NonNullable<Choices['settings']>): string {
+  return JSON.stringify(settings).replace(
+    /['$%]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

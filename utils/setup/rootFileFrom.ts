@@ -18,8 +18,7 @@ export const ROOT_INPUTS = [
 ] as const;
 
 const HEAD = `# The whole CI file of the branch that "Ask Claude for GitLab" runs on: the Claude job and nothing else.
-# Inputs reach the job byte for byte: each block is a whole YAML value, and "expand: false" keeps GitLab and its runner
-# from expanding it. Never put an input anywhere else.
+# Inputs reach the job byte for byte: each is a whole YAML value that nothing expands. Never put one anywhere else.
 `;
 
 const HEAD_WITHOUT_INPUTS = `# The whole CI file of the branch that "Ask Claude for GitLab" runs on: the Claude job and nothing else.
@@ -33,18 +32,18 @@ const HEAD_WITHOUT_INPUTS = `# The whole CI file of the branch that "Ask Claude 
 export function rootFileFrom(jobs: string, { inputs = true } = {}): string {
   const errors = parseDocument(jobs, { logLevel: 'silent' }).errors;
   if (errors[0]) throw errors[0];
+  return `${rootHead({ inputs })}\n${jobs}`;
+}
+
+/** What stands above the jobs: inputs, the pipeline's name, when one is made, and the variables that carry the inputs. */
+export function rootHead({ inputs = true } = {}): string {
   return `${inputs ? header() : HEAD_WITHOUT_INPUTS}workflow:
-  # The name is how one ask is known to have one pipeline.
-  name: 'Ask Claude $AI_FLOW_RESOURCE $AI_FLOW_REQUEST_ID'
-  auto_cancel:
-    on_new_commit: none
-  rules:
-    - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
-
+  name: 'Ask Claude $AI_FLOW_RESOURCE $AI_FLOW_REQUEST_ID' # how one ask is known to have one pipeline
+  auto_cancel: { on_new_commit: none }
+  rules: [{ if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT' }]
 variables:
-${ROOT_INPUTS.map(inputs ? variableLines : defaultLine).join('\n')}
-
-${jobs}`;
+${ROOT_INPUTS.map(inputs ? variableLine : defaultLine).join('\n')}
+`;
 }
 
 type RootInput = (typeof ROOT_INPUTS)[number];
@@ -69,8 +68,8 @@ function inputLine(one: RootInput): string {
 }
 
 /** Those with a form of their own are part of the pipeline's name, so they are expanded like any variable. */
-function variableLines(one: RootInput): string {
+function variableLine(one: RootInput): string {
   const block = `$[[ inputs.${one.input} ]]`;
   if ('regex' in one) return `  ${one.variable}: ${block}`;
-  return `  ${one.variable}:\n    value: ${block}\n    expand: false`;
+  return `  ${one.variable}: { value: '${block}', expand: false }`;
 }

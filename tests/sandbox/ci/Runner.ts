@@ -8,4 +8,8 @@ export interface Runner {
   folders?: readonly string[];
   /** False: the image has no Claude Code, so the job installs it. */
   hasClaude?: boolean;
+  /** `environment` of the machine that the shell is started with. */
+  environment?: Readonly<Record<string, string>>;
+  /** `clone_url` of the runner's configuration: another address that this GitLab is reached by. */
+  cloneUrl?: string;
 }

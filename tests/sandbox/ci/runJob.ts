@@ -76,7 +76,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   log.write('Running with gitlab-runner 19.4.0 (sandbox)\nGetting source from Git repository\n');
   if (valueOf('GIT_STRATEGY') !== 'none') {
     const error = await getSources({
-      url: valueOf('CI_REPOSITORY_URL'),
+      url: cloneAddress(valueOf, runner),
       ref: request.ref,
       sha: request.sha,
       folder: project,
@@ -128,6 +128,15 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   log.end();
   if (end === 'timeout') return { end, failureReason: 'job_execution_timeout' };
   return end === 'failed' ? { end, failureReason: 'script_failure' } : { end };
+}
+
+/** As the runner makes it: its own `clone_url`, with the project's path and the job's token. */
+function cloneAddress(valueOf: (key: string) => string, { cloneUrl }: Runner): string {
+  if (cloneUrl === undefined) return valueOf('CI_REPOSITORY_URL');
+  const url = new URL(`${cloneUrl}/${valueOf('CI_PROJECT_PATH')}.git`);
+  url.username = 'gitlab-ci-token';
+  url.password = valueOf('CI_JOB_TOKEN');
+  return url.href;
 }
 
 /** GitLab expands the audiences with what the job's other variables are. */
@@ -190,6 +199,7 @@ async function shellEnvironment(folder: string, runner: Runner): Promise<Record<
     ...Object.fromEntries(
       NETWORK.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
     ),
+    ...runner.environment,
   };
 }
 

@@ -34,6 +34,8 @@ export type MessagesRequest = z.infer<typeof MessagesRequest>;
 export interface Conversation {
   /** The text that the user sent, documents included, byte for byte. */
   prompt: string;
+  /** The user has said more than the prompt. */
+  saidMore: boolean;
   /** Texts of the tools' results so far, in order. */
   results: string[];
   tools: string[];
@@ -53,6 +55,15 @@ export function conversationOf(request: MessagesRequest): Conversation {
       .map((block) => textOf(block))
       .filter((text) => !text.startsWith('<system-reminder>'))
       .join('\n'),
+    saidMore:
+      request.messages.filter(
+        ({ role, content }) =>
+          role === 'user' &&
+          content.some(
+            (block) => block.type === 'text' && !textOf(block).startsWith('<system-reminder>'),
+          ) &&
+          !content.some((block) => block.type === 'tool_result'),
+      ).length > 1,
     results: blocks.filter((block) => block.type === 'tool_result').map((block) => textOf(block)),
     tools: request.tools.map((tool) => tool.name),
     folder: /working directory: ([^"\\]+)/.exec(everything)?.[1]?.trim() ?? '',

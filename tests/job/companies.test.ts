@@ -1,0 +1,85 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runPipeline } from '../sandbox/ci/runPipeline.ts';
+import type { Runner } from '../sandbox/ci/Runner.ts';
+import { openShop } from './openShop.ts';
+import type { Shop } from './openShop.ts';
+import { plantIn } from './plantIn.ts';
+import { startProxy } from './startProxy.ts';
+
+const QUESTION = '!model {"say":"Read."}';
+const WRITE = '!model {"write":["notes.txt","kept"]}';
+const webshop = 'acme/webshop';
+
+/** A shop whose jobs run on such a machine. */
+async function shopOn(runner: (url: string) => Runner): Promise<Shop> {
+  const shop: Shop = await openShop({
+    engine: {
+      runPipeline: (request, plan, hooks, signal) =>
+        runPipeline(request, plan, hooks, signal, runner(shop.sandbox.url)),
+    },
+  });
+  onTestFinished(() => shop.sandbox.stop());
+  return shop;
+}
+
+describe('behind a proxy of the runner’s', () => {
+  it('GitLab’s API and its code are reached by it, and the work is pushed', async () => {
+    const proxy = await startProxy('devon:pass-word');
+    onTestFinished(proxy.stop);
+    const environment = { http_proxy: proxy.url, HTTP_PROXY: proxy.url };
+    const shop = await shopOn(() => ({ environment }));
+    const { result } = await shop.ask({ mode: 'change', prompt: WRITE });
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    const { host } = new URL(shop.sandbox.url);
+    expect(proxy.seen.join('\n')).toMatch(new RegExp(`(/api/v4/job|CONNECT ${host})`));
+    expect(proxy.seen.join('\n')).toContain('git-receive-pack');
+  });
+
+  it('that asks for a password and gets none, the job ends and says so', async () => {
+    const proxy = await startProxy('devon:pass-word');
+    onTestFinished(proxy.stop);
+    const url = proxy.url.replace('devon:pass-word@', '');
+    const shop = await shopOn(() => ({}));
+    shop.settle({ proxy: url });
+    const { status, result } = await shop.ask({ prompt: QUESTION });
+    expect(status).toBe('failed');
+    expect(result.errors.join()).toContain('407');
+  });
+});
+
+describe('where the runner reaches GitLab by another address', () => {
+  it('the job does, too, and links the address that people know', async () => {
+    const shop = await shopOn((url) => ({ cloneUrl: url.replace('127.0.0.1', 'LocalHost') }));
+    const { result } = await shop.ask({ mode: 'change', prompt: WRITE, wishes: { reply: 'note' } });
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    expect(result.note_url).toContain(shop.sandbox.url);
+  });
+});
+
+describe('a branch of any name that git takes', () => {
+  it.each(['größe', 'fix(cart)', 'a&b', 'x;y', '$(z)', '主干'])(
+    'is changed as the merge request’s source: %s',
+    async (name) => {
+      const shop = await shopOn(() => ({}));
+      const request = shop.sandbox.project(webshop).mergeRequests.find(({ iid }) => iid === 34);
+      if (!request) throw new Error('no !34');
+      shop.git(webshop, 'branch', name, request.sourceBranch);
+      request.sourceBranch = name;
+      const ask = { mode: 'change', resource: 'merge_request/34', prompt: WRITE };
+      const { result } = await shop.ask(ask);
+      expect(result).toMatchObject({ outcome: 'changed', branch: name, errors: [] });
+    },
+  );
+});
+
+describe('a merge request whose ref GitLab has removed', () => {
+  it('is read by its newest commit', async () => {
+    const shop = await shopOn(() => ({}));
+    plantIn(shop, 'feature/vouchers', { 'only-there.txt': 'VOUCHERS' });
+    shop.git(webshop, 'update-ref', '-d', 'refs/merge-requests/34/head');
+    const prompt = '!model {"read":"only-there.txt"}\n!model {"say":"Read."}';
+    const { result } = await shop.ask({ prompt, resource: 'merge_request/34' });
+    expect(result).toMatchObject({ outcome: 'answered', errors: [] });
+    expect(shop.requests().at(-1)?.body).toContain('VOUCHERS');
+  });
+});

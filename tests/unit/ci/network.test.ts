@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { machineEnvironment, proxiesOf, useNetwork } from '../../../ci/network.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
+import { aFolder } from './aJob.ts';
+
+const PROXY = { https_proxy: 'http://proxy.acme.test:3128', NO_PROXY: 'db.acme.test' };
+const HTTPS = { CI_SERVER_URL: 'https://git.test', ...PROXY };
+const HTTP = { CI_SERVER_URL: 'http://git.test', ...PROXY };
+
+describe('the proxies on the way to GitLab', () => {
+  it('are the environment’s where GitLab is reached by https', () => {
+    expect(proxiesOf(HTTPS, DEFAULTS, null)).toEqual(PROXY);
+  });
+
+  it('are the machine’s alone by plain http: a sender’s would see the job’s tokens', () => {
+    expect(proxiesOf(HTTP, DEFAULTS, null)).toEqual({});
+    const machine = { http_proxy: 'http://machine.test', CI: 'true' };
+    expect(proxiesOf(HTTP, DEFAULTS, machine)).toEqual({ http_proxy: 'http://machine.test' });
+  });
+
+  it('are the file’s above all', () => {
+    const proxy = 'http://filed.test:8080';
+    expect(proxiesOf(HTTP, { ...DEFAULTS, proxy }, null)).toMatchObject({ http_proxy: proxy });
+    expect(proxiesOf(HTTPS, { ...DEFAULTS, proxy }, null)).toEqual({
+      HTTP_PROXY: proxy,
+      HTTPS_PROXY: proxy,
+      http_proxy: proxy,
+      https_proxy: proxy,
+      NO_PROXY: 'db.acme.test',
+    });
+  });
+});
+
+describe('the machine’s environment', () => {
+  async function started(environment: Record<string, string>): Promise<number> {
+    const child = spawn('/bin/sleep', ['60'], { env: environment });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child, 'spawn');
+    return child.pid ?? 0;
+  }
+
+  it('is what the shell was started with', async () => {
+    const pid = await started({ http_proxy: 'http://p.test', A: 'b=c' });
+    expect(machineEnvironment(pid)).toEqual({ http_proxy: 'http://p.test', A: 'b=c' });
+  });
+
+  it('is not known where it holds a job’s variables, or cannot be read', async () => {
+    expect(machineEnvironment(await started({ CI_JOB_ID: '9', http_proxy: 'x' }))).toBeNull();
+    expect(machineEnvironment(2_000_000_000)).toBeNull();
+  });
+});
+
+describe('a network that is used', () => {
+  it('is set for this process and the programs that it starts', async () => {
+    const set = vi.fn();
+    const real: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
+    Reflect.set(http, 'setGlobalProxyFromEnv', set);
+    onTestFinished(() => void Reflect.set(http, 'setGlobalProxyFromEnv', real));
+    const folder = await aFolder();
+    const authority = join(folder, 'acme.pem');
+    writeFileSync(authority, 'ACME');
+    const environment = { ...HTTPS, HTTP_PROXY: 'x', CI_SERVER_TLS_CA_FILE: authority };
+    expect(useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
+    expect(set).toHaveBeenCalledWith({ ...PROXY, HTTP_PROXY: 'x' });
+    const bundle = readFileSync(join(folder, 'authorities.pem'), 'utf8');
+    // Git takes it in the place of its own.
+    expect(bundle).toMatch(/^ACME\n-----BEGIN CERTIFICATE-----/);
+    expect(environment).toMatchObject({ GIT_SSL_CAINFO: join(folder, 'authorities.pem') });
+  });
+
+  it('loses the proxies that do not count, and authorities that a sender named', async () => {
+    const folder = await aFolder();
+    const environment = { ...HTTP, GIT_SSL_CAINFO: '/tmp/evil.pem' };
+    expect(useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
+    expect(environment).toEqual({ CI_SERVER_URL: 'http://git.test' });
+  });
+});
