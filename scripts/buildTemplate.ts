@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
 import { CLAUDE_VERSION } from '../ci/claudePackages.ts';
+import { JOB_VERSION } from '../utils/setup/jobVersion.ts';
 
 // Bundles the job's program from ci/ into templates/ask-claude.mjs, to be read by those who audit it, and writes the two files
 // of CI that run it: templates/claude.yml, which brings the program along, and templates/ask-claude.yml, a component that gets it.
@@ -53,7 +54,10 @@ export function unpacked(template: string): { program: string; frame: string } {
 }
 
 function filled(frame: string, program: string): string {
-  return frame.replaceAll('@@VERSION@@', CLAUDE_VERSION).replaceAll('@@SHA256@@', hashOf(program));
+  return frame
+    .replaceAll('@@JOB@@', String(JOB_VERSION))
+    .replaceAll('@@VERSION@@', CLAUDE_VERSION)
+    .replaceAll('@@SHA256@@', hashOf(program));
 }
 
 /** Documentation comments without their tags, which speak of types that are gone, and on one line where they fit it. */

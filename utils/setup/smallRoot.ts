@@ -6,6 +6,7 @@ import {
   isEndpointAddress,
 } from './endpoints.ts';
 import { type Choices, isServable, settingsLiteral } from './fillChoices.ts';
+import { JOB_VERSION } from './jobVersion.ts';
 import { rootHead } from './rootFileFrom.ts';
 
 /** Where the project's own copy of the program lies, beside the CI file of the runner branch. */
@@ -111,7 +112,7 @@ ${tokens}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
       export ${endpoints.join(' ')}
       export ${own.join(' ')}
       export ASK_CLAUDE_SETTINGS='${settingsLiteral(settings)}'
-      ASK_CLAUDE_PROGRAM="$(mktemp -d)/ask-claude.mjs"
+      ASK_CLAUDE_JOB=${JOB_VERSION} ASK_CLAUDE_PROGRAM="$(mktemp -d)/ask-claude.mjs"
       ${got}
       echo "${sha256}  $ASK_CLAUDE_PROGRAM" | sha256sum -c > /dev/null || { echo 'This is another program than the one that was reviewed, so it is not run.'; exit 1; }
       node "$ASK_CLAUDE_PROGRAM" < /dev/null

@@ -56,6 +56,7 @@ export type TroubleCause =
   | 'job_unmerged'
   | 'job_not_started'
   | 'job_uncertain'
+  | 'job_old'
   | 'other_jobs'
   | 'other_jobs_perhaps'
   | 'sample_sources'

@@ -215,6 +215,8 @@ table('ci_file', [
 ]);
 
 const web = `claude:\n  rules: [{if: '$CI_PIPELINE_SOURCE == "web"'}]\n  script: [claude -p]`;
+/** As it was before its versions were counted. */
+const OLD_JOB = OUR_JOB.replace('ASK_CLAUDE_JOB=2 ', '');
 const maybe = `claude:\n  rules: [{if: '$CLAUDE_ON'}]\n  script: [claude -p]`;
 table('job', [
   [
@@ -225,6 +227,16 @@ table('job', [
   ['of ours', {}, 'green job'],
   ['of ours for any provider', { jobs: jobsOf(THREE_JOBS) }, 'green job'],
   ['of ours for Bedrock', { jobs: jobsOf(THREE_JOBS, {}, 'bedrock') }, 'green job'],
+  [
+    'of ours, but older, on the runner branch',
+    { jobs: jobsOf(OLD_JOB) },
+    'amber job_old updateRunnerBranch',
+  ],
+  [
+    'of ours, but older, elsewhere',
+    { jobs: jobsOf(OLD_JOB), place: byVariables },
+    'amber job_old ci_file',
+  ],
   ['for other pipelines only', { jobs: jobsOf(web) }, 'red job_not_started ci_file'],
   [
     'that hangs on a variable of the project',

@@ -1,5 +1,6 @@
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
+import { JOB_VERSION, jobVersionOf } from '../../jobVersion.ts';
 import { bringJob, ciEditor } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
 import { amber, fine, red } from '../lines.ts';
@@ -17,5 +18,10 @@ export function judgeJob(facts: Facts): DoctorLine[] {
   if (job === null) return [red('job', 'job_missing', { fix: bringJob(facts) })];
   const about = { values: [job.name], detail: job.conditions, fix: ciEditor(facts) };
   if (judged.failure !== undefined) return [red('job', 'job_not_started', about)];
-  return certain ? [fine('job', 'job', job.name)] : [amber('job', 'job_uncertain', about)];
+  if (!certain) return [amber('job', 'job_uncertain', about)];
+  const version = jobVersionOf(job.script);
+  if (!job.ours || version >= JOB_VERSION) return [fine('job', 'job', job.name)];
+  const brought = bringJob(facts);
+  const fix = brought?.kind === 'updateRunnerBranch' ? brought : ciEditor(facts);
+  return [amber('job', 'job_old', { values: [String(version), String(JOB_VERSION)], fix })];
 }

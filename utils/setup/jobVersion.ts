@@ -1,0 +1,7 @@
+/** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
+export const JOB_VERSION = 2;
+
+/** The version of a job with our program, by its script; those before the second name none. */
+export function jobVersionOf(script: string): number {
+  return Number(/\bASK_CLAUDE_JOB=(\d{1,6})\b/.exec(script)?.[1] ?? 1);
+}
