@@ -81,8 +81,17 @@ async function call(url: string, init: RequestInit): Promise<ApiAnswer> {
     // What was deleted leaves nothing to say.
     return { ok: true, body: text === '' ? null : JSON.parse(text) };
   } catch (error) {
-    return { ok: false, status: 0, words: `no answer from GitLab (${wordsOf(error)})` };
+    const words = reasonsOf(error);
+    // A proxy that asks for a password will ask again.
+    const status = /\b407\b/.test(words) ? 407 : 0;
+    return { ok: false, status, words: `no answer from GitLab (${words})` };
   }
+}
+
+/** What went wrong, with what that came of. */
+function reasonsOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? wordsOf(error) : `${wordsOf(error)}: ${wordsOf(cause)}`;
 }
 
 /** A field of an answer that should be an object. */

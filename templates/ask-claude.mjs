@@ -656,12 +656,18 @@ async function call(url, init) {
 			body: text === '' ? null : JSON.parse(text),
 		};
 	} catch (error) {
+		const words = reasonsOf(error);
 		return {
 			ok: false,
-			status: 0,
-			words: `no answer from GitLab (${wordsOf(error)})`,
+			status: /\b407\b/.test(words) ? 407 : 0,
+			words: `no answer from GitLab (${words})`,
 		};
 	}
+}
+/** What went wrong, with what that came of. */
+function reasonsOf(error) {
+	const cause = error instanceof Error ? error.cause : void 0;
+	return cause === void 0 ? wordsOf(error) : `${wordsOf(error)}: ${wordsOf(cause)}`;
 }
 /** A field of an answer that should be an object. */
 function fieldOf(body, key) {

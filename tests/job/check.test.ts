@@ -36,7 +36,7 @@ it('a check that holds is told in the result and in the note', async () => {
 it('one that fails goes back to Claude, who mends it', async () => {
   const ran = await checked(
     'if grep -q wrong notes.txt; then echo NOTES ARE WRONG; exit 1; fi',
-    `${WRITE}\n!model {"then":["notes.txt","right"]}`,
+    `${WRITE}\n!model {"later":["notes.txt","right"]}`,
   );
   expect(ran.result).toMatchObject({ outcome: 'changed', verified: 'passed', errors: [] });
   expect(shop.git(webshop, 'show', `${ran.result.commits[0] ?? ''}:notes.txt`)).toBe('right');

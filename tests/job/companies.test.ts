@@ -57,19 +57,31 @@ describe('where the runner reaches GitLab by another address', () => {
 });
 
 describe('a branch of any name that git takes', () => {
-  it.each(['größe', 'fix(cart)', 'a&b', 'x;y', '$(z)', '主干'])(
-    'is changed as the merge request’s source: %s',
-    async (name) => {
-      const shop = await shopOn(() => ({}));
-      const request = shop.sandbox.project(webshop).mergeRequests.find(({ iid }) => iid === 34);
-      if (!request) throw new Error('no !34');
-      shop.git(webshop, 'branch', name, request.sourceBranch);
-      request.sourceBranch = name;
-      const ask = { mode: 'change', resource: 'merge_request/34', prompt: WRITE };
-      const { result } = await shop.ask(ask);
-      expect(result).toMatchObject({ outcome: 'changed', branch: name, errors: [] });
-    },
-  );
+  // One of each kind: letters of other scripts, what a shell, a refspec or an address would read.
+  const NAME = 'größe/主干-fix(cart)&b;y$(z)!,%41\'"`|<x>#';
+
+  it('is changed as the source of a merge request into another such', async () => {
+    const shop = await shopOn(() => ({}));
+    const request = shop.sandbox.project(webshop).mergeRequests.find(({ iid }) => iid === 34);
+    if (!request) throw new Error('no !34');
+    shop.git(webshop, 'branch', NAME, request.sourceBranch);
+    shop.git(webshop, 'branch', `${NAME}-2`, request.targetBranch);
+    Object.assign(request, { sourceBranch: NAME, targetBranch: `${NAME}-2` });
+    const ask = { mode: 'change', resource: 'merge_request/34', prompt: WRITE };
+    const { result } = await shop.ask(ask);
+    expect(result).toMatchObject({ outcome: 'changed', branch: NAME, errors: [] });
+  });
+
+  it('is worked on as the default branch', async () => {
+    const shop = await shopOn(() => ({}));
+    shop.git(webshop, 'branch', NAME, 'main');
+    shop.sandbox.project(webshop).defaultBranch = NAME;
+    const { result } = await shop.ask({ mode: 'change', prompt: WRITE });
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    const { mergeRequests } = shop.sandbox.project(webshop);
+    const opened = mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
+    expect(opened?.targetBranch).toBe(NAME);
+  });
 });
 
 describe('a merge request whose ref GitLab has removed', () => {

@@ -11,7 +11,7 @@ import type { Conversation, Turn } from './Turn.ts';
  *   !model {"bash": "npm test"}
  *   !model {"tool": ["Grep", {"pattern": "x"}]}
  *   !model {"loop": "src/cart.js"}     read it for ever, once the tools above have run
- *   !model {"then": ["notes.txt", "x"]} written once the user has said something more
+ *   !model {"later": ["notes.txt", "x"]} written once the user has said something more
  *   !model {"say": "text"}             the answer
  *   !model {"echo": true}              the answer is the prompt as it arrived, as JSON
  *   !model {"http": 529}               every request is answered with that status
@@ -25,7 +25,7 @@ const Directive = z.union([
   z.strictObject({ bash: z.string() }),
   z.strictObject({ tool: z.tuple([z.string(), z.record(z.string(), z.unknown())]) }),
   z.strictObject({ loop: z.string() }),
-  z.strictObject({ then: z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ later: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ say: z.string() }),
   z.strictObject({ echo: z.literal(true) }),
   z.strictObject({
@@ -63,8 +63,8 @@ export function directedTurn(
         turns[conversation.results.length] ??
         tool('Read', { file_path: absolute(one.loop, conversation) })
       );
-    if ('then' in one) {
-      if (conversation.saidMore) turns.push(...toolTurns({ write: one.then }, conversation));
+    if ('later' in one) {
+      if (conversation.saidMore) turns.push(...toolTurns({ write: one.later }, conversation));
     } else if ('say' in one) answer = { kind: 'text', text: one.say };
     else if ('echo' in one) answer = { kind: 'text', text: JSON.stringify(conversation.prompt) };
     else turns.push(...toolTurns(one, conversation));

@@ -36,14 +36,15 @@ describe('the proxies on the way to GitLab', () => {
   });
 });
 
-describe('the machine’s environment', () => {
-  async function started(environment: Record<string, string>): Promise<number> {
-    const child = spawn('/bin/sleep', ['60'], { env: environment });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    await once(child, 'spawn');
-    return child.pid ?? 0;
-  }
+/** A program that runs in this environment alone; its id. */
+async function started(environment: Record<string, string>): Promise<number> {
+  const child = spawn('/bin/sleep', ['60'], { env: environment });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'spawn');
+  return child.pid ?? 0;
+}
 
+describe('the machine’s environment', () => {
   it('is what the shell was started with', async () => {
     const pid = await started({ http_proxy: 'http://p.test', A: 'b=c' });
     expect(machineEnvironment(pid)).toEqual({ http_proxy: 'http://p.test', A: 'b=c' });
@@ -57,7 +58,7 @@ describe('the machine’s environment', () => {
 
 describe('a network that is used', () => {
   it('is set for this process and the programs that it starts', async () => {
-    const set = vi.fn();
+    const set = vi.fn<(proxies: Record<string, string>) => void>();
     const real: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
     Reflect.set(http, 'setGlobalProxyFromEnv', set);
     onTestFinished(() => void Reflect.set(http, 'setGlobalProxyFromEnv', real));

@@ -67,5 +67,7 @@ it.each([
   { endpoints: { anthropic: 'https://x.test/$(id)' } },
   { choices: { serve: ['acme'] } },
 ])('takes nothing that a shell or YAML would read: %j', (wrong) => {
-  expect(() => smallRootFile({ ...PLAIN, ...wrong })).toThrow();
+  expect(() => smallRootFile({ ...PLAIN, ...wrong })).toThrow(
+    /is not a plain|is no image|has to be/,
+  );
 });
