@@ -11,7 +11,7 @@ const FIREFOX: Record<string, string | null> = {
   askOnIssue: 'a whole story: scripts on the page, the panel, an answer and a change',
   badInput: null,
   buttons: 'content scripts see the page through wrappers of Firefox; match patterns without ports',
-  comesBack: 'what a browser keeps of a page, and tells it, when it comes back',
+  comesBack: null,
   context: null,
   docked: null,
   doctor: null,
