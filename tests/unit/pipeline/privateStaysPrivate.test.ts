@@ -8,7 +8,7 @@ import {
   nat,
   record,
 } from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accepted } from '../../../components/runs/useProposal.ts';
 import type { Context, ContextItem } from '../../../utils/context/Context.ts';
 import type { Draft } from '../../../utils/messages/PageApi.ts';
@@ -22,6 +22,19 @@ import type { Run } from '../../../utils/runs/Run.ts';
 import { aBranch, aProject, issuePage, THREAD } from '../fakes/entities.ts';
 import { ok } from '../fakes/fakeGitLab.ts';
 import { sampleOutcome } from '../components/samples.ts';
+
+/** The two CI files of this test have no rules: each is judged once for all its asks. */
+vi.mock('../../../utils/pipeline/judgeJobs.ts', async (load) => {
+  const real = await load<typeof import('../../../utils/pipeline/judgeJobs.ts')>();
+  const judged = new Map<string, ReturnType<typeof real.judgeJobs>>();
+  const judgeJobs: typeof real.judgeJobs = (lint, ...rest) => {
+    const file = JSON.stringify(lint);
+    const known = judged.get(file) ?? real.judgeJobs(lint, ...rest);
+    judged.set(file, known);
+    return known;
+  };
+  return { ...real, judgeJobs };
+});
 
 const OURS = `
 claude:
@@ -88,7 +101,7 @@ function gatheredFor(one: Step): Gathered {
         reason: 'runner_branch',
       },
       branch: aBranch('ask-claude'),
-      rootFile: merged,
+      rootFile: null,
       transport: 'variables',
     }),
     repository: {
