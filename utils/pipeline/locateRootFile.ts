@@ -20,8 +20,8 @@ export function locateRootFile(ciConfigPath: string | null): RootFile {
   return { kind: 'project', path: within, project, ref: ref ?? null };
 }
 
-function missing(subject: string, detail?: string): Result<never> {
-  return { ok: false, failure: { kind: 'no_ci_file', subject, ...(detail && { detail }) } };
+function missing(subject: string): Result<never> {
+  return { ok: false, failure: { kind: 'no_ci_file', subject } };
 }
 
 /** Text of the root CI file at `ref`; null where it is kept somewhere that cannot be read, `no_ci_file` where it is not there. */

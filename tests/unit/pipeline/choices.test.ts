@@ -123,6 +123,19 @@ test('what was chosen for a project holds after it was renamed', async () => {
   expect((await kept(central)).shown.runnerProject).toBe(RUNNER);
 });
 
+test('where nothing was chosen before it was renamed, its page is read once', async () => {
+  let reads = 0;
+  const counting: Partial<GitLab> = {
+    ...atHome,
+    issue: async () => {
+      reads += 1;
+      return ok(anIssue());
+    },
+  };
+  await kept(counting);
+  expect(reads).toBe(1);
+});
+
 test('the reader of a private ask is told who can read the log', async () => {
   const confidential = { ...central, issue: async () => ok(anIssue({ confidential: true })) };
   const visible = aProject({ visibility: 'private', public_jobs: true });

@@ -125,7 +125,10 @@ describe('who may run on a protected branch', () => {
 
 describe('the transport', () => {
   test('is variables where the root file takes no inputs', async () => {
-    expect((await place(withoutRunner({}))).transport).toBe('variables');
+    expect(await place(withoutRunner({}))).toMatchObject({
+      transport: 'variables',
+      ref: { reason: 'no_runner_branch' },
+    });
   });
 
   test('is variables where only some of ours are declared', async () => {
@@ -161,6 +164,7 @@ describe('the transport', () => {
       ci_pipeline_variables_minimum_override_role: 'no_one_allowed',
     });
     expect((await place(withRunner, project)).failure).toBeUndefined();
+    expect((await place(withoutRunner({}), project)).failure).not.toHaveProperty('detail');
     const some = runnerRoot.replace(/ {4}resource:.*\n/, '');
     const answers = world([aBranch('ask-claude')], { [`ask-claude:${FILE}`]: some });
     expect((await place(answers, project)).failure?.detail).toContain('needs its update');
@@ -170,6 +174,11 @@ describe('the transport', () => {
 test('branches that cannot be read are a failure, not a missing runner branch', async () => {
   const gitLab = fakeGitLab({ ...withRunner, branch: async () => fails('network') });
   expect(await choosePlace(gitLab, aProject())).toEqual(fails('network'));
+  const half = fakeGitLab({
+    ...withRunner,
+    branch: async (_, name) => (name === 'main' ? ok(aBranch(name)) : fails('network')),
+  });
+  expect(await choosePlace(half, aProject())).toEqual(fails('network'));
 });
 
 test('an empty repository has no ref', async () => {

@@ -58,7 +58,8 @@ describe('what Claude changes', () => {
 });
 
 describe('without a token to push with', () => {
-  const none: Partial<GitLab> = { projectVariables: async () => ok([]) };
+  const other = { ...token, key: 'DEPLOY_TOKEN' };
+  const none: Partial<GitLab> = { projectVariables: async () => ok([other]) };
 
   test('it stays a patch, which a Maintainer is told', async () => {
     const answers = { ...none, groupVariables: async () => ok([]) };

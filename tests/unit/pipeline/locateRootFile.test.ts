@@ -43,6 +43,19 @@ describe('the root file', () => {
     expect(files).toEqual([expect.stringContaining('trunk'), expect.stringContaining('v1')]);
   });
 
+  test.each(['network', 'rate_limited', 'token_refused'] as const)(
+    'of another project is a failure where GitLab answers %s',
+    async (kind) => {
+      const project = fakeGitLab({ project: async () => fails(kind) });
+      expect(await readRootFile(project, aProject(), 'main', other)).toEqual(fails(kind));
+      const file = fakeGitLab({
+        project: async () => ok(aProject()),
+        file: async () => fails(kind),
+      });
+      expect(await readRootFile(file, aProject(), 'main', other)).toEqual(fails(kind));
+    },
+  );
+
   test('that cannot be seen is not known', async () => {
     expect(await readRootFile(fakeGitLab(), aProject(), 'main', other)).toEqual(ok(null));
     const empty = fakeGitLab({ project: async () => ok(aProject({ id: 8 })) });

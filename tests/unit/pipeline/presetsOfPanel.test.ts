@@ -120,6 +120,14 @@ describe('what the panel is told', () => {
     expect(usual).toBe('repo:changelog');
   });
 
+  test("from a thread, those for threads and the project's usual one for them", async () => {
+    file = 'default_preset: { thread: answer-thread }';
+    const { names, usual } = await list(mergeRequestPage, THREAD);
+    expect(names).toContain('answer-thread');
+    expect(usual).toBe('answer-thread');
+    expect((await list(mergeRequestPage)).usual).toBeUndefined();
+  });
+
   test('a file that cannot be used, in one line, and all presets', async () => {
     file = 'modes: [destroy]';
     const { names, bad } = await list();

@@ -305,6 +305,17 @@ describe('reading GitLab', () => {
   });
 });
 
+test('what was sent is read anew, and no other page is', async () => {
+  const sent = await preview();
+  await preview(ask, { ...issuePage, iid: 13 });
+  await previews.take(sent.id);
+  const calls = gitLab.calls.length;
+  await preview(ask, { ...issuePage, iid: 13 });
+  expect(gitLab.calls).toHaveLength(calls);
+  await preview();
+  expect(gitLab.calls.length).toBeGreaterThan(calls);
+});
+
 describe('one draft fires once', () => {
   test('its id stays until it is sent, then a new one begins', async () => {
     const [first, second] = [await preview(), await preview({ ...ask, words: 'More' })];

@@ -33,6 +33,27 @@ test.each<[string, Partial<Project>, string | undefined]>([
   ],
   ['an empty one of old', { default_branch: null }, 'empty_repository'],
   [
+    'an empty one, to who is no member',
+    { ...on, ...as(null), empty_repo: true, default_branch: null },
+    'empty_repository',
+  ],
+  [
+    'an empty one of old, to who is no member',
+    { ...as(null), default_branch: null },
+    'empty_repository',
+  ],
+  [
+    'one without branches, to a Planner',
+    { ...on, ...as(15), default_branch: null },
+    'empty_repository',
+  ],
+  ['an archived one without CI/CD', { ...on, ...off, archived: true }, 'archived'],
+  [
+    'one whose CI/CD is off by its feature alone',
+    { ...on, builds_access_level: 'disabled' },
+    'ci_off',
+  ],
+  [
     'one without a repository',
     { ...on, ...off, empty_repo: true, repository_access_level: 'disabled', default_branch: null },
     'repository_off',
