@@ -116,6 +116,22 @@ test('a log that cannot be read costs that log', async () => {
   expect(texts[1]).toContain('(its log could not be read: rate_limited)');
 });
 
+test('an empty log says so', async () => {
+  const { texts } = await gathered({ trace: async () => ok(' \n') });
+  expect(texts[1]).toContain('(its log is empty)');
+});
+
+test.each(['skipped', 'created', 'manual', 'preparing', 'scheduled'])(
+  'a pipeline that is %s has no failed jobs to ask for',
+  async (status) => {
+    const { part, calls } = await gathered({
+      mergeRequestPipelines: async () => ok([aPipeline(41, { status })]),
+    });
+    expect(part.items).toHaveLength(1);
+    expect(calls).toEqual(['mergeRequestPipelines 34']);
+  },
+);
+
 test('no pipeline is nothing; one that cannot be read marks the part', async () => {
   expect((await gathered({ mergeRequestPipelines: async () => ok([]) })).part).toEqual({
     name: 'jobs',
