@@ -79,7 +79,7 @@ function withoutSet(workflow: unknown, variables: KnownVariables): KnownVariable
 }
 
 /** In UTF-16 units: reading more would hold up whatever else is asked meanwhile. */
-const LONGEST = 1_000_000;
+const LONGEST = 300_000;
 
 /** Whether a CI file is short enough to be read here at all. */
 export function isTooLong(ciFile: string): boolean {
