@@ -8,6 +8,8 @@ const REGION = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 
 /** Claude Code exchanges the job's identity for a role's passing credentials by itself: there are no keys and no aws program. */
 export function bedrockLogin(environment: Environment, folder: string): Login {
+  const key = environment['AWS_BEARER_TOKEN_BEDROCK'] ?? '';
+  if (key !== '') return keyLogin(environment, key);
   const token = identityToken(environment, 'AWS_OIDC_TOKEN');
   return {
     files: { 'aws-token': token },
@@ -20,6 +22,20 @@ export function bedrockLogin(environment: Environment, folder: string): Login {
       // The runner's machine may have a role of its own, which is never the one meant.
       AWS_EC2_METADATA_DISABLED: 'true',
       ...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL', 'AWS_ENDPOINT_URL_STS'),
+    },
+  };
+}
+
+/** A Bedrock API key in the place of a role: it lasts, so a role is better. */
+function keyLogin(environment: Environment, key: string): Login {
+  return {
+    files: {},
+    settings: {
+      CLAUDE_CODE_USE_BEDROCK: '1',
+      AWS_REGION: needed(environment, 'AWS_REGION', REGION),
+      AWS_BEARER_TOKEN_BEDROCK: key,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL'),
     },
   };
 }

@@ -21,15 +21,17 @@ export function loginOf(provider: ProviderName, environment: Environment, folder
   return { files, settings: { ...settings, ...modelSettings(provider, environment) } };
 }
 
-/** A key, or a gateway's token; the gateway's address is a literal of the job's script. */
+/** A key, a subscription's token, or a gateway's; the gateway's address is a literal of the job's script. */
 function anthropicLogin(environment: Environment): Login {
   const settings = given(
     environment,
     'ANTHROPIC_API_KEY',
     'ANTHROPIC_AUTH_TOKEN',
+    'CLAUDE_CODE_OAUTH_TOKEN',
     'ANTHROPIC_BASE_URL',
   );
-  if (!settings['ANTHROPIC_API_KEY'] && !settings['ANTHROPIC_AUTH_TOKEN'])
+  const keys = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'];
+  if (!keys.some((key) => settings[key]))
     throw new Fault(
       'There is no ANTHROPIC_API_KEY here: the CI/CD variable is missing, or protected while this branch is not.',
     );

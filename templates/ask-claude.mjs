@@ -885,6 +885,8 @@ var ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 var REGION$1 = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 /** Claude Code exchanges the job's identity for a role's passing credentials by itself: there are no keys and no aws program. */
 function bedrockLogin(environment, folder) {
+	const key = environment['AWS_BEARER_TOKEN_BEDROCK'] ?? '';
+	if (key !== '') return keyLogin(environment, key);
 	return {
 		files: { 'aws-token': identityToken(environment, 'AWS_OIDC_TOKEN') },
 		settings: {
@@ -895,6 +897,19 @@ function bedrockLogin(environment, folder) {
 			AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'aws-token'),
 			AWS_EC2_METADATA_DISABLED: 'true',
 			...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL', 'AWS_ENDPOINT_URL_STS'),
+		},
+	};
+}
+/** A Bedrock API key in the place of a role: it lasts, so a role is better. */
+function keyLogin(environment, key) {
+	return {
+		files: {},
+		settings: {
+			CLAUDE_CODE_USE_BEDROCK: '1',
+			AWS_REGION: needed(environment, 'AWS_REGION', REGION$1),
+			AWS_BEARER_TOKEN_BEDROCK: key,
+			AWS_EC2_METADATA_DISABLED: 'true',
+			...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL'),
 		},
 	};
 }
@@ -1032,10 +1047,16 @@ function loginOf(provider, environment, folder) {
 		},
 	};
 }
-/** A key, or a gateway's token; the gateway's address is a literal of the job's script. */
+/** A key, a subscription's token, or a gateway's; the gateway's address is a literal of the job's script. */
 function anthropicLogin(environment) {
-	const settings = given(environment, 'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL');
-	if (!settings['ANTHROPIC_API_KEY'] && !settings['ANTHROPIC_AUTH_TOKEN'])
+	const settings = given(
+		environment,
+		'ANTHROPIC_API_KEY',
+		'ANTHROPIC_AUTH_TOKEN',
+		'CLAUDE_CODE_OAUTH_TOKEN',
+		'ANTHROPIC_BASE_URL',
+	);
+	if (!['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'].some((key) => settings[key]))
 		throw new Fault(
 			'There is no ANTHROPIC_API_KEY here: the CI/CD variable is missing, or protected while this branch is not.',
 		);

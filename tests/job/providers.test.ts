@@ -11,15 +11,34 @@ afterAll(() => shop.sandbox.stop());
 
 const webshop = 'acme/webshop';
 const PROVIDERS = [
-  { provider: 'anthropic', job: 'claude', model: 'claude-sonnet-5-5' },
-  { provider: 'bedrock', job: 'claude-bedrock', model: 'eu.anthropic.claude-sonnet-5-5' },
-  { provider: 'vertex', job: 'claude-vertex', model: 'claude-sonnet-5-5' },
+  { provider: 'anthropic', job: 'claude', model: 'claude-sonnet-5-5', chain: [], request: null },
+  {
+    provider: 'bedrock',
+    job: 'claude-bedrock',
+    model: 'eu.anthropic.claude-sonnet-5-5',
+    chain: ['aws-sts AssumeRoleWithWebIdentity'],
+    request: 'bedrock /model/eu.anthropic.claude-sonnet-5-5/invoke-with-response-stream',
+  },
+  {
+    provider: 'vertex',
+    job: 'claude-vertex',
+    model: 'claude-sonnet-5-5',
+    chain: [
+      'google-sts /v1/token',
+      `google-iam /v1/projects/-/serviceAccounts/${GOOGLE.account}:generateAccessToken`,
+    ],
+    request:
+      'vertex /v1/projects/acme-ai/locations/europe-west1/publishers/anthropic/models/claude-sonnet-5-5:streamRawPredict',
+  },
 ] as const;
 
-describe.each(PROVIDERS)('with $provider', ({ provider, job, model }) => {
+// Each test is a job with the real Claude Code: what one of them shows is asked of one of them. What a refusal of each kind comes
+// to stands in failures.test.ts.
+describe.each(PROVIDERS)('with $provider', ({ provider, job, model, chain, request }) => {
   beforeEach(() => shop.useProvider(provider));
 
-  it('a question on an issue is answered by the whole id of the model', async () => {
+  it('a question is answered by the whole id of the model, reached by the job’s identity alone', async () => {
+    shop.sandbox.clouds.steps.length = 0;
     const { jobName, status, result, log } = await shop.ask({
       prompt: 'Why does the cart ignore the quantity?',
     });
@@ -32,32 +51,25 @@ describe.each(PROVIDERS)('with $provider', ({ provider, job, model }) => {
     expect(result.answer).toContain('`subtotal(items)`');
     expect(log).toContain(`, ${model}`);
     expect(new Set(shop.requests().map((one) => one.model))).toContain(model);
+    const { steps } = shop.sandbox.clouds;
+    // No model is tried out to see whether it is there.
+    expect(steps.slice(0, chain.length)).toEqual(chain);
+    expect(new Set(steps.slice(chain.length))).toEqual(new Set(request === null ? [] : [request]));
+    expect(log).not.toContain('eyJhbGciOi');
+    expect(log).not.toContain(AWS.role);
   });
 
-  it('a change becomes a merge request', async () => {
-    const { jobName, result } = await shop.ask({
-      prompt: 'Fix the cart: it ignores the quantity.',
+  it('a change becomes a merge request, by a Claude that sees no other login and no token', async () => {
+    const { result } = await shop.ask({
+      prompt: '!model {"read":"/proc/self/environ"}\n!model {"write":["notes.txt","x"]}',
       mode: 'change',
     });
-    expect(jobName).toBe(job);
     expect(result).toMatchObject({
       outcome: 'changed',
       merge_request: { iid: expect.any(Number) },
       errors: [],
     });
-    expect(shop.git(webshop, 'show', `${result.commits[0] ?? ''}:src/cart.js`)).toContain(
-      'item.price * item.quantity',
-    );
-  });
-
-  it('a refusal of the provider is told in its words', async () => {
-    const { status, result } = await shop.ask({ prompt: '!model {"http":401}' });
-    expect([status, result.outcome]).toEqual(['failed', 'failed']);
-    expect(result.errors.join()).toContain('401');
-  });
-
-  it('Claude sees nothing of the other providers, and no token', async () => {
-    await shop.ask({ prompt: '!model {"read":"/proc/self/environ"}\n!model {"say":"tried"}' });
+    expect(shop.git(webshop, 'show', `${result.commits[0] ?? ''}:notes.txt`)).toBe('x');
     const asked = shop.requests().at(-1)?.body ?? '';
     expect(asked).not.toMatch(/ANTHROPIC_API_KEY|eyJhbGciOi|AWS_ROLE_ARN|GITLAB_ACCESS_TOKEN/);
   });
@@ -65,20 +77,6 @@ describe.each(PROVIDERS)('with $provider', ({ provider, job, model }) => {
 
 describe('Bedrock', () => {
   beforeEach(() => shop.useProvider('bedrock'));
-
-  it('is reached by a role that AWS gives for the job’s identity, and by nothing else', async () => {
-    shop.sandbox.clouds.steps.length = 0;
-    const { log } = await shop.ask({ prompt: 'Which file sums up the cart?' });
-    const steps = shop.sandbox.clouds.steps;
-    expect(steps[0]).toBe('aws-sts AssumeRoleWithWebIdentity');
-    expect(steps.at(-1)).toBe(
-      'bedrock /model/eu.anthropic.claude-sonnet-5-5/invoke-with-response-stream',
-    );
-    // No model is tried out to see whether it is there.
-    expect(steps.filter((step) => step.endsWith('/invoke'))).toEqual([]);
-    expect(log).not.toContain('eyJhbGciOi');
-    expect(log).not.toContain(AWS.role);
-  });
 
   it('takes the project’s CLAUDE_MODEL, and changes code that names the region', async () => {
     const project = shop.sandbox.project(webshop);
@@ -117,19 +115,6 @@ describe('Bedrock', () => {
 
 describe('Vertex', () => {
   beforeEach(() => shop.useProvider('vertex'));
-
-  it('is reached by the chain of tokens, from the job’s identity to the service account’s', async () => {
-    shop.sandbox.clouds.steps.length = 0;
-    await shop.ask({ prompt: 'Which file sums up the cart?' });
-    const [first, second, third] = shop.sandbox.clouds.steps;
-    expect(first).toBe('google-sts /v1/token');
-    expect(second).toBe(
-      `google-iam /v1/projects/-/serviceAccounts/${GOOGLE.account}:generateAccessToken`,
-    );
-    expect(third).toMatch(
-      /^vertex \/v1\/projects\/acme-ai\/locations\/europe-west1\/publishers\/anthropic\/models\/claude-sonnet-5-5:streamRawPredict$/,
-    );
-  });
 
   it('gives nothing to a branch that the pool does not trust, and the job says why', async () => {
     const { trust } = shop.sandbox.clouds;

@@ -41,6 +41,19 @@ describe('signing in', () => {
     expect(() => loginOf('anthropic', {}, '/in')).toThrow(/ANTHROPIC_API_KEY.*protected/);
   });
 
+  it('at the Claude API takes a subscription’s token, too', () => {
+    const { settings } = loginOf('anthropic', { CLAUDE_CODE_OAUTH_TOKEN: 'token' }, '/in');
+    expect(settings).toMatchObject({ CLAUDE_CODE_OAUTH_TOKEN: 'token' });
+  });
+
+  it('at Bedrock takes an API key of its own in the place of a role', () => {
+    const environment = { ...aws, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-key', AWS_OIDC_TOKEN: '' };
+    const { files, settings } = loginOf('bedrock', environment, '/in');
+    expect(files).toEqual({});
+    expect(settings).toMatchObject({ AWS_BEARER_TOKEN_BEDROCK: 'bedrock-key' });
+    expect(settings).not.toHaveProperty('AWS_ROLE_ARN');
+  });
+
   it('at Bedrock hands over a role and the file with the job’s identity, no key', () => {
     const { files, settings } = loginOf('bedrock', { ...aws, ANTHROPIC_API_KEY: 'key' }, '/in');
     expect(files).toEqual({ 'aws-token': token });
