@@ -73,3 +73,30 @@ it('adds the default branch’s rules and the asker’s language to what Claude 
   expect(told).toContain('Use tabs.');
   expect(told).toContain('tag ko.');
 });
+
+it('lets no edit reach what rules CI, reviews or Claude, nor the files that a CI file includes', () => {
+  const more = { ciFiles: ['ci/build.yml', 'ci/odd name.yml'], fallbackModel: '' };
+  const rules = claudeArguments(ask, '/s', more).find((one) => one.startsWith('--disallowedTools'));
+  expect(rules).toBe(
+    '--disallowedTools=Edit(/.gitlab-ci.yml) Edit(**/*.gitlab-ci.yml) Edit(**/.gitlab/**) Edit(**/CODEOWNERS) Edit(**/CLAUDE.md) Edit(**/AGENTS.md) Edit(**/CLAUDE.local.md) Edit(**/.claude/**) Edit(**/.mcp.json) Edit(**/.git/**) Read(//proc/**) Edit(/ci/build.yml)',
+  );
+});
+
+function wished(given: string[]): string[] {
+  return given.filter((one) => /^--(?:model|effort|fallback)/.test(one));
+}
+
+it('names a model, an effort and a model to fall back to only where they are wished', () => {
+  expect(wished(claudeArguments(ask, '/s'))).toEqual([]);
+  const all = { ...ask, model: 'opus', effort: 'high' as const };
+  const more = { ciFiles: [], fallbackModel: 'sonnet' };
+  expect(wished(claudeArguments(all, '/s', more))).toEqual([
+    '--model=opus',
+    '--fallback-model=sonnet',
+    '--effort=high',
+  ]);
+});
+
+it('says nothing of languages and rules where there are none', () => {
+  expect(systemPrompt(ask, null)).not.toContain('language');
+});

@@ -78,3 +78,24 @@ it('tells how the project’s check went, and why work that was cut off is a dra
   const failed = { ...changed, kind: 'failed' as const, errors: ['API Error: 529'] };
   expect(noteOf(failed, place, ISSUE, more)).toContain('Claude was cut off');
 });
+
+it('tells where changes stay that were not pushed', () => {
+  const note = noteOf({ ...NO_RESULT, kind: 'changed' }, place, ISSUE);
+  expect(note).toMatch(/^The changes were not pushed: the CI job keeps them as a patch\.\n/);
+});
+
+it('links the merge request where an issue of that number is answered', () => {
+  const mergeRequest = { iid: 12, webUrl: 'https://gitlab.example.com/-/merge_requests/12' };
+  const result = { ...NO_RESULT, branch: 'a`b', commits: ['c0ffee'], mergeRequest };
+  expect(noteOf(result, place, ISSUE)).toContain(
+    `Changes: ${mergeRequest.webUrl} (c0ffee on the branch \`\` a\`b \`\`).`,
+  );
+  expect(noteOf(result, place, { type: 'merge_request', iid: 34 })).toContain(mergeRequest.webUrl);
+});
+
+it('names nobody where it is not known who asked, and links no job without an address', () => {
+  const unknown = { ...place, jobUrl: '', asker: { ...place.asker, name: ' ' } };
+  expect(noteOf({ ...NO_RESULT, answer: 'Yes.' }, unknown, ISSUE)).toBe(
+    `Yes.\n\n---\n*Claude Code in a CI job of [pipeline 77](${place.pipelineUrl}).*`,
+  );
+});
