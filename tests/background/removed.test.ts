@@ -20,26 +20,26 @@ const HOSTILE: [text: string, kind: string, report: string][] = [
   ['A direction.\u202E', 'hidden', 'U+202E'],
   ['A width.\u200B', 'hidden', 'U+200B'],
   ['[//]: # (definition-evil)', 'hidden', 'definition-evil'],
-  ['<span hidden>attribute-evil</span>Hidden.', 'hidden', 'attribute-evil'],
-  ['<span style="display:none">style-evil</span>Styled.', 'hidden', 'style-evil'],
   ['[A title.](https://acme.test "title-evil")', 'hidden', 'title-evil'],
-  ['```mermaid\ngraph TD\n%% diagram-evil\nA-->B\n```', 'hidden', 'diagram-evil'],
+  ['```mermaid\ngraph TD\n%% diagram\nA-->B\n```', 'hidden', 'source of a drawing (mermaid)'],
   [`A token: ${TOKEN}`, 'secret', 'gitlab-token'],
   ['DB_PASSWORD=Sommer!2024x', 'secret', 'password'],
   ['A file: @/etc/passwd', 'mention', '@/etc/passwd'],
   ['```\n@src/cart.js\n```', 'mention', '@src/cart.js'],
-  ['Unclosed.<!-- unclosed-evil', 'hidden', 'unclosed-evil'],
 ];
 const KEPT = [
   '```html\n<!-- shown in code -->\n```',
   '👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️ क्‍ष می‌خواهم שלום\u200F 葛\u{E0100}',
   'Thanks, @mia',
+  'Unclosed.<!-- that is text to GitLab',
 ];
+/** GitLab drops these attributes and shows the words. */
+const SHOWN = '<span hidden>in an attribute</span> <span style="display:none">and a style</span>';
 
 test('what is hidden, secret or would attach a file is taken out and listed, and the job gets what the preview shows', async () => {
   const issue = webshop(stage).issues.find(({ iid }) => iid === 13);
   if (!issue) throw new Error('The sandbox has no issue 13.');
-  issue.description = [...KEPT, ...HOSTILE.map(([text]) => text)].join('\n\n');
+  issue.description = [...KEPT, SHOWN, ...HOSTILE.map(([text]) => text)].join('\n\n');
 
   const tab = stage.open(HOSTILE_ISSUE);
   const preview = await tab.preview('What does this say?');
@@ -48,13 +48,15 @@ test('what is hidden, secret or would attach a file is taken out and listed, and
     const matching = removals.filter(({ text }) => text.includes(report));
     expect([report, ...matching.map((one) => one.kind)]).toEqual([report, kind]);
   }
-  expect(removals).toHaveLength(HOSTILE.length);
+  // And the two attributes, whose words nobody sees either.
+  expect(removals).toHaveLength(HOSTILE.length + 2);
   expect(JSON.stringify(removals)).not.toContain(TOKEN);
 
   const previewed = variablesOf(preview);
   const prompt = previewed['AI_FLOW_INPUT'] ?? '';
   for (const text of KEPT) expect(prompt).toContain(text);
   expect(JSON.stringify(previewed)).not.toMatch(/-evil|Zx9aKq27|Sommer|\u202E|\u200B/);
+  expect(prompt).toContain('in an attribute and a style');
   expect(prompt).toContain('A file: \\@/etc/passwd');
   expect(prompt).toContain('```\n\\@src/cart.js\n```');
 

@@ -4,10 +4,9 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import type { Context } from '../../utils/context/Context.ts';
-import { gatherContext } from '../../utils/context/gatherContext.ts';
-import { askWho } from '../../utils/context/People.ts';
 import type { SenderDeps } from '../../utils/gitlab/createSender.ts';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
+import { gather } from '../../utils/pipeline/gather.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { buildPrompt } from '../../utils/prompt/buildPrompt.ts';
 import { PRESETS } from '../../utils/prompt/presets.ts';
@@ -30,14 +29,11 @@ function median(values: number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
-async function gather(far: Far, page: PageRef, world?: SenderDeps): Promise<Context> {
+async function read(far: Far, page: PageRef, world?: SenderDeps): Promise<Context> {
   const gitLab = createGitLab({ root: far.url, token: far.token }, world);
-  const who = askWho(gitLab, page.projectPath);
-  const project = await gitLab.project(page.projectPath);
-  if (!project.ok) throw new Error(project.failure.kind);
-  const context = await gatherContext(gitLab, project.value, page, { who });
-  if (!context.ok) throw new Error(context.failure.kind);
-  return context.value;
+  const gathered = await gather(gitLab, page, undefined);
+  if (!gathered.ok) throw new Error(gathered.failure.kind);
+  return gathered.value.context;
 }
 
 /** Heap and buffers of this thread, in bytes. */
@@ -62,7 +58,7 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
 
 async function benchPage(far: Far, what: string, page: PageRef, depth: number): Promise<void> {
   const { world, counted } = countRoundTrips();
-  await gather(far, page, world);
+  await read(far, page, world);
   print(`${what}: requests`, String(counted.requests), '');
   print(`${what}: waits for answers`, String(counted.waves), `at most ${depth}`);
   print(`${what}: most requests at once`, String(counted.most), 'at most 6');
@@ -70,7 +66,7 @@ async function benchPage(far: Far, what: string, page: PageRef, depth: number): 
   const cpu = process.cpuUsage();
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
-    await gather(far, page);
+    await read(far, page);
     times.push(performance.now() - start);
   }
   const { user, system } = process.cpuUsage(cpu);
@@ -103,9 +99,9 @@ export async function benchGathering(): Promise<void> {
   const large = at('merge_request', 500);
   await benchPage(far, 'issue', at('issue', 12), 2);
   await benchPage(far, 'merge request, 500 threads, 300 files, 5 MB', large, 4);
-  const context = await gather(far, large);
+  const context = await read(far, large);
   benchPrompt(context, large);
-  const peak = await peakOf(() => gather(far, large));
+  const peak = await peakOf(() => read(far, large));
   print('memory while gathering', `${(peak / MEGABYTE).toFixed(0)} MB`, 'at most 64 MB');
   server.disconnect();
   await once(server, 'exit');

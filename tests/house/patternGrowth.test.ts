@@ -25,9 +25,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'utils/setup/doctor/checks/providerKeys.ts': ['^\\s*["\']?NAME["\']?:'],
   'utils/setup/addJob/providerJobs.ts': ["^ *ENDPOINT_BEDROCK='([^']+)'$"],
   'utils/context/belongs.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
-  'utils/context/codeSpans.ts': [],
   'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
-  'utils/context/hiddenHtml.ts': ['<(/?)p(?=[\\s/>])[^<>]*>|\\n[ \\t]*\\n'],
   'utils/context/shown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],
   'ci/redactor.ts': ['^(CI|CI_.*|GITLAB_USER_.*|ANTHROPIC_.*BASE_URL)$'],
 };

@@ -27,6 +27,7 @@ import { isGitLabs, unmodelled } from './api/unmodelled.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
+import { graphqlRoutes } from './graphql/graphqlRoutes.ts';
 import { identityRoutes } from './identity/identityRoutes.ts';
 import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { pageRoutes } from './pages/pageRoutes.ts';
@@ -59,6 +60,7 @@ export function makeApp(world: World): Hono<SandboxEnv> {
   const site = new Hono<SandboxEnv>();
   site.use((c, next) => withFaults(world, c, next));
   site.route('/api/v4', apiRoutes(world));
+  site.route('/api/graphql', graphqlApi(world));
   site.use(async (c, next) => {
     const [, project, rest] =
       GIT.exec(new URL(c.req.url).pathname.slice(world.relativeRoot.length)) ?? [];
@@ -92,15 +94,7 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
     if (c.req.method === 'OPTIONS') c.res = new Response('', { headers: c.res.headers });
   });
   api.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
-  api.use(async (c, next) => {
-    await next();
-    world.requests.push({
-      method: c.req.method,
-      path: pathBelow(world, c),
-      status: c.res.status,
-      at: Date.now(),
-    });
-  });
+  api.use((c, next) => logged(world, c, next));
   api.use(etag({ weak: true }));
   api.use(async (c, next) => {
     if (await malformed(c)) return c.text('Bad Request', 400);
@@ -137,6 +131,25 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
     return c.json({ message: '500 Internal Server Error' }, 500);
   });
   return api;
+}
+
+function graphqlApi(world: World): Hono<SandboxEnv> {
+  const api = new Hono<SandboxEnv>();
+  api.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
+  api.use((c, next) => logged(world, c, next));
+  api.use((c, next) => throttle(world, c, next));
+  api.route('/', graphqlRoutes(world));
+  return api;
+}
+
+async function logged(world: World, c: SandboxContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  world.requests.push({
+    method: c.req.method,
+    path: pathBelow(world, c),
+    status: c.res.status,
+    at: Date.now(),
+  });
 }
 
 async function malformed(c: SandboxContext): Promise<boolean> {

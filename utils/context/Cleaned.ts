@@ -36,3 +36,8 @@ export function inTurn(text: string, steps: readonly ((text: string) => Cleaned)
     { text, removals: [] },
   );
 }
+
+/** What was taken out of a text that nothing is put back into. */
+export function forGood(removals: readonly Removal[]): Removal[] {
+  return removals.map(({ kind, text }) => ({ kind, text }));
+}

@@ -1,4 +1,5 @@
 import type { Failure } from '../gitlab/Failure.ts';
+import type { Restored } from './restoreKeys.ts';
 
 /** The parts that a context is made of, as the panel's checkboxes name them (`data-part`). */
 export const PART_NAMES = [
@@ -18,6 +19,10 @@ export interface Removal {
   kind: 'hidden' | 'secret' | 'mention';
   /** What was removed, shortened for show; a secret's value is never here, its kind is. */
   text: string;
+  /** What puts it back for one ask; absent: nothing does. */
+  key?: string;
+  /** It was put back, and goes along. */
+  restored?: boolean;
 }
 
 /** Why something is off until the user switches it on: not everyone who may read the page may read it. */
@@ -51,6 +56,8 @@ export interface ContextItem {
   removals: Removal[];
   /** True where some of it was left out because the page's texts took too long to clean. */
   unreached?: boolean;
+  /** The same with what the user puts back. */
+  rewrite?(restored: Restored): Pick<ContextItem, 'text' | 'removals'>;
   /** Its UTF-8 bytes, about, where `text` is cleaned only when it is first looked at. */
   size?: number;
   /** Absent: what its part is worth. */

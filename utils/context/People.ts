@@ -1,6 +1,7 @@
 import type { Member, User } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
-import type { GitLab, Listing } from '../gitlab/GitLab.ts';
+import type { GitLab, Listing, ProjectRef } from '../gitlab/GitLab.ts';
+import { askOfProject, type PageSource } from './PageSource.ts';
 
 /** Who asks, and who of the writers belongs to the project. */
 export interface People {
@@ -18,9 +19,14 @@ const IDS_AT_ONCE = 100;
 /** The two answers that tell who is who. */
 export type Who = readonly [me: Result<User>, listed: Result<Listing<Member>>];
 
-/** Asks who asks and who is a member: neither answer waits for any other. `project`: id or path. */
-export function askWho(gitLab: GitLab, project: number | string): Promise<Who> {
-  return Promise.all([gitLab.user(), gitLab.members(project)]);
+/** Asks who asks, where the reading of the page does not tell it, and who is a member. */
+export function askWho(source: PageSource): Promise<Who> {
+  const { gitLab, reading } = source;
+  const me = async (): Promise<Result<User>> => {
+    const user = (await reading)?.user;
+    return user ? { ok: true, value: user } : await gitLab.user();
+  };
+  return Promise.all([me(), askOfProject(source, (project) => gitLab.members(project))]);
 }
 
 export function standingOf(author: Pick<User, 'id'>, { me, members }: People): Standing {
@@ -45,7 +51,7 @@ export function markOf(author: Pick<User, 'id'>, people: People): string {
 /** Settles who among `authors` is a member. Where the project has more members than one page holds, GitLab is asked for these authors alone. */
 export async function knowPeople(
   gitLab: GitLab,
-  projectId: number,
+  project: ProjectRef,
   [me, listed]: Who,
   authors: readonly number[],
 ): Promise<People> {
@@ -57,7 +63,7 @@ export async function knowPeople(
   const chunks = Array.from({ length: Math.ceil(unknown.length / IDS_AT_ONCE) }, (_, index) =>
     unknown.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
   );
-  const answers = await Promise.all(chunks.map((chunk) => gitLab.members(projectId, chunk)));
+  const answers = await Promise.all(chunks.map((chunk) => gitLab.members(project, chunk)));
   for (const answer of answers) {
     if (!answer.ok) return { me: id, members: null };
     for (const member of answer.value.items) members.add(member.id);

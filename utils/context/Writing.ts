@@ -1,38 +1,66 @@
 import type { User } from '../gitlab/entities.ts';
-import { clean, cleanCode, cleanLine } from './clean.ts';
+import { clean, cleanCode, cleanLine, cleanPlain } from './clean.ts';
 import { cleanInTime } from './cleaningTime.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
 import { markOf, type People } from './People.ts';
+import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
 
 /** Beyond this many UTF-16 units one text is not even cleaned: nothing of it could fit. */
 const LONGEST = 100_000;
+/** So much of a source is compared with what is shown of it. */
+const MOST_COMPARED = 300_000;
+const REST = '\n[the rest is left out]';
+
+/** A piece of an item; what the user puts back changes it. Null: there was no time to clean it. */
+type Piece = (restored: Restored) => Cleaned | null;
+/** Stands in place of a piece that there was no time for. */
+const UNREACHED = '[left out: this page takes too long to clean]';
 
 /** Writes one item out of our own words and the cleaned words of others, and keeps what was removed. */
 export class Writing {
-  readonly #pieces: string[] = [];
-  readonly #removals: Removal[] = [];
-  #reached = true;
+  readonly #pieces: Piece[] = [];
 
   /** Our own words. */
   own(text: string): this {
-    this.#pieces.push(text);
+    this.#pieces.push(() => ({ text, removals: [] }));
     return this;
   }
 
-  /** Markdown by others; beyond `longest` UTF-16 units it is cut. */
-  body(text: string, longest = LONGEST): this {
-    return this.#others(text, clean, longest);
+  /**
+   * Markdown by others; beyond `longest` UTF-16 units it is cut.
+   * @param html GitLab's own rendering of it
+   */
+  body(
+    text: string,
+    { html, longest = LONGEST }: { html?: string | undefined; longest?: number } = {},
+  ): this {
+    if (html === undefined) {
+      return this.#others(text, longest, (short, restored) => clean(short, { restored }));
+    }
+    // What is written of the HTML can be longer than its source.
+    this.#pieces.push((restored) => {
+      const cleaned = cleanInTime(text.slice(0, MOST_COMPARED), (short) =>
+        clean(short, { html, restored }),
+      );
+      return cleaned && { ...cleaned, text: cut(cleaned.text, longest) };
+    });
+    return this;
+  }
+
+  /** Text by others that GitLab shows as it was written. */
+  plain(text: string): this {
+    return this.#others(text, LONGEST, cleanPlain);
   }
 
   /** A name, title, label, branch or path by others. */
   line(text: string): this {
-    return this.#others(text, cleanLine, LONGEST);
+    return this.#others(text, LONGEST, cleanLine);
   }
 
   /** Code by others. */
   code(text: string): this {
-    return this.#others(text, cleanCode, LONGEST);
+    return this.#others(text, LONGEST, cleanCode);
   }
 
   /** A user's name, which may be a file's too, and whether that user belongs to the project. */
@@ -40,24 +68,39 @@ export class Writing {
     return this.line(`@${author.username}`).own(markOf(author, people));
   }
 
-  item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
-    const text = this.#pieces.join('');
-    const unreached = this.#reached ? {} : { unreached: true };
-    return { label, text, removals: this.#removals, worth, ...unreached, ...more };
-  }
-
-  #others(text: string, cleaning: (text: string) => Cleaned, longest: number): this {
-    const cleaned = cleanInTime(text.slice(0, longest), cleaning);
-    if (cleaned === null) {
-      this.#reached = false;
-      this.#pieces.push('[left out: this page takes too long to clean]');
-      return this;
-    }
-    const tail = text.length > longest ? '\n[the rest is left out]' : '';
-    this.#pieces.push(cleaned.text + tail);
-    this.#removals.push(...cleaned.removals);
+  /** Something that was not taken out here, and is told with what was. */
+  removed(removals: readonly Removal[]): this {
+    this.#pieces.push(() => ({ text: '', removals: [...removals] }));
     return this;
   }
+
+  item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
+    const rewrite = (restored: Restored) => {
+      const pieces = this.#pieces.map((piece) => piece(restored));
+      return {
+        text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
+        removals: pieces.flatMap((piece) => piece?.removals ?? []),
+        ...(pieces.includes(null) && { unreached: true }),
+      };
+    };
+    return { label, ...rewrite(NOTHING_RESTORED), rewrite, worth, ...more };
+  }
+
+  #others(
+    text: string,
+    longest: number,
+    cleaning: (text: string, restored: Restored) => Cleaned,
+  ): this {
+    this.#pieces.push((restored) => {
+      const cleaned = cleanInTime(text.slice(0, longest), (short) => cleaning(short, restored));
+      return cleaned && text.length > longest ? { ...cleaned, text: cleaned.text + REST } : cleaned;
+    });
+    return this;
+  }
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? text.slice(0, longest).toWellFormed() + REST : text;
 }
 
 /** A short text by others in one line, for labels. */

@@ -38,7 +38,9 @@ function selects(selector: number, before: string, after: string): boolean {
 export function belongs(char: string, before: string, after: string): boolean {
   const code = char.codePointAt(0) ?? 0;
   if (code === 0x200d && EMOJI_END.test(before) && PICTOGRAPH.test(after)) return true;
-  if (code === 0x200c || code === 0x200d) return joined.test(before);
+  // Between a foreign word and a Persian ending it is spelling, too.
+  if (code === 0x200c) return joined.test(before) || joined.test(after);
+  if (code === 0x200d) return joined.test(before);
   if (code === 0x200b) return unspaced.test(before) && unspaced.test(after);
   if (code >= 0x180b && code <= 0x180f) return /\p{scx=Mong}/u.test(before);
   if (code === 0x34f) return /\p{M}/u.test(after) && /\p{M}/u.test(before);

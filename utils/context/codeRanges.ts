@@ -1,34 +1,27 @@
-import { codeSpans } from './codeSpans.ts';
-import { markdownBlocks, type Block } from './markdownBlocks.ts';
 import type { Range } from './Range.ts';
 
-/** Where Markdown reads `text` as code: fences, indented blocks and spans, in order. */
+/** Where a text has code, by its backticks: a run of them ends at the next run of the same length. */
 export function codeRanges(text: string): Range[] {
-  return /`|~~~|\t| {4}/.test(text) ? codeIn(text, markdownBlocks(text)) : [];
-}
-
-/** The same for a text whose blocks are known. */
-export function codeIn(text: string, blocks: readonly Block[]): Range[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'text') return codeSpans(text, block);
-    return block.kind === 'html' ? [] : [{ start: block.start, end: block.end }];
-  });
-}
-
-/** The parts of `text` outside `ranges` are replaced by what `outside` gives, the parts inside by what `inside` gives. */
-export function mapAround(
-  text: string,
-  ranges: readonly Range[],
-  outside: (part: string) => string,
-  inside: (part: string) => string = (part) => part,
-): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end } of ranges) {
-    if (end <= at) continue;
-    result += outside(text.slice(at, Math.max(at, start)));
-    result += inside(text.slice(Math.max(at, start), end));
-    at = end;
+  const runs = [...text.matchAll(/(?<!\\)`+/g)].map(({ index, 0: run }) => ({
+    start: index,
+    length: run.length,
+  }));
+  const next = new Map<number, number[]>();
+  for (const { start, length } of runs.toReversed()) {
+    const starts = next.get(length);
+    if (starts) starts.push(start);
+    else next.set(length, [start]);
   }
-  return result + outside(text.slice(at));
+  const ranges: Range[] = [];
+  let at = 0;
+  for (const { start, length } of runs) {
+    if (start < at) continue;
+    const ends = next.get(length) ?? [];
+    while ((ends.at(-1) ?? Infinity) <= start) ends.pop();
+    const end = ends.at(-1);
+    if (end === undefined) continue;
+    at = end + length;
+    ranges.push({ start, end: at });
+  }
+  return ranges;
 }

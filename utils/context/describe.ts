@@ -1,6 +1,7 @@
 import type { Issue, MergeRequest, User } from '../gitlab/entities.ts';
 import type { ContextItem } from './Context.ts';
 import { isOutside, type People, standingOf } from './People.ts';
+import { reportTitle } from './shown/cleanShown.ts';
 import { Writing } from './Writing.ts';
 
 function listed(writing: Writing, name: string, values: string[]): void {
@@ -16,7 +17,10 @@ function usernames(users: readonly User[] | undefined): string[] {
 
 function write(page: Issue | MergeRequest, people: People, withTexts: boolean): ContextItem {
   const writing = new Writing();
-  if (withTexts) writing.own('Title: ').line(page.title).own('\n');
+  if (withTexts) {
+    writing.own('Title: ').line(page.title).own('\n');
+    if (page.title_html !== undefined) writing.removed(reportTitle(page.title, page.title_html));
+  }
   writing.own('State: ').line(page.state).own('\nAuthor: ').author(page.author, people).own('\n');
   listed(writing, 'Labels', page.labels);
   listed(writing, 'Assignees', usernames(page.assignees));
@@ -34,7 +38,7 @@ function write(page: Issue | MergeRequest, people: People, withTexts: boolean): 
     listed(writing, 'Milestone', [`${page.milestone.title}${due}`]);
   }
   if ('due_date' in page && page.due_date) listed(writing, 'Due', [page.due_date]);
-  if (withTexts) writing.own('\n').body(page.description ?? '');
+  if (withTexts) writing.own('\n').body(page.description ?? '', { html: page.description_html });
   else writing.own('\nTitle and description are left out: their author is no member.\n');
   return writing.item('description', 0);
 }

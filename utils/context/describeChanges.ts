@@ -83,6 +83,7 @@ function itemOf(piece: Piece): ContextItem {
     get removals() {
       return look().removals;
     },
+    rewrite: (restored) => look().rewrite?.(restored) ?? look(),
     size: byteLength(text),
     worth: -text.length,
     tier,
@@ -131,7 +132,7 @@ export function describeCommits(commits: Commit[]): ContextPart {
   const items = commits.map((commit, index) => {
     const id = plainLine(commit.id.slice(0, 12));
     const writing = new Writing().own(`${id} by `).line(commit.author_name);
-    writing.own(' at ').line(commit.created_at).own('\n').body(commit.message.trim());
+    writing.own(' at ').line(commit.created_at).own('\n').plain(commit.message.trim());
     return writing.item(`commit ${id}`, -index);
   });
   return { name: 'commits', items, cut: notSaid(commits) };

@@ -75,7 +75,7 @@ function write({ discussion, notes, asked, age }: Talk, people: People, membersO
     if (note.created_at !== '') writing.own(' at ').line(note.created_at);
     writing.own(':\n');
     if (leftOut) writing.own('[left out: the author is no member]');
-    else writing.body(note.body);
+    else writing.body(note.body, { html: note.body_html });
   }
   for (const { title, text } of asked?.code ?? []) writing.own(`\n\n${title}:\n`).code(text);
   const label = `${kind.toLowerCase()} by ${plainLine(`@${first?.author.username ?? '?'}`)} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;

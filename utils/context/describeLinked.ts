@@ -61,7 +61,8 @@ function describe(link: Link, projectId: number, people: People, worth: number):
     .own('\nAuthor: ')
     .author(linked.author, people);
   linked.labels.forEach((label, at) => writing.own(at === 0 ? '\nLabels: ' : ', ').line(label));
-  if (linked.description) writing.own('\n\n').body(linked.description, LONGEST_DESCRIPTION);
+  if (linked.description)
+    writing.own('\n\n').body(linked.description, { longest: LONGEST_DESCRIPTION });
   const label = plainLine(`${reference} ${linked.title}`).slice(0, LONGEST_LABEL).toWellFormed();
   const own = standingOf(linked.author, people) === 'own' && linked.labels.length === 0;
   return writing.item(label, worth, {

@@ -1,6 +1,7 @@
-import type { Discussion, Issue, MergeRequest, Project } from '../gitlab/entities.ts';
+import type { Discussion, Issue, MergeRequest } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import type { PageReading } from '../gitlab/graphql/readPage.ts';
 import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
 import type { Context, ContextPart } from './Context.ts';
 import { withCleaningTime } from './cleaningTime.ts';
@@ -9,6 +10,7 @@ import { type AskedThread, describeDiscussions } from './describeDiscussions.ts'
 import { gatherIssue } from './gatherIssue.ts';
 import { gatherMergeRequest } from './gatherMergeRequest.ts';
 import { notSaid } from './notSaid.ts';
+import type { PageSource } from './PageSource.ts';
 import { askWho, type People, type Who } from './People.ts';
 import { recordOf } from './recordOf.ts';
 import { withSelection } from './withSelection.ts';
@@ -20,6 +22,10 @@ export interface Asked {
   discussionId?: string | undefined;
   /** What is selected on the page. */
   selection?: string | undefined;
+  /** What one question tells of the page, where it was asked. */
+  reading?: Promise<PageReading | null>;
+  /** The project's id, where it is being read. */
+  projectId?: Promise<number | null>;
   /** Where it was already asked who is who, what will be answered. */
   who?: Promise<Who>;
 }
@@ -76,19 +82,24 @@ function assemble({ type, page, discussions, thread, people, ids, ...reading }: 
 
 /**
  * Reads what is known about a page, as much side by side as its answers' dependence on one another allows: an issue in one
- * round trip, a merge request in three (pipelines, jobs, logs). A part that cannot be read is marked and costs nothing else;
- * only when the issue or merge request itself cannot be read is the result a failure.
+ * round trip, a merge request in two (its failed jobs, then their logs). A part that cannot be read is marked and costs nothing
+ * else; only when the issue or merge request itself cannot be read is the result a failure.
  */
 export async function gatherContext(
   gitLab: GitLab,
-  project: Project,
   page: PageRef,
   asked: Asked = {},
 ): Promise<Result<Context>> {
   const gather = page.type === 'issue' ? gatherIssue : gatherMergeRequest;
-  const reading = await gather(gitLab, project.id, page.iid, {
+  const source: PageSource = {
+    gitLab,
+    page,
+    reading: asked.reading ?? Promise.resolve(null),
+    ...(asked.projectId && { projectId: asked.projectId }),
+  };
+  const reading = await gather(source, {
     discussionId: asked.discussionId,
-    who: asked.who ?? askWho(gitLab, project.id),
+    who: asked.who ?? askWho(source),
   });
   if (!reading.ok) return reading;
   try {

@@ -1,8 +1,8 @@
 import type { Discussion, Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
-import type { GitLab } from '../gitlab/GitLab.ts';
 import { describeLinked, type LinkedList } from './describeLinked.ts';
 import type { Asked, Reading } from './gatherContext.ts';
+import { askOfProject, discussionsOf, issueOf, type PageSource } from './PageSource.ts';
 import { knowPeople, type Who } from './People.ts';
 
 /** Ids of all who wrote something in these answers. */
@@ -17,22 +17,22 @@ export function authorsOf(
 
 /** Reads an issue: all at once. */
 export async function gatherIssue(
-  gitLab: GitLab,
-  projectId: number,
-  iid: number,
+  source: PageSource,
   { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
+  const { gitLab, page } = source;
+  const { iid } = page;
   const [issue, discussions, links, closing, related] = await Promise.all([
-    gitLab.issue(projectId, iid),
-    gitLab.discussions(projectId, 'issue', iid),
-    gitLab.issueLinks(projectId, iid),
-    gitLab.closedBy(projectId, iid),
-    gitLab.relatedMergeRequests(projectId, iid),
+    issueOf(source),
+    discussionsOf(source),
+    askOfProject(source, (project) => gitLab.issueLinks(project, iid)),
+    askOfProject(source, (project) => gitLab.closedBy(project, iid)),
+    askOfProject(source, (project) => gitLab.relatedMergeRequests(project, iid)),
   ]);
   if (!issue.ok) return issue;
   const { id, project_id, author } = issue.value;
   const authors = [author.id, ...authorsOf(discussions, links, closing, related)];
-  const people = await knowPeople(gitLab, projectId, await who, authors);
+  const people = await knowPeople(gitLab, project_id, await who, authors);
   const lists: LinkedList[] = [
     { kind: 'merge_request', relation: 'closes this', result: closing },
     { kind: 'issue', relation: 'related to this', result: links },
@@ -46,7 +46,7 @@ export async function gatherIssue(
       discussions,
       thread: { id: discussionId },
       people,
-      parts: () => [describeLinked(lists, projectId, people)],
+      parts: () => [describeLinked(lists, project_id, people)],
       ids: { type: 'ISSUE', id, iid, project_id, author_id: author.id },
     },
   };

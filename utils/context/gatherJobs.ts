@@ -1,7 +1,8 @@
-import type { Job, Pipeline } from '../gitlab/entities.ts';
+import type { Pipeline } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
-import type { GitLab } from '../gitlab/GitLab.ts';
+import type { NewestPipeline } from '../gitlab/graphql/entitiesOf.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
+import { askOfProject, type PageSource } from './PageSource.ts';
 import { headAndTail, readableLog } from './readableLog.ts';
 import { type FailedJob, type FailedJobs, failedOf, readChildJobs } from './readChildJobs.ts';
 import { plainLine, Writing } from './Writing.ts';
@@ -70,33 +71,44 @@ function worstFirst(jobs: readonly FailedJob[]): FailedJob[] {
   );
 }
 
-/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with head and tail of their logs. The result wants the newest commit, which is read meanwhile. */
-export async function gatherJobs(
-  gitLab: GitLab,
-  projectId: number,
-  iid: number,
-): Promise<(head: string | null) => ContextPart> {
-  const pipelines = await gitLab.mergeRequestPipelines(projectId, iid);
-  if (!pipelines.ok) return () => missing(pipelines.failure);
+/** The newest pipeline, or null where there is none. */
+async function newestOf(source: PageSource): Promise<Result<NewestPipeline | null>> {
+  const { gitLab, page, reading } = source;
+  const known = (await reading)?.newestPipeline;
+  if (known !== undefined) return { ok: true, value: known };
+  const pipelines = await askOfProject(source, (project) =>
+    gitLab.mergeRequestPipelines(project, page.iid),
+  );
+  if (!pipelines.ok) return pipelines;
   const pipeline = pipelines.value.toSorted((one, other) => other.id - one.id)[0];
-  if (pipeline === undefined) return () => ({ name: 'jobs', items: [], cut: [] });
+  if (pipeline === undefined) return { ok: true, value: null };
+  if (CALM.has(pipeline.status))
+    return { ok: true, value: { pipeline, jobs: [], failedBelow: false } };
+  const jobs = await gitLab.failedJobs(pipeline.project_id, pipeline.id);
+  return jobs.ok ? { ok: true, value: { pipeline, jobs: jobs.value, failedBelow: true } } : jobs;
+}
+
+/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with head and tail of their logs. The result wants the newest commit and the project, which are read meanwhile. */
+export async function gatherJobs(
+  source: PageSource,
+): Promise<(head: string | null, projectId: number) => ContextPart> {
+  const { gitLab } = source;
+  const newest = await newestOf(source);
+  if (!newest.ok) return () => missing(newest.failure);
+  if (newest.value === null) return () => ({ name: 'jobs', items: [], cut: [] });
+  const { pipeline, jobs, failedBelow } = newest.value;
   const place = pipeline.project_id;
-  const isCalm = CALM.has(pipeline.status);
-  const jobs: Result<Job[]> = isCalm
-    ? { ok: true, value: [] }
-    : await gitLab.failedJobs(place, pipeline.id);
-  if (!jobs.ok) return () => missing(jobs.failure);
   const logOf = ({ job }: FailedJob) => gitLab.trace(place, job.id);
-  const own = worstFirst(failedOf(jobs, []));
+  const own = worstFirst(failedOf({ ok: true, value: jobs }, []));
   const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
   // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
-  const { jobs: below, bridges } = isCalm
-    ? { jobs: [], bridges: [] }
-    : await readChildJobs(gitLab, place, pipeline.id);
+  const { jobs: below, bridges } = failedBelow
+    ? await readChildJobs(gitLab, place, pipeline.id)
+    : { jobs: [], bridges: [] };
   const failed = [...own, ...worstFirst(below)];
   const read = failed.slice(0, MOST_LOGS);
   const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
-  return (head) => {
+  return (head, projectId) => {
     const items = [
       summary(pipeline, head),
       ...bridges.map(describeBridge),

@@ -1,4 +1,4 @@
-import type { Diff, MergeRequest } from '../gitlab/entities.ts';
+import type { Commit, Diff, MergeRequest } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { ContextPart, PartName } from './Context.ts';
@@ -10,6 +10,7 @@ import type { Asked, Reading } from './gatherContext.ts';
 import { authorsOf } from './gatherIssue.ts';
 import { gatherJobs } from './gatherJobs.ts';
 import { hunkAround } from './hunks.ts';
+import { askOfProject, discussionsOf, mergeRequestOf, type PageSource } from './PageSource.ts';
 import { knowPeople, type Who } from './People.ts';
 
 /** A part out of what was read, or marked as missing. */
@@ -32,7 +33,6 @@ function isPreparing(
 /** The diff as it is now: it was ready between the two answers where the merge request counts files and the list has none. */
 async function settledDiffs(
   gitLab: GitLab,
-  projectId: number,
   mergeRequest: MergeRequest,
   diffs: Result<Diff[]>,
 ): Promise<Result<Diff[]>> {
@@ -40,36 +40,44 @@ async function settledDiffs(
     return { ok: false, failure: { kind: 'unknown', reason: 'preparing' } };
   const counted = Number.parseInt(mergeRequest.changes_count ?? '0', 10) > 0;
   const early = counted && diffs.ok && diffs.value.length === 0;
-  return early ? gitLab.diffs(projectId, mergeRequest.iid) : diffs;
+  return early ? gitLab.diffs(mergeRequest.target_project_id, mergeRequest.iid) : diffs;
+}
+
+async function commitsOf(source: PageSource): Promise<Result<Commit[]>> {
+  const { gitLab, page, reading } = source;
+  const known = (await reading)?.commits;
+  return known
+    ? { ok: true, value: known }
+    : await askOfProject(source, (project) => gitLab.commits(project, page.iid));
 }
 
 /** Reads a merge request; what depends on another answer starts as soon as that one is there. */
 export async function gatherMergeRequest(
-  gitLab: GitLab,
-  projectId: number,
-  iid: number,
+  source: PageSource,
   { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
+  const { gitLab, page } = source;
+  const { iid } = page;
   // The longest way first: pipelines, jobs, logs.
   const reading = [
-    gatherJobs(gitLab, projectId, iid),
-    gitLab.mergeRequest(projectId, iid),
-    gitLab.discussions(projectId, 'merge_request', iid),
-    gitLab.diffs(projectId, iid),
-    gitLab.closesIssues(projectId, iid),
-    gitLab.commits(projectId, iid),
+    gatherJobs(source),
+    mergeRequestOf(source),
+    discussionsOf(source),
+    askOfProject(source, (project) => gitLab.diffs(project, iid)),
+    askOfProject(source, (project) => gitLab.closesIssues(project, iid)),
+    commitsOf(source),
   ] as const;
-  const around = reading[2].then((listed) =>
-    fileAround(gitLab, projectId, placeOfThread(listed, discussionId)),
+  const around = Promise.all([reading[1], reading[2]]).then(([read, listed]) =>
+    read.ok ? fileAround(gitLab, read.value.project_id, placeOfThread(listed, discussionId)) : [],
   );
   const [describeJobs, mergeRequest, discussions, listed, closes, commits] =
     await Promise.all(reading);
   if (!mergeRequest.ok) return mergeRequest;
-  const diffs = await settledDiffs(gitLab, projectId, mergeRequest.value, listed);
+  const diffs = await settledDiffs(gitLab, mergeRequest.value, listed);
   const { id, project_id, author, sha, source_project_id, target_project_id } = mergeRequest.value;
   const authors = [author.id, ...authorsOf(discussions, closes)];
   const [people, file] = await Promise.all([
-    knowPeople(gitLab, projectId, await who, authors),
+    knowPeople(gitLab, project_id, await who, authors),
     around,
   ]);
   const place = placeOfThread(discussions, discussionId);
@@ -93,8 +101,8 @@ export async function gatherMergeRequest(
           describeDiffs(read, places, mergeRequest.value.changes_count),
         ),
         partOf('commits', commits, describeCommits),
-        describeJobs(sha),
-        describeLinked([closed], projectId, people),
+        describeJobs(sha, project_id),
+        describeLinked([closed], project_id, people),
       ],
       ids: { id, iid, project_id, author_id: author.id, sha, source_project_id, target_project_id },
     },

@@ -1,5 +1,7 @@
 import type { Cleaned } from './Cleaned.ts';
+import type { Removal } from './Context.ts';
 import { looksRandom } from './looksRandom.ts';
+import { NOTHING_RESTORED, restoreKey, type Restored } from './restoreKeys.ts';
 import { SECRET_FORMS } from './secretForms.ts';
 
 /** Something that is called a secret gets a value. The name's beginning is not read, which keeps the work linear. */
@@ -15,20 +17,23 @@ const AUTHORIZATION =
   /(\bauthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:bearer|basic|token)[ \t]{1,4})([\w.~+/=-]{16,})/gi;
 
 /** Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone. */
-export function maskSecrets(text: string): Cleaned {
-  const found: string[] = [];
-  const mask = (kind: string): string => {
-    found.push(kind);
-    return `[MASKED ${kind}]`;
+export function maskSecrets(text: string, restored: Restored = NOTHING_RESTORED): Cleaned {
+  const removals: Removal[] = [];
+  const mask = (kind: string, value: string): string => {
+    const key = restoreKey(`secret ${value}`);
+    const isBack = restored.has(key);
+    removals.push({ kind: 'secret', text: kind, key, ...(isBack && { restored: true }) });
+    return isBack ? value : `[MASKED ${kind}]`;
   };
   let masked = text;
-  for (const [kind, form] of SECRET_FORMS) masked = masked.replace(form, () => mask(kind));
+  for (const [kind, form] of SECRET_FORMS)
+    masked = masked.replace(form, (value) => mask(kind, value));
   masked = masked
     .replace(URL_PASSWORD, (all, before: string, password: string) =>
-      PLACEHOLDER_PASSWORD.test(password) ? all : `${before}${mask('url-password')}@`,
+      PLACEHOLDER_PASSWORD.test(password) ? all : `${before}${mask('url-password', password)}@`,
     )
     .replace(AUTHORIZATION, (all, before: string, value: string) =>
-      /^(?:[A-Za-z_-]+|x+)$/.test(value) ? all : before + mask('authorization'),
+      /^(?:[A-Za-z_-]+|x+)$/.test(value) ? all : before + mask('authorization', value),
     )
     .replace(
       ASSIGNMENT,
@@ -41,8 +46,8 @@ export function maskSecrets(text: string): Cleaned {
         value: string,
       ) => {
         if (ABOUT.test(tail) || !looksRandom(value, password !== undefined)) return all;
-        return word + tail + sign + mask(password === undefined ? 'secret' : 'password');
+        return word + tail + sign + mask(password === undefined ? 'secret' : 'password', value);
       },
     );
-  return { text: masked, removals: found.map((kind) => ({ kind: 'secret', text: kind })) };
+  return { text: masked, removals };
 }

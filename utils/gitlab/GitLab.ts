@@ -20,6 +20,7 @@ import type {
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
+import type { PageQuestion, PageReading } from './graphql/readPage.ts';
 import type { SettingsReader } from './SettingsReader.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { SetupGitLab } from './SetupGitLab.ts';
@@ -29,6 +30,9 @@ export interface Listing<Item> {
   items: Item[];
   complete: boolean;
 }
+
+/** A project by its id, or by its full path before the id is known. */
+export type ProjectRef = number | string;
 
 /** What fires a pipeline: `POST /projects/:id/pipeline`. */
 export interface PipelineOrder {
@@ -42,8 +46,10 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   user(): Promise<Result<User>>;
   /** The token in use: `GET /personal_access_tokens/self`. */
   accessToken(): Promise<Result<AccessToken>>;
-  project(pathOrId: string | number): Promise<Result<Project>>;
-  branch(projectId: number, name: string): Promise<Result<Branch>>;
+  project(pathOrId: ProjectRef): Promise<Result<Project>>;
+  /** What is known of a page, in one round trip by GraphQL; fails where a server does not answer that way. */
+  readPage(question: PageQuestion): Promise<Result<PageReading>>;
+  branch(project: ProjectRef, name: string): Promise<Result<Branch>>;
   /** Raw text of a file of the repository; `not_found` when it is not there. */
   file(projectId: number, path: string, ref: string): Promise<Result<string>>;
   /** The first hundred entries of a folder of the repository; `not_found` when it is not there. */
@@ -55,31 +61,31 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   ): Promise<Result<TreeEntry[]>>;
   /** Lints the project's CI file as it stands at `ref`, or `content` in its place. */
   lint(projectId: number, target: { ref: string } | { content: string }): Promise<Result<Lint>>;
-  issue(projectId: number, iid: number): Promise<Result<Issue>>;
-  mergeRequest(projectId: number, iid: number): Promise<Result<MergeRequest>>;
-  discussions(projectId: number, type: PageType, iid: number): Promise<Result<Discussion[]>>;
-  diffs(projectId: number, iid: number): Promise<Result<Diff[]>>;
-  commits(projectId: number, iid: number): Promise<Result<Commit[]>>;
+  issue(project: ProjectRef, iid: number): Promise<Result<Issue>>;
+  mergeRequest(project: ProjectRef, iid: number): Promise<Result<MergeRequest>>;
+  discussions(project: ProjectRef, type: PageType, iid: number): Promise<Result<Discussion[]>>;
+  diffs(project: ProjectRef, iid: number): Promise<Result<Diff[]>>;
+  commits(project: ProjectRef, iid: number): Promise<Result<Commit[]>>;
   /** The files of one commit, the first hundred. */
   commitDiff(projectId: number, sha: string): Promise<Result<Diff[]>>;
   /** Merge requests made after a time (ISO 8601), newest first; the first hundred. */
   mergeRequestsSince(projectId: number, after: string): Promise<Result<MergeRequest[]>>;
   /** Issues that an issue is linked with, of any project that the user may see. */
-  issueLinks(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  issueLinks(project: ProjectRef, iid: number): Promise<Result<Linked[]>>;
   /** Merge requests that name an issue, of any project that the user may see. */
-  relatedMergeRequests(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  relatedMergeRequests(project: ProjectRef, iid: number): Promise<Result<Linked[]>>;
   /** Merge requests that close an issue once merged. */
-  closedBy(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  closedBy(project: ProjectRef, iid: number): Promise<Result<Linked[]>>;
   /** Issues that a merge request closes once merged, those of an outside tracker too. */
-  closesIssues(projectId: number, iid: number): Promise<Result<Linked[]>>;
+  closesIssues(project: ProjectRef, iid: number): Promise<Result<Linked[]>>;
   /** The newest pipelines of a merge request, one page of them, newest first. */
-  mergeRequestPipelines(projectId: number, iid: number): Promise<Result<Pipeline[]>>;
+  mergeRequestPipelines(project: ProjectRef, iid: number): Promise<Result<Pipeline[]>>;
   /** The jobs of a pipeline that failed, as they stand after retries. */
   failedJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
   /** The trigger jobs of a pipeline that failed, each with the pipeline that it started; the first hundred. */
   failedBridges(projectId: number, pipelineId: number): Promise<Result<Bridge[]>>;
   /** One page of all who are members, by inheritance too; with `userIds` (at most 100), those among them. */
-  members(pathOrId: string | number, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
+  members(pathOrId: ProjectRef, userIds?: readonly number[]): Promise<Result<Listing<Member>>>;
   /** Fires once: never sent again by itself. `answer_lost` where it cannot be known whether a pipeline was made. */
   createPipeline(projectId: number, order: PipelineOrder): Promise<Result<Pipeline>>;
   /** The same with a trigger token of the project, as its owner: `POST /projects/:id/trigger/pipeline`. It takes no file variables. */

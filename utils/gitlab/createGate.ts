@@ -31,3 +31,15 @@ export function createGate(most: number, mostInBulk: number) {
     }
   };
 }
+
+/** What a browser opens to one host by HTTP/1.1; more would only wait there. */
+const READS_AT_ONCE = 6;
+/** Later pages of lists leave a place for what comes after first ones: a job's log waits for two lists. */
+const LATER_PAGES_AT_ONCE = 5;
+
+export type Gate = ReturnType<typeof createGate>;
+
+/** The gate before the reads of one site. */
+export function readingGate(): Gate {
+  return createGate(READS_AT_ONCE, LATER_PAGES_AT_ONCE);
+}

@@ -25,6 +25,7 @@ import {
 import { z } from 'zod';
 import type { GitLab } from './GitLab.ts';
 import { attempt } from './attempt.ts';
+import { readingGate } from './createGate.ts';
 import type { Result } from './Failure.ts';
 import { detailOf } from './failureOf.ts';
 import { type SenderDeps, createSender } from './createSender.ts';
@@ -51,6 +52,9 @@ import {
   TreeEntry,
   User,
 } from './entities.ts';
+import { createQuerySender } from './graphql/createQuerySender.ts';
+import { memoryOf } from './graphql/QueryMemory.ts';
+import { askForPage } from './graphql/readPage.ts';
 import { PER_PAGE, firstPage, listAll, pageOf } from './listAll.ts';
 import { listOf } from './listOf.ts';
 import { listPipelines } from './listPipelines.ts';
@@ -69,7 +73,8 @@ export function createGitLab(
   { root, token }: { root: string; token: string },
   world: SenderDeps = WORLD,
 ): GitLab {
-  const sender = createSender(root, world);
+  const gate = readingGate();
+  const sender = createSender(root, world, gate);
   const options = {
     host: root,
     token,
@@ -93,6 +98,7 @@ export function createGitLab(
   const notesOf = { issue: new IssueNotes(options), merge_request: new MergeRequestNotes(options) };
 
   const hide = (text: string) => (token ? text.replaceAll(token, '[token]') : text);
+  const ask = createQuerySender({ root, token }, { ...world, gate }, hide, memoryOf(root));
   const read = <Value>(schema: z.ZodType<Value>, call: () => Promise<unknown>) =>
     attempt('repeatable', schema, call, hide);
   const create = <Value>(schema: z.ZodType<Value>, call: () => Promise<unknown>) =>
@@ -142,6 +148,7 @@ export function createGitLab(
         },
         pathOrId,
       ),
+    readPage: (question) => askForPage(ask, question),
     branch: (projectId, name) => read(Branch, () => branches.show(projectId, name)),
     file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
     tree: (projectId, path, ref, { recursive }) =>

@@ -1,9 +1,9 @@
 import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
 import { UnexpectedAnswer } from './Answer.ts';
-import { createGate } from './createGate.ts';
+import { type Gate, readingGate } from './createGate.ts';
 import { nextPage } from './nextPage.ts';
 import { MOST, readBody, readLogBody } from './readBody.ts';
-import { noAnswer, sendRequest } from './sendRequest.ts';
+import { noAnswer, sendRead, sendRequest } from './sendRequest.ts';
 
 /** What the sender needs of the world. */
 export interface SenderDeps {
@@ -12,14 +12,6 @@ export interface SenderDeps {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** What a browser opens to one host by HTTP/1.1; more would only wait there. */
-const READS_AT_ONCE = 6;
-/** Later pages of lists leave a place for what comes after first ones: a job's log waits for two lists. */
-const LATER_PAGES_AT_ONCE = 5;
-const ATTEMPTS = 3;
-const PAUSES_MS = [500, 1500];
-const LONGEST_PAUSE_MS = 10_000;
-const RETRIED: ReadonlySet<number> = new Set([429, 502, 503]);
 const LONGEST_REFUSAL = 20_000;
 
 /**
@@ -27,9 +19,12 @@ const LONGEST_REFUSAL = 20_000;
  * At most six GETs run at once, the others wait. GET is repeated on 429, 502 and 503, by `Retry-After` when that is short; anything else is sent once.
  * The token goes to the site's own API alone. Throws `UnexpectedAnswer` for everything but the asked-for 2xx.
  */
-export function createSender(root: string, { fetch, sleep }: SenderDeps): RequestHandlerFn {
+export function createSender(
+  root: string,
+  world: SenderDeps,
+  gate: Gate = readingGate(),
+): RequestHandlerFn {
   const base = new URL(`${root}/api/v4/`);
-  const gate = createGate(READS_AT_ONCE, LATER_PAGES_AT_ONCE);
 
   return (endpoint, options = {}) => {
     const method = String(options['method'] ?? 'GET');
@@ -39,17 +34,14 @@ export function createSender(root: string, { fetch, sleep }: SenderDeps): Reques
 
   async function sendAndRead(endpoint: string, options: Record<string, unknown>, method: string) {
     const url = addressOf(base, endpoint, options);
-    const attempts = method === 'GET' ? ATTEMPTS : 1;
     const headers = Object.entries(options['headers'] ?? {});
     const body = typeof options['body'] === 'string' ? options['body'] : undefined;
-    for (let attempt = 1; ; attempt++) {
-      const response = await sendRequest(fetch, url, { method, headers, body });
-      const pause =
-        attempt < attempts && RETRIED.has(response.status) ? pauseOf(response, attempt) : null;
-      if (pause === null) return await read(response, endpoint, url.searchParams);
-      await response.body?.cancel();
-      await sleep(pause);
-    }
+    const request = { method, headers, body };
+    const response =
+      method === 'GET'
+        ? await sendRead(world, url, request)
+        : await sendRequest(world.fetch, url, request);
+    return await read(response, endpoint, url.searchParams);
   }
 }
 
@@ -109,11 +101,4 @@ function isText(endpoint: string): boolean {
   return /^projects\/[^/]+\/(repository\/files\/[^/]+\/raw$|jobs\/\d+\/(trace$|artifacts\/))/.test(
     endpoint,
   );
-}
-
-/** Milliseconds to wait, or null when GitLab asks for more patience than a person has. */
-function pauseOf(response: Response, attempt: number): number | null {
-  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-  if (Number.isNaN(seconds)) return PAUSES_MS[attempt - 1] ?? LONGEST_PAUSE_MS;
-  return seconds * 1000 <= LONGEST_PAUSE_MS ? Math.max(0, seconds * 1000) : null;
 }

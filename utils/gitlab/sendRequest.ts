@@ -43,6 +43,34 @@ export async function sendRequest(
   return response;
 }
 
+const ATTEMPTS = 3;
+const PAUSES_MS = [500, 1500];
+const LONGEST_PAUSE_MS = 10_000;
+const RETRIED: ReadonlySet<number> = new Set([429, 502, 503]);
+
+/** Sends a read: again on 429, 502 and 503, by `Retry-After` when that is short. @throws UnexpectedAnswer */
+export async function sendRead(
+  { fetch, sleep }: SenderDeps,
+  url: URL,
+  request: Request,
+): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await sendRequest(fetch, url, request);
+    const pause =
+      attempt < ATTEMPTS && RETRIED.has(response.status) ? pauseOf(response, attempt) : null;
+    if (pause === null) return response;
+    await response.body?.cancel();
+    await sleep(pause);
+  }
+}
+
+/** Milliseconds to wait, or null when GitLab asks for more patience than a person has. */
+function pauseOf(response: Response, attempt: number): number | null {
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  if (Number.isNaN(seconds)) return PAUSES_MS[attempt - 1] ?? LONGEST_PAUSE_MS;
+  return seconds * 1000 <= LONGEST_PAUSE_MS ? Math.max(0, seconds * 1000) : null;
+}
+
 /** What a broken connection, or one that took too long, amounts to. */
 export function noAnswer(error: unknown): UnexpectedAnswer {
   const timedOut = error instanceof Error && error.name === 'TimeoutError';

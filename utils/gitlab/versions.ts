@@ -2,6 +2,8 @@
 export const OLDEST = '16.11';
 /** The first that takes `inputs` with a pipeline. */
 export const INPUTS_SINCE = '18.1';
+/** The first whose lint takes the ref of a file (`content_ref`). */
+export const LINT_REF_SINCE = '16.10';
 /** The first in which a job may push with its own token, where a project allows it. */
 export const JOB_PUSH_SINCE = '17.2';
 

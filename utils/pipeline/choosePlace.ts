@@ -34,23 +34,33 @@ interface Ref {
   reason: Place['ref']['reason'];
 }
 
+/** What was read of a project's branches before it was known what of it is needed. */
+export interface KnownBranches {
+  /** The runner branch. */
+  runner: Promise<Result<Branch> | null> | null;
+  /** Files of the default branch and of the runner branch, by path; where a file stands in neither, it is asked for. */
+  files: { files: ReadonlyMap<string, string>; runnerFiles: ReadonlyMap<string, string> } | null;
+}
+
 async function chooseRef(
   gitLab: GitLab,
   project: Project,
   location: RootFile,
+  known: KnownBranches,
 ): Promise<Result<Ref>> {
   const reason = location.kind === 'own' ? 'no_runner_branch' : 'ci_file_elsewhere';
-  const [runner, standard] = await Promise.all([
-    location.kind === 'own' ? gitLab.branch(project.id, RUNNER_BRANCH) : null,
-    project.default_branch === null ? null : gitLab.branch(project.id, project.default_branch),
-  ]);
+  const runner =
+    location.kind === 'own'
+      ? ((await known.runner) ?? (await gitLab.branch(project.id, RUNNER_BRANCH)))
+      : null;
   if (runner?.ok) {
     return { ok: true, value: { branch: runner.value, kind: 'runner', reason: 'runner_branch' } };
   }
   if (runner !== null && runner.failure.kind !== 'not_found') return runner;
-  if (standard === null) {
+  if (project.default_branch === null) {
     return { ok: false, failure: { kind: 'no_ref', reason: 'empty_repository' } };
   }
+  const standard = await gitLab.branch(project.id, project.default_branch);
   return standard.ok
     ? { ok: true, value: { branch: standard.value, kind: 'default', reason } }
     : standard;
@@ -99,16 +109,22 @@ export async function choosePlace(
   gitLab: GitLab,
   project: Project,
   manner: Manner = {},
+  known: KnownBranches = { runner: null, files: null },
 ): Promise<Result<Place>> {
   const block = projectBlock(project);
   if (block) return { ok: false, failure: block };
   const location = locateRootFile(project.ci_config_path ?? null);
-  const chosen = await chooseRef(gitLab, project, location);
+  const chosen = await chooseRef(gitLab, project, location, known);
   if (!chosen.ok) return chosen;
   const { branch, kind, reason } = chosen.value;
   const role = roleIn(project);
   const may = manner.trigger ? 'unknown' : mayRunOn(branch, role);
-  const file = await readRootFile(gitLab, project, branch.name, location);
+  const texts = kind === 'runner' ? known.files?.runnerFiles : known.files?.files;
+  const text = location.kind === 'own' ? texts?.get(location.path) : undefined;
+  const file =
+    text === undefined
+      ? await readRootFile(gitLab, project, branch.name, location)
+      : ({ ok: true, value: text } as const);
   const rootFile = file.ok ? file.value : null;
   const way = transportOf(project, manner, chosen.value, rootFile);
   const forbidden: Failure = {

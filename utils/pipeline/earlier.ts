@@ -1,6 +1,6 @@
 import { byteLength, cutToBytes } from '../context/byteLength.ts';
 import { clean } from '../context/clean.ts';
-import type { Cleaned } from '../context/Cleaned.ts';
+import { forGood, type Cleaned } from '../context/Cleaned.ts';
 import type { Removal } from '../context/Context.ts';
 
 /** One question and what came of it. */
@@ -54,7 +54,8 @@ function cut(text: string, bytes: number): string {
 
 /** An answer is a model's, a question may lie in storage since long: neither was typed by the user just now. */
 function cleaned(text: string, boundary: string): Cleaned {
-  return clean(text.slice(0, LONGEST).replaceAll(boundary, ''));
+  const { text: kept, removals } = clean(text.slice(0, LONGEST).replaceAll(boundary, ''));
+  return { text: kept, removals: forGood(removals) };
 }
 
 /** Marks of what goes along: one that is not known any more may have been private. */

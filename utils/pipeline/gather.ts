@@ -1,16 +1,19 @@
 import { gatherContext } from '../context/gatherContext.ts';
-import { askWho } from '../context/People.ts';
+import { askWho, type Who } from '../context/People.ts';
 import type { Context } from '../context/Context.ts';
-import type { Lint, Project } from '../gitlab/entities.ts';
-import type { Result } from '../gitlab/Failure.ts';
+import type { Branch, Lint, Project } from '../gitlab/entities.ts';
+import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import type { PageReading } from '../gitlab/graphql/readPage.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
+import { PROJECT_FILE } from '../prompt/projectFile.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
-import { choosePlace, type Place } from './choosePlace.ts';
+import { choosePlace, RUNNER_BRANCH, type Place } from './choosePlace.ts';
 import { deliveryOf, type Delivery } from './deliveryOf.ts';
 import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
+import { USUAL_PATH } from './locateRootFile.ts';
 import { isTooLong, jobsThatWouldStart } from './rules/startingJobs.ts';
 
 /** All that was read for the previews of one panel; they are made from it without asking GitLab again. */
@@ -22,6 +25,8 @@ export interface Gathered {
   place: Result<Place>;
   /** Presets and settings that the default branch holds. */
   repository: Repository;
+  /** GitLab's, as it writes it; null where it is not known. */
+  version: string | null;
   /** 0 where pipelines cannot be listed. */
   newestPipelineId: number;
   /** Lints the file as it lies at `ref`, or `content` in its place; each once. */
@@ -54,56 +59,124 @@ function onceEach(gitLab: GitLab, projectId: number): Gathered['lint'] {
   };
 }
 
+/** The question that reads a page, or null where the server does not answer it: then REST is asked. */
+async function ask(gitLab: GitLab, { projectPath, type, iid }: PageRef): Promise<Asking> {
+  const answer = await gitLab.readPage({
+    projectPath,
+    type,
+    iid,
+    files: [USUAL_PATH, PROJECT_FILE],
+    runner: { branch: RUNNER_BRANCH, files: [USUAL_PATH] },
+  });
+  if (answer.ok) return { reading: answer.value, failure: null };
+  const { kind, status } = answer.failure;
+  // Whoever does not answer at all, or wants to be left alone, is not asked once more by another way.
+  const isOut = kind === 'rate_limited' || (kind === 'network' && status === undefined);
+  return { reading: null, failure: isOut ? answer.failure : null };
+}
+
+interface Asking {
+  reading: PageReading | null;
+  failure: Failure | null;
+}
+
 /**
- * Reads page, place and newest pipeline. A failure only where project or page cannot be read.
- * @param version GitLab's, as it writes it; null where it is not known
+ * Reads page, place and newest pipeline: what one question tells, and side by side with it what that cannot tell. A failure only
+ * where project or page cannot be read.
+ * @param versionOf GitLab's version, as it writes it, where the question does not tell it; null where it is not known
  */
 export async function gather(
   gitLab: GitLab,
   page: PageRef,
   discussionId: string | undefined,
   choice: Choice = {},
-  version: Promise<string | null> = Promise.resolve(null),
+  versionOf: () => Promise<string | null> = () => Promise.resolve(null),
 ): Promise<Result<Gathered>> {
-  const who = askWho(gitLab, page.projectPath);
+  const asking = ask(gitLab, page);
+  const reading = asking.then((asked) => asked.reading);
   const { runnerProject = page.projectPath, runnerProjectId } = choice;
-  const asked = gitLab.project(page.projectPath);
-  const [project, home] = await Promise.all([
-    asked,
+  const isHome = runnerProject === page.projectPath;
+  const project = projectOf(gitLab, page, asking);
+  const projectId = project.then((found) => (found.ok ? found.value.id : null));
+  const who = askWho({ gitLab, page, reading, projectId });
+  const about = gatherContext(gitLab, page, { discussionId, reading, projectId, who });
+  const runner = isHome ? runnerBranch(gitLab, page, who) : null;
+  const [asked, home] = await Promise.all([
+    project,
     // By its id, since that stays when the project is renamed.
-    runnerProject === page.projectPath ? asked : gitLab.project(runnerProjectId ?? runnerProject),
+    isHome ? project : gitLab.project(runnerProjectId ?? runnerProject),
   ]);
-  if (!project.ok) return project;
+  if (!asked.ok) return asked;
   if (!home.ok) return { ok: false, failure: { ...home.failure, subject: runnerProject } };
   const { id } = home.value;
   const lint = onceEach(gitLab, id);
-  const repository = readRepository(gitLab, project.value);
-  const [context, place, pipelines] = await Promise.all([
-    gatherContext(gitLab, project.value, page, { discussionId, who }),
-    version.then((told) =>
-      choosePlace(gitLab, home.value, { trigger: choice.trigger, version: told }),
-    ),
-    gitLab.pipelines(id, { limit: 1 }),
+  const read = await reading;
+  const repository = readRepository(gitLab, asked.value, read?.files);
+  const files = isHome ? read : null;
+  const version = read?.version ?? (await versionOf());
+  const place = choosePlace(
+    gitLab,
+    home.value,
+    { trigger: choice.trigger, version },
+    { runner, files },
+  );
+  void place.then((known) => (known.ok ? lintEarly(known.value, lint) : undefined));
+  const [context, chosen, newestPipelineId] = await Promise.all([
+    about,
+    place,
+    isHome && read ? read.newestPipelineId : newestOf(gitLab, id),
   ]);
   if (!context.ok) return context;
-  const about = { project: project.value, home: home.value, context: context.value };
+  const gathered = { project: asked.value, home: home.value, context: context.value };
   let delivery: Promise<Delivery> | null = null;
-  const newestPipelineId = (pipelines.ok && pipelines.value.items[0]?.id) || 0;
   return {
     ok: true,
     value: {
-      ...about,
-      place,
+      ...gathered,
+      place: chosen,
       repository,
+      version,
       newestPipelineId,
       lint,
       runnerIsNew: choice.runnerIsNew ?? false,
       trigger: choice.trigger ?? false,
-      delivery: () => (delivery ??= deliveryOf(gitLab, about, choice.lacksToken ?? false)),
+      delivery: () => (delivery ??= deliveryOf(gitLab, gathered, choice.lacksToken ?? false)),
       lintPushes: (ref) =>
-        id === project.value.id ? lint({ ref }) : gitLab.lint(project.value.id, { ref }),
+        id === asked.value.id ? lint({ ref }) : gitLab.lint(asked.value.id, { ref }),
     },
   };
+}
+
+/** Starts what the first preview will ask for, unless the file has includes: those are judged by what is sent. */
+async function lintEarly({ ref, rootFile }: Place, lint: AskLint): Promise<void> {
+  if (rootFile !== null && !/^include[ \t]*:/m.test(rootFile)) await lint({ ref: ref.name });
+}
+
+async function projectOf(
+  gitLab: GitLab,
+  { projectPath }: PageRef,
+  asking: Promise<Asking>,
+): Promise<Result<Project>> {
+  const { reading, failure } = await asking;
+  if (reading) return { ok: true, value: reading.project };
+  return failure ? { ok: false, failure } : await gitLab.project(projectPath);
+}
+
+/** The runner branch, asked for by the project's path; null where nothing is found that way, the members neither. */
+async function runnerBranch(
+  gitLab: GitLab,
+  { projectPath }: PageRef,
+  who: Promise<Who>,
+): Promise<Result<Branch> | null> {
+  const branch = await gitLab.branch(projectPath, RUNNER_BRANCH);
+  if (branch.ok) return branch;
+  const [, members] = await who;
+  return members.ok ? branch : null;
+}
+
+async function newestOf(gitLab: GitLab, projectId: number): Promise<number> {
+  const pipelines = await gitLab.pipelines(projectId, { limit: 1 });
+  return (pipelines.ok && pipelines.value.items[0]?.id) || 0;
 }
 
 /** Names of the jobs that the push of a `claude/…` branch starts; null where that cannot be told. */

@@ -1,6 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import type { Branch, Lint } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
+import { isAtLeast, LINT_REF_SINCE } from '../gitlab/versions.ts';
 import { documentsOf } from './rootFile.ts';
 
 /** Has GitLab lint the root file as it lies at a ref, or a text in its place. */
@@ -23,15 +24,20 @@ function isOf(rootFile: string, { merged_yaml: merged }: Lint): boolean {
 /**
  * Lints a branch's root file. A GitLab before 16.10 knows no ref for that and takes the default branch's file in its place; an answer
  * that is not of the file meant is asked for once more, by the file's text.
- * @param file the root file, null where it cannot be read; and the text to be linted in its place, null for none
+ * @param file the root file, null where it cannot be read; the text to be linted in its place, null for none; GitLab's version, null where it is not known
  */
 export async function lintFile(
   lint: AskLint,
   branch: Pick<Branch, 'name' | 'default'>,
-  { rootFile, text }: { rootFile: string | null; text: string | null },
+  {
+    rootFile,
+    text,
+    version = null,
+  }: { rootFile: string | null; text: string | null; version?: string | null },
 ): Promise<Result<Lint>> {
   if (text !== null) return lint({ content: text });
   const answer = await lint({ ref: branch.name });
+  if (version !== null && isAtLeast(version, LINT_REF_SINCE)) return answer;
   if (!answer.ok || branch.default || rootFile === null || isOf(rootFile, answer.value))
     return answer;
   const again = await lint({ content: rootFile });

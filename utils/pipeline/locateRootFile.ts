@@ -8,7 +8,8 @@ export type RootFile =
   | { kind: 'project'; path: string; project: string; ref: string | null }
   | { kind: 'url'; url: string };
 
-const USUAL_PATH = '.gitlab-ci.yml';
+/** Where the root CI file is unless a project says otherwise. */
+export const USUAL_PATH = '.gitlab-ci.yml';
 
 /** Reads `ci_config_path`: a path, `path@group/project`, `path@group/project:ref`, or an address. */
 export function locateRootFile(ciConfigPath: string | null): RootFile {

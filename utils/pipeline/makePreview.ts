@@ -47,6 +47,7 @@ async function jobsOf(
   if (to.rootFile !== null && isTooLong(to.rootFile)) return fileTooLong('root file');
   const includes = lintable(to.rootFile, variables, order.inputs ?? {});
   const lint = await lintFile(gathered.lint, to.branch, {
+    version: gathered.version,
     rootFile: to.rootFile,
     text: includes.text,
   });

@@ -55,6 +55,12 @@ function fromOf(discussionId: string | undefined): 'page' | 'thread' {
   return discussionId === undefined ? 'page' : 'thread';
 }
 
+/** GraphQL tells whole seconds, REST milliseconds. */
+function isSameTime(one: string, other: string): boolean {
+  const [seconds, otherSeconds] = [one, other].map((time) => Math.floor(Date.parse(time) / 1000));
+  return one === other || seconds === otherSeconds;
+}
+
 function randomBoundary(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -105,7 +111,7 @@ export function createPreviews(deps: {
     const gitLab = await deps.gitLabFor(page.site);
     if (!gitLab.ok) return gitLab;
     const { choice } = await deps.rulesFor(page);
-    const version = versionOf(page.site, gitLab.value);
+    const version = () => versionOf(page.site, gitLab.value);
     const gathered = await gather(gitLab.value, page, discussionId, choice, version);
     if (!gathered.ok) return gathered;
     const moved = await deps.movedChoice?.(page, gathered.value.project.id);
@@ -230,7 +236,7 @@ export function createPreviews(deps: {
       if (!gitLab.ok) return gitLab;
       const ask = page.type === 'issue' ? gitLab.value.issue : gitLab.value.mergeRequest;
       const now = await ask(projectId, page.iid);
-      return now.ok ? { ok: true, value: now.value.updated_at !== updatedAt } : now;
+      return now.ok ? { ok: true, value: !isSameTime(now.value.updated_at, updatedAt) } : now;
     },
     find,
     async take(id) {

@@ -1,3 +1,4 @@
+import { forGood } from '../context/Cleaned.ts';
 import { clean, cleanLine } from '../context/clean.ts';
 import { askOptionFields } from '../storage/WrittenPreset.ts';
 import { frontMatter, type Head } from './frontMatter.ts';
@@ -55,7 +56,7 @@ export function commandPreset(
           : {},
       instructions: body.text,
       fills: 'arguments',
-      removals: body.removals,
+      removals: forGood(body.removals),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { forGood } from '../context/Cleaned.ts';
 import { clean, cleanLine, wellFormed } from '../context/clean.ts';
 import type { Context, Removal } from '../context/Context.ts';
 import { maskSecrets } from '../context/secrets.ts';
@@ -43,7 +44,7 @@ function placed(
   const quote = (name: Placeholder, value: string | undefined): string => {
     if (value === undefined || value === '') return `(no ${name})`;
     const cleaned = cleanLine(value);
-    if (!quoted.has(name)) removals.push(...cleaned.removals);
+    if (!quoted.has(name)) removals.push(...forGood(cleaned.removals));
     quoted.set(name, `${name}: ${cleaned.text.replaceAll(filling.boundary, '')}`);
     return `[the ${name}, quoted below]`;
   };

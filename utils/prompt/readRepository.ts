@@ -126,10 +126,21 @@ async function readCommands(gitLab: GitLab, project: Project, ref: string, root:
   return { presets: [...presets.values()], bad };
 }
 
-async function readSettings(gitLab: GitLab, project: Project, ref: string, root: Root) {
-  const file = await lookIn(project, (await root).gitlab, PROJECT_FILE, () =>
-    gitLab.file(project.id, PROJECT_FILE, ref),
-  );
+async function readSettings(
+  gitLab: GitLab,
+  project: Project,
+  ref: string,
+  root: Root,
+  known: ReadonlyMap<string, string> | undefined,
+) {
+  const text = known?.get(PROJECT_FILE);
+  if (known && text === undefined) return { settings: NO_SETTINGS, bad: [] };
+  const file: Result<string> =
+    text !== undefined
+      ? { ok: true, value: text }
+      : await lookIn(project, (await root).gitlab, PROJECT_FILE, () =>
+          gitLab.file(project.id, PROJECT_FILE, ref),
+        );
   const path = PROJECT_FILE;
   if (!file.ok) {
     const absent = file.failure.kind === 'not_found';
@@ -141,8 +152,15 @@ async function readSettings(gitLab: GitLab, project: Project, ref: string, root:
     : { settings: NO_SETTINGS, bad: [{ path, why: read.problem }] };
 }
 
-/** Starts reading what the default branch holds of presets and settings; nothing of it is ever taken from another branch. */
-export function readRepository(gitLab: GitLab, project: Project): Repository {
+/**
+ * Starts reading what the default branch holds of presets and settings; nothing of it is ever taken from another branch.
+ * @param known the project's file, where it was looked for already and is there
+ */
+export function readRepository(
+  gitLab: GitLab,
+  project: Project,
+  known?: ReadonlyMap<string, string>,
+): Repository {
   const ref = project.default_branch;
   if (ref === null) {
     return {
@@ -152,7 +170,7 @@ export function readRepository(gitLab: GitLab, project: Project): Repository {
   }
   const root = readRoot(gitLab, project, ref);
   return {
-    settings: readSettings(gitLab, project, ref, root),
+    settings: readSettings(gitLab, project, ref, root, known),
     commands: readCommands(gitLab, project, ref, root),
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
-import { aDiscussion, anIssue, aNote, aProject, issuePage } from '../fakes/entities.ts';
+import { aDiscussion, anIssue, aNote, issuePage } from '../fakes/entities.ts';
 import { fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -18,7 +18,7 @@ async function gathered() {
     closedBy: async () => ok([]),
     relatedMergeRequests: async () => ok([]),
   });
-  const context = await gatherContext(gitLab, aProject(), issuePage);
+  const context = await gatherContext(gitLab, issuePage);
   if (!context.ok) throw new Error(JSON.stringify(context.failure));
   return context.value.parts.find(({ name }) => name === 'comments');
 }

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byteLength } from '../../../utils/context/byteLength.ts';
 import type { Context, ContextPart, PartName } from '../../../utils/context/Context.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../../../utils/context/fitToBudget.ts';
-import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
-import { askWho } from '../../../utils/context/People.ts';
+import { gather } from '../../../utils/pipeline/gather.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { countRoundTrips, type RoundTrips } from '../../bench/roundTrips.ts';
 import { faultAnswers } from '../../sandbox/faults.ts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-async function gathered(
+async function readPage(
   type: PageRef['type'],
   iid: number,
   discussionId?: string,
@@ -31,12 +30,11 @@ async function gathered(
   const { world, counted } = countRoundTrips();
   const gitLab = createGitLab({ root: sandbox.url, token: sandbox.tokens.mia }, world);
   const page: PageRef = { site: sandbox.url, projectPath: 'acme/webshop', type, iid };
-  const who = askWho(gitLab, page.projectPath);
-  const project = await gitLab.project(page.projectPath);
-  if (!project.ok) throw new Error(project.failure.kind);
-  const context = await gatherContext(gitLab, project.value, page, { discussionId, who });
-  if (!context.ok) throw new Error(context.failure.kind);
-  return { context: context.value, counted };
+  const gathered = await gather(gitLab, page, discussionId);
+  if (!gathered.ok) throw new Error(gathered.failure.kind);
+  await gathered.value.repository.commands;
+  await gathered.value.lint({ ref: 'ask-claude' });
+  return { context: gathered.value.context, counted };
 }
 
 function part({ parts }: Pick<Context, 'parts'>, name: PartName): ContextPart {
@@ -46,9 +44,9 @@ function part({ parts }: Pick<Context, 'parts'>, name: PartName): ContextPart {
 }
 
 describe('a merge request of 500 threads and 300 files', () => {
-  test('is read whole in four round trips, the project included, never more than six requests at once', async () => {
-    const { context, counted } = await gathered('merge_request', BIG_IID);
-    expect(counted.waves).toBeLessThanOrEqual(4);
+  test('is read whole in three round trips, the project included, never more than six requests at once', async () => {
+    const { context, counted } = await readPage('merge_request', BIG_IID);
+    expect(counted.waves).toBeLessThanOrEqual(3);
     expect(counted.most).toBeLessThanOrEqual(6);
     expect(context.parts.map(({ name, failure }) => [name, failure])).toEqual(
       ['description', 'threads', 'comments', 'diff', 'commits', 'jobs', 'linked'].map((name) => [
@@ -62,10 +60,10 @@ describe('a merge request of 500 threads and 300 files', () => {
     expect(diff.items.length + diff.cut.length).toBeGreaterThanOrEqual(300);
     expect(part(context, 'jobs').items.map(({ label }) => label)).toEqual([
       expect.stringMatching(/^pipeline \d+$/),
-      'job lint',
       'job unit',
+      'job lint',
     ]);
-    expect(part(context, 'jobs').items[2]?.text).toMatch(/not ok 4001 - total$/);
+    expect(part(context, 'jobs').items[1]?.text).toMatch(/not ok 4001 - total$/);
     expect(part(context, 'linked').items[0]?.text).toMatch(/^Issue #12 \(closed by this\): Cart/);
   });
 
@@ -73,8 +71,8 @@ describe('a merge request of 500 threads and 300 files', () => {
     const discussion = sandbox
       .project('acme/webshop')
       .mergeRequests.find(({ iid }) => iid === BIG_IID)?.discussions[4];
-    const { context, counted } = await gathered('merge_request', BIG_IID, discussion?.id ?? '');
-    expect(counted.waves).toBeLessThanOrEqual(4);
+    const { context, counted } = await readPage('merge_request', BIG_IID, discussion?.id ?? '');
+    expect(counted.waves).toBeLessThanOrEqual(3);
     const fitted = fitToBudget(context.parts, PROMPT_BUDGET);
     const texts = fitted.flatMap(({ items }) => items.map(({ text }) => text));
     const bytes = texts.reduce((sum, text) => sum + byteLength(text), 0);
@@ -93,9 +91,10 @@ describe('a merge request of 500 threads and 300 files', () => {
   });
 
   test('a page of threads that is refused costs the threads, nothing else', async () => {
-    const path = /\/discussions\?.*page=3/;
-    sandbox.faults.next({ method: 'GET', path }, faultAnswers.rateLimited(60), 3);
-    const { context } = await gathered('merge_request', BIG_IID);
+    const path = '/api/graphql';
+    sandbox.faults.next({ path }, { kind: 'latency', milliseconds: 0 });
+    sandbox.faults.next({ path }, faultAnswers.rateLimited(60), 9);
+    const { context } = await readPage('merge_request', BIG_IID);
     sandbox.faults.clear();
     expect(part(context, 'threads').failure?.kind).toBe('rate_limited');
     expect(part(context, 'diff').items.length).toBeGreaterThan(0);
@@ -103,9 +102,8 @@ describe('a merge request of 500 threads and 300 files', () => {
   });
 });
 
-test('an ordinary issue is read in two round trips, the project included', async () => {
-  const { context, counted } = await gathered('issue', 12);
-  expect(counted.waves).toBe(2);
+test('an ordinary issue is read with what it is linked with', async () => {
+  const { context } = await readPage('issue', 12);
   expect(part(context, 'linked').items.map(({ label }) => label)).toEqual([
     '!500 Price everything anew',
   ]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatherJobs } from '../../../utils/context/gatherJobs.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { aBridge, aJob, aPipeline } from '../fakes/entities.ts';
+import { aBridge, aJob, aPipeline, mergeRequestPage } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 const HEAD = 'c'.repeat(40);
@@ -15,7 +15,8 @@ const failing: Partial<GitLab> = {
 
 async function gathered(more: Partial<GitLab> = {}, head = HEAD) {
   const gitLab = fakeGitLab({ ...failing, ...more });
-  const part = (await gatherJobs(gitLab, 5, 34))(head);
+  const source = { gitLab, page: mergeRequestPage, reading: Promise.resolve(null) };
+  const part = (await gatherJobs(source))(head, 5);
   return { part, texts: part.items.map(({ text }) => text), calls: gitLab.calls };
 }
 

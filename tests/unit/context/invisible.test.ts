@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { removeHidden } from '../../../utils/context/removeHidden.ts';
+import { removeInvisible } from '../../../utils/context/shown/removeInvisible.ts';
 
-const text = (source: string): string => removeHidden(source).text;
+const text = (source: string): string => removeInvisible(source).text;
 const removed = (source: string): string[] =>
-  removeHidden(source).removals.map((removal) => removal.text);
+  removeInvisible(source).removals.map((removal) => removal.text);
 const tagged = (word: string): string =>
   [...word].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join('');
 /** A word as bytes in variation selectors 1 to 256. */
@@ -39,6 +39,7 @@ describe('what shows nothing goes', () => {
     ['क\u200D\u200D\u200Dष', 'क\u200Dष', ['U+200D × 2']],
     ['\u3164', '', ['U+3164']],
     ['c\u200Fa\u200Er\u200Ft, שלום', 'cart, שלום', ['U+200F × 2', 'U+200E']],
+    ['a\u2800\u2800b', 'a b', ['U+2800 × 2']],
   ])('%j', (source, left, names) => {
     expect(text(source)).toBe(left);
     expect(removed(source)).toEqual(names);
@@ -52,6 +53,7 @@ describe('what is part of a sign or a script survives byte for byte', () => {
     `🏴${tagged('ustx')}\u{E007F}`,
     'क्‍ष क्‌ष श्री नमस्ते, র‍্যাব, ක්‍ෂ ශ්‍රී ලංකා, ന്‍ ല്‍, తెలుగు, தமிழ்',
     'می‌خواهم نمی‌دانم، ه‍ ، العَرَبِيَّة',
+    'برای URL\u200Cها',
     'שלום עולם, (שלום!)\u200F 123',
     'עברית \u200Eabc\u200E ו־\u200F!',
     'ภาษา\u200Bไทย ភាសា\u200Bខ្មែរ မြန်မာ\u200Bစာ',
@@ -61,23 +63,6 @@ describe('what is part of a sign or a script survives byte for byte', () => {
     'naïve Zürich 中文 한국어 日本語 🙂 Tiếng Việt a\u0301',
     'a\tb\nc\r\nd\u00A0e\u3000f',
   ])('%s', (source) => {
-    expect(removeHidden(source)).toEqual({ text: source, removals: [] });
-  });
-});
-
-describe('in fences and spans', () => {
-  test('one character that takes no room is part of the code', () => {
-    const source = '```js\nconst a = "\u200B";\n```\n`x\u00ADy` `\u200D`';
-    expect(removeHidden(source)).toEqual({ text: source, removals: [] });
-  });
-
-  test('hidden words and a changed direction are not, and are told', () => {
-    expect(text(`\`\`\`\nif (a\u202E) ${tagged('obey')}\n\`\`\``)).toBe(
-      '```\nif (a[U+202E]) [4 invisible characters]\n```',
-    );
-    expect(removed(`\`a\u202E${''}\` \`${tagged('obey')}\``)).toEqual([
-      'U+202E',
-      'tag characters: obey',
-    ]);
+    expect(removeInvisible(source)).toEqual({ text: source, removals: [] });
   });
 });

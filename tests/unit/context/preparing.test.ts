@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
-import { aDiff, aMergeRequest, aProject, mergeRequestPage } from '../fakes/entities.ts';
+import { aDiff, aMergeRequest, mergeRequestPage } from '../fakes/entities.ts';
 import { fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 /** As GitLab 18.9 answers in the first seconds. */
@@ -12,7 +12,7 @@ const young = {
 };
 
 async function diffOf(answers: Partial<GitLab>) {
-  const context = await gatherContext(fakeGitLab(answers), aProject(), mergeRequestPage);
+  const context = await gatherContext(fakeGitLab(answers), mergeRequestPage);
   if (!context.ok) throw new Error(context.failure.kind);
   return context.value.parts.find(({ name }) => name === 'diff');
 }

@@ -67,7 +67,7 @@ describe('credentials with a form of their own', () => {
       ]) {
         expect(cleaned.text).toContain(`[MASKED ${kind}]`);
         expect(JSON.stringify(cleaned)).not.toContain(secret.slice(-12));
-        expect(cleaned.removals).toEqual([{ kind: 'secret', text: kind }]);
+        expect(cleaned.removals).toMatchObject([{ kind: 'secret', text: kind }]);
       }
     },
   );

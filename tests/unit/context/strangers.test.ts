@@ -3,7 +3,7 @@ import type { ContextItem } from '../../../utils/context/Context.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import type { User } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { aDiscussion, aNote, anIssue, aProject, dev, issuePage, mia } from '../fakes/entities.ts';
+import { aDiscussion, aNote, anIssue, dev, issuePage, mia } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 const sam: User = { id: 9, username: 'sam', name: 'Sam Stranger' };
@@ -16,7 +16,7 @@ async function itemsOf(more: Partial<GitLab>): Promise<ContextItem[]> {
     discussions: async () => ok([]),
     ...more,
   });
-  const context = await gatherContext(gitLab, aProject({ visibility: 'public' }), issuePage);
+  const context = await gatherContext(gitLab, issuePage);
   if (!context.ok) throw new Error(context.failure.kind);
   return context.value.parts.flatMap(({ items }) => items);
 }

@@ -64,6 +64,7 @@ export function aGathered(more: Partial<Gathered> = {}): Gathered {
       }),
       commands: Promise.resolve({ presets: [], bad: [] }),
     },
+    version: null,
     newestPipelineId: 41,
     lint: async () => ok(aLint(runnerMerged)),
     runnerIsNew: false,

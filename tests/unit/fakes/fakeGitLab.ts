@@ -28,6 +28,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     user: missing,
     accessToken: missing,
     project: missing,
+    readPage: missing,
     branch: missing,
     file: missing,
     tree: missing,

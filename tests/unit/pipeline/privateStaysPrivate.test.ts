@@ -111,6 +111,7 @@ function gatheredFor(one: Step): Gathered {
       }),
       commands: Promise.resolve({ presets: [], bad: [] }),
     },
+    version: null,
     newestPipelineId: 41,
     lint: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     trigger: false,

@@ -45,7 +45,9 @@ test('attack: what the panel shows of a preset has no hidden characters', () => 
   const read = parseProjectFile(
     'presets: [{name: notes, title: "Notes\\u202e\\u200b", description: "New<!-- x -->", mode: ask, words: x}]',
   );
-  expect(read).toMatchObject({ settings: { presets: [{ title: 'Notes', about: 'New' }] } });
+  expect(read).toMatchObject({
+    settings: { presets: [{ title: 'Notes', about: 'New<!-- x -->' }] },
+  });
 });
 
 test('one default preset is that of issues and merge requests', () => {

@@ -3,7 +3,7 @@ import { decodeHTML } from 'entities';
 import type { ShownText } from './ShownText.ts';
 
 /** Beyond so many differences only the count of each word is compared. */
-const MOST_EDITS = 2000;
+const MOST_EDITS = 300;
 const WORD = /[\p{L}\p{N}]+/gu;
 /** HTML's own elements: their names are markup and no words of anybody. */
 const ELEMENTS =

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import type { ShownText } from './ShownText.ts';
 import { writeBlocks } from './writeBlocks.ts';
@@ -7,7 +8,12 @@ import { writeBlocks } from './writeBlocks.ts';
  * too, and nothing else. Comments, attributes, titles, alternative texts and all that GitLab's sanitiser dropped are not in it.
  */
 export function writeShown(html: string): ShownText {
+  return writeNodes(parseDocument(html).children);
+}
+
+/** The same of HTML that was read already. */
+export function writeNodes(nodes: readonly AnyNode[]): ShownText {
   const found: ShownText = { text: '', named: [], drawings: [] };
-  found.text = writeBlocks(parseDocument(html).children, found);
+  found.text = writeBlocks(nodes, found);
   return found;
 }

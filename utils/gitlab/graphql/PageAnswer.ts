@@ -19,6 +19,7 @@ const PositionNode = z.object({
   oldPath: z.string().nullish(),
   newLine: z.number().nullish(),
   oldLine: z.number().nullish(),
+  diffRefs: z.object({ baseSha: z.string().nullish(), headSha: z.string().nullish() }).nullish(),
 });
 
 export const NoteNode = z.object({
@@ -75,6 +76,41 @@ export const IssueNode = ItemNode.extend({
 });
 export type IssueNode = z.infer<typeof IssueNode>;
 
+const JobNode = z.object({
+  id: GlobalId,
+  name: z.string(),
+  status: z.string().nullish(),
+  allowFailure: z.boolean().nullish(),
+  failureMessage: z.string().nullish(),
+  /** `BUILD`, or `BRIDGE` for a job that starts another pipeline. */
+  kind: z.string().nullish(),
+  stage: z.object({ name: z.string().nullish() }).nullish(),
+});
+export type JobNode = z.infer<typeof JobNode>;
+
+const PipelineNode = z.object({
+  id: GlobalId,
+  iid: z.coerce.number(),
+  status: z.string(),
+  ref: z.string().nullish(),
+  sha: z.string().nullish(),
+  createdAt: z.string(),
+  /** Null where the user may not see it, as some forks. */
+  project: z.object({ id: GlobalId }).nullish(),
+  jobs: nodesOf(JobNode).nullish(),
+  downstream: nodesOf(z.object({ status: z.string() }).nullable()).nullish(),
+});
+export type PipelineNode = z.infer<typeof PipelineNode>;
+
+const CommitNode = z.object({
+  sha: z.string(),
+  title: z.string().nullish(),
+  message: z.string().nullish(),
+  authorName: z.string().nullish(),
+  committedDate: z.string().nullish(),
+});
+export type CommitNode = z.infer<typeof CommitNode>;
+
 export const MergeRequestNode = ItemNode.extend({
   draft: z.boolean().nullish(),
   reviewers: nodesOf(UserNode).nullish(),
@@ -85,11 +121,19 @@ export const MergeRequestNode = ItemNode.extend({
   targetProjectId: z.number(),
   diffHeadSha: z.string().nullish(),
   preparedAt: z.string().nullish(),
+  detailedMergeStatus: z.string().nullish(),
+  /** The newest; null as an entry where the user may not see it. */
+  pipelines: nodesOf(PipelineNode.nullable()).nullish(),
+  commits: nodesOf(CommitNode)
+    .extend({ pageInfo: z.object({ hasNextPage: z.boolean() }) })
+    .nullish(),
   diffStatsSummary: z
     .object({ fileCount: z.number(), additions: z.number(), deletions: z.number() })
     .nullish(),
 });
 export type MergeRequestNode = z.infer<typeof MergeRequestNode>;
+
+const FileNode = z.object({ path: z.string(), rawBlob: z.string().nullish() });
 
 export const ProjectNode = z.object({
   id: GlobalId,
@@ -102,12 +146,17 @@ export const ProjectNode = z.object({
   ciConfigPathOrDefault: z.string().nullish(),
   maxAccessLevel: z.object({ integerValue: z.number().nullish() }).nullish(),
   ciCdSettings: z.object({ pipelineVariablesMinimumOverrideRole: z.string().nullish() }).nullish(),
+  /** Null for a person's own project. */
+  group: z.object({ id: z.string() }).nullish(),
+  /** The newest, of all refs. */
+  pipelines: nodesOf(z.object({ id: GlobalId }).nullable()).nullish(),
   /** Null for who may not read the code, and where the repository is switched off. */
   repository: z
     .object({
       rootRef: z.string().nullish(),
       empty: z.boolean().nullish(),
-      blobs: nodesOf(z.object({ path: z.string(), rawBlob: z.string().nullish() })).nullish(),
+      blobs: nodesOf(FileNode).nullish(),
+      runner: nodesOf(FileNode).nullish(),
     })
     .nullish(),
   issue: IssueNode.nullish(),
@@ -117,6 +166,8 @@ export type ProjectNode = z.infer<typeof ProjectNode>;
 
 export const PageAnswer = z.object({
   currentUser: UserNode.nullish(),
+  /** Null for who is not signed in. */
+  metadata: z.object({ version: z.string() }).nullish(),
   project: ProjectNode.nullish(),
   queryComplexity: z.object({ score: z.number(), limit: z.number() }).nullish(),
 });

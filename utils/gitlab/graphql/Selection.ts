@@ -24,7 +24,7 @@ export function withoutField(selection: Selection, [name, ...rest]: readonly str
   return Object.fromEntries(fields);
 }
 
-/** A field's name without its arguments. */
+/** A field's name in the answer, without its arguments. */
 function nameOf(field: string): string {
-  return field.replace(/\(.*$/s, '');
+  return field.replace(/[(:].*$/s, '');
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { UnexpectedAnswer } from '../Answer.ts';
 import { attempt } from '../attempt.ts';
+import type { Gate } from '../createGate.ts';
 import type { SenderDeps } from '../createSender.ts';
-import type { Result } from '../Failure.ts';
+import type { FailureKind, Result } from '../Failure.ts';
 import { MOST, readBody } from '../readBody.ts';
-import { noAnswer, sendRequest } from '../sendRequest.ts';
+import { noAnswer, sendRead } from '../sendRequest.ts';
+import type { QueryMemory } from './QueryMemory.ts';
 import { type Selection, withoutField, writeSelection } from './Selection.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -12,6 +14,9 @@ const TIMEOUT_MS = 30_000;
 const MOST_ROUNDS = 4;
 /** Fields and arguments that a server's schema lacks (graphql-ruby's codes). */
 const UNKNOWN = new Set(['undefinedField', 'argumentNotAccepted']);
+
+/** Failures that tell of a server or a proxy without this API. */
+const NOT_THERE = new Set<FailureKind>(['not_found', 'not_json', 'forbidden']);
 
 const QueryError = z.object({
   message: z.string(),
@@ -35,17 +40,18 @@ export type QuerySender = <Value>(query: Query<Value>) => Promise<Result<Value>>
 
 /**
  * Asks one site's GraphQL API, `POST /api/graphql`, with the token as a bearer (a personal access token too; `read_api` suffices).
- * GitLab keeps introspection off, so a field that a server does not know is learned from its refusal, dropped, and remembered as long as this lives.
+ * GitLab keeps introspection off, so a field that a server does not know is learned from its refusal, dropped, and remembered; a site without the API is not asked again.
  */
 export function createQuerySender(
   { root, token }: { root: string; token: string },
-  { fetch }: Pick<SenderDeps, 'fetch'>,
+  { gate, ...world }: SenderDeps & { gate: Gate },
   hide: (text: string) => string,
+  memory: QueryMemory = { unknown: [], refused: false },
 ): QuerySender {
-  const unknown: string[][] = [];
+  const { unknown } = memory;
 
   async function post(text: string, variables: object): Promise<z.infer<typeof Envelope>> {
-    const response = await sendRequest(fetch, new URL(`${root}/api/graphql`), {
+    const response = await sendRead(world, new URL(`${root}/api/graphql`), {
       method: 'POST',
       headers: [
         ['content-type', 'application/json'],
@@ -65,15 +71,19 @@ export function createQuerySender(
   }
 
   return async ({ head, selection, variables, answer }) => {
+    if (memory.refused) return { ok: false, failure: { kind: 'not_found' } };
     for (let round = 1; ; round += 1) {
       const known = unknown.reduce(withoutField, selection);
       const result = await attempt(
         'repeatable',
         Envelope,
-        () => post(`${head}${writeSelection(known)}`, variables),
+        () => gate(false, () => post(`${head}${writeSelection(known)}`, variables)),
         hide,
       );
-      if (!result.ok) return result;
+      if (!result.ok) {
+        memory.refused = NOT_THERE.has(result.failure.kind);
+        return result;
+      }
       const { data, errors = [] } = result.value;
       const missing = errors.filter(({ extensions }) => UNKNOWN.has(extensions?.code ?? ''));
       if (missing.length > 0 && round < MOST_ROUNDS) {

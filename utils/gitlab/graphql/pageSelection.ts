@@ -4,6 +4,9 @@ import type { Selection } from './Selection.ts';
 /** Discussions of the first answer; more come by cursor. */
 export const DISCUSSIONS_AT_ONCE = 100;
 
+/** More than these are read by REST. */
+const COMMITS_AT_ONCE = 100;
+
 const USER: Selection = { id: true, username: true, name: true };
 
 const NOTE: Selection = {
@@ -18,7 +21,39 @@ const NOTE: Selection = {
   resolved: true,
 };
 
-const POSITION: Selection = { newPath: true, oldPath: true, newLine: true, oldLine: true };
+const POSITION: Selection = {
+  newPath: true,
+  oldPath: true,
+  newLine: true,
+  oldLine: true,
+  diffRefs: { baseSha: true, headSha: true },
+};
+
+/** More failed jobs of one pipeline than anybody looks at. */
+const FAILED_JOBS: Selection = {
+  'jobs(first:50,statuses:[FAILED],retried:false)': {
+    nodes: {
+      id: true,
+      name: true,
+      status: true,
+      allowFailure: true,
+      failureMessage: true,
+      kind: true,
+      stage: { name: true },
+    },
+  },
+};
+
+const PIPELINE: Selection = {
+  id: true,
+  iid: true,
+  status: true,
+  ref: true,
+  sha: true,
+  createdAt: true,
+  project: { id: true },
+  ...FAILED_JOBS,
+};
 
 const NOTEABLE: Selection = {
   id: true,
@@ -43,7 +78,7 @@ function discussions(note: Selection): Selection {
   return {
     [`discussions(first:${DISCUSSIONS_AT_ONCE},after:$after)`]: {
       pageInfo: { hasNextPage: true, endCursor: true },
-      nodes: { id: true, 'notes(first:50)': { pageInfo: { hasNextPage: true }, nodes: note } },
+      nodes: { id: true, 'notes(first:100)': { pageInfo: { hasNextPage: true }, nodes: note } },
     },
   };
 }
@@ -64,7 +99,15 @@ const MERGE_REQUEST: Selection = {
     targetProjectId: true,
     diffHeadSha: true,
     preparedAt: true,
+    detailedMergeStatus: true,
     diffStatsSummary: { fileCount: true, additions: true, deletions: true },
+    'pipelines(first:1)': {
+      nodes: { ...PIPELINE, 'downstream(first:50)': { nodes: { status: true } } },
+    },
+    [`commits(first:${COMMITS_AT_ONCE})`]: {
+      pageInfo: { hasNextPage: true },
+      nodes: { sha: true, title: true, message: true, authorName: true, committedDate: true },
+    },
     ...discussions({ ...NOTE, position: POSITION }),
   },
 };
@@ -81,17 +124,21 @@ const PROJECT: Selection = {
   ciConfigPathOrDefault: true,
   maxAccessLevel: { integerValue: true },
   ciCdSettings: { pipelineVariablesMinimumOverrideRole: true },
+  group: { id: true },
   repository: {
     rootRef: true,
     empty: true,
     'blobs(paths:$paths)': { nodes: { path: true, rawBlob: true } },
+    'runner:blobs(paths:$runnerPaths,ref:$runner)': { nodes: { path: true, rawBlob: true } },
   },
+  'pipelines(first:1)': { nodes: { id: true } },
 };
 
 /** The whole page in one question: who asks, the project, its files, the item and its discussions. */
 export function pageSelection(type: PageType): Selection {
   return {
     currentUser: USER,
+    metadata: { version: true },
     'project(fullPath:$path)': { ...PROJECT, ...(type === 'issue' ? ISSUE : MERGE_REQUEST) },
     queryComplexity: { score: true, limit: true },
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { readingGate } from '../../../../utils/gitlab/createGate.ts';
 import { createQuerySender } from '../../../../utils/gitlab/graphql/createQuerySender.ts';
 
 const ROOT = 'https://git.example.com/gitlab';
@@ -31,6 +32,8 @@ function sender(...answers: Response[]) {
         sent.push({ url: String(url), authorization: headers.get('authorization'), query });
         return answers.shift() ?? new Response('', { status: 500 });
       },
+      sleep: async () => undefined,
+      gate: readingGate(),
     },
     (text) => text.replaceAll(TOKEN, '[token]'),
   );

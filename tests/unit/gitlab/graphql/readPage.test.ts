@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Query } from '../../../../utils/gitlab/graphql/createQuerySender.ts';
-import { readPage } from '../../../../utils/gitlab/graphql/readPage.ts';
+import { askForPage } from '../../../../utils/gitlab/graphql/readPage.ts';
 
-const QUESTION = { projectPath: 'acme/webshop', iid: 12, files: ['.gitlab-ci.yml'] } as const;
+const QUESTION = {
+  projectPath: 'acme/webshop',
+  iid: 12,
+  files: ['.gitlab-ci.yml'],
+  runner: { branch: 'ask-claude', files: ['.gitlab-ci.yml'] },
+} as const;
 const MIA = { id: 'gid://gitlab/User/3', username: 'mia', name: 'Mia' };
 
 const note = (id: string, body: string) => ({
@@ -72,7 +77,7 @@ test('project, item, files and discussions come with one question, in the shapes
     discussions: page([discussion('a', 'Note/1'), discussion('b', 'DiscussionNote/2')]),
   };
   const { ask, asked } = answering({ currentUser: MIA, project: { ...project, issue: item } });
-  const result = await readPage(ask, { ...QUESTION, type: 'issue' });
+  const result = await askForPage(ask, { ...QUESTION, type: 'issue' });
   expect(asked).toHaveLength(1);
   expect(result).toMatchObject({
     ok: true,
@@ -81,10 +86,9 @@ test('project, item, files and discussions come with one question, in the shapes
       project: {
         id: 5,
         default_branch: 'main',
+        jobs_enabled: true,
         permissions: { project_access: { access_level: 30 } },
       },
-      hasCommits: true,
-      jobsEnabled: true,
       page: {
         id: 70,
         iid: 12,
@@ -92,16 +96,19 @@ test('project, item, files and discussions come with one question, in the shapes
         due_date: '2026-12-24',
         description_html: '<p>Two  mugs</p>',
       },
-      discussions: {
-        value: [
-          {
-            id: 'a'.repeat(40),
-            individual_note: true,
-            notes: [{ id: 1, body_html: '<p>Note a</p>' }],
-          },
-          { id: 'b'.repeat(40), individual_note: false, notes: [{ id: 2 }] },
-        ],
-      },
+    },
+  });
+  expect(result.ok && (await result.value.discussions)).toMatchObject({
+    value: {
+      cut: false,
+      discussions: [
+        {
+          id: 'a'.repeat(40),
+          individual_note: true,
+          notes: [{ id: 1, body_html: '<p>Note a</p>' }],
+        },
+        { id: 'b'.repeat(40), individual_note: false, notes: [{ id: 2 }] },
+      ],
     },
   });
   expect(result.ok && [...result.value.files]).toEqual([['.gitlab-ci.yml', 'test: {}']]);
@@ -113,17 +120,16 @@ test('more discussions are read by cursor', async () => {
     { project: { ...project, issue: item } },
     { project: { issue: { discussions: page([discussion('b', 'Note/2')]) } } },
   );
-  const result = await readPage(ask, { ...QUESTION, type: 'issue' });
+  const result = await askForPage(ask, { ...QUESTION, type: 'issue' });
+  const discussions = result.ok && (await result.value.discussions);
   expect(asked.map(({ after }) => after)).toEqual([null, 'next']);
-  expect(result.ok && result.value.discussions).toMatchObject({
-    value: [{}, { id: 'b'.repeat(40) }],
-  });
+  expect(discussions).toMatchObject({ value: { discussions: [{}, { id: 'b'.repeat(40) }] } });
 });
 
 test.each([
   ['the project', { project: null }, 'acme/webshop'],
   ['the item', { project: { ...project, repository: null, issue: null } }, 'issue/12'],
 ])('%s that the user may not see is not found', async (_, answer, subject) => {
-  const result = await readPage(answering(answer).ask, { ...QUESTION, type: 'issue' });
+  const result = await askForPage(answering(answer).ask, { ...QUESTION, type: 'issue' });
   expect(result).toEqual({ ok: false, failure: { kind: 'not_found', subject } });
 });

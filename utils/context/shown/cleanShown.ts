@@ -1,0 +1,64 @@
+import { harmless, shorten, type Cleaned } from '../Cleaned.ts';
+import type { Removal } from '../Context.ts';
+import { NOTHING_RESTORED, restoreKey, type Restored } from '../restoreKeys.ts';
+import { removedWords } from './removedWords.ts';
+import { isTooEntangled, renderLocally } from './renderLocally.ts';
+import type { Drawing, ShownText } from './ShownText.ts';
+import { writeNodes, writeShown } from './writeShown.ts';
+
+/** More of one text than this is counted, not named. */
+const MOST_NAMED = 50;
+
+/**
+ * A description or a note as its readers see it: written from GitLab's own HTML. What the source says beyond that is reported, and
+ * goes along where it was put back: then the source itself stands there.
+ */
+export function cleanShown(source: string, html: string, restored: Restored): Cleaned {
+  const shown = writeShown(html);
+  return reported(source, shown, shown.text, restored);
+}
+
+/**
+ * The same without GitLab's HTML. A text of which nothing is hidden stays as it was written; of any other only what a strict reader
+ * of Markdown shows is kept, and nothing of one that cannot be read in reasonable time.
+ */
+export function cleanLocally(source: string, restored: Restored = NOTHING_RESTORED): Cleaned {
+  if (!/[<[&!`~|]/.test(source)) return { text: source, removals: [] };
+  const shown = writeNodes(isTooEntangled(source) ? [] : renderLocally(source));
+  const text = removedWords(source, shown).length === 0 ? source : shown.text;
+  return reported(source, shown, text, restored);
+}
+
+/** A title goes as it was written; what the page's heading, which is inline Markdown, does not show of it is reported. */
+export function reportTitle(title: string, html: string): Removal[] {
+  return removalsOf(title, writeShown(html), false).map(({ kind, text }) => ({ kind, text }));
+}
+
+function reported(source: string, shown: ShownText, text: string, restored: Restored): Cleaned {
+  const isBack = restored.has(restoreKey(`hidden ${source}`));
+  return { text: isBack ? source : text, removals: removalsOf(source, shown, isBack) };
+}
+
+function removalsOf(source: string, shown: ShownText, isBack: boolean): Removal[] {
+  const runs = [...new Set(removedWords(source, shown))];
+  const more = runs.length - MOST_NAMED;
+  const names = [...runs.slice(0, MOST_NAMED), ...(more > 0 ? [`… and ${more} more`] : [])];
+  const key = restoreKey(`hidden ${source}`);
+  return [
+    ...names.map((name) => ({
+      kind: 'hidden' as const,
+      text: harmless(name),
+      key,
+      ...(isBack && { restored: true }),
+    })),
+    ...shown.drawings.map(drawn),
+  ];
+}
+
+/** A drawing's source is not gone: people see the drawing, Claude its source. */
+function drawn({ language, source }: Drawing): Removal {
+  return {
+    kind: 'hidden',
+    text: shorten(harmless(`source of a drawing (${language}): ${source}`)),
+  };
+}
