@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs browsers and tools where it may, checks types and style, builds the extension, runs every suite.
- * `npm test -- quick` leaves out the job and all browser tests but one story. Other arguments are passed to vitest.
+ * `npm test -- quick` leaves out jobs, the background against the sandbox, and all browser tests but one story. Other arguments are passed to vitest.
  */
 import { parseCLI, startVitest } from 'vitest/node';
 import { buildExtension, PROJECT_ROOT } from './buildExtension.ts';
@@ -13,6 +13,7 @@ const projects = (...names: string[]): string[] => names.flatMap((name) => ['--p
 
 /** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
 const COMPUTED = projects('unit', 'contract', 'background');
+const COMPUTED_QUICKLY = projects('unit', 'contract');
 const BUILT = projects('house');
 /** What runs side by side: browsers and jobs wait more than they work. Within one, one after the other. */
 const EVERYTHING = [[projects('e2e-chromium')], [projects('job'), projects('e2e-firefox')]];
@@ -37,11 +38,15 @@ if (missing.length > 0) {
 
 const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
-await Promise.all(
-  first === undefined || first === 'quick'
-    ? [run(COMPUTED), checkAndBuild().then(() => runLanes(first === 'quick' ? QUICK : EVERYTHING))]
-    : [checkAndBuild().then(() => run([first, ...rest]))],
-);
+if (first === undefined)
+  await Promise.all([run(COMPUTED), checkAndBuild().then(() => runLanes(EVERYTHING))]);
+else if (first === 'quick')
+  await Promise.all([run(COMPUTED_QUICKLY), checkAndBuild().then(() => runLanes(QUICK))]);
+else {
+  await checkAndBuild();
+  await buildProduct();
+  await run([first, ...rest]);
+}
 for (const line of report.lines()) console.log(line);
 console.log(`From start to end: ${elapsed()}.`);
 console.log(report.closingLine());
@@ -65,10 +70,13 @@ async function runLanes(lanes: readonly string[][][]): Promise<void> {
     ...lanes.map(async (selections) => {
       for (const selection of selections) await run(selection);
     }),
-    buildExtension('build')
-      .then(() => buildExtension('build:firefox'))
-      .then(() => run(BUILT)),
+    buildProduct().then(() => run(BUILT)),
   ]);
+}
+
+async function buildProduct(): Promise<void> {
+  await buildExtension('build');
+  await buildExtension('build:firefox');
 }
 
 /** Minutes and seconds since the start. */
