@@ -7,7 +7,7 @@ import { makeToken, people } from '../sandbox/seed/people.ts';
 import { NO_RULES, usualSettings, type Runner } from '../sandbox/state/ProjectSettings.ts';
 import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { keysAt } from '../unit/components/words.ts';
-import { LEGACY_ISSUE } from '../e2e/harness/flow.ts';
+import { fileOf, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import { all, during, having, havingFile, withoutBranch, type Change } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 import { GREEN } from '../e2e/harness/greenLines.ts';
@@ -103,6 +103,11 @@ const triggerToken: Change = async () => {
 
 const runnerFile = (content: string): Change =>
   havingFile(webshop, 'ask-claude', '.gitlab-ci.yml', content);
+/** Our job of an earlier version. */
+const olderJob: Change = async () => {
+  const file = await fileOf(webshop(), 'ask-claude', '.gitlab-ci.yml');
+  return runnerFile(file.replace(/ASK_CLAUDE_JOB=\d+/, 'ASK_CLAUDE_JOB=1'))();
+};
 const JOB = 'claude:\n  script:\n    - npm install -g @anthropic-ai/claude-code@2.1.329\n';
 const ASK = `    - 'claude -p < "$PROMPT"'\n`;
 /** A job as copies of published samples have it. */
@@ -144,6 +149,7 @@ const ROWS: Row[] = [
   ['variables amber variables_unknown', all(role(AccessLevel.developer), runnerFile(JOB + ASK))],
   ['ci_file red ci_file_missing', project({ ciConfigPath: 'ci/nowhere.yml' })],
   ['ci_file red ci_file_invalid', runnerFile('claude:\n  stage: nowhere\n  script: [claude -p]\n')],
+  ['job amber job_old', olderJob],
   ['job red job_missing', runnerFile('test:\n  script: [make]\n')],
   [
     'job red job_not_started, sample red sample_sources',
