@@ -12,6 +12,7 @@ import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { confirmationOf } from './confirmationOf.ts';
 import { gather, type Choice, type Gathered } from './gather.ts';
 import { knownVersions } from './knownVersions.ts';
+import { isSameTime } from './isSameTime.ts';
 import { makePreview } from './makePreview.ts';
 import { isHidden, policyFailure, withinCost, withinSize } from './policyFailure.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
@@ -53,12 +54,6 @@ function slotKey(page: PageRef, discussionId: string | undefined, panelKey: stri
 
 function fromOf(discussionId: string | undefined): 'page' | 'thread' {
   return discussionId === undefined ? 'page' : 'thread';
-}
-
-/** GraphQL tells whole seconds, REST milliseconds. */
-function isSameTime(one: string, other: string): boolean {
-  const [seconds, otherSeconds] = [one, other].map((time) => Math.floor(Date.parse(time) / 1000));
-  return one === other || seconds === otherSeconds;
 }
 
 function randomBoundary(): string {
