@@ -155,8 +155,6 @@ const ROWS: Row[] = [
     'job red job_not_started, sample red sample_sources',
     runnerFile(`${JOB}${ASK}  rules:\n    - if: '$CI_PIPELINE_SOURCE == "web"'\n`),
   ],
-  // A copy of the job from before its versions were counted.
-  ['job amber job_old', runnerFile(`claude:\n  script: ['node "$ASK_CLAUDE_PROGRAM"']\n`)],
   [
     'job amber job_uncertain, other_jobs amber other_jobs_perhaps',
     runnerFile(

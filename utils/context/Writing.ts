@@ -1,6 +1,6 @@
 import type { User } from '../gitlab/entities.ts';
 import { clean, cleanCode, cleanLine, cleanPlain } from './clean.ts';
-import { cleanInTime } from './cleaningTime.ts';
+import type { CleaningTime } from './CleaningTime.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
 import { markOf, type People } from './People.ts';
@@ -12,14 +12,23 @@ const LONGEST = 100_000;
 const MOST_COMPARED = 300_000;
 const REST = '\n[the rest is left out]';
 
+/** More of GitLab's HTML is not read: what is written of it would be cut. */
+const LONGEST_HTML = 300_000;
+
 /** A piece of an item; what the user puts back changes it. Null: there was no time to clean it. */
-type Piece = (restored: Restored) => Cleaned | null;
+type Piece = (restored: Restored, time: CleaningTime | null) => Cleaned | null;
 /** Stands in place of a piece that there was no time for. */
 const UNREACHED = '[left out: this page takes too long to clean]';
 
 /** Writes one item out of our own words and the cleaned words of others, and keeps what was removed. */
 export class Writing {
   readonly #pieces: Piece[] = [];
+  readonly #time: CleaningTime | null;
+
+  /** @param time what writing the item may take; null for short texts, which have no need of it */
+  constructor(time: CleaningTime | null = null) {
+    this.#time = time;
+  }
 
   /** Our own words. */
   own(text: string): this {
@@ -39,9 +48,9 @@ export class Writing {
       return this.#others(text, longest, (short, restored) => clean(short, { restored }));
     }
     // What is written of the HTML can be longer than its source.
-    this.#pieces.push((restored) => {
-      const cleaned = cleanInTime(text.slice(0, MOST_COMPARED), (short) =>
-        clean(short, { html, restored }),
+    this.#pieces.push((restored, time) => {
+      const cleaned = cleanIn(time, text.slice(0, MOST_COMPARED), (short) =>
+        clean(short, { html: html.slice(0, LONGEST_HTML), restored }),
       );
       return cleaned && { ...cleaned, text: cut(cleaned.text, longest) };
     });
@@ -75,15 +84,15 @@ export class Writing {
   }
 
   item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
-    const rewrite = (restored: Restored) => {
-      const pieces = this.#pieces.map((piece) => piece(restored));
+    const rewrite = (restored: Restored, time: CleaningTime | null = null) => {
+      const pieces = this.#pieces.map((piece) => piece(restored, time));
       return {
         text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
         removals: pieces.flatMap((piece) => piece?.removals ?? []),
         ...(pieces.includes(null) && { unreached: true }),
       };
     };
-    return { label, ...rewrite(NOTHING_RESTORED), rewrite, worth, ...more };
+    return { label, ...rewrite(NOTHING_RESTORED, this.#time), rewrite, worth, ...more };
   }
 
   #others(
@@ -91,12 +100,20 @@ export class Writing {
     longest: number,
     cleaning: (text: string, restored: Restored) => Cleaned,
   ): this {
-    this.#pieces.push((restored) => {
-      const cleaned = cleanInTime(text.slice(0, longest), (short) => cleaning(short, restored));
+    this.#pieces.push((restored, time) => {
+      const cleaned = cleanIn(time, text.slice(0, longest), (short) => cleaning(short, restored));
       return cleaned && text.length > longest ? { ...cleaned, text: cleaned.text + REST } : cleaned;
     });
     return this;
   }
+}
+
+function cleanIn(
+  time: CleaningTime | null,
+  text: string,
+  cleaning: (text: string) => Cleaned,
+): Cleaned | null {
+  return time ? time.clean(text, cleaning) : cleaning(text);
 }
 
 function cut(text: string, longest: number): string {

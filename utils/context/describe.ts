@@ -1,4 +1,5 @@
 import type { Issue, MergeRequest, User } from '../gitlab/entities.ts';
+import type { CleaningTime } from './CleaningTime.ts';
 import type { ContextItem } from './Context.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { reportTitle } from './shown/cleanShown.ts';
@@ -15,8 +16,13 @@ function usernames(users: readonly User[] | undefined): string[] {
   return (users ?? []).map(({ username }) => `@${username}`);
 }
 
-function write(page: Issue | MergeRequest, people: People, withTexts: boolean): ContextItem {
-  const writing = new Writing();
+function write(
+  page: Issue | MergeRequest,
+  people: People,
+  withTexts: boolean,
+  time: CleaningTime | null,
+): ContextItem {
+  const writing = new Writing(time);
   if (withTexts) {
     writing.own('Title: ').line(page.title).own('\n');
     if (page.title_html !== undefined) writing.removed(reportTitle(page.title, page.title_html));
@@ -44,10 +50,14 @@ function write(page: Issue | MergeRequest, people: People, withTexts: boolean): 
 }
 
 /** Title, state, people, labels, milestone, branches and description of an issue or merge request. */
-export function describePage(page: Issue | MergeRequest, people: People): ContextItem {
-  const item = write(page, people, true);
+export function describePage(
+  page: Issue | MergeRequest,
+  people: People,
+  time: CleaningTime | null = null,
+): ContextItem {
+  const item = write(page, people, true, time);
   if (isOutside(page.author, people)) {
-    return { ...item, membersOnly: write(page, people, false) };
+    return { ...item, membersOnly: write(page, people, false, time) };
   }
   const alone = page.labels.length === 0 && !page.milestone;
   return alone && standingOf(page.author, people) === 'own' ? { ...item, own: true } : item;

@@ -1,5 +1,6 @@
 import type { Discussion, Note } from '../gitlab/entities.ts';
 import type { PageType } from '../page/PageRef.ts';
+import { CleaningTime } from './CleaningTime.ts';
 import type { ContextItem } from './Context.ts';
 import type { Place } from './hunks.ts';
 import { notSaid } from './notSaid.ts';
@@ -58,10 +59,11 @@ interface Talk {
   notes: Note[];
   asked: AskedThread | null;
   age: number;
+  time: CleaningTime;
 }
 
-function write({ discussion, notes, asked, age }: Talk, people: People, membersOnly = false) {
-  const writing = new Writing();
+function write({ discussion, notes, asked, age, time }: Talk, people: People, membersOnly = false) {
+  const writing = new Writing(time);
   const [first] = notes;
   const place = first === undefined ? null : placeOf(first);
   const resolved = isResolved(notes);
@@ -111,36 +113,39 @@ function withTiers(items: ContextItem[], recent: ReadonlySet<number>): ContextIt
  * Turns discussions into items, oldest first, the one asked from before all; on an issue threads stand among the comments.
  * System notes are left out; internal ones are items of their own that are off, unless they are asked from.
  */
-export function describeDiscussions(
+export async function describeDiscussions(
   discussions: Discussion[],
   type: PageType,
   thread: AskedThread,
   people: People,
-): DescribedDiscussions {
+  time = new CleaningTime(),
+): Promise<DescribedDiscussions> {
   const comments: ContextItem[] = [];
   const threads: ContextItem[] = [];
   let named: DescribedDiscussions['asked'] = null;
-  discussions.forEach((discussion, age) => {
+  for (const [age, discussion] of discussions.entries()) {
+    await time.pause();
     const written = discussion.notes.filter((note) => !note.system);
     const asked = discussion.id === thread.id ? thread : null;
+    const about = { discussion, asked, age, time };
     const list = discussion.individual_note || type === 'issue' ? comments : threads;
     if (asked) {
       named = { label: threadLabelOf(discussion), internal: written.some(isInternal) };
-      list.unshift(itemOf({ discussion, notes: written, asked, age }, people));
-      return;
+      list.unshift(itemOf({ ...about, notes: written }, people));
+      continue;
     }
     const open = written.filter((note) => !isInternal(note));
     const internal = written.filter(isInternal);
-    if (open.length > 0) list.push(itemOf({ discussion, notes: open, asked, age }, people));
-    if (internal.length === 0) return;
-    const item = itemOf({ discussion, notes: internal, asked, age }, people);
+    if (open.length > 0) list.push(itemOf({ ...about, notes: open }, people));
+    if (internal.length === 0) continue;
+    const item = itemOf({ ...about, notes: internal }, people);
     const restricted = { id: `discussion:${discussion.id}`, visibility: 'internal' } as const;
     list.push({
       ...item,
       restricted,
       ...(item.membersOnly && { membersOnly: { ...item.membersOnly, restricted } }),
     });
-  });
+  }
   const worths = [...comments, ...threads].flatMap(({ worth }) => (worth >= 0 ? [worth] : []));
   const recent = new Set(worths.toSorted((one, other) => other - one).slice(0, RECENT));
   return {

@@ -1,5 +1,6 @@
 import type { Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
+import { CleaningTime } from './CleaningTime.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
 import { notSaid } from './notSaid.ts';
 import { isOutside, type People, standingOf } from './People.ts';
@@ -48,10 +49,16 @@ function restrictionOf({ linked, kind }: Link, projectId: number): Pick<ContextI
   return { restricted: { id, visibility: 'other_project' } };
 }
 
-function describe(link: Link, projectId: number, people: People, worth: number): ContextItem {
+function describe(
+  link: Link,
+  projectId: number,
+  people: People,
+  worth: number,
+  time: CleaningTime,
+): ContextItem {
   const { linked, kind, relation } = link;
   const reference = referenceOf(link, projectId);
-  const writing = new Writing()
+  const writing = new Writing(time)
     .own(kind === 'issue' ? 'Issue ' : 'Merge request ')
     .line(reference)
     .own(` (${relation}): `)
@@ -73,11 +80,12 @@ function describe(link: Link, projectId: number, people: People, worth: number):
 }
 
 /** Linked issues and merge requests, each once, the first list's first. What stands in another project or is confidential is off by itself. */
-export function describeLinked(
+export async function describeLinked(
   lists: readonly LinkedList[],
   projectId: number,
   people: People,
-): ContextPart {
+  time = new CleaningTime(),
+): Promise<ContextPart> {
   const links = new Map<string, Link>();
   for (const { kind, relation, result } of lists) {
     for (const linked of result.ok ? result.value : []) {
@@ -89,7 +97,11 @@ export function describeLinked(
   const unread = lists.flatMap(({ result, relation, kind }) =>
     result.ok ? [] : [{ failure: result.failure, what: `${kind.replace('_', ' ')}s, ${relation}` }],
   );
-  const items = [...links.values()].map((link, at) => describe(link, projectId, people, -at));
+  const items: ContextItem[] = [];
+  for (const link of links.values()) {
+    await time.pause();
+    items.push(describe(link, projectId, people, -items.length, time));
+  }
   const [first] = unread;
   const cut = notSaid([...links.values()].map(({ linked }) => linked));
   if (first && unread.length === lists.length) {

@@ -3,8 +3,8 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { PageReading } from '../gitlab/graphql/readPage.ts';
 import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
+import { CleaningTime } from './CleaningTime.ts';
 import type { Context, ContextPart } from './Context.ts';
-import { withCleaningTime } from './cleaningTime.ts';
 import { describePage } from './describe.ts';
 import { type AskedThread, describeDiscussions } from './describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
@@ -38,7 +38,7 @@ export interface Reading {
   thread: AskedThread;
   people: People;
   /** Writes the parts that only this kind of page has. */
-  parts(): ContextPart[];
+  parts(time: CleaningTime): Promise<ContextPart[]>;
   ids: Context['ids'];
 }
 
@@ -50,11 +50,20 @@ function withUnreached(part: ContextPart): ContextPart {
   return lines.length === 0 ? part : { ...part, cut: [...part.cut, ...lines] };
 }
 
-function assemble({ type, page, discussions, thread, people, ids, ...reading }: Reading): Context {
+async function assemble({
+  type,
+  page,
+  discussions,
+  thread,
+  people,
+  ids,
+  ...reading
+}: Reading): Promise<Context> {
+  const time = new CleaningTime();
   // What people need most is cleaned first.
-  const description = describePage(page, people);
+  const description = describePage(page, people, time);
   const listed = discussions.ok ? discussions.value : [];
-  const described = describeDiscussions(listed, type, thread, people);
+  const described = await describeDiscussions(listed, type, thread, people, time);
   const names = type === 'issue' ? (['comments'] as const) : (['threads', 'comments'] as const);
   const isPrivate =
     ('confidential' in page && page.confidential === true) || described.asked?.internal === true;
@@ -62,10 +71,11 @@ function assemble({ type, page, discussions, thread, people, ids, ...reading }: 
     if (!discussions.ok) return { name, items: [], cut: [], failure: discussions.failure };
     return { name, items: described[name], cut: name === 'comments' ? described.cut : [] };
   });
+  await time.pause();
   const parts: ContextPart[] = [
     { name: 'description', items: [description], cut: notSaid([page]) },
     ...talk,
-    ...reading.parts(),
+    ...(await reading.parts(time)),
   ];
   return {
     title: plainLine(page.title),
@@ -105,10 +115,7 @@ export async function gatherContext(
   try {
     return {
       ok: true,
-      value: withSelection(
-        withCleaningTime(() => assemble(reading.value)),
-        asked.selection,
-      ),
+      value: withSelection(await assemble(reading.value), asked.selection),
     };
   } catch (error) {
     // Texts by others pass through many hands here; whatever one of them breaks must be seen, not break the page.

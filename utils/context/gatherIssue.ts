@@ -46,7 +46,7 @@ export async function gatherIssue(
       discussions,
       thread: { id: discussionId },
       people,
-      parts: () => [describeLinked(lists, project_id, people)],
+      parts: async (time) => [await describeLinked(lists, project_id, people, time)],
       ids: { type: 'ISSUE', id, iid, project_id, author_id: author.id },
     },
   };

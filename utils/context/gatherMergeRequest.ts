@@ -96,13 +96,13 @@ export async function gatherMergeRequest(
       discussions,
       thread: { id: discussionId, ...(code.length > 0 && { code }) },
       people,
-      parts: () => [
+      parts: async (time) => [
         partOf('diff', diffs, (read) =>
           describeDiffs(read, places, mergeRequest.value.changes_count),
         ),
         partOf('commits', commits, describeCommits),
         describeJobs(sha, project_id),
-        describeLinked([closed], project_id, people),
+        await describeLinked([closed], project_id, people, time),
       ],
       ids: { id, iid, project_id, author_id: author.id, sha, source_project_id, target_project_id },
     },

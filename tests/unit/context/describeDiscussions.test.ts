@@ -26,7 +26,7 @@ function aThread(more: Partial<Note> = {}, id = THREAD): Discussion {
 }
 
 describe('a thread', () => {
-  test('is named by where it stands, else by its first author', () => {
+  test('is named by where it stands, else by its first author', async () => {
     expect(threadLabelOf(aThread({ position }))).toBe('src/cart.js:7');
     const old = { ...position, new_path: '', new_line: null, old_line: 9 };
     expect(threadLabelOf(aThread({ position: { ...old, new_path: 'a.js' } }))).toBe('a.js:9');
@@ -39,7 +39,7 @@ describe('a thread', () => {
     expect(threadLabelOf(aDiscussion([]))).toBe('');
   });
 
-  test('is resolved where all of it that can be is', () => {
+  test('is resolved where all of it that can be is', async () => {
     const open = aNote('x', { resolvable: true, resolved: false });
     const done = { ...open, resolved: true };
     expect(isResolved([aNote('x')])).toBe(false);
@@ -47,50 +47,51 @@ describe('a thread', () => {
     expect(isResolved([done, open])).toBe(false);
   });
 
-  test('that is open says where the diff counts for more', () => {
+  test('that is open says where the diff counts for more', async () => {
     const resolved = aThread({ position, resolvable: true, resolved: true });
     expect(openPlaces([aThread({ position }), resolved, aThread()])).toEqual([position]);
   });
 });
 
 describe('what is written', () => {
-  test('says what it is, where it stands, and who said what when', () => {
+  test('says what it is, where it stands, and who said what when', async () => {
     const discussion = aThread({ position, resolvable: true, resolved: false });
-    const [item] = described([discussion]).threads;
+    const [item] = (await described([discussion])).threads;
     expect(item?.text).toBe(
       'Thread on src/cart.js:7 (open)\n@mia (membership unknown) at 2026-10-03T08:00:00Z:\nWhy?',
     );
     expect(item?.label).toBe('thread by @mia of 2026-10-03');
-    const done = described([aThread({ resolvable: true, resolved: true })]).threads[0];
+    const done = (await described([aThread({ resolvable: true, resolved: true })])).threads[0];
     expect(done?.text).toContain('Thread (resolved)\n');
-    const plain = described([aDiscussion([aNote('Yes')], { individual_note: true })]).comments[0];
+    const plain = (await described([aDiscussion([aNote('Yes')], { individual_note: true })]))
+      .comments[0];
     expect(plain?.text).toMatch(/^Comment\n/);
   });
 
-  test('of an issue stands among the comments, of a merge request apart', () => {
+  test('of an issue stands among the comments, of a merge request apart', async () => {
     const both = [aThread(), aDiscussion([aNote('Yes')], { individual_note: true })];
-    const counts = (type: 'issue' | 'merge_request') => {
-      const { comments, threads } = described(both, type);
+    const counts = async (type: 'issue' | 'merge_request') => {
+      const { comments, threads } = await described(both, type);
       return [comments.length, threads.length];
     };
-    expect([counts('issue'), counts('merge_request')]).toEqual([
+    expect([await counts('issue'), await counts('merge_request')]).toEqual([
       [2, 0],
       [1, 1],
     ]);
   });
 
-  test('is nothing of what GitLab itself notes', () => {
+  test('is nothing of what GitLab itself notes', async () => {
     const system = aDiscussion([aNote('changed the title', { system: true })]);
-    expect(described([system])).toMatchObject({ comments: [], threads: [], asked: null });
+    expect(await described([system])).toMatchObject({ comments: [], threads: [], asked: null });
   });
 });
 
 describe('the thread that was asked from', () => {
   const discussions = [aThread({}, 'c'.repeat(40)), aThread({ position })];
 
-  test('comes first, counts for most, and brings the code that it is about', () => {
+  test('comes first, counts for most, and brings the code that it is about', async () => {
     const code = [{ title: 'The code', text: 'return total;' }];
-    const { threads, asked } = described(discussions, 'merge_request', { id: THREAD, code });
+    const { threads, asked } = await described(discussions, 'merge_request', { id: THREAD, code });
     expect(asked).toEqual({ label: 'src/cart.js:7', internal: false });
     expect(threads[0]).toMatchObject({ asked: true, tier: 'asked' });
     expect(threads[0]?.text).toContain('Thread that is asked about on src/cart.js:7');
@@ -98,18 +99,18 @@ describe('the thread that was asked from', () => {
     expect(threads[1]).not.toHaveProperty('asked');
   });
 
-  test('is on also where it is internal, which is told', () => {
+  test('is on also where it is internal, which is told', async () => {
     const internal = [aThread({ internal: true })];
-    const { threads, asked } = described(internal, 'merge_request', { id: THREAD });
+    const { threads, asked } = await described(internal, 'merge_request', { id: THREAD });
     expect(asked?.internal).toBe(true);
     expect(threads[0]).not.toHaveProperty('restricted');
   });
 });
 
-test('internal notes are an item of their own, off until they are switched on', () => {
+test('internal notes are an item of their own, off until they are switched on', async () => {
   for (const mark of [{ internal: true }, { confidential: true }]) {
     const discussion = aDiscussion([aNote('Open'), aNote('Secret', mark)], { id: THREAD });
-    const { threads } = described([discussion]);
+    const { threads } = await described([discussion]);
     expect(threads.map(({ restricted }) => restricted)).toEqual([
       undefined,
       { id: `discussion:${THREAD}`, visibility: 'internal' },
@@ -119,9 +120,9 @@ test('internal notes are an item of their own, off until they are switched on', 
   }
 });
 
-test('the twenty newest that are open count for more than the others', () => {
+test('the twenty newest that are open count for more than the others', async () => {
   const many = Array.from({ length: 22 }, (_, index) => aThread({}, `${index}`.padStart(40, '0')));
   const resolved = aThread({ resolvable: true, resolved: true }, 'e'.repeat(40));
-  const tiers = described([...many, resolved]).threads.map(({ tier }) => tier);
+  const tiers = (await described([...many, resolved])).threads.map(({ tier }) => tier);
   expect(tiers).toEqual(['older', 'older', ...Array.from({ length: 20 }, () => 'recent'), 'older']);
 });

@@ -47,3 +47,16 @@ test('in its time all of it is read', async () => {
   expect(part?.items.at(-1)?.text).toContain('39 Hidden?');
   expect(part?.cut.filter((line) => line.includes('not reached'))).toEqual([]);
 });
+
+test('attack: while a long page is cleaned, other work comes between', async () => {
+  slow(20);
+  let turns = 0;
+  const turn = () => {
+    turns += 1;
+    next = setTimeout(turn);
+  };
+  let next = setTimeout(turn);
+  await gathered();
+  clearTimeout(next);
+  expect(turns).toBeGreaterThan(20);
+});
