@@ -12,6 +12,8 @@ interface Pattern {
 /** Where a pattern is put together while the program runs, and what it then looks like; each new one is added here. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
   'utils/pipeline/rules/layoutOfJob.ts': ['\\bAI_FLOW_INPUT\\b', '\\$\\{?name\\b'],
+  'utils/pipeline/withSentInputs.ts': ['\\$\\[\\[\\s{0,99}inputs\\.name\\b'],
+  'utils/pipeline/yaml/readYaml.ts': ['^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$'],
   'utils/outcome/markdown/writeCode.ts': ['^(?:mermaid|\\w+diag|math)$'],
   'utils/outcome/markdown/harmlessMarkdown.ts': [
     '(?<code>(?<!`)(?<run>`{1,9})(?!`)(?<inner>.{1,400}?)(?<!`)\\k<run>(?!`))|!?\\[(?<words>[^[\\]\\\\`]{0,400})\\]\\([ \\t]{0,9}<?(?<target>[^\\s()<>]{0,2000}(?:\\([^\\s()<>]{0,400}\\)[^\\s()<>]{0,400})?)>?(?:[ \\t]{1,9}"[^"]{0,400}")?[ \\t]{0,9}\\)',

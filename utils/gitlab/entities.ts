@@ -58,7 +58,7 @@ export const Branch = z.object({
   can_push: z.boolean(),
   developers_can_push: z.boolean(),
   developers_can_merge: z.boolean(),
-  commit: z.object({ id: z.string() }),
+  commit: z.object({ id: z.string(), message: z.string().optional().catch(undefined) }),
 });
 export type Branch = z.infer<typeof Branch>;
 

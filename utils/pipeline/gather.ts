@@ -14,7 +14,11 @@ import { deliveryOf, type Delivery } from './deliveryOf.ts';
 import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { USUAL_PATH } from './locateRootFile.ts';
+import { readIncluded } from './readIncluded.ts';
+import { refusedRef } from './refusedRef.ts';
+import type { AskedRef } from './rules/askedRefs.ts';
 import { isTooLong, jobsThatWouldStart } from './rules/startingJobs.ts';
+import { settingNames } from './settingNames.ts';
 
 /** All that was read for the previews of one panel; they are made from it without asking GitLab again. */
 export interface Gathered {
@@ -39,6 +43,14 @@ export interface Gathered {
   delivery(): Promise<Delivery>;
   /** Lints the CI file of the asked project's default branch. */
   lintPushes(branch: string): Promise<Result<Lint>>;
+  /** Texts of files of `home` that a root file includes, and those that they include, by their paths. */
+  included(rootFile: string, ref: string): Promise<ReadonlyMap<string, string>>;
+  /** GitLab's words where a ref is missing that rules of the file need. */
+  refused(asked: readonly AskedRef[]): Promise<string | null>;
+  /** Names of all variables that settings give the pipelines of `home`; null where not all can be read. Asked for once, on the first call. */
+  settings(): Promise<ReadonlySet<string> | null>;
+  /** Name of the user who asks; null where GitLab did not say. */
+  user: string | null;
 }
 
 /** What the user chose for the project, and what earlier runs told of it. */
@@ -129,6 +141,8 @@ export async function gather(
   if (!context.ok) return context;
   const gathered = { project: asked.value, home: home.value, context: context.value };
   let delivery: Promise<Delivery> | null = null;
+  let settings: Promise<ReadonlySet<string> | null> | null = null;
+  const [me] = await who;
   return {
     ok: true,
     value: {
@@ -141,6 +155,10 @@ export async function gather(
       runnerIsNew: choice.runnerIsNew ?? false,
       trigger: choice.trigger ?? false,
       delivery: () => (delivery ??= deliveryOf(gitLab, gathered, choice.lacksToken ?? false)),
+      included: (rootFile, ref) => readIncluded(gitLab, id, ref, rootFile),
+      refused: (refs) => refusedRef(gitLab, id, refs),
+      settings: () => (settings ??= settingNames(gitLab, home.value)),
+      user: me.ok ? me.value.username : null,
       lintPushes: (ref) =>
         id === asked.value.id ? lint({ ref }) : gitLab.lint(asked.value.id, { ref }),
     },

@@ -3,18 +3,17 @@ import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import { filledIn } from './knownVariables.ts';
 import type { KnownVariables } from './rules/Expression.ts';
-import {
-  isTooLong,
-  jobsThatWouldStart,
-  OUR_JOBS,
-  workflowName,
-  type StartingJob,
-} from './rules/startingJobs.ts';
+import type { AskedRef } from './rules/askedRefs.ts';
+import { judgePipeline, OUR_JOBS, type StartingJob } from './rules/judgePipeline.ts';
+import { callsClaude } from './rules/callsClaude.ts';
+import { isTooLong, jobsThatWouldStart, workflowName } from './rules/startingJobs.ts';
 
 /** What a pipeline would start. */
 export interface JudgedJobs {
   /** The job that runs Claude. */
   jobName: string;
+  /** All jobs that would start, or may. */
+  jobs: { name: string; certain: boolean }[];
   otherJobs: { name: string; certain: boolean }[];
   /** Whether the pipeline will carry the name by which it is found again. */
   named: boolean;
@@ -22,6 +21,8 @@ export interface JudgedJobs {
   ours: boolean;
   /** What that job hands to Claude. */
   layout: Layout;
+  /** Refs that its rules compare with, and projects in which they look for files: GitLab makes no pipeline where one is not there. */
+  asked?: AskedRef[];
   failure?: Failure;
 }
 
@@ -56,9 +57,9 @@ export function tooLong(subject: string): JudgedJobs {
   return failed({ kind: 'refused', reason: 'ci_file_too_long', subject });
 }
 
-function failed(failure: Failure): JudgedJobs {
+function failed(failure: Failure, jobs: JudgedJobs['jobs'] = [], named = false): JudgedJobs {
   const jobName = OUR_JOBS[0] ?? '';
-  return { jobName, otherJobs: [], named: false, ours: true, layout: 'prompt', failure };
+  return { jobName, jobs, otherJobs: [], named, ours: true, layout: 'prompt', failure };
 }
 
 function invalid(lint: Lint): Failure {
@@ -69,23 +70,39 @@ function invalid(lint: Lint): Failure {
   };
 }
 
+/** What GitLab lists of a file that is not understood here: any of its jobs may start. */
+function unreadJobs({ jobs }: Lint): StartingJob[] {
+  return (jobs ?? []).map(({ name, script }) => {
+    const runsClaude = OUR_JOBS.includes(name) || callsClaude((script ?? []).join('\n'));
+    return { name, certain: false, runsClaude, ours: false, layout: 'prompt' };
+  });
+}
+
 /** Names the job that runs Claude and all others that would start beside it, out of a lint's merged file. `unjudged` are includes that may or may not count. */
 export function judgeJobs(
   lint: Result<Lint>,
   variables: KnownVariables,
   unjudged: string[],
   pipelineName: string,
+  settings: ReadonlySet<string> | null = null,
 ): JudgedJobs {
   if (!lint.ok) return failed(lint.failure);
-  const merged = lint.value.merged_yaml;
-  if (!lint.value.valid || !merged) return failed(invalid(lint.value));
+  // Without a merged file there are still its jobs' names.
+  const merged = lint.value.merged_yaml ?? '';
+  if (!lint.value.valid) return failed(invalid(lint.value));
   if (isTooLong(merged)) return tooLong(`${Math.round(merged.length / 1000)} kB`);
-  const jobs = jobsThatWouldStart(merged, variables);
+  const pipeline = judgePipeline(merged, variables, settings);
+  if (pipeline.refusal !== null) return failed({ kind: 'refused', detail: pipeline.refusal });
+  const jobs = pipeline.read ? pipeline.jobs : unreadJobs(lint.value);
+  const named = filledIn(workflowName(merged) ?? '', pipeline.variables) === pipelineName;
+  const starting = jobs.map(({ name, certain }) => ({ name, certain }));
   const chosen = chooseJob(jobs, merged, variables);
-  if (chosen === undefined) return failed({ kind: 'no_job' });
+  if (chosen === undefined)
+    return { ...failed({ kind: 'no_job' }, starting, named), asked: pipeline.asked };
   const ours = OUR_JOBS.includes(chosen.name) ? OUR_JOBS : [chosen.name];
   return {
     jobName: chosen.name,
+    jobs: starting,
     ours: chosen.ours,
     layout: chosen.layout,
     otherJobs: [
@@ -94,6 +111,7 @@ export function judgeJobs(
         .map(({ name, certain }) => ({ name, certain })),
       ...unjudged.map((name) => ({ name: `include: ${name}`, certain: false })),
     ],
-    named: filledIn(workflowName(merged) ?? '', variables) === pipelineName,
+    named,
+    asked: pipeline.asked,
   };
 }

@@ -1,18 +1,16 @@
-import { isMap, isScalar } from 'yaml';
 import type { Branch, Lint } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import { isAtLeast, LINT_REF_SINCE } from '../gitlab/versions.ts';
-import { documentsOf } from './rootFile.ts';
+import { isTooLong } from './rules/startingJobs.ts';
+import { readCiFile } from './yaml/readCiFile.ts';
 
 /** Has GitLab lint the root file as it lies at a ref, or a text in its place. */
 export type AskLint = (target: { ref: string } | { content: string }) => Promise<Result<Lint>>;
 
 /** What is written of jobs and settings at the top of a CI file; its includes are merged away. */
 function topKeys(text: string): string[] {
-  const contents = documentsOf(text).at(-1)?.contents;
-  if (!isMap(contents)) return [];
-  const names = contents.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
-  return names.filter((name) => name !== 'include');
+  const read = isTooLong(text) ? null : readCiFile(text);
+  return read?.ok ? Object.keys(read.value.body).filter((name) => name !== 'include') : [];
 }
 
 /** Whether what GitLab merged is that file, not another one. */

@@ -31,27 +31,39 @@ function whereTo({ place, home }: Gathered): WhereTo {
   };
 }
 
+/** Whether what the settings hold could tell more: something may start, or not, and the user may read them. */
+function isOpen({ jobs }: JudgedJobs): boolean {
+  return jobs.some(({ certain }) => !certain);
+}
+
 async function jobsOf(
   { gathered }: PreviewMaterial,
   to: WhereTo,
   order: PipelineOrder,
   pipelineName: string,
 ): Promise<JudgedJobs | null> {
-  if (to.branch === null || to.failure?.kind === 'no_ci_file') return null;
-  const variables = variablesOfRun(
-    gathered.home,
-    to.branch,
-    order,
-    gathered.trigger ? 'trigger' : 'api',
-  );
-  if (to.rootFile !== null && isTooLong(to.rootFile)) return fileTooLong('root file');
-  const includes = lintable(to.rootFile, variables, order.inputs ?? {});
-  const lint = await lintFile(gathered.lint, to.branch, {
-    version: gathered.version,
-    rootFile: to.rootFile,
-    text: includes.text,
-  });
-  return judgeJobs(lint, variables, includes.unjudged, pipelineName);
+  const { branch, rootFile } = to;
+  if (branch === null || to.failure?.kind === 'no_ci_file') return null;
+  if (rootFile !== null && isTooLong(rootFile)) return fileTooLong('root file');
+  const { home, trigger, user } = gathered;
+  const variables = trigger
+    ? variablesOfRun(home, branch, order, 'trigger')
+    : variablesOfRun(home, branch, order, 'api', user ?? undefined);
+  const files = rootFile === null ? undefined : await gathered.included(rootFile, branch.name);
+  const where = {
+    project: home.path_with_namespace,
+    commit: branch.name === home.default_branch ? null : branch.commit.id,
+    ...(files && { files }),
+  };
+  const { text, unjudged, problem } = lintable(rootFile, variables, order.inputs ?? {}, where);
+  const { version } = gathered;
+  const lint = await lintFile(gathered.lint, branch, { version, rootFile, text });
+  const judge = (settings: ReadonlySet<string> | null): JudgedJobs =>
+    judgeJobs(lint, variables, unjudged, pipelineName, settings);
+  const first = judge(null);
+  const judged = isOpen(first) ? judge(await gathered.settings()) : first;
+  const detail = problem ?? (await gathered.refused(judged.asked ?? []));
+  return detail === null ? judged : { ...judged, failure: { kind: 'refused', detail } };
 }
 
 function missingThread({ request, gathered }: PreviewMaterial): Failure | undefined {

@@ -1,4 +1,4 @@
-import { documentsOf } from '../pipeline/rootFile.ts';
+import { partsOf } from '../pipeline/yaml/readCiFile.ts';
 
 /** A CI file by its path in the repository. */
 export interface CiFile {
@@ -46,7 +46,7 @@ ${JOBS_INCLUDE}`;
  * @returns null where that file has a `spec`, which only a root file may have: it cannot move
  */
 export function includeFiles(jobs: string, root: CiFile): IncludePlacement | null {
-  if (documentsOf(root.content).length > 1) return null;
+  if (partsOf(root.content).header !== null) return null;
   return {
     root: { path: root.path, content: ROOT },
     others: { path: OTHERS_PATH, content: root.content },

@@ -38,7 +38,7 @@ test('rules see the branch, the source and what was sent', () => {
   });
 });
 
-test('inputs are never missing, and a trigger says so', () => {
+test('an input that is not sent is the file’s to fill, and a trigger says so', () => {
   const order = { ref: 'ask-claude', inputs: { input: 'Why?' } };
   const open = aBranch('ask-claude', { protected: false });
   const seen = Object.fromEntries(variablesOfRun(aProject(), open, order, 'trigger'));
@@ -47,7 +47,7 @@ test('inputs are never missing, and a trigger says so', () => {
     CI_PIPELINE_TRIGGERED: 'true',
     CI_COMMIT_REF_PROTECTED: 'false',
     AI_FLOW_INPUT: 'Why?',
-    AI_FLOW_CONTEXT: '',
+    AI_FLOW_CONTEXT: null,
   });
 });
 

@@ -116,6 +116,10 @@ function gatheredFor(one: Step): Gathered {
     lint: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     trigger: false,
     runnerIsNew: false,
+    included: async () => new Map(),
+    refused: async () => null,
+    settings: async () => null,
+    user: 'mia',
     lintPushes: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     delivery: async () => ({ to: 'new_branch' }),
   };

@@ -3,6 +3,7 @@ export type Expression =
   | { type: 'variable'; name: string }
   | { type: 'string'; value: string }
   | { type: 'pattern'; source: string; flags: string }
+  | { type: 'boolean'; value: boolean }
   | { type: 'null' }
   | { type: Operator; left: Expression; right: Expression };
 

@@ -1,24 +1,41 @@
+import { isAlwaysSet } from './alwaysSet.ts';
 import type { Expression, KnownVariables, Truth } from './Expression.ts';
-import { matchPattern, patternOf } from './matchPattern.ts';
+import { matchPattern, matchValue } from './matchPattern.ts';
 import { parseCondition } from './parse.ts';
 
 type Pattern = Extract<Expression, { type: 'pattern' }>;
-type Value = string | null | boolean | Pattern | undefined;
 
-/** What one reading of the grammar needs: an empty text counts as true within `&&` and `||` in Ruby, but not in GitLab's documentation. */
-interface Reading {
-  variables: KnownVariables;
-  emptyIsTrue: boolean;
+/** What a value that is not known may turn out to be: nothing or `false`, an empty text, or anything else. */
+type Kind = 'nothing' | 'blank' | 'present';
+interface Open {
+  type: 'open';
+  kinds: ReadonlySet<Kind>;
+}
+type Value = string | null | boolean | Pattern | Open;
+
+/** What a variable is set to is hardly ever an empty text. */
+const ANYTHING: Open = { type: 'open', kinds: new Set(['nothing', 'present']) };
+const SOMETHING: Open = { type: 'open', kinds: new Set(['present']) };
+
+function isOpen(value: Value): value is Open {
+  return typeof value === 'object' && value?.type === 'open';
 }
 
-function truthOf(value: Value, emptyIsTrue: boolean): Truth {
-  if (value === undefined) return 'unknown';
-  if (value === '') return emptyIsTrue ? 'true' : 'false';
-  return value === null || value === false ? 'false' : 'true';
+function kindsOf(value: Value): ReadonlySet<Kind> {
+  if (isOpen(value)) return value.kinds;
+  if (value === null || value === false) return new Set(['nothing']);
+  return new Set([typeof value === 'string' && value.trim() === '' ? 'blank' : 'present']);
 }
 
-function fromTruth(truth: Truth): boolean | undefined {
-  return truth === 'unknown' ? undefined : truth === 'true';
+/** GitLab asks in the end whether the value is present: a text of blanks is not. */
+function truthOf(value: Value): Truth {
+  const kinds = kindsOf(value);
+  if (!kinds.has('present')) return 'false';
+  return kinds.size === 1 ? 'true' : 'unknown';
+}
+
+function fromTruth(truth: Truth): Value {
+  return truth === 'unknown' ? ANYTHING : truth === 'true';
 }
 
 function negated(value: Value): Value {
@@ -26,67 +43,89 @@ function negated(value: Value): Value {
 }
 
 function equal(left: Value, right: Value): Value {
-  return left === undefined || right === undefined ? undefined : left === right;
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (!isOpen(one)) continue;
+    // Set for certain: neither nothing nor empty, whatever it is.
+    const never = one === SOMETHING && !kindsOf(other).has('present');
+    return never ? false : ANYTHING;
+  }
+  if (typeof left === 'object' && typeof right === 'object' && left !== null && right !== null) {
+    return !isOpen(left) && !isOpen(right) && left.source === right.source
+      ? left.flags === right.flags
+      : false;
+  }
+  // A pattern is compared with a pattern alone: anything else ends in an error of GitLab's.
+  if (typeof left === 'object' && left !== null) return ANYTHING;
+  return left === right;
 }
 
 function matches(left: Value, right: Value): Value {
-  if (left === undefined || right === undefined) return undefined;
-  if (right === null) return false;
-  const pattern = typeof right === 'string' ? patternOf(right) : right;
-  if (pattern === null || typeof pattern === 'boolean' || typeof left === 'boolean') {
-    return undefined;
-  }
-  const text = typeof left === 'string' ? left : '';
-  return fromTruth(matchPattern(pattern.source, pattern.flags, text));
+  if (right === null || right === false) return false;
+  if (isOpen(left) || isOpen(right) || right === true) return ANYTHING;
+  const text = left === null ? '' : typeof left === 'object' ? null : String(left);
+  if (text === null) return typeof right === 'string' && !right.startsWith('/') ? false : ANYTHING;
+  return fromTruth(
+    typeof right === 'string'
+      ? matchValue(right, text)
+      : matchPattern(right.source, right.flags, text),
+  );
 }
 
-/** `&&` and `||` as Ruby has them: the operand that decides is the value. An unknown left side is no matter where the right side decides alone. */
+/** `&&` and `||` as Ruby has them: the operand that decides is the value, and an empty text counts as true. */
 function joined(
-  decides: Truth,
+  operator: '&&' | '||',
   expression: { left: Expression; right: Expression },
-  reading: Reading,
+  variables: KnownVariables,
 ): Value {
-  const left = valueOf(expression.left, reading);
-  const truth = truthOf(left, reading.emptyIsTrue);
-  if (truth === decides) return left;
-  const right = valueOf(expression.right, reading);
-  if (truth !== 'unknown') return right;
-  return truthOf(right, false) === decides ? decides === 'true' : undefined;
+  const left = valueOf(expression.left, variables);
+  const kinds = kindsOf(left);
+  const goesOn =
+    operator === '&&' ? kinds.has('blank') || kinds.has('present') : kinds.has('nothing');
+  if (!goesOn) return left;
+  const right = valueOf(expression.right, variables);
+  const ends: Kind[] = operator === '&&' ? ['nothing'] : ['blank', 'present'];
+  const stays = ends.filter((kind) => kinds.has(kind));
+  if (stays.length === 0) return right;
+  return { type: 'open', kinds: new Set([...stays, ...kindsOf(right)]) };
 }
 
-function valueOf(expression: Expression, reading: Reading): Value {
+function valueOf(expression: Expression, variables: KnownVariables): Value {
   switch (expression.type) {
     case 'null':
       return null;
     case 'string':
+    case 'boolean':
       return expression.value;
     case 'pattern':
       return expression;
-    case 'variable':
-      return reading.variables.get(expression.name);
+    case 'variable': {
+      const value = variables.get(expression.name);
+      return value === undefined ? (isAlwaysSet(expression.name) ? SOMETHING : ANYTHING) : value;
+    }
     case '&&':
-      return joined('false', expression, reading);
     case '||':
-      return joined('true', expression, reading);
+      return joined(expression.type, expression, variables);
     case '==':
     case '!=': {
-      const same = equal(valueOf(expression.left, reading), valueOf(expression.right, reading));
+      const same = equal(valueOf(expression.left, variables), valueOf(expression.right, variables));
       return expression.type === '==' ? same : negated(same);
     }
     case '=~':
     case '!~': {
-      const found = matches(valueOf(expression.left, reading), valueOf(expression.right, reading));
+      const found = matches(
+        valueOf(expression.left, variables),
+        valueOf(expression.right, variables),
+      );
       return expression.type === '=~' ? found : negated(found);
     }
   }
 }
 
-/** Judges a condition of `rules:if` in three values. What is not understood, or what the two readings of an empty text judge differently, is unknown. */
+/** Judges a condition of `rules:if` in three values. What is not understood is unknown. */
 export function evaluate(condition: string, variables: KnownVariables): Truth {
   const expression = parseCondition(condition);
-  if (expression === null) return 'unknown';
-  const [one, other] = [true, false].map((emptyIsTrue) =>
-    truthOf(valueOf(expression, { variables, emptyIsTrue }), false),
-  );
-  return one !== undefined && one === other ? one : 'unknown';
+  return expression === null ? 'unknown' : truthOf(valueOf(expression, variables));
 }

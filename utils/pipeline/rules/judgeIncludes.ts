@@ -1,8 +1,9 @@
-import { isMap, isSeq, type Document, type YAMLMap } from 'yaml';
-import { documentsOf } from '../rootFile.ts';
+import { readCiFile, type CiFile } from '../yaml/readCiFile.ts';
+import { writeYaml } from '../yaml/writeYaml.ts';
 import type { KnownVariables } from './Expression.ts';
 import { isRecord } from './isRecord.ts';
-import { judgeRules } from './judgeRules.ts';
+import { judgeInclude } from './judgeInclude.ts';
+import { mergeBodies } from './mergeBodies.ts';
 
 /** A root file whose includes are decided. */
 export interface JudgedIncludes {
@@ -12,42 +13,141 @@ export interface JudgedIncludes {
   unjudged: string[];
 }
 
-function nameOf(include: Record<string, unknown>): string {
+/** Where a file is read from when it is linted as a text: GitLab then looks for local files on the default branch. */
+export interface Where {
+  /** Path of the project. */
+  project: string;
+  /** Commit of the branch that the pipeline is for; null where that is the default branch. */
+  commit: string | null;
+  /** Texts of files that are included from the same project, by their paths without a leading slash. */
+  files?: ReadonlyMap<string, string>;
+}
+
+type Entry = Record<string, unknown>;
+
+const MOST_FILES = 100;
+
+/** `include` as a list of maps; null where an entry is none that we know. */
+export function entriesOf(include: unknown): Entry[] {
+  const list = Array.isArray(include)
+    ? include
+    : include === undefined || include === null
+      ? []
+      : [include];
+  return list.map((entry: unknown): Entry => {
+    if (isRecord(entry)) return entry;
+    const key = typeof entry === 'string' && /^https?:/.test(entry) ? 'remote' : 'local';
+    return { [key]: entry };
+  });
+}
+
+/** Path of a file of the same project; null for any other include, and for several by one pattern. */
+export function localPath({ local }: Entry): string | null {
+  return typeof local === 'string' && !local.includes('*') ? local.replace(/^\/+/, '') : null;
+}
+
+function nameOf(include: Entry): string {
   const places = ['local', 'file', 'remote', 'template', 'component', 'project'];
   const place = places.map((key) => include[key]).find((value) => value !== undefined);
   return typeof place === 'string' ? place : JSON.stringify(place ?? include);
 }
 
-/** Decides one entry: true to keep it, without its rules. */
-function decide(
-  entry: YAMLMap,
-  document: Document,
-  variables: KnownVariables,
-  unjudged: string[],
-): boolean {
-  const include: unknown = entry.toJS(document);
-  if (!isRecord(include)) return true;
-  const judged = judgeRules(include['rules'], variables, (when) =>
-    when === 'never' ? 'false' : 'true',
-  );
-  if (judged === 'unknown') unjudged.push(nameOf(include));
-  entry.delete('rules');
-  return judged !== 'false';
+/** Decides the includes of a file, and of those that it includes from the same project, whose rules GitLab's lint judges as of a push. */
+class Judge {
+  readonly unjudged: string[] = [];
+  /** Bodies of files that had to be written in, since their own includes are ruled. */
+  readonly bodies: Record<string, unknown>[] = [];
+  changed = false;
+  #files = 0;
+
+  readonly #variables: KnownVariables;
+  readonly #where: Where | null;
+
+  constructor(variables: KnownVariables, where: Where | null) {
+    this.#variables = variables;
+    this.#where = where;
+  }
+
+  decide(entries: readonly Entry[]): Entry[] {
+    return entries.flatMap((entry) => {
+      const judged = judgeInclude(entry, this.#variables, this.#where);
+      if (judged.uncertain) this.unjudged.push(nameOf(entry));
+      if (judged.changed) this.changed = true;
+      return judged.entry === null ? [] : this.#inner(judged.entry);
+    });
+  }
+
+  /** An entry; or, where the file it brings has ruled includes, those instead, and its body. */
+  #inner(entry: Entry): Entry[] {
+    const path = localPath(entry);
+    const text = path === null ? undefined : this.#where?.files?.get(path);
+    if (text === undefined || 'inputs' in entry || 'rules' in entry) return [entry];
+    const read = readCiFile(text);
+    if (!read.ok || !holdsRuled(read.value, this.#where) || this.#files >= MOST_FILES)
+      return [entry];
+    this.#files += 1;
+    const { include, ...body } = read.value.body;
+    const inner = this.decide(entriesOf(include));
+    this.bodies.push(body);
+    this.changed = true;
+    return inner;
+  }
 }
 
-/** `ci/lint` judges includes without pipeline variables, so their rules are judged here: entries are dropped or lose their rules. */
-export function judgeIncludes(rootFile: string, variables: KnownVariables): JudgedIncludes {
-  const documents = documentsOf(rootFile);
-  const body = documents.at(-1);
-  const include = body?.get('include', true);
-  const entries = isSeq(include) ? include.items : [include];
-  const ruled = entries.filter((entry) => isMap(entry)).filter((entry) => entry.has('rules'));
-  if (body === undefined || ruled.length === 0) return { text: null, unjudged: [] };
-  const unjudged: string[] = [];
-  const dropped = new Set<unknown>(
-    ruled.filter((entry) => !decide(entry, body, variables, unjudged)),
-  );
-  if (isSeq(include)) include.items = include.items.filter((entry) => !dropped.has(entry));
-  else if (dropped.size > 0) body.delete('include');
-  return { text: documents.map((document) => document.toString()).join(''), unjudged };
+/** Whether a file's includes, or those of files it includes, have rules. */
+function holdsRuled(file: CiFile, where: Where | null, depth = 0): boolean {
+  if (file.header !== null || depth > 10) return false;
+  return entriesOf(file.body['include']).some((entry) => {
+    if (isRuled(entry)) return true;
+    const text = where?.files?.get(localPath(entry) ?? '');
+    const read = text === undefined ? null : readCiFile(text);
+    return read?.ok === true && holdsRuled(read.value, where, depth + 1);
+  });
+}
+
+function isRuled(entry: Entry): boolean {
+  return entry['rules'] !== undefined && entry['rules'] !== null;
+}
+
+/** A text names the files of its own branch by project and commit. */
+function elsewhere(entry: Entry, where: Where | null, unjudged: string[]): Entry {
+  if (where === null || where.commit === null || !('local' in entry)) return entry;
+  const path = localPath(entry);
+  if (path === null) {
+    unjudged.push(nameOf(entry));
+    return entry;
+  }
+  const { local: _, ...rest } = entry;
+  return { project: where.project, ref: where.commit, file: `/${path}`, ...rest };
+}
+
+/** Puts a header before a body again. */
+export function written({ header, body }: CiFile): string {
+  const text = writeYaml(body);
+  return header === null ? text : `${writeYaml(header)}---\n${text}`;
+}
+
+/**
+ * `ci/lint` judges includes without pipeline variables, so their rules are judged here: entries are dropped, lose their rules, or keep
+ * those that ask for files, which GitLab judges itself. Never throws: a file that cannot be read is left to GitLab.
+ */
+export function judgeIncludes(
+  rootFile: string,
+  variables: KnownVariables,
+  where: Where | null = null,
+): JudgedIncludes {
+  const read = readCiFile(rootFile);
+  if (!read.ok) {
+    const ruled = /^\s*["']?include\b/m.test(rootFile) && /\brules\b/.test(rootFile);
+    return { text: null, unjudged: ruled ? [`? (${read.problem})`] : [] };
+  }
+  const { header, body } = read.value;
+  const judge = new Judge(variables, where);
+  const kept = judge.decide(entriesOf(body['include']));
+  if (!judge.changed) return { text: null, unjudged: judge.unjudged };
+  const include = kept.map((entry) => elsewhere(entry, where, judge.unjudged));
+  const { include: _, ...rest } = body;
+  const merged = mergeBodies([...judge.bodies, rest]);
+  const judged = include.length === 0 ? merged : { include, ...merged };
+  return { text: written({ header, body: judged }), unjudged: judge.unjudged };
 }

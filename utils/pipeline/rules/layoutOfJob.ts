@@ -1,10 +1,7 @@
 import type { Layout } from '../../prompt/Layout.ts';
-import { isRecord, listOf } from './isRecord.ts';
+import { callsClaude, scriptOf } from './callsClaude.ts';
+import { isRecord } from './isRecord.ts';
 import { shellCommands } from './shellCommands.ts';
-
-/** A call of Claude Code in a shell script. */
-export const CALLS_CLAUDE =
-  /(?:^|[\s;&|('"`])(?:npx\s+(?:-\S+\s+)*@anthropic-ai\/claude-code|(?:[^\s;&|('"`]*\/)?claude)(?=\s|$)/m;
 
 /** What the job of `templates/claude.yml` has in its script and nobody else's. */
 const OUR_PROGRAM = 'ASK_CLAUDE_PROGRAM';
@@ -15,12 +12,6 @@ const WRITTEN_TO = /(?:>>?|\btee(?:\s+-a)?)\s*["']?((?!\/dev\/)[\w./${}-]{2,})/g
 /** Variables and files that are followed, and commands that are looked at: what goes beyond is nobody's script. */
 const MOST_CARRIERS = 40;
 const MOST_COMMANDS = 2_000;
-
-/** The text of a job's script, `before_script` first. */
-export function scriptOf(job: Record<string, unknown>): string {
-  const lines = [...listOf(job['before_script']), ...listOf(job['script'])].flat(9);
-  return lines.filter((line) => typeof line === 'string').join('\n');
-}
 
 /** Whether a job runs our program, which keeps what the interface promises. */
 export function isOurs(job: Record<string, unknown>): boolean {
@@ -49,7 +40,7 @@ function reachesClaude(job: Record<string, unknown>, variable: string): boolean 
     .slice(0, MOST_COMMANDS)
     .some((command) => {
       if (!mentions(command, carriers)) return false;
-      if (CALLS_CLAUDE.test(command)) return true;
+      if (callsClaude(command)) return true;
       for (const pattern of [ASSIGNED, WRITTEN_TO])
         for (const [, carrier = ''] of command.matchAll(pattern))
           if (carriers.size < MOST_CARRIERS) carriers.add(carrier);

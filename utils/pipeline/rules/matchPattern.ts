@@ -15,25 +15,37 @@ function repeats(source: string): number {
   );
 }
 
+/** The pattern as RE2 has it: null where RE2 refuses it, undefined where it is too much to try. */
+function compile(source: string, flags: string): RE2JS | null | undefined {
+  if (source.length > LONGEST_PATTERN || repeats(source) > MOST_REPEATS) return undefined;
+  const set = [...new Set(flags)].join('');
+  try {
+    return RE2JS.compile(set === '' ? source : `(?${set})${source}`);
+  } catch (error) {
+    if (error instanceof RE2JSException) return null;
+    throw error;
+  }
+}
+
 /**
  * Whether a pattern of a CI file is found in `text`. GitLab matches with RE2, and so does this: no pattern takes longer than its
  * length times the text's. What RE2 refuses cannot be told.
  */
 export function matchPattern(source: string, flags: string, text: string): Truth {
-  if (source.length > LONGEST_PATTERN || text.length > LONGEST_TEXT) return 'unknown';
-  if (repeats(source) > MOST_REPEATS) return 'unknown';
-  const set = [...new Set(flags)].join('');
-  try {
-    const pattern = RE2JS.compile(set === '' ? source : `(?${set})${source}`);
-    return pattern.matcher(text).find() ? 'true' : 'false';
-  } catch (error) {
-    if (error instanceof RE2JSException) return 'unknown';
-    throw error;
-  }
+  const pattern = text.length > LONGEST_TEXT ? null : compile(source, flags);
+  if (!pattern) return 'unknown';
+  return pattern.matcher(text).find() ? 'true' : 'false';
 }
 
-/** Reads `/source/flags` out of a variable's value, as GitLab does for patterns kept in variables; null for anything else. */
-export function patternOf(value: string): { source: string; flags: string } | null {
-  const match = /^\/((?:[^/\\]|\\.)+)\/([ismU]*)$/.exec(value);
-  return match && { source: match[1] ?? '', flags: match[2] ?? '' };
+/**
+ * Whether `text` matches a value, which is a pattern where it is written as one and RE2 takes it. Any other value is searched, the
+ * other way round: `$A =~ "abc"` is true where "abc" holds `$A` (`lexeme/pattern.rb`, `build_and_evaluate`).
+ */
+export function matchValue(value: string, text: string): Truth {
+  const written = /^\/(.*)\/([ismU]*)$/m.exec(value.replaceAll('\\/', '/'));
+  const [, source = '', flags = ''] = written ?? [];
+  const pattern = written ? compile(source, flags) : null;
+  if (pattern === undefined) return 'unknown';
+  if (pattern === null) return value.includes(text) ? 'true' : 'false';
+  return matchPattern(source, flags, text);
 }

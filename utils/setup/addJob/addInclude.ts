@@ -1,19 +1,11 @@
-import {
-  Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  Pair,
-  Scalar,
-  visit,
-  YAMLMap,
-  YAMLSeq,
-} from 'yaml';
-import { documentsOf } from '../../pipeline/rootFile.ts';
-import { entryFor, isOurs, nameOf, withoutOurs } from './includeEntries.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, visit, type Node, type Pair } from 'yaml';
+import { isRecord } from '../../pipeline/rules/isRecord.ts';
+import { partsOf, readCiFile } from '../../pipeline/yaml/readCiFile.ts';
+import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
+import { edited, includeEdits } from './includeEdits.ts';
+import { isOurs, nameOf, withRule } from './includeEntries.ts';
+import { entryLines, NOT_OURS, ONLY_OURS, styleOf, type Style } from './includeLines.ts';
+import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
 
 /** A project's CI file with our jobs included. */
 export interface Included {
@@ -26,76 +18,72 @@ export interface Included {
   already: boolean;
 }
 
-const MOST_ALIASES = 100;
+const UNSAFE = { problem: 'The file cannot be added to safely.' };
 
-/** Whether a sequence stands under its key without being moved to the right. */
-function hasFlushSequence(text: string): boolean {
-  const lines = text.split('\n');
-  return lines.some((line, index) => {
-    const margin = /^ *(?=[^\s#-])/.exec(line)?.[0];
-    if (margin === undefined || !line.trimEnd().endsWith(':')) return false;
-    return lines[index + 1]?.startsWith(`${margin}- `) === true;
-  });
+type Entry = { node: Node; plain: unknown };
+
+/** Whether an entry can be put behind a rule: what has an anchor is used elsewhere, too. */
+function canBeRuled({ node, plain }: Entry): boolean {
+  if (isAlias(node) || ('anchor' in node && node.anchor)) return false;
+  if (isScalar(node)) return typeof plain === 'string';
+  return isMap(node) && isRecord(plain) && !('rules' in plain) && !node.has('<<');
 }
 
-/** How a text is laid out, for what is written into it. */
-function layoutOf(text: string) {
-  return {
-    lineWidth: 0,
-    // Sequences that stand under their key without being moved to the right.
-    indentSeq: !hasFlushSequence(text),
-    flowCollectionPadding: /[[{] \S/.test(text),
-  };
+/** Reads as what was there, with these entries under `include` and all else as it was. */
+function holdsAll(before: string, after: string, include: readonly unknown[]): boolean {
+  const [old, now] = [before, after].map((text) => readCiFile(text));
+  if (!now?.ok) return false;
+  const was = old?.ok ? old.value : { header: null, body: {} };
+  const { include: _, ...rest } = was.body;
+  const { include: written, ...left } = now.value.body;
+  return (
+    JSON.stringify(written) === JSON.stringify(include) &&
+    JSON.stringify(left) === JSON.stringify(rest) &&
+    JSON.stringify(now.value.header) === JSON.stringify(was.header)
+  );
 }
 
-/** `include` with these entries alone, laid out like `text`. */
-function includeText(list: YAMLSeq, text: string): string {
-  const alone = new Document();
-  const contents = new YAMLMap();
-  contents.items.push(new Pair(new Scalar('include'), list));
-  alone.contents = contents;
-  const written = alone.toString(layoutOf(text)).trimEnd();
-  return text.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written;
+function ourEntry(path: string): unknown {
+  return withRule(`/${path}`, ONLY_OURS);
 }
 
-function isNothing(node: unknown): boolean {
-  return node === null || node === undefined || (isScalar(node) && node.value === null);
-}
-
-/** Aliases as what they stand for: an anchor may lie outside of what is written anew. */
-function withoutAliases(list: YAMLSeq, document: Document): void {
-  let left = MOST_ALIASES;
-  visit(list, {
+/** Whether an anchor within a node is used outside of it. */
+function isUsedElsewhere(document: Node, node: Node): boolean {
+  const own = 'anchor' in node ? node.anchor : undefined;
+  if (!own) return false;
+  let used = false;
+  visit(document, {
     Alias(_, alias) {
-      const there = alias.resolve(document);
-      if (!there || (left -= 1) < 0) return visit.BREAK;
-      const copy = there.clone();
-      if ('anchor' in copy) delete copy.anchor;
-      return isNode(copy) ? copy : visit.BREAK;
+      if (alias.source === own) used = true;
     },
   });
+  return used;
 }
 
-/** Names of the top level of the last document; null for a text that is no CI file. */
-function topLevel(text: string): { documents: number; keys: string[] } | null {
-  const documents = documentsOf(text);
-  const body = documents.at(-1)?.contents;
-  if (documents.some(({ errors }) => errors.length > 0)) return null;
-  if (!isMap(body)) return null;
-  return { documents: documents.length, keys: body.items.map(({ key }) => String(key)) };
-}
-
-/** What was written must read as what was there, with `include` in it. */
-function holdsAll(before: string, after: string): boolean {
-  const [old, now] = [topLevel(before), topLevel(after)];
-  if (now === null || (old !== null && old.documents !== now.documents)) return false;
-  const keys = old?.keys ?? [];
-  const wanted = keys.includes('include') ? keys : [...keys, 'include'];
-  return JSON.stringify(wanted) === JSON.stringify(now.keys);
+/** A text with a new `include` after all else; where that would change the last value, before all else. */
+function appended(text: string, path: string, style: Style): string | null {
+  const { body } = partsOf(text);
+  const start = body.start;
+  const stop = start + body.text.length;
+  const own = text.slice(start, stop);
+  const margin = style.flush ? '' : '  ';
+  const lines = `include:${style.end}${entryLines(path, margin, style)}`;
+  const gap =
+    own.trim() === '' && start === 0 && own === ''
+      ? ''
+      : /(?:^|\n)\r?\n$/.test(own)
+        ? ''
+        : style.end;
+  const open = own === '' || own.endsWith('\n') ? '' : style.end;
+  const rest = text.slice(stop);
+  const last = text.slice(0, stop) + open + gap + lines + (rest === '' ? '' : style.end) + rest;
+  if (holdsAll(text, last, [ourEntry(path)])) return last;
+  const first = text.slice(0, start) + lines + style.end + text.slice(start);
+  return holdsAll(text, first, [ourEntry(path)]) ? first : null;
 }
 
 /**
- * Adds our jobs file to the includes of a CI file. What is outside `include` keeps every byte.
+ * Adds our jobs file to the includes of a CI file, where GitLab reads them. What is not said anew keeps every byte.
  * @param path of our jobs file, from the repository's root
  * @param options `keepOut`: other includes get a rule by which our pipelines leave them out
  * @returns one line that says why, where the text is no CI file that can be added to
@@ -105,61 +93,97 @@ export function addInclude(
   path: string,
   { keepOut }: { keepOut: boolean },
 ): Included | { problem: string } {
-  const documents = documentsOf(text);
-  const broken = documents.flatMap(({ errors }) => errors)[0];
-  if (broken) return { problem: broken.message.split('\n')[0] ?? '' };
-  const contents = documents.at(-1)?.contents;
-  if (!isNothing(contents) && !isMap(contents))
+  const { body } = partsOf(text);
+  if (/^\.\.\.[ \t]*\r?$/m.test(text)) return UNSAFE;
+  const read = readYaml(body.text);
+  const isEmpty = /^(?:\s*(?:#.*)?\r?\n?)*$/.test(body.text.slice(0, 10_000));
+  if (!read.ok && !isEmpty) return read;
+  if (read.ok && read.value !== null && !isRecord(read.value))
     return { problem: 'The file holds no map of jobs.' };
-  const pair = isMap(contents)
-    ? contents.items.find(({ key }) => isScalar(key) && key.value === 'include')
+  const style = styleOf(text);
+  const document = firstDocument(body.text);
+  const root = 'problem' in document ? null : document.contents;
+  // Of several keys of the same name the last one counts.
+  const pair = isMap(root)
+    ? root.items.findLast(({ key }) => isScalar(key) && key.value === 'include')
     : undefined;
-  const body = documents.at(-1);
-  const made = pair && body ? changed(text, body, pair, path, keepOut) : appended(text, path);
-  if (made.already && made.text === text) return made;
-  return holdsAll(text, made.text) ? made : { problem: 'The file cannot be added to safely.' };
+  if (!pair) {
+    const made = appended(text, path, style);
+    return made === null ? UNSAFE : { text: made, keptOut: [], left: [], already: false };
+  }
+  if (!isMap(root) || !isNode(pair.key)) return UNSAFE;
+  const value = isNode(pair.value) ? pair.value : null;
+  return changed(text, { root, key: pair.key, value }, path, keepOut, style);
 }
 
-function appended(text: string, path: string): Included {
-  const list = new YAMLSeq();
-  list.items.push(entryFor(path));
-  const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const before = text.trim() === '' ? '' : `${text.trimEnd()}${end}${end}`;
-  return { text: before + includeText(list, text) + end, keptOut: [], left: [], already: false };
+interface Place {
+  root: Node;
+  key: Node;
+  value: Node | null;
 }
 
 function changed(
   text: string,
-  body: Document,
-  pair: Pair,
+  { root, key, value }: Place,
   path: string,
   keepOut: boolean,
-): Included {
-  // The keys and values of a parsed document are nodes.
-  const [key, value] = [pair.key as Node, pair.value as Node | null];
-  const given = new YAMLSeq();
-  const meant = isAlias(value) ? value.resolve(body) : value;
-  if (isSeq(meant)) given.items.push(...meant.items);
-  else if (!isNothing(meant)) given.items.push(meant);
-  withoutAliases(given, body);
-  const list = new YAMLSeq();
-  const names = { keptOut: [], left: [] } as Record<'keptOut' | 'left', string[]>;
-  for (const entry of given.items) {
-    const ours = isOurs(entry, path);
-    const put = keepOut && !ours ? withoutOurs(entry) : null;
-    if (!ours) names[put ? 'keptOut' : 'left'].push(nameOf(entry));
-    list.items.push(put ?? entry);
-  }
-  const already = given.items.some((entry) => isOurs(entry, path));
-  if (already && names.keptOut.length === 0) return { text, ...names, already };
-  if (!already) list.items.push(entryFor(path));
-  if (value?.commentBefore) list.commentBefore = value.commentBefore;
-  if (isSeq(value) && value.comment) list.comment = value.comment;
-  const start = key.range?.[0] ?? 0;
-  const end = text.slice(0, value?.range?.[1] ?? key.range?.[1]).trimEnd().length;
-  const after = text.slice(end);
-  // A comment beside the value went along with it.
-  const rest = value?.comment ? after.replace(/^[ \t]*#[^\r\n]*/, '') : after;
-  const written = text.slice(0, start) + includeText(list, text) + (rest === '' ? '\n' : rest);
-  return { text: written, ...names, already };
+  style: Style,
+): Included | { problem: string } {
+  const { body } = partsOf(text);
+  const plain = readYaml(body.text);
+  const include: unknown = plain.ok && isRecord(plain.value) ? plain.value['include'] : null;
+  const plains: unknown[] = Array.isArray(include) ? include : include === null ? [] : [include];
+  const nodes = isSeq<Node>(value) ? value.items : value === null ? [] : [value];
+  const entries = plains.map((one, index) => ({ node: nodes[index] ?? key, plain: one }));
+  const direct = !isAlias(value) && nodes.length === plains.length;
+  const ours = entries.map((one) => isOurs(one.plain, path));
+  const out = new Set(
+    entries.flatMap((one, index) =>
+      keepOut && (direct ? canBeRuled(one) : canBeWritten(one.plain)) && !ours[index] ? index : [],
+    ),
+  );
+  const names = {
+    keptOut: entries.flatMap((one, index) => (out.has(index) ? nameOf(one.plain) : [])),
+    left: entries.flatMap((one, index) => (out.has(index) || ours[index] ? [] : nameOf(one.plain))),
+  };
+  const already = ours.includes(true);
+  if (already && out.size === 0) return { text, ...names, already };
+  if (value !== null && isUsedElsewhere(root, value)) return UNSAFE;
+  const wanted = [
+    ...plains.map((one, index) => (out.has(index) ? withRule(one, NOT_OURS) : one)),
+    ...(already ? [] : [ourEntry(path)]),
+  ];
+  const edits = direct
+    ? includeEdits(
+        body.text,
+        { key, value } as Pair<Node, Node | null>,
+        out,
+        already ? null : path,
+        style,
+      )
+    : [writtenOut(body.text, key, value, wanted, style)];
+  if (edits === null) return UNSAFE;
+  const made =
+    text.slice(0, body.start) +
+    edited(body.text, edits) +
+    text.slice(body.start + body.text.length);
+  return holdsAll(text, made, wanted) ? { text: made, ...names, already } : UNSAFE;
+}
+
+function canBeWritten(plain: unknown): boolean {
+  return typeof plain === 'string' || (isRecord(plain) && !('rules' in plain));
+}
+
+/** What an alias stands for, written where it stood, since others use it too. */
+function writtenOut(
+  text: string,
+  key: Node,
+  value: Node | null,
+  wanted: unknown[],
+  { end }: Style,
+) {
+  const from = key.range?.[0] ?? 0;
+  const stop = value?.range?.[1] ?? key.range?.[1] ?? 0;
+  const lines = writeYaml({ include: wanted }).trimEnd().replaceAll('\n', end);
+  return { from, to: stop, text: lines };
 }

@@ -1,11 +1,13 @@
-import { isSeq, type YAMLMap } from 'yaml';
 import type { Branch, Project } from '../../gitlab/entities.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
-import { documentsOf } from '../../pipeline/rootFile.ts';
-import { judgeIncludes } from '../../pipeline/rules/judgeIncludes.ts';
+import { readIncluded } from '../../pipeline/readIncluded.ts';
+import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
+import { entriesOf, judgeIncludes, written } from '../../pipeline/rules/judgeIncludes.ts';
 import { isTooLong, jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
+import { variablesOfIncludes } from '../../pipeline/rules/variablesOfIncludes.ts';
+import { readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { isOurs } from './includeEntries.ts';
 import { JOBS_FILE } from './surveyProject.ts';
 
@@ -21,17 +23,33 @@ export interface Beside {
 /** Stands in for our job, which GitLab cannot read before it is merged. */
 const STAND_IN = 'ask-claude-stand-in';
 
-/** The text as our pipeline would have it, with a stand-in for our include. */
+/** What every ask sends, whatever page and mode. */
+const ALWAYS_SENT: ReadonlyMap<string, string> = new Map([
+  ['AI_FLOW_INPUT', 'Ask'],
+  ['AI_FLOW_CONTEXT', '{}'],
+  ['AI_FLOW_EVENT', 'mention'],
+]);
+
+/** The text as our pipeline would have it, with a stand-in for our include; as it is where it cannot be read. */
 function asRead(text: string): string {
-  const documents = documentsOf(text);
-  const body = documents.at(-1);
-  const include = body?.get('include', true);
-  if (isSeq(include)) {
-    include.items = include.items.filter((entry) => !isOurs(entry, JOBS_FILE));
-    if (include.items.length === 0) body?.delete('include');
-  }
-  body?.set(STAND_IN, body.createNode({ script: ['true'] }) satisfies YAMLMap);
-  return documents.map((document) => document.toString({ lineWidth: 0 })).join('');
+  const read = readCiFile(text);
+  if (!read.ok) return text;
+  const { include, ...rest } = read.value.body;
+  const others = entriesOf(include).filter((entry) => !isOurs(entry, JOBS_FILE));
+  const body = {
+    ...(others.length > 0 && { include: others }),
+    ...rest,
+    [STAND_IN]: { script: ['true'] },
+  };
+  return written({ header: read.value.header, body });
+}
+
+/** What rules see of every ask alike; what differs from ask to ask is unknown. */
+function variablesOfAsks(project: Project, branch: Branch): KnownVariables {
+  const known = new Map(variablesOfRun(project, branch, { ref: branch.name }));
+  for (const name of Object.keys(INPUT_OF)) known.delete(name);
+  for (const [name, value] of ALWAYS_SENT) known.set(name, value);
+  return known;
 }
 
 /** Asks GitLab for the merged file, and judges its rules as of one of our pipelines on that branch. */
@@ -41,9 +59,10 @@ export async function jobsBeside(
   branch: Branch,
   text: string,
 ): Promise<Beside> {
-  const variables = Object.keys(INPUT_OF).map((key) => ({ key, value: 'set' }));
-  const known = variablesOfRun(project, branch, { ref: branch.name, variables });
-  const judged = judgeIncludes(text, known);
+  const known = variablesOfAsks(project, branch);
+  const files = await readIncluded(gitLab, project.id, branch.name, text);
+  const where = { project: project.path_with_namespace, commit: null, files };
+  const judged = judgeIncludes(text, variablesOfIncludes(known, false), where);
   const lint = await gitLab.lint(project.id, { content: asRead(judged.text ?? text) });
   const none = { jobs: [], forbidden: false };
   if (!lint.ok) return { ...none, problem: lint.failure.detail ?? lint.failure.kind };

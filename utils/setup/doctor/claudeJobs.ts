@@ -1,6 +1,7 @@
-import { parse, stringify } from 'yaml';
-import { isRecord } from '../../pipeline/rules/isRecord.ts';
-import { CALLS_CLAUDE, isOurs, scriptOf } from '../../pipeline/rules/layoutOfJob.ts';
+import { callsClaude, scriptOf } from '../../pipeline/rules/callsClaude.ts';
+import { isOurs } from '../../pipeline/rules/layoutOfJob.ts';
+import { topOf } from '../../pipeline/rules/topOf.ts';
+import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
 
 /** A job that calls Claude, as the merged CI file has it. */
 export interface ClaudeJob {
@@ -17,7 +18,7 @@ export interface ClaudeJob {
 }
 
 function yamlOf(value: unknown): string {
-  return stringify(value, { lineWidth: 0 }).trimEnd();
+  return writeYaml(value).trimEnd();
 }
 
 function tagsOf(job: Record<string, unknown>): string[] {
@@ -27,14 +28,14 @@ function tagsOf(job: Record<string, unknown>): string[] {
 
 /** Finds all jobs that call Claude, templates (`.name`) aside. */
 export function claudeJobsOf(mergedYaml: string): ClaudeJob[] {
-  const top: unknown = parse(mergedYaml, { logLevel: 'silent', uniqueKeys: false });
-  if (!isRecord(top)) return [];
-  const globals = 'variables' in top ? `${yamlOf({ variables: top['variables'] })}\n` : '';
-  return Object.entries(top).flatMap(([name, job]) => {
-    if (name.startsWith('.') || !isRecord(job)) return [];
+  const top = topOf(mergedYaml);
+  if (top === null) return [];
+  const { variables } = top;
+  const globals = variables === undefined ? '' : `${yamlOf({ variables })}\n`;
+  return top.jobs.flatMap(([name, job]) => {
     const script = scriptOf(job);
     const ours = isOurs(job);
-    if (!ours && !CALLS_CLAUDE.test(script)) return [];
+    if (!ours && !callsClaude(script)) return [];
     const conditions = Object.fromEntries(
       ['rules', 'only', 'except'].flatMap((key) => (key in job ? [[key, job[key]]] : [])),
     );

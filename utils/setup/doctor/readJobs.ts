@@ -8,6 +8,7 @@ import { judgeJobs, oneOfOursStarts } from '../../pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { lintable } from '../../pipeline/lintable.ts';
 import { type AskLint, lintFile } from '../../pipeline/lintFile.ts';
+import { readIncluded } from '../../pipeline/readIncluded.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
 import { isTooLong, jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
@@ -74,9 +75,14 @@ export async function readJobs(
   const variables = variablesOfAnyAsk(project, place.value, ask);
   const inputs = Object.fromEntries(Object.values(INPUT_OF).map((name) => [name, '']));
   const byInputs = place.value.transport === 'inputs';
-  const includes = lintable(rootFile, variables, byInputs ? inputs : {});
-  const { text } = includes;
+  const files =
+    rootFile === null ? undefined : await readIncluded(gitLab, project.id, ref.name, rootFile);
+  const includes = lintable(rootFile, variables, byInputs ? inputs : {}, {
+    project: project.path_with_namespace,
+    commit: branch.name === project.default_branch ? null : branch.commit.id,
+    ...(files && { files }),
+  });
   const askLint: AskLint = (target) => gitLab.lint(project.id, target);
-  const lint = await lintFile(askLint, branch, { rootFile, text });
+  const lint = await lintFile(askLint, branch, { rootFile, text: includes.text });
   return factsOf(lint, variables, includes.unjudged);
 }

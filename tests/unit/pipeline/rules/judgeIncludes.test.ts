@@ -24,7 +24,7 @@ one:
   expect(judgeIncludes(file, known)).toEqual({
     text: `include:
   - local: claude.yml
-  - always.yml
+  - local: always.yml
 one:
   script: !reference [ .two, script ]
 `,
@@ -35,7 +35,7 @@ one:
 test('what cannot be judged is kept and named', () => {
   const file = 'include:\n  local: a.yml\n  rules: [{if: $SECRET}]\n';
   expect(judgeIncludes(file, known)).toEqual({
-    text: 'include:\n  local: a.yml\n',
+    text: 'include:\n  - local: a.yml\n',
     unjudged: ['a.yml'],
   });
 });
@@ -52,8 +52,88 @@ one: { script: [ a ] }
 `;
   expect(judgeIncludes(file, known).text).toBe(`spec:
   inputs:
-    input: { default: '' }
+    input:
+      default: ""
 ---
-one: { script: [ a ] }
+one:
+  script:
+    - a
 `);
+});
+
+const where = { project: 'group/shop', commit: 'c0ffee' };
+
+test.each([
+  [
+    'whose anchor is used elsewhere',
+    'include:\n  - project: g/p\n    ref: &ref main\n    file: a.yml\n    rules: [{if: $AI_FLOW_INPUT == null}]\njob:\n  variables: {REF: *ref}\n  script: [x]\n',
+    'job:\n  variables:\n    REF: main\n  script:\n    - x\n',
+  ],
+  [
+    'with the rules of another',
+    'include:\n  - local: y.yml\n    rules: &r [{if: $AI_FLOW_INPUT}]\n  - local: x.yml\n    rules: *r\n',
+    'include:\n  - local: y.yml\n  - local: x.yml\n',
+  ],
+  [
+    'beside repeated keys, of which the last counts',
+    'include: [{local: x.yml, rules: [{if: $AI_FLOW_INPUT}]}]\nj:\n  script: [a]\n  tags: [x]\n  tags: [y]\n',
+    'include:\n  - local: x.yml\nj:\n  script:\n    - a\n  tags:\n    - "y"\n',
+  ],
+  [
+    'that comes by a merge',
+    '.r: &r\n  rules: [{if: $AI_FLOW_INPUT == null}]\ninclude:\n  - <<: *r\n    local: x.yml\nj: {script: [a]}\n',
+    '.r:\n  rules:\n    - if: $AI_FLOW_INPUT == null\nj:\n  script:\n    - a\n',
+  ],
+])('an include %s is decided', (_, file, text) => {
+  expect(judgeIncludes(file, known).text).toBe(text);
+});
+
+test('rules that GitLab refuses are left for it to see, and none are none', () => {
+  for (const rules of ['[]', '{}', '[{when: sometimes}]', '[{if: "$A =="}]', 'text', ''])
+    expect(judgeIncludes(`include: [{local: a.yml, rules: ${rules}}]`, known)).toEqual({
+      text: null,
+      unjudged: [],
+    });
+});
+
+test('what asks for files stays GitLab’s to judge, on the branch of the pipeline', () => {
+  const file = 'include: [{local: a.yml, rules: [{if: $AI_FLOW_INPUT, exists: [b.txt]}]}]';
+  expect(judgeIncludes(file, known).text).toBe(
+    'include:\n  - local: a.yml\n    rules:\n      - exists:\n          - b.txt\n',
+  );
+  expect(judgeIncludes(file, known, where).text).toContain(
+    'paths:\n            - b.txt\n          project: group/shop\n          ref: c0ffee\n',
+  );
+});
+
+test('files of another branch are named by project and commit, since a text is linted on the default branch', () => {
+  const file = 'include: [{local: /a.yml, rules: [{if: $AI_FLOW_INPUT}]}, "b/*.yml"]';
+  expect(judgeIncludes(file, known, where)).toEqual({
+    text: 'include:\n  - project: group/shop\n    ref: c0ffee\n    file: /a.yml\n  - local: b/*.yml\n',
+    unjudged: ['b/*.yml'],
+  });
+});
+
+test('ruled includes of an included file are decided too, and the rest of it is written in', () => {
+  const files = new Map([
+    [
+      'm.yml',
+      'include:\n  - local: x.yml\n    rules: [{if: $AI_FLOW_INPUT}]\n  - local: y.yml\n    rules: [{if: $AI_FLOW_INPUT == null}]\ninner: {script: [a]}\n',
+    ],
+  ]);
+  const judged = judgeIncludes('include: m.yml\nouter: {script: [b]}\n', known, {
+    project: 'group/shop',
+    commit: null,
+    files,
+  });
+  expect(judged).toEqual({
+    text: 'include:\n  - local: x.yml\ninner:\n  script:\n    - a\nouter:\n  script:\n    - b\n',
+    unjudged: [],
+  });
+});
+
+test('a file that cannot be read is left to GitLab, and what it may include is named', () => {
+  const { text, unjudged } = judgeIncludes('include: [{local: a.yml, rules: [}]', known);
+  expect(text).toBeNull();
+  expect(unjudged).toHaveLength(1);
 });

@@ -32,9 +32,26 @@ describe('a job', () => {
     ['  when: never\n', 'none'],
     ['  when: delayed\n', 'one'],
     ['  when: on_failure\n', 'one?'],
-    ['  only: [branches]\n', 'one?'],
-    ['  except: [main]\n', 'one?'],
+    ['  only: [branches]\n', 'one'],
+    ['  only: [api]\n', 'one'],
+    ['  only: [merge_requests, schedules]\n', 'none'],
+    ['  only: {refs: [api], variables: [$SECRET]}\n', 'one?'],
+    ['  only: {changes: [a]}\n', 'one'],
+    ['  only: {kubernetes: active}\n', 'one?'],
+    ['  except: [main]\n', 'none'],
+    ['  except: [/^release/, tags]\n', 'one'],
+    ['  except: {changes: [a]}\n', 'none'],
+    ['  only: []\n', 'none'],
+    ['  only: null\n', 'one'],
     ['  rules: []\n', 'none'],
+    ['  rules: null\n', 'one'],
+    ['  when: null\n', 'one'],
+    ['  parallel: {matrix: []}\n', 'none'],
+    ['  parallel: {matrix: [{K: [a, b]}]}\n  rules: [{if: $K == "b"}]\n', 'one'],
+    ['  parallel: {matrix: [{K: [a]}]}\n  rules: [{if: $K == "b"}]\n', 'none'],
+    ['  variables: {CI_COMMIT_BRANCH: x}\n  rules: [{if: $CI_COMMIT_BRANCH == "x"}]\n', 'one'],
+    ['  variables: {DEPLOY: "no"}\n  rules: [{if: $DEPLOY == "yes"}]\n', 'one?'],
+    ['  rules: [{changes: {paths: [a], compare_to: main}}]\n', 'one?'],
     ['  rules: [{when: manual}]\n', 'none'],
     ['  rules: [{when: always}]\n', 'one'],
     ['  when: manual\n  rules: [{if: $CI_COMMIT_BRANCH}]\n', 'none'],
@@ -42,7 +59,7 @@ describe('a job', () => {
     ['  rules: [{if: $CI_COMMIT_BRANCH, when: never}, {when: always}]\n', 'none'],
     ['  rules: [{if: $SECRET, when: never}, {when: always}]\n', 'one?'],
     ['  rules: [{if: $SECRET}, {if: $CI_COMMIT_BRANCH}]\n', 'one'],
-    ['  rules: [{changes: [a]}]\n', 'one?'],
+    ['  rules: [{changes: [a]}]\n', 'one'],
     ['  rules: [{exists: [a], if: $CI_COMMIT_BRANCH == "x"}]\n', 'none'],
   ])('with%j: %s', (more, expected) => {
     expect(job(more)).toBe(expected);
@@ -52,6 +69,32 @@ describe('a job', () => {
     expect(
       jobs('.one: {script: [a]}\nstages: [b]\nvariables: {A: b}\ndefault: {image: x}'),
     ).toEqual([]);
+  });
+
+  test.each(['spec', 'types', 'default', 'workflow'])('may be called %s', (name) => {
+    expect(jobs(`${name}:\n  script: [a]\n`)).toEqual([name]);
+  });
+
+  test('that needs one which waits for a press may wait too', () => {
+    const waiting = 'hand: {script: [a], when: manual}\nafter: {script: [a], needs: [hand]}';
+    expect(jobs(waiting)).toEqual(['after?']);
+  });
+
+  test('that needs one which is not there makes GitLab refuse them all', () => {
+    const gone = 'gone: {script: [a], rules: [{when: never}]}\n';
+    expect(jobs(`${gone}one: {script: [a], needs: [gone]}`)).toEqual([]);
+    expect(jobs(`${gone}one: {script: [a], needs: [{job: gone, optional: true}]}`)).toEqual([
+      'one',
+    ]);
+  });
+
+  test('in a stage that is there for others makes no pipeline alone', () => {
+    expect(jobs('one: {stage: .pre, script: [a]}')).toEqual([]);
+  });
+
+  test('has no pipeline where variables refer to each other in a circle', () => {
+    expect(jobs('variables: {A: $B, B: "${A}"}\none: {script: [a]}')).toEqual([]);
+    expect(jobs('variables: {A: "$A:x", B: "$$A", C: $B}\none: {script: [a]}')).toEqual(['one']);
   });
 
   test.each([
@@ -77,14 +120,15 @@ describe('workflow', () => {
     ['[{if: $AI_FLOW_INPUT}]', ['one']],
     ['[{if: $AI_FLOW_INPUT, when: never}, {when: always}]', []],
     ['[{if: $SECRET}]', ['one?']],
+    ['null', ['one']],
   ])('rules %s', (rules, expected) => {
     expect(jobs(ruledFile(rules))).toEqual(expected);
   });
 
-  test('variables that its rules set are not known any more', () => {
+  test('variables that its rules set stand above those of GitLab', () => {
     const rules = '[{if: $AI_FLOW_INPUT, variables: {CI_COMMIT_BRANCH: other}}]';
     const more = '\ntwo: {script: [a], rules: [{if: $CI_COMMIT_BRANCH == "main"}]}';
-    expect(jobs(ruledFile(rules) + more)).toEqual(['one', 'two?']);
+    expect(jobs(ruledFile(rules) + more)).toEqual(['one']);
   });
 
   test('name is given as it stands', () => {
