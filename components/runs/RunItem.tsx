@@ -88,7 +88,13 @@ export function RunItem({ call, run, open, onPropose }: Props) {
       {failure && <FailureMessage failure={failure} />}
       {run.outcome && (
         <OutcomeView run={run} outcome={run.outcome} open={open}>
-          {run.outcome.kind === 'failed' && <RunDoctor call={call} cause={run.outcome.cause} />}
+          {run.outcome.kind === 'failed' && (
+            <RunDoctor
+              call={call}
+              cause={run.outcome.cause}
+              onAsk={(words) => onPropose(run.discussionId, { words, focus: 'words' })}
+            />
+          )}
           <PostAnswer call={call} run={run} outcome={run.outcome} />
         </OutcomeView>
       )}

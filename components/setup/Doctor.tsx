@@ -14,6 +14,8 @@ export interface DoctorActions {
   /** Absent where nothing is changed from here: the settings are offered instead. */
   fix?(fix: ProjectFix): Promise<Result<Carried>>;
   newToken(): void;
+  /** Puts words into the box for the next ask; absent where there is no box. */
+  ask?(words: string): void;
   openSettings?(): void;
 }
 

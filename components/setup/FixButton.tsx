@@ -20,6 +20,21 @@ export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }
       </p>
     );
   }
+  if (fix.kind === 'askClaude') {
+    const { ask } = actions;
+    if (!ask) return null;
+    return (
+      <button
+        type="button"
+        class="button small doctor-fix"
+        data-testid="ask-claude-doctor-ask"
+        data-fix={fix.kind}
+        onClick={onPress(() => ask(fix.words))}
+      >
+        {i18n.t('doctor.fixes.askClaude')}
+      </button>
+    );
+  }
   if (isProjectFix(fix) && actions.fix) return <Performed fix={fix} perform={actions.fix} />;
   const press = isProjectFix(fix) ? actions.openSettings : () => actions.newToken();
   if (!press) return null;

@@ -1,8 +1,14 @@
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { Doctor } from './Doctor.tsx';
 
+interface Props {
+  call: CallBackground;
+  /** Puts words into the box of the panel. */
+  onAsk?: ((words: string) => void) | undefined;
+}
+
 /** The doctor in the panel: looks at the page's project at once. It changes nothing from there; the settings do. */
-export function PageDoctor({ call }: { call: CallBackground }) {
+export function PageDoctor({ call, onAsk }: Props) {
   const openSettings = () => void call('openOptions', {});
   return (
     <Doctor
@@ -16,6 +22,7 @@ export function PageDoctor({ call }: { call: CallBackground }) {
         },
         newToken: openSettings,
         openSettings,
+        ...(onAsk && { ask: onAsk }),
       }}
     />
   );

@@ -15,10 +15,16 @@ const OF_SETUP: readonly (Cause | undefined)[] = [
   'script',
 ];
 
+interface Props {
+  call: CallBackground;
+  cause: Cause | undefined;
+  onAsk?: (words: string) => void;
+}
+
 /** Offers the doctor for a job that failed, where its cause may lie in the project's set-up. */
-export function RunDoctor({ call, cause }: { call: CallBackground; cause: Cause | undefined }) {
+export function RunDoctor({ call, cause, onAsk }: Props) {
   const [asked, setAsked] = useState(false);
-  if (asked) return <PageDoctor call={call} />;
+  if (asked) return <PageDoctor call={call} onAsk={onAsk} />;
   if (!OF_SETUP.includes(cause)) return null;
   return (
     <button

@@ -32,10 +32,12 @@ export type Fix =
   | ProjectFix
   /** A page of the project, where only a person can put it right. */
   | { kind: 'link'; page: FixPage; url: string }
+  /** An ask that Claude mends it, put into the box of the panel. */
+  | { kind: 'askClaude'; words: string }
   /** A new token for the site. */
   | { kind: 'newToken' };
 
 /** True for what is done by `performFix`, not by opening something. */
 export function isProjectFix(fix: Fix): fix is ProjectFix {
-  return fix.kind !== 'link' && fix.kind !== 'newToken';
+  return fix.kind !== 'link' && fix.kind !== 'newToken' && fix.kind !== 'askClaude';
 }

@@ -1,3 +1,5 @@
+import type { CiFindingKind } from '../ciChecks/CiFinding.ts';
+
 /** What a green line says; its words stand under `doctor.fine`. */
 export type FineCause =
   | 'token'
@@ -7,6 +9,7 @@ export type FineCause =
   | 'variables'
   | 'variables_not_needed'
   | 'ci_file'
+  | 'ci_checks'
   | 'job'
   | 'other_jobs'
   | 'sample'
@@ -23,6 +26,7 @@ export type FineCause =
 
 /** What an amber or red line says: cause and remedy stand under `doctor.trouble`. */
 export type TroubleCause =
+  | CiFindingKind
   /** The user's role may not read it. */
   | 'not_readable'
   /** GitLab did not answer, or not as expected. */

@@ -12,6 +12,7 @@ export const CHECKS = [
   'job',
   'other_jobs',
   'sample',
+  'ci_checks',
   'provider',
   'write_back',
   'runner',

@@ -2,6 +2,7 @@ import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import type { Site } from '../../sites/Site.ts';
 import { judgeCentral } from './checks/judgeCentral.ts';
+import { judgeCiChecks } from './checks/judgeCiChecks.ts';
 import { judgeCiFile } from './checks/judgeCiFile.ts';
 import { judgeInstructions } from './checks/judgeInstructions.ts';
 import { judgeJob } from './checks/judgeJob.ts';
@@ -32,6 +33,7 @@ export const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
   job: judgeJob,
   other_jobs: judgeOtherJobs,
   sample: judgeSample,
+  ci_checks: judgeCiChecks,
   provider: judgeProvider,
   write_back: judgeWriteBack,
   runner: judgeRunner,

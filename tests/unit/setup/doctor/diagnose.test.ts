@@ -48,7 +48,7 @@ describe('a project that can be read', () => {
   test('gets every line, in their order', async () => {
     const checks = (await lines()).map((line) => line.split(' ')[0]);
     expect(checks.join(' ')).toBe(
-      'token version role ref variables ci_file job other_jobs sample provider write_back runner job_token push_rules instructions',
+      'token version role ref variables ci_file job other_jobs sample ci_checks provider write_back runner job_token push_rules instructions',
     );
   });
 

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { checkCiFile } from '../../../../utils/setup/ciChecks/checkCiFile.ts';
+import { CI_FINDINGS } from '../../../../utils/setup/ciChecks/CiFinding.ts';
+import { jobsFile, rootFile } from '../../../../utils/setup/jobFiles.ts';
+
+function found(text: string): string[] {
+  return checkCiFile(text).map(({ kind, job, line }) => `${line} ${kind} ${job ?? '-'}`);
+}
+
+/** Each finding with a file that shows it, and one that is as it should be. */
+const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
+  ['1 ci_image_unpinned -', 'image: node\n', 'image: node:24.1\n'],
+  [
+    '3 ci_image_unpinned a',
+    'a:\n  script: [x]\n  image: {name: "b/c:latest"}\n',
+    'a:\n  script: [x]\n  image: {name: "b:5000/c@sha256:00"}\n',
+  ],
+  [
+    '3 ci_old_syntax a',
+    'a:\n  script: [x]\n  only: [main]\n',
+    'a:\n  script: [x]\n  rules: [{if: $CI_COMMIT_TAG}]\n',
+  ],
+  [
+    '4 ci_docker_in_docker a',
+    'a:\n  script: [x]\n  services:\n    - docker:27-dind\n',
+    'a:\n  script: [x]\n  services: [postgres:17]\n',
+  ],
+  [
+    '2 ci_secret_written -',
+    'variables:\n  DEPLOY_TOKEN: aB3dE5gH7jK9mN1pQ3sT5v\n',
+    'variables:\n  DEPLOY_TOKEN: $VAULT_TOKEN\n  DB_PASSWORD: postgres\n',
+  ],
+  [
+    '3 ci_secret_printed a',
+    'a:\n  script:\n    - echo "$DEPLOY_TOKEN"\n',
+    'a:\n  script:\n    - echo "$DEPLOY_TOKEN" | docker login\n',
+  ],
+  [
+    '3 ci_script_from_network a',
+    'a:\n  script:\n    - curl -sSL https://x.test/i.sh | sh\n',
+    'a:\n  script:\n    - curl -sSL https://x.test/a.json | jq .\n',
+  ],
+  [
+    '3 ci_cache_shared a',
+    'a:\n  script: [x]\n  cache: {paths: [b/]}\n',
+    'a:\n  script: [x]\n  cache: {key: b, paths: [b/]}\n',
+  ],
+  [
+    '4 ci_notice_after_script a',
+    'a:\n  script: [x]\n  after_script:\n    - curl https://hooks.slack.com/x\n',
+    'a:\n  script: ["curl https://hooks.slack.com/x"]\n',
+  ],
+  [
+    '5 ci_pushed_unscanned push',
+    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:latest\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c app]\n',
+    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:staging\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c app]\n',
+  ],
+  [
+    '3 ci_scan_ignored a',
+    'a:\n  script: [trivy image --cache-dir c b]\n  allow_failure: true\n',
+    'a:\n  script: [trivy image --cache-dir c b]\n',
+  ],
+  [
+    '2 ci_scanner_uncached a',
+    'a:\n  script: [trivy image b]\n',
+    'a:\n  script: [trivy image b]\n  cache: {key: trivy, paths: [c/]}\n',
+  ],
+  [
+    '2 agent_argument a',
+    'a:\n  script: [\'claude -p "$AI_FLOW_INPUT" --setting-sources user\']\n  timeout: 1h\n',
+    "a:\n  script: ['claude -p --setting-sources user < p']\n  timeout: 1h\n",
+  ],
+  [
+    '2 agent_any_command a',
+    'a:\n  script: [\'claude -p --setting-sources user --allowedTools "Read Bash"\']\n  timeout: 1h\n',
+    'a:\n  script: [\'claude -p --setting-sources user --allowedTools "Read" --disallowedTools "Bash"\']\n  timeout: 1h\n',
+  ],
+  [
+    '2 agent_no_limit a',
+    "a:\n  script: ['claude -p --setting-sources user']\n",
+    "a:\n  script: ['claude -p --setting-sources user --max-turns 9']\n",
+  ],
+  [
+    '3 agent_interrupted a',
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user', git push]\n  interruptible: true\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user', git push]\n  interruptible: false\n",
+  ],
+  [
+    '3 agent_unpinned a',
+    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code -p --max-turns 9 --setting-sources user\n',
+    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code@2.1.0 -p --max-turns 9 --setting-sources user\n',
+  ],
+  [
+    '3 agent_token a',
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n  variables: {GITLAB_TOKEN: $BOT}\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n",
+  ],
+  [
+    '2 agent_debug a',
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --debug']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n",
+  ],
+  [
+    '2 agent_branch_settings a',
+    "a:\n  script: ['claude -p --max-turns 9']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --bare']\n",
+  ],
+  [
+    '4 agent_merge_requests a',
+    'a:\n  script: [\'claude -p --max-turns 9 --bare\']\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n',
+    'a:\n  script: [\'claude -p --max-turns 9 --bare\']\n  rules: [{if: $CI_PIPELINE_SOURCE != "merge_request_event"}]\n',
+  ],
+];
+
+test.each(SHOWN)('%s', (finding, bad, good) => {
+  expect(found(bad)).toEqual([finding]);
+  expect(found(good)).toEqual([]);
+});
+
+test('every finding has a file that shows it', () => {
+  const shown = new Set(SHOWN.map(([finding]) => finding.split(' ')[1]));
+  expect(CI_FINDINGS.filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
+describe('nothing is said', () => {
+  test.each([
+    ['of our own job', jobsFile({})],
+    ['of the runner branch’s file', rootFile({})],
+    ['of a template that others fill in', '.a:\n  cache: {paths: [b]}\n  extends: .b\n'],
+    [
+      'of a line that is commented out',
+      'a:\n  script:\n    - |\n      # curl https://x.test | sh\n      make\n',
+    ],
+    ['of an image that a variable names', 'image: $IMAGE\n'],
+    ['of a file that cannot be read', 'a: [\n'],
+  ])('%s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+test('a finding says its line with the text that stands there', () => {
+  const [finding] = checkCiFile(
+    '# first\r\n\r\na:\r\n  script:\r\n    - make\r\n    - curl https://x.test/i | bash\r\n',
+  );
+  expect(finding).toMatchObject({ line: 6, text: '- curl https://x.test/i | bash' });
+});

@@ -1,0 +1,35 @@
+/** What the checks of CI files find; their words stand under `doctor.trouble`. */
+export const CI_FINDINGS = [
+  'ci_image_unpinned',
+  'ci_old_syntax',
+  'ci_docker_in_docker',
+  'ci_secret_written',
+  'ci_secret_printed',
+  'ci_script_from_network',
+  'ci_cache_shared',
+  'ci_notice_after_script',
+  'ci_pushed_unscanned',
+  'ci_scan_ignored',
+  'ci_scanner_uncached',
+  'agent_argument',
+  'agent_any_command',
+  'agent_no_limit',
+  'agent_interrupted',
+  'agent_unpinned',
+  'agent_token',
+  'agent_debug',
+  'agent_branch_settings',
+  'agent_merge_requests',
+] as const;
+export type CiFindingKind = (typeof CI_FINDINGS)[number];
+
+/** One thing that a CI file could do better, where it says it. */
+export interface CiFinding {
+  kind: CiFindingKind;
+  /** Name of the job; null for the file as a whole. */
+  job: string | null;
+  /** Line in the file, from 1. */
+  line: number;
+  /** That line, without the blanks around it. */
+  text: string;
+}

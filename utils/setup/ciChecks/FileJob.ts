@@ -1,0 +1,82 @@
+import { isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
+import { isRecord } from '../../pipeline/rules/isRecord.ts';
+import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
+import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
+
+/** A job, a template or the top level, as the file itself writes it. */
+export interface FileJob {
+  /** Null for the top level and `default`. */
+  name: string | null;
+  /** Plain values of what stands there. */
+  values: Record<string, unknown>;
+  /** True where more may come from elsewhere: by `extends`, `<<` or an include. */
+  open: boolean;
+  /** Where in the text a keyword's value begins and ends; null without it. */
+  range(keyword: string): [number, number] | null;
+}
+
+/** A CI file as the checks see it. */
+export interface CheckedFile {
+  text: string;
+  top: FileJob;
+  /** Jobs that run; templates come after them. */
+  jobs: FileJob[];
+  stages: string[];
+  /** Whether other files come with it. */
+  includes: boolean;
+}
+
+const NOT_JOBS =
+  /^(?:default|include|image|services|stages|variables|cache|workflow|spec|types|before_script|after_script)$/;
+
+function jobOf(name: string | null, node: Node | null, values: unknown, shift: number): FileJob {
+  const plain = isRecord(values) ? values : {};
+  const items = isMap(node) ? node.items : [];
+  const merged = items.some(({ key }) => isScalar(key) && typeof key.value === 'symbol');
+  return {
+    name,
+    values: plain,
+    open: merged || 'extends' in plain,
+    range(keyword) {
+      const pair = items.findLast(({ key }) => isScalar(key) && key.value === keyword);
+      const [from, to] = isNode(pair?.value) && pair.value.range ? pair.value.range : [];
+      const [start] = isNode(pair?.key) && pair.key.range ? pair.key.range : [];
+      if (start === undefined) return null;
+      return [shift + start, shift + Math.max(to ?? from ?? start, start)];
+    },
+  };
+}
+
+/** Reads a CI file for its checks; null where it cannot be read. */
+export function checkedFile(text: string): CheckedFile | null {
+  const { body } = partsOf(text);
+  const document = firstDocument(body.text);
+  const read = readYaml(body.text);
+  if ('problem' in document || !read.ok || !isRecord(read.value)) return null;
+  const { contents } = document;
+  if (!isMap(contents)) return null;
+  const all = read.value;
+  const jobs = contents.items.flatMap(({ key, value }): FileJob[] => {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (NOT_JOBS.test(name) || !isMap(value)) return [];
+    return [jobOf(name, value, all[name], body.start)];
+  });
+  const { stages } = all;
+  const names = Array.isArray(stages) ? stages.filter((one) => typeof one === 'string') : [];
+  return {
+    text,
+    top: jobOf(null, contents, all, body.start),
+    jobs,
+    stages: isSeq(contents.get('stages')) ? names : ['build', 'test', 'deploy'],
+    includes: 'include' in all,
+  };
+}
+
+/** The texts under a keyword, lists within lists too. */
+export function linesOf(job: FileJob, ...keywords: readonly string[]): string[] {
+  return keywords.flatMap((keyword) => {
+    const value = job.values[keyword];
+    const list: unknown[] = Array.isArray(value) ? value.flat(9) : [value];
+    return list.filter((line) => typeof line === 'string');
+  });
+}
