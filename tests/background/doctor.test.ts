@@ -10,6 +10,7 @@ import { keysAt } from '../unit/components/words.ts';
 import { fileOf, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import { all, during, having, havingFile, withoutBranch, type Change } from './harness/Change.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
+import { CI_FINDINGS } from '../../utils/setup/ciChecks/CiFinding.ts';
 import { GREEN } from '../e2e/harness/greenLines.ts';
 
 let stage: Stage;
@@ -169,6 +170,7 @@ const ROWS: Row[] = [
     'sample red sample_argument, sample red sample_jwt, sample red sample_bedrock, sample amber sample_unpinned, sample amber sample_bash',
     runnerFile(COPIED),
   ],
+  ['sample red sample_unread', runnerFile(`${JOB}    - claude -p "Tell a tale"\n`)],
   [
     'sample red sample_vertex, job_token red job_token_push',
     runnerFile(`${JOB}${ASK}    - git push origin HEAD\n  variables: { CLOUD_ML_REGION: eu }\n`),
@@ -291,9 +293,9 @@ test('a project in which all is well has green lines alone, also after all that'
 const isSeen = (check: string, light: string) =>
   [...seen].some((line) => line.startsWith(`${check} ${light} `));
 
-test('every check was seen green, and red but for the one that has nothing to fail', () => {
+test('every check was seen green, and red but for those that stop no ask', () => {
   expect(CHECKS.filter((check) => !isSeen(check, 'green'))).toEqual([]);
-  expect(CHECKS.filter((check) => !isSeen(check, 'red'))).toEqual(['instructions']);
+  expect(CHECKS.filter((check) => !isSeen(check, 'red'))).toEqual(['ci_checks', 'instructions']);
 });
 
 test('every cause that the doctor has words for was seen', () => {
@@ -311,7 +313,10 @@ test('every cause that the doctor has words for was seen', () => {
   expect(keysAt('doctor.fine').filter((cause) => !fine.includes(cause))).toEqual([
     'provider_proved',
   ]);
-  expect(keysAt('doctor.trouble').filter((cause) => !trouble.includes(cause))).toEqual(elsewhere);
+  // Those of the CI file have their own: `tests/unit/setup/ciChecks`.
+  const ofFiles: readonly string[] = CI_FINDINGS;
+  const unseen = keysAt('doctor.trouble').filter((cause) => !trouble.includes(cause));
+  expect(unseen.filter((cause) => !ofFiles.includes(cause))).toEqual(elsewhere);
 });
 
 test('what the doctor can end is ended by one press', async () => {

@@ -24,7 +24,10 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     '\u001b\\[[0-9;?]*[ -/]*[@-ln-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b(?!\\[[0-9;]*m)',
   ],
   'utils/outcome/readMade.ts': ['/-/(?:issues|work_items)/12#note_(\\d{1,15})$'],
-  'utils/setup/doctor/checks/providerKeys.ts': ['^\\s*["\']?NAME["\']?:'],
+  'utils/setup/doctor/checks/providerKeys.ts': [
+    '^\\s*["\']?NAME["\']?:',
+    'NAME["\']?(?:: {0,9}|=)["\']?\\$\\{?(\\w{1,100})\\}?["\']?[ \\t]{0,9}$',
+  ],
   'utils/setup/addJob/providerJobs.ts': ["^ *ENDPOINT_BEDROCK='([^']+)'$"],
   'utils/context/belongs.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
   'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],

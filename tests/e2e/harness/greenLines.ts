@@ -9,6 +9,7 @@ export const GREEN = [
   'job green job',
   'other_jobs green other_jobs',
   'sample green sample_ours',
+  'ci_checks green ci_checks',
   'provider green provider',
   'write_back green write_back',
   'runner green runner',

@@ -29,6 +29,8 @@ export interface Top {
   /** Null without, and where `workflow` is a job's name. */
   workflow: Record<string, unknown> | null;
   jobs: [name: string, job: Record<string, unknown>][];
+  /** What stands under `default`; empty without, and where it is a job's name. */
+  standard: Record<string, unknown>;
 }
 
 /** Reads a merged CI file; null where it cannot be read. */
@@ -36,9 +38,10 @@ export function topOf(mergedYaml: string): Top | null {
   const read = readYaml(mergedYaml);
   if (!read.ok || !isRecord(read.value)) return null;
   const top = read.value;
-  const { workflow } = top;
+  const { workflow, default: standard } = top;
   return {
     variables: top['variables'],
+    standard: isRecord(standard) && !isJob(standard) ? standard : {},
     workflow: isRecord(workflow) && !isJob(workflow) ? workflow : null,
     jobs: Object.entries(top).flatMap(([name, job]) =>
       isVisibleJob(name, job) ? [[name, job] as [string, Record<string, unknown>]] : [],

@@ -70,6 +70,7 @@ export type TroubleCause =
   | 'sample_vertex'
   | 'sample_unpinned'
   | 'sample_bash'
+  | 'sample_unread'
   | 'provider_missing'
   | 'provider_perhaps_above'
   | 'write_back_missing'

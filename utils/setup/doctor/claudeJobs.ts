@@ -33,7 +33,9 @@ export function claudeJobsOf(mergedYaml: string): ClaudeJob[] {
   const { variables } = top;
   const globals = variables === undefined ? '' : `${yamlOf({ variables })}\n`;
   return top.jobs.flatMap(([name, job]) => {
-    const script = scriptOf(job);
+    // What `default` does before belongs to each job that does nothing else before.
+    const before = 'before_script' in job ? {} : { before_script: top.standard['before_script'] };
+    const script = scriptOf({ ...before, ...job });
     const ours = isOurs(job);
     if (!ours && !callsClaude(script)) return [];
     const conditions = Object.fromEntries(

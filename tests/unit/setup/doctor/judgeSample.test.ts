@@ -24,6 +24,36 @@ test('a job without them is well', () => {
 
 test.each([
   [
+    'other sources that are ruled out, where it starts',
+    aJob(GOOD, `  rules:\n    - if: '$CI_PIPELINE_SOURCE != "merge_request_event"'\n`),
+  ],
+  [
+    'a shell that is refused',
+    aJob(`'claude -p --allowedTools "Read" --disallowedTools "Bash" < prompt.txt'`),
+  ],
+  [
+    'a key of Anthropic’s beside a cloud',
+    aJob(
+      GOOD,
+      `  before_script: ['export ANTHROPIC_API_KEY=$(aws secretsmanager get-secret-value --secret-id k)']\n  variables: {AWS_ROLE_ARN: arn}`,
+    ),
+  ],
+])('nothing is said of %s', (_, jobs) => {
+  expect(causes(jobs)).toEqual(['green sample']);
+});
+
+test('a job that reads no ask is told', () => {
+  expect(causes(aJob(`'claude -p "Summarise the last commit"'`))).toEqual(['red sample_unread']);
+});
+
+test('an argument behind other options is one too', () => {
+  expect(causes(aJob(`'claude -p --output-format json "$AI_FLOW_INPUT"'`))).toEqual([
+    'red sample_argument',
+  ]);
+});
+
+test.each([
+  [
     'a prompt as an argument',
     aJob(`'claude -p "$AI_FLOW_INPUT" --verbose'`),
     'red sample_argument',

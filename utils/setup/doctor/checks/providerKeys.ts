@@ -24,10 +24,25 @@ function providerOf({ name, ours, text }: ClaudeJob): Provider {
 export function providerKeys(job: ClaudeJob): Need[] {
   const provider = providerOf(job);
   const needed = NEEDED_VARIABLES[provider].filter(({ key }) => !OTHERS.includes(key));
-  if (provider === 'claude') return [{ anyOf: KEYS, secret: true }];
+  if (provider === 'claude') return job.ours ? [{ anyOf: KEYS, secret: true }] : keysOfForeign(job);
   return needed
     .filter(({ key }) => job.ours || (job.text.includes(key) && !isSetIn(job.text, key)))
     .map(({ key, secret }) => ({ anyOf: [key], secret }));
+}
+
+/** What a foreign job signs in with: what it sets itself it takes from where it says, or needs nothing. */
+function keysOfForeign({ text, script }: ClaudeJob): Need[] {
+  // A gateway asks for what it likes.
+  if (/\bANTHROPIC_BASE_URL\b|\bapiKeyHelper\b/.test(text)) return [];
+  const own = KEYS.filter((key) => isSetIn(text, key) || script.includes(`${key}=`));
+  if (own.length === 0) return [{ anyOf: KEYS, secret: true }];
+  return own.flatMap((key) => {
+    const from = new RegExp(
+      `${key}["']?(?:: {0,9}|=)["']?\\$\\{?(\\w{1,100})\\}?["']?[ \\t]{0,9}$`,
+      'm',
+    ).exec(text)?.[1];
+    return from === undefined ? [] : [{ anyOf: [from], secret: true }];
+  });
 }
 
 function isSetIn(text: string, key: string): boolean {
