@@ -112,7 +112,7 @@ export const PIPELINE_CHECKS: readonly Check[] = [
       seenIn(
         job,
         SCRIPTS,
-        /\b(?:curl|wget)\b[^|#]{0,500}https?:[^|#]{0,500}\|\s*(?:sudo\s+(?:-\w+\s+)?)?(?:ba|z|da)?sh\b/,
+        /\b(?:curl|wget) [^|#]{0,300}\|[ \t]{0,3}(?:sudo (?:-\w{1,3} )?)?(?:ba|z|da)?sh\b/,
       ),
   },
   {

@@ -84,10 +84,7 @@ const FAULTS: readonly Fault[] = [
     find: ({ text, script }) =>
       /AI_FLOW_(?:INPUT|CONTEXT)/.test(text) || RUNS_FILE.test(script)
         ? null
-        : match(
-            script,
-            /\bclaude\b[^\n<|$]{0,200}\s(?:-p|--print)[ =]["'][^"'$\n<]{1,400}["'][^\n<|$]{0,200}$/m,
-          ),
+        : lineWith(script, /\bclaude\b/, /^[^<|$]*$/, / (?:-p|--print)[ =]["'][^"']+["']/),
   },
   {
     // The whole shell: Claude may print what the job's environment holds.
