@@ -31,9 +31,9 @@ function whereTo({ place, home }: Gathered): WhereTo {
   };
 }
 
-/** Whether what the settings hold could tell more: something may start, or not, and the user may read them. */
-function isOpen({ jobs }: JudgedJobs): boolean {
-  return jobs.some(({ certain }) => !certain);
+/** Whether what the settings hold could tell more of jobs beside Claude's: that costs another request. */
+function isOpen({ otherJobs }: JudgedJobs): boolean {
+  return otherJobs.some(({ certain }) => !certain);
 }
 
 async function jobsOf(

@@ -54,8 +54,6 @@ class Reader {
     } else if (char === '#' && this.#beginsWord()) this.#skipComment();
     else if (char === '<' && this.#script.startsWith('<<', this.#at)) this.#open();
     else if (char === '\n') this.#endLine();
-    else if (char === '#' && /\s|^$|[;&|(]/.test(this.#script.charAt(this.#at - 1)))
-      this.#skipComment();
     else if (this.#separates(char)) {
       this.#finish(this.#at);
       this.#at += char === '|' ? 2 : 1;
@@ -64,14 +62,6 @@ class Reader {
       if (char === '"' || char === "'") this.#quote = char;
       this.#at += 1;
     }
-  }
-
-  /** A comment is no part of a command: an apostrophe in it opens nothing. */
-  #skipComment(): void {
-    this.#finish(this.#at);
-    const end = this.#script.indexOf('\n', this.#at);
-    this.#at = end === -1 ? this.#script.length : end;
-    this.#start = this.#at;
   }
 
   #separates(char: string): boolean {

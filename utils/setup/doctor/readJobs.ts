@@ -76,7 +76,7 @@ export async function readJobs(
   const inputs = Object.fromEntries(Object.values(INPUT_OF).map((name) => [name, '']));
   const byInputs = place.value.transport === 'inputs';
   const files =
-    rootFile === null ? undefined : await readIncluded(gitLab, project.id, ref.name, rootFile);
+    rootFile === null ? undefined : await readIncluded(gitLab, project.id, branch.name, rootFile);
   const includes = lintable(rootFile, variables, byInputs ? inputs : {}, {
     project: project.path_with_namespace,
     commit: branch.name === project.default_branch ? null : branch.commit.id,
