@@ -60,7 +60,10 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
   const user = (await canBecome(CLAUDE_USER, folder)) ? CLAUDE_USER : null;
   if (user === null && process.getuid?.() === 0)
     job.step('warning', 'this container may start nothing as another user, so Claude runs as root');
-  const verifier = verifierOf(job, work, user === null ? null : checkUser());
+  // A check that Claude has begun ends with Claude.
+  const over = new AbortController();
+  const cancelled = AbortSignal.any([job.cancelled, over.signal]);
+  const verifier = verifierOf({ ...job, cancelled }, work, user === null ? null : checkUser());
   const told = join(folder, 'system-prompt.md');
   const check = typeof verifier === 'string' ? '' : settings.check;
   await writeFile(told, systemPrompt(request, work.rules, check));
@@ -123,6 +126,7 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
     });
     return { claude, verified: state.verified, checkWords: state.words };
   } finally {
+    over.abort();
     tools?.stop();
   }
 }

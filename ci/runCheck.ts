@@ -69,6 +69,10 @@ function finished(
   folder: string,
   environment: Record<string, string>,
 ): Promise<Checked> {
+  const cancelledWords = 'the job was cancelled';
+  // No event tells of an abort that has happened already.
+  if (options.signal.aborted)
+    return Promise.resolve({ passed: false, words: `\n(${cancelledWords})` });
   const child = spawn('/bin/sh', ['-c', options.command], {
     cwd: folder,
     env: environment,
@@ -92,7 +96,7 @@ function finished(
     () => stop(`it did not end within ${options.minutes} minutes`),
     options.minutes * 60_000,
   );
-  const cancel = (): void => stop('the job was cancelled');
+  const cancel = (): void => stop(cancelledWords);
   options.signal.addEventListener('abort', cancel, { once: true });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

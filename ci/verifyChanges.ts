@@ -25,21 +25,28 @@ export function verifierOf(
   if (settings.check === '' || request.mode !== 'change') return 'none';
   if (user === null || work.mergeRequest?.locked?.why === 'elsewhere') return 'not_allowed';
   let last: { tree: string; checked: Checked } | null = null;
+  const check = async (): Promise<Checked | null> => {
+    const { repository, base, ciFiles } = work;
+    const rules = { ciFiles, secrets: job.secrets, folder };
+    const tree = (await gatherChanges(repository, base, rules))?.tree ?? null;
+    if (tree === null) return null;
+    // The same tree would say the same again.
+    if (last?.tree === tree) return last.checked;
+    job.step('check', `running ${settings.check}`);
+    const { check: command, checkMinutes: minutes } = settings;
+    const signal = cancelled;
+    const checked = await runCheck({ command, minutes, repository, tree, folder, user, signal });
+    job.step('check', checked.passed ? 'passed' : 'failed');
+    last = { tree, checked };
+    return checked;
+  };
+  // All share one folder, and Claude may ask again before it has an answer.
+  let latest: Promise<unknown> = Promise.resolve();
   return {
-    check: async () => {
-      const { repository, base, ciFiles } = work;
-      const rules = { ciFiles, secrets: job.secrets, folder };
-      const tree = (await gatherChanges(repository, base, rules))?.tree ?? null;
-      if (tree === null) return null;
-      // The same tree would say the same again.
-      if (last?.tree === tree) return last.checked;
-      job.step('check', `running ${settings.check}`);
-      const { check: command, checkMinutes: minutes } = settings;
-      const signal = cancelled;
-      const checked = await runCheck({ command, minutes, repository, tree, folder, user, signal });
-      job.step('check', checked.passed ? 'passed' : 'failed');
-      last = { tree, checked };
-      return checked;
+    check: () => {
+      const next = latest.then(check, check);
+      latest = next;
+      return next;
     },
   };
 }

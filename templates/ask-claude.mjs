@@ -1339,6 +1339,12 @@ async function runCheck(options) {
 	}
 }
 function finished(options, folder, environment) {
+	const cancelledWords = 'the job was cancelled';
+	if (options.signal.aborted)
+		return Promise.resolve({
+			passed: false,
+			words: `\n(${cancelledWords})`,
+		});
 	const child = spawn('/bin/sh', ['-c', options.command], {
 		cwd: folder,
 		env: environment,
@@ -1359,7 +1365,7 @@ function finished(options, folder, environment) {
 		endAllOf(options.user);
 	};
 	const timer = setTimeout(() => stop(`it did not end within ${options.minutes} minutes`), options.minutes * 6e4);
-	const cancel = () => stop('the job was cancelled');
+	const cancel = () => stop(cancelledWords);
 	options.signal.addEventListener('abort', cancel, { once: true });
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);
@@ -2052,36 +2058,42 @@ function verifierOf(job, work, user) {
 	if (settings.check === '' || request.mode !== 'change') return 'none';
 	if (user === null || work.mergeRequest?.locked?.why === 'elsewhere') return 'not_allowed';
 	let last = null;
+	const check = async () => {
+		const { repository, base, ciFiles } = work;
+		const tree =
+			(
+				await gatherChanges(repository, base, {
+					ciFiles,
+					secrets: job.secrets,
+					folder,
+				})
+			)?.tree ?? null;
+		if (tree === null) return null;
+		if (last?.tree === tree) return last.checked;
+		job.step('check', `running ${settings.check}`);
+		const { check: command, checkMinutes: minutes } = settings;
+		const checked = await runCheck({
+			command,
+			minutes,
+			repository,
+			tree,
+			folder,
+			user,
+			signal: cancelled,
+		});
+		job.step('check', checked.passed ? 'passed' : 'failed');
+		last = {
+			tree,
+			checked,
+		};
+		return checked;
+	};
+	let latest = Promise.resolve();
 	return {
-		check: async () => {
-			const { repository, base, ciFiles } = work;
-			const tree =
-				(
-					await gatherChanges(repository, base, {
-						ciFiles,
-						secrets: job.secrets,
-						folder,
-					})
-				)?.tree ?? null;
-			if (tree === null) return null;
-			if (last?.tree === tree) return last.checked;
-			job.step('check', `running ${settings.check}`);
-			const { check: command, checkMinutes: minutes } = settings;
-			const checked = await runCheck({
-				command,
-				minutes,
-				repository,
-				tree,
-				folder,
-				user,
-				signal: cancelled,
-			});
-			job.step('check', checked.passed ? 'passed' : 'failed');
-			last = {
-				tree,
-				checked,
-			};
-			return checked;
+		check: () => {
+			const next = latest.then(check, check);
+			latest = next;
+			return next;
 		},
 	};
 }
@@ -2135,7 +2147,16 @@ async function askClaude(job, work) {
 	const user = (await canBecome(61184, folder)) ? CLAUDE_USER : null;
 	if (user === null && process.getuid?.() === 0)
 		job.step('warning', 'this container may start nothing as another user, so Claude runs as root');
-	const verifier = verifierOf(job, work, user === null ? null : checkUser());
+	const over = new AbortController();
+	const cancelled = AbortSignal.any([job.cancelled, over.signal]);
+	const verifier = verifierOf(
+		{
+			...job,
+			cancelled,
+		},
+		work,
+		user === null ? null : checkUser(),
+	);
 	const told = join(folder, 'system-prompt.md');
 	const check = typeof verifier === 'string' ? '' : settings.check;
 	await writeFile(told, systemPrompt(request, work.rules, check));
@@ -2203,6 +2224,7 @@ async function askClaude(job, work) {
 			checkWords: state.words,
 		};
 	} finally {
+		over.abort();
 		tools?.stop();
 	}
 }
