@@ -16,6 +16,52 @@ it('are what the file says, else what they always were', () => {
   expect(settingsOf({ ASK_CLAUDE_SETTINGS: '' })).toEqual(DEFAULTS);
 });
 
+const ALL = {
+  server: 'https://git.acme.test:8443/gitlab',
+  git_root: 'http://git.acme.test',
+  proxy: 'http://proxy.acme.test:3128',
+  ca: '/etc/ssl/acme.pem',
+  mirror: 'https://npm.acme.test/npm/',
+  check: 'make check',
+  check_minutes: 120,
+  check_rounds: 5,
+  branch_prefix: 'ai/',
+  commit_message: '{title}\n\n{body}',
+  author: 'AI Bot <ai@acme.test>',
+  sign_off: true,
+  co_author: false,
+  commits_by: 'api',
+  max_turns: 1000,
+  max_cost_usd: 0,
+  max_minutes: 600,
+  fallback_model: 'claude-haiku-5-5[1m]',
+  headers: 'X-Team: shop\nX-Cost: 7',
+};
+
+it('may all be said', () => {
+  const settings = settingsOf({ ASK_CLAUDE_SETTINGS: JSON.stringify(ALL) });
+  const named = Object.entries(settings).map(([name, value]) => [
+    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  expect(Object.fromEntries(named)).toEqual(ALL);
+});
+
+it('are these where the file says nothing', () => {
+  const { checkMinutes, checkRounds, branchPrefix, signOff, coAuthor, commitsBy } = DEFAULTS;
+  expect({ checkMinutes, checkRounds, branchPrefix, signOff, coAuthor, commitsBy }).toEqual({
+    checkMinutes: 10,
+    checkRounds: 2,
+    branchPrefix: 'claude/',
+    signOff: false,
+    coAuthor: true,
+    commitsBy: 'git',
+  });
+  const { server, gitRoot, proxy, ca, mirror, check, commitMessage, author, headers } = DEFAULTS;
+  const empty = [server, gitRoot, proxy, ca, mirror, check, commitMessage, author, headers];
+  expect([...empty, DEFAULTS.fallbackModel].join('')).toBe('');
+});
+
 it('stand in a file so that neither a shell nor GitLab reads anything in them', () => {
   const literal = settingsLiteral({ check: `echo '$HOME' $[[ inputs.x ]] %PATH%` });
   expect(literal).not.toMatch(/['$%]/);
@@ -33,6 +79,10 @@ it.each([
   ['ca', 'relative.pem', 'setting ca '],
   ['branch_prefix', '--x y', 'setting branch_prefix '],
   ['commits_by', 'hand', 'setting commits_by '],
+  ['max_turns', -1, 'setting max_turns '],
+  ['max_turns', 1001, 'setting max_turns '],
+  ['fallback_model', '--x y', 'setting fallback_model '],
+  ['headers', 'no header', 'setting headers '],
 ])('are refused by name where they do not have their form: %s=%j', (key, value, words) => {
   const text = JSON.stringify({ [key]: value });
   expect(() => settingsOf({ ASK_CLAUDE_SETTINGS: text })).toThrow(words);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { machineEnvironment, proxiesOf, useNetwork } from '../../../ci/network.ts';
 import { DEFAULTS } from '../../../ci/Settings.ts';
@@ -52,6 +53,7 @@ describe('the machine’s environment', () => {
 
   it('is not known where it holds a job’s variables, or cannot be read', async () => {
     expect(machineEnvironment(await started({ CI_JOB_ID: '9', http_proxy: 'x' }))).toBeNull();
+    expect(machineEnvironment(await started({ CI_JOB_TOKEN: 't' }))).toBeNull();
     expect(machineEnvironment(2_000_000_000)).toBeNull();
   });
 });
@@ -72,6 +74,44 @@ describe('a network that is used', () => {
     // Git takes it in the place of its own.
     expect(bundle).toMatch(/^ACME\n-----BEGIN CERTIFICATE-----/);
     expect(environment).toMatchObject({ GIT_SSL_CAINFO: join(folder, 'authorities.pem') });
+  });
+
+  it('trusts the authorities that the file names, and the well-known ones with them', async () => {
+    const trust = vi.spyOn(tls, 'setDefaultCACertificates').mockReturnValue();
+    const folder = await aFolder();
+    const ca = join(folder, 'own.pem');
+    writeFileSync(ca, 'OWN');
+    const environment: Record<string, string> = { NODE_EXTRA_CA_CERTS: ca };
+    expect(useNetwork(environment, { ...DEFAULTS, ca }, folder, null)).toEqual([]);
+    expect(trust).toHaveBeenCalledExactlyOnceWith([...tls.rootCertificates, 'OWN']);
+    const bundle = readFileSync(join(folder, 'authorities.pem'), 'utf8');
+    expect(bundle.match(/OWN/g)).toHaveLength(1);
+  });
+
+  it('has its own authorities where the file’s cannot be read', async () => {
+    const trust = vi.spyOn(tls, 'setDefaultCACertificates').mockReturnValue();
+    const folder = await aFolder();
+    const environment: Record<string, string> = {};
+    const settings = { ...DEFAULTS, ca: '/nonexistent/own.pem' };
+    expect(useNetwork(environment, settings, folder, null)).toEqual([]);
+    expect(trust).not.toHaveBeenCalled();
+    expect(environment).toEqual({});
+  });
+
+  it('takes no proxy for hosts that need none, which is nothing to tell Node.js', async () => {
+    const set = vi.spyOn(http, 'setGlobalProxyFromEnv').mockReturnValue(() => {});
+    const environment = { CI_SERVER_URL: 'https://git.test', NO_PROXY: 'a', no_proxy: 'b' };
+    expect(useNetwork(environment, DEFAULTS, await aFolder(), null)).toEqual([]);
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('tells where this Node.js knows no proxies', async () => {
+    const real: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
+    Reflect.set(http, 'setGlobalProxyFromEnv', undefined);
+    onTestFinished(() => void Reflect.set(http, 'setGlobalProxyFromEnv', real));
+    expect(useNetwork({ ...HTTPS }, DEFAULTS, await aFolder(), null)).toEqual([
+      expect.stringContaining('this Node.js knows no proxies'),
+    ]);
   });
 
   it('loses the proxies that do not count, and authorities that a sender named', async () => {

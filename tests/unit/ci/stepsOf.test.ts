@@ -28,7 +28,34 @@ it('names nothing when the ask is private', () => {
   ]);
 });
 
+it('tells with which Claude Code and model it starts', () => {
+  const init = { type: 'system', subtype: 'init', claude_code_version: '2.1', model: 'opus' };
+  expect(stepsOf(init, '/', true)).toEqual([{ kind: 'started', text: 'Claude Code 2.1, opus' }]);
+  expect(stepsOf({ ...init, subtype: 'status' }, '/', false)).toEqual([]);
+  expect(stepsOf({ ...init, type: 'result' }, '/', false)).toEqual([]);
+});
+
+it.each<[unknown, string]>([
+  [{ path: '/job/code/src' }, 'Tool src'],
+  // Its name only begins alike.
+  [{ file_path: '/job/code2/a.js' }, 'Tool /job/code2/a.js'],
+  [{ words: 'total' }, 'Tool total'],
+  [{ iid: 12 }, 'Tool 12'],
+  [{ pattern: { deep: 1 }, path: 7 }, 'Tool'],
+  ['text', 'Tool'],
+  [null, 'Tool'],
+  [[], 'Tool'],
+])('names of a tool that is used on %j what it can show', (input, text) => {
+  const message = { content: [{ type: 'tool_use', name: 'Tool', input }] };
+  expect(stepsOf({ type: 'assistant', message }, '/job/code', false)).toEqual([
+    { kind: 'tool', text },
+  ]);
+});
+
 it('passes over what it does not know', () => {
   expect(stepsOf({ type: 'user' }, '/', false)).toEqual([]);
   expect(stepsOf({ type: 'assistant', message: null }, '/', false)).toEqual([]);
+  for (const content of ['text', [null, 'text', { type: 'thinking', text: 'Hm.' }]])
+    expect(stepsOf({ type: 'assistant', message: { content } }, '/', false)).toEqual([]);
+  expect(stepsOf({ ...event, type: 'user' }, '/', false)).toEqual([]);
 });
