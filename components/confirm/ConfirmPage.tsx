@@ -39,8 +39,13 @@ function useArmedWindow(armMs: number): boolean {
 
 function whereWords({ ref, runnerProject }: Preview): string {
   return runnerProject === undefined
-    ? i18n.t('confirm.where', [ref.name])
+    ? ref.name
     : i18n.t('confirm.whereCentral', [ref.name, runnerProject]);
+}
+
+/** The page without its scheme: `gitlab.com/acme/webshop, issue/12`. */
+function addressWords({ page }: Preview): string {
+  return `${page.site.replace(/^https?:\/\//, '')}/${page.projectPath}, ${resourceOf(page)}`;
 }
 
 /** In a window of its own: what is about to be sent, in whose name, and the press that sends it. */
@@ -49,7 +54,7 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
   const [over, setOver] = useState(asked === null);
   if (over || asked === null) return <p class="status">{i18n.t('confirm.over')}</p>;
   const { preview, tokenUser } = asked;
-  const { confirm: why, page, otherJobs } = preview;
+  const { confirm: why, otherJobs } = preview;
 
   async function press(): Promise<void> {
     if (await confirm()) close();
@@ -61,20 +66,23 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
       <section class="card">
         <h1>{i18n.t('confirm.title')}</h1>
         {why && <p>{i18n.t(`confirm.why.${why}`, [tokenUser ?? '?'])}</p>}
-        <ul class="rules">
-          <li>
-            {i18n.t('confirm.page', [
-              `${page.site.replace(/^https?:\/\//, '')}/${page.projectPath}`,
-              resourceOf(page),
-            ])}
-          </li>
-          <li>{preview.title}</li>
-          <li>{i18n.t('confirm.mode')}</li>
-          <li>{whereWords(preview)}</li>
+        <dl class="facts">
+          <dt>{i18n.t('confirm.page')}</dt>
+          <dd>
+            <strong>{preview.title}</strong>
+            <span class="hint">{addressWords(preview)}</span>
+          </dd>
+          <dt>{i18n.t('confirm.what')}</dt>
+          <dd>{i18n.t('confirm.mode')}</dd>
+          <dt>{i18n.t('confirm.runner')}</dt>
+          <dd>{whereWords(preview)}</dd>
           {otherJobs.length > 0 && (
-            <li>{i18n.t('confirm.otherJobs', [otherJobs.map(({ name }) => name).join(', ')])}</li>
+            <>
+              <dt>{i18n.t('confirm.otherJobs')}</dt>
+              <dd>{otherJobs.map(({ name }) => name).join(', ')}</dd>
+            </>
           )}
-        </ul>
+        </dl>
         <div class="actions">
           <button
             class="button primary"

@@ -143,49 +143,6 @@ describe('a change on an issue', () => {
   });
 });
 
-describe('a thread on a merge request', () => {
-  const visibilities = ['private', 'internal', 'public'] as const;
-  it.each(visibilities)(
-    'of a project that is %s gets its fix and its reply',
-    async (visibility) => {
-      const project = shop.sandbox.project(webshop);
-      const asked = project.mergeRequests.find(({ iid }) => iid === 34);
-      const thread = asked?.discussions.find(({ notes }) => notes.some(({ position }) => position));
-      if (!asked || !thread) throw new Error('The sandbox has no thread on !34.');
-      const before = {
-        visibility: project.visibility,
-        head: asked.sha,
-        notes: thread.notes.length,
-      };
-      project.visibility = visibility;
-      const { result } = await shop.ask({
-        prompt: 'Fix what the voucher thread says: the voucher must not push the total below zero.',
-        mode: 'change',
-        resource: 'merge_request/34',
-        discussionId: thread.id,
-        wishes: { reply: 'thread' },
-      });
-      expect(result).toMatchObject({
-        outcome: 'changed',
-        branch: 'feature/vouchers',
-        merge_request: { iid: 34 },
-        errors: [],
-      });
-      expect(shop.git(webshop, 'rev-parse', 'feature/vouchers~1').trim()).toBe(before.head);
-      expect(shop.git(webshop, 'show', 'feature/vouchers:src/voucher.js')).toContain(
-        'Math.max(0, total - voucher.amount)',
-      );
-      expect(thread.notes).toHaveLength(before.notes + 1);
-      expect(thread.notes.at(-1)?.body).toContain('`src/voucher.js`');
-
-      project.visibility = before.visibility;
-      asked.sha = before.head;
-      for (const ref of ['refs/heads/feature/vouchers', 'refs/merge-requests/34/head'])
-        shop.git(webshop, 'update-ref', ref, before.head);
-    },
-  );
-});
-
 describe('one ask', () => {
   it('is done once, even when it became two pipelines', async () => {
     const requestId = randomUUID();
