@@ -65,7 +65,7 @@ async function finish(place: Place, settings: Settings, folder: string): Promise
     ({ isPrivate } = request);
     const job = await openJob(request, place, settings, folder);
     const finished = await outcomeOf(job);
-    return told(job.closed ? withoutContent(finished) : finished);
+    return told(job.closed ? withoutContent(finished, settings.branchPrefix) : finished);
   } catch (error) {
     const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';
     const errors = [discreet(wordsOf(error))];

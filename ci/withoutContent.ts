@@ -3,15 +3,16 @@ import type { Finished } from './outcomeOf.ts';
 /**
  * What a central runner project's artifact may hold: how it ended and where, none of the words. What failed is told, since it is
  * GitLab's, the provider's or the job's own words.
+ * @param branchPrefix what the names of the job's own branches begin with
  */
-export function withoutContent({ result }: Finished): Finished {
+export function withoutContent({ result }: Finished, branchPrefix: string): Finished {
   const { kind, errors, branch } = result;
   const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
   return {
     result: {
       ...result,
       answer: '',
-      branch: branch?.startsWith('claude/') === true ? branch : null,
+      branch: branch?.startsWith(branchPrefix) === true ? branch : null,
       errors: kind === 'failed' ? errors : remarks,
     },
     patch: null,

@@ -3827,14 +3827,14 @@ function addFile(secrets, name, text) {
  * What a central runner project's artifact may hold: how it ended and where, none of the words. What failed is
  * told, since it is GitLab's, the provider's or the job's own words.
  */
-function withoutContent({ result }) {
+function withoutContent({ result }, branchPrefix) {
 	const { kind, errors, branch } = result;
 	const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
 	return {
 		result: {
 			...result,
 			answer: '',
-			branch: branch?.startsWith('claude/') === true ? branch : null,
+			branch: branch?.startsWith(branchPrefix) === true ? branch : null,
 			errors: kind === 'failed' ? errors : remarks,
 		},
 		patch: null,
@@ -3885,7 +3885,7 @@ async function finish(place, settings, folder) {
 		({ isPrivate } = request);
 		const job = await openJob(request, place, settings, folder);
 		const finished = await outcomeOf(job);
-		return told(job.closed ? withoutContent(finished) : finished);
+		return told(job.closed ? withoutContent(finished, settings.branchPrefix) : finished);
 	} catch (error) {
 		const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';
 		const errors = [discreet(wordsOf(error))];

@@ -84,21 +84,32 @@ describe('the artifact', () => {
 
 describe('a central runner project’s artifact', () => {
   it('tells how it ended and where, none of the words', () => {
-    expect(withoutContent({ result: changed, patch: Buffer.from('the patch') })).toEqual({
-      result: { ...changed, answer: '', errors: ['Remarks in the comment: 1.'] },
-      patch: null,
-    });
+    expect(withoutContent({ result: changed, patch: Buffer.from('the patch') }, 'claude/')).toEqual(
+      {
+        result: { ...changed, answer: '', errors: ['Remarks in the comment: 1.'] },
+        patch: null,
+      },
+    );
   });
 
   it('names no branch that people named', () => {
     const named = { ...changed, branch: 'feature/vouchers', errors: [] };
-    const { result } = withoutContent({ result: named, patch: null });
+    const { result } = withoutContent({ result: named, patch: null }, 'claude/');
     expect(result).toMatchObject({ branch: null, errors: [] });
-    expect(withoutContent({ result: NO_RESULT, patch: null }).result.branch).toBeNull();
+    expect(withoutContent({ result: NO_RESULT, patch: null }, 'claude/').result.branch).toBeNull();
+  });
+
+  it('names a branch of the job’s own, whatever the project has those begin with', () => {
+    const own = { ...changed, branch: 'ai/issue-12' };
+    const branchOf = (prefix: string) =>
+      withoutContent({ result: own, patch: null }, prefix).result.branch;
+    expect([branchOf('ai/'), branchOf('claude/')]).toEqual(['ai/issue-12', null]);
   });
 
   it('tells what failed', () => {
     const failed = { ...NO_RESULT, kind: 'failed' as const, errors: ['API 529'] };
-    expect(withoutContent({ result: failed, patch: null }).result.errors).toEqual(['API 529']);
+    expect(withoutContent({ result: failed, patch: null }, 'claude/').result.errors).toEqual([
+      'API 529',
+    ]);
   });
 });
