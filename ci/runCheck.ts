@@ -113,9 +113,9 @@ function finished(
   });
 }
 
-/** Ends every program of a user, by a program of that user: it can end no other's. */
+/** Ends every program of a user, by a program of that user: it can end no other's, and makes sure that it is none of root's. */
 async function endAllOf(user: number): Promise<void> {
-  await promisify(execFile)('/bin/sh', ['-c', 'kill -9 -1'], {
+  await promisify(execFile)('/bin/sh', ['-c', `[ "$(id -u)" = ${user} ] && kill -9 -1`], {
     uid: user,
     gid: user,
     env: {},
