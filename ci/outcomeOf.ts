@@ -104,8 +104,11 @@ function resultOf(
   })();
   // A provider's error arrives in the place of the answer.
   const isAnswer = kind !== 'failed';
-  const errors = isAnswer || !spoke ? claude.errors : [said, ...claude.errors];
-  if (checkWords !== '') errors.push(`The project’s check failed: ${checkWords.slice(-2_000)}`);
+  const errors = [
+    ...(isAnswer || !spoke ? [] : [said]),
+    ...claude.errors,
+    ...(checkWords === '' ? [] : [`The project’s check failed: ${checkWords.slice(-2_000)}`]),
+  ];
   return {
     ...NO_RESULT,
     kind,

@@ -3477,8 +3477,11 @@ function resultOf({ cancelled, redact }, { claude, verified, checkWords }, said)
 		return spoke ? 'answered' : 'nothing';
 	})();
 	const isAnswer = kind !== 'failed';
-	const errors = isAnswer || !spoke ? claude.errors : [said, ...claude.errors];
-	if (checkWords !== '') errors.push(`The project’s check failed: ${checkWords.slice(-2e3)}`);
+	const errors = [
+		...(isAnswer || !spoke ? [] : [said]),
+		...claude.errors,
+		...(checkWords === '' ? [] : [`The project’s check failed: ${checkWords.slice(-2e3)}`]),
+	];
 	return {
 		...NO_RESULT,
 		kind,

@@ -116,6 +116,20 @@ describe('the job', () => {
     ]);
   });
 
+  it('fails in private: the log does not tell why', async () => {
+    vi.mocked(outcomeOf).mockRejectedValue(new Fault('no way'));
+    const context = JSON.stringify({ ask_claude: { private: true } });
+    const { code, log, result } = await run({ AI_FLOW_CONTEXT: context });
+    expect([code, log]).toEqual([1, 'ask-claude> ended: failed\n']);
+    expect(result.errors).toEqual(['no way']);
+  });
+
+  it('fails where its settings do not have their form, which only the log can tell', async () => {
+    const { code, log, result } = await run({ ASK_CLAUDE_SETTINGS: '{"max_turns":-1}' });
+    expect([code, result]).toEqual([1, null]);
+    expect(log).toContain('warning: The setting max_turns');
+  });
+
   it('fails before it starts where nothing was asked', async () => {
     const { code, result } = await run({ AI_FLOW_INPUT: '' });
     expect([code, result.outcome]).toEqual([1, 'failed']);
@@ -167,5 +181,15 @@ describe('a job of a central runner project', () => {
     expect(log).toContain('tool: in [hidden]\n');
     expect(result).toMatchObject({ answer: '', errors: ['Remarks in the comment: 1.'] });
     expect(() => artifact('changes.patch')).toThrow('ENOENT');
+  });
+
+  it('keeps them out of what failed, too', async () => {
+    vi.mocked(outcomeOf).mockImplementation(async (given) => {
+      given.hide(['acme/legacy']);
+      throw new Fault('no acme/legacy with secret-value');
+    });
+    const { code, log, result } = await run(central, { ...member, user: member });
+    expect([code, result.errors]).toEqual([1, ['no [hidden] with [MASKED]']]);
+    expect(log).toContain('warning: no [hidden] with [MASKED]\n');
   });
 });

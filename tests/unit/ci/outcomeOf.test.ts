@@ -191,6 +191,12 @@ describe('what Claude’s end means', () => {
     });
   });
 
+  it('of a check that printed much, the end is told', async () => {
+    const checkWords = `${'a'.repeat(1000)}${'b'.repeat(2000)}`;
+    const { result } = await outcome(change, {}, {}, { verified: 'failed', checkWords });
+    expect(result.errors).toEqual([`The project’s check failed: ${'b'.repeat(2000)}`]);
+  });
+
   it('what the asker should know of the code comes first', async () => {
     vi.mocked(prepareTree).mockResolvedValue(aWork({ remarks: ['The code is gone.'] }));
     const { result } = await outcome(ask, { errors: ['one'] });
