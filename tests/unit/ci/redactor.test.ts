@@ -93,3 +93,21 @@ it('masks a token within a file variable’s line, and none of the words beside 
   const redact = redacting({ CI_PROJECT_DIR: folder, SETTINGS: path });
   expect(redact('production x9Kq2-Zr71bTT0aa')).toBe('production [MASKED]');
 });
+
+it('masks nothing that is shorter than GitLab masks', () => {
+  expect(secretsOf({ A_TOKEN: 'x7k2m9qz', B_TOKEN: 'x7k2m9q', C_TOKEN: undefined })).toEqual([
+    'x7k2m9qz',
+  ]);
+});
+
+it('masks the lines of a secret that are long enough to be told apart', () => {
+  const [long, short] = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbb'];
+  expect(secretsOf({ MY_KEY: ` ${long} \n${short}\n` })).toEqual([`${long} \n${short}`, long]);
+  expect(secretsOf({ MY_KEY: ` ${long} ` })).toEqual([long]);
+});
+
+it('masks what GitLab itself sets, where it is secret, and nothing else of it', () => {
+  const secret = { CI_REGISTRY_PASSWORD: 'welcome-1', CI_JOB_JWT_V2: 'welcome-2' };
+  const plain = { CI_COMMIT_SHA: 'a8f5f167f44f4964e6c998dee827110c', GIT_DEPTH: 'glpat-12345678' };
+  expect(secretsOf({ ...secret, ...plain })).toEqual(['welcome-1', 'welcome-2']);
+});
