@@ -1,5 +1,6 @@
 import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
+import secretRules from '../../utils/context/secrets/table.json' with { type: 'json' };
 import { hostileTexts } from './hostileTexts.ts';
 import { sourceFiles } from './sourceFiles.ts';
 
@@ -29,6 +30,11 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'NAME["\']?(?:: {0,9}|=)["\']?\\$\\{?(\\w{1,100})\\}?["\']?[ \\t]{0,9}$',
   ],
   'utils/setup/addJob/providerJobs.ts': ["^ *ENDPOINT_BEDROCK='([^']+)'$"],
+  'utils/context/secrets/isAllowed.ts': secretRules.allowed,
+  'utils/context/secrets/knownTokens.ts': [
+    ...secretRules.tokens.map(({ pattern }) => pattern),
+    ...secretRules.named.flatMap(({ name, value }) => [name, value]),
+  ],
   'utils/context/belongs.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
   'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
   'utils/context/shown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],

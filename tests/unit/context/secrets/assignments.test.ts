@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { maskSecrets } from '../../../../utils/context/secrets.ts';
+
+/** Put together here, so that no scanner takes this file for a leak. */
+const TOKEN = ['a1B2c3D4', 'e5F6g7H8', 'i9J0'].join('');
+const HEX = ['a1b2c3d4e5f6', 'a7b8c9d0a1b2'].join('');
+const PASSWORD = 'S3cretPassw0rd';
+
+describe('a value is masked whole, in whatever syntax it is assigned', () => {
+  test.each([
+    [`TOKEN ?= ${TOKEN}`, 'TOKEN ?= [MASKED secret]'],
+    [`var dbToken string = "${TOKEN}"`, 'var dbToken string = "[MASKED secret]"'],
+    [`val dbToken: String = "${TOKEN}"`, 'val dbToken: String = "[MASKED secret]"'],
+    [`token := \`${TOKEN}\``, 'token := `[MASKED secret]`'],
+    [`config.set("API_TOKEN", "${TOKEN}")`, 'config.set("API_TOKEN", "[MASKED secret]")'],
+    [`<password>${PASSWORD}!</password>`, '<password>[MASKED password]</password>'],
+    [`<apiToken>\n  ${TOKEN}\n</apiToken>`, '<apiToken>\n  [MASKED secret]\n</apiToken>'],
+    [
+      `<entry name="apiToken" value="${TOKEN}" />`,
+      '<entry name="apiToken" value="[MASKED secret]" />',
+    ],
+    [`密码：${PASSWORD}`, '密码：[MASKED password]'],
+    [`Пароль: ${PASSWORD}`, 'Пароль: [MASKED password]'],
+    [
+      `- name: DB_PASSWORD\n  value: ${PASSWORD}`,
+      '- name: DB_PASSWORD\n  value: [MASKED password]',
+    ],
+    [
+      `{"name": "API_TOKEN",\n "value": "${TOKEN}"}`,
+      '{"name": "API_TOKEN",\n "value": "[MASKED secret]"}',
+    ],
+    [`token: |\n  ${TOKEN}`, 'token: |\n  [MASKED secret]'],
+    [`deploy --token ${TOKEN} --now`, 'deploy --token [MASKED secret] --now'],
+    [`"secret_key": "sk_ubb4yN3mzqGR2x8#P7r5&@*xC$utE"`, '"secret_key": "[MASKED secret]"'],
+    [`DB_PASSWORD=ab&c;d@${PASSWORD}`, 'DB_PASSWORD=[MASKED password]'],
+    [`_gitlab_session=0${HEX}e5f6789`, '[MASKED gitlab-session-cookie]'],
+    [
+      `https://${HEX}:x-oauth-basic@github.com/o/r`,
+      'https://[MASKED url-user]:x-oauth-basic@github.com/o/r',
+    ],
+    [
+      `curl -u ada:${PASSWORD} https://acme.test`,
+      'curl -u ada:[MASKED password] https://acme.test',
+    ],
+    [
+      `kind: Secret\ndata:\n  extra: YWRtaW46cGFzc3dvcmQ=\n`,
+      'kind: Secret\ndata:\n  extra: [MASKED kubernetes-secret]\n',
+    ],
+  ])('%j', (source, masked) => {
+    expect(maskSecrets(source).text).toBe(masked);
+  });
+
+  test('a value of any length', () => {
+    expect(maskSecrets(`token=${TOKEN.repeat(500)} end`).text).toBe('token=[MASKED secret] end');
+  });
+});
+
+describe('what is no secret stays', () => {
+  test.each([
+    '"password": "Contraseña"',
+    '"password": "Mot-de-passe !"',
+    '"password": "Şifreniz*"',
+    'https://x.com/pypi-in-a-box-using-a-raspberry-pi-as-a-portable-server-thing/',
+    "STORAGE_KEY = 'app-settings-v2-2024'",
+    'token = response2.data1.token3',
+    'existingSecret: my-release-postgresql-16',
+    'token_obtained_at = 2024-09-30T14:38:04.623237Z',
+    'hf_requiredCharacteristicTypesForDisplayMetadata',
+    '"@x/design-tokens": "github:x/design-tokens#v0.26.0"',
+    'keyboard: monkey, masterKeying: x64-uwp2',
+    'token = read2("abc1234567890x")',
+    'curl -u user:$PASSWORD https://acme.test',
+    '<label for="password">Passw0rd12</label>',
+    '// -----BEGIN PRIVATE KEY-----\nconst begins = 1;\n// -----END PRIVATE KEY-----',
+  ])('%j', (source) => {
+    expect(maskSecrets(source)).toEqual({ text: source, removals: [] });
+  });
+});
+
+test.each([
+  'token====',
+  'password: ',
+  'token="',
+  '-----BEGIN PRIVATE KEY-----\n',
+  'curl a -u b:',
+  'a_token=b1',
+])('%j again and again is read to its end', (piece) => {
+  expect(maskSecrets(piece.repeat(10_000)).text.length).toBeGreaterThan(0);
+});
