@@ -7,7 +7,7 @@ import { Removals } from './Removals.tsx';
 /** What the user chose of the context, beside the preset. */
 export type Wishes = Pick<
   PreviewRequest,
-  'parts' | 'include' | 'leaveOutStrangers' | 'layout' | 'budget'
+  'parts' | 'include' | 'restored' | 'leaveOutStrangers' | 'layout' | 'budget'
 >;
 
 interface Props {
@@ -40,7 +40,13 @@ export function ContextChooser({ preview, wishes, isOn, onWish }: Props) {
         leftOut={wishes.leaveOutStrangers ?? preview.strangers?.leftOut ?? false}
         onLeaveOut={(leaveOutStrangers) => onWish({ leaveOutStrangers })}
       />
-      <Removals removals={preview.removals} />
+      <Removals
+        removals={preview.removals}
+        onRestore={(key) => onWish({ restored: [...(wishes.restored ?? []), key] })}
+        onTakeOut={(key) =>
+          onWish({ restored: (wishes.restored ?? []).filter((one) => one !== key) })
+        }
+      />
     </>
   );
 }

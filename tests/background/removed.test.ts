@@ -63,3 +63,25 @@ test('what is hidden, secret or would attach a file is taken out and listed, and
   const run = await tab.sendToEnd(preview);
   expect(jobEnvironment(stage, run.pipelineId ?? 0)).toEqual(previewed);
 });
+
+test('what the user puts back goes along in this ask alone', async () => {
+  const issue = webshop(stage).issues.find(({ iid }) => iid === 13);
+  if (!issue) throw new Error('The sandbox has no issue 13.');
+  issue.description = `DB_PASSWORD=Sommer!2024x\n\nA token: ${TOKEN}\n\nA comment.<!-- comment-evil -->`;
+
+  const tab = stage.open(HOSTILE_ISSUE);
+  const before = await tab.preview('What does this say?', { refresh: true });
+  const keyOf = (kind: string, report: string): string =>
+    before.removals.find((one) => one.kind === kind && one.text.includes(report))?.key ?? '';
+  const restored = [keyOf('secret', 'password'), keyOf('hidden', 'comment-evil')];
+  const preview = await tab.preview('What does this say?', { restored });
+  const prompt = variablesOf(preview)['AI_FLOW_INPUT'] ?? '';
+  expect(prompt).toContain('DB_PASSWORD=Sommer!2024x');
+  expect(prompt).toContain('comment-evil');
+  expect(prompt).not.toContain(TOKEN);
+  const back = preview.removals.filter((one) => one.restored === true).map(({ key }) => key);
+  expect(new Set(back)).toEqual(new Set(restored));
+
+  const next = await tab.preview('What does this say?');
+  expect(variablesOf(next)['AI_FLOW_INPUT']).not.toMatch(/Sommer|comment-evil/);
+});

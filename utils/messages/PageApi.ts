@@ -38,6 +38,8 @@ export interface PreviewRequest {
   amends?: string[];
   /** Ids of restricted things that the user switched on. */
   include?: string[];
+  /** Keys of what the user put back for this ask (`Removal.key`). */
+  restored?: string[];
   /** Leaves out what people wrote who are no members of the project; absent: only in public projects. */
   leaveOutStrangers?: boolean;
   /** How prompt and context are laid out, where the user chose it. */

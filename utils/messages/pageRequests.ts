@@ -55,6 +55,7 @@ export const pageRequests: Requests<PageApi> = {
     continues: runId.exactOptional(),
     amends,
     include: z.array(z.string().max(100)).max(1000).exactOptional(),
+    restored: z.array(z.uuid()).max(1000).exactOptional(),
     leaveOutStrangers: flag,
     layout: z.enum(['prompt', 'both']).exactOptional(),
     options: AskOptionsForm.exactOptional(),

@@ -111,6 +111,7 @@ export function writeAsk(
     keepsPrivate: ours,
   });
   const { context } = chosen;
+  const restored = new Set(request.restored);
   const files = ours && to.transport === 'variables' && !gathered.trigger;
   const wished = request.budget ?? PROMPT_BUDGET;
   const highest = files ? FILE_LIMIT : VALUE_LIMIT;
@@ -120,6 +121,7 @@ export function writeAsk(
       preset,
       words,
       amended: (request.amends ?? []).length > 0,
+      restored,
       context,
       switchedParts,
       boundary,

@@ -2,6 +2,8 @@ import { byteLength, sizeOf } from '../context/byteLength.ts';
 import { maskSecrets } from '../context/secrets.ts';
 import { clean, wellFormed } from '../context/clean.ts';
 import type { Context, ContextPart, PartName, Removal } from '../context/Context.ts';
+import { NOTHING_RESTORED, type Restored } from '../context/restoreKeys.ts';
+import { withRestored } from '../context/withRestored.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { fenced, headings } from './fenced.ts';
@@ -17,6 +19,8 @@ export interface PromptRequest {
   /** True where they began as an answer: a model wrote them, so they are cleaned like every text by others. */
   amended?: boolean;
   context: Context;
+  /** What the user put back; absent: nothing. */
+  restored?: Restored;
   /** Parts switched by the user; the others follow the preset. */
   switchedParts: Partial<Record<PartName, boolean>>;
   /** Random, at least 128 bits: nobody who wrote the context can have known it. */
@@ -67,7 +71,8 @@ ${layout === 'both' ? BESIDE : 'What follows was gathered from GitLab. Each part
 }
 
 function wordsOf(request: PromptRequest): { text: string; removals: Removal[] } {
-  return request.amended ? clean(request.words) : maskSecrets(wellFormed(request.words));
+  const { words, restored = NOTHING_RESTORED } = request;
+  return request.amended ? clean(words, { restored }) : maskSecrets(wellFormed(words), restored);
 }
 
 /**
@@ -75,7 +80,8 @@ function wordsOf(request: PromptRequest): { text: string; removals: Removal[] } 
  * that its text cannot close. What does not fit is left out in the order of `CUT_ORDER` and named.
  */
 export function buildPrompt(request: PromptRequest): Prompt {
-  const { context, boundary, budget = PROMPT_BUDGET } = request;
+  const { boundary, budget = PROMPT_BUDGET } = request;
+  const context = withRestored(request.context, request.restored ?? NOTHING_RESTORED);
   const words = wordsOf(request);
   const start = opening(request, words.text);
   const on = context.parts.filter((part) => isOn(part, request));

@@ -95,7 +95,7 @@ export function fillPreset(preset: Preset, filling: Filling): Preset {
   // Written by people, and perhaps long ago or by others: cleaned like every text that was not typed just now.
   const written = clean(own);
   const { text, quoted, removals: quotedRemovals } = placed(written.text, filling);
-  const removals = [...written.removals, ...quotedRemovals];
+  const removals = [...forGood(written.removals), ...quotedRemovals];
   if (quoted.length === 0) return { ...preset, instructions: text + end, removals };
   const { boundary } = filling;
   const block = `<<<${boundary} values: written by others\n${quoted.join('\n')}\n${boundary}>>>`;

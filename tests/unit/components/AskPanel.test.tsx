@@ -432,6 +432,28 @@ describe('the context', () => {
     ]);
   });
 
+  test('puts back what was taken out for this ask alone, and takes it out again', async () => {
+    const key = '550e8400-e29b-41d4-a716-446655440000';
+    let restored = false;
+    previewing({
+      get removals() {
+        return [
+          { kind: 'secret' as const, text: 'password', key, restored },
+          { kind: 'hidden' as const, text: 'not to be put back' },
+        ];
+      },
+    });
+    await open();
+    expect(all('ask-claude-put-back')).toHaveLength(1);
+    expect(one('ask-claude-put-back').textContent).toBe('Put back');
+    restored = true;
+    await send(one('ask-claude-put-back'), click());
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ restored: [key] });
+    expect(one('ask-claude-put-back').getAttribute('aria-pressed')).toBe('true');
+    await send(one('ask-claude-put-back'), click());
+    expect(background.requestsOf('preview').at(-1)).toMatchObject({ restored: [] });
+  });
+
   test('says how much of the budget is taken, and asks for another', async () => {
     previewing({ size: { bytes: 30_000, budget: 60_000, wished: 98_304, highest: 1_000_000 } });
     await open();
