@@ -3,9 +3,11 @@ import {
   claudeArguments,
   claudeEnvironment,
   claudeInput,
+  claudeMessage,
   systemPrompt,
 } from '../../../ci/claudeCommand.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
+import { DEFAULTS } from '../../../ci/Settings.ts';
 
 const ask = readRequest({ AI_FLOW_INPUT: 'x' });
 const folders = { home: '/job/home', temporary: '/job/tmp' };
@@ -99,4 +101,33 @@ it('names a model, an effort and a model to fall back to only where they are wis
 
 it('says nothing of languages and rules where there are none', () => {
   expect(systemPrompt(ask, null)).not.toContain('language');
+});
+
+const headers = (value: string) =>
+  claudeEnvironment({}, folders, {}, { ...DEFAULTS, headers: value })['ANTHROPIC_CUSTOM_HEADERS'];
+
+it('sends the headers that the file names along, and none otherwise', () => {
+  expect([headers('X-Team: shop'), headers('')]).toEqual(['X-Team: shop', undefined]);
+});
+
+it('says more to Claude in a line of its input', () => {
+  const line = claudeMessage('one\ntwo');
+  expect(line.indexOf('\n')).toBe(line.length - 1);
+  expect(JSON.parse(line)).toEqual({
+    type: 'user',
+    message: { role: 'user', content: [{ type: 'text', text: 'one\ntwo' }] },
+  });
+});
+
+it('lets edits through without a question where changes are asked for, and nowhere else', () => {
+  expect(claudeArguments({ ...ask, mode: 'change' }, '/s')).toContain(
+    '--permission-mode=acceptEdits',
+  );
+  expect(claudeArguments(ask, '/s')).toContain('--permission-mode=dontAsk');
+});
+
+it('tells of the project’s check only where there is one', () => {
+  const change = { ...ask, mode: 'change' as const };
+  expect(systemPrompt(change, null)).not.toContain('run_check');
+  expect(systemPrompt(change, null, 'make test')).toContain('run_check');
 });

@@ -63,3 +63,12 @@ describe('the commit’s message', () => {
     });
   });
 });
+
+it('the block of the commit message may be indented, and text may follow it', () => {
+  const said = 'One.\n```commit-message\n # The title \n\nWhat,\nand why.\n  ``` \nTwo.';
+  expect(toldOf(readRequest({ AI_FLOW_INPUT: 'x' }), said)).toEqual({
+    answer: 'One.\nTwo.',
+    title: 'The title',
+    body: 'What,\nand why.',
+  });
+});

@@ -154,3 +154,14 @@ describe('changes', () => {
     expect(words?.description).toContain('Done, @\u2060all.\n\n\\/close');
   });
 });
+
+it('changes on which the project’s check did not hold are a draft', async () => {
+  expect((await deliver({ ...answered, verified: 'failed' })).words?.title).toMatch(/^Draft: /);
+  expect((await deliver({ ...answered, verified: 'passed' })).words?.title).not.toContain('Draft');
+});
+
+it('changes that hold a secret come with the reason and what was told before', async () => {
+  vi.mocked(gatherChanges).mockResolvedValue({ ...CHANGES, tree: null, held: 'holds key-123' });
+  const { delivered } = await deliver({ ...answered, errors: ['before'] });
+  expect(delivered.changes).toEqual({ kind: 'failed', errors: ['before', 'holds [MASKED]'] });
+});
