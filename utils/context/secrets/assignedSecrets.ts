@@ -8,7 +8,7 @@ const NAMES =
   /(passw(?:or)?d|passphrase|pwd|passwort|kennwort|contrase(?:ñ|n)a|mot[ _-]de[ _-]passe|senha|hasło|пароль|şifre|密码|密碼|口令|パスワード|비밀번호|암호)|secret|token|credentials?|creds|令牌|密钥|トークン|(?:api|access|account|private|auth|signing|encryption|master|session|storage|shared)[_-]?key(?!ing|board|word|stroke|ring)|(?<![a-z])auth(?![a-z])/gi;
 /** Names that tell of a secret without being one. */
 const ABOUT =
-  /hash|digest|sha\d|md5|checksum|(?:[_.-]|^)id(?:$|[_.-])|ids?$|name|type|url|uri|path|file|expir|count|limit|length|size|version|policy|field|ize|label|index|usage|_at$|At$|time/i;
+  /hash|digest|sha\d|md5|checksum|(?:[_.-]|^)id(?:$|[_.-])|ids?$|name|type|url|uri|path|file|expir|count|limit|length|size|version|policy|field|ize|label|index|usage|_at$|At$|time|\.(?:[cm]?[jt]sx?|py|rb|go|java|php|vue|css|md|json|ya?ml)$/i;
 /** Beginnings of names that make them public. */
 const PUBLIC =
   /(?:public|authenticity|csrf|xsrf|design|primary|foreign|schema|bucket|sequence|next|page|cancell?ation|(?<![a-z])ct)[_.-]?$/i;

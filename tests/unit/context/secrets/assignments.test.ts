@@ -62,6 +62,7 @@ describe('what is no secret stays', () => {
     '"password": "Şifreniz*"',
     'https://x.com/pypi-in-a-box-using-a-raspberry-pi-as-a-portable-server-thing/',
     "STORAGE_KEY = 'app-settings-v2-2024'",
+    '"/src/idTokens.ts": "0ab33b2d46134d31e2e4b4347e1580fd53d6a824"',
     'token = response2.data1.token3',
     'existingSecret: my-release-postgresql-16',
     'token_obtained_at = 2024-09-30T14:38:04.623237Z',
