@@ -21,6 +21,8 @@ export const FIREFOX_PREFERENCES: Record<string, unknown> = {
   'browser.aboutwelcome.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'extensions.getAddons.cache.enabled': false,
+  // A press is aimed at where a thing is when it is looked for: nothing slides in, as in Chromium.
+  'ui.prefersReducedMotion': 1,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
