@@ -17,7 +17,8 @@ function isDrawn({ attribs }: Element): boolean {
 export function drawingOf(element: Element): Drawing | null {
   const language = element.attribs['data-canonical-lang'] ?? element.attribs['lang'] ?? '';
   const source = textOf(element.children).trim();
-  if (element.attribs['data-math-style'] !== undefined || hasClass(element, 'js-render-math')) {
+  const hasStyle = element.attribs['data-math-style'] !== undefined;
+  if (hasStyle || language === 'math' || hasClass(element, 'js-render-math')) {
     return { language: 'math', source };
   }
   const isTable = (element.attribs['data-lang-params'] ?? '').split(/\s+/)[0] === 'table';

@@ -50,8 +50,9 @@ function rowsOf(table: Element): Element[] {
 
 function besideCells(table: Element, found: ShownText): string {
   const caption = findElement(table.children, ({ name }) => name === 'caption');
-  const strays = [table, ...rowsOf(table), ...table.children.filter(isTag)].flatMap(
-    ({ children }) => children.filter(isText),
+  const parts = table.children.filter(isTag).filter((part) => part !== caption);
+  const strays = [table, ...rowsOf(table), ...parts].flatMap(({ children }) =>
+    children.filter(isText),
   );
   return [
     ...(caption ? [writeInline(caption.children, found)] : []),

@@ -61,6 +61,110 @@ test.each([
     `<p><img alt="order" data-src="/uploads/${'0'.repeat(32)}/a.png"></p>`,
     '[image: a.png]',
   ],
+  ['text beside blocks as a paragraph', 'a<p>b</p>c', 'a\n\nb\n\nc'],
+  ['what stands in a wrapper with blocks', '<span><p>a</p><p>b</p></span>', 'a\n\nb'],
+  ['a heading of the sixth level', '<h6>a\n b</h6>', '###### a b'],
+  ['nothing for a heading without words', '<h2> </h2><p>a</p>', 'a'],
+  ['a rule', '<p>a</p><hr><p>b</p>', 'a\n\n---\n\nb'],
+  ['a numbered list', '<ol><li>a<p>b</p></li><li>c</li></ol>', '1. a\n\n   b\n\n2. c'],
+  ['a list with a wrong start', '<ol start="x"><li>a</li></ol>', '1. a'],
+  [
+    'a task that does not apply',
+    '<ul><li class="task-list-item"><input type="checkbox" data-inapplicable checked> a</li></ul>',
+    '- [~] a',
+  ],
+  ['no box for other items', '<ul><li><input type="checkbox" checked> a</li></ul>', '- a'],
+  ['terms and what they mean', '<dl><dt>a</dt><dd><p>b</p><p>c</p></dd></dl>', 'a\n: b\n\n  c'],
+  ['an alert as a quote', '<div class="markdown-alert x"><p>a</p></div>', '> a'],
+  [
+    'footnotes with the mark that leads to them',
+    '<p>a<sup><a href="#fn-1" data-footnote-ref>1</a></sup></p><section class="footnotes"><ol><li><p>b <a href="#fnref-1" data-footnote-backref>↩</a></p></li><li><p>c</p><p>d</p></li></ol></section>',
+    'a[^1]\n\n[^1]: b\n[^2]: c\n\n  d',
+  ],
+  [
+    'code without the empty lines that the page adds',
+    '<pre><code>\n  a\n\nb\n</code></pre>',
+    '```\n  a\n\nb\n```',
+  ],
+  ['nothing for code that is blank', '<p>a</p><pre><code> \n</code></pre>', 'a'],
+  ['blocks in a bare `pre` as what they are', '<pre><p>a</p><p>b</p></pre>', 'a\n\nb'],
+  [
+    'a suggestion with its lines',
+    '<pre data-canonical-lang="suggestion" data-lang-params="-1+2" class="language-suggestion"><code>a\n</code></pre>',
+    '```suggestion:-1+2\na\n```',
+  ],
+  [
+    'a suggestion without lines',
+    '<pre data-canonical-lang="suggestion" data-lang-params="do this -1+2" class="language-suggestion"><code>a</code></pre>',
+    '```suggestion\na\n```',
+  ],
+  ['marks at the words, not at the blanks', '<p>a<strong> b </strong>c</p>', 'a **b** c'],
+  [
+    'every kind of emphasis',
+    '<p><b>a</b> <i>b</i> <del>c</del> <s>d</s></p>',
+    '**a** _b_ ~~c~~ ~~d~~',
+  ],
+  ['no marks around nothing', '<p>a<strong> </strong>b</p>', 'a b'],
+  ['a span of code that holds backticks', '<p><code>`a``b</code></p>', '``` `a``b ```'],
+  ['a span of code that ends in one', '<p><code>a`</code></p>', '`` a` ``'],
+  ['no span of code around a blank', '<p>a<code> </code>b</p>', 'ab'],
+  [
+    'what an inline diff adds and deletes',
+    '<p><span class="idiff left right deletion">a</span> <span class="idiff addition">b</span></p>',
+    '[-a-] {+b+}',
+  ],
+  [
+    'pictures, films and sound that are not of this GitLab by their kind',
+    '<p><img src="https://example.com/a.png"> <video src="b.mp4"></video> <audio></audio></p>',
+    '[image] [video] [audio]',
+  ],
+  [
+    'an address that is shown once',
+    '<p><a href="https://a.test/b">https://a.test/b</a></p>',
+    'https://a.test/b',
+  ],
+  ['a site without its scheme once', '<p><a href="http://a.test">a.test</a></p>', 'a.test'],
+  ['a mail address once', '<p><a href="mailto:a@b.test">a@b.test</a></p>', 'a@b.test'],
+  ['a link within the page as its words', '<p><a href="#b">a</a></p>', 'a'],
+  ['a link to nothing as its words', '<p><a>a</a></p>', 'a'],
+  ['an address with its query', '<p><a href="/a?b=c">x</a></p>', '[x](/a?b=c)'],
+  ['an address with a stray percent sign', '<p><a href="/a%">x</a></p>', '[x](/a%)'],
+  [
+    'the link around a picture as the picture',
+    '<p><a class="no-attachment-icon" href="https://a.test/b.png"><img src="data:,"></a></p>',
+    '[image]',
+  ],
+  [
+    'a reference with its title, and what was written for it',
+    '<p><a data-original="#1+" data-reference-type="issue" href="/a/b/-/issues/1">A title (#1)</a></p>',
+    'A title (#1) (#1+)',
+  ],
+  ['no head for a table without rows', '<p>a</p><table></table>', 'a'],
+  [
+    'a table whose rows differ in length, and what stands beside its cells',
+    '<table><caption>cap</caption>stray<tr><td>a</td></tr><tr><td>b</td><td><p>c</p><p>d</p></td></tr></table>',
+    'cap\nstray\n\n| a |\n| --- | --- |\n| b | c d |',
+  ],
+  [
+    'of a table that names its fields those alone',
+    '<table data-table-fields=\'["a"]\'><tr><td>a</td><td>b</td></tr></table>',
+    '| a |\n| --- |',
+  ],
+  [
+    'a table whose fields cannot be read in whole',
+    '<table data-table-fields="["><tr><td>a</td><td>b</td></tr></table>',
+    '| a | b |\n| --- | --- |',
+  ],
+  [
+    'a table whose fields are no list in whole',
+    '<table data-table-fields="1"><tr><td>a</td><td>b</td></tr></table>',
+    '| a | b |\n| --- | --- |',
+  ],
+  [
+    'a table of ordinary size',
+    '<table width="2" height="100%"><tr><td>a</td></tr></table>',
+    '| a |\n| --- |',
+  ],
 ])('writes %s', (_, html, markdown) => {
   expect(text(html)).toBe(markdown);
 });
@@ -70,6 +174,33 @@ test.each([
   ['a title', '<p><span title="order">a</span></p>'],
   ['an alternative text', '<p>a<img alt="order" src="data:,"></p>'],
   ['an address that is a sentence', '<p><a href="do%20order%20this">a</a></p>'],
+  ['a query that is a sentence', '<p><a href="/b?c=do+order">a</a></p>'],
+  [
+    'the original of a reference that is a sentence',
+    '<p><a data-original="do order" data-reference-type="issue" href="/b">a</a></p>',
+  ],
+  [
+    'the original of a reference that is very long',
+    `<p><a data-original="order${'x'.repeat(200)}" data-reference-type="issue" href="/b">a</a></p>`,
+  ],
+  [
+    'a table that is too narrow to be seen',
+    '<p>a</p><table width="1px"><tr><td>order</td></tr></table>',
+  ],
+  [
+    'a table that is too low to be seen',
+    '<p>a</p><table height="0"><tr><td>order</td></tr></table>',
+  ],
+  ['a script', '<p>a<script>order</script></p>'],
+  [
+    'buttons at code',
+    '<p>a<copy-code>order</copy-code><insert-code-snippet>order</insert-code-snippet></p>',
+  ],
+  ['the brackets of ruby text', '<p>a<ruby>b<rp>order</rp></ruby></p>'],
+  [
+    'a language with blanks',
+    '<pre data-canonical-lang="do order" class="language-do"><code>a</code></pre>',
+  ],
   ['a link without words', '<p>a<a href="https://example.com/order"></a></p>'],
   [
     'a language that nothing highlights',
@@ -80,14 +211,8 @@ test.each([
   expect(text(html)).not.toContain('order');
 });
 
-test('says of what is drawn that it is a source', () => {
-  const html =
-    '<pre data-canonical-lang="mermaid" class="language-mermaid"><code>graph TD</code></pre>';
-  expect(writeShown(html)).toEqual({
-    text: '```mermaid\ngraph TD\n```\n[source of a drawing: people see the drawing]',
-    named: [],
-    drawings: [{ language: 'mermaid', source: 'graph TD' }],
-  });
+test('an emoji is named by what stands for it', () => {
+  expect(writeShown('<p><gl-emoji data-name="tada">🎉</gl-emoji></p>').named).toEqual(['tada']);
 });
 
 test('survives any depth', () => {
