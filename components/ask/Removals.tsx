@@ -35,7 +35,7 @@ export function Removals({ removals, onRestore, onTakeOut }: Props) {
                     {key !== undefined && (
                       <button
                         type="button"
-                        class="quiet"
+                        class="button small"
                         data-testid="ask-claude-put-back"
                         aria-pressed={restored}
                         aria-label={i18n.t(
