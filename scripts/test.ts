@@ -3,21 +3,29 @@
  * `npm test -- quick` leaves out jobs, the background against the sandbox, and all browser tests but one story. Other arguments are passed to vitest.
  */
 import { parseCLI, startVitest } from 'vitest/node';
+import { browsers } from '../tests/e2e/browsers.ts';
 import { buildExtension, PROJECT_ROOT } from './buildExtension.ts';
 import { checkSources } from './checkSources.ts';
 import { findBrowser } from './findBrowser.ts';
 import { installPrograms } from './installPrograms.ts';
 import { TestReport } from './TestReport.ts';
 
-const projects = (...names: string[]): string[] => names.flatMap((name) => ['--project', name]);
-
 /** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
 const COMPUTED = projects('unit', 'contract', 'background');
 const COMPUTED_QUICKLY = projects('unit', 'contract');
 const BUILT = projects('house');
-/** What runs side by side: browsers and jobs wait more than they work. Within one, one after the other. */
-const EVERYTHING = [[projects('e2e-chromium')], [projects('job'), projects('e2e-firefox')]];
-const QUICK = [[[...projects('e2e-*'), 'tests/e2e/askOnIssue.test.ts']]];
+/** Browsers and jobs wait more than they work: so many run side by side. */
+const LANES = 2;
+/** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
+const EVERYTHING = [
+  ...inShards('job', 2),
+  ...inShards('e2e-chromium', 4),
+  ...inShards('e2e-firefox', 3),
+];
+const QUICK = browsers.map((browser) => [
+  ...projects(`e2e-${browser}`),
+  'tests/e2e/askOnIssue.test.ts',
+]);
 
 const started = Date.now();
 const missing = installPrograms([
@@ -65,11 +73,13 @@ async function checkAndBuild(): Promise<void> {
 }
 
 /** House tests measure the product's own builds, which are made while the browsers run. */
-async function runLanes(lanes: readonly string[][][]): Promise<void> {
+async function runLanes(selections: readonly string[][]): Promise<void> {
+  const left = [...selections];
+  const lane = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) await run(next);
+  };
   await Promise.all([
-    ...lanes.map(async (selections) => {
-      for (const selection of selections) await run(selection);
-    }),
+    ...Array.from({ length: LANES }, lane),
     buildProduct().then(() => run(BUILT)),
   ]);
 }
@@ -77,6 +87,18 @@ async function runLanes(lanes: readonly string[][][]): Promise<void> {
 async function buildProduct(): Promise<void> {
   await buildExtension('build');
   await buildExtension('build:firefox');
+}
+
+function projects(...names: string[]): string[] {
+  return names.flatMap((name) => ['--project', name]);
+}
+
+/** A project's files in so many runs. */
+function inShards(project: string, count: number): string[][] {
+  return Array.from({ length: count }, (_, index) => [
+    ...projects(project),
+    `--shard=${index + 1}/${count}`,
+  ]);
 }
 
 /** Minutes and seconds since the start. */
