@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
@@ -50,12 +51,17 @@ export function productManifest({ browser, mode }: ConfigEnv): UserManifest {
   };
 }
 
+const UNUSED_LIMITERS = fileURLToPath(new URL('utils/gitlab/unusedLimiters.ts', import.meta.url));
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
   vite: () => ({
     plugins: [preact()],
+    resolve: {
+      alias: { 'rate-limiter-flexible': UNUSED_LIMITERS, 'picomatch-browser': UNUSED_LIMITERS },
+    },
     build: { chunkSizeWarningLimit: 600 },
   }),
   manifest: productManifest,

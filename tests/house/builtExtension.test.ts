@@ -101,6 +101,13 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     }
   });
 
+  test('has none of gitbeaker’s own rate limits, which are never used', () => {
+    const text = readFileSync(join(folder, 'background.js'), 'utf8');
+    expect(text).toContain('rate limits are not built in');
+    // The limiter's prefix for keys, and picomatch's name for its classes.
+    for (const mark of [/rlflx/, /POSIX_REGEX_SOURCE/]) expect(text).not.toMatch(mark);
+  });
+
   test('does keep them in the background, so that the check above can fail', () => {
     const text = readFileSync(join(folder, 'background.js'), 'utf8');
     for (const mark of [/_zod/, /PRIVATE-TOKEN/i, /\/api\/v4|api\/v/]) expect(text).toMatch(mark);
