@@ -54,7 +54,7 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
-  /** True where some of it was left out because the page's texts took too long to clean. */
+  /** True where some of it was left out because the page holds too much text. */
   unreached?: boolean;
   /** The same with what the user puts back. */
   rewrite?(restored: Restored): Pick<ContextItem, 'text' | 'removals'>;

@@ -1,6 +1,6 @@
 import type { User } from '../gitlab/entities.ts';
 import { clean, cleanCode, cleanLine, cleanPlain } from './clean.ts';
-import type { CleaningTime } from './CleaningTime.ts';
+import type { CleaningBudget } from './CleaningBudget.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
 import { markOf, type People } from './People.ts';
@@ -15,19 +15,19 @@ const REST = '\n[the rest is left out]';
 /** More of GitLab's HTML is not read: what is written of it would be cut. */
 const LONGEST_HTML = 300_000;
 
-/** A piece of an item; what the user puts back changes it. Null: there was no time to clean it. */
-type Piece = (restored: Restored, time: CleaningTime | null) => Cleaned | null;
-/** Stands in place of a piece that there was no time for. */
-const UNREACHED = '[left out: this page takes too long to clean]';
+/** A piece of an item; what the user puts back changes it. Null: the budget did not reach it. */
+type Piece = (restored: Restored, budget: CleaningBudget | null) => Cleaned | null;
+/** Stands in place of a piece that was not reached. */
+const UNREACHED = '[left out: this page holds too much text]';
 
 /** Writes one item out of our own words and the cleaned words of others, and keeps what was removed. */
 export class Writing {
   readonly #pieces: Piece[] = [];
-  readonly #time: CleaningTime | null;
+  readonly #budget: CleaningBudget | null;
 
-  /** @param time what writing the item may take; null for short texts, which have no need of it */
-  constructor(time: CleaningTime | null = null) {
-    this.#time = time;
+  /** @param budget what the page's texts may come to; null for short texts, which have no need of it */
+  constructor(budget: CleaningBudget | null = null) {
+    this.#budget = budget;
   }
 
   /** Our own words. */
@@ -48,9 +48,11 @@ export class Writing {
       return this.#others(text, longest, (short, restored) => clean(short, { restored }));
     }
     // What is written of the HTML can be longer than its source.
-    this.#pieces.push((restored, time) => {
-      const cleaned = cleanIn(time, text.slice(0, MOST_COMPARED), (short) =>
-        clean(short, { html: html.slice(0, LONGEST_HTML), restored }),
+    this.#pieces.push((restored, budget) => {
+      const source = text.slice(0, MOST_COMPARED);
+      const read = html.slice(0, LONGEST_HTML);
+      const cleaned = cleanIn(budget, source.length + read.length, () =>
+        clean(source, { html: read, restored }),
       );
       return cleaned && { ...cleaned, text: cut(cleaned.text, longest) };
     });
@@ -84,15 +86,15 @@ export class Writing {
   }
 
   item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
-    const rewrite = (restored: Restored, time: CleaningTime | null = null) => {
-      const pieces = this.#pieces.map((piece) => piece(restored, time));
+    const rewrite = (restored: Restored, budget: CleaningBudget | null = null) => {
+      const pieces = this.#pieces.map((piece) => piece(restored, budget));
       return {
         text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
         removals: pieces.flatMap((piece) => piece?.removals ?? []),
         ...(pieces.includes(null) && { unreached: true }),
       };
     };
-    return { label, ...rewrite(NOTHING_RESTORED, this.#time), rewrite, worth, ...more };
+    return { label, ...rewrite(NOTHING_RESTORED, this.#budget), rewrite, worth, ...more };
   }
 
   #others(
@@ -100,8 +102,9 @@ export class Writing {
     longest: number,
     cleaning: (text: string, restored: Restored) => Cleaned,
   ): this {
-    this.#pieces.push((restored, time) => {
-      const cleaned = cleanIn(time, text.slice(0, longest), (short) => cleaning(short, restored));
+    this.#pieces.push((restored, budget) => {
+      const short = text.slice(0, longest);
+      const cleaned = cleanIn(budget, short.length, () => cleaning(short, restored));
       return cleaned && text.length > longest ? { ...cleaned, text: cleaned.text + REST } : cleaned;
     });
     return this;
@@ -109,11 +112,11 @@ export class Writing {
 }
 
 function cleanIn(
-  time: CleaningTime | null,
-  text: string,
-  cleaning: (text: string) => Cleaned,
+  budget: CleaningBudget | null,
+  units: number,
+  cleaning: () => Cleaned,
 ): Cleaned | null {
-  return time ? time.clean(text, cleaning) : cleaning(text);
+  return budget ? budget.clean(units, cleaning) : cleaning();
 }
 
 function cut(text: string, longest: number): string {

@@ -1,5 +1,5 @@
 import type { Issue, MergeRequest, User } from '../gitlab/entities.ts';
-import type { CleaningTime } from './CleaningTime.ts';
+import type { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { reportTitle } from './shown/cleanShown.ts';
@@ -20,9 +20,9 @@ function write(
   page: Issue | MergeRequest,
   people: People,
   withTexts: boolean,
-  time: CleaningTime | null,
+  budget: CleaningBudget | null,
 ): ContextItem {
-  const writing = new Writing(time);
+  const writing = new Writing(budget);
   if (withTexts) {
     writing.own('Title: ').line(page.title).own('\n');
     if (page.title_html !== undefined) writing.removed(reportTitle(page.title, page.title_html));
@@ -53,11 +53,11 @@ function write(
 export function describePage(
   page: Issue | MergeRequest,
   people: People,
-  time: CleaningTime | null = null,
+  budget: CleaningBudget | null = null,
 ): ContextItem {
-  const item = write(page, people, true, time);
+  const item = write(page, people, true, budget);
   if (isOutside(page.author, people)) {
-    return { ...item, membersOnly: write(page, people, false, time) };
+    return { ...item, membersOnly: write(page, people, false, budget) };
   }
   const alone = page.labels.length === 0 && !page.milestone;
   return alone && standingOf(page.author, people) === 'own' ? { ...item, own: true } : item;

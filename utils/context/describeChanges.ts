@@ -1,5 +1,6 @@
 import type { Commit, Diff, MergeRequest } from '../gitlab/entities.ts';
 import { byteLength, inKilobytes } from './byteLength.ts';
+import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem, ContextPart, Tier } from './Context.ts';
 import { hunksOf, isIn, isOfFile, type Place } from './hunks.ts';
 import { isGenerated } from './isGenerated.ts';
@@ -128,12 +129,17 @@ export function describeDiffs(
 }
 
 /** The commits of a merge request as GitLab lists them, newest first; the oldest are left out first. */
-export function describeCommits(commits: Commit[]): ContextPart {
-  const items = commits.map((commit, index) => {
+export async function describeCommits(
+  commits: Commit[],
+  budget = new CleaningBudget(),
+): Promise<ContextPart> {
+  const items: ContextItem[] = [];
+  for (const [index, commit] of commits.entries()) {
+    await budget.pause();
     const id = plainLine(commit.id.slice(0, 12));
-    const writing = new Writing().own(`${id} by `).line(commit.author_name);
+    const writing = new Writing(budget).own(`${id} by `).line(commit.author_name);
     writing.own(' at ').line(commit.created_at).own('\n').plain(commit.message.trim());
-    return writing.item(`commit ${id}`, -index);
-  });
+    items.push(writing.item(`commit ${id}`, -index));
+  }
   return { name: 'commits', items, cut: notSaid(commits) };
 }

@@ -1,6 +1,6 @@
 import type { Discussion, Note } from '../gitlab/entities.ts';
 import type { PageType } from '../page/PageRef.ts';
-import { CleaningTime } from './CleaningTime.ts';
+import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
 import type { Place } from './hunks.ts';
 import { notSaid } from './notSaid.ts';
@@ -59,11 +59,15 @@ interface Talk {
   notes: Note[];
   asked: AskedThread | null;
   age: number;
-  time: CleaningTime;
+  budget: CleaningBudget;
 }
 
-function write({ discussion, notes, asked, age, time }: Talk, people: People, membersOnly = false) {
-  const writing = new Writing(time);
+function write(
+  { discussion, notes, asked, age, budget }: Talk,
+  people: People,
+  membersOnly = false,
+) {
+  const writing = new Writing(budget);
   const [first] = notes;
   const place = first === undefined ? null : placeOf(first);
   const resolved = isResolved(notes);
@@ -118,16 +122,16 @@ export async function describeDiscussions(
   type: PageType,
   thread: AskedThread,
   people: People,
-  time = new CleaningTime(),
+  budget = new CleaningBudget(),
 ): Promise<DescribedDiscussions> {
   const comments: ContextItem[] = [];
   const threads: ContextItem[] = [];
   let named: DescribedDiscussions['asked'] = null;
   for (const [age, discussion] of discussions.entries()) {
-    await time.pause();
+    await budget.pause();
     const written = discussion.notes.filter((note) => !note.system);
     const asked = discussion.id === thread.id ? thread : null;
-    const about = { discussion, asked, age, time };
+    const about = { discussion, asked, age, budget };
     const list = discussion.individual_note || type === 'issue' ? comments : threads;
     if (asked) {
       named = { label: threadLabelOf(discussion), internal: written.some(isInternal) };

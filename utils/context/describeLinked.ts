@@ -1,6 +1,6 @@
 import type { Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
-import { CleaningTime } from './CleaningTime.ts';
+import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
 import { notSaid } from './notSaid.ts';
 import { isOutside, type People, standingOf } from './People.ts';
@@ -54,11 +54,11 @@ function describe(
   projectId: number,
   people: People,
   worth: number,
-  time: CleaningTime,
+  budget: CleaningBudget,
 ): ContextItem {
   const { linked, kind, relation } = link;
   const reference = referenceOf(link, projectId);
-  const writing = new Writing(time)
+  const writing = new Writing(budget)
     .own(kind === 'issue' ? 'Issue ' : 'Merge request ')
     .line(reference)
     .own(` (${relation}): `)
@@ -84,7 +84,7 @@ export async function describeLinked(
   lists: readonly LinkedList[],
   projectId: number,
   people: People,
-  time = new CleaningTime(),
+  budget = new CleaningBudget(),
 ): Promise<ContextPart> {
   const links = new Map<string, Link>();
   for (const { kind, relation, result } of lists) {
@@ -99,8 +99,8 @@ export async function describeLinked(
   );
   const items: ContextItem[] = [];
   for (const link of links.values()) {
-    await time.pause();
-    items.push(describe(link, projectId, people, -items.length, time));
+    await budget.pause();
+    items.push(describe(link, projectId, people, -items.length, budget));
   }
   const [first] = unread;
   const cut = notSaid([...links.values()].map(({ linked }) => linked));

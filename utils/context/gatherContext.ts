@@ -3,7 +3,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { PageReading } from '../gitlab/graphql/readPage.ts';
 import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
-import { CleaningTime } from './CleaningTime.ts';
+import { CleaningBudget } from './CleaningBudget.ts';
 import type { Context, ContextPart } from './Context.ts';
 import { describePage } from './describe.ts';
 import { type AskedThread, describeDiscussions } from './describeDiscussions.ts';
@@ -38,32 +38,26 @@ export interface Reading {
   thread: AskedThread;
   people: People;
   /** Writes the parts that only this kind of page has. */
-  parts(time: CleaningTime): Promise<ContextPart[]>;
+  parts(budget: CleaningBudget): Promise<ContextPart[]>;
   ids: Context['ids'];
 }
 
-/** Names what was not reached in the time that cleaning a page may take. */
+/** Names what the page's budget did not reach. */
 function withUnreached(part: ContextPart): ContextPart {
   const lines = part.items
     .filter(({ unreached }) => unreached)
-    .map(({ label }) => `${label}: not reached, this page takes too long to clean`);
+    .map(({ label }) => `${label}: not reached, this page holds too much text`);
   return lines.length === 0 ? part : { ...part, cut: [...part.cut, ...lines] };
 }
 
-async function assemble({
-  type,
-  page,
-  discussions,
-  thread,
-  people,
-  ids,
-  ...reading
-}: Reading): Promise<Context> {
-  const time = new CleaningTime();
+async function assemble(
+  { type, page, discussions, thread, people, ids, ...reading }: Reading,
+  budget: CleaningBudget,
+): Promise<Context> {
   // What people need most is cleaned first.
-  const description = describePage(page, people, time);
+  const description = describePage(page, people, budget);
   const listed = discussions.ok ? discussions.value : [];
-  const described = await describeDiscussions(listed, type, thread, people, time);
+  const described = await describeDiscussions(listed, type, thread, people, budget);
   const names = type === 'issue' ? (['comments'] as const) : (['threads', 'comments'] as const);
   const isPrivate =
     ('confidential' in page && page.confidential === true) || described.asked?.internal === true;
@@ -71,11 +65,11 @@ async function assemble({
     if (!discussions.ok) return { name, items: [], cut: [], failure: discussions.failure };
     return { name, items: described[name], cut: name === 'comments' ? described.cut : [] };
   });
-  await time.pause();
+  await budget.pause();
   const parts: ContextPart[] = [
     { name: 'description', items: [description], cut: notSaid([page]) },
     ...talk,
-    ...(await reading.parts(time)),
+    ...(await reading.parts(budget)),
   ];
   return {
     title: plainLine(page.title),
@@ -99,6 +93,7 @@ export async function gatherContext(
   gitLab: GitLab,
   page: PageRef,
   asked: Asked = {},
+  budget = new CleaningBudget(),
 ): Promise<Result<Context>> {
   const gather = page.type === 'issue' ? gatherIssue : gatherMergeRequest;
   const source: PageSource = {
@@ -115,7 +110,7 @@ export async function gatherContext(
   try {
     return {
       ok: true,
-      value: withSelection(await assemble(reading.value), asked.selection),
+      value: withSelection(await assemble(reading.value, budget), asked.selection),
     };
   } catch (error) {
     // Texts by others pass through many hands here; whatever one of them breaks must be seen, not break the page.

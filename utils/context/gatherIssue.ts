@@ -46,7 +46,7 @@ export async function gatherIssue(
       discussions,
       thread: { id: discussionId },
       people,
-      parts: async (time) => [await describeLinked(lists, project_id, people, time)],
+      parts: async (budget) => [await describeLinked(lists, project_id, people, budget)],
       ids: { type: 'ISSUE', id, iid, project_id, author_id: author.id },
     },
   };

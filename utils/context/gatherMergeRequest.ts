@@ -14,11 +14,11 @@ import { askOfProject, discussionsOf, mergeRequestOf, type PageSource } from './
 import { knowPeople, type Who } from './People.ts';
 
 /** A part out of what was read, or marked as missing. */
-function partOf<Value>(
+async function partOf<Value>(
   name: PartName,
   result: Result<Value>,
-  describe: (value: Value) => ContextPart,
-): ContextPart {
+  describe: (value: Value) => ContextPart | Promise<ContextPart>,
+): Promise<ContextPart> {
   return result.ok ? describe(result.value) : { name, items: [], cut: [], failure: result.failure };
 }
 
@@ -96,13 +96,13 @@ export async function gatherMergeRequest(
       discussions,
       thread: { id: discussionId, ...(code.length > 0 && { code }) },
       people,
-      parts: async (time) => [
-        partOf('diff', diffs, (read) =>
+      parts: async (budget) => [
+        await partOf('diff', diffs, (read) =>
           describeDiffs(read, places, mergeRequest.value.changes_count),
         ),
-        partOf('commits', commits, describeCommits),
+        await partOf('commits', commits, (read) => describeCommits(read, budget)),
         describeJobs(sha, project_id),
-        await describeLinked([closed], project_id, people, time),
+        await describeLinked([closed], project_id, people, budget),
       ],
       ids: { id, iid, project_id, author_id: author.id, sha, source_project_id, target_project_id },
     },
