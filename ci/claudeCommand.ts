@@ -1,9 +1,8 @@
-import { networkSettings } from './Environment.ts';
+import { networkSettings } from './networkSettings.ts';
 import type { Environment } from './Environment.ts';
 import { given } from './Login.ts';
 import type { Request } from './readRequest.ts';
-import { DEFAULTS } from './Settings.ts';
-import type { Settings } from './Settings.ts';
+import { DEFAULTS, type Settings } from './Settings.ts';
 
 const READING = ['Read', 'Grep', 'Glob'];
 const WRITING = ['Edit', 'Write'];

@@ -1,7 +1,6 @@
 import { bytesIn } from './git.ts';
-import { fieldOf } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
-import type { Commit, Pushed } from './publishChanges.ts';
+import { fieldOf, type GitlabApi } from './gitlabApi.ts';
+import type { Pushed, Commit } from './Commit.ts';
 import type { Work } from './prepareTree.ts';
 
 const NO_FILE = '000000';

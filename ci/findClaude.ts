@@ -5,7 +5,7 @@ import { access, copyFile, lstat, mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CLAUDE_PACKAGES, CLAUDE_VERSION, packageFor, platformHere } from './claudePackages.ts';
-import { networkSettings } from './Environment.ts';
+import { networkSettings } from './networkSettings.ts';
 import { Fault, wordsOf } from './Fault.ts';
 import type { Job } from './Job.ts';
 import { untarFile } from './untarFile.ts';

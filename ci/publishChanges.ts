@@ -1,13 +1,11 @@
+import type { Pushed, Commit } from './Commit.ts';
 import { commitByApi } from './commitByApi.ts';
 import { Fault, wordsOf } from './Fault.ts';
-import type { ChangedPath } from './gatherChanges.ts';
 import { bodyOf, fieldOf } from './gitlabApi.ts';
 import type { Job } from './Job.ts';
-import { gitIn } from './git.ts';
-import type { Credential } from './git.ts';
+import { gitIn, type Credential } from './git.ts';
 import type { Work } from './prepareTree.ts';
-import { BRANCH } from './readPlace.ts';
-import type { Place } from './readPlace.ts';
+import { BRANCH, type Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
 import type { Settings } from './Settings.ts';
 
@@ -25,13 +23,6 @@ export interface Published {
 export interface Words {
   title: string;
   description: string;
-}
-
-/** What is to be published. */
-export interface Commit {
-  sha: string;
-  message: string;
-  files: readonly ChangedPath[];
 }
 
 /**
@@ -120,9 +111,6 @@ function branchName(
     target === null ? 'run' : `${target.type === 'issue' ? 'issue' : 'mr'}-${target.iid}`;
   return `${branchPrefix}${about}-${requestId?.slice(0, 8) ?? pipelineId}`;
 }
-
-/** The commit as it stands on the branch, or git's or GitLab's words for why it does not. */
-export type Pushed = { sha: string; words?: undefined } | { sha?: undefined; words: string };
 
 /** Never overwrites a commit. */
 async function pushed(

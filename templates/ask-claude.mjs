@@ -361,13 +361,7 @@ function recordOf(text) {
 	} catch {}
 	throw new Fault('ASK_CLAUDE_SETTINGS of the job’s file is no JSON object.');
 }
-// ci/Environment.ts
-/** A variable's value; one of type `file` holds the path that the runner wrote it to. */
-function valueOf(environment, key) {
-	const value = environment[key] ?? '';
-	const path = `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`;
-	return value === path ? readFileSync(path, 'utf8') : value;
-}
+// ci/networkSettings.ts
 var PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 var ADDRESSES = [
 	'ANTHROPIC_BASE_URL',
@@ -3632,6 +3626,13 @@ function isInactive(member) {
 /** An answer that could only stay in the artifact: merge requests have no notes that are internal everywhere. */
 function isKept({ isPrivate, target }) {
 	return target === null || (isPrivate && target.type === 'merge_request');
+}
+// ci/Environment.ts
+/** A variable's value; one of type `file` holds the path that the runner wrote it to. */
+function valueOf(environment, key) {
+	const value = environment[key] ?? '';
+	const path = `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`;
+	return value === path ? readFileSync(path, 'utf8') : value;
 }
 // ci/readRequest.ts
 /**

@@ -1,23 +1,11 @@
+import type { DoctorActions } from './DoctorActions.ts';
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
-import type { ProjectFix } from '../../utils/setup/Fix.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { onPress } from '../ui/onPress.ts';
 import { DoctorLines } from './DoctorLines.tsx';
-
-export interface DoctorActions {
-  /** Looks at the project anew. Rejects only when the extension itself fails. */
-  diagnose(): Promise<Result<Diagnosis>>;
-  /** Absent where nothing is changed from here: the settings are offered instead. */
-  fix?(fix: ProjectFix): Promise<Result<Carried>>;
-  newToken(): void;
-  /** Puts words into the box for the next ask; absent where there is no box. */
-  ask?(words: string): void;
-  openSettings?(): void;
-}
 
 interface Props {
   actions: DoctorActions;

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { DoctorLine, Light } from '../../utils/setup/doctor/Diagnosis.ts';
 import { Icon } from '../ui/Icon.tsx';
-import type { DoctorActions } from './Doctor.tsx';
+import type { DoctorActions } from './DoctorActions.ts';
 import { DoctorRow } from './DoctorRow.tsx';
 
 const ORDER: readonly Light[] = ['red', 'amber', 'green'];

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { DoctorLine } from '../../utils/setup/doctor/Diagnosis.ts';
 import { Icon } from '../ui/Icon.tsx';
-import type { DoctorActions } from './Doctor.tsx';
+import type { DoctorActions } from './DoctorActions.ts';
 import { FixButton } from './FixButton.tsx';
 
 const ICONS = { green: 'check', amber: 'eye', red: 'warning' } as const;

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { Doctor, type DoctorActions } from './Doctor.tsx';
+import { Doctor } from './Doctor.tsx';
+import type { DoctorActions } from './DoctorActions.ts';
 import { StepFrame } from './StepFrame.tsx';
 
 interface Props {

@@ -7,7 +7,7 @@ import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
-import type { DoctorActions } from './Doctor.tsx';
+import type { DoctorActions } from './DoctorActions.ts';
 
 /** Does what ends a line's trouble, or opens the page where a person does it. */
 export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }) {

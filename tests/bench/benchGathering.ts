@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import type { Context } from '../../utils/context/Context.ts';
-import type { SenderDeps } from '../../utils/gitlab/createSender.ts';
+import type { SenderDeps } from '../../utils/gitlab/SenderDeps.ts';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
 import { gather } from '../../utils/pipeline/gather.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';

@@ -53,3 +53,23 @@ test('nothing but tests and scripts reaches into tests', () => {
     .filter(({ to }) => to.startsWith('tests/') || to.startsWith('scripts/'));
   expect(wrong).toEqual([]);
 });
+
+test('no files import each other in a circle, types neither', () => {
+  const imports = sourceFiles(['entrypoints', 'components', 'utils', 'ci', 'scripts']).flatMap(
+    importsOf,
+  );
+  const next = Map.groupBy(imports, ({ from }) => from);
+  const circleOf = (start: string): string[] | null => {
+    const reached = new Set<string>();
+    const left = [[start]];
+    for (let way = left.pop(); way; way = left.pop()) {
+      for (const { to } of next.get(way.at(-1) ?? '') ?? []) {
+        if (to === start) return [...way, to];
+        if (!reached.has(to)) left.push([...way, to]);
+        reached.add(to);
+      }
+    }
+    return null;
+  };
+  expect([...next.keys()].map(circleOf).filter((circle) => circle !== null)).toEqual([]);
+});

@@ -1,5 +1,4 @@
 import type { Removal } from './Context.ts';
-import { maskSecrets } from './secrets.ts';
 
 /** A text after one step of cleaning, and what that step took out of it. */
 export interface Cleaned {
@@ -15,15 +14,6 @@ export function shorten(text: string): string {
   return line.length <= SHOWN
     ? line
     : `${line.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
-/** Long enough for whatever credential begins within what is shown. */
-const LOOKED_AT = 20_000;
-
-/** What was taken out, short enough to show, without credentials and without anything that turns the text around it. */
-export function harmless(text: string): string {
-  const { text: masked } = maskSecrets(text.slice(0, LOOKED_AT));
-  return shorten(masked.replace(/\p{C}/gu, ' '));
 }
 
 /** Runs steps one after another, gathering what each took out. */

@@ -1,46 +1,20 @@
-import type { Discussion, Issue, MergeRequest } from '../gitlab/entities.ts';
+import type { GatherOptions } from './GatherOptions.ts';
+import type { Reading } from './Reading.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { PageReading } from '../gitlab/graphql/readPage.ts';
-import { resourceOf, type PageRef, type PageType } from '../page/PageRef.ts';
+import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { CleaningBudget } from './CleaningBudget.ts';
 import type { Context, ContextPart } from './Context.ts';
 import { describePage } from './describe.ts';
-import { type AskedThread, describeDiscussions } from './describeDiscussions.ts';
+import { describeDiscussions } from './describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
 import { gatherMergeRequest } from './gatherMergeRequest.ts';
 import { notSaid } from './notSaid.ts';
 import type { PageSource } from './PageSource.ts';
-import { askWho, type People, type Who } from './People.ts';
+import { askWho } from './People.ts';
 import { recordOf } from './recordOf.ts';
 import { withSelection } from './withSelection.ts';
 import { plainLine } from './Writing.ts';
-
-/** What narrows the page down. */
-export interface Asked {
-  /** 40 hex digits when asked from a thread. */
-  discussionId?: string | undefined;
-  /** What is selected on the page. */
-  selection?: string | undefined;
-  /** What one question tells of the page, where it was asked. */
-  reading?: Promise<PageReading | null>;
-  /** The project's id, where it is being read. */
-  projectId?: Promise<number | null>;
-  /** Where it was already asked who is who, what will be answered. */
-  who?: Promise<Who>;
-}
-
-/** What was read of a page, before it is put into words. */
-export interface Reading {
-  type: PageType;
-  page: Issue | MergeRequest;
-  discussions: Result<Discussion[]>;
-  thread: AskedThread;
-  people: People;
-  /** Writes the parts that only this kind of page has. */
-  parts(budget: CleaningBudget): Promise<ContextPart[]>;
-  ids: Context['ids'];
-}
 
 /** Names what the page's budget did not reach. */
 function withUnreached(part: ContextPart): ContextPart {
@@ -92,7 +66,7 @@ async function assemble(
 export async function gatherContext(
   gitLab: GitLab,
   page: PageRef,
-  asked: Asked = {},
+  asked: GatherOptions = {},
   budget = new CleaningBudget(),
 ): Promise<Result<Context>> {
   const gather = page.type === 'issue' ? gatherIssue : gatherMergeRequest;

@@ -1,7 +1,8 @@
 import type { Discussion, Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import { describeLinked, type LinkedList } from './describeLinked.ts';
-import type { Asked, Reading } from './gatherContext.ts';
+import type { GatherOptions } from './GatherOptions.ts';
+import type { Reading } from './Reading.ts';
 import { askOfProject, discussionsOf, issueOf, type PageSource } from './PageSource.ts';
 import { knowPeople, type Who } from './People.ts';
 
@@ -18,7 +19,7 @@ export function authorsOf(
 /** Reads an issue: all at once. */
 export async function gatherIssue(
   source: PageSource,
-  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
+  { discussionId, who }: Pick<GatherOptions, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
   const { gitLab, page } = source;
   const { iid } = page;

@@ -6,7 +6,8 @@ import { describeCommits, describeDiffs } from './describeChanges.ts';
 import { openPlaces } from './describeDiscussions.ts';
 import { describeLinked } from './describeLinked.ts';
 import { fileAround, placeOfThread } from './fileAround.ts';
-import type { Asked, Reading } from './gatherContext.ts';
+import type { GatherOptions } from './GatherOptions.ts';
+import type { Reading } from './Reading.ts';
 import { authorsOf } from './gatherIssue.ts';
 import { gatherJobs } from './gatherJobs.ts';
 import { hunkAround } from './hunks.ts';
@@ -54,7 +55,7 @@ async function commitsOf(source: PageSource): Promise<Result<Commit[]>> {
 /** Reads a merge request; what depends on another answer starts as soon as that one is there. */
 export async function gatherMergeRequest(
   source: PageSource,
-  { discussionId, who }: Pick<Asked, 'discussionId'> & { who: Promise<Who> },
+  { discussionId, who }: Pick<GatherOptions, 'discussionId'> & { who: Promise<Who> },
 ): Promise<Result<Reading>> {
   const { gitLab, page } = source;
   const { iid } = page;

@@ -28,7 +28,8 @@ import { attempt } from './attempt.ts';
 import { readingGate } from './createGate.ts';
 import type { Result } from './Failure.ts';
 import { detailOf } from './failureOf.ts';
-import { type SenderDeps, createSender } from './createSender.ts';
+import { createSender } from './createSender.ts';
+import type { SenderDeps } from './SenderDeps.ts';
 import { findProject } from './findProject.ts';
 import { createSetupCalls } from './createSetupCalls.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SenderDeps } from './createSender.ts';
+import type { SenderDeps } from './SenderDeps.ts';
 import { isOfOneEndpoint, type Patience, retryAfter } from './patience.ts';
 
 /** What it needs of time. */

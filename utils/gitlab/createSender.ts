@@ -1,16 +1,10 @@
+import type { SenderDeps } from './SenderDeps.ts';
 import type { RequestHandlerFn } from '@gitbeaker/requester-utils';
 import { UnexpectedAnswer } from './Answer.ts';
 import { type Gate, readingGate } from './createGate.ts';
 import { nextPage } from './nextPage.ts';
 import { MOST, readBody, readLogBody } from './readBody.ts';
 import { noAnswer, sendRead, sendRequest } from './sendRequest.ts';
-
-/** What the sender needs of the world. */
-export interface SenderDeps {
-  fetch(url: URL, init: RequestInit): Promise<Response>;
-  /** Resolves after so many milliseconds. */
-  sleep(milliseconds: number): Promise<void>;
-}
 
 const LONGEST_REFUSAL = 20_000;
 

@@ -1,5 +1,5 @@
 import { UnexpectedAnswer } from './Answer.ts';
-import type { SenderDeps } from './createSender.ts';
+import type { SenderDeps } from './SenderDeps.ts';
 
 const READ_TIMEOUT_MS = 30_000;
 /** GitLab itself gives up on a request after 60 s. */

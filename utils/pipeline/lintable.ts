@@ -1,6 +1,7 @@
 import { withSentInputs } from './withSentInputs.ts';
 import type { KnownVariables } from './rules/Expression.ts';
-import { judgeIncludes, type JudgedIncludes, type Where } from './rules/judgeIncludes.ts';
+import { judgeIncludes, type JudgedIncludes } from './rules/judgeIncludes.ts';
+import type { Where } from './rules/Where.ts';
 import { variablesOfIncludes } from './rules/variablesOfIncludes.ts';
 
 /** What GitLab's lint gets to judge, or why GitLab would make no pipeline of it. */

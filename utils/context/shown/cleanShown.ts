@@ -1,4 +1,5 @@
-import { harmless, shorten, type Cleaned } from '../Cleaned.ts';
+import { shorten, type Cleaned } from '../Cleaned.ts';
+import { harmless } from '../harmless.ts';
 import type { Removal } from '../Context.ts';
 import { NOTHING_RESTORED, restoreKey, type Restored } from '../restoreKeys.ts';
 import { removedWords } from './removedWords.ts';

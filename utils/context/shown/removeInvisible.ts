@@ -1,4 +1,5 @@
-import { harmless, type Cleaned } from '../Cleaned.ts';
+import type { Cleaned } from '../Cleaned.ts';
+import { harmless } from '../harmless.ts';
 import { applied } from '../Edit.ts';
 import { invisibleRuns, nameOf } from '../invisible.ts';
 import { tally } from '../tally.ts';

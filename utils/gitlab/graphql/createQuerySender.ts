@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UnexpectedAnswer } from '../Answer.ts';
 import { attempt } from '../attempt.ts';
 import type { Gate } from '../createGate.ts';
-import type { SenderDeps } from '../createSender.ts';
+import type { SenderDeps } from '../SenderDeps.ts';
 import type { FailureKind, Result } from '../Failure.ts';
 import { MOST, readBody } from '../readBody.ts';
 import { noAnswer, sendRead } from '../sendRequest.ts';

@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate.ts';
 import type { KnownVariables, Truth } from './Expression.ts';
 import { isRecord } from './isRecord.ts';
-import type { Where } from './judgeIncludes.ts';
+import type { Where } from './Where.ts';
 import { clausesOf, judgeChanges } from './judgeRules.ts';
 import { parseCondition } from './parse.ts';
 

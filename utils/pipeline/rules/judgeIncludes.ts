@@ -1,3 +1,4 @@
+import type { Where } from './Where.ts';
 import { readCiFile, type CiFile } from '../yaml/readCiFile.ts';
 import { writeYaml } from '../yaml/writeYaml.ts';
 import type { KnownVariables } from './Expression.ts';
@@ -11,16 +12,6 @@ export interface JudgedIncludes {
   text: string | null;
   /** Includes of which it cannot be told whether they count; they are kept. */
   unjudged: string[];
-}
-
-/** Where a file is read from when it is linted as a text: GitLab then looks for local files on the default branch. */
-export interface Where {
-  /** Path of the project. */
-  project: string;
-  /** Commit of the branch that the pipeline is for; null where that is the default branch. */
-  commit: string | null;
-  /** Texts of files that are included from the same project, by their paths without a leading slash. */
-  files?: ReadonlyMap<string, string>;
 }
 
 type Entry = Record<string, unknown>;

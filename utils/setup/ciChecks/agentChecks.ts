@@ -1,6 +1,6 @@
 import { callsClaude, scriptOf } from '../../pipeline/rules/callsClaude.ts';
 import { isOurs } from '../../pipeline/rules/layoutOfJob.ts';
-import type { Check, Seen } from './checkCiFile.ts';
+import type { Check, Seen } from './Check.ts';
 import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
 import { seenIn } from './pipelineChecks.ts';
 

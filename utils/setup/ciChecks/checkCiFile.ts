@@ -1,19 +1,8 @@
+import type { Seen } from './Check.ts';
 import { AGENT_CHECKS } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';
 import { checkedFile, type CheckedFile, type FileJob } from './FileJob.ts';
 import { PIPELINE_CHECKS } from './pipelineChecks.ts';
-
-/** What a check saw: the keyword under which it stands, and a sign of the line there. */
-export interface Seen {
-  keyword: string;
-  sign?: RegExp | string;
-}
-
-/** One check: it tells what it sees of a job (or of the top level), or null. */
-export interface Check {
-  kind: CiFindingKind;
-  look(job: FileJob, file: CheckedFile): Seen | null;
-}
 
 /** More are not shown. */
 const MOST = 40;

@@ -1,5 +1,5 @@
 import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
-import type { Check, Seen } from './checkCiFile.ts';
+import type { Check, Seen } from './Check.ts';
 import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
 
 const SCRIPTS = ['before_script', 'script', 'after_script'] as const;

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Doctor, type DoctorActions } from '../../../../components/setup/Doctor.tsx';
+import { Doctor } from '../../../../components/setup/Doctor.tsx';
+import type { DoctorActions } from '../../../../components/setup/DoctorActions.ts';
 import type { Result } from '../../../../utils/gitlab/Failure.ts';
 import type { Diagnosis, DoctorLine } from '../../../../utils/setup/doctor/Diagnosis.ts';
 import { all, clear, click, one, send, show } from '../show.tsx';
