@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Draft } from '../../utils/messages/PageApi.ts';
+import type { Draft } from '../../utils/storage/drafts.ts';
 
 export interface DraftInHand {
   draft: Draft;

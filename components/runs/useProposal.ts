@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PartName } from '../../utils/context/Context.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Draft } from '../../utils/messages/PageApi.ts';
+import type { Draft } from '../../utils/storage/drafts.ts';
 
 /** What a run wants put into the box for the next ask. */
 export interface Proposed {

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import type { KnownSite, SiteView } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite } from '../../utils/sites/knownSites.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
 import { KnownSites } from './KnownSites.tsx';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { KnownSite } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite } from '../../utils/sites/knownSites.ts';
 
 interface Props {
   known: readonly KnownSite[];

@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { ChosenProject, SiteView } from '../../utils/messages/OwnApi.ts';
+import type { ChosenProject } from '../../utils/sites/chooseProject.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import type { ProjectChoice } from '../../utils/storage/projectChoices.ts';
 import { ProjectForm } from './ProjectForm.tsx';
 

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { KnownSite, SiteView } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite } from '../../utils/sites/knownSites.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
 import { DoctorSection, type DoctorSectionActions } from '../setup/DoctorSection.tsx';
 import { Mark } from '../ui/Mark.tsx';

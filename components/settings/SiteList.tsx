@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { SiteView } from '../../utils/messages/OwnApi.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import { Link } from '../ui/Link.tsx';
 import { expiryUrgency, expiryWords } from './expiry.ts';
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { SiteView } from '../../utils/messages/OwnApi.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { expiryWords } from './expiry.ts';
 

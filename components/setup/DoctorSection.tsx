@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { SiteView } from '../../utils/messages/OwnApi.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
 import { projectPathOf } from '../../utils/setup/projectPathOf.ts';

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import type { KnownSite, SiteView } from '../../utils/messages/OwnApi.ts';
+import type { KnownSite } from '../../utils/sites/knownSites.ts';
+import type { SiteView } from '../../utils/sites/Site.ts';
 import { AddSite, type AddSiteActions } from '../settings/AddSite.tsx';
 import { StepFrame } from './StepFrame.tsx';
 

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { render } from 'preact';
 import { FirstRunPage, type FirstRunActions } from '../../components/setup/FirstRunPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
-import { siteActions } from '../../utils/sites/siteActions.ts';
+import { siteActions } from '../../utils/messages/siteActions.ts';
 
 /** The panel and all that makes a preview come along only when they are asked for. */
 function mountExample(host: HTMLElement, onClose: () => void): () => void {

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { SettingsPage, type SettingsActions } from '../../components/settings/SettingsPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
-import { siteActions } from '../../utils/sites/siteActions.ts';
+import { siteActions } from '../../utils/messages/siteActions.ts';
 
 const actions: SettingsActions = {
   ...siteActions,

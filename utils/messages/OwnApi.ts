@@ -1,3 +1,6 @@
+import type { ChosenProject } from '../sites/chooseProject.ts';
+import type { KnownSite } from '../sites/knownSites.ts';
+import type { SiteView } from '../sites/Site.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
@@ -8,42 +11,6 @@ import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { ToConfirm } from './confirmations.ts';
 import type { SetupApi } from './SetupApi.ts';
-
-/** A site as our own pages see it: never its token. */
-export interface SiteView {
-  /** Origin and relative URL root, without a trailing slash. */
-  root: string;
-  user: { username: string; name: string };
-  scopes: string[];
-  /** `YYYY-MM-DD`, or null for a token that does not expire. */
-  expiresAt: string | null;
-  /** How the user signed in, where it was not by a token with scopes. */
-  signIn?: 'fine_grained' | 'oauth';
-  /** Id of the OAuth application. */
-  clientId?: string;
-  /** True where the sign-in ends with the browser's session. */
-  forSession?: boolean;
-  /** True where the organisation's rules have switched it off since it was saved. */
-  offByPolicy?: boolean;
-}
-
-/** A site that may be signed in to without typing its address: the organisation named it, or imported settings did. */
-export interface KnownSite {
-  root: string;
-  /** Id of its OAuth application. */
-  clientId?: string;
-  byPolicy: boolean;
-}
-
-/** What the user wants for one project; a token is never given back. */
-export interface ChosenProject {
-  site: string;
-  projectPath: string;
-  /** Empty: its pipelines run in itself. */
-  runnerProject: string;
-  /** A new trigger token; empty: none any more; absent: as it was. */
-  triggerToken?: string;
-}
 
 /** What the options page and the popup may ask of the background. */
 export interface OwnApi extends SetupApi {

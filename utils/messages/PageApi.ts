@@ -1,3 +1,4 @@
+import type { Draft } from '../storage/drafts.ts';
 import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
@@ -9,16 +10,6 @@ import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Mode, PresetView } from '../prompt/Preset.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
-
-/** A page's or a thread's own draft. */
-export interface Draft {
-  words: string;
-  preset?: string;
-  /** Id of the run that is followed up; empty for none. */
-  continues?: string;
-  /** Ids of the runs whose answers the words began as: what was private of them stays so. */
-  amends?: string[];
-}
 
 /** What the panel wants previewed. The page itself is never sent: the background takes it from the sender's tab. */
 export interface PreviewRequest {

@@ -7,7 +7,9 @@ import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { SettingsStore } from '../storage/settings.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { ChosenProject, KnownSite, OwnApi } from './OwnApi.ts';
+import type { OwnApi } from './OwnApi.ts';
+import type { ChosenProject } from '../sites/chooseProject.ts';
+import type { KnownSite } from '../sites/knownSites.ts';
 import type { SetupApi } from './SetupApi.ts';
 import { type Answers, Refusal } from './Table.ts';
 

@@ -1,8 +1,17 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { ChosenProject } from '../messages/OwnApi.ts';
 import type { ProjectChoices } from '../storage/projectChoices.ts';
 import { type Credentials, triggerName } from './credentials.ts';
+
+/** What the user wants for one project; a token is never given back. */
+export interface ChosenProject {
+  site: string;
+  projectPath: string;
+  /** Empty: its pipelines run in itself. */
+  runnerProject: string;
+  /** A new trigger token; empty: none any more; absent: as it was. */
+  triggerToken?: string;
+}
 
 /** Saves what the user chose for a project, once GitLab shows the projects that it names. A trigger token cannot be tried without firing. */
 export function createChooser(deps: {

@@ -1,6 +1,13 @@
-import type { KnownSite } from '../messages/OwnApi.ts';
 import type { Policy } from '../storage/policy.ts';
 import { parseSiteAddress } from './parseSiteAddress.ts';
+
+/** A site that may be signed in to without typing its address: the organisation named it, or imported settings did. */
+export interface KnownSite {
+  root: string;
+  /** Id of its OAuth application. */
+  clientId?: string;
+  byPolicy: boolean;
+}
 
 /** A site as settings name it. */
 export interface NamedSite {

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import type { Draft } from '../messages/PageApi.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import { type ListItem, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
+
+/** A page's or a thread's own draft. */
+export interface Draft {
+  words: string;
+  preset?: string;
+  /** Id of the run that is followed up; empty for none. */
+  continues?: string;
+  /** Ids of the runs whose answers the words began as: what was private of them stays so. */
+  amends?: string[];
+}
 
 const BOUNDS = { count: 200, bytes: 1_000_000 };
 /** Of one site: a site fills its own share at most. */

@@ -1,12 +1,12 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
 import type {
-  Draft,
   PageApi,
   PresetList,
   Preview,
   PreviewRequest,
   RecalledAsk,
 } from '../../../utils/messages/PageApi.ts';
+import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settleDrafts } from '../../../utils/messages/settleDrafts.ts';
-import type { Draft } from '../../../utils/messages/PageApi.ts';
+import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { aRun } from '../fakes/aRun.ts';
 

@@ -11,7 +11,7 @@ import {
 import { expect, test, vi } from 'vitest';
 import { accepted } from '../../../components/runs/useProposal.ts';
 import type { Context, ContextItem } from '../../../utils/context/Context.ts';
-import type { Draft } from '../../../utils/messages/PageApi.ts';
+import type { Draft } from '../../../utils/storage/drafts.ts';
 import { earlierPart } from '../../../utils/pipeline/earlier.ts';
 import type { Gathered } from '../../../utils/pipeline/gather.ts';
 import { makePreview } from '../../../utils/pipeline/makePreview.ts';

@@ -1,6 +1,6 @@
 import { createGitLab } from '../../gitlab/createGitLab.ts';
 import type { Result } from '../../gitlab/Failure.ts';
-import type { SiteView } from '../../messages/OwnApi.ts';
+import type { SiteView } from '../Site.ts';
 import type { Credential } from '../Credential.ts';
 import type { Credentials } from '../credentials.ts';
 import { authorize, type AuthWindow } from './authorize.ts';

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { callOwn } from '../messages/callOwn.ts';
-import { permissionPattern } from './matchPatterns.ts';
-import { parseSiteAddress } from './parseSiteAddress.ts';
-import { requestHost } from './requestHost.ts';
-import { redirectAddress } from './oauth/redirectAddress.ts';
-import { fineGrainedPageUrl, tokenPageUrl } from './tokenPageUrl.ts';
+import { callOwn } from './callOwn.ts';
+import { permissionPattern } from '../sites/matchPatterns.ts';
+import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
+import { requestHost } from '../sites/requestHost.ts';
+import { redirectAddress } from '../sites/oauth/redirectAddress.ts';
+import { fineGrainedPageUrl, tokenPageUrl } from '../sites/tokenPageUrl.ts';
 
 /** What our own pages do to connect a GitLab. */
 export const siteActions = {
