@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { PresetProblem, Reviewed, Taken } from '../../utils/prompt/ownPresets.ts';
+import type { PresetProblem, ImportPlan, SaveResult } from '../../utils/prompt/ownPresets.ts';
 import type { ImportChange } from '../../utils/storage/ImportChange.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
 import { modeLabel } from '../ask/presetWords.ts';
@@ -11,10 +11,10 @@ import { PresetForm } from './PresetForm.tsx';
 /** What the presets' part of the options page asks of the world. */
 export interface PresetActions {
   listPresets(): Promise<WrittenPreset[]>;
-  savePreset(preset: WrittenPreset, replaces: string | undefined): Promise<Taken>;
+  savePreset(preset: WrittenPreset, replaces: string | undefined): Promise<SaveResult>;
   removePreset(name: string): Promise<void>;
-  reviewPresets(text: string): Promise<Reviewed>;
-  importPresets(text: string): Promise<Taken>;
+  reviewPresets(text: string): Promise<ImportPlan>;
+  importPresets(text: string): Promise<SaveResult>;
   exportPresets(): Promise<string>;
 }
 
@@ -39,7 +39,7 @@ export function PresetSection({ actions, onFail }: Props) {
   }, [actions, onFail]);
   useEffect(reload, [reload]);
 
-  function settle(taking: Promise<Taken>, done: string): void {
+  function settle(taking: Promise<SaveResult>, done: string): void {
     async function show(): Promise<void> {
       const taken = await taking;
       setStatus(

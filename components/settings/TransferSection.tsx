@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { PresetProblem, Reviewed, Taken } from '../../utils/prompt/ownPresets.ts';
+import type { PresetProblem, ImportPlan, SaveResult } from '../../utils/prompt/ownPresets.ts';
 import type { ImportChange } from '../../utils/storage/ImportChange.ts';
 import { download } from './download.ts';
 import { ImportButton } from './ImportButton.tsx';
@@ -8,8 +8,8 @@ import { ImportReview } from './ImportReview.tsx';
 
 export interface TransferActions {
   exportSettings(): Promise<string>;
-  reviewSettings(text: string): Promise<Reviewed>;
-  importSettings(text: string): Promise<Taken>;
+  reviewSettings(text: string): Promise<ImportPlan>;
+  importSettings(text: string): Promise<SaveResult>;
 }
 
 interface Props {

@@ -26,7 +26,7 @@ interface Props {
   onNewToken(root: string): void;
 }
 
-interface Patient {
+interface DiagnosisTarget {
   site: string;
   project: string;
   central: string;
@@ -40,7 +40,7 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
   const [typed, setTyped] = useState('');
   const [central, setCentral] = useState('');
   const [missing, setMissing] = useState(false);
-  const [patient, setPatient] = useState<Patient | null>(null);
+  const [target, setPatient] = useState<DiagnosisTarget | null>(null);
   if (sites.length === 0) return null;
   const root = sites.find((one) => one.root === site)?.root ?? sites[0]?.root ?? '';
 
@@ -48,7 +48,7 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
     event.preventDefault();
     const project = projectPathOf(typed, root);
     setMissing(project === '');
-    const turn = (patient?.turn ?? 0) + 1;
+    const turn = (target?.turn ?? 0) + 1;
     if (project !== '')
       setPatient({ site: root, project, central: projectPathOf(central, root), turn });
   }
@@ -106,14 +106,14 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
           {i18n.t('doctor.check')}
         </button>
       </form>
-      {patient && <Examination {...{ patient, actions, onNewToken }} key={patient.turn} />}
+      {target && <Examination {...{ target, actions, onNewToken }} key={target.turn} />}
     </section>
   );
 }
 
-function Examination(props: Pick<Props, 'actions' | 'onNewToken'> & { patient: Patient }) {
-  const { patient, actions, onNewToken } = props;
-  const { site, project, central } = patient;
+function Examination(props: Pick<Props, 'actions' | 'onNewToken'> & { target: DiagnosisTarget }) {
+  const { target, actions, onNewToken } = props;
+  const { site, project, central } = target;
   // What is to be put right lies where the pipelines run.
   const address = { site, project: central || project };
   return (

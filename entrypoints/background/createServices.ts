@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
-import { createHeedfulNetwork } from '../../utils/gitlab/createHeedfulNetwork.ts';
+import { createRateLimitedNetwork } from '../../utils/gitlab/createRateLimitedNetwork.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../utils/gitlab/GitLab.ts';
-import { createPatience } from '../../utils/gitlab/patience.ts';
+import { createBackoff } from '../../utils/gitlab/createBackoff.ts';
 import { createConfirmations } from '../../utils/messages/confirmations.ts';
 import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
@@ -80,8 +80,8 @@ export function createServices(clock: Clock = systemClock) {
   const asks = createAsks(storedAsks);
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
-  const patience = createPatience(storedQuiet, clock.now);
-  const networkTo = createHeedfulNetwork(patience, clock);
+  const backoff = createBackoff(storedQuiet, clock.now);
+  const networkTo = createRateLimitedNetwork(backoff, clock);
   const runs = createRunStore(storedRuns);
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);
@@ -169,7 +169,7 @@ export function createServices(clock: Clock = systemClock) {
     previews: { find: previews.find, take: takeAndNote },
     policyFailure: rules.policyFailure,
     triggerToken: rules.triggerToken,
-    quietUntil: (root) => patience.until(root),
+    quietUntil: (root) => backoff.until(root),
     now: clock.now,
   });
   const following = createFollowing({

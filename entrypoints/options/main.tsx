@@ -9,11 +9,11 @@ const actions: SettingsActions = {
   ...siteActions,
   worksInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
   watchPolicy: (listener) => {
-    const heed = (_: unknown, area: string) => {
+    const onChange = (_: unknown, area: string) => {
       if (area === 'managed') listener();
     };
-    browser.storage.onChanged.addListener(heed);
-    return () => browser.storage.onChanged.removeListener(heed);
+    browser.storage.onChanged.addListener(onChange);
+    return () => browser.storage.onChanged.removeListener(onChange);
   },
   getPolicy: () => callOwn('getPolicy', {}),
   listChoices: () => callOwn('listProjectChoices', {}),

@@ -179,7 +179,7 @@ export function createPanel(ctx: ContentScriptContext) {
   /** Asked for twice at once, the second waits for the first. */
   let queue: Promise<void> = Promise.resolve();
   function show(discussionId?: string): void {
-    // Taken before anything is awaited or focused: both may clear it.
+    // SaveResult before anything is awaited or focused: both may clear it.
     const selection = document.getSelection()?.toString() ?? '';
     const focused = focusedElement(document);
     const step = () => bring(discussionId, selection, focused);

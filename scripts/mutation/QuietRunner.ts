@@ -27,8 +27,8 @@ export class QuietRunner extends TestRunner {
 
   /** With all tests chosen, each gets all the time that it wants. */
   override onCollectStart(file: RunnerTestFile): void {
-    const patient = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS };
-    Object.assign(this.config, this.selected ? this.#impatient : patient);
+    const target = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS };
+    Object.assign(this.config, this.selected ? this.#impatient : target);
     super.onCollectStart(file);
   }
 

@@ -35,7 +35,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ...secretRules.tokens.map(({ pattern }) => pattern),
     ...secretRules.named.flatMap(({ name, value }) => [name, value]),
   ],
-  'utils/context/belongs.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
+  'utils/context/isVisibleJoiner.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
   'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
   'utils/context/shown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],
   'ci/redactor.ts': ['^(CI|CI_.*|GITLAB_USER_.*|ANTHROPIC_.*BASE_URL)$'],

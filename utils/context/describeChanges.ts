@@ -4,7 +4,7 @@ import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem, ContextPart, Tier } from './Context.ts';
 import { hunksOf, isIn, isOfFile, type Place } from './hunks.ts';
 import { isGenerated } from './isGenerated.ts';
-import { notSaid } from './notSaid.ts';
+import { missingFields } from './missingFields.ts';
 import { plainLine, Writing } from './Writing.ts';
 
 /** Beyond this many UTF-16 units the diff is not even kept: no prompt carries more. */
@@ -123,7 +123,7 @@ export function describeDiffs(
       ...pieces
         .filter((piece) => !read.has(piece))
         .map(({ label, text }) => `${label}: left out (${inKilobytes(text.length)})`),
-      ...notSaid(diffs),
+      ...missingFields(diffs),
     ],
   };
 }
@@ -141,5 +141,5 @@ export async function describeCommits(
     writing.own(' at ').line(commit.created_at).own('\n').plain(commit.message.trim());
     items.push(writing.item(`commit ${id}`, -index));
   }
-  return { name: 'commits', items, cut: notSaid(commits) };
+  return { name: 'commits', items, cut: missingFields(commits) };
 }

@@ -3,7 +3,7 @@ import type { PageType } from '../page/PageRef.ts';
 import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
 import type { Place } from './hunks.ts';
-import { notSaid } from './notSaid.ts';
+import { missingFields } from './missingFields.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { plainLine, Writing } from './Writing.ts';
 
@@ -155,7 +155,7 @@ export async function describeDiscussions(
   return {
     comments: withTiers(comments, recent),
     threads: withTiers(threads, recent),
-    cut: notSaid(discussions.flatMap((one) => [one, ...one.notes])),
+    cut: missingFields(discussions.flatMap((one) => [one, ...one.notes])),
     asked: named,
   };
 }

@@ -2,7 +2,7 @@ import type { Linked } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
-import { notSaid } from './notSaid.ts';
+import { missingFields } from './missingFields.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { plainLine, Writing } from './Writing.ts';
 
@@ -103,7 +103,7 @@ export async function describeLinked(
     items.push(describe(link, projectId, people, -items.length, budget));
   }
   const [first] = unread;
-  const cut = notSaid([...links.values()].map(({ linked }) => linked));
+  const cut = missingFields([...links.values()].map(({ linked }) => linked));
   if (first && unread.length === lists.length) {
     return { name: 'linked', items, cut, failure: first.failure };
   }

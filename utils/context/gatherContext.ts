@@ -9,7 +9,7 @@ import { describePage } from './describe.ts';
 import { describeDiscussions } from './describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
 import { gatherMergeRequest } from './gatherMergeRequest.ts';
-import { notSaid } from './notSaid.ts';
+import { missingFields } from './missingFields.ts';
 import type { PageSource } from './PageSource.ts';
 import { askWho } from './People.ts';
 import { recordOf } from './recordOf.ts';
@@ -41,7 +41,7 @@ async function assemble(
   });
   await budget.pause();
   const parts: ContextPart[] = [
-    { name: 'description', items: [description], cut: notSaid([page]) },
+    { name: 'description', items: [description], cut: missingFields([page]) },
     ...talk,
     ...(await reading.parts(budget)),
   ];

@@ -1,4 +1,4 @@
-import { belongs, isRightToLeft, isSelector } from './belongs.ts';
+import { isVisibleJoiner, isRightToLeft, isSelector } from './isVisibleJoiner.ts';
 import { rangeAt, type Range } from './Range.ts';
 import { spelledByTags, tagFlags } from './tagFlags.ts';
 
@@ -60,7 +60,7 @@ export function invisibleRuns(text: string): InvisibleRun[] {
       const code = char.codePointAt(0) ?? 0;
       const stays =
         rangeAt(flags, at) !== null ||
-        belongs(char, before, after) ||
+        isVisibleJoiner(char, before, after) ||
         (alone && (directs(text, at, end, code) || (JAMO.test(char) && JAMO.test(before + after))));
       const previous = found.at(-1);
       if (!stays && previous?.end === at) {

@@ -1,6 +1,6 @@
 import { shorten, type Cleaned } from './Cleaned.ts';
 import { codeName, invisibleRuns, nameOf, type InvisibleRun } from './invisible.ts';
-import { tally } from './tally.ts';
+import { withCounts } from './withCounts.ts';
 
 /** How a run is shown in code: one by its number, more by their number only, so that what they spell is not handed on. */
 export function shownInCode({ codes }: InvisibleRun): string {
@@ -21,6 +21,6 @@ export function revealInvisible(text: string): Cleaned {
   }
   return {
     text: result + text.slice(at),
-    removals: tally(runs.map(nameOf)).map((name) => ({ kind: 'hidden', text: shorten(name) })),
+    removals: withCounts(runs.map(nameOf)).map((name) => ({ kind: 'hidden', text: shorten(name) })),
   };
 }

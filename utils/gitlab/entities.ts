@@ -1,7 +1,7 @@
 /** Over 250 lines: a flat table of GitLab's fields, entity by entity, best read in one place. */
 
 import { z } from 'zod';
-import { lenient, Missing } from './lenient.ts';
+import { withFallbacks, Missing } from './withFallbacks.ts';
 
 /** What we read of GitLab's REST v4 entities; everything else in an answer is ignored. Names are GitLab's own. */
 
@@ -130,7 +130,7 @@ const NOTEABLE_FALLBACKS = {
   web_url: '',
 };
 
-export const Issue = lenient(
+export const Issue = withFallbacks(
   Noteable.extend({
     /** An odd value counts as yes: better private than shown. */
     confidential: z.boolean().optional().catch(true),
@@ -140,7 +140,7 @@ export const Issue = lenient(
 );
 export type Issue = z.infer<typeof Issue>;
 
-export const MergeRequest = lenient(
+export const MergeRequest = withFallbacks(
   Noteable.extend({
     draft: z.boolean().optional().catch(undefined),
     reviewers: z.array(User).optional().catch(undefined),
@@ -174,7 +174,7 @@ export const QuickActions = z.object({
 });
 
 /** An issue or merge request that another one names: of any project, or of a tracker outside GitLab (then `id` is a text and there is no `iid`). */
-export const Linked = lenient(
+export const Linked = withFallbacks(
   z.object({
     id: z.union([z.number(), z.string()]),
     iid: z.number().nullable(),
@@ -216,7 +216,7 @@ export const Position = z.object({
   head_sha: z.string().nullish(),
 });
 
-export const Note = lenient(
+export const Note = withFallbacks(
   z.object({
     id: z.number(),
     body: z.string(),
@@ -237,7 +237,7 @@ export const Note = lenient(
 );
 export type Note = z.infer<typeof Note>;
 
-export const Discussion = lenient(
+export const Discussion = withFallbacks(
   z.object({
     id: z.string(),
     individual_note: z.boolean(),
@@ -249,7 +249,7 @@ export const Discussion = lenient(
 export type Discussion = z.infer<typeof Discussion>;
 
 /** One file of `GET /merge_requests/:iid/diffs`; `collapsed` and `too_large` since GitLab 18.4. */
-export const Diff = lenient(
+export const Diff = withFallbacks(
   z.object({
     old_path: z.string(),
     new_path: z.string(),
@@ -266,7 +266,7 @@ export const Diff = lenient(
 );
 export type Diff = z.infer<typeof Diff>;
 
-export const Commit = lenient(
+export const Commit = withFallbacks(
   z.object({
     id: z.string(),
     title: z.string(),
@@ -279,7 +279,7 @@ export const Commit = lenient(
 );
 export type Commit = z.infer<typeof Commit>;
 
-export const Pipeline = lenient(
+export const Pipeline = withFallbacks(
   z.object({
     id: z.number(),
     iid: z.number().optional().catch(undefined),
@@ -300,7 +300,7 @@ export type Pipeline = z.infer<typeof Pipeline>;
 export const PipelineVariable = z.object({ key: z.string(), value: z.string() });
 export type PipelineVariable = z.infer<typeof PipelineVariable>;
 
-export const Job = lenient(
+export const Job = withFallbacks(
   z.object({
     id: z.number(),
     name: z.string(),
@@ -323,7 +323,7 @@ export const Job = lenient(
 export type Job = z.infer<typeof Job>;
 
 /** A trigger job: it starts a pipeline below its own. */
-export const Bridge = lenient(
+export const Bridge = withFallbacks(
   z.object({
     id: z.number(),
     name: z.string(),

@@ -64,7 +64,7 @@ export async function sendRead(
   }
 }
 
-/** Milliseconds to wait, or null when GitLab asks for more patience than a person has. */
+/** Milliseconds to wait, or null when GitLab asks to wait longer than a person would. */
 function pauseOf(response: Response, attempt: number): number | null {
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   if (Number.isNaN(seconds)) return PAUSES_MS[attempt - 1] ?? LONGEST_PAUSE_MS;

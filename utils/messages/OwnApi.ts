@@ -5,7 +5,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { Settings } from '../storage/settings.ts';
-import type { Reviewed, Taken } from '../prompt/ownPresets.ts';
+import type { ImportPlan, SaveResult } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
@@ -44,9 +44,9 @@ export interface OwnApi extends SetupApi {
   /** Sites, settings, presets and choices as one file, without any secret. */
   exportSettings(request: Record<never, never>): Promise<string>;
   /** What importing such a file would change; changes nothing. */
-  reviewSettings(request: { text: string }): Promise<Reviewed>;
+  reviewSettings(request: { text: string }): Promise<ImportPlan>;
   /** Takes what `reviewSettings` told of such a file, or nothing. */
-  importSettings(request: { text: string }): Promise<Taken>;
+  importSettings(request: { text: string }): Promise<SaveResult>;
   /** What a window of ours is to confirm; null where nobody waits for it. */
   lookAtConfirmation(request: { previewId: string }): Promise<ToConfirm | null>;
   /** The last press of a send; false where nobody waits for it any more. */
@@ -62,11 +62,11 @@ export interface OwnApi extends SetupApi {
   /** The presets that the user made, in alphabetical order. */
   listPresets(request: Record<never, never>): Promise<WrittenPreset[]>;
   /** Adds a preset, or puts it in the place of the one that was called `replaces`. */
-  savePreset(request: { preset: WrittenPreset; replaces?: string }): Promise<Taken>;
+  savePreset(request: { preset: WrittenPreset; replaces?: string }): Promise<SaveResult>;
   removePreset(request: { name: string }): Promise<void>;
   /** What importing a file of presets would change; changes nothing. */
-  reviewPresets(request: { text: string }): Promise<Reviewed>;
+  reviewPresets(request: { text: string }): Promise<ImportPlan>;
   /** Takes all presets of a file, or none. */
-  importPresets(request: { text: string }): Promise<Taken>;
+  importPresets(request: { text: string }): Promise<SaveResult>;
   exportPresets(request: Record<never, never>): Promise<string>;
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../gitlab/Failure.ts';
-import type { OwnPresets, Reviewed, Taken } from '../prompt/ownPresets.ts';
+import type { OwnPresets, ImportPlan, SaveResult } from '../prompt/ownPresets.ts';
 import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -24,8 +24,8 @@ export function createOwnAnswers(deps: {
   policy(): Promise<Policy>;
   transfer: {
     exportFile(): Promise<string>;
-    reviewFile(text: string): Promise<Reviewed>;
-    importFile(text: string): Promise<Taken>;
+    reviewFile(text: string): Promise<ImportPlan>;
+    importFile(text: string): Promise<SaveResult>;
   };
   diagnose(request: Parameters<OwnApi['diagnose']>[0]): ReturnType<OwnApi['diagnose']>;
   confirmations: Pick<Confirmations, 'look' | 'confirm'>;

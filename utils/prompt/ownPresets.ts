@@ -23,10 +23,10 @@ export interface PresetProblem {
   subject: string;
 }
 
-export type Taken = { ok: true } | { ok: false; problem: PresetProblem };
+export type SaveResult = { ok: true } | { ok: false; problem: PresetProblem };
 
 /** What importing a file would change. */
-export type Reviewed = { ok: true; changes: ImportChange[] } | (Taken & { ok: false });
+export type ImportPlan = { ok: true; changes: ImportChange[] } | (SaveResult & { ok: false });
 
 /** The file that presets are exported to and imported from. */
 const PresetFile = z.strictObject({
@@ -38,16 +38,16 @@ const PresetFile = z.strictObject({
 export interface OwnPresets {
   list(): Promise<WrittenPreset[]>;
   /** Adds it, or puts it in the place of the one that was called `replaces`. */
-  save(preset: WrittenPreset, replaces?: string): Promise<Taken>;
+  save(preset: WrittenPreset, replaces?: string): Promise<SaveResult>;
   remove(name: string): Promise<void>;
   /** What importing a file's presets would change; changes nothing. */
-  review(text: string): Promise<Reviewed>;
+  review(text: string): Promise<ImportPlan>;
   /** Adds all of a file's presets, each in the place of the one with its name. Changes nothing when one of them is bad. */
-  importFile(text: string): Promise<Taken>;
+  importFile(text: string): Promise<SaveResult>;
   exportFile(): Promise<string>;
 }
 
-function malformed(subject: string): Taken & { ok: false } {
+function malformed(subject: string): SaveResult & { ok: false } {
   return { ok: false, problem: { kind: 'malformed', subject } };
 }
 
@@ -60,7 +60,9 @@ function parsed(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-function presetsOf(text: string): { ok: true; presets: WrittenPreset[] } | (Taken & { ok: false }) {
+function presetsOf(
+  text: string,
+): { ok: true; presets: WrittenPreset[] } | (SaveResult & { ok: false }) {
   const json = parsed(text);
   if (!json.ok) return { ok: false, problem: { kind: 'not_json', subject: '' } };
   const head = z.looseObject({ version: z.number() }).safeParse(json.value);
@@ -91,7 +93,7 @@ function cleaned(preset: WrittenPreset): { preset: WrittenPreset; removed: numbe
 }
 
 /** What is wrong with presets that are to be added; null for nothing. */
-function wrongWith(added: readonly WrittenPreset[]): (Taken & { ok: false }) | null {
+function wrongWith(added: readonly WrittenPreset[]): (SaveResult & { ok: false }) | null {
   for (const { words, name } of added) {
     const problem = checkPlaceholders(words);
     if (problem)
@@ -105,11 +107,11 @@ export function createOwnPresets(item: ListItem): OwnPresets {
   const stored = createList(item, WrittenPreset);
 
   /** Puts `added` in the place of those that it is to replace, unless something is wrong with any. */
-  async function put(added: WrittenPreset[], replaced: readonly string[]): Promise<Taken> {
+  async function put(added: WrittenPreset[], replaced: readonly string[]): Promise<SaveResult> {
     const wrong = wrongWith(added);
     if (wrong) return wrong;
     const names = added.map(({ name }) => name);
-    let taken: Taken = { ok: true };
+    let taken: SaveResult = { ok: true };
     await stored.update((presets) => {
       const others = presets.filter(({ name }) => !replaced.includes(name));
       const clash = others.find(({ name }) => names.includes(name));

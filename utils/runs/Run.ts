@@ -84,7 +84,7 @@ export interface Run {
   /** Ids of twin pipelines. */
   twins?: number[];
   /** Those of them whose cancelling is not confirmed yet: it goes on, also after the run has ended. */
-  doomed?: number[];
+  toCancel?: number[];
   /** When its pipelines were last listed. */
   listedAt?: string;
   /** Since when GitLab could not be asked about it. */
@@ -115,7 +115,7 @@ export function isCounted({ listedAt, createdAt }: Run): boolean {
 
 /** Whether something is left to do about a run: to see its end, or to find and end its twins. */
 export function isOpen(run: Run): boolean {
-  if (!isFinal(run.state) || (run.doomed ?? []).length > 0) return true;
+  if (!isFinal(run.state) || (run.toCancel ?? []).length > 0) return true;
   return run.pipelineId !== undefined && !isCounted(run);
 }
 

@@ -93,7 +93,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   listings: z.object({ without: z.number(), unclear: z.number() }).exactOptional(),
   outcome: StoredOutcome.exactOptional(),
   twins: z.array(z.number()).exactOptional(),
-  doomed: z.array(z.number()).exactOptional(),
+  toCancel: z.array(z.number()).exactOptional(),
   listedAt: z.string().exactOptional(),
   unseenSince: z.string().exactOptional(),
 });

@@ -27,7 +27,7 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
 
 /** Cancels the twins that still live. What GitLab will not cancel is left to end by itself: the job of a twin does so at once. */
 export async function endTwins(run: Run, { gitLab, tell }: Following): Promise<void> {
-  for (const pipelineId of run.doomed ?? []) {
+  for (const pipelineId of run.toCancel ?? []) {
     const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
     if (answer.ok || !PASSING.has(answer.failure.kind))
       await tell({ type: 'twinEnded', pipelineId });

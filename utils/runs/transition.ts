@@ -95,15 +95,15 @@ function counted(run: Run, clear: boolean): Run {
 }
 
 /** Adds twins, and those to be cancelled; the run's own pipeline is never among them. */
-function withTwins(run: Run, twins: readonly number[], doomed: readonly number[]): Run {
+function withTwins(run: Run, twins: readonly number[], toCancel: readonly number[]): Run {
   const own = (id: number) => id === run.pipelineId;
   const all = [...new Set([...(run.twins ?? []), ...twins])].filter((id) => !own(id));
-  const alive = [...new Set([...(run.doomed ?? []), ...doomed])].filter((id) => !own(id));
-  const { twins: _twins, doomed: _doomed, ...rest } = run;
+  const alive = [...new Set([...(run.toCancel ?? []), ...toCancel])].filter((id) => !own(id));
+  const { twins: _twins, toCancel: _toCancel, ...rest } = run;
   return {
     ...rest,
     ...(all.length > 0 && { twins: all }),
-    ...(alive.length > 0 && { doomed: alive }),
+    ...(alive.length > 0 && { toCancel: alive }),
   };
 }
 
@@ -230,10 +230,10 @@ function cancelRefused(run: Run, failure: Failure): Run {
 }
 
 function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
-  const { doomed, ...rest } = run;
-  if (!doomed?.includes(pipelineId)) return run;
-  const left = doomed.filter((id) => id !== pipelineId);
-  return left.length === 0 ? rest : { ...rest, doomed: left };
+  const { toCancel, ...rest } = run;
+  if (!toCancel?.includes(pipelineId)) return run;
+  const left = toCancel.filter((id) => id !== pipelineId);
+  return left.length === 0 ? rest : { ...rest, toCancel: left };
 }
 
 /** What ended stays as it is; only its twins are found and ended. A day later they have ended too, whatever GitLab said. */
@@ -245,7 +245,7 @@ function afterTheEnd(run: Run, event: RunEvent): Run {
   }
   if (event.type === 'listingFailed' && event.reachable) return { ...run, listedAt: event.at };
   if (event.type !== 'clock') return run;
-  const { doomed: _doomed, ...rest } = run;
+  const { toCancel: _toCancel, ...rest } = run;
   const age = Date.parse(event.at) - Date.parse(run.finishedAt ?? run.createdAt);
   return age >= GIVE_UP_AFTER ? { ...rest, listedAt: event.at } : run;
 }

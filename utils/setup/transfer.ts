@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { OwnPresets, Reviewed, Taken } from '../prompt/ownPresets.ts';
+import type { OwnPresets, ImportPlan, SaveResult } from '../prompt/ownPresets.ts';
 import type { NamedSite } from '../sites/knownSites.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Site } from '../sites/Site.ts';
@@ -39,7 +39,7 @@ const SettingsFile = z.strictObject({
     .max(300),
 });
 
-type Problem = Taken & { ok: false };
+type Problem = SaveResult & { ok: false };
 
 function problem(kind: 'not_json' | 'other_version' | 'malformed', subject: string): Problem {
   return { ok: false, problem: { kind, subject } };
@@ -154,12 +154,12 @@ export function createTransfer(deps: {
       return `${JSON.stringify(file, null, 2)}\n`;
     },
     /** What importing a file would change; changes nothing. */
-    async reviewFile(text: string): Promise<Reviewed> {
+    async reviewFile(text: string): Promise<ImportPlan> {
       const planned = await plan(text);
       return planned.ok ? { ok: true, changes: planned.changes } : planned;
     },
     /** Takes what `reviewFile` told. */
-    async importFile(text: string): Promise<Taken> {
+    async importFile(text: string): Promise<SaveResult> {
       const planned = await plan(text);
       if (!planned.ok) return planned;
       const taken = await presets.importFile(presetsOf(planned.file));

@@ -16,7 +16,7 @@ function endedRuns(value: unknown, now: number): unknown[] {
   return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
     const run = Ended.safeParse(entry);
     if (!run.success || Date.parse(run.data.createdAt) > now - RECENT_MS) return [];
-    const { doomed: _doomed, ...rest } = run.data;
+    const { toCancel: _toCancel, ...rest } = run.data;
     return [{ ...rest, listedAt: new Date(now).toISOString() }];
   });
 }

@@ -56,7 +56,7 @@ describe('pipelines are looked for', () => {
   });
 
   test('once more after a minute, where each look takes many requests or the run has ended', async () => {
-    const doubled = { doomed: [51], listedAt: after(10) };
+    const doubled = { toCancel: [51], listedAt: after(10) };
     for (const run of [
       found({ named: false, listedAt: after(10) }),
       found({ ...doubled, state: 'finished' }),
@@ -69,7 +69,9 @@ describe('pipelines are looked for', () => {
   test('in every look while the run is to be cancelled', async () => {
     const wanted = { cancelWanted: true, listedAt: after(90) };
     expect(await isListed(found({ ...wanted, state: 'canceling' }), 91)).toBe(true);
-    expect(await isListed(found({ ...wanted, state: 'cancelled', doomed: [51] }), 91)).toBe(false);
+    expect(await isListed(found({ ...wanted, state: 'cancelled', toCancel: [51] }), 91)).toBe(
+      false,
+    );
   });
 });
 
@@ -77,22 +79,22 @@ describe('a twin', () => {
   test.each(['network', 'not_json', 'rate_limited', 'token_refused'] as const)(
     'is cancelled again later where GitLab answers %s',
     async (kind) => {
-      const { run } = await look(found({ doomed: [51] }), {
+      const { run } = await look(found({ toCancel: [51] }), {
         cancelPipeline: async () => fails(kind),
       });
-      expect(run.doomed).toEqual([51]);
+      expect(run.toCancel).toEqual([51]);
     },
   );
 
   test('is left to end by itself where GitLab does not cancel it', async () => {
-    const { run } = await look(found({ doomed: [51] }), {
+    const { run } = await look(found({ toCancel: [51] }), {
       cancelPipeline: async () => fails('forbidden'),
     });
-    expect(run).not.toHaveProperty('doomed');
+    expect(run).not.toHaveProperty('toCancel');
   });
 
   test('of a run that has ended is cancelled, and nothing else is asked', async () => {
-    const ended = found({ state: 'finished', doomed: [51] });
+    const ended = found({ state: 'finished', toCancel: [51] });
     expect((await look(ended, {})).asked).toEqual(['cancelPipeline 51']);
   });
 });

@@ -546,7 +546,7 @@ describe('cancelling', () => {
     await runner.send(send, issuePage);
     living.push(aPipeline(53, { name: NAME }));
     expect(await followAt(70)).toBe(true);
-    expect(theRun()).toMatchObject({ state: 'finished', doomed: [53] });
+    expect(theRun()).toMatchObject({ state: 'finished', toCancel: [53] });
     up = true;
     expect(await followAt(100)).toBe(false);
     expect(living.map(({ status }) => status)).toContain('canceled');

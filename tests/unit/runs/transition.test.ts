@@ -192,16 +192,16 @@ describe('twins found late', () => {
     });
     const running = run('running', { failure });
     const older = transition(running, listed([49, 50]));
-    expect(older).toMatchObject({ state: 'running', pipelineId: 49, twins: [50], doomed: [50] });
+    expect(older).toMatchObject({ state: 'running', pipelineId: 49, twins: [50], toCancel: [50] });
     expect(older).not.toHaveProperty('failure');
   });
 
   test('one that took over leaves the other to be cancelled, listed or not', () => {
     const older = transition(run('created'), listed([49]));
-    expect(older).toMatchObject({ pipelineId: 49, twins: [50], doomed: [50] });
+    expect(older).toMatchObject({ pipelineId: 49, twins: [50], toCancel: [50] });
     expect(transition(older, listed([49, 50], { at: after(2) }))).toMatchObject({
       twins: [50],
-      doomed: [50],
+      toCancel: [50],
     });
   });
 
@@ -212,7 +212,7 @@ describe('twins found late', () => {
       ...alone,
       listedAt: after(1),
       twins: [51],
-      doomed: [51],
+      toCancel: [51],
     });
   });
 
@@ -228,16 +228,16 @@ describe('twins found late', () => {
     expect(through(run('sending'), listed([49]), posted)).toMatchObject({
       pipelineId: 49,
       twins: [50],
-      doomed: [50],
+      toCancel: [50],
     });
     expect(through(run('sending'), listed([51]), posted)).toMatchObject({
       pipelineId: 50,
       twins: [51],
-      doomed: [51],
+      toCancel: [51],
     });
   });
 
-  test('those that live are doomed until each has ended, also when the run has', () => {
+  test('those that live are to be cancelled until each has ended, also when the run has', () => {
     const twins: RunEvent = {
       type: 'listed',
       complete: true,
@@ -250,24 +250,24 @@ describe('twins found late', () => {
       ],
     };
     const doubled = transition(run('running'), twins);
-    expect(doubled).toMatchObject({ twins: [51, 52, 53], doomed: [51] });
+    expect(doubled).toMatchObject({ twins: [51, 52, 53], toCancel: [51] });
     const over = transition(doubled, seen('success'));
-    expect([isOpen(over), over.doomed]).toEqual([true, [51]]);
+    expect([isOpen(over), over.toCancel]).toEqual([true, [51]]);
     const ended = transition(over, twinEnded);
-    expect([isOpen(ended), ended.doomed, ended.state]).toEqual([false, undefined, 'finished']);
+    expect([isOpen(ended), ended.toCancel, ended.state]).toEqual([false, undefined, 'finished']);
     expect(transition(ended, twinEnded)).toBe(ended);
-    const two = run('finished', { doomed: [51, 52] });
-    expect(transition(two, twinEnded)).toEqual({ ...two, doomed: [52] });
+    const two = run('finished', { toCancel: [51, 52] });
+    expect(transition(two, twinEnded)).toEqual({ ...two, toCancel: [52] });
     const whole = run('finished');
-    expect(transition(whole, twins)).toMatchObject({ twins: [51, 52, 53], doomed: [51] });
+    expect(transition(whole, twins)).toMatchObject({ twins: [51, 52, 53], toCancel: [51] });
   });
 
   test('a day after the end they are let go', () => {
-    const over = run('finished', { doomed: [51], finishedAt: after(0) });
+    const over = run('finished', { toCancel: [51], finishedAt: after(0) });
     expect(transition(over, clock(3600))).toBe(over);
     expect(isOpen(transition(over, clock(86_400)))).toBe(false);
     const { finishedAt: _unknown, ...undated } = over;
-    expect(transition(undated, clock(86_400)).doomed).toBeUndefined();
+    expect(transition(undated, clock(86_400)).toCancel).toBeUndefined();
   });
 
   test('a listing without any changes nothing', () => {
@@ -425,10 +425,10 @@ test('a pipeline that is gone is lost', () => {
 test.each(FINAL)('nothing leads out of %s, but twins are still found', (state) => {
   for (const event of EVENTS) {
     const ended = run(state);
-    const { twins, doomed, listedAt: _listedAt, ...rest } = transition(ended, event);
+    const { twins, toCancel, listedAt: _listedAt, ...rest } = transition(ended, event);
     const { listedAt: _before, ...before } = ended;
     expect(rest).toEqual(before);
-    expect([twins, doomed]).toEqual(
+    expect([twins, toCancel]).toEqual(
       event.type === 'listed' && event.pipelines.length > 1 ? [[51], [51]] : [undefined, undefined],
     );
   }

@@ -58,7 +58,7 @@ test('attack: an open run that somebody wrote there before is not taken over, an
   await write({
     runs: [
       { ...ended, id: 'open', finishedAt: undefined },
-      { ...ended, doomed: [41, 42] },
+      { ...ended, toCancel: [41, 42] },
       { ...ended, id: 'later', createdAt: '2999-01-01T08:00:00Z' },
       'odd',
     ],

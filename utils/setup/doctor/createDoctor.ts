@@ -45,7 +45,7 @@ export function createDoctor(deps: DoctorDeps) {
       if (!site) return { ok: false, failure: { kind: 'token_refused', subject: root } };
       const { runnerProject, trigger } = await choiceOf(root, project);
       const answered = await deps.wasAnswered(root, project);
-      const patient = {
+      const target = {
         root,
         project,
         central: central ?? runnerProject,
@@ -54,7 +54,7 @@ export function createDoctor(deps: DoctorDeps) {
         ownProvider: deps.ownProvider,
       };
       const check = () => checkSite(gitLab.value, site, now());
-      return { ok: true, value: await diagnose(gitLab.value, patient, check, now()) };
+      return { ok: true, value: await diagnose(gitLab.value, target, check, now()) };
     },
   };
 }

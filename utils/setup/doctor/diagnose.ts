@@ -20,7 +20,7 @@ import { judgeVersion } from './checks/judgeVersion.ts';
 import { judgeWriteBack } from './checks/judgeWriteBack.ts';
 import { CHECKS, type CheckName, type Diagnosis, type DoctorLine } from './Diagnosis.ts';
 import type { Facts } from './Facts.ts';
-import { readFacts, type Patient } from './readFacts.ts';
+import { readFacts, type DiagnosisTarget } from './readFacts.ts';
 
 /** Every check, and who judges it. */
 export const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
@@ -46,12 +46,12 @@ export const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
 /** Reads all about a project and says line by line what is well, what is not, and what ends it. Changes nothing. */
 export async function diagnose(
   gitLab: GitLab,
-  patient: Patient,
+  target: DiagnosisTarget,
   checkSite: () => Promise<Result<Site>>,
   now: number,
 ): Promise<Diagnosis> {
-  const read = await readFacts(gitLab, patient, checkSite, now);
-  const { project, central } = patient;
+  const read = await readFacts(gitLab, target, checkSite, now);
+  const { project, central } = target;
   if ('facts' in read) {
     const { facts } = read;
     return { project, lines: CHECKS.flatMap((check) => JUDGES[check](facts)) };

@@ -14,7 +14,7 @@ import { readJobs } from './readJobs.ts';
 import { readRunners } from './readRunners.ts';
 
 /** What the doctor is asked to look at. */
-export interface Patient {
+export interface DiagnosisTarget {
   root: string;
   project: string;
   /** Path of the central runner project, where one is chosen. */
@@ -50,11 +50,11 @@ async function hasInstructions(gitLab: GitLab, project: Project): Promise<Result
 /** Reads everything, as much as possible side by side; the sender lets six requests through at once. */
 export async function readFacts(
   gitLab: GitLab,
-  patient: Patient,
+  target: DiagnosisTarget,
   checkSite: () => Promise<Result<Site>>,
   now: number,
 ): Promise<Read> {
-  const { root, project, central } = patient;
+  const { root, project, central } = target;
   const [token, version, home, asked] = await Promise.all([
     checkSite(),
     gitLab.version(),
@@ -68,7 +68,7 @@ export async function readFacts(
     version: version.ok ? { ok: true, value: version.value.version } : version,
   };
   if (!home.ok) return { site, failure: home.failure };
-  return { site, facts: await readProject(gitLab, site, home.value, asked, patient) };
+  return { site, facts: await readProject(gitLab, site, home.value, asked, target) };
 }
 
 async function readProject(
@@ -76,7 +76,7 @@ async function readProject(
   site: SiteFacts,
   home: Project,
   asked: Result<Project> | null,
-  { trigger = false, answered = false, ownProvider }: Patient,
+  { trigger = false, answered = false, ownProvider }: DiagnosisTarget,
 ): Promise<Facts> {
   const worked = asked?.ok ? asked.value : home;
   const version = site.version.ok ? site.version.value : null;

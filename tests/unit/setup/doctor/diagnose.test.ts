@@ -37,10 +37,10 @@ const refused = async () => fails('token_refused');
 async function lines(
   more: Partial<GitLab> = {},
   token: Result<Site> = signedIn,
-  patient = { root: SITE, project: 'acme/webshop' },
+  target = { root: SITE, project: 'acme/webshop' },
 ): Promise<string[]> {
   const gitLab = fakeGitLab({ ...answers, ...more });
-  const diagnosis = await diagnose(gitLab, patient, async () => token, 0);
+  const diagnosis = await diagnose(gitLab, target, async () => token, 0);
   return diagnosis.lines.map(({ check, light, cause }) => `${check} ${light} ${cause}`);
 }
 
@@ -75,8 +75,8 @@ describe('a project that can be read', () => {
 
   test('is looked at with reads alone', async () => {
     const gitLab = fakeGitLab(answers);
-    const patient = { root: SITE, project: 'acme/webshop' };
-    await diagnose(gitLab, patient, async () => signedIn, 0);
+    const target = { root: SITE, project: 'acme/webshop' };
+    await diagnose(gitLab, target, async () => signedIn, 0);
     expect(
       gitLab.calls.filter((call) => /^(create|protect|set|cancel|trigger)/.test(call)),
     ).toEqual([]);
@@ -85,8 +85,8 @@ describe('a project that can be read', () => {
 
 describe('what cannot be read', () => {
   test('a project that is not seen', async () => {
-    const patient = { root: SITE, project: 'acme/other' };
-    expect(await lines({}, signedIn, patient)).toEqual([
+    const target = { root: SITE, project: 'acme/other' };
+    expect(await lines({}, signedIn, target)).toEqual([
       'token green token',
       'version green version',
       'role red project_unseen',
@@ -119,8 +119,8 @@ test('with a central runner project, it is looked at where the pipelines run', a
       return ok([]);
     },
   });
-  const patient = { root: SITE, project: 'acme/webshop', central: 'acme/runner' };
-  const { lines: seen } = await diagnose(recording, patient, async () => signedIn, 0);
+  const target = { root: SITE, project: 'acme/webshop', central: 'acme/runner' };
+  const { lines: seen } = await diagnose(recording, target, async () => signedIn, 0);
   expect(asked).toEqual([9]);
   expect(seen.some(({ check }) => check === 'central')).toBe(true);
 });
@@ -132,8 +132,8 @@ test('a job that takes no trigger is not started by one', async () => {
     lint: async () => ok({ valid: true, errors: [], merged_yaml }),
   });
   const light = async (trigger: boolean) => {
-    const patient = { root: SITE, project: 'acme/webshop', trigger };
-    const { lines: seen } = await diagnose(gitLab, patient, async () => signedIn, 0);
+    const target = { root: SITE, project: 'acme/webshop', trigger };
+    const { lines: seen } = await diagnose(gitLab, target, async () => signedIn, 0);
     return seen.find(({ check }) => check === 'job')?.light;
   };
   expect([await light(false), await light(true)]).toEqual(['green', 'red']);

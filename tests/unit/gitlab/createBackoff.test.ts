@@ -1,22 +1,22 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createPatience, type Patience } from '../../../utils/gitlab/patience.ts';
+import { createBackoff, type Backoff } from '../../../utils/gitlab/createBackoff.ts';
 import { fakeItem } from '../storage/fakeItem.ts';
 
 const SITE = 'https://gitlab.test';
 const NOW = Date.parse('2026-11-21T08:00:00Z');
 let now: number;
-let patience: Patience;
+let backoff: Backoff;
 let item: ReturnType<typeof fakeItem>;
 
 beforeEach(() => {
   now = NOW;
   item = fakeItem({});
-  patience = createPatience(item, () => now);
+  backoff = createBackoff(item, () => now);
 });
 
 async function after(status: number, headers: Record<string, string>): Promise<number> {
-  await patience.heed(SITE, new Response(null, { status, headers }));
-  return ((await patience.until(SITE)) - NOW) / 1000;
+  await backoff.observe(SITE, new Response(null, { status, headers }));
+  return ((await backoff.until(SITE)) - NOW) / 1000;
 }
 
 test('a 429 is heeded for as long as it says, in seconds or as a date', async () => {
@@ -62,13 +62,13 @@ test.each([
 test('no site is left alone for more than an hour, nor by a clock that was set back', async () => {
   expect(await after(429, { 'retry-after': '90000' })).toBe(3600);
   now = NOW - 86_400_000;
-  expect(await patience.until(SITE)).toBe(0);
+  expect(await backoff.until(SITE)).toBe(0);
 });
 
 test('it is kept for the next worker, for each site, and what is unreadable counts for nothing', async () => {
   await after(429, { 'retry-after': '40' });
-  const next = createPatience(item, () => now);
+  const next = createBackoff(item, () => now);
   expect(await next.until(SITE)).toBe(NOW + 40_000);
   expect(await next.until('https://other.test')).toBe(0);
-  expect(await createPatience(fakeItem('rubbish'), () => now).until(SITE)).toBe(0);
+  expect(await createBackoff(fakeItem('rubbish'), () => now).until(SITE)).toBe(0);
 });

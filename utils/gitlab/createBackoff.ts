@@ -7,15 +7,15 @@ const LONGEST_MS = 60 * 60_000;
 const Times = z.record(z.string(), z.number()).catch({});
 
 /** Where the times are kept: longer than the worker lives. */
-export interface PatienceItem {
+export interface BackoffItem {
   getValue(): Promise<unknown>;
   setValue(value: unknown): Promise<void>;
 }
 
-/** How long each site wants to be left alone, as its answers say. */
-export interface Patience {
+/** How long each site asks to be left alone, as its answers say. */
+export interface Backoff {
   /** Reads `Retry-After` of a 429 or 503, and the `RateLimit-*` of any answer. What one endpoint alone has enough of says nothing of the site. */
-  heed(root: string, response: Response): Promise<void>;
+  observe(root: string, response: Response): Promise<void>;
   /** Milliseconds since 1970; 0 when nothing was said. */
   until(root: string): Promise<number>;
 }
@@ -56,10 +56,10 @@ function periodEnd(response: Response): number | null {
   return remaining < allowed * RESERVE ? reset * 1000 : null;
 }
 
-export function createPatience(item: PatienceItem, now: () => number): Patience {
+export function createBackoff(item: BackoffItem, now: () => number): Backoff {
   const read = async () => Times.parse(await item.getValue());
   return {
-    async heed(root, response) {
+    async observe(root, response) {
       const present = now();
       const refused = isOfOneEndpoint(response) ? null : retryAfter(response, present);
       const wanted = Math.max(refused ?? 0, periodEnd(response) ?? 0);

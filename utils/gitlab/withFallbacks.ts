@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Missing = z.array(z.string()).optional();
 
 /** The same entity for answers that lack fields: each of `fallbacks` stands in for its field, and `missing` names it. */
-export function lenient<Entity extends z.ZodObject>(
+export function withFallbacks<Entity extends z.ZodObject>(
   entity: Entity,
   fallbacks: Partial<z.output<Entity>>,
 ): z.ZodType<z.output<Entity>> {

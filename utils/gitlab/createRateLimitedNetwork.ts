@@ -1,5 +1,5 @@
 import type { SenderDeps } from './SenderDeps.ts';
-import { isOfOneEndpoint, type Patience, retryAfter } from './patience.ts';
+import { isOfOneEndpoint, type Backoff, retryAfter } from './createBackoff.ts';
 
 /** What it needs of time. */
 interface Clock {
@@ -12,11 +12,11 @@ interface Clock {
 const MOST_CLOSED = 200;
 
 /**
- * The network to each site, which also tells how much of the site's patience is left. An endpoint that has a limit of its own and
+ * The network to each site; the site's backoff sees every answer. An endpoint that has a limit of its own and
  * wants no more reads for a while is not asked: its refusal stands until then.
  */
-export function createHeedfulNetwork(
-  patience: Patience,
+export function createRateLimitedNetwork(
+  backoff: Backoff,
   { now, setTimer }: Clock,
   send: SenderDeps['fetch'] = (url, init) => fetch(url, init),
 ): (root: string) => SenderDeps {
@@ -27,7 +27,7 @@ export function createHeedfulNetwork(
       const known = init.method === 'GET' ? closed.get(endpoint) : undefined;
       if (known && now() < known.until) return known.refusal.clone();
       const response = await send(url, init);
-      await patience.heed(root, response);
+      await backoff.observe(root, response);
       const until = isOfOneEndpoint(response) ? retryAfter(response, now()) : null;
       if (until !== null && init.method === 'GET') {
         closed.set(endpoint, { until, refusal: response.clone() });

@@ -35,7 +35,7 @@ function selects(selector: number, before: string, after: string): boolean {
 }
 
 /** Whether an invisible character is part of what its neighbours show: of an emoji, or of a script that needs it. */
-export function belongs(char: string, before: string, after: string): boolean {
+export function isVisibleJoiner(char: string, before: string, after: string): boolean {
   const code = char.codePointAt(0) ?? 0;
   if (code === 0x200d && EMOJI_END.test(before) && PICTOGRAPH.test(after)) return true;
   // Between a foreign word and a Persian ending it is spelling, too.

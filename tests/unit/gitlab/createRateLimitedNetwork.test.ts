@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createHeedfulNetwork } from '../../../utils/gitlab/createHeedfulNetwork.ts';
-import { createPatience, type Patience } from '../../../utils/gitlab/patience.ts';
+import { createRateLimitedNetwork } from '../../../utils/gitlab/createRateLimitedNetwork.ts';
+import { createBackoff, type Backoff } from '../../../utils/gitlab/createBackoff.ts';
 import { fakeItem } from '../storage/fakeItem.ts';
 
 const SITE = 'https://gitlab.test';
@@ -9,16 +9,16 @@ const NOTES = new URL(`${SITE}/api/v4/projects/5/issues/12/notes`);
 const WORDS = 'This endpoint has been requested too many times. Try again later.';
 
 let now: number;
-let patience: Patience;
+let backoff: Backoff;
 let sent: string[];
-let fetch: ReturnType<ReturnType<typeof createHeedfulNetwork>>['fetch'];
+let fetch: ReturnType<ReturnType<typeof createRateLimitedNetwork>>['fetch'];
 
 beforeEach(() => {
   now = Date.parse('2026-11-21T08:00:00Z');
   sent = [];
-  patience = createPatience(fakeItem({}), () => now);
+  backoff = createBackoff(fakeItem({}), () => now);
   const clock = { now: () => now, setTimer: (job: () => void) => job() };
-  const network = createHeedfulNetwork(patience, clock, async (url, { method }) => {
+  const network = createRateLimitedNetwork(backoff, clock, async (url, { method }) => {
     sent.push(`${method} ${url.pathname}`);
     const body = JSON.stringify({ message: { error: WORDS } });
     const headers = { 'content-type': 'application/json', 'retry-after': '60' };
@@ -42,7 +42,7 @@ test('the rest of the site goes on meanwhile', async () => {
   await fetch(NOTES, { method: 'POST' });
   await fetch(JOBS, { method: 'GET' });
   expect(sent).toHaveLength(2);
-  expect(await patience.until(SITE)).toBe(0);
+  expect(await backoff.until(SITE)).toBe(0);
 });
 
 test('what a person presses is sent whatever was said before', async () => {
