@@ -42,6 +42,7 @@ function firstWish({ runner, provider, providers }: Outlook): JobWish {
     provider: provider ?? providers[0] ?? 'claude',
     forbidVariables: false,
     keepOut: true,
+    packed: false,
     claudeMd: false,
   };
 }

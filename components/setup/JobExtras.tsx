@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import type { JobWish, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
 
-type Extra = 'forbidVariables' | 'keepOut' | 'claudeMd';
+const EXTRAS = ['forbidVariables', 'keepOut', 'claudeMd', 'packed'] as const;
+type Extra = (typeof EXTRAS)[number];
 
 interface Props {
   outlook: Outlook;
@@ -15,14 +16,14 @@ function offered({ maintainer, inputs, variablesOff, hasClaudeMd }: Outlook, wis
     forbidVariables: runner && maintainer && inputs && !variablesOff,
     keepOut: !runner,
     claudeMd: !hasClaudeMd,
+    packed: true,
   };
-  return (['forbidVariables', 'keepOut', 'claudeMd'] as const).filter((extra) => is[extra]);
+  return EXTRAS.filter((extra) => is[extra]);
 }
 
 /** What else can be done with the same press. */
 export function JobExtras({ outlook, wish, onChange }: Props) {
   const extras = offered(outlook, wish);
-  if (extras.length === 0) return null;
   return (
     <div class="extras">
       {extras.map((extra) => (

@@ -29,7 +29,6 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     '^\\s*["\']?NAME["\']?:',
     'NAME["\']?(?:: {0,9}|=)["\']?\\$\\{?(\\w{1,100})\\}?["\']?[ \\t]{0,9}$',
   ],
-  'utils/setup/addJob/providerJobs.ts': ["^ *ENDPOINT_BEDROCK='([^']+)'$"],
   'utils/context/secrets/isAllowed.ts': secretRules.allowed,
   'utils/context/secrets/knownTokens.ts': [
     ...secretRules.tokens.map(({ pattern }) => pattern),

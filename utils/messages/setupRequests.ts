@@ -28,6 +28,7 @@ const Job: z.ZodType<JobWish> = z.object({
   provider: z.enum(PROVIDERS),
   gateway: z.string().max(2000).refine(isEndpointAddress).exactOptional(),
   forbidVariables: z.boolean(),
+  packed: z.boolean(),
   keepOut: z.boolean(),
   claudeMd: z.boolean(),
 });

@@ -25,9 +25,19 @@ export interface SmallRoot {
   program?: string;
   image?: string;
   tags?: readonly string[];
+  /** False for a GitLab before 18.1, which knows no inputs. */
+  inputs?: boolean;
 }
 
-const EXPORTED: Record<EndpointName, string> = {
+const PLAIN_WORD = /^[\w./:@ -]+$/;
+
+/** Whether an image's or a tag's name can stand in the file. */
+export function isPlainWord(word: string): boolean {
+  return PLAIN_WORD.test(word);
+}
+
+/** The variable that carries each endpoint into the job. */
+export const EXPORTED: Record<EndpointName, string> = {
   anthropic: 'ANTHROPIC_BASE_URL',
   bedrock: 'ANTHROPIC_BEDROCK_BASE_URL',
   vertex: 'ANTHROPIC_VERTEX_BASE_URL',
@@ -55,10 +65,12 @@ const PROVIDERS: Record<Provider, { name: string; condition: string; tokens: str
   },
 };
 
+const END = (words: string): string => `{ echo '${words}'; exit 1; }`;
 /** From the commit that the runner fetched; nothing that a sender may have set in the environment rules this git. */
-const OWN_COPY = `env -i PATH="$PATH" GIT_NO_LAZY_FETCH=1 git --git-dir="$CI_PROJECT_DIR/.git" cat-file blob "$CI_COMMIT_SHA:${PROGRAM_PATH}" > "$ASK_CLAUDE_PROGRAM"`;
-const DOWNLOAD =
-  'node -e \'if (/^https:/.test(process.argv[1])) require("node:http").setGlobalProxyFromEnv?.(); fetch(process.argv[1]).then(async (answer) => require("node:fs").writeFileSync(process.argv[2], Buffer.from(await answer.arrayBuffer())))\'';
+const OWN_COPY = `env -i PATH="$PATH" GIT_NO_LAZY_FETCH=1 git --git-dir="$CI_PROJECT_DIR/.git" cat-file blob "$CI_COMMIT_SHA:${PROGRAM_PATH}" > "$ASK_CLAUDE_PROGRAM" || ${END(`The commit of this pipeline has no ${PROGRAM_PATH}.`)}`;
+/** What of a wrong answer is no program is found by the hash. */
+export const DOWNLOAD =
+  'node -e \'const [url, path] = process.argv.slice(1); if (/^https:/.test(url)) require("node:http").setGlobalProxyFromEnv?.(); fetch(url, { signal: AbortSignal.timeout(60000) }).then(async (answer) => { if (!answer.ok) throw new Error(`status ${answer.status}`); require("node:fs").writeFileSync(path, Buffer.from(await answer.arrayBuffer())); }).catch((error) => { console.error(`The program could not be had from ${url}: ${error.cause?.message ?? error.message}`); process.exit(1); })\'';
 
 /**
  * The runner branch's root file of one screen: it gets the program from the place that the project chose, and runs it only
@@ -66,12 +78,20 @@ const DOWNLOAD =
  * @throws Error for an address, image or tag that cannot stand there
  */
 export function smallRoot(wanted: SmallRoot): string {
+  return `${rootHead({ inputs: wanted.inputs ?? true })}${smallJob(wanted)}`;
+}
+
+/**
+ * The job of that file alone, to include beside other jobs.
+ * @throws Error for an address, image or tag that cannot stand there
+ */
+export function smallJob(wanted: Omit<SmallRoot, 'inputs'>): string {
   const { sha256, version, program = '', image = 'node:24-alpine', tags = [] } = wanted;
   const { name, condition, tokens } = PROVIDERS[wanted.provider];
   if (program !== '' && !isEndpointAddress(program))
     throw new Error('The address of the program is not a plain http(s) URL.');
   for (const word of [image, ...tags])
-    if (!/^[\w./:@ -]+$/.test(word)) throw new Error(`${word} is no image and no tag.`);
+    if (!isPlainWord(word)) throw new Error(`${word} is no image and no tag.`);
   const { serve = [], openly, gitlabTools, settings = {} } = wanted.choices;
   if (!serve.every(isServable)) throw new Error('What is served has to be a/b or a/.');
   const endpoints = ENDPOINT_NAMES.map((one) => {
@@ -88,7 +108,7 @@ export function smallRoot(wanted: SmallRoot): string {
   ];
   const got = program === '' ? OWN_COPY : `${DOWNLOAD} '${program}' "$ASK_CLAUDE_PROGRAM"`;
   const isCloned = program === '' || !settings['server'];
-  return `${rootHead()}${wanted.provider}:
+  return `${wanted.provider}:
   image: ${image}
 ${tags.length > 0 ? `  tags: [${tags.map((tag) => `'${tag}'`).join(', ')}]\n` : ''}  variables: { GIT_STRATEGY: ${isCloned ? 'fetch' : 'none'}, GIT_CHECKOUT: 'false', GIT_DEPTH: '1', GIT_SUBMODULE_STRATEGY: none }
   allow_failure: true
@@ -114,7 +134,7 @@ ${tokens}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
       export ASK_CLAUDE_SETTINGS='${settingsLiteral(settings)}'
       ASK_CLAUDE_JOB=${JOB_VERSION} ASK_CLAUDE_PROGRAM="$(mktemp -d)/ask-claude.mjs"
       ${got}
-      echo "${sha256}  $ASK_CLAUDE_PROGRAM" | sha256sum -c > /dev/null || { echo 'This is another program than the one that was reviewed, so it is not run.'; exit 1; }
+      echo "${sha256}  $ASK_CLAUDE_PROGRAM" | sha256sum -c > /dev/null || ${END('This is another program than the one that was reviewed, so it is not run.')}
       node "$ASK_CLAUDE_PROGRAM" < /dev/null
 `;
 }

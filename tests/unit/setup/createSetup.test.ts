@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { git } from '../../sandbox/git/git.ts';
 import { ENDPOINT_NAMES } from '../../../utils/setup/endpoints.ts';
-import { kinds, runnerFile, template, useShop, WISH } from './useShop.ts';
+import { buildTemplate, hashOf } from '../../../scripts/buildTemplate.ts';
+import { programFile, smallRootFile } from '../../../utils/setup/jobFiles.ts';
+import { kinds, packedRunnerFile, runnerFile, useShop, WISH } from './useShop.ts';
 
 const { shop, address, site, setupOf, planned, carried, write, fileAt } = useShop();
 
-/** A later version of the job. */
-const renew = (text: string) => text.replace('timeout: 30 minutes', 'timeout: 20 minutes');
+/** A later version of the job's program, and the template that brings it along. */
+const LATER = `${programFile()}// later\n`;
+const later = await buildTemplate(LATER);
 
 describe('the runner branch', () => {
   it('is made by one commit, protected, and its pipelines are ours alone', async () => {
     const { done, plan } = await carried(setupOf('mia'), { ...WISH, forbidVariables: true });
     expect(done.map(({ kind }) => kind)).toEqual(['commit', 'protect', 'variables_role']);
     expect(await fileAt('ask-claude', '.gitlab-ci.yml')).toBe(runnerFile());
+    expect(await fileAt('ask-claude', '.gitlab/ask-claude.mjs')).toBe(programFile());
     expect(shop().protectedBranches.at(-1)).toMatchObject({
       name: 'ask-claude',
       pushLevel: 40,
@@ -27,6 +32,14 @@ describe('the runner branch', () => {
     await carried(setupOf('mia'), { ...WISH, gateway: 'https://gateway.test/v1' });
     const file = await fileAt('ask-claude', '.gitlab-ci.yml');
     expect(file).toBe(runnerFile({ anthropic: 'https://gateway.test/v1' }));
+  });
+
+  it('has one file alone where the program was wished packed into it', async () => {
+    const { plan } = await carried(setupOf('mia'), { ...WISH, packed: true });
+    expect(plan.steps[0]).toMatchObject({ files: [{ path: '.gitlab-ci.yml' }] });
+    expect(await fileAt('ask-claude', '.gitlab-ci.yml')).toBe(packedRunnerFile());
+    const update = await planned(setupOf('mia'), { kind: 'updateRunnerBranch' });
+    expect([update.steps, kinds(update)]).toEqual([[], ['up_to_date']]);
   });
 
   it('stands unprotected where a Developer makes it, who is told', async () => {
@@ -53,15 +66,51 @@ describe('the runner branch', () => {
   it('is brought up to date by a merge request to it, with provider and gateway kept', async () => {
     const gateway = 'https://gateway.test/v1';
     await carried(setupOf('mia'), { ...WISH, gateway });
-    const { done } = await carried(setupOf('mia', renew(template)), { kind: 'updateRunnerBranch' });
+    const update = { kind: 'updateRunnerBranch' } as const;
+    const { done } = await carried(setupOf('mia', later), update);
     expect(done.map(({ kind, name }) => [kind, name])).toEqual([
       ['commit', 'claude-job-update'],
       ['merge_request', '!35'],
     ]);
     expect(shop().mergeRequests.at(-1)).toMatchObject({ targetBranch: 'ask-claude' });
+    // One line says what is new, the program's own lines say the rest.
+    const before = runnerFile({ anthropic: gateway });
+    const updated = before.replace(hashOf(programFile()), hashOf(LATER));
+    expect(await fileAt('claude-job-update', '.gitlab-ci.yml')).toBe(updated);
+    expect(await fileAt('claude-job-update', '.gitlab/ask-claude.mjs')).toBe(LATER);
+  });
+
+  it('with an older packed program gets one that can be reviewed', async () => {
+    const gateway = 'https://gateway.test/v1';
+    await carried(setupOf('mia', later), { ...WISH, gateway, packed: true });
+    await carried(setupOf('mia'), { kind: 'updateRunnerBranch' });
     const updated = await fileAt('claude-job-update', '.gitlab-ci.yml');
-    expect(updated).toContain('timeout: 20 minutes');
-    expect(updated).toBe(renew(runnerFile({ anthropic: gateway })));
+    expect(updated).toBe(runnerFile({ anthropic: gateway }));
+    expect(await fileAt('claude-job-update', '.gitlab/ask-claude.mjs')).toBe(programFile());
+  });
+
+  it('keeps what the project decided about its job', async () => {
+    const decided = smallRootFile({
+      provider: 'claude',
+      endpoints: { anthropic: 'https://gateway.test' },
+      choices: {
+        serve: ['acme/'],
+        openly: true,
+        gitlabTools: true,
+        settings: { check: "npm test -- 'a'", max_turns: 9 },
+      },
+      program: 'https://files.test/ask-claude.mjs',
+      image: 'acme/claude@sha256:00',
+      tags: ['docker'],
+    });
+    await write({ '.gitlab-ci.yml': decided });
+    await carried(setupOf('mia'), WISH);
+    await git(shop().repository, ['branch', '-f', 'ask-claude', 'main']);
+    await carried(setupOf('mia', later), { kind: 'updateRunnerBranch' });
+    expect(await fileAt('claude-job-update', '.gitlab-ci.yml')).toBe(
+      decided.replace(hashOf(programFile()), hashOf(LATER)),
+    );
+    expect(await fileAt('claude-job-update', '.gitlab/ask-claude.mjs')).toBeNull();
   });
 
   it('that is up to date and protected leaves nothing to do', async () => {

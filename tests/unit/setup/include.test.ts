@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobWish } from '../../../utils/setup/addJob/SetupPlan.ts';
-import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
-import { kinds, template, useShop, WISH } from './useShop.ts';
+import { programFile } from '../../../utils/setup/jobFiles.ts';
+import { kinds, runnerFile, useShop, WISH } from './useShop.ts';
 
 const { shop, setupOf, planned, carried, write, fileAt } = useShop();
 
@@ -29,11 +29,13 @@ describe('the include', () => {
     expect(commit?.kind === 'commit' && commit.files.map(({ path }) => path)).toEqual([
       '.gitlab/claude-job.yml',
       '.gitlab-ci.yml',
+      '.gitlab/ask-claude.mjs',
       'CLAUDE.md',
     ]);
-    expect(await fileAt('claude-job', '.gitlab/claude-job.yml')).toBe(
-      jobsOfProvider(template, 'claude'),
-    );
+    const jobs = (await fileAt('claude-job', '.gitlab/claude-job.yml')) ?? '';
+    expect(runnerFile().endsWith(jobs)).toBe(true);
+    expect(jobs.split('\n').length).toBeLessThan(60);
+    expect(await fileAt('claude-job', '.gitlab/ask-claude.mjs')).toBe(programFile());
     const before = (await fileAt('main', '.gitlab-ci.yml')) ?? '';
     expect(await fileAt('claude-job', '.gitlab-ci.yml')).toContain(before);
     expect(plan.notes).toEqual([{ kind: 'jobs_beside', names: ['test', 'deploy'] }]);

@@ -5,6 +5,7 @@ import type { JobWish, SetupWish } from '../../../utils/setup/addJob/SetupPlan.t
 import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
 import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
 import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts';
+import { smallRootFile } from '../../../utils/setup/jobFiles.ts';
 import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
 import { git, readFile } from '../../sandbox/git/git.ts';
@@ -22,6 +23,7 @@ export const WISH: JobWish = {
   provider: 'claude',
   forbidVariables: false,
   keepOut: true,
+  packed: false,
   claudeMd: false,
 };
 
@@ -88,6 +90,11 @@ export function useShop() {
 
 /** The runner branch's file as set-up writes it, with one provider's job. */
 export function runnerFile(endpoints: Endpoints = {}): string {
+  return smallRootFile({ provider: 'claude', endpoints, choices: {} });
+}
+
+/** The same with the program packed. */
+export function packedRunnerFile(endpoints: Endpoints = {}): string {
   return rootFileFrom(fillEndpoints(jobsOfProvider(template, 'claude'), endpoints));
 }
 

@@ -14,6 +14,8 @@ export interface JobWish {
   forbidVariables: boolean;
   /** Include: keep the project's other includes out of our pipelines. */
   keepOut: boolean;
+  /** The program packed into the CI file, in the place of a file of its own beside one of one screen. */
+  packed: boolean;
   /** A first `CLAUDE.md` where there is none. */
   claudeMd: boolean;
 }

@@ -1,14 +1,20 @@
-import { fillEndpoints } from '../endpoints.ts';
-import { rootFileFrom } from '../rootFileFrom.ts';
-import { PROVIDERS, type Provider } from './Provider.ts';
-import { endpointsIn, jobsOfProvider } from './providerJobs.ts';
+import { smallRoot } from '../smallRoot.ts';
+import { packedFiles, smallOf } from './JobFiles.ts';
+import { keptOf } from './keptOf.ts';
+import { type Provider, PROVIDERS } from './Provider.ts';
+import { jobsOfProvider } from './providerJobs.ts';
 
 /** The provider of a runner branch's root file that is, byte for byte, what this version's set-up writes; null for any other text. */
 export function ownProvider(template: string, rootFile: string): Provider | null {
-  const endpoints = endpointsIn(rootFile);
   const isWritten = (provider: Provider): boolean => {
-    const jobs = fillEndpoints(jobsOfProvider(template, provider), endpoints);
-    return [true, false].some((inputs) => rootFileFrom(jobs, { inputs }) === rootFile);
+    const kept = keptOf(rootFile, provider);
+    const small = smallOf(template, provider, kept);
+    const packed = packedFiles(template, jobsOfProvider(template, provider), kept);
+    return [true, false].some(
+      (inputs) =>
+        (small !== null && smallRoot({ ...small, inputs }) === rootFile) ||
+        packed.root(inputs) === rootFile,
+    );
   };
   try {
     return PROVIDERS.find(isWritten) ?? null;

@@ -1,10 +1,12 @@
 import type { Branch } from '../../gitlab/entities.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { variablesForbidden } from '../../pipeline/access.ts';
+import { PROGRAM_PATH } from '../smallRoot.ts';
 import { addInclude, type Included } from './addInclude.ts';
 import { jobsBeside, type Beside } from './jobsBeside.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
-import { note, type Planned, runnerState } from './planRunnerBranch.ts';
+import type { JobFiles } from './JobFiles.ts';
+import { changedFiles, note, type Planned, runnerState } from './planRunnerBranch.ts';
 import type { PlannedFile, PlanNote } from './SetupPlan.ts';
 import { JOBS_FILE, type Survey } from './surveyProject.ts';
 
@@ -58,7 +60,7 @@ function closedToDevelopers(main: Branch): boolean {
 export async function planInclude(
   gitLab: GitLab,
   survey: Survey,
-  jobs: string,
+  job: JobFiles,
   options: Options,
 ): Promise<Planned> {
   const { project, location, ciFile, jobsFile } = survey;
@@ -77,15 +79,11 @@ export async function planInclude(
     ...(closedToDevelopers(main.value) ? [note('maintainers_only', target)] : []),
     ...(variablesForbidden(project) ? [note('variables_forbidden')] : []),
   ];
-  const written: [path: string, before: string | null, after: string][] = [
-    [JOBS_FILE, jobsFile, jobs],
+  const files = changedFiles([
+    [JOBS_FILE, jobsFile, job.jobs],
     [ciPath, ciFile, included.text],
-  ];
-  const files = written.flatMap(([path, before, after]): PlannedFile[] =>
-    before === after
-      ? []
-      : [{ action: before === null ? 'create' : 'update', path, before: before ?? '', after }],
-  );
+    [PROGRAM_PATH, survey.mainProgram, job.program],
+  ]);
   if (files.length === 0) return { steps: [], notes: [note('up_to_date'), ...notes] };
   const branch = await options.freeBranch('claude-job');
   return {

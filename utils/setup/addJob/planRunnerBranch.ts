@@ -3,7 +3,8 @@ import { INPUTS_SINCE, isAtLeast, OLDEST } from '../../gitlab/versions.ts';
 import { DEVELOPER, MAINTAINER } from '../../pipeline/access.ts';
 import { projectBlock } from '../../pipeline/projectBlock.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
-import { rootFileFrom } from '../rootFileFrom.ts';
+import { PROGRAM_PATH } from '../smallRoot.ts';
+import type { JobFiles } from './JobFiles.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import type { JobWish, NoteKind, Outlook, PlannedFile, PlanNote, SetupStep } from './SetupPlan.ts';
 import type { Survey } from './surveyProject.ts';
@@ -68,14 +69,24 @@ export function takesInputs({ version }: Survey): boolean {
   return version === null || isAtLeast(version, INPUTS_SINCE);
 }
 
+/** The files that are not yet as they shall be; null is none. */
+export function changedFiles(
+  wanted: readonly [path: string, before: string | null, after: string | null][],
+): PlannedFile[] {
+  return wanted.flatMap(([path, before, after]): PlannedFile[] =>
+    after === null || before === after
+      ? []
+      : [{ action: before === null ? 'create' : 'update', path, before: before ?? '', after }],
+  );
+}
+
 /**
  * The branch that holds the Claude job alone: made by one commit, and by a merge request brought up to date where it is there.
- * @param jobs the jobs file as it shall be
  * @param freeBranch a branch name like the given one that is not taken
  */
 export async function planRunnerBranch(
   survey: Survey,
-  jobs: string,
+  job: JobFiles,
   wish: Pick<JobWish, 'forbidVariables'>,
   freeBranch: (stem: string) => Promise<string>,
 ): Promise<Planned> {
@@ -84,27 +95,25 @@ export async function planRunnerBranch(
   if (state !== 'absent' && state !== 'there') return { steps: [], notes: [note(state)] };
   const path = location.kind === 'own' ? location.path : '';
   const inputs = takesInputs(survey);
-  const after = rootFileFrom(jobs, { inputs });
+  const after = job.root(inputs);
   const settings = settingSteps(survey, wish);
   const notes = [...settings.notes, ...(inputs ? [] : [note('without_inputs')])];
   const before = (state === 'there' ? runnerFile : ciFile) ?? null;
-  const file: PlannedFile = {
-    action: before === null ? 'create' : 'update',
-    path,
-    before: before ?? '',
-    after,
-  };
+  const files = changedFiles([
+    [path, before, after],
+    [PROGRAM_PATH, survey.programFile, job.program],
+  ]);
   if (state === 'absent') {
     const commit: SetupStep = {
       kind: 'commit',
       branch: RUNNER_BRANCH,
       startBranch: project.default_branch ?? '',
       message: 'Run Claude from this branch\n\nIts CI file holds the Claude job alone.',
-      files: [file],
+      files,
     };
     return { steps: [commit, ...settings.steps], notes };
   }
-  if (before === after) {
+  if (files.length === 0) {
     const idle = settings.steps.length === 0 ? [note('up_to_date')] : [];
     return { steps: settings.steps, notes: [...idle, ...notes] };
   }
@@ -113,7 +122,7 @@ export async function planRunnerBranch(
     title: 'Update the Claude job',
     description:
       'Brings the job of this branch to the version that the browser extension "Ask Claude for GitLab" comes with. What was changed here by hand shows as removed: keep it by adding it again before merging.',
-    files: [file],
+    files,
   });
   return { steps: [...update, ...settings.steps], notes };
 }

@@ -2,13 +2,16 @@ import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { codeBlock } from '../../pipeline/projectBlock.ts';
-import { fillEndpoints } from '../endpoints.ts';
+import { isPacked } from '../packedProgram.ts';
 import { freeBranch } from './freeBranch.ts';
+import { type JobFiles, packedFiles, smallFiles } from './JobFiles.ts';
+import { keptOf } from './keptOf.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
+import { ownProvider } from './ownProvider.ts';
 import { planInclude } from './planInclude.ts';
 import { blockOf, note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
 import { ENDPOINT_OF, type Provider } from './Provider.ts';
-import { endpointsIn, jobsOfProvider, providersIn } from './providerJobs.ts';
+import { jobsOfProvider, providersIn } from './providerJobs.ts';
 import type { JobWish, SetupPlan, SetupStep, SetupWish } from './SetupPlan.ts';
 import { starterClaudeMd } from './starterClaudeMd.ts';
 import { type Survey, surveyProject } from './surveyProject.ts';
@@ -29,15 +32,26 @@ export function providerOf(survey: Survey): Provider | null {
   return providersOf(survey)[0] ?? null;
 }
 
-/** What is there stays as far as it fits the wish: several jobs beside each other, and the addresses of a provider. */
-function jobsFor(survey: Survey, template: string, wish: Partial<JobWish>): string {
+/** What is there stays as far as it fits the wish: several jobs beside each other, and what the project decided about its job. */
+async function filesFor(
+  survey: Survey,
+  template: string,
+  wish: Partial<JobWish>,
+): Promise<JobFiles> {
   const there = providersOf(survey);
   const provider = wish.provider ?? there[0] ?? 'claude';
   const fits = there.includes(provider);
-  const kept = fits ? endpointsIn(present(survey)) : {};
-  const jobs = fits && there.length > 1 ? template : jobsOfProvider(template, provider);
+  const kept = fits ? keptOf(present(survey), provider) : { endpoints: {}, choices: {} };
   const gateway = wish.gateway ? { [ENDPOINT_OF[provider]]: wish.gateway } : {};
-  return fillEndpoints(jobs, { ...kept, ...gateway });
+  const wanted = { ...kept, endpoints: { ...kept.endpoints, ...gateway } };
+  if (fits && there.length > 1) return packedFiles(template, template, wanted);
+  const small = wish.packed ? null : await smallFiles(template, provider, wanted);
+  return small ?? packedFiles(template, jobsOfProvider(template, provider), wanted);
+}
+
+/** A packed file of this version is up to date as it is; an older one becomes one of one screen. */
+function staysPacked({ runnerFile }: Survey, template: string): boolean {
+  return runnerFile !== null && isPacked(runnerFile) && ownProvider(template, runnerFile) !== null;
 }
 
 function planClaudeMd(survey: Survey, branch: string): SetupStep[] {
@@ -76,31 +90,32 @@ async function planOf(
     }
     case 'makeRunnerBranch':
     case 'updateRunnerBranch': {
-      const jobs = jobsFor(survey, template, {});
-      return planRunnerBranch(survey, jobs, { forbidVariables: false }, free);
+      const packed = staysPacked(survey, template);
+      const files = await filesFor(survey, template, { packed });
+      return planRunnerBranch(survey, files, { forbidVariables: false }, free);
     }
     case 'addInclude': {
-      const jobs = jobsFor(survey, template, {});
-      return planInclude(gitLab, survey, jobs, { keepOut: true, files: [], freeBranch: free });
+      const job = await filesFor(survey, template, {});
+      return planInclude(gitLab, survey, job, { keepOut: true, files: [], freeBranch: free });
     }
     case 'addJob':
-      return planJob(gitLab, survey, jobsFor(survey, template, wish), wish, free);
+      return planJob(gitLab, survey, await filesFor(survey, template, wish), wish, free);
   }
 }
 
 async function planJob(
   gitLab: GitLab,
   survey: Survey,
-  jobs: string,
+  job: JobFiles,
   wish: JobWish,
   free: (stem: string) => Promise<string>,
 ): Promise<Planned> {
   const starter = wish.claudeMd && survey.claudeMd === null;
   if (wish.placement === 'include') {
     const files = starter ? [starterClaudeMd(survey.project)] : [];
-    return planInclude(gitLab, survey, jobs, { keepOut: wish.keepOut, files, freeBranch: free });
+    return planInclude(gitLab, survey, job, { keepOut: wish.keepOut, files, freeBranch: free });
   }
-  const { steps, notes } = await planRunnerBranch(survey, jobs, wish, free);
+  const { steps, notes } = await planRunnerBranch(survey, job, wish, free);
   const more = starter ? planClaudeMd(survey, await free('claude-md')) : [];
   return { steps: [...steps, ...more], notes };
 }

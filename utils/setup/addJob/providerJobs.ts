@@ -1,5 +1,7 @@
 import { isMap, isScalar, type Node, parseDocument } from 'yaml';
 import { ENDPOINT_NAMES, type Endpoints } from '../endpoints.ts';
+import { literalsIn } from '../literalsIn.ts';
+import { EXPORTED } from '../smallRoot.ts';
 import { type Provider, PROVIDERS } from './Provider.ts';
 
 interface TopLevel {
@@ -41,13 +43,14 @@ export function jobsOfProvider(template: string, provider: Provider): string {
   return `${left.trimEnd()}\n`;
 }
 
-/** The addresses that stand in a file's block of endpoint literals. */
+/** The addresses that stand in a file: in its block of endpoint literals, or in the line of one screen's. */
 export function endpointsIn(text: string): Endpoints {
+  const literals = literalsIn(text);
   return Object.fromEntries(
     ENDPOINT_NAMES.flatMap((name) => {
-      const literal = `ENDPOINT_${name.toUpperCase().replace('-', '_')}`;
-      const address = new RegExp(`^ *${literal}='([^']+)'$`, 'm').exec(text)?.[1];
-      return address === undefined ? [] : [[name, address]];
+      const own = literals.get(`ENDPOINT_${name.toUpperCase().replace('-', '_')}`);
+      const address = own || literals.get(EXPORTED[name]);
+      return address ? [[name, address]] : [];
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { GitLab } from '../../gitlab/GitLab.ts';
 import { roleIn } from '../../pipeline/access.ts';
 import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { codeBlock } from '../../pipeline/projectBlock.ts';
+import { PROGRAM_PATH } from '../smallRoot.ts';
 import { locateRootFile, type RootFile } from '../../pipeline/locateRootFile.ts';
 
 /** Our jobs, in a project that includes them in its own CI file. */
@@ -24,6 +25,10 @@ export interface Survey {
   runner: Branch | null;
   /** The CI file of the runner branch. */
   runnerFile: string | null;
+  /** The project's copy of the program: on the runner branch, or on the default branch, from which that would be made. */
+  programFile: string | null;
+  /** The copy on the default branch. */
+  mainProgram: string | null;
 }
 
 /** What is not there is null; anything else in the way stays a failure. */
@@ -51,14 +56,17 @@ export async function surveyProject(gitLab: GitLab, path: string): Promise<Resul
       ? nothing
       : orNull(await gitLab.file(project.id, file, ref));
   const ciPath = location.kind === 'own' ? location.path : null;
-  const [ciFile, jobsFile, claudeMd, runner, runnerFile] = await Promise.all([
+  const [ciFile, jobsFile, claudeMd, runner, runnerFile, copy, mainProgram] = await Promise.all([
     fileAt(main, ciPath),
     fileAt(main, JOBS_FILE),
     fileAt(main, CLAUDE_MD),
     isBlocked ? nothing : gitLab.branch(project.id, RUNNER_BRANCH).then(orNull),
     fileAt(RUNNER_BRANCH, ciPath),
+    fileAt(RUNNER_BRANCH, PROGRAM_PATH),
+    fileAt(main, PROGRAM_PATH),
   ]);
-  for (const read of [ciFile, jobsFile, claudeMd, runner, runnerFile]) if (!read.ok) return read;
+  for (const read of [ciFile, jobsFile, claudeMd, runner, runnerFile, copy, mainProgram])
+    if (!read.ok) return read;
   return {
     ok: true,
     value: {
@@ -71,6 +79,8 @@ export async function surveyProject(gitLab: GitLab, path: string): Promise<Resul
       claudeMd: valueOf(claudeMd),
       runner: valueOf(runner),
       runnerFile: valueOf(runnerFile),
+      programFile: valueOf(valueOf(runner) === null ? mainProgram : copy),
+      mainProgram: valueOf(mainProgram),
     },
   };
 }

@@ -132,5 +132,5 @@ test('nothing can be pressed where there is nothing to write', async () => {
 
 test('a Developer is not offered what only Maintainers may set', async () => {
   await open({ maintainer: false });
-  expect(all('setup-extra')).toEqual([]);
+  expect(all('setup-extra').map(({ dataset }) => dataset['extra'])).toEqual(['packed']);
 });

@@ -7,11 +7,13 @@ import { jobsOfProvider } from '../../../../utils/setup/addJob/providerJobs.ts';
 import { providerOf } from '../../../../utils/setup/doctor/providerKnown.ts';
 import { readPending } from '../../../../utils/setup/doctor/readPending.ts';
 import { fillEndpoints } from '../../../../utils/setup/endpoints.ts';
+import { smallRootFile } from '../../../../utils/setup/jobFiles.ts';
 import { rootFileFrom } from '../../../../utils/setup/rootFileFrom.ts';
 import { aPlace, aVariable } from './healthy.ts';
 
 const template = readFileSync(new URL('../../../../templates/claude.yml', import.meta.url), 'utf8');
 const bedrock = jobsOfProvider(template, 'claude-bedrock');
+const SMALL = { provider: 'claude-bedrock', endpoints: {}, choices: {} } as const;
 const unseen = { variables: [], complete: false };
 
 function withOne(more: Parameters<typeof aMergeRequest>[0]) {
@@ -23,6 +25,9 @@ describe('a root file that set-up wrote', () => {
     ['as it is', rootFileFrom(bedrock)],
     ['for an older GitLab', rootFileFrom(bedrock, { inputs: false })],
     ['with a gateway', rootFileFrom(fillEndpoints(bedrock, { bedrock: 'https://gate.test/v1' }))],
+    ['of one screen', smallRootFile(SMALL)],
+    ['of one screen, for an older GitLab', smallRootFile({ ...SMALL, inputs: false })],
+    ['of one screen, with an image', smallRootFile({ ...SMALL, image: 'acme/claude:1' })],
   ])('is known, %s', (_how, file) => {
     expect(ownProvider(template, file)).toBe('claude-bedrock');
   });
