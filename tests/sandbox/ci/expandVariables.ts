@@ -87,7 +87,8 @@ function sortByDependency(variables: CiVariable[]): CiVariable[] | null {
     if (seen) return seen === 'done';
     state.set(variable.key, 'open');
     for (const key of namesIn(variable)) {
-      const dependency = byKey.get(key);
+      // A variable that names itself makes no circle (`collection/sort.rb`).
+      const dependency = key === variable.key ? undefined : byKey.get(key);
       if (dependency && !visit(dependency)) return false;
     }
     state.set(variable.key, 'done');

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { isRecord } from '../../../utils/pipeline/rules/isRecord.ts';
 import { askOnce } from './askOnce.ts';
 import { checkoutOf } from './checkout.ts';
 import { fileOptions, needsCommit, ruleVariables, variablesFile } from './ciLocalFiles.ts';
@@ -44,6 +45,7 @@ export function judgeRules(
   const text = rulesOnly(config);
   const ofCommit = needsCommit(text);
   const named = ruleVariables(variables, text);
+  refuseEmptyOperands(config, named);
   const about = ['rules', text, named, config.stages, ofCommit && [repository, sha]];
   return ask({ about, lasts: !ofCommit }, async (key) =>
     judge(await checkoutOf(repository, sha), text, named, config.stages, key),
@@ -88,6 +90,24 @@ async function judge(
         allowFailure: allow_failure,
       })),
   };
+}
+
+/**
+ * gitlab-ci-local ends `$EMPTY && $X` at the empty text, GitLab goes on (`expression/lexeme/and.rb`).
+ * @throws where a condition hangs on that
+ */
+function refuseEmptyOperands(
+  { jobs, workflow }: ResolvedConfig,
+  variables: Readonly<Record<string, string>>,
+): void {
+  const rules = [workflow, ...jobs.values()].flatMap((job) => job.rules ?? []);
+  const conditions = rules.map((rule) => String((isRecord(rule) && rule['if']) || ''));
+  for (const condition of conditions.filter((one) => /&&|\|\|/.test(one)))
+    for (const [, name = ''] of condition.matchAll(
+      /(?:^|&&|\|\||\()\s*\$\{?(\w+)\}?(?=[\s)]*(?:&&|\|\|))/g,
+    ))
+      if (variables[name] === '')
+        throw new Error(`The sandbox does not judge an empty $${name} in: ${condition}`);
 }
 
 /** The jobs with nothing but what decides whether they are there. */

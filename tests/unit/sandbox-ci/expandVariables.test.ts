@@ -48,6 +48,15 @@ describe('variables on their way into a job', () => {
     expect(seen.map(({ value }) => value)).toEqual(['ab$A', 'ba$B']);
   });
 
+  it('takes a variable that names itself for no circle', () => {
+    const seen = expandAsGitLab([
+      { key: 'PATHS', value: '$PATHS:/x' },
+      { key: 'A', value: 'a' },
+      { key: 'B', value: '$A' },
+    ]);
+    expect(seen.map(({ value }) => value)).toEqual(['$PATHS:/x:/x', 'a', 'a']);
+  });
+
   it('puts a path where a file variable is named', () => {
     const seen = expandAsGitLab(
       [

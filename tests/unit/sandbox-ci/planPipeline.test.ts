@@ -86,6 +86,15 @@ nightly: { stage: check, script: ['true'], rules: [{ if: '$CI_PIPELINE_SOURCE ==
     });
   });
 
+  it('is not judged where GitLab goes on after an empty text', async () => {
+    const request = makeRepository({
+      '.gitlab-ci.yml': `a: { script: [x], rules: [{ if: '$EMPTY && $CI_COMMIT_SHA' }] }\n`,
+    });
+    const variables = [{ key: 'EMPTY', value: '' }];
+    await expect(planPipeline({ ...request, variables })).rejects.toThrow('empty $EMPTY');
+    expect(await planPipeline(request)).toEqual({ refusal: EMPTY_PIPELINE });
+  });
+
   it('includes by rules that look at the pipeline’s variables', async () => {
     const request = makeRepository({
       '.gitlab-ci.yml': `include:

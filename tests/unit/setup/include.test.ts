@@ -53,6 +53,18 @@ describe('the include', () => {
     ]);
   });
 
+  it('names the jobs whose rules hang on what an ask says', async () => {
+    await write({
+      '.gitlab-ci.yml': `notify: {script: [x], rules: [{if: '$AI_FLOW_EVENT == "mention"'}]}
+ship: {script: [x], rules: [{if: '$AI_FLOW_INPUT =~ /ship/'}]}
+issue: {script: [x], rules: [{if: '$AI_FLOW_CONTEXT != "{}"'}]}
+other: {script: [x], rules: [{if: '$AI_FLOW_EVENT == "assign"'}]}
+`,
+    });
+    const { notes } = await planned(setupOf('dev'), include);
+    expect(notes).toEqual([{ kind: 'jobs_beside', names: ['notify', 'ship', 'issue'] }]);
+  });
+
   it('leaves includes in without which the file would not be valid', async () => {
     await write({
       'ci/base.yml': '.base:\n  script: [make]\n',

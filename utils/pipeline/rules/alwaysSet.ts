@@ -1,5 +1,12 @@
-/** Predefined variables that every job's rules see set, with a value that is not known here. */
+/** Variables that every job's rules see set, with a value that is not known here where it is not given: predefined ones, and what every ask sends. */
 const ALWAYS_SET: ReadonlySet<string> = new Set([
+  'AI_FLOW_CONTEXT',
+  'AI_FLOW_GITLAB_HOSTNAME',
+  'AI_FLOW_INPUT',
+  'AI_FLOW_MODE',
+  'AI_FLOW_PROJECT_PATH',
+  'AI_FLOW_REQUEST_ID',
+  'AI_FLOW_RESOURCE',
   'CI_API_GRAPHQL_URL',
   'CI_API_V4_URL',
   'CI_COMMIT_AUTHOR',

@@ -8,7 +8,7 @@ const MOST_WORDS = 60;
 
 /** Words before a command that change nothing about which one it is. */
 const KEYWORDS = new Set(
-  '! ( { if then elif else while until do time exec builtin nohup setsid unbuffer eval'.split(' '),
+  '! ( { if then elif else while until do time exec builtin nohup setsid unbuffer'.split(' '),
 );
 /** Programs that start another, with the options of theirs that take the next word, and how many words they take before it. */
 const WRAPPERS: Record<string, { takes: string; words?: number }> = {
@@ -24,6 +24,7 @@ const WRAPPERS: Record<string, { takes: string; words?: number }> = {
   'su-exec': { takes: '', words: 1 },
   runuser: { takes: '-u --user' },
   retry: { takes: '-t -d', words: 0 },
+  xargs: { takes: '-I -n -P -L -d -E -s -a -i' },
 };
 /** Programs that run a package: what they are called by, and the options of theirs that name one. */
 const RUNNERS = [
@@ -38,11 +39,16 @@ const RUNNERS = [
   ['yarn', 'exec'],
   ['yarn', 'run'],
   ['bun', 'x'],
+  ['bun', 'run'],
+  ['yarn'],
+  ['pnpm'],
 ];
-const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'su']);
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'su', 'script', 'eval']);
 
 const PACKAGE = /^@anthropic-ai\/claude-code(?:@[\w.^~-]+)?$/;
 const PROGRAM = /^(?:[^\s]*\/)?claude(?:\.exe)?$|\/claude-code\/cli\.m?js$/;
+/** `$CLAUDE_BIN`: a command that only a variable names. */
+const NAMED = /^\$\{?CLAUDE(?:_CODE)?(?:_(?:BIN|BINARY|CLI|CMD|COMMAND|EXE|EXECUTABLE|PATH))?\}?$/;
 /** `${CLAUDE_BIN:-claude}`: what stands in where the variable is not set. */
 const FALLBACK = /^\$\{\w+:?-([^}]{1,200})\}$/;
 
@@ -109,12 +115,26 @@ function runnerRunsClaude(words: readonly string[]): boolean {
   return false;
 }
 
+/** Whether a program that runs another somewhere is given Claude: `docker run … claude -p`, `vault-tool run -- claude`. */
+function startsElsewhere(words: readonly string[]): boolean {
+  if (!words.slice(1, 3).some((word) => word === 'run' || word === 'exec')) return false;
+  return words.some(
+    (word, index) =>
+      isClaude(word) &&
+      (words[index - 1] === '--' || /^(?:-p|--print)$/.test(words[index + 1] ?? '')),
+  );
+}
+
 /** Texts within a command that are commands themselves: `$(…)`, backticks, and what a shell is told to run. */
 function innerCommands(command: string, words: readonly string[], at: number): string[] {
   const substituted = [
     ...command.matchAll(/\$\(([^()]{1,4000})|`([^`]{1,4000})`|[<>]\(([^()]{1,4000})/g),
   ].flatMap(([, one, other, third]) => one ?? other ?? third ?? []);
   const shell = words[at]?.replace(/^.*\//, '') ?? '';
+  if (shell === 'eval') return [...substituted, words.slice(at + 1).join(' ')];
+  const line = command.indexOf('\n', command.indexOf('<<'));
+  if (SHELLS.has(shell) && command.includes('<<') && line !== -1)
+    substituted.push(command.slice(line + 1));
   const option = words.findIndex((word, index) => index > at && /^-[a-z]*c$/.test(word));
   if (!SHELLS.has(shell) || option === -1) return substituted;
   return [...substituted, words.slice(option + 1).join(' ')];
@@ -123,7 +143,8 @@ function innerCommands(command: string, words: readonly string[], at: number): s
 function commandRunsClaude(command: string, depth: number): boolean {
   const words = wordsOf(command);
   const at = startOf(words);
-  if (isClaude(words[at])) return true;
+  if (isClaude(words[at]) || NAMED.test(words[at] ?? '')) return true;
+  if (startsElsewhere(words.slice(at))) return true;
   const runner = runnerAfter(words, at);
   if (runner !== null && runnerRunsClaude(words.slice(runner))) return true;
   if (words.slice(at, at + 2).some((word) => /\/claude-code\/cli\.m?js$/.test(word))) return true;
@@ -147,7 +168,7 @@ function runsClaude(script: string, depth: number): boolean {
 
 /** Whether a shell script runs Claude Code: by the first word of its commands, after what only wraps them. A name in a text, a comment or a path runs nothing. */
 export function callsClaude(script: string): boolean {
-  return /claude/.test(script) && runsClaude(script, 0);
+  return /claude/i.test(script) && runsClaude(script, 0);
 }
 
 /** The text of a job's script, `before_script` first; the scripts of `run` steps too. */

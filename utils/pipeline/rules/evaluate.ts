@@ -13,8 +13,7 @@ interface Open {
 }
 type Value = string | null | boolean | Pattern | Open;
 
-/** What a variable is set to is hardly ever an empty text. */
-const ANYTHING: Open = { type: 'open', kinds: new Set(['nothing', 'present']) };
+const ANYTHING: Open = { type: 'open', kinds: new Set(['nothing', 'blank', 'present']) };
 const SOMETHING: Open = { type: 'open', kinds: new Set(['present']) };
 
 function isOpen(value: Value): value is Open {

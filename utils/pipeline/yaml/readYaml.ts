@@ -9,6 +9,7 @@ import {
   type DocumentOptions,
   type Node,
   type ParseOptions,
+  type Scalar,
   type SchemaOptions,
   type YAMLMap,
 } from 'yaml';
@@ -55,9 +56,12 @@ class Reader {
   readonly #document: Document;
   readonly #known = new Map<Node, Plain>();
   readonly #open = new Set<Node>();
+  /** Where a last line ends that has no line end; null where it has one. */
+  readonly #openEnd: number | null;
 
-  constructor(document: Document) {
+  constructor(document: Document, text: string) {
     this.#document = document;
+    this.#openEnd = /\S[^\n]*$/.test(text) ? text.length : null;
   }
 
   read(node: unknown): Plain {
@@ -83,11 +87,18 @@ class Reader {
       const { value } = node;
       if (value instanceof Date) throw new Unreadable('Tried to load unspecified class: Date');
       const plain = typeof value === 'bigint' || value instanceof Uint8Array;
-      return { value: plain ? String(value) : value, nodes: 1 };
+      return { value: plain ? String(value) : this.#asWritten(node, value), nodes: 1 };
     }
     const read = isSeq(node) ? this.#list(node.items) : isMap(node) ? this.#map(node) : null;
     if (read === null) return { value: null, nodes: 1 };
     return node.tag === '!reference' ? { ...read, value: new Reference(read.value) } : read;
+  }
+
+  /** A block's last line end counts only where it is there. */
+  #asWritten({ type, range }: Scalar, value: unknown): unknown {
+    const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+    if (!isBlock || this.#openEnd === null || (range?.[1] ?? 0) < this.#openEnd) return value;
+    return typeof value === 'string' ? value.replace(/\n$/, '') : value;
   }
 
   #list(items: readonly unknown[]): Plain {
@@ -144,7 +155,7 @@ function readAnew(text: string): ReadYaml {
   try {
     const document = firstDocument(text);
     if ('problem' in document) return { ok: false, problem: document.problem };
-    return { ok: true, value: new Reader(document).read(document.contents).value };
+    return { ok: true, value: new Reader(document, text).read(document.contents).value };
   } catch (error) {
     // The parser's own errors, too: what it cannot read is no reason to stop an ask.
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };

@@ -135,7 +135,7 @@ function changed(
   const plains: unknown[] = Array.isArray(include) ? include : include === null ? [] : [include];
   const nodes = isSeq<Node>(value) ? value.items : value === null ? [] : [value];
   const entries = plains.map((one, index) => ({ node: nodes[index] ?? key, plain: one }));
-  const direct = !isAlias(value) && nodes.length === plains.length;
+  const direct = !isAlias(value) && (plains.length === 0 || nodes.length === plains.length);
   const ours = entries.map((one) => isOurs(one.plain, path));
   const out = new Set(
     entries.flatMap((one, index) =>

@@ -23,12 +23,8 @@ export interface Beside {
 /** Stands in for our job, which GitLab cannot read before it is merged. */
 const STAND_IN = 'ask-claude-stand-in';
 
-/** What every ask sends, whatever page and mode. */
-const ALWAYS_SENT: ReadonlyMap<string, string> = new Map([
-  ['AI_FLOW_INPUT', 'Ask'],
-  ['AI_FLOW_CONTEXT', '{}'],
-  ['AI_FLOW_EVENT', 'mention'],
-]);
+/** What every ask sends alike, whatever page and mode. */
+const ALWAYS_SENT: ReadonlyMap<string, string> = new Map([['AI_FLOW_EVENT', 'mention']]);
 
 /** The text as our pipeline would have it, with a stand-in for our include; as it is where it cannot be read. */
 function asRead(text: string): string {

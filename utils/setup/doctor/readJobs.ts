@@ -14,10 +14,8 @@ import { isTooLong, jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/st
 import { claudeJobsOf } from './claudeJobs.ts';
 import type { JobFacts } from './Facts.ts';
 
-/** What every ask sends, whatever page and mode; the rest differs from ask to ask and counts as unknown. */
+/** What every ask sends alike, whatever page and mode; the rest is set, but differs from ask to ask. */
 const ALWAYS_SENT: Partial<Record<keyof typeof INPUT_OF, string>> = {
-  AI_FLOW_INPUT: 'Ask',
-  AI_FLOW_CONTEXT: '{}',
   AI_FLOW_EVENT: 'mention',
 };
 

@@ -50,6 +50,11 @@ describe('a job', () => {
     ['  parallel: {matrix: [{K: [a, b]}]}\n  rules: [{if: $K == "b"}]\n', 'one'],
     ['  parallel: {matrix: [{K: [a]}]}\n  rules: [{if: $K == "b"}]\n', 'none'],
     ['  variables: {CI_COMMIT_BRANCH: x}\n  rules: [{if: $CI_COMMIT_BRANCH == "x"}]\n', 'one'],
+    [
+      '  parallel: {matrix: [{CI_COMMIT_BRANCH: [x]}]}\n  rules: [{if: $CI_COMMIT_BRANCH == "x"}]\n',
+      'one',
+    ],
+    ['  rules: [{if: $AI_FLOW_CONTEXT =~ /issue/}]\n', 'one?'],
     ['  variables: {DEPLOY: "no"}\n  rules: [{if: $DEPLOY == "yes"}]\n', 'one?'],
     ['  rules: [{changes: {paths: [a], compare_to: main}}]\n', 'one?'],
     ['  rules: [{when: manual}]\n', 'none'],
@@ -69,6 +74,12 @@ describe('a job', () => {
     expect(
       jobs('.one: {script: [a]}\nstages: [b]\nvariables: {A: b}\ndefault: {image: x}'),
     ).toEqual([]);
+  });
+
+  test('is judged by what the file sets above GitLab’s own variables', () => {
+    const rule = 'j:\n  script: [x]\n  rules: [{if: $CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH}]\n';
+    expect(jobs(`variables: {CI_DEFAULT_BRANCH: develop}\n${rule}`)).toEqual(['j']);
+    expect(jobs(rule)).toEqual([]);
   });
 
   test.each(['spec', 'types', 'default', 'workflow'])('may be called %s', (name) => {
@@ -99,6 +110,29 @@ describe('a job', () => {
 
   test.each([
     ['script: [claude -p "$AI_FLOW_INPUT"]', true],
+    ['script: ["bunx @anthropic-ai/claude-code -p"]', true],
+    ['script: ["pnpm dlx @anthropic-ai/claude-code@2.1.0 -p"]', true],
+    ['script: ["npm exec --yes -- @anthropic-ai/claude-code -p"]', true],
+    ['script: ["npx --package=@anthropic-ai/claude-code claude -p"]', true],
+    ['script: ["pnpm claude -p x"]', true],
+    [`script: ['"$HOME/.local/bin/claude" -p']`, true],
+    ["script: ['${CLAUDE_BIN:-claude} -p']", true],
+    [`script: ['"$CLAUDE_BIN" -p x']`, true],
+    ['run: [{name: ask, script: claude -p x}]\n  script: []', true],
+    ['script: ["git ls-files | xargs -n 5 claude -p review"]', true],
+    [`script: ['timeout -k 5 30m sh -c "claude -p x"']`, true],
+    [`script: ['eval "claude -p x"']`, true],
+    ['script: ["docker run --rm node claude -p x"]', true],
+    ['script: ["doppler run -- claude -p x"]', true],
+    ['script: ["bash <<EOF\\nclaude -p x\\nEOF"]', true],
+    [`script: ['echo "shipping what claude wrote"', ./deploy.sh]`, false],
+    ['script: ["git clone https://g.test/x /tmp/claude"]', false],
+    ['script: ["make # then claude -p x"]', false],
+    ['script: ["pnpm add @anthropic-ai/claude-code"]', false],
+    ['script: ["git grep -- claude"]', false],
+    ['script: ["command -v claude || true"]', false],
+    ['script: ["docker build -t claude ."]', false],
+    ['script: ["cat > a.md <<EOF\\nclaude -p x\\nEOF"]', false],
     ['script: ["cd x && claude --version"]', true],
     ['script: ["npx -y @anthropic-ai/claude-code -p"]', true],
     ['script: ["/usr/bin/claude -p"]', true],

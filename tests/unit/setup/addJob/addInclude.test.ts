@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readCiFile } from '../../../../utils/pipeline/yaml/readCiFile.ts';
 import { addInclude } from '../../../../utils/setup/addJob/addInclude.ts';
 
 const PATH = '.gitlab/claude-job.yml';
@@ -135,3 +136,74 @@ it.each(['- a\n- b\n', 'test: [\n', 'test: {}\n...\n', 'just words'])(
     expect(addInclude(text, PATH, { keepOut: true })).toHaveProperty('problem');
   },
 );
+
+/** An include that our pipelines leave out, as plain values. */
+function out(local: string) {
+  return { local, rules: [{ if: '$AI_FLOW_INPUT == null' }] };
+}
+
+/** Every line that was there and stayed, in its order. */
+function linesKept(before: string, after: string): boolean {
+  const left = after.split('\n');
+  return before
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/include|a\.yml|b\.yml/.test(line))
+    .every((line) => left.splice(0, left.indexOf(line) + 1).at(-1) === line);
+}
+
+describe('GitLab reads the include, and all else as before', () => {
+  const ours = { local: `/${PATH}`, rules: [{ if: '$AI_FLOW_INPUT' }] };
+
+  it.each([
+    ['before a divider at the end', 'j:\n  script: [x]\n---\n', [ours]],
+    ['in the first of two documents', 'a: {script: [x]}\n---\nb: {script: [y]}\n', [ours]],
+    ['in the document after a header', 'spec: {inputs: {}}\n---\nj: {script: [x]}\n', [ours]],
+    [
+      'beside two merges',
+      '.a: &a {tags: [x]}\n.b: &b {tags: [y]}\nj:\n  <<: *a\n  <<: *b\n  script: [x]\n',
+      [ours],
+    ],
+    ['beside repeated keys', 'j:\n  script: [x]\n  tags: [a]\n  tags: [b]\n', [ours]],
+    [
+      'before an entry that is commented out',
+      'include:\n  - a.yml\n  # - b.yml\nj: {script: [x]}\n',
+      [out('a.yml'), ours],
+    ],
+    [
+      'with the line ends of Windows',
+      'include:\r\n  # one\r\n\r\n  # two\r\n  - a.yml\r\n\r\n  # three\r\n\r\n  - b.yml\r\nj: {script: [x]}\r\n',
+      [out('a.yml'), out('b.yml'), ours],
+    ],
+    ['before a last block without a line end', 'j:\n  script:\n    - |\n      echo 1', [ours]],
+    ['before a last block that keeps its lines', 'j:\n  a: |+\n    b\n\n\n', [ours]],
+    ['beside a comment where nothing was', 'include: # none yet\nj: {script: [x]}\n', [ours]],
+    ['above entries that are all commented out', 'include:\n# - c.yml\nj: {script: [x]}\n', [ours]],
+    ['where nothing is written as such', 'include: ~ # later\nj: {script: [x]}\n', [ours]],
+    [
+      'under the last of two keys',
+      'include: [a.yml]\ninclude: [b.yml]\nj: {script: [x]}\n',
+      [out('b.yml'), ours],
+    ],
+  ])('%s', (_, text, include) => {
+    const made = add(text).text;
+    const [before, after] = [text, made].map((one) => readCiFile(one));
+    if (!before?.ok || !after?.ok) throw new Error(made);
+    const { include: _was, ...rest } = before.value.body;
+    expect(after.value.body).toEqual({ ...rest, include });
+    expect(linesKept(text, made)).toBe(true);
+    expect(made.match(/\r\n/g)?.length ?? 0).toBe(
+      text.includes('\r') ? made.split('\n').length - 1 : 0,
+    );
+  });
+
+  it('keeps values of others as they are written', () => {
+    const text =
+      'include:\n  - local: a.yml\n    inputs: {mode: 0755, n: 08, long: 12345678901234567890}\n';
+    expect(add(text).text).toContain('{mode: 0755, n: 08, long: 12345678901234567890}');
+  });
+
+  it('refuses a list that is used elsewhere, too', () => {
+    const made = addInclude('include: &inc\n  - a.yml\n.x: *inc\n', PATH, { keepOut: true });
+    expect(made).toHaveProperty('problem');
+  });
+});

@@ -30,10 +30,15 @@ export function providerKeys(job: ClaudeJob): Need[] {
     .map(({ key, secret }) => ({ anyOf: [key], secret }));
 }
 
+/** Signs in elsewhere, or takes what it signs in with from where this cannot look: gateways, other clouds, files that are read, vaults. */
+const FROM_ELSEWHERE =
+  /\bANTHROPIC_(?:BASE_URL|CUSTOM_HEADERS|FOUNDRY_\w+)\b|\bCLAUDE_CODE_USE_FOUNDRY\b|\bapiKeyHelper\b|\s--settings\b/;
+const READS_ENVIRONMENT =
+  /(?:^|[;&|(]|\bthen|\bdo)\s*(?:source|eval|\.)\s|\b(?:doppler|infisical|op|aws-vault|vault|chamber|sops)\s+(?:run|exec)\b|--env-file\b/m;
+
 /** What a foreign job signs in with: what it sets itself it takes from where it says, or needs nothing. */
 function keysOfForeign({ text, script }: ClaudeJob): Need[] {
-  // A gateway asks for what it likes.
-  if (/\bANTHROPIC_BASE_URL\b|\bapiKeyHelper\b/.test(text)) return [];
+  if (FROM_ELSEWHERE.test(text) || READS_ENVIRONMENT.test(script)) return [];
   const own = KEYS.filter((key) => isSetIn(text, key) || script.includes(`${key}=`));
   if (own.length === 0) return [{ anyOf: KEYS, secret: true }];
   return own.flatMap((key) => {
@@ -41,7 +46,8 @@ function keysOfForeign({ text, script }: ClaudeJob): Need[] {
       `${key}["']?(?:: {0,9}|=)["']?\\$\\{?(\\w{1,100})\\}?["']?[ \\t]{0,9}$`,
       'm',
     ).exec(text)?.[1];
-    return from === undefined ? [] : [{ anyOf: [from], secret: true }];
+    const isOwn = from === undefined || isSetIn(text, from) || script.includes(`${from}=`);
+    return isOwn ? [] : [{ anyOf: [from], secret: true }];
   });
 }
 
