@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fieldOf } from './gitlabApi.ts';
-import type { GitlabApi } from './gitlabApi.ts';
+import type { ApiFailure, GitlabApi } from './gitlabApi.ts';
 
 export type TwinSearch =
   { found: 'twin'; pipelineId: number } | { found: 'none' } | { found: 'unknown'; why: string };
@@ -11,26 +11,26 @@ const MAX_PAGES = 5;
 /**
  * Looks for an older pipeline of the same name, whatever its status: it does the work already. `name` is only a filter
  * that older servers ignore, so each listed name is compared again.
- * @param patienceMs how long a failing listing is tried again
+ * @param signal of the job's end; @throws its AbortError
+ * @param retryForMs how long a listing is tried again that may succeed later
  */
 export async function findTwin(
   api: GitlabApi,
   name: string,
   pipelineId: number,
-  patienceMs = 60_000,
+  signal: AbortSignal,
+  retryForMs = 60_000,
 ): Promise<TwinSearch> {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + retryForMs;
   for (;;) {
     const listed = await listNamed(api, name);
     if (listed.ok) return oldestBefore(listed.pipelines, name, pipelineId);
-    // What GitLab refuses it will refuse again.
-    const isFinal = listed.status >= 400 && listed.status < 500 && listed.status !== 429;
-    if (isFinal || Date.now() >= end) return { found: 'unknown', why: listed.words };
-    await wait(Math.min(5_000, patienceMs));
+    if (listed.isFinal || Date.now() >= end) return { found: 'unknown', why: listed.words };
+    await wait(Math.min(5_000, retryForMs), undefined, { signal });
   }
 }
 
-type Listing = { ok: true; pipelines: unknown[] } | { ok: false; status: number; words: string };
+type Listing = { ok: true; pipelines: unknown[] } | ApiFailure;
 
 async function listNamed(api: GitlabApi, name: string): Promise<Listing> {
   const pipelines: unknown[] = [];
@@ -39,7 +39,7 @@ async function listNamed(api: GitlabApi, name: string): Promise<Listing> {
     const answer = await api.get(`/pipelines?${query.toString()}`);
     if (!answer.ok) return answer;
     if (!Array.isArray(answer.body))
-      return { ok: false, status: 0, words: 'the listing is not a list' };
+      return { ok: false, status: 0, words: 'the listing is not a list', isFinal: true };
     pipelines.push(...answer.body);
     if (answer.body.length < PER_PAGE) break;
   }

@@ -1,6 +1,16 @@
-import { Fault, wordsOf } from './Fault.ts';
+import { Fault } from './Fault.ts';
+import { whyUnanswered } from './whyUnanswered.ts';
 
-export type ApiAnswer = { ok: true; body: unknown } | { ok: false; status: number; words: string };
+export type ApiAnswer = { ok: true; body: unknown } | ApiFailure;
+
+export interface ApiFailure {
+  ok: false;
+  /** GitLab's; 0 where none of its answers came. */
+  status: number;
+  words: string;
+  /** The same request would fail again. */
+  isFinal: boolean;
+}
 
 /** One token's way to one part of the API; nothing here is tried twice. */
 export interface GitlabApi {
@@ -15,6 +25,9 @@ export interface GitlabApi {
 export type ApiToken = { header: 'JOB-TOKEN' | 'PRIVATE-TOKEN'; value: string };
 
 const TIMEOUT_MS = 30_000;
+
+/** Refusals that a later request may not get: GitLab is slow, has too much to do or is down. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 /** @param root address that all paths start from */
 export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi {
@@ -65,33 +78,35 @@ export function bodyOf(answer: ApiAnswer, what: string): unknown {
 }
 
 async function call(url: string, init: RequestInit): Promise<ApiAnswer> {
+  let response: Response;
+  let text: string;
   try {
-    const response = await fetch(url, {
+    response = await fetch(url, {
       ...init,
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const text = await response.text();
-    if (!response.ok)
-      return {
-        ok: false,
-        status: response.status,
-        words: `GitLab answered ${response.status} ${text.slice(0, 200)}`,
-      };
+    text = await response.text();
+  } catch (error) {
+    const { words, isFinal } = whyUnanswered(error);
+    return { ok: false, status: 0, words: `no answer from GitLab: ${words}`, isFinal };
+  }
+  const { status } = response;
+  if (!response.ok)
+    return {
+      ok: false,
+      status,
+      words: `GitLab answered ${status} ${text.slice(0, 200)}`,
+      isFinal: !PASSING.includes(status),
+    };
+  try {
     // What was deleted leaves nothing to say.
     return { ok: true, body: text === '' ? null : JSON.parse(text) };
-  } catch (error) {
-    const words = reasonsOf(error);
-    // A proxy that asks for a password will ask again.
-    const status = /\b407\b/.test(words) ? 407 : 0;
-    return { ok: false, status, words: `no answer from GitLab (${words})` };
+  } catch {
+    const words =
+      'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it';
+    return { ok: false, status: 0, words, isFinal: true };
   }
-}
-
-/** What went wrong, with what that came of. */
-function reasonsOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? wordsOf(error) : `${wordsOf(error)}: ${wordsOf(cause)}`;
 }
 
 /** A field of an answer that should be an object. */

@@ -72,11 +72,11 @@ export async function outcomeOf(job: Job): Promise<Finished> {
 }
 
 /** Words about the older pipeline that does the work already, or null. */
-async function twinOf({ request, own, place, step }: Job): Promise<string | null> {
+async function twinOf({ request, own, place, step, cancelled }: Job): Promise<string | null> {
   if (request.requestId === null) return null;
   // The name that the runner branch's root file gives, never the one in the environment.
   const name = `Ask Claude ${request.resource} ${request.requestId}`;
-  const search = await findTwin(own, name, place.pipelineId);
+  const search = await findTwin(own, name, place.pipelineId, cancelled);
   if (search.found === 'unknown')
     step('warning', `older pipelines could not be looked for: ${search.why}`);
   return search.found === 'twin'

@@ -577,8 +577,92 @@ async function canBecome(user, folder) {
 		});
 	}
 }
+// ci/whyUnanswered.ts
+/** What does not go by itself: by the codes of Node.js, OpenSSL and libuv, or undici's words where it has no code. */
+var FINAL = [
+	[
+		({ words }) => words.startsWith('Proxy response (407)'),
+		() =>
+			'the proxy on the way there asks for a login (407): write user:password@ before the host in the proxy’s address',
+	],
+	[
+		({ words }) => /^Proxy response \(4(?!08|25|29)\d\d\)/.test(words),
+		(found) =>
+			`the proxy on the way there does not let the job through (${/\d+/.exec(found)?.[0]}): have it do so, or except GitLab’s host by NO_PROXY`,
+	],
+	[
+		({ code }) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID',
+		(found) => `its certificate is not valid today (${found}): have it renewed`,
+	],
+	[
+		({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH',
+		(found) => `its certificate is another host’s (${found}): use the address that it is for`,
+	],
+	[
+		({ code }) => /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/.test(code),
+		(found) =>
+			`its certificate is not trusted here (${found}): name the file of its authority as “ca” in the job’s file`,
+	],
+	[
+		({ code }) => /^ERR_SSL_|^EPROTO$/.test(code),
+		(found) => `no TLS could be agreed on (${found}): look at the scheme and port of its address`,
+	],
+	[
+		({ code }) => code === 'ENOTFOUND',
+		(found) =>
+			`no such host is known here (${found}): look at GitLab’s and the proxy’s addresses, and at the runner’s DNS`,
+	],
+	[
+		({ words }) => words === 'unexpected redirect',
+		() => 'it leads to another address, where the job’s token must not go: name the right one',
+	],
+	[
+		({ words }) => words === 'bad port',
+		() => 'no program of the web’s connects to such a port: give GitLab another one',
+	],
+];
+/** Reads what `fetch` threw, with all that it came of. */
+function whyUnanswered(error) {
+	const reasons = reasonsOf(error);
+	for (const [applies, words] of FINAL) {
+		const reason = reasons.find(applies);
+		if (reason)
+			return {
+				words: words(oneLine$1(reason.words)),
+				isFinal: true,
+			};
+	}
+	return {
+		words: reasons.map((reason) => oneLine$1(reason.words)).join(': '),
+		isFinal: false,
+	};
+}
+/** What was thrown and what that came of, outermost first. */
+function reasonsOf(error) {
+	if (!(error instanceof Error))
+		return [
+			{
+				words: wordsOf(error),
+				code: '',
+			},
+		];
+	const code = Reflect.get(error, 'code');
+	return [
+		{
+			words: error.message,
+			code: typeof code === 'string' ? code : '',
+		},
+		...(error.cause === void 0 ? [] : reasonsOf(error.cause)),
+	];
+}
+/** OpenSSL's words end in line ends. */
+function oneLine$1(words) {
+	return words.replaceAll(/\s+/g, ' ').trim();
+}
 // ci/gitlabApi.ts
 var TIMEOUT_MS = 3e4;
+/** Refusals that a later request may not get: GitLab is slow, has too much to do or is down. */
+var PASSING = [408, 425, 429, 500, 502, 503, 504];
 /** @param root address that all paths start from */
 function gitlabApi(root, { header, value }) {
 	const send = (method) => (path, body) =>
@@ -632,36 +716,46 @@ function bodyOf(answer, what) {
 	return answer.body;
 }
 async function call(url, init) {
+	let response;
+	let text;
 	try {
-		const response = await fetch(url, {
+		response = await fetch(url, {
 			...init,
 			redirect: 'error',
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});
-		const text = await response.text();
-		if (!response.ok)
-			return {
-				ok: false,
-				status: response.status,
-				words: `GitLab answered ${response.status} ${text.slice(0, 200)}`,
-			};
+		text = await response.text();
+	} catch (error) {
+		const { words, isFinal } = whyUnanswered(error);
+		return {
+			ok: false,
+			status: 0,
+			words: `no answer from GitLab: ${words}`,
+			isFinal,
+		};
+	}
+	const { status } = response;
+	if (!response.ok)
+		return {
+			ok: false,
+			status,
+			words: `GitLab answered ${status} ${text.slice(0, 200)}`,
+			isFinal: !PASSING.includes(status),
+		};
+	try {
 		return {
 			ok: true,
 			body: text === '' ? null : JSON.parse(text),
 		};
-	} catch (error) {
-		const words = reasonsOf(error);
+	} catch {
 		return {
 			ok: false,
-			status: /\b407\b/.test(words) ? 407 : 0,
-			words: `no answer from GitLab (${words})`,
+			status: 0,
+			words:
+				'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it',
+			isFinal: true,
 		};
 	}
-}
-/** What went wrong, with what that came of. */
-function reasonsOf(error) {
-	const cause = error instanceof Error ? error.cause : void 0;
-	return cause === void 0 ? wordsOf(error) : `${wordsOf(error)}: ${wordsOf(cause)}`;
 }
 /** A field of an answer that should be an object. */
 function fieldOf(body, key) {
@@ -2887,17 +2981,17 @@ var MAX_PAGES = 5;
  * Looks for an older pipeline of the same name, whatever its status: it does the work already. `name` is only a
  * filter that older servers ignore, so each listed name is compared again.
  */
-async function findTwin(api, name, pipelineId, patienceMs = 6e4) {
-	const end = Date.now() + patienceMs;
+async function findTwin(api, name, pipelineId, signal, retryForMs = 6e4) {
+	const end = Date.now() + retryForMs;
 	for (;;) {
 		const listed = await listNamed(api, name);
 		if (listed.ok) return oldestBefore(listed.pipelines, name, pipelineId);
-		if ((listed.status >= 400 && listed.status < 500 && listed.status !== 429) || Date.now() >= end)
+		if (listed.isFinal || Date.now() >= end)
 			return {
 				found: 'unknown',
 				why: listed.words,
 			};
-		await setTimeout$1(Math.min(5e3, patienceMs));
+		await setTimeout$1(Math.min(5e3, retryForMs), void 0, { signal });
 	}
 }
 async function listNamed(api, name) {
@@ -2915,6 +3009,7 @@ async function listNamed(api, name) {
 				ok: false,
 				status: 0,
 				words: 'the listing is not a list',
+				isFinal: true,
 			};
 		pipelines.push(...answer.body);
 		if (answer.body.length < PER_PAGE) break;
@@ -3451,9 +3546,14 @@ async function outcomeOf(job) {
 	};
 }
 /** Words about the older pipeline that does the work already, or null. */
-async function twinOf({ request, own, place, step }) {
+async function twinOf({ request, own, place, step, cancelled }) {
 	if (request.requestId === null) return null;
-	const search = await findTwin(own, `Ask Claude ${request.resource} ${request.requestId}`, place.pipelineId);
+	const search = await findTwin(
+		own,
+		`Ask Claude ${request.resource} ${request.requestId}`,
+		place.pipelineId,
+		cancelled,
+	);
 	if (search.found === 'unknown') step('warning', `older pipelines could not be looked for: ${search.why}`);
 	return search.found === 'twin'
 		? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
@@ -3534,6 +3634,7 @@ async function reachProject(request, home, environment) {
 		header: 'JOB-TOKEN',
 		value: jobToken,
 	}).get('/job');
+	if (!answer.ok && answer.status === 0 && answer.isFinal) throw new Fault(answer.words);
 	if (home.unproved) proveJob(home, answer);
 	const asker = readAsker(answer, environment, home.serverUrl);
 	const root = projectRoot(home.apiUrl, home.projectPath);

@@ -34,15 +34,16 @@ describe('behind a proxy of the runner’s', () => {
     expect(proxy.seen.join('\n')).toContain('git-receive-pack');
   });
 
-  it('that asks for a password and gets none, the job ends and says so', async () => {
+  it('that asks for a password and gets none, the job ends at once and says what to do', async () => {
     const proxy = await startProxy('devon:pass-word');
     onTestFinished(proxy.stop);
     const url = proxy.url.replace('devon:pass-word@', '');
     const shop = await shopOn(() => ({}));
     shop.settle({ proxy: url });
-    const { status, result } = await shop.ask({ prompt: QUESTION });
+    const { status, result, log } = await shop.ask({ prompt: QUESTION });
     expect(status).toBe('failed');
-    expect(result.errors.join()).toContain('407');
+    expect(result.errors).toEqual([expect.stringContaining('asks for a login (407): write user')]);
+    expect(log).not.toContain('git fetch');
   });
 });
 

@@ -16,6 +16,7 @@ export const CAUSES = [
   'unreachable',
   'too_long',
   'model',
+  'gitlab_unreachable',
   'fetch',
   'held_back',
   'request',
@@ -53,6 +54,7 @@ const REASONS: Record<string, Cause> = {
 /** What Claude Code, its providers, npm and our job say, the most telling first. */
 const WORDS: readonly [Cause, RegExp][] = [
   ['held_back', /The changes hold a secret of the CI\/CD variables/],
+  ['gitlab_unreachable', /\bno answer from GitLab\b/],
   ['fetch', /\bgit (?:fetch|push|rev-parse|checkout|init) failed:/],
   [
     'too_long',

@@ -47,15 +47,34 @@ describe('a request', () => {
   it('that is refused tells the status and the beginning of the answer', async () => {
     answeredBy(() => new Response(`no ${'x'.repeat(500)}`, { status: 403 }));
     const words = `GitLab answered 403 no ${'x'.repeat(197)}`;
-    expect(await api.get('/user')).toEqual({ ok: false, status: 403, words });
+    expect(await api.get('/user')).toEqual({ ok: false, status: 403, words, isFinal: true });
   });
 
-  it('without an answer, or with one that is no JSON, is no answer', async () => {
+  it.each([400, 401, 403, 404, 405, 407, 409, 422, 501])(
+    'refused with %i is refused for good',
+    async (status) => {
+      answeredBy(() => new Response('', { status }));
+      expect(await api.get('/user')).toMatchObject({ isFinal: true });
+    },
+  );
+
+  it.each([408, 425, 429, 500, 502, 503, 504])('may succeed after %i', async (status) => {
+    answeredBy(() => new Response('', { status }));
+    expect(await api.get('/user')).toMatchObject({ isFinal: false });
+  });
+
+  it('without an answer says why, and whether that may pass', async () => {
     answeredBy(() => Promise.reject(new Error('fetch failed')));
-    const words = 'no answer from GitLab (fetch failed)';
-    expect(await api.get('/user')).toEqual({ ok: false, status: 0, words });
+    const words = 'no answer from GitLab: fetch failed';
+    expect(await api.get('/user')).toEqual({ ok: false, status: 0, words, isFinal: false });
+    answeredBy(() => Promise.reject(new Error('unexpected redirect')));
+    expect(await api.get('/user')).toMatchObject({ status: 0, isFinal: true });
+  });
+
+  it('answered by a page says so: another such request would be, too', async () => {
     answeredBy(() => new Response('<html>'));
-    expect(await api.get('/user')).toMatchObject({ ok: false, status: 0 });
+    const words = expect.stringContaining('a page that is none of its API’s');
+    expect(await api.get('/user')).toEqual({ ok: false, status: 0, words, isFinal: true });
   });
 });
 
@@ -68,7 +87,7 @@ it('finds a project by its path', () => {
 it('turns a refusal into a fault that says what was wanted', () => {
   expect(bodyOf({ ok: true, body: 3 }, 'The project')).toBe(3);
   expect(() =>
-    bodyOf({ ok: false, status: 404, words: 'GitLab answered 404' }, 'The project'),
+    bodyOf({ ok: false, status: 404, words: 'GitLab answered 404', isFinal: true }, 'The project'),
   ).toThrow('The project: GitLab answered 404');
 });
 

@@ -69,6 +69,22 @@ describe('the pipeline’s own project', () => {
   });
 });
 
+it('is not tried any further where nothing of GitLab can be reached', async () => {
+  const cause = Object.assign(new Error('self-signed certificate'), {
+    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  });
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause })));
+  await expect(reachProject(home, aPlace(), ENVIRONMENT)).rejects.toThrow(
+    'no answer from GitLab: its certificate is not trusted here (self-signed certificate)',
+  );
+});
+
+it('goes on where GitLab may answer the next request', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
+  const reached = await reachProject(home, aPlace(), ENVIRONMENT);
+  expect(reached.place.asker.id).toBeNull();
+});
+
 describe('who asked', () => {
   it('is whom GitLab names, never with an address that the user does not show', async () => {
     const { reached } = await reach(home);

@@ -12,9 +12,10 @@ export function recordedApi(answers: Record<string, unknown>): GitlabApi & { ask
       const request = `${method} ${path}`;
       asked.push(body ? [request, body] : [request]);
       const found = answers[request];
-      if (found instanceof Refusal) return { ok: false, status: found.status, words: found.words };
+      if (found instanceof Refusal)
+        return { ok: false, status: found.status, words: found.words, isFinal: true };
       return found === undefined
-        ? { ok: false, status: 404, words: 'GitLab answered 404' }
+        ? { ok: false, status: 404, words: 'GitLab answered 404', isFinal: true }
         : { ok: true, body: found };
     };
   return {
