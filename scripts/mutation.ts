@@ -1,6 +1,7 @@
 /**
  * `npm run mutation`: breaks the code in one small way after the other and counts how often a unit test notices.
- * Arguments: folders or files (else the four folders); `--sample 25` tries a quarter of the mutants, the same ones for one `--seed`.
+ * Arguments: folders or files (else the four folders); `--sample 25` tries a quarter of the mutants, the same ones for one `--seed`;
+ * `--tests 'tests/unit/context/secrets/*.test.ts'` lets these tests alone judge (else all of the folder's), for a quick look at one file.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -16,7 +17,11 @@ const SURVIVORS = join(PROJECT_ROOT, '.output/mutation-survivors.txt');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+  options: {
+    sample: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string', multiple: true },
+  },
 });
 const chosen = positionals.length > 0 ? positionals : FOLDERS;
 const files = chosen
@@ -37,7 +42,7 @@ for (const file of files) {
 const tried = mutants.filter((mutant) =>
   inSample(mutant.id, Number(values.sample), Number(values.seed)),
 );
-const killed = await runMutants({ texts, mutants: mutants.length, tried });
+const killed = await runMutants({ texts, mutants: mutants.length, tried, tests: values.tests });
 const folders = FOLDERS.filter((folder) => files.some((file) => file.startsWith(`${folder}/`)));
 for (const line of mutationReport(folders, tried, killed)) console.log(line);
 

@@ -104,6 +104,8 @@ export default class MutationRunner extends TestRunner {
     const reached = new Map<number, Set<number>>();
     const chosen = new Set<number>();
     let reachedByAll = new Set<number>();
+    const upTo = inject('upTo');
+    const earlier = new Set(inject('earlier'));
     this.#switch.turnOn(-1);
     this.#switch.takeReached();
     runner.afterCollect = () => {
@@ -111,12 +113,12 @@ export default class MutationRunner extends TestRunner {
     };
     runner.afterTest = (index, milliseconds, passed) => {
       const ids = this.#switch.takeReached();
-      const { above, upTo } = inject('milliseconds');
       // What fails without a mutant would kill them all.
-      if (!passed) return;
+      if (!passed || earlier.has(index)) return;
       if (milliseconds > upTo && ids.length > 0) report(`slower ${milliseconds}`);
-      if (milliseconds <= above || milliseconds > upTo) return;
+      if (milliseconds > upTo) return;
       chosen.add(index);
+      report(`chosen ${index}`);
       for (const id of ids) reached.set(id, (reached.get(id) ?? new Set()).add(index));
     };
     if (!(await runOnce(true))) report('error fails without a mutant');
@@ -149,8 +151,10 @@ declare module 'vitest' {
     alive: number[];
     /** How long a property looks for an input that fails, in milliseconds. */
     propertyMs: number;
-    /** Which tests count now, by the processor's time that they take. */
-    milliseconds: { above: number; upTo: number };
+    /** Tests count now that take no more of the processor's time, in milliseconds. */
+    upTo: number;
+    /** The tests of the file that have counted before. No test takes the same time twice, so the time alone would lose some. */
+    earlier: number[];
     /** The file that takes the results. */
     results: string;
   }

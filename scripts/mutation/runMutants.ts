@@ -23,15 +23,17 @@ interface Work {
   /** How many mutants the texts hold. */
   mutants: number;
   tried: readonly Mutant[];
+  /** Globs of the tests that judge; absent: all of the files' folders. */
+  tests?: readonly string[] | undefined;
 }
 
 /** Runs the unit tests of the files' folders against the mutants that they reach and that still live; gives the killed ones' ids. */
-export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<number>> {
+export async function runMutants({ texts, mutants, tried, tests }: Work): Promise<Set<number>> {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   const results = join(folder, 'results');
   const vitest = await startVitest(
     texts,
-    tried.map(({ file }) => file),
+    tests ?? [...new Set(tried.map(({ file }) => testsOf(file)))],
   );
   vitest.provide('mutants', mutants);
   vitest.provide('results', results);
@@ -39,13 +41,17 @@ export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<n
   const alive = new Set(tried.map(({ id }) => id));
   try {
     let specifications = await vitest.globTestSpecifications();
-    let above = -1;
+    const earlier = new Map(specifications.map((one) => [one, new Set<number>()]));
     for (const upTo of [...QUICK_MS, SLOW_MS]) {
-      vitest.provide('milliseconds', { above, upTo });
+      vitest.provide('upTo', upTo);
       const slower: TestSpecification[] = [];
-      for (const specification of specifications)
-        if (await tryFile(vitest, specification, results, alive)) slower.push(specification);
-      [specifications, above] = [slower, upTo];
+      for (const specification of specifications) {
+        vitest.provide('earlier', [...(earlier.get(specification) ?? [])]);
+        const { isSlower, chosen } = await tryFile(vitest, specification, results, alive);
+        if (isSlower) slower.push(specification);
+        for (const test of chosen) earlier.get(specification)?.add(test);
+      }
+      specifications = slower;
     }
   } finally {
     await vitest.close();
@@ -54,17 +60,18 @@ export async function runMutants({ texts, mutants, tried }: Work): Promise<Set<n
   return new Set(tried.map(({ id }) => id).filter((id) => !alive.has(id)));
 }
 
-/** Takes the killed ones out of `alive`. True when the file has slower tests, too. */
+/** Takes the killed ones out of `alive`. Gives the tests that counted, by their place in the file, and whether it has slower ones, too. */
 async function tryFile(
   vitest: Vitest,
   specification: TestSpecification,
   results: string,
   alive: Set<number>,
-): Promise<boolean> {
+): Promise<{ chosen: Set<number>; isSlower: boolean }> {
   const started = Date.now();
   const before = alive.size;
   let tried = 0;
-  let slower = false;
+  let isSlower = false;
+  const chosen = new Set<number>();
   for (let hung = true; hung;) {
     writeFileSync(results, '');
     vitest.provide('alive', [...alive]);
@@ -76,7 +83,8 @@ async function tryFile(
       const [word = '', ...rest] = line.split(' ');
       if (word === 'start') tried += 1;
       if (word === 'killed') alive.delete(Number(rest[0]));
-      if (word === 'slower') slower = true;
+      if (word === 'slower') isSlower = true;
+      if (word === 'chosen') chosen.add(Number(rest[0]));
       if (word === 'error') console.error(`${specification.moduleId} ${rest.join(' ')}`);
     }
     if (!lines.includes('measured')) console.error(`${specification.moduleId} was not run`);
@@ -88,7 +96,7 @@ async function tryFile(
   const seconds = Math.round((Date.now() - started) / 1000);
   const name = specification.moduleId.slice(PROJECT_ROOT.length + 1);
   if (tried > 0) console.log(`${name}: ${before - alive.size} of ${tried} killed in ${seconds} s`);
-  return slower;
+  return { chosen, isSlower };
 }
 
 /** Ends the worker when it has written nothing for long. */
@@ -110,7 +118,7 @@ function endWhenSilent(results: string): NodeJS.Timeout {
 
 function startVitest(
   texts: ReadonlyMap<string, string>,
-  files: readonly string[],
+  tests: readonly string[],
 ): Promise<Vitest> {
   return createVitest(
     'test',
@@ -118,7 +126,7 @@ function startVitest(
       config: false,
       root: PROJECT_ROOT,
       watch: false,
-      include: [...new Set(files.map(testsOf))],
+      include: [...tests],
       runner: join(PROJECT_ROOT, 'scripts/mutation/MutationRunner.ts'),
       reporters: [{}],
       silent: true,
