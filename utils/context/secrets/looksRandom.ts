@@ -53,7 +53,7 @@ function isMixed(value: string, isPassword: boolean, quoted: boolean): boolean {
   const letters = value.replace(/[^\p{L}]/gu, '').length;
   if (letters === 0) return false;
   // Words of any language, with what ends a sentence or marks a field.
-  if (digits === 0 && /^[\p{L}\p{M}]+(?:[-'’_.][\p{L}\p{M}]+)*[!?:*.…]*$/u.test(value)) {
+  if (/^[\p{L}\p{M}]+(?:[-'’_.][\p{L}\p{M}]+)*[!?:*.…]*$/u.test(value)) {
     return isMixedLetters(value);
   }
   if (!quoted && NUMBERED_NAMES.test(value)) return false;

@@ -31,6 +31,14 @@ describe('a value is masked whole, in whatever syntax it is assigned', () => {
     ],
     [`token: |\n  ${TOKEN}`, 'token: |\n  [MASKED secret]'],
     [`deploy --token ${TOKEN} --now`, 'deploy --token [MASKED secret] --now'],
+    [`deploy --token "${TOKEN}" --now`, 'deploy --token "[MASKED secret]" --now'],
+    [`dsn=x;password=monkey123;timeout=30`, 'dsn=x;password=[MASKED password];timeout=30'],
+    [`The password: ${PASSWORD}. Keep it.`, 'The password: [MASKED password]. Keep it.'],
+    [
+      `password = "${PASSWORD}" for glpat-${TOKEN}, token = "${TOKEN}"`,
+      'password = "[MASKED password]" for [MASKED gitlab-token], token = "[MASKED secret]"',
+    ],
+    [`public_key: none\nkey_token: ${TOKEN}`, 'public_key: none\nkey_token: [MASKED secret]'],
     [`"secret_key": "sk_ubb4yN3mzqGR2x8#P7r5&@*xC$utE"`, '"secret_key": "[MASKED secret]"'],
     [`DB_PASSWORD=ab&c;d@${PASSWORD}`, 'DB_PASSWORD=[MASKED password]'],
     [`_gitlab_session=0${HEX}e5f6789`, '[MASKED gitlab-session-cookie]'],
@@ -52,6 +60,18 @@ describe('a value is masked whole, in whatever syntax it is assigned', () => {
 
   test('a value of any length', () => {
     expect(maskSecrets(`token=${TOKEN.repeat(500)} end`).text).toBe('token=[MASKED secret] end');
+    expect(maskSecrets(`token=${TOKEN.repeat(10)} end`).text).toBe('token=[MASKED secret] end');
+    expect(maskSecrets(`token=${TOKEN.repeat(50)}&page=2`).text).toBe(
+      'token=[MASKED secret]&page=2',
+    );
+  });
+
+  test('one secret is put back, the other stays masked', () => {
+    const source = `token="${TOKEN}" password="${PASSWORD}"`;
+    const [token] = maskSecrets(source).removals;
+    expect(maskSecrets(source, new Set([token?.key ?? ''])).text).toBe(
+      `token="${TOKEN}" password="[MASKED password]"`,
+    );
   });
 });
 
@@ -70,6 +90,12 @@ describe('what is no secret stays', () => {
     '"@x/design-tokens": "github:x/design-tokens#v0.26.0"',
     'keyboard: monkey, masterKeying: x64-uwp2',
     'token = read2("abc1234567890x")',
+    'token = readToken2024x("the page")',
+    'token = readTokens2024x[0]',
+    `token: ${TOKEN}...`,
+    `set("token", ${TOKEN})`,
+    `the token build${TOKEN} is no option`,
+    `csrf_token = "${TOKEN}"`,
     'curl -u user:$PASSWORD https://acme.test',
     '<label for="password">Passw0rd12</label>',
     '// -----BEGIN PRIVATE KEY-----\nconst begins = 1;\n// -----END PRIVATE KEY-----',
