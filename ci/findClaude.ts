@@ -5,8 +5,8 @@ import { access, copyFile, lstat, mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CLAUDE_PACKAGES, CLAUDE_VERSION, packageFor, platformHere } from './claudePackages.ts';
-import { networkSettings } from './networkSettings.ts';
-import { Fault, wordsOf } from './Fault.ts';
+import { Fault } from './Fault.ts';
+import { fetchPackage } from './fetchPackage.ts';
 import type { Job } from './Job.ts';
 import { untarFile } from './untarFile.ts';
 
@@ -34,7 +34,7 @@ export async function findClaude(
   const kept = join(cache, name);
   const archive = join(folder, name);
   if ((await integrityOf(kept)) === integrity) await copyFile(kept, archive);
-  else await load(job, packageFor(platform));
+  else await fetchPackage(job, packageFor(platform), CLAUDE_VERSION);
   // What counts is what lies in the job's own folder, where nobody else writes.
   if ((await integrityOf(archive)) !== integrity)
     throw new Fault(
@@ -48,38 +48,6 @@ export async function findClaude(
   if ((await versionOf(program)) !== CLAUDE_VERSION)
     throw new Fault('Claude Code was installed, but does not start.');
   return program;
-}
-
-/** Has npm fetch a package into the job's folder, unread. */
-async function load(
-  { folder, environment, settings }: Pick<Job, 'folder' | 'environment' | 'settings'>,
-  name: string,
-): Promise<void> {
-  try {
-    await run(
-      'npm',
-      [
-        'pack',
-        '--silent',
-        `--cache=${join(folder, 'npm')}`,
-        `--pack-destination=${folder}`,
-        ...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
-        `${name}@${CLAUDE_VERSION}`,
-      ],
-      {
-        cwd: folder,
-        env: {
-          ...networkSettings(environment, settings),
-          PATH: process.env['PATH'],
-          HOME: folder,
-        },
-      },
-    );
-  } catch (error) {
-    throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
-  } finally {
-    await rm(join(folder, 'npm'), { recursive: true, force: true });
-  }
 }
 
 /** Leaves the package to later jobs, in a folder that is no link. */

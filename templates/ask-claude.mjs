@@ -550,7 +550,7 @@ function systemPrompt(request, rules, check = '') {
 	].join('\n\n');
 }
 // ci/claudeUser.ts
-var run$2 = promisify(execFile);
+var run$3 = promisify(execFile);
 /**
  * Whether this job can start programs as another user and hand files over to them, tried out: it has to be root,
  * with the capabilities of an ordinary container (`cap_drop = ["ALL"]` takes them away).
@@ -562,7 +562,7 @@ async function canBecome(user, folder) {
 		await mkdir(trial, { mode: 448 });
 		await chown(trial, user, user);
 		await readdir(trial);
-		await run$2('/bin/sh', ['-c', ':'], {
+		await run$3('/bin/sh', ['-c', ':'], {
 			uid: user,
 			gid: user,
 			env: {},
@@ -817,6 +817,39 @@ function platformHere() {
 	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
 	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
 }
+// ci/fetchPackage.ts
+var run$2 = promisify(execFile);
+/** Has npm fetch a package into the job's folder, unread, as the archive that `npm pack` names. */
+async function fetchPackage({ folder, environment, settings }, name, version) {
+	try {
+		await run$2(
+			'npm',
+			[
+				'pack',
+				'--silent',
+				`--cache=${join(folder, 'npm')}`,
+				`--pack-destination=${folder}`,
+				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
+				`${name}@${version}`,
+			],
+			{
+				cwd: folder,
+				env: {
+					...networkSettings(environment, settings),
+					PATH: process.env['PATH'],
+					HOME: folder,
+				},
+			},
+		);
+	} catch (error) {
+		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+	} finally {
+		await rm(join(folder, 'npm'), {
+			recursive: true,
+			force: true,
+		});
+	}
+}
 // ci/untarFile.ts
 var BLOCK = 512;
 /** Takes one file out of a gzipped tar archive. */
@@ -875,7 +908,7 @@ async function findClaude(job, platform = platformHere()) {
 	const kept = join(cache, name);
 	const archive = join(folder, name);
 	if ((await integrityOf(kept)) === integrity) await copyFile(kept, archive);
-	else await load(job, packageFor(platform));
+	else await fetchPackage(job, packageFor(platform), CLAUDE_VERSION);
 	if ((await integrityOf(archive)) !== integrity)
 		throw new Fault(
 			'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
@@ -887,37 +920,6 @@ async function findClaude(job, platform = platformHere()) {
 	await rm(archive);
 	if ((await versionOf(program)) !== '2.1.329') throw new Fault('Claude Code was installed, but does not start.');
 	return program;
-}
-/** Has npm fetch a package into the job's folder, unread. */
-async function load({ folder, environment, settings }, name) {
-	try {
-		await run$1(
-			'npm',
-			[
-				'pack',
-				'--silent',
-				`--cache=${join(folder, 'npm')}`,
-				`--pack-destination=${folder}`,
-				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
-				`${name}@${CLAUDE_VERSION}`,
-			],
-			{
-				cwd: folder,
-				env: {
-					...networkSettings(environment, settings),
-					PATH: process.env['PATH'],
-					HOME: folder,
-				},
-			},
-		);
-	} catch (error) {
-		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
-	} finally {
-		await rm(join(folder, 'npm'), {
-			recursive: true,
-			force: true,
-		});
-	}
 }
 /** Leaves the package to later jobs, in a folder that is no link. */
 async function keep(archive, cache, kept) {

@@ -1,46 +1,94 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import { fetchPackage } from '../../ci/fetchPackage.ts';
 import { findClaude } from '../../ci/findClaude.ts';
 import { DEFAULTS } from '../../ci/Settings.ts';
 import { aPlace } from '../unit/ci/aPlace.ts';
 import { skipUnless } from '../skipUnless.ts';
 
-/** Whether npm's packages can be had: the newer and older ones are installed for these tests alone. */
+/** Whether npm's packages can be had: the newer and older ones are fetched for these tests alone. */
 const isOnline = spawnSync('npm', ['ping'], { stdio: 'ignore' }).status === 0;
 
 /** Where this machine reaches npm's packages. */
 const mirror = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
 const settings = { ...DEFAULTS, mirror };
 
-function npmOf(major: number, folder: string): string {
-  const wanted = ['--prefer-offline', '--no-audit', '--no-fund', `npm@${major}`];
-  execFileSync('npm', ['install', '--silent', `--prefix=${folder}`, ...wanted]);
-  const programs = join(folder, 'node_modules', '.bin');
-  const version = execFileSync(join(programs, 'npm'), ['--version'], { encoding: 'utf8' });
-  if (!version.startsWith(`${major}.`)) throw new Error(`npm ${version} instead of ${major}`);
-  return programs;
-}
+const MAJORS = [10, 11, 12];
+
+/** A small package that the project has, too: its lock knows the hash. */
+const SMALL = 'idb-keyval';
 
 describe('Claude Code, where the image has none,', () => {
-  skipUnless(isOnline, 'no npm registry answers, so npm 10 to 12 cannot be installed');
+  skipUnless(isOnline, 'no npm registry answers, so npm 10 to 12 cannot be fetched');
 
-  it.each([10, 11, 12])(
-    'is installed by npm %i in the pinned version, and starts',
+  const npms = mkdtempSync(join(tmpdir(), 'npm-'));
+  beforeAll(() => unpackNpms(npms));
+  afterAll(() => rmSync(npms, { recursive: true, force: true }));
+
+  it('is installed in the pinned version, and starts', async () => {
+    const folder = aFolder();
+    useNpm(npms, 11);
+    const place = aPlace({ projectFolder: join(folder, 'builds') });
+    const found = await findClaude({ folder, environment: process.env, settings, place });
+    expect(found).toBe(join(folder, 'claude'));
+    expect(existsSync(found)).toBe(true);
+  });
+
+  it.each(MAJORS)(
+    'is fetched by npm %i, byte for byte, like each of its packages',
     async (major) => {
-      const folder = mkdtempSync(join(tmpdir(), 'npm-'));
-      onTestFinished(() => {
-        vi.unstubAllEnvs();
-        rmSync(folder, { recursive: true, force: true });
-      });
-      const programs = npmOf(major, join(folder, 'npm'));
-      vi.stubEnv('PATH', [programs, dirname(process.execPath), '/usr/bin', '/bin'].join(':'));
-      const place = aPlace({ projectFolder: join(folder, 'builds') });
-      const found = await findClaude({ folder, environment: process.env, settings, place });
-      expect(found).toBe(join(folder, 'claude'));
-      expect(existsSync(found)).toBe(true);
+      const folder = aFolder();
+      useNpm(npms, major);
+      const npm = execFileSync('npm', ['--version'], { encoding: 'utf8' });
+      expect(npm.split('.')[0]).toBe(String(major));
+      const { version, integrity } = lockOf(SMALL);
+      await fetchPackage({ folder, environment: process.env, settings }, SMALL, version);
+      const archive = readFileSync(join(folder, `${SMALL}-${version}.tgz`));
+      expect(`sha512-${createHash('sha512').update(archive).digest('base64')}`).toBe(integrity);
     },
   );
 });
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'npm-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Unpacks npm in each major version: its package brings along all that it depends on. */
+function unpackNpms(folder: string): void {
+  const wanted = MAJORS.map((major) => `npm@${major}`);
+  const options = ['--silent', '--prefer-offline', `--pack-destination=${folder}`];
+  const archives = execFileSync('npm', ['pack', ...options, ...wanted], { encoding: 'utf8' });
+  for (const archive of archives.trim().split('\n')) {
+    const own = join(folder, /^npm-(\d+)\./.exec(archive)?.[1] ?? 'other');
+    mkdirSync(own);
+    execFileSync('tar', ['-xzf', join(folder, archive), '-C', own]);
+    const program = join(own, 'package', 'bin', 'npm-cli.js');
+    const start = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`;
+    writeFileSync(join(own, 'npm'), start, { mode: 0o755 });
+  }
+}
+
+/** Has the test find npm in this version, and nothing else that the machine has beside its own programs. */
+function useNpm(npms: string, major: number): void {
+  const path = [join(npms, String(major)), dirname(process.execPath), '/usr/bin', '/bin'];
+  vi.stubEnv('PATH', path.join(':'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+/** What the project's lock says of a package. */
+function lockOf(name: string): { version: string; integrity: string } {
+  const path = `node_modules/${name}`;
+  const entry = z.object({ version: z.string(), integrity: z.string() });
+  const lock = z.object({ packages: z.object({ [path]: entry }) });
+  const { packages } = lock.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  const found = packages[path];
+  if (!found) throw new Error(`no ${name} in the lock`);
+  return found;
+}
