@@ -60,6 +60,10 @@ export interface ContextItem {
   rewrite?(restored: Restored): Pick<ContextItem, 'text' | 'removals'>;
   /** Its UTF-8 bytes, about, where `text` is cleaned only when it is first looked at. */
   size?: number;
+  /** The same with more of what it is taken from, in at most about so many UTF-8 bytes. */
+  grow?(bytes: number, restored?: Restored): Pick<ContextItem, 'text' | 'removals'>;
+  /** The changed file that it is of, and which part of that file's diff. */
+  file?: { path: string; part: number; parts: number };
   /** Absent: what its part is worth. */
   tier?: Tier;
   /** Within its tier: the higher, the later it is left out. */
@@ -79,6 +83,8 @@ export interface ContextPart {
   name: PartName;
   /** Empty when nothing is there. */
   items: ContextItem[];
+  /** How much of it there is, in our own words. */
+  counts?: string;
   /** Set when the part could not be read: it is then marked as missing in prompt and panel. */
   failure?: Failure;
   /** What was left out while gathering, one line each. */

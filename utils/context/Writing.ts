@@ -3,6 +3,7 @@ import { clean, cleanCode, cleanLine, cleanPlain } from './clean.ts';
 import type { CleaningBudget } from './CleaningBudget.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
+import { HEAD, withoutPlaces } from './heads.ts';
 import { markOf, type People } from './People.ts';
 import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
 
@@ -34,6 +35,11 @@ export class Writing {
   own(text: string): this {
     this.#pieces.push(() => ({ text, removals: [] }));
     return this;
+  }
+
+  /** Begins the line that says whose words follow, up to the next such line. */
+  head(text: string): this {
+    return this.own(HEAD + text);
   }
 
   /**
@@ -72,6 +78,12 @@ export class Writing {
   /** Code by others. */
   code(text: string): this {
     return this.#others(text, LONGEST, cleanCode);
+  }
+
+  /** What was cleaned already, with what the user puts back. */
+  cleaned(read: (restored: Restored) => Cleaned): this {
+    this.#pieces.push((restored) => read(restored));
+    return this;
   }
 
   /** A user's name, which may be a file's too, and whether that user belongs to the project. */
@@ -116,7 +128,8 @@ function cleanIn(
   units: number,
   cleaning: () => Cleaned,
 ): Cleaned | null {
-  return budget ? budget.clean(units, cleaning) : cleaning();
+  const cleaned = budget ? budget.clean(units, cleaning) : cleaning();
+  return cleaned && { ...cleaned, text: withoutPlaces(cleaned.text) };
 }
 
 function cut(text: string, longest: number): string {

@@ -1,4 +1,5 @@
 import { inTurn, type Cleaned } from './Cleaned.ts';
+import { codeName } from './invisible.ts';
 import { defuseFileMentions, defuseFileMentionsInCode } from './fileMentions.ts';
 import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
 import { revealInvisible } from './revealInvisible.ts';
@@ -28,11 +29,20 @@ export function clean(
   ]);
 }
 
-/** Code written by others: comments are part of it, invisible characters are shown by number. */
+/** What some readers take for the end of a line, and git and GitLab do not. */
+const OTHER_LINE_ENDS = /\r(?!\n|$)|[\v\f\u0085\u2028\u2029]/g;
+
+function revealLineEnds(text: string): Cleaned {
+  const shown = text.replace(OTHER_LINE_ENDS, (char) => `[${codeName(char.charCodeAt(0))}]`);
+  return { text: shown, removals: [] };
+}
+
+/** Code written by others, its lines as they are: comments are part of it, invisible characters and what looks like the end of a line are shown by number. */
 export function cleanCode(text: string, restored: Restored = NOTHING_RESTORED): Cleaned {
   return inTurn(wellFormed(text), [
     revealInvisible,
-    (shown) => maskSecrets(shown, restored),
+    revealLineEnds,
+    (shown) => maskSecrets(shown, restored, true),
     defuseFileMentionsInCode,
   ]);
 }
@@ -48,5 +58,5 @@ export function cleanPlain(text: string, restored: Restored = NOTHING_RESTORED):
 
 /** A title, a name, a label, a branch or a path, plain text too: one line. */
 export function cleanLine(text: string, restored: Restored = NOTHING_RESTORED): Cleaned {
-  return cleanPlain(text.replace(/\s+/g, ' ').trim(), restored);
+  return cleanPlain(text.replace(/[\s\u0085]+/g, ' ').trim(), restored);
 }

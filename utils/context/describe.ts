@@ -44,8 +44,10 @@ function write(
     listed(writing, 'Milestone', [`${page.milestone.title}${due}`]);
   }
   if ('due_date' in page && page.due_date) listed(writing, 'Due', [page.due_date]);
-  if (withTexts) writing.own('\n').body(page.description ?? '', { html: page.description_html });
-  else writing.own('\nTitle and description are left out: their author is no member.\n');
+  if (withTexts && page.description)
+    writing.head('Description, by ').author(page.author, people).own(':\n');
+  if (withTexts) writing.body(page.description ?? '', { html: page.description_html });
+  else writing.own('Title and description are left out: their author is no member.\n');
   return writing.item('description', 0);
 }
 

@@ -3,6 +3,7 @@ import type { PageType } from '../page/PageRef.ts';
 import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
 import type { Place } from './hunks.ts';
+import { minuteOf } from './minuteOf.ts';
 import { missingFields } from './missingFields.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { plainLine, Writing } from './Writing.ts';
@@ -72,18 +73,18 @@ function write(
   const place = first === undefined ? null : placeOf(first);
   const resolved = isResolved(notes);
   const kind = discussion.individual_note ? 'Comment' : 'Thread';
-  writing.own(asked ? `${kind} that is asked about` : kind);
+  writing.head(asked ? `${kind} that is asked about` : kind);
   if (place !== null) writing.own(' on ').line(place);
   if (notes.some((note) => note.resolvable)) writing.own(resolved ? ' (resolved)' : ' (open)');
   for (const note of notes) {
     const leftOut = membersOnly && isOutside(note.author, people);
-    writing.own('\n').author(note.author, people);
-    if (note.created_at !== '') writing.own(' at ').line(note.created_at);
-    writing.own(':\n');
+    writing.own('\n').head('').author(note.author, people);
+    const time = minuteOf(note.created_at);
+    writing.own(time === '' ? ':\n' : ` at ${time}:\n`);
     if (leftOut) writing.own('[left out: the author is no member]');
     else writing.body(note.body, { html: note.body_html });
   }
-  for (const { title, text } of asked?.code ?? []) writing.own(`\n\n${title}:\n`).code(text);
+  for (const { title, text } of asked?.code ?? []) writing.own('\n').head(`${title}:\n`).code(text);
   const label = `${kind.toLowerCase()} by ${plainLine(`@${first?.author.username ?? '?'}`)} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
   return writing.item(label, age - (resolved ? 1_000_000 : 0), asked ? { asked: true } : {});
 }

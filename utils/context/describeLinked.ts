@@ -59,7 +59,7 @@ function describe(
   const { linked, kind, relation } = link;
   const reference = referenceOf(link, projectId);
   const writing = new Writing(budget)
-    .own(kind === 'issue' ? 'Issue ' : 'Merge request ')
+    .head(kind === 'issue' ? 'Issue ' : 'Merge request ')
     .line(reference)
     .own(` (${relation}): `)
     .line(linked.title)
@@ -69,7 +69,10 @@ function describe(
     .author(linked.author, people);
   linked.labels.forEach((label, at) => writing.own(at === 0 ? '\nLabels: ' : ', ').line(label));
   if (linked.description)
-    writing.own('\n\n').body(linked.description, { longest: LONGEST_DESCRIPTION });
+    writing
+      .own('\n')
+      .head('Its description:\n')
+      .body(linked.description, { longest: LONGEST_DESCRIPTION });
   const label = plainLine(`${reference} ${linked.title}`).slice(0, LONGEST_LABEL).toWellFormed();
   const own = standingOf(linked.author, people) === 'own' && linked.labels.length === 0;
   return writing.item(label, worth, {

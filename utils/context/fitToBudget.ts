@@ -1,5 +1,7 @@
+import { byFolder, type Unshown } from './byFolder.ts';
 import { byteLength, cutToBytes, inKilobytes, sizeOf } from './byteLength.ts';
 import { type ContextItem, type ContextPart, type PartName, type Tier, TIERS } from './Context.ts';
+import { openFence } from './openFence.ts';
 
 /** How much a prompt takes unless the user says otherwise, in UTF-8 bytes: leaves room for escaping below what one variable can carry. */
 export const PROMPT_BUDGET = 96 * 1024;
@@ -20,6 +22,12 @@ const TIER_OF: Record<PartName, Tier> = {
 const SMALLEST_BEGINNING = 512;
 /** Bytes of the lines about what one part lacks; beyond it they are counted instead of named. */
 const MOST_LINES = 4_000;
+
+/** Where the further parts of a file would stand. */
+const GAP = '\n[what follows of this file is left out here]';
+const CUT = '\n[cut here: the rest is left out]';
+/** Bytes of what closes a block of code that was cut. */
+const FENCE = 16;
 
 interface Candidate {
   part: ContextPart;
@@ -42,45 +50,102 @@ function bounded(lines: readonly string[]): string[] {
     : [...lines.slice(0, named), `and ${lines.length - named} more that are not named here`];
 }
 
-function lineOf(item: ContextItem, kept: string): string {
-  if (kept === '') return `${item.label}: left out (${inKilobytes(sizeOf(item))})`;
+function cutLine(item: ContextItem, kept: string): string {
   const bytes = inKilobytes(byteLength(item.text));
   return `${item.label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
 }
 
+/** One line for each thing that is left out; of changed files one for each file, or folder where they are many. */
+function leftOut(items: readonly ContextItem[]): string[] {
+  const others = items.filter(({ file }) => !file);
+  const byPath = Map.groupBy(
+    items.filter(({ file }) => file),
+    ({ file }) => file?.path ?? '',
+  );
+  const files = [...byPath].map(([path, gone]): Unshown => {
+    const parts = gone[0]?.file?.parts ?? 1;
+    const why = gone.length === parts ? 'left out' : `${gone.length} of ${parts} parts left out`;
+    return { path, why, bytes: gone.reduce((sum, item) => sum + sizeOf(item), 0) };
+  });
+  return [
+    ...byFolder(files),
+    ...others.map((item) => `${item.label}: left out (${inKilobytes(sizeOf(item))})`),
+  ];
+}
+
+/** The beginning of an item in `room` bytes, with a mark where it was cut. */
+function beginning(item: ContextItem, room: number): string {
+  const kept = cutToBytes(item.text, room - byteLength(CUT) - FENCE);
+  const fence = openFence(kept);
+  return kept + (fence === '' ? '' : `\n${fence}`) + CUT;
+}
+
+/** Whether further parts of the same file would stand behind this one. */
+function hasGap(
+  item: ContextItem,
+  next: ContextItem | undefined,
+  kept: ReadonlyMap<ContextItem, ContextItem>,
+): boolean {
+  return item.file !== undefined && next?.file?.path === item.file.path && !kept.has(next);
+}
+
+/** Gives what is left of the budget to what can say more. */
+function grown(items: readonly ContextItem[], room: number): Map<ContextItem, ContextItem> {
+  const result = new Map<ContextItem, ContextItem>();
+  const growing = items.filter(({ grow }) => grow);
+  let left = room;
+  for (const [index, item] of growing.entries()) {
+    const bytes = byteLength(item.text);
+    const more = item.grow?.(bytes + Math.floor(left / (growing.length - index)));
+    const added = more ? byteLength(more.text) - bytes : 0;
+    if (!more || added <= 0 || added > left) continue;
+    left -= added;
+    result.set(item, { ...item, ...more });
+  }
+  return result;
+}
+
 /**
  * Keeps the most needed (`TIERS`, then `worth`) until all parts together would take more than `budget` bytes; the first that
- * does not fit is cut, what is worth less is left out. Each thing left out is one line of its part's `cut`, up to a bound.
+ * does not fit is cut, what is worth less is left out. Each thing left out is one line of its part's `cut`, up to a bound. Where
+ * all fits, what can say more does.
  */
 export function fitToBudget(parts: readonly ContextPart[], budget: number): ContextPart[] {
   const candidates = parts
     .flatMap((part) => part.items.map((item) => ({ part, item })))
     .toSorted((one, other) => rank(other) - rank(one) || other.item.worth - one.item.worth);
-  const kept = new Map<ContextItem, string>();
+  const kept = new Map<ContextItem, ContextItem>();
+  const lines = new Map<ContextItem, string>();
   let room = budget;
   let full = false;
   for (const { item } of candidates) {
-    const bytes = full ? 0 : byteLength(item.text);
-    if (!full && bytes <= room) {
+    if (full) continue;
+    const bytes = byteLength(item.text) + (item.file ? byteLength(GAP) : 0);
+    if (bytes <= room) {
       room -= bytes;
+      kept.set(item, item);
       continue;
     }
-    kept.set(item, !full && room >= SMALLEST_BEGINNING ? cutToBytes(item.text, room) : '');
     full = true;
+    if (room < SMALLEST_BEGINNING) continue;
+    const text = beginning(item, room);
+    lines.set(item, cutLine(item, text));
+    kept.set(item, { ...item, text });
   }
+  const larger = grown(full ? [] : candidates.map(({ item }) => item), room);
   return parts.map((part) => {
-    const lines = part.items.flatMap((item) => {
-      const text = kept.get(item);
-      return text === undefined ? [] : [lineOf(item, text)];
-    });
+    const gone = part.items.filter((item) => !kept.has(item));
+    const cut = part.items.flatMap((item) => lines.get(item) ?? []);
     return {
       ...part,
-      items: part.items.flatMap((item) => {
-        const text = kept.get(item);
-        if (text === undefined) return [item];
-        return text === '' ? [] : [{ ...item, text }];
+      items: part.items.flatMap((item, index) => {
+        const one = larger.get(item) ?? kept.get(item);
+        if (!one) return [];
+        return hasGap(item, part.items[index + 1], kept)
+          ? [{ ...one, text: one.text + GAP }]
+          : [one];
       }),
-      cut: bounded([...part.cut, ...lines]),
+      cut: bounded([...part.cut, ...cut, ...leftOut(gone)]),
     };
   });
 }

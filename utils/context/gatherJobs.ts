@@ -1,17 +1,22 @@
 import type { Pipeline } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { NewestPipeline } from '../gitlab/graphql/entitiesOf.ts';
+import { byteLength } from './byteLength.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
 import { askOfProject, type PageSource } from './PageSource.ts';
-import { headAndTail, readableLog } from './readableLog.ts';
+import { logWindows } from './logWindows.ts';
+import { readableLog } from './readableLog.ts';
+import { NOTHING_RESTORED } from './restoreKeys.ts';
 import { type FailedJob, type FailedJobs, failedOf, readChildJobs } from './readChildJobs.ts';
 import { plainLine, Writing } from './Writing.ts';
 
 /** Logs that are read; further failed jobs are named. */
 const MOST_LOGS = 4;
-/** In UTF-16 units: a log says how it began in few lines and why it failed at its end. */
-const HEAD = 1_500;
-const TAIL = 6_000;
+/** UTF-16 units of a log that are shown in any case, and at most where there is room. */
+const LOG = 7_500;
+const LONGEST_LOG = 60_000;
+/** Bytes that stand around a log: what job it is of, and a line that says how much is left out. */
+const FRAME = 1_000;
 /** States of a pipeline in which no job can have failed. */
 const CALM = new Set(['skipped', 'created', 'manual', 'preparing', 'scheduled']);
 
@@ -20,7 +25,7 @@ function missing(failure: Failure): ContextPart {
 }
 
 function summary({ id, status, sha, ref }: Pipeline, head: string | null): ContextItem {
-  const writing = new Writing().own(`Newest pipeline: ${id} of `).line(ref).own(': ').line(status);
+  const writing = new Writing().head(`Newest pipeline: ${id} of `).line(ref).own(': ').line(status);
   if (head !== null && sha !== head) writing.own(' (not of the newest commit)');
   return writing.item(`pipeline ${id}`, 1_000);
 }
@@ -34,7 +39,7 @@ function writeWithin(writing: Writing, within: readonly string[]): void {
 
 function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]): ContextItem {
   const writing = new Writing()
-    .own('Failed trigger job: ')
+    .head('Failed trigger job: ')
     .line(bridge.name)
     .own(' of stage ')
     .line(bridge.stage);
@@ -44,13 +49,9 @@ function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]):
   return writing.item(`trigger job ${plainLine(bridge.name)}`, 500);
 }
 
-function describeJob(
-  { job, within }: FailedJob,
-  log: Result<string> | undefined,
-  index: number,
-): ContextItem {
+function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, units: number) {
   const writing = new Writing()
-    .own('Failed job: ')
+    .head('Failed job: ')
     .line(job.name)
     .own(' of stage ')
     .line(job.stage);
@@ -59,9 +60,26 @@ function describeJob(
   if (job.allow_failure) writing.own(' (it is allowed to fail)');
   writing.own('\n');
   if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
-  else if (log.value.trim() === '') writing.own('(its log is empty)');
-  else writing.code(headAndTail(readableLog(log.value), HEAD, TAIL));
-  return writing.item(`job ${plainLine(job.name)}`, -index);
+  else if (log.value === '') writing.own('(its log is empty)');
+  else writing.code(logWindows(log.value, units));
+  return writing;
+}
+
+function describeJob(job: FailedJob, log: Result<string> | undefined, index: number): ContextItem {
+  const read: Result<string> | undefined = log?.ok
+    ? { ok: true, value: readableLog(log.value) }
+    : log;
+  const item = writeJob(job, read, LOG).item(`job ${plainLine(job.job.name)}`, -index);
+  if (!read?.ok || read.value.length <= LOG) return item;
+  const share = read.value.length / byteLength(read.value);
+  return {
+    ...item,
+    grow: (bytes, restored = NOTHING_RESTORED) => {
+      const units = Math.floor((bytes - FRAME) * share);
+      const more = writeJob(job, read, Math.min(units, LONGEST_LOG)).item('', 0);
+      return restored.size > 0 && more.rewrite ? more.rewrite(restored) : more;
+    },
+  };
 }
 
 /** Those that may fail come last. */
@@ -88,7 +106,7 @@ async function newestOf(source: PageSource): Promise<Result<NewestPipeline | nul
   return jobs.ok ? { ok: true, value: { pipeline, jobs: jobs.value, failedBelow: true } } : jobs;
 }
 
-/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with head and tail of their logs. The result wants the newest commit and the project, which are read meanwhile. */
+/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with what of their logs tells why. The result wants the newest commit and the project, which are read meanwhile. */
 export async function gatherJobs(
   source: PageSource,
 ): Promise<(head: string | null, projectId: number) => ContextPart> {

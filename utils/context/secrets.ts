@@ -10,8 +10,21 @@ import { joinSpans } from './secrets/Span.ts';
 /** Nothing shorter names and holds a credential. */
 const SHORTEST = 10;
 
-/** Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone. */
-export function maskSecrets(text: string, restored: Restored = NOTHING_RESTORED): Cleaned {
+/** The ends of lines that a credential goes over, with the marks of a diff: what follows keeps its line's number. */
+function furtherLines(value: string): string {
+  const lines = value.split('\n').slice(1);
+  return lines.map((line) => `\n${/^[+-]/.exec(line)?.[0] ?? ''}`).join('');
+}
+
+/**
+ * Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone.
+ * @param keepsLines whether the text keeps its number of lines
+ */
+export function maskSecrets(
+  text: string,
+  restored: Restored = NOTHING_RESTORED,
+  keepsLines = false,
+): Cleaned {
   if (text.length < SHORTEST) return { text, removals: [] };
   const removals: Removal[] = [];
   let masked = '';
@@ -27,7 +40,8 @@ export function maskSecrets(text: string, restored: Restored = NOTHING_RESTORED)
     const key = restoreKey(`secret ${value}`);
     const isBack = restored.has(key);
     removals.push({ kind: 'secret', text: kind, key, ...(isBack && { restored: true }) });
-    masked += text.slice(from, start) + (isBack ? value : `[MASKED ${kind}]`);
+    const mask = `[MASKED ${kind}]${keepsLines ? furtherLines(value) : ''}`;
+    masked += text.slice(from, start) + (isBack ? value : mask);
     from = end;
   }
   return { text: masked + text.slice(from), removals };

@@ -5,7 +5,9 @@ function holds({ removals }: Pick<ContextItem, 'removals'>, restored: Restored):
   return removals.some(({ key }) => key !== undefined && restored.has(key));
 }
 
-function rewritten(item: ContextItem, restored: Restored): ContextItem {
+function rewritten(given: ContextItem, restored: Restored): ContextItem {
+  const { grow } = given;
+  const item = grow ? { ...given, grow: (bytes: number) => grow(bytes, restored) } : given;
   if (item.rewrite === undefined || !holds(item, restored)) return item;
   return { ...item, ...item.rewrite(restored) };
 }

@@ -85,7 +85,7 @@ export function earlierPart(before: Before, boundary: string): Earlier {
     const both = [question, answer].map((text) => cleaned(text, boundary));
     removals.push(...both.flatMap((one) => one.removals));
     const [asked = '', answered = ''] = both.map(({ text }) => text.trim());
-    const written = `The user asked:\n${cut(asked, LONGEST_QUESTION)}\n\nYou answered:\n${cut(answered, Math.max(0, room))}`;
+    const written = `=== ${boundary} The user asked:\n${cut(asked, LONGEST_QUESTION)}\n\n=== ${boundary} You answered:\n${cut(answered, Math.max(0, room))}`;
     room -= byteLength(written);
     texts.unshift(written);
     if (room <= 0) break;

@@ -1,8 +1,9 @@
 import type { Context, ContextPart, PartName } from '../context/Context.ts';
+import { withBoundary } from '../context/heads.ts';
 
 /** A text by others between two lines that it cannot have known. */
 function bounded(text: string, boundary: string): string {
-  return `<<<${boundary}\n${text.trimEnd().replaceAll(boundary, '')}\n${boundary}>>>`;
+  return `<<<${boundary}\n${withBoundary(text, boundary).trimEnd()}\n${boundary}>>>`;
 }
 
 /**

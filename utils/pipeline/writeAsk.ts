@@ -125,12 +125,13 @@ export function writeAsk(
       context,
       switchedParts,
       boundary,
-      budget: Math.max(0, budget - byteLength(earlier.text)),
+      budget,
       layout,
+      earlier: earlier.text,
+      ours,
     });
     const prompt = {
       ...own,
-      text: own.text + earlier.text,
       removals: [...own.removals, ...earlier.removals.filter(isNotIn(own.removals))],
     };
     const flow = flowVariables({

@@ -8,6 +8,7 @@ import {
 } from '../../../utils/context/describeDiscussions.ts';
 import type { People } from '../../../utils/context/People.ts';
 import type { Discussion, Note } from '../../../utils/gitlab/entities.ts';
+import { bare } from '../fakes/bare.ts';
 import { aDiscussion, aNote, dev, THREAD } from '../fakes/entities.ts';
 
 const NOBODY: People = { me: null, members: null };
@@ -57,15 +58,15 @@ describe('what is written', () => {
   test('says what it is, where it stands, and who said what when', async () => {
     const discussion = aThread({ position, resolvable: true, resolved: false });
     const [item] = (await described([discussion])).threads;
-    expect(item?.text).toBe(
-      'Thread on src/cart.js:7 (open)\n@mia (membership unknown) at 2026-10-03T08:00:00Z:\nWhy?',
+    expect(bare(item?.text)).toBe(
+      '=== Thread on src/cart.js:7 (open)\n=== @mia (membership unknown) at 2026-10-03 08:00 UTC:\nWhy?',
     );
     expect(item?.label).toBe('thread by @mia of 2026-10-03');
     const done = (await described([aThread({ resolvable: true, resolved: true })])).threads[0];
     expect(done?.text).toContain('Thread (resolved)\n');
     const plain = (await described([aDiscussion([aNote('Yes')], { individual_note: true })]))
       .comments[0];
-    expect(plain?.text).toMatch(/^Comment\n/);
+    expect(bare(plain?.text)).toMatch(/^=== Comment\n/);
   });
 
   test('of an issue stands among the comments, of a merge request apart', async () => {
@@ -95,7 +96,7 @@ describe('the thread that was asked from', () => {
     expect(asked).toEqual({ label: 'src/cart.js:7', internal: false });
     expect(threads[0]).toMatchObject({ asked: true, tier: 'asked' });
     expect(threads[0]?.text).toContain('Thread that is asked about on src/cart.js:7');
-    expect(threads[0]?.text).toContain('\n\nThe code:\nreturn total;');
+    expect(bare(threads[0]?.text)).toContain('\n=== The code:\nreturn total;');
     expect(threads[1]).not.toHaveProperty('asked');
   });
 

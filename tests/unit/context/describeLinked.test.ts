@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Linked } from '../../../utils/gitlab/entities.ts';
 import { describeLinked, type LinkedList } from '../../../utils/context/describeLinked.ts';
+import { bare } from '../fakes/bare.ts';
 import { dev, mia } from '../fakes/entities.ts';
 import { fails, ok } from '../fakes/fakeGitLab.ts';
 
@@ -40,8 +41,8 @@ test('names reference, relation, title, state, author, labels and description', 
     link_type: 'blocks',
   });
   const [item] = (await describeLinked([issues(one)], 5, people)).items;
-  expect(item?.text).toBe(
-    'Issue #3 (blocked by this): Thing 3\nState: opened\nAuthor: @dev\nLabels: bug\n\nIt  breaks.',
+  expect(bare(item?.text)).toBe(
+    '=== Issue #3 (blocked by this): Thing 3\nState: opened\nAuthor: @dev\nLabels: bug\n=== Its description:\nIt  breaks.',
   );
   expect(item).not.toHaveProperty('restricted');
 });
@@ -68,8 +69,8 @@ test("an outside tracker's issue is named as that tracker does", async () => {
 
 test('a merge request that both closes and names an issue stands once', async () => {
   const part = await describeLinked([merges('closes this'), merges('names this')], 5, people);
-  expect(part.items.map(({ text }) => text.split('\n')[0])).toEqual([
-    'Merge request !34 (closes this): Thing 34',
+  expect(part.items.map(({ text }) => bare(text).split('\n')[0])).toEqual([
+    '=== Merge request !34 (closes this): Thing 34',
   ]);
 });
 

@@ -4,6 +4,7 @@ import type { Context, PartName } from '../../../utils/context/Context.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import { bare } from '../fakes/bare.ts';
 import {
   aCommit,
   aDiff,
@@ -26,7 +27,7 @@ function value(result: Result<Context>): Context {
 
 function textOf(context: Context, name: PartName): string {
   const part = context.parts.find((candidate) => candidate.name === name);
-  return part?.items.map(({ text }) => text).join('\n\n') ?? `no part ${name}`;
+  return part?.items.map(({ text }) => bare(text)).join('\n\n') ?? `no part ${name}`;
 }
 
 const position = { old_path: null, new_path: 'src/voucher.js', old_line: null, new_line: 3 };
@@ -83,18 +84,18 @@ describe('an issue', () => {
       Labels: bug
       Assignees: @dev
       Milestone: Autumn
-
+      === Description, by @mia:
       Two mugs cost as much as one."
     `);
     expect(textOf(context, 'comments')).toMatchInlineSnapshot(`
-      "Comment
-      @dev at 2026-10-03T08:00:00Z:
+      "=== Comment
+      === @dev at 2026-10-03 08:00 UTC:
       Nice idea.
 
-      Thread
-      @mia at 2026-10-03T08:00:00Z:
+      === Thread
+      === @mia at 2026-10-03 08:00 UTC:
       One
-      @mia at 2026-10-03T08:00:00Z:
+      === @mia at 2026-10-03 08:00 UTC:
       Two"
     `);
     expect(context).toMatchObject({
@@ -188,7 +189,9 @@ describe('a merge request', () => {
     const gitLab = fakeGitLab({ ...mergeRequest, discussions: async () => ok([other, thread]) });
     const asked = { discussionId: THREAD };
     const context = value(await gatherContext(gitLab, mergeRequestPage, asked));
-    expect(textOf(context, 'threads')).toMatch(/^Thread that is asked about on src\/voucher.js:3/);
+    expect(textOf(context, 'threads')).toMatch(
+      /^=== Thread that is asked about on src\/voucher.js:3/,
+    );
     expect(context.threadLabel).toBe('src/voucher.js:3');
   });
 

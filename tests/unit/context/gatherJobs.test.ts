@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatherJobs } from '../../../utils/context/gatherJobs.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import { bare } from '../fakes/bare.ts';
 import { aBridge, aJob, aPipeline, mergeRequestPage } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
@@ -17,14 +18,14 @@ async function gathered(more: Partial<GitLab> = {}, head = HEAD) {
   const gitLab = fakeGitLab({ ...failing, ...more });
   const source = { gitLab, page: mergeRequestPage, reading: Promise.resolve(null) };
   const part = (await gatherJobs(source))(head, 5);
-  return { part, texts: part.items.map(({ text }) => text), calls: gitLab.calls };
+  return { part, texts: part.items.map(({ text }) => bare(text)), calls: gitLab.calls };
 }
 
 test('the newest pipeline, and its failed jobs with what their logs say', async () => {
   const { texts, calls } = await gathered();
   expect(texts).toEqual([
-    'Newest pipeline: 41 of feature: failed',
-    'Failed job: unit of stage test, because of script_failure\nboom',
+    '=== Newest pipeline: 41 of feature: failed',
+    '=== Failed job: unit of stage test, because of script_failure\n[section step]\nboom',
   ]);
   expect(calls).toEqual([
     'mergeRequestPipelines 34',
@@ -45,9 +46,9 @@ test('what failed in child pipelines is told with where it stands', async () => 
           : [aBridge('slow', { downstream_pipeline: child(502) })],
       ),
   });
-  expect(part.items.map(({ text }) => text)).toEqual([
-    'Newest pipeline: 41 of feature: failed',
-    'Failed job: unit of stage test, in the child pipeline of tests, in that of slow\nboom',
+  expect(part.items.map(({ text }) => bare(text))).toEqual([
+    '=== Newest pipeline: 41 of feature: failed',
+    '=== Failed job: unit of stage test, in the child pipeline of tests, in that of slow\n[section step]\nboom',
   ]);
   expect(calls).not.toContain('failedBridges 502');
 });
@@ -68,7 +69,7 @@ test.each([
     failedJobs: async () => ok([]),
     failedBridges: async () => ok([aBridge('deploy', more)]),
   });
-  expect(texts[1]).toBe(`Failed trigger job: deploy of stage test: ${why}`);
+  expect(texts[1]).toBe(`=== Failed trigger job: deploy of stage test: ${why}`);
 });
 
 test('a child pipeline that cannot be read is named', async () => {
@@ -78,7 +79,7 @@ test('a child pipeline that cannot be read is named', async () => {
       ok([aBridge('tests', { downstream_pipeline: { id: 501, status: 'failed' } })]),
   });
   expect(texts[1]).toMatch(
-    /^Failed trigger job: tests .* the jobs of its pipeline 501 could not be read$/,
+    /^=== Failed trigger job: tests .* the jobs of its pipeline 501 could not be read$/,
   );
 });
 
@@ -94,13 +95,16 @@ test('a server that ignores the filter costs nothing but the reading', async () 
   expect(texts).toHaveLength(2);
 });
 
-test('a long log keeps head and tail and says how much is missing', async () => {
+test('a long log says how much is missing, and more of it where there is room', async () => {
   const log = `first\n${'noise\n'.repeat(5000)}last\n`;
-  const { texts } = await gathered({ trace: async () => ok(log) });
-  expect(texts[1]).toMatch(
-    /\nfirst\n[^]*\n\[\d+ characters of the log are left out here\]\n[^]*last$/,
-  );
+  const { texts, part } = await gathered({ trace: async () => ok(log) });
+  expect(texts[1]).toMatch(/\nfirst\n[^]*\n\[\d+ lines are left out here\]\n[^]*last$/);
   expect(texts[1]?.length).toBeLessThan(8_000);
+  const [, job] = part.items;
+  const more = job?.grow?.(20_000).text ?? '';
+  expect(more.length).toBeGreaterThan(18_000);
+  expect(more.length).toBeLessThanOrEqual(20_000);
+  expect(job?.grow?.(900_000).text.length).toBeGreaterThan(30_000);
 });
 
 test('many failed jobs: four logs, jobs that may fail last, the others named', async () => {

@@ -15,8 +15,8 @@ test('a diff is taken apart at its hunks, with what each side holds', () => {
   const first = '@@ -1,2 +1,3 @@\n one\n+new\n two\n';
   const second = '@@ -9 +10 @@\n-old\n+new\n';
   expect(hunksOf(`index 1..2\n${first}${second}`)).toEqual([
-    { text: first, old: [1, 2], new: [1, 3] },
-    { text: second, old: [9, 1], new: [10, 1] },
+    { text: first, line: 1, old: [1, 2], new: [1, 3] },
+    { text: second, line: 5, old: [9, 1], new: [10, 1] },
   ]);
 });
 
@@ -64,14 +64,14 @@ describe('what a note is about', () => {
   const shown = (at: Parameters<typeof place>[0]) =>
     hunkAround(diffs, place(at))?.split('\n') ?? [];
 
-  test('are fifteen lines above and below its line, under the hunk’s head', () => {
+  test('are fifteen lines above and below its line, under a head that is true of them', () => {
     const around = shown({ new_line: 30 });
     expect([around[0], around[1], around.at(-1)]).toEqual([
-      '@@ -1,60 +1,60 @@',
+      '@@ -15,30 +15,30 @@',
       ' line 15',
       ' line 44',
     ]);
-    expect(shown({ new_line: 2 }).slice(0, 2)).toEqual(['@@ -1,60 +1,60 @@', ' line 1']);
+    expect(shown({ new_line: 2 }).slice(0, 2)).toEqual(['@@ -1,17 +1,17 @@', ' line 1']);
   });
 
   test('is counted on its own side', () => {

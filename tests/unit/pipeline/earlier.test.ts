@@ -29,16 +29,16 @@ test('a conversation stands within the boundaries, oldest first', () => {
   const exchanges = [anExchange(), anExchange({ question: 'And then?', answer: 'Nothing.' })];
   expect(earlier({ exchanges }).text).toBe(`
 <<<${BOUNDARY} earlier: The conversation so far, oldest first
-The user asked:
+=== ${BOUNDARY} The user asked:
 Why?
 
-You answered:
+=== ${BOUNDARY} You answered:
 Because.
 
-The user asked:
+=== ${BOUNDARY} The user asked:
 And then?
 
-You answered:
+=== ${BOUNDARY} You answered:
 Nothing.
 ${BOUNDARY}>>>
 `);
@@ -50,7 +50,7 @@ test('without one there is no such part', () => {
 
 test('a long question is cut at 4 KiB, and marked', () => {
   const { text } = earlier({ exchanges: [anExchange({ question: 'q'.repeat(5000) })] });
-  expect(text).toContain(`${'q'.repeat(4096)}\n[cut]\n\nYou answered:`);
+  expect(text).toContain(`${'q'.repeat(4096)}\n[cut]\n\n=== ${BOUNDARY} You answered:`);
 });
 
 describe('it is private, and its answer posted nowhere,', () => {

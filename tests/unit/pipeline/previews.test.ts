@@ -384,8 +384,8 @@ describe('an ask that continues an earlier one', () => {
     const [, boundary = ''] = /<<<(\w+) earlier: /.exec(inputOf(made)) ?? [];
     expect(boundary).toMatch(/^[0-9a-f]{32}$/);
     const part = inputOf(made).split(`<<<${boundary} earlier: `)[1] ?? '';
-    expect(part).toContain('The user asked:\nWhy?\n\nYou answered:\nBecause of ');
-    expect(part.endsWith(`\n${boundary}>>>\n`)).toBe(true);
+    expect(part).toContain(`=== ${boundary} You answered:\nBecause of `);
+    expect(part).toContain(`\n${boundary}>>>\n\n## Now\n`);
     expect(part).not.toContain(key);
     expect(made.removals).toContainEqual(expect.objectContaining({ kind: 'secret' }));
     expect(stored.get(made.id)?.run.continues).toBe('run 1');

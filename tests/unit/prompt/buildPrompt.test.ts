@@ -59,6 +59,7 @@ function request(name: string, more: Partial<PromptRequest> = {}): PromptRequest
     context: onIssue ? issue : mergeRequest,
     switchedParts: {},
     boundary,
+    ours: true,
     ...more,
   };
 }
@@ -113,16 +114,17 @@ describe('parts', () => {
   test('say what of them was left out', () => {
     const long = item('long.js', 'y'.repeat(4000));
     const context = { ...issue, parts: [{ name: 'diff' as const, items: [long], cut: [] }] };
-    const { text, parts } = buildPrompt(request('ask', { context, budget: 1300 }));
+    const { text, parts } = buildPrompt(request('ask', { context, budget: 1600 }));
     expect(parts[0]?.cut).toEqual(['long.js: left out (3.9 KB)']);
-    expect(text).toContain('Left out: long.js: left out (3.9 KB)');
+    expect(text).toContain(`=== ${boundary} Not all of it:\n- long.js: left out (3.9 KB)\n`);
   });
 
   test('count the bytes that they take in the prompt', () => {
     const { text, parts } = buildPrompt(request('review'));
-    const first = text.indexOf('<<<');
-    const all = parts.filter(({ on }) => on).reduce((sum, { bytes }) => sum + bytes + 2, 0);
-    expect(byteLength(text.slice(first - 1))).toBe(all);
+    const all = parts.filter(({ on }) => on).reduce((sum, { bytes }) => sum + bytes, 0);
+    const [from, to] = [text.indexOf('<<<'), text.lastIndexOf('>>>') + 3];
+    const between = parts.filter(({ bytes }) => bytes > 0).length - 1;
+    expect(byteLength(text.slice(from, to))).toBe(all + 2 * between);
   });
 });
 
@@ -149,7 +151,7 @@ test('no text can close its part', () => {
         parts: [{ name: 'comments', items: [item('c', texts.join(''))], cut: [texts.join('')] }],
       };
       const { text } = buildPrompt(request('ask', { context }));
-      expect(text.split(boundary)).toHaveLength(4);
+      expect(text.split(boundary)).toHaveLength(5);
     }),
   );
 });

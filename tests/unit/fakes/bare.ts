@@ -1,0 +1,6 @@
+import { HEAD } from '../../../utils/context/heads.ts';
+
+/** A text with its heads as `=== `, without the place of the boundary. */
+export function bare(text: string | undefined): string {
+  return (text ?? '').replaceAll(HEAD, '=== ');
+}
