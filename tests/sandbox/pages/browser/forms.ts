@@ -10,6 +10,17 @@ function element(tag: string, attributes: Record<string, string>, text = ''): HT
   return made;
 }
 
+/** GitLab shows a comment at once, as a note without a number, until it knows whether it was saved. */
+async function withPlaceholder(list: Element | null, body: string, save: () => Promise<unknown>) {
+  const placeholder = element('li', { class: 'note note-wrapper being-posted' }, body);
+  list?.append(placeholder);
+  try {
+    await save();
+  } finally {
+    placeholder.remove();
+  }
+}
+
 /** Wires the form at the end of a list. */
 export function wireMainForm(view: NoteList, form: HTMLFormElement): void {
   const box = form.querySelector('textarea');
@@ -17,7 +28,9 @@ export function wireMainForm(view: NoteList, form: HTMLFormElement): void {
   const submit = async (thread: boolean): Promise<void> => {
     const body = box.value.trim();
     if (body === '') return;
-    await callApi('POST', `${view.api}/${thread ? 'discussions' : 'notes'}`, { body });
+    await withPlaceholder(view.list, body, () =>
+      callApi('POST', `${view.api}/${thread ? 'discussions' : 'notes'}`, { body }),
+    );
     box.value = '';
     await refresh(view);
   };
@@ -99,7 +112,9 @@ export function openReply(view: NoteList, placeholder: Element): void {
   const send = async (): Promise<void> => {
     const body = box.value.trim();
     if (body === '') return;
-    await callApi('POST', `${view.api}/discussions/${id}/notes`, { body });
+    await withPlaceholder(form.closest('ul'), body, () =>
+      callApi('POST', `${view.api}/discussions/${id}/notes`, { body }),
+    );
     await close();
     await refresh(view);
   };
