@@ -6,7 +6,7 @@ import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
-import { useProposal } from '../runs/useProposal.ts';
+import { type Proposed, useProposal } from '../runs/useProposal.ts';
 import { Composer } from './Composer.tsx';
 import { UserNotice } from './UserNotice.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
@@ -17,6 +17,8 @@ export interface AskPanelProps {
   discussionId?: string | undefined;
   /** What was selected in the page when the panel was asked for. */
   selection?: string | undefined;
+  /** What is to be put into the box; each new object is put there once. */
+  proposed?: Proposed | undefined;
   /** Those that are always there; the others are asked for. */
   presets: readonly PresetView[];
   /** Runs of this page, newest first. */
@@ -38,7 +40,7 @@ const TITLE_ID = 'ask-claude-title';
 export function AskPanel(props: AskPanelProps) {
   const { call, page, discussionId, runs, onClose } = props;
   const [preview, setPreview] = useState<Preview | null>(null);
-  const { proposal, propose } = useProposal(call, discussionId);
+  const { proposal, propose } = useProposal(call, discussionId, props.proposed);
   const [shortcut, setShortcut] = useState<string | null>(null);
   useEffect(() => {
     async function learn(): Promise<void> {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PartName } from '../../utils/context/Context.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Draft } from '../../utils/storage/drafts.ts';
@@ -42,9 +42,25 @@ export function accepted(proposed: Proposed, draft: Draft): Draft {
   };
 }
 
-/** Proposals for this panel's own box; those for another thread open it with their draft. */
-export function useProposal(call: CallBackground, discussionId: string | undefined) {
+/**
+ * Proposals for this panel's own box; those for another thread open it with their draft.
+ * @param given what the panel was opened with; each new object is a proposal
+ */
+export function useProposal(
+  call: CallBackground,
+  discussionId: string | undefined,
+  given?: Proposed,
+) {
   const [proposal, setProposal] = useState<Proposal | null>(null);
+  const take = (proposed: Proposed) =>
+    setProposal((before) => ({
+      ...proposed,
+      parts: proposed.parts ?? {},
+      turn: (before?.turn ?? 0) + 1,
+    }));
+  useEffect(() => {
+    if (given) take(given);
+  }, [given]);
 
   async function elsewhere(place: { discussionId?: string }, proposed: Proposed): Promise<void> {
     const draft = await call('getDraft', place);
@@ -57,7 +73,7 @@ export function useProposal(call: CallBackground, discussionId: string | undefin
     if (place !== discussionId) {
       void elsewhere(place === undefined ? {} : { discussionId: place }, proposed);
     } else {
-      setProposal({ ...proposed, parts: proposed.parts ?? {}, turn: (proposal?.turn ?? 0) + 1 });
+      take(proposed);
     }
   };
   return { proposal, propose };

@@ -26,6 +26,7 @@ export function createRoutes(services: Services) {
     following,
     gitLabFor,
     keepAlive,
+    mentions,
     offers,
     ownPresets,
     previews,
@@ -37,6 +38,7 @@ export function createRoutes(services: Services) {
     settings,
     setup,
     sites,
+    tokenUser,
     toolbar,
     transfer,
   } = services;
@@ -56,14 +58,12 @@ export function createRoutes(services: Services) {
             return previews.preview(page, { ...usual, ...request }, panelKey);
           },
         },
+        mentions,
         runner,
         confirmations,
         confirmationOf: async (previewId) => (await previews.find(previewId))?.confirm ?? null,
         listRuns: () => runs.list(),
-        async tokenUser(root) {
-          const site = (await allowedSites()).find((one) => one.root === root);
-          return site ? { username: site.user.username } : null;
-        },
+        tokenUser,
         async spending(page) {
           const { dailyCapUsd } = await settings.get();
           return { today: await rules.spentToday(page), capUsd: dailyCapUsd };

@@ -1,3 +1,4 @@
+/** Over 250 lines: the one place where every part of the background is made and given what it needs. */
 import { browser } from 'wxt/browser';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
 import { createRateLimitedNetwork } from '../../utils/gitlab/createRateLimitedNetwork.ts';
@@ -32,6 +33,7 @@ import { createSites } from '../../utils/sites/sites.ts';
 import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
 import { createChooser } from '../../utils/sites/chooseProject.ts';
 import { allowsHost } from '../../utils/storage/policy.ts';
+import { createMentions } from '../../utils/mentions/createMentions.ts';
 import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
 import { type Clock, systemClock } from './Clock.ts';
 import { createRules } from './createRules.ts';
@@ -147,6 +149,16 @@ export function createServices(clock: Clock = systemClock) {
       return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
     },
   });
+  const tokenUser = async (root: string) => {
+    const site = (await allowedSites()).find((one) => one.root === root);
+    return site ? { username: site.user.username } : null;
+  };
+  const mentions = createMentions({
+    gitLabFor,
+    tokenUser,
+    presets: (page, discussionId) => previews.presets(page, discussionId, 'mention'),
+    now: clock.now,
+  });
   const confirmations = createConfirmations({
     windows: browser.windows,
     pageUrl: browser.runtime.getURL('/confirm.html'),
@@ -220,6 +232,7 @@ export function createServices(clock: Clock = systemClock) {
     following,
     gitLabFor,
     keepAlive,
+    mentions,
     offers,
     ownPresets,
     previews,
@@ -232,6 +245,7 @@ export function createServices(clock: Clock = systemClock) {
     settings,
     setup,
     sites,
+    tokenUser,
     toolbar,
     transfer,
   };

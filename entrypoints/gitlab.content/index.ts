@@ -1,12 +1,19 @@
 import { i18n } from '#i18n';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { SavedComment } from '../../utils/mentions/createMentions.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import { removeHosts } from '../../utils/page/hosts.ts';
-import type { PageRef } from '../../utils/page/PageRef.ts';
+import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import { placeOffers, threadOfNote } from '../../utils/page/placeOffers.ts';
 import { placeButtons } from '../../utils/page/placeButtons.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
+import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
+
+function keyOf(page: PageRef | null): string | null {
+  return page && `${page.projectPath} ${resourceOf(page)}`;
+}
 
 /** On every page of a site that is switched on: which page is this, where do the buttons go, and open the panel when one is pressed. */
 export default defineContentScript({
@@ -36,14 +43,50 @@ export default defineContentScript({
       ask: (discussionId) =>
         void callBackground('openPanel', discussionId === undefined ? {} : { discussionId }),
     });
+    const offers = placeOffers(document);
+    const offer = (comment: SavedComment): void => {
+      const { noteId } = comment;
+      offers.offer(noteId, {
+        label: i18n.t('mention.offer'),
+        title: i18n.t('mention.offerTitle'),
+        async press() {
+          offers.withdraw(noteId);
+          const opened = await callBackground('askMention', comment);
+          if (!opened.ok) offer(comment);
+        },
+      });
+    };
+    async function saved(noteId: number): Promise<void> {
+      const discussionId = threadOfNote(document, noteId);
+      const comment = { noteId, ...(discussionId === undefined ? {} : { discussionId }) };
+      const at = keyOf(page);
+      const checked = await callBackground('checkMention', comment);
+      if (!checked.ok || at !== keyOf(page) || ctx.isInvalid) return;
+      const result = checked.value;
+      // What could not be read is offered too: the panel says what is in the way.
+      if (!result.ok || result.value.verdict === 'offer') offer(comment);
+      else if (result.value.verdict === 'other_user') {
+        const label = i18n.t('mention.otherUser', [result.value.author]);
+        offers.offer(noteId, { label, title: '' });
+      }
+    }
+    const notes = watchOwnNotes(document, ctx.signal, (noteId) => void saved(noteId));
     const place = () => {
       buttons.place(page);
+      if (page) notes.look();
+      offers.place();
       if (marked || !buttons.isPlaced()) return;
       marked = true;
       performance.mark('ask-claude:button');
     };
     const checkVisit = watchVisits(window, ctx.signal, (url) => {
-      page = recognisePage(url, document, root);
+      const next = recognisePage(url, document, root);
+      // The tabs of a merge request are one page: what was offered stays.
+      if (keyOf(next) !== keyOf(page)) {
+        notes.forget();
+        offers.clear();
+      }
+      page = next;
       void callBackground('setAskable', { askable: page !== null });
       place();
     });
@@ -63,6 +106,9 @@ export default defineContentScript({
       checkVisit();
       place();
     });
-    ctx.onInvalidated(buttons.remove);
+    ctx.onInvalidated(() => {
+      buttons.remove();
+      offers.clear();
+    });
   },
 });

@@ -3,7 +3,9 @@ import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import { Arming } from '../../components/ui/Arming.ts';
+import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
+import type { PageNotice } from '../../utils/messages/PageApi.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
 import { dockStyle } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
@@ -30,6 +32,8 @@ interface Shown {
   page: PageRef;
   discussionId: string | undefined;
   selection: string | undefined;
+  /** What is to be put into the box; taken once. */
+  proposed: Proposed | undefined;
   focusTurn: number;
 }
 
@@ -81,7 +85,7 @@ export function createPanel(ctx: ContentScriptContext) {
 
   function draw(): void {
     if (!shown || !root) return;
-    const { page, discussionId, selection, focusTurn } = shown;
+    const { page, discussionId, selection, proposed, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
     render(
       <Arming.Provider value={arming}>
@@ -91,6 +95,7 @@ export function createPanel(ctx: ContentScriptContext) {
           page={page}
           discussionId={discussionId}
           selection={selection}
+          proposed={proposed}
           presets={generalPresets(page.type, from)}
           runs={runs}
           gone={gone}
@@ -130,7 +135,13 @@ export function createPanel(ctx: ContentScriptContext) {
       const same =
         shown?.page.projectPath === page.projectPath && resourceOf(shown.page) === resourceOf(page);
       if (!shown || same) return;
-      shown = { ...shown, page, discussionId: undefined, selection: undefined };
+      shown = {
+        ...shown,
+        page,
+        discussionId: undefined,
+        selection: undefined,
+        proposed: undefined,
+      };
       followRuns();
       draw();
     });
@@ -153,6 +164,7 @@ export function createPanel(ctx: ContentScriptContext) {
     discussionId: string | undefined,
     selection: string,
     focused: HTMLElement | null,
+    words: PageNotice['proposed'],
   ): Promise<void> {
     const site = await callBackground('getSite', {});
     if (!site.ok || !site.value || ctx.isInvalid) return;
@@ -164,6 +176,7 @@ export function createPanel(ctx: ContentScriptContext) {
       page,
       discussionId,
       selection: (inside ? earlier?.selection : selection.slice(0, LONGEST_SELECTION)) || undefined,
+      proposed: words && { ...words, focus: 'words' },
       focusTurn: (earlier?.focusTurn ?? 0) + 1,
     };
     if (!inside) opener = focused;
@@ -178,11 +191,11 @@ export function createPanel(ctx: ContentScriptContext) {
 
   /** Asked for twice at once, the second waits for the first. */
   let queue: Promise<void> = Promise.resolve();
-  function show(discussionId?: string): void {
-    // SaveResult before anything is awaited or focused: both may clear it.
+  function show(discussionId?: string, proposed?: PageNotice['proposed']): void {
+    // Taken before anything is awaited or focused: both may clear it.
     const selection = document.getSelection()?.toString() ?? '';
     const focused = focusedElement(document);
-    const step = () => bring(discussionId, selection, focused);
+    const step = () => bring(discussionId, selection, focused, proposed);
     queue = queue.then(step, step);
   }
 

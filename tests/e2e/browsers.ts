@@ -22,6 +22,7 @@ const FIREFOX: Record<string, string | null> = {
   hostilePage: 'which events a page can make trusted, and what it can cover',
   keyboardAndToolbar: 'focus, shortcuts, the toolbar',
   layouts: null,
+  mentions: 'events that a browser calls trusted, and comments that the page puts in meanwhile',
   outcomes: null,
   policy: 'managed storage comes from another place and reads otherwise',
   popup: 'the action’s badge, and storage without access levels',

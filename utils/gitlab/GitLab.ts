@@ -112,6 +112,8 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   job(projectId: number, jobId: number): Promise<Result<Job>>;
   /** Runners of the project that are online and carry all these tags; for Maintainers only. The first hundred. */
   onlineRunners(projectId: number, tags: readonly string[]): Promise<Result<Runner[]>>;
+  /** One comment of a page. */
+  note(project: ProjectRef, type: PageType, iid: number, noteId: number): Promise<Result<Note>>;
   createNote(projectId: number, type: PageType, iid: number, body: string): Promise<Result<Note>>;
   replyToDiscussion(
     projectId: number,

@@ -310,6 +310,8 @@ export function createGitLab(
           })
           .then(({ body }) => body),
       ),
+    note: (project, type, iid, noteId) =>
+      read(Note, () => notesOf[type].show(project, iid, noteId)),
     createNote: (projectId, type, iid, body) =>
       createNote(() => notesOf[type].create(projectId, iid, body)),
     replyToDiscussion: (projectId, type, iid, discussionId, body) =>

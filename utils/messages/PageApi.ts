@@ -2,6 +2,7 @@ import type { Draft } from '../storage/drafts.ts';
 import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
+import type { MentionedAsk, SavedComment, Verdict } from '../mentions/createMentions.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Confirmation } from '../pipeline/confirmationOf.ts';
 import type { Delivery } from '../pipeline/deliveryOf.ts';
@@ -148,6 +149,10 @@ export interface PageApi {
   setAskable(request: { askable: boolean }): Promise<void>;
   /** Injects the panel, if needed, and shows it. */
   openPanel(request: { discussionId?: string }): Promise<void>;
+  /** Whether Claude may be asked with a comment that was just saved on the page. */
+  checkMention(request: SavedComment): Promise<Result<Verdict>>;
+  /** Shows the panel with such a comment as its words; sends nothing. */
+  askMention(request: SavedComment): Promise<void>;
   openOptions(request: Record<never, never>): Promise<void>;
   /** The keyboard shortcut as the browser has it now; empty when it gave none. */
   getShortcut(request: Record<never, never>): Promise<string>;
@@ -181,7 +186,12 @@ export interface PageApi {
 }
 
 /** What the background tells a page's scripts, by `tabs.sendMessage`. */
-export type PageNotice = { notice: 'show-panel'; discussionId?: string };
+export type PageNotice = {
+  notice: 'show-panel';
+  discussionId?: string;
+  /** What is put into the box. */
+  proposed?: MentionedAsk['proposed'];
+};
 
 /** What the background posts on the port named `RUNS_PORT`: all runs of the sender's page, newest first, at once and after each change. */
 export interface RunsNotice {

@@ -1,5 +1,6 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
+import type { MentionedAsk, Mentions } from '../mentions/createMentions.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
@@ -52,7 +53,12 @@ export interface PageServices {
   /** Whose credential a site has. */
   tokenUser(root: string): Promise<{ username: string } | null>;
   following: Pick<Following, 'expect' | 'start'>;
-  openPanel(tabId: number, discussionId?: string): Promise<void>;
+  mentions: Mentions;
+  openPanel(
+    tabId: number,
+    discussionId?: string,
+    proposed?: MentionedAsk['proposed'],
+  ): Promise<void>;
   openOptions(): Promise<void>;
   setAskable(tabId: number, askable: boolean): Promise<void>;
   shortcut(): Promise<string>;
@@ -77,6 +83,11 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     openPanel: async ({ discussionId }, caller) => {
       pageOfCaller(caller);
       await services.openPanel(caller.tabId, discussionId);
+    },
+    checkMention: (comment, caller) => services.mentions.check(pageOfCaller(caller), comment),
+    askMention: async (comment, caller) => {
+      const { discussionId, proposed } = await services.mentions.ask(pageOfCaller(caller), comment);
+      await services.openPanel(caller.tabId, discussionId, proposed);
     },
     openOptions: async (_, caller) => {
       siteOfCaller(caller);

@@ -6,6 +6,10 @@ import type { Requests } from './Table.ts';
 
 const nothing = z.object({});
 const discussionId = z.string().regex(/^[0-9a-f]{40}$/);
+const savedComment = z.object({
+  noteId: z.int().positive(),
+  discussionId: discussionId.exactOptional(),
+});
 /** Prefix and name. */
 const preset = z.string().max(70);
 /** Larger than anything that can be sent; keeps a page from filling the storage. */
@@ -32,6 +36,8 @@ export const pageRequests: Requests<PageApi> = {
   getTokenUser: nothing,
   setAskable: z.object({ askable: z.boolean() }),
   openPanel: z.object({ discussionId: discussionId.exactOptional() }),
+  checkMention: savedComment,
+  askMention: savedComment,
   openOptions: nothing,
   getShortcut: nothing,
   getDraft: z.object({ discussionId: discussionId.exactOptional() }),

@@ -26,10 +26,15 @@ export function createToolbar(browser: ToolbarBrowser, popup: string) {
       browser.action.setPopup({ tabId, popup: askable ? '' : popup }),
 
     /** Has the panel of a tab shown; its script is run first where none is there that hears us. */
-    async openPanel(tabId: number, discussionId?: string): Promise<void> {
+    async openPanel(
+      tabId: number,
+      discussionId?: string,
+      proposed?: PageNotice['proposed'],
+    ): Promise<void> {
       const notice: PageNotice = {
         notice: 'show-panel',
         ...(discussionId === undefined ? {} : { discussionId }),
+        ...(proposed && { proposed }),
       };
       if (await isHeard(browser, tabId, notice)) return;
       await browser.scripting.executeScript({ target: { tabId }, files: [PANEL_SCRIPT] });

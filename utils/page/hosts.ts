@@ -2,6 +2,7 @@
 export const HOSTS = {
   button: 'ask-claude-button',
   thread: 'ask-claude-thread',
+  mention: 'ask-claude-mention',
   panel: 'ask-claude-panel',
 } as const;
 

@@ -13,6 +13,11 @@ export const selectors = {
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
   writtenText:
     '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
+  note: 'li[id^="note_"]',
+  noteAuthor: '.js-user-link[data-username]',
+  noteContent: '.timeline-content',
+  commentEditor: 'textarea.note-textarea, .ProseMirror',
+  submitReview: '[data-testid="submit-review-button"]',
   sidePanel:
     '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
   stickyHeader:
@@ -99,6 +104,19 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: EVERYWHERE,
     seen: BOTH,
     use: 'descriptions and notes: by them a change of the page is noticed',
+  },
+  note: { on: EVERYWHERE, seen: BOTH, use: 'a comment; with a number in its id once it is saved' },
+  noteAuthor: { on: EVERYWHERE, seen: BOTH, use: 'who wrote a comment: the first in it' },
+  noteContent: { on: EVERYWHERE, seen: BOTH, use: 'the line of a mention: appended to it' },
+  commentEditor: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'tells a form for comments, plain or rich text, from others',
+  },
+  submitReview: {
+    on: MERGE_REQUESTS,
+    seen: ['18.9'],
+    use: 'publishes the comments of a review; its form may hold no editor',
   },
   sidePanel: {
     on: EVERYWHERE,

@@ -37,6 +37,8 @@ export function fakeBackground() {
     getSite: () => ({ root: 'https://gitlab.example.com' }),
     setAskable: () => undefined,
     openPanel: () => undefined,
+    checkMention: () => ({ ok: true, value: { verdict: 'none' } }),
+    askMention: () => undefined,
     openOptions: () => undefined,
     getShortcut: () => state.shortcut,
     getDraft: () => state.draft,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import script from '../../../entrypoints/gitlab.content/index.ts';
 import { answerMessages, type SentMessage } from '../fakes/answerMessages.ts';
@@ -120,4 +120,86 @@ test('a second instance in the same page takes over from the first', async () =>
   expect(ctx.isInvalid).toBe(true);
   expect(count()).toEqual([1, 2]);
   second.abort();
+});
+
+const sent = (method: string) => asked.filter((message) => message.method === method);
+
+/** A person writes it, and GitLab shows it as saved. */
+async function save(id: number): Promise<void> {
+  await script.main(ctx);
+  const list = document.querySelector('.main-notes-list');
+  list?.insertAdjacentHTML(
+    'afterend',
+    '<form><textarea class="note-textarea"></textarea><button class="save">Comment</button></form>',
+  );
+  const press = new MouseEvent('click', { bubbles: true, composed: true });
+  document.querySelector('.save')?.dispatchEvent(trusted(press));
+  list?.insertAdjacentHTML(
+    'beforeend',
+    `<li class="note-discussion" data-discussion-id="gid://gitlab/Discussion/${'7'.repeat(40)}">
+      <ul><li id="note_${id}">@claude why?</li></ul></li>`,
+  );
+  await settle();
+}
+const lines = () => [...document.querySelectorAll('ask-claude-mention')];
+const buttonOf = (line: Element | undefined) => line?.shadowRoot?.querySelector('button') ?? null;
+
+describe('a comment that says @claude', () => {
+  let checked: Record<string, unknown>;
+  beforeEach(() => {
+    checked = { ok: true, value: { verdict: 'offer' } };
+    answerMessages((message) => {
+      asked.push(message);
+      const values: Record<string, unknown> = { getSite: site, checkMention: checked };
+      return { ok: true, value: values[message.method] };
+    });
+  });
+
+  test('gets one line in place, and its press asks for the panel and takes the line away', async () => {
+    await save(70);
+    expect(lines().map(({ parentElement }) => parentElement?.id)).toEqual(['note_70']);
+    const button = buttonOf(lines()[0]);
+    button?.dispatchEvent(new MouseEvent('click'));
+    expect(sent('askMention')).toEqual([]);
+    button?.dispatchEvent(trusted(new MouseEvent('click')));
+    const comment = { noteId: 70, discussionId: '7'.repeat(40) };
+    expect(sent('askMention').map(({ request }) => request)).toEqual([comment]);
+    expect(lines()).toEqual([]);
+  });
+
+  test('keeps its line where GitLab draws the comment anew', async () => {
+    await save(70);
+    const note = document.querySelector('#note_70');
+    note?.replaceWith(note.cloneNode());
+    await settle();
+    expect(lines().map(({ parentElement }) => parentElement?.id)).toEqual(['note_70']);
+    expect(sent('checkMention')).toHaveLength(1);
+  });
+
+  test('gets none where GitLab says that it is no mention', async () => {
+    checked = { ok: true, value: { verdict: 'none' } };
+    await save(70);
+    expect(lines()).toEqual([]);
+  });
+
+  test('by another account gets a line that tells so and cannot be pressed', async () => {
+    checked = { ok: true, value: { verdict: 'other_user', author: 'mia' } };
+    await save(70);
+    const button = buttonOf(lines()[0]);
+    expect(button?.textContent).toContain('@mia');
+    expect(button?.disabled).toBe(true);
+  });
+
+  test('that could not be read is offered: the panel says what is in the way', async () => {
+    checked = { ok: false, failure: { kind: 'network' } };
+    await save(70);
+    expect(lines()).toHaveLength(1);
+  });
+
+  test('loses its line when GitLab moves to another page', async () => {
+    await save(70);
+    goTo('https://gitlab.example.com/acme/webshop/-/issues/13');
+    window.dispatchEvent(new Event('popstate'));
+    expect(lines()).toEqual([]);
+  });
 });

@@ -85,6 +85,24 @@ test('asked for again it stays open; asked for from a thread it is about the thr
   expect([hosts().length, dialog()?.dataset['discussionId']]).toEqual([1, DISCUSSION]);
 });
 
+test('opened with words it puts them into the box once, over what was typed', async () => {
+  background.state.draft = { words: 'typed before' };
+  await script.main(ctx);
+  const told: PageNotice = {
+    notice: 'show-panel',
+    proposed: { words: 'from the comment', preset: 'explain' },
+  };
+  await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
+  await settle();
+  expect(background.state.draft).toMatchObject({
+    words: 'from the comment\n\ntyped before',
+    preset: 'explain',
+  });
+  background.state.draft = { words: '' };
+  await notice();
+  expect(background.state.draft.words).toBe('');
+});
+
 test('asked for twice at once it opens once', async () => {
   await script.main(ctx);
   await Promise.all([notice(), notice()]);

@@ -66,6 +66,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     jobTokenScope: missing,
     pushRule: missing,
     projectAccessTokens: missing,
+    note: missing,
     createNote: missing,
     replyToDiscussion: missing,
     version: missing,

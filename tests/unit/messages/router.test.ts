@@ -81,6 +81,10 @@ const services: PageServices = {
     start: () => called.push(['follow']),
   },
   tokenUser: note('tokenUser', { username: 'mia' }),
+  mentions: {
+    check: note('checkMention', { ok: true as const, value: { verdict: 'none' as const } }),
+    ask: note('askMention', { proposed: { words: 'Why?' } }),
+  },
   openPanel: note('openPanel', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),
@@ -250,6 +254,8 @@ test('on a page that is not switched on only getSite is answered, with nothing',
   for (const [method, request] of [
     ['setAskable', { askable: true }],
     ['openPanel', {}],
+    ['checkMention', { noteId: 515 }],
+    ['askMention', { noteId: 515 }],
     ['openOptions', {}],
     ['getShortcut', {}],
     ['getDraft', {}],
@@ -272,6 +278,7 @@ test.each<[string, unknown]>([
     { method: 'preview', request: { words: '', preset: 'ask', parts: { token: true } } },
   ],
   ['a thread that is none', { method: 'openPanel', request: { discussionId: '../../x' } }],
+  ['a comment that is none', { method: 'askMention', request: { noteId: '../../x' } }],
   [
     'words without end',
     { method: 'saveDraft', request: { draft: { words: 'x'.repeat(300_000) } } },
@@ -279,6 +286,14 @@ test.each<[string, unknown]>([
 ])('malformed is refused: %s', async (_, message) => {
   expect(await route(message, SENDER)).toMatchObject({ ok: false });
   expect(called).toEqual([]);
+});
+
+test('a comment opens the panel with its words, for the page of the tab', async () => {
+  await route({ method: 'askMention', request: { noteId: 515 } }, SENDER);
+  expect(called).toEqual([
+    ['askMention', page, { noteId: 515 }],
+    ['openPanel', 7, undefined, { words: 'Why?' }],
+  ]);
 });
 
 test('a bug is told without its words', async () => {

@@ -27,6 +27,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       stickyHeader: 1,
       pageLayout: 1,
       topBar: 1,
+      note: 4,
     },
   },
   {
@@ -41,6 +42,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemThread: 1,
       sidePanel: 1,
       writtenText: 2,
+      note: 1,
     },
   },
   {
@@ -67,6 +69,11 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       mergeRequestThread: 3,
       stickyHeader: 1,
       writtenText: 1,
+      note: 1,
+      noteAuthor: 1,
+      noteContent: 1,
+      commentEditor: 1,
+      submitReview: 1,
     },
   },
   ...(['changes_classic', 'changes_rapid'] as const).map((markup) => ({
@@ -79,6 +86,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       mergeRequestMenu: 1,
       issuableHeader: 1,
       mergeRequestThread: 1,
+      ...(markup === 'changes_rapid' ? { note: 1 } : {}),
     },
   })),
 ];
@@ -134,6 +142,10 @@ describe('in pages that GitLab rendered', () => {
         writtenText: 9,
         pageLayout: 1,
         topBar: 1,
+        note: 10,
+        noteAuthor: 22,
+        noteContent: 16,
+        commentEditor: 1,
       },
     },
     {
@@ -150,6 +162,10 @@ describe('in pages that GitLab rendered', () => {
         writtenText: 14,
         pageLayout: 1,
         topBar: 1,
+        note: 13,
+        noteAuthor: 39,
+        noteContent: 21,
+        commentEditor: 1,
       },
     },
     {
@@ -166,6 +182,9 @@ describe('in pages that GitLab rendered', () => {
         writtenText: 4,
         pageLayout: 1,
         topBar: 1,
+        note: 3,
+        noteAuthor: 12,
+        noteContent: 5,
       },
     },
   ])('$name holds what is looked for', ({ name, counts }) => {

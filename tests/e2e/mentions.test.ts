@@ -1,0 +1,63 @@
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { firedPipelines, ISSUE, MERGE_REQUEST, vouchersThread } from './harness/flow.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
+
+let stage: Stage;
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
+});
+
+/** Writes into an editor and presses its button, as a person does. */
+async function comment(page: Page, form: string, button: string, words: string): Promise<void> {
+  const editor = await page.waitForSelector(`${form} textarea.note-textarea`);
+  await editor?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await editor?.click();
+  await editor?.type(words);
+  await (await page.$(`${form} ${button}`))?.click();
+}
+
+const LINE = 'ask-claude-mention >>> [data-testid="ask-claude-mention"]';
+
+async function pressLine(page: Page): Promise<AskPanel> {
+  const line = await page.waitForSelector(LINE);
+  await line?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await line?.click();
+  return AskPanel.opened(page);
+}
+
+test('a saved comment that says @claude can be asked with by one press, in its thread', async () => {
+  const { id } = vouchersThread(stage);
+  const page = await stage.open(MERGE_REQUEST);
+  const thread = `[data-discussion-id="${id}"]`;
+  const placeholder = `${thread} .js-discussion-reply-field-placeholder`;
+  await (await page.waitForSelector(placeholder))?.click();
+  const words = '@claude fix what Mia says';
+  await comment(page, `${thread} form`, '[data-testid="comment-now-button"]', words);
+  const panel = await pressLine(page);
+  expect(await panel.attribute('ask-claude-dialog', 'data-discussion-id')).toBe(id);
+  expect(await panel.words()).toBe('what Mia says');
+  await panel.find('ask-claude-preset', '[data-preset="fix-thread"][aria-checked="true"]');
+  await panel.ready();
+  expect(firedPipelines(stage)).toEqual([]);
+  expect(await page.$(LINE)).toBeNull();
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('changed');
+  expect(firedPipelines(stage)).toHaveLength(1);
+});
+
+test('a comment on an issue whose mention is code is passed over, the next one is not', async () => {
+  const page = await stage.open(ISSUE);
+  const form = 'form.js-main-target-form';
+  const button = '[data-testid="confirm-button"]';
+  await page.waitForSelector('ask-claude-button');
+  await comment(page, form, button, 'What does `@claude plan` do?');
+  await page.waitForFunction(() => document.body.innerText.includes('What does @claude plan do?'));
+  await comment(page, form, button, '@claude plan the way there');
+  const panel = await pressLine(page);
+  expect(await panel.words()).toBe('the way there');
+  await panel.find('ask-claude-preset', '[data-preset="suggest-approach"][aria-checked="true"]');
+  expect(await page.$$(LINE)).toEqual([]);
+});
