@@ -93,11 +93,8 @@ test('opened with words it puts them into the box once, over what was typed', as
     proposed: { words: 'from the comment', preset: 'explain' },
   };
   await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
-  await settle();
-  expect(background.state.draft).toMatchObject({
-    words: 'from the comment\n\ntyped before',
-    preset: 'explain',
-  });
+  const both = { words: 'from the comment\n\ntyped before', preset: 'explain' };
+  await vi.waitFor(() => expect(background.state.draft).toMatchObject(both));
   background.state.draft = { words: '' };
   await notice();
   expect(background.state.draft.words).toBe('');
