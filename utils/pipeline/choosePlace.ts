@@ -7,6 +7,8 @@ import { locateRootFile, readRootFile, type RootFile } from './locateRootFile.ts
 import { projectBlock } from './projectBlock.ts';
 import { inputsTaken } from './rootFile.ts';
 import type { Transport } from './flowVariables.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
+import { readCiFileAhead } from './yaml/readAhead.ts';
 
 /** Name of the branch that set-up makes for the job alone. */
 export const RUNNER_BRANCH = 'ask-claude';
@@ -93,7 +95,7 @@ function transportOf(
   rootFile: string | null,
 ): { transport: Transport; failure?: Failure } {
   const { trigger = false } = manner;
-  const taken = rootFile === null ? 'none' : inputsTaken(rootFile);
+  const taken = rootFile === null || isTooLong(rootFile) ? 'none' : inputsTaken(rootFile);
   if (taken === 'all' && takesInputs(manner)) return { transport: 'inputs' };
   if (!forbidsVariables(project, trigger)) return { transport: 'variables' };
   const failure: Failure = { kind: 'variables_forbidden', subject: ref.branch.name };
@@ -126,6 +128,7 @@ export async function choosePlace(
       ? await readRootFile(gitLab, project, branch.name, location)
       : ({ ok: true, value: text } as const);
   const rootFile = file.ok ? file.value : null;
+  if (rootFile !== null) await readCiFileAhead(rootFile);
   const way = transportOf(project, manner, chosen.value, rootFile);
   const forbidden: Failure = {
     kind: 'forbidden',

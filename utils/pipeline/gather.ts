@@ -17,8 +17,10 @@ import { USUAL_PATH } from './locateRootFile.ts';
 import { readIncluded } from './readIncluded.ts';
 import { refusedRef } from './refusedRef.ts';
 import type { AskedRef } from './rules/askedRefs.ts';
-import { isTooLong, jobsThatWouldStart } from './rules/startingJobs.ts';
+import { jobsThatWouldStart } from './rules/startingJobs.ts';
 import { settingNames } from './settingNames.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
+import { readAhead } from './yaml/readAhead.ts';
 
 /** All that was read for the previews of one panel; they are made from it without asking GitLab again. */
 export interface Gathered {
@@ -203,6 +205,7 @@ export async function jobsOfPush(gathered: Gathered, page: PageRef): Promise<str
   if (project.default_branch === null) return null;
   const file = await lintPushes(project.default_branch);
   if (!file.ok || !file.value.merged_yaml || isTooLong(file.value.merged_yaml)) return null;
+  await readAhead(file.value.merged_yaml);
   const variables = variablesOfPush(project, resourceOf(page));
   return jobsThatWouldStart(file.value.merged_yaml, variables).map(({ name }) => name);
 }

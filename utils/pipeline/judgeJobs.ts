@@ -6,7 +6,8 @@ import type { KnownVariables } from './rules/Expression.ts';
 import type { AskedRef } from './rules/askedRefs.ts';
 import { judgePipeline, OUR_JOBS, type StartingJob } from './rules/judgePipeline.ts';
 import { callsClaude } from './rules/callsClaude.ts';
-import { isTooLong, jobsThatWouldStart, workflowName } from './rules/startingJobs.ts';
+import { jobsThatWouldStart, workflowName } from './rules/startingJobs.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
 
 /** What a pipeline would start. */
 export interface JudgedJobs {
@@ -70,10 +71,14 @@ function invalid(lint: Lint): Failure {
   };
 }
 
+/** Of more jobs than this the scripts are not looked through. */
+const MOST_READ = 500;
+
 /** What GitLab lists of a file that is not understood here: any of its jobs may start. */
 function unreadJobs({ jobs }: Lint): StartingJob[] {
-  return (jobs ?? []).map(({ name, script }) => {
-    const runsClaude = OUR_JOBS.includes(name) || callsClaude((script ?? []).join('\n'));
+  return (jobs ?? []).map(({ name, script }, index) => {
+    const calls = index < MOST_READ && callsClaude((script ?? []).join('\n'));
+    const runsClaude = OUR_JOBS.includes(name) || calls;
     return { name, certain: false, runsClaude, ours: false, layout: 'prompt' };
   });
 }

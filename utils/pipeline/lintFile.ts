@@ -1,22 +1,25 @@
 import type { Branch, Lint } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import { isAtLeast, LINT_REF_SINCE } from '../gitlab/versions.ts';
-import { isTooLong } from './rules/startingJobs.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
+import { readCiFileAhead } from './yaml/readAhead.ts';
 import { readCiFile } from './yaml/readCiFile.ts';
 
 /** Has GitLab lint the root file as it lies at a ref, or a text in its place. */
 export type AskLint = (target: { ref: string } | { content: string }) => Promise<Result<Lint>>;
 
 /** What is written of jobs and settings at the top of a CI file; its includes are merged away. */
-function topKeys(text: string): string[] {
-  const read = isTooLong(text) ? null : readCiFile(text);
-  return read?.ok ? Object.keys(read.value.body).filter((name) => name !== 'include') : [];
+async function topKeys(text: string): Promise<string[]> {
+  if (isTooLong(text)) return [];
+  await readCiFileAhead(text);
+  const read = readCiFile(text);
+  return read.ok ? Object.keys(read.value.body).filter((name) => name !== 'include') : [];
 }
 
 /** Whether what GitLab merged is that file, not another one. */
-function isOf(rootFile: string, { merged_yaml: merged }: Lint): boolean {
-  const there = new Set(topKeys(merged ?? ''));
-  return topKeys(rootFile).every((name) => there.has(name));
+async function isOf(rootFile: string, { merged_yaml: merged }: Lint): Promise<boolean> {
+  const there = new Set(await topKeys(merged ?? ''));
+  return (await topKeys(rootFile)).every((name) => there.has(name));
 }
 
 /**
@@ -36,7 +39,7 @@ export async function lintFile(
   if (text !== null) return lint({ content: text });
   const answer = await lint({ ref: branch.name });
   if (version !== null && isAtLeast(version, LINT_REF_SINCE)) return answer;
-  if (!answer.ok || branch.default || rootFile === null || isOf(rootFile, answer.value))
+  if (!answer.ok || branch.default || rootFile === null || (await isOf(rootFile, answer.value)))
     return answer;
   const again = await lint({ content: rootFile });
   return again.ok ? again : answer;

@@ -10,7 +10,8 @@ import { variablesOfRun } from './knownVariables.ts';
 import { lintable } from './lintable.ts';
 import { lintFile } from './lintFile.ts';
 import { codeBlock } from './projectBlock.ts';
-import { isTooLong } from './rules/startingJobs.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
+import { readAhead, readCiFileAhead } from './yaml/readAhead.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
 
@@ -55,9 +56,11 @@ async function jobsOf(
     commit: branch.name === home.default_branch ? null : branch.commit.id,
     ...(files && { files }),
   };
+  if (rootFile !== null) await readCiFileAhead(rootFile);
   const { text, unjudged, problem } = lintable(rootFile, variables, order.inputs ?? {}, where);
   const { version } = gathered;
   const lint = await lintFile(gathered.lint, branch, { version, rootFile, text });
+  if (lint.ok) await readAhead(lint.value.merged_yaml ?? '');
   const judge = (settings: ReadonlySet<string> | null): JudgedJobs =>
     judgeJobs(lint, variables, unjudged, pipelineName, settings);
   const first = judge(null);

@@ -1,12 +1,16 @@
 import type { GitLab } from '../gitlab/GitLab.ts';
 import { entriesOf, localPath } from './rules/judgeIncludes.ts';
+import { isTooLong } from './yaml/isTooLong.ts';
+import { readCiFileAhead } from './yaml/readAhead.ts';
 import { readCiFile } from './yaml/readCiFile.ts';
 
 /** GitLab takes 150 includes; beyond these few nothing is judged here. */
 const MOST_FILES = 20;
 const DEEPEST = 3;
 
-function pathsIn(text: string): string[] {
+async function pathsIn(text: string): Promise<string[]> {
+  if (isTooLong(text)) return [];
+  await readCiFileAhead(text);
   const read = readCiFile(text);
   if (!read.ok) return [];
   return entriesOf(read.value.body['include']).flatMap((entry) => localPath(entry) ?? []);
@@ -23,7 +27,7 @@ export async function readIncluded(
   rootFile: string,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  let wanted = pathsIn(rootFile);
+  let wanted = await pathsIn(rootFile);
   for (let depth = 0; depth < DEEPEST && wanted.length > 0; depth += 1) {
     const paths = [...new Set(wanted)].filter((path) => !texts.has(path));
     const read = await Promise.all(
@@ -33,9 +37,9 @@ export async function readIncluded(
     );
     wanted = [];
     for (const [path, file] of read) {
-      if (!file.ok) continue;
+      if (!file.ok || isTooLong(file.value)) continue;
       texts.set(path, file.value);
-      wanted.push(...pathsIn(file.value));
+      wanted.push(...(await pathsIn(file.value)));
     }
   }
   return texts;

@@ -1,3 +1,6 @@
+/** Quotes of quotes are longer in UTF-16 units than their source; more than this fits nowhere, and is not even looked through. */
+export const LONGEST_SHOWN = 300_000;
+
 /** Something that the page draws by script out of a source that it does not show. */
 export interface Drawing {
   /** GitLab's name of the language: `mermaid`, `math`, `json:table` … */

@@ -4,7 +4,7 @@ import type { Removal } from '../Context.ts';
 import { NOTHING_RESTORED, restoreKey, type Restored } from '../restoreKeys.ts';
 import { removedWords } from './removedWords.ts';
 import { isTooEntangled, renderLocally } from './renderLocally.ts';
-import type { Drawing, ShownText } from './ShownText.ts';
+import { type Drawing, LONGEST_SHOWN, type ShownText } from './ShownText.ts';
 import { writeNodes, writeShown } from './writeShown.ts';
 
 /** More of one text than this is counted, not named. */
@@ -37,7 +37,8 @@ export function reportTitle(title: string, html: string): Removal[] {
 
 function reported(source: string, shown: ShownText, text: string, restored: Restored): Cleaned {
   const isBack = restored.has(restoreKey(`hidden ${source}`));
-  return { text: isBack ? source : text, removals: removalsOf(source, shown, isBack) };
+  const kept = isBack ? source : text.slice(0, LONGEST_SHOWN).toWellFormed();
+  return { text: kept, removals: removalsOf(source, shown, isBack) };
 }
 
 function removalsOf(source: string, shown: ShownText, isBack: boolean): Removal[] {

@@ -1,5 +1,5 @@
 import { isTag, type Element } from 'domhandler';
-import { findElement, hasClass, textOf } from './elements.ts';
+import { createFinder, hasClass, textOf } from './elements.ts';
 import type { Drawing } from './ShownText.ts';
 
 /** Languages whose blocks GitLab replaces by a picture; PlantUML, Graphviz and the like where an administrator has switched that on. */
@@ -10,21 +10,23 @@ function isDrawn({ attribs }: Element): boolean {
   return /(^|\s)js-render-\S/.test(attribs['class'] ?? '') || attribs['data-diagram'] !== undefined;
 }
 
+const findDrawn = createFinder(isDrawn);
+
 /**
  * The drawing that GitLab's page makes of a block of code or a formula, or null where it shows the text.
  * By what its scripts look for (18.9: `render_gfm.js`): `js-render-math`, `js-render-mermaid`, `js-render-kroki`, `data-lang-params="table"`.
  */
 export function drawingOf(element: Element): Drawing | null {
   const language = element.attribs['data-canonical-lang'] ?? element.attribs['lang'] ?? '';
-  const source = textOf(element.children).trim();
+  const source = (): string => textOf(element.children).trim();
   const hasStyle = element.attribs['data-math-style'] !== undefined;
   if (hasStyle || language === 'math' || hasClass(element, 'js-render-math')) {
-    return { language: 'math', source };
+    return { language: 'math', source: source() };
   }
   const isTable = (element.attribs['data-lang-params'] ?? '').split(/\s+/)[0] === 'table';
-  if (language === 'json' && isTable) return { language: 'json:table', source };
-  if (DRAWN.test(language) || isDrawn(element) || findElement(element.children, isDrawn)) {
-    return { language: DRAWN.test(language) ? language : 'diagram', source };
+  if (language === 'json' && isTable) return { language: 'json:table', source: source() };
+  if (DRAWN.test(language) || isDrawn(element) || findDrawn(element)) {
+    return { language: DRAWN.test(language) ? language : 'diagram', source: source() };
   }
   return null;
 }

@@ -7,6 +7,14 @@ const BLOCKS = new Set(
   ),
 );
 
+/** Elements that show nothing of their own. */
+const SILENT = new Set(['script', 'copy-code', 'insert-code-snippet', 'input', 'rp']);
+
+/** Whether nothing of an element of this name is shown. */
+export function isSilent(name: string): boolean {
+  return SILENT.has(name);
+}
+
 export function isBlock(node: AnyNode): node is Element {
   return isTag(node) && BLOCKS.has(node.name);
 }
@@ -17,29 +25,39 @@ export function hasClass({ attribs }: Element, name: string): boolean {
 
 /** All text inside, as it is written; comments are none. */
 export function textOf(nodes: readonly AnyNode[]): string {
-  let text = '';
-  const open = nodes.toReversed();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (isText(node)) text += node.data;
-    else if (isTag(node) && node.name === 'br') text += '\n';
-    else if (isTag(node)) open.push(...node.children.toReversed());
-  }
-  return text;
+  return nodes.map(textOfNode).join('');
 }
 
-/** The first element below these nodes of which the test holds, in reading order. */
-export function findElement(
-  nodes: readonly AnyNode[],
-  test: (element: Element) => boolean,
-): Element | undefined {
-  const open = nodes.toReversed();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isTag(node)) continue;
-    if (test(node)) return node;
-    open.push(...node.children.toReversed());
-  }
-  return undefined;
+function textOfNode(node: AnyNode): string {
+  if (isText(node)) return node.data;
+  if (!isTag(node)) return '';
+  return node.name === 'br' ? '\n' : textOf(node.children);
 }
+
+/**
+ * Finds the first element inside another of which the test holds, in reading order. Each element is looked at once, however often and
+ * from wherever it is asked for.
+ */
+export function createFinder(
+  test: (element: Element) => boolean,
+): (element: Element) => Element | null {
+  const found = new WeakMap<Element, Element | null>();
+  const find = (element: Element): Element | null => {
+    const known = found.get(element);
+    if (known !== undefined) return known;
+    let first: Element | null = null;
+    for (const node of element.children) {
+      if (isTag(node)) first = test(node) ? node : find(node);
+      if (first !== null) break;
+    }
+    found.set(element, first);
+    return first;
+  };
+  return find;
+}
+
+/** The first block inside an element. */
+export const findBlock = createFinder(isBlock);
 
 /** Lines side by side, with one blank between. */
 export function oneLine(text: string): string {

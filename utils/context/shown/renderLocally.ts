@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
+import { parseHtml } from './parseHtml.ts';
 
 /** GitLab's own depth, about. */
 const DEEPEST = 250;
@@ -56,12 +56,12 @@ export function isTooEntangled(text: string): boolean {
  * HTML no attribute counts but the addresses of links.
  */
 export function renderLocally(text: string): AnyNode[] {
-  const { children } = parseDocument(reader.render(text));
+  const children = parseHtml(reader.render(text));
   const open: AnyNode[] = [...children];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (!isTag(node)) continue;
     keepAttributes(node);
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return children;
 }

@@ -1,16 +1,18 @@
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import { drawingOf } from './drawingOf.ts';
-import { findElement, hasClass, isBlock, oneLine, textOf } from './elements.ts';
-import type { ShownText } from './ShownText.ts';
+import { createFinder, findBlock, hasClass, isBlock, oneLine, textOf } from './elements.ts';
+import { LONGEST_SHOWN, type ShownText } from './ShownText.ts';
 import { writeInline } from './writeInline.ts';
 import { writeTable } from './writeTable.ts';
 
-/** GitLab itself ends at about 250 levels; beyond this, text goes without its structure. */
-const DEEPEST = 300;
+/** Quotes and lists inside one another; deeper ones have no marks, since each mark goes to every line. */
+const DEEPEST = 20;
+
+const findParagraph = createFinder(({ name }) => name === 'p');
+const findBox = createFinder(({ attribs }) => attribs['type'] === 'checkbox');
 
 /** Blocks of Markdown with an empty line between them; text beside blocks is a paragraph. */
 export function writeBlocks(nodes: readonly AnyNode[], found: ShownText, depth = 0): string {
-  if (depth > DEEPEST) return textOf(nodes).trim();
   const blocks: string[] = [];
   let inline: AnyNode[] = [];
   const endParagraph = (): void => {
@@ -20,7 +22,7 @@ export function writeBlocks(nodes: readonly AnyNode[], found: ShownText, depth =
   for (const node of nodes) {
     if (isBlock(node) || holdsBlocks(node)) {
       endParagraph();
-      blocks.push(writeBlock(node, found, depth + 1));
+      blocks.push(writeBlock(node, found, depth));
     } else inline.push(node);
   }
   endParagraph();
@@ -28,7 +30,7 @@ export function writeBlocks(nodes: readonly AnyNode[], found: ShownText, depth =
 }
 
 function holdsBlocks(node: AnyNode): node is Element {
-  return isTag(node) && findElement(node.children, isBlock) !== undefined;
+  return isTag(node) && findBlock(node) !== null;
 }
 
 function writeBlock(element: Element, found: ShownText, depth: number): string {
@@ -43,16 +45,17 @@ function writeBlock(element: Element, found: ShownText, depth: number): string {
   if (name === 'ul' || name === 'ol') return writeList(element, found, depth);
   if (name === 'dl') return writeDescriptions(element, found, depth);
   if (name === 'table') {
-    return writeTable(element, found, (nodes) => writeBlocks(nodes, found, DEEPEST - 20));
+    return writeTable(element, found, (nodes) => writeBlocks(nodes, found, depth));
   }
   if (name === 'details') return writeDetails(element, found, depth);
   if (name === 'blockquote' || hasClass(element, 'markdown-alert')) {
-    return prefixed(writeBlocks(children, found, depth), '> ');
+    return prefixed(writeBlocks(children, found, depth + 1), depth, '> ');
   }
   return writeBlocks(children, found, depth);
 }
 
-function prefixed(text: string, first: string, others = first): string {
+function prefixed(text: string, depth: number, first: string, others = first): string {
+  if (depth > DEEPEST || text.length > LONGEST_SHOWN) return text;
   return text
     .split('\n')
     .map((line, index) => `${index === 0 ? first : others}${line}`.trimEnd())
@@ -66,7 +69,7 @@ function writeCode(element: Element, found: ShownText, depth: number): string {
     found.drawings.push(drawing);
     return `${fenced(drawing.source, drawing.language)}\n[source of a drawing: people see the drawing]`;
   }
-  if (element.attribs['class'] === undefined && findElement(element.children, isBlock)) {
+  if (element.attribs['class'] === undefined && findBlock(element)) {
     return writeBlocks(element.children, found, depth);
   }
   const known = /(^|\s)language-(?!plaintext(\s|$))/.test(element.attribs['class'] ?? '');
@@ -91,22 +94,22 @@ function fenced(code: string, language: string): string {
 
 function writeList(list: Element, found: ShownText, depth: number): string {
   const isFootnotes = isTag(list.parent ?? list) && hasClass(list.parent as Element, 'footnotes');
-  const loose = findElement(list.children, ({ name }) => name === 'p') !== undefined;
+  const loose = findParagraph(list) !== null;
   const start = Number.parseInt(list.attribs['start'] ?? '1', 10) || 1;
   const items = list.children.filter(isTag).map((item, index) => {
     const mark = markOf(list, item, start + index, isFootnotes);
     const indent = ' '.repeat(list.name === 'ol' && !isFootnotes ? mark.length : 2);
-    return prefixed(writeBlocks(item.children, found, depth), mark, indent);
+    return prefixed(writeBlocks(item.children, found, depth + 1), depth, mark, indent);
   });
   return items.join(loose && !isFootnotes ? '\n\n' : '\n');
 }
 
 function markOf(list: Element, item: Element, number: number, isFootnotes: boolean): string {
   if (isFootnotes) return `[^${number}]: `;
-  const box = findElement(item.children, ({ attribs }) => attribs['type'] === 'checkbox');
+  const box = findBox(item);
   const done = box?.attribs['checked'] === undefined ? ' ' : 'x';
   const state = box?.attribs['data-inapplicable'] === undefined ? done : '~';
-  const task = box === undefined || !hasClass(item, 'task-list-item') ? '' : `[${state}] `;
+  const task = box === null || !hasClass(item, 'task-list-item') ? '' : `[${state}] `;
   return `${list.name === 'ol' ? `${number}.` : '-'} ${task}`;
 }
 
@@ -114,8 +117,8 @@ function writeDescriptions(list: Element, found: ShownText, depth: number): stri
   return list.children
     .filter(isTag)
     .map((item) => {
-      const text = writeBlocks(item.children, found, depth);
-      return item.name === 'dd' ? prefixed(text, ': ', '  ') : text;
+      const text = writeBlocks(item.children, found, depth + 1);
+      return item.name === 'dd' ? prefixed(text, depth, ': ', '  ') : text;
     })
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { isTag, isText, type AnyNode, type Element } from 'domhandler';
 import { drawingOf, serverDrawing } from './drawingOf.ts';
-import { hasClass, textOf } from './elements.ts';
+import { hasClass, isSilent, textOf } from './elements.ts';
 import type { ShownText } from './ShownText.ts';
 
 /** What Markdown has around a piece of text; what is not here is written without a mark. */
@@ -12,8 +12,6 @@ const MARKS: Readonly<Record<string, string>> = {
   del: '~~',
   s: '~~',
 };
-/** Elements that show nothing of their own. */
-const SILENT = new Set(['script', 'copy-code', 'insert-code-snippet', 'input', 'rp']);
 const MEDIA = new Set(['img', 'video', 'audio']);
 const INVISIBLE = /^[\s\p{Cf}\p{Mn}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
 
@@ -24,7 +22,7 @@ export function writeInline(nodes: readonly AnyNode[], found: ShownText): string
 
 function writeNode(node: AnyNode, found: ShownText): string {
   if (isText(node)) return node.data;
-  if (!isTag(node) || SILENT.has(node.name)) return '';
+  if (!isTag(node) || isSilent(node.name)) return '';
   const drawing = drawingOf(node);
   if (drawing && node.name !== 'img') {
     found.drawings.push(drawing);

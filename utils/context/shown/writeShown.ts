@@ -1,5 +1,5 @@
 import type { AnyNode } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
+import { parseHtml } from './parseHtml.ts';
 import type { ShownText } from './ShownText.ts';
 import { writeBlocks } from './writeBlocks.ts';
 
@@ -8,7 +8,7 @@ import { writeBlocks } from './writeBlocks.ts';
  * too, and nothing else. Comments, attributes, titles, alternative texts and all that GitLab's sanitiser dropped are not in it.
  */
 export function writeShown(html: string): ShownText {
-  return writeNodes(parseDocument(html).children);
+  return writeNodes(parseHtml(html));
 }
 
 /** The same of HTML that was read already. */

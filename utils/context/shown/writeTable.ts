@@ -1,10 +1,12 @@
 import { isTag, isText, type AnyNode, type Element } from 'domhandler';
-import { findElement, oneLine } from './elements.ts';
+import { createFinder, oneLine } from './elements.ts';
 import type { ShownText } from './ShownText.ts';
 import { writeInline } from './writeInline.ts';
 
 /** A table so narrow has no room for a letter. */
 const NARROWEST = 2;
+
+const findCaption = createFinder(({ name }) => name === 'caption');
 
 /** A table of Markdown. Words beside its cells stand before it, where browsers show them. `write` writes what is in a cell. */
 export function writeTable(
@@ -49,7 +51,7 @@ function rowsOf(table: Element): Element[] {
 }
 
 function besideCells(table: Element, found: ShownText): string {
-  const caption = findElement(table.children, ({ name }) => name === 'caption');
+  const caption = findCaption(table);
   const parts = table.children.filter(isTag).filter((part) => part !== caption);
   const strays = [table, ...rowsOf(table), ...parts].flatMap(({ children }) =>
     children.filter(isText),

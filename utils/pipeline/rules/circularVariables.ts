@@ -21,18 +21,27 @@ export function rawNames(given: unknown): ReadonlySet<string> {
 export function circularVariables(file: FileVariables, raw: ReadonlySet<string>): string[] | null {
   const state = new Map<string, 'open' | 'done'>();
   const path: string[] = [];
-  const visit = (name: string): string[] | null => {
-    if (state.get(name) === 'open') return path.slice(path.indexOf(name));
-    if (state.has(name)) return null;
-    state.set(name, 'open');
-    path.push(name);
+  const othersOf = (name: string): string[] => {
     const value = raw.has(name) ? null : file.get(name);
-    for (const other of new Set(typeof value === 'string' ? referredTo(value) : [])) {
-      const circle = other !== name && file.has(other) ? visit(other) : null;
-      if (circle) return circle;
+    const others = new Set(typeof value === 'string' ? referredTo(value) : []);
+    return [...others].filter((other) => other !== name && file.has(other)).toReversed();
+  };
+  // Without recursion: a file can have a chain of any length.
+  const visit = (first: string): string[] | null => {
+    const left = [[first]];
+    for (let here = left.at(-1); here !== undefined; here = left.at(-1)) {
+      const name = here.pop();
+      if (name === undefined) {
+        left.pop();
+        const done = path.pop();
+        if (done !== undefined) state.set(done, 'done');
+      } else if (state.get(name) === 'open') return path.slice(path.indexOf(name));
+      else if (!state.has(name)) {
+        state.set(name, 'open');
+        path.push(name);
+        left.push(othersOf(name));
+      }
     }
-    path.pop();
-    state.set(name, 'done');
     return null;
   };
   for (const name of file.keys()) {

@@ -23,7 +23,12 @@ function combinations(entry: unknown): FileVariables[] {
 export function instancesOf(job: Record<string, unknown>): FileVariables[] {
   const { parallel } = job;
   if (!isRecord(parallel) || !('matrix' in parallel)) return [new Map()];
-  return listOf(parallel['matrix']).flatMap(combinations).slice(0, MOST_INSTANCES);
+  const instances: FileVariables[] = [];
+  for (const entry of listOf(parallel['matrix'])) {
+    instances.push(...combinations(entry));
+    if (instances.length >= MOST_INSTANCES) break;
+  }
+  return instances.slice(0, MOST_INSTANCES);
 }
 
 /** Whether a job of a pipeline is this one of the file, or one of those that `parallel` makes of it: `test 1/3`, `test: [a, b]`. */

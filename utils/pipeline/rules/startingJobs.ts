@@ -4,14 +4,6 @@ import { topOf } from './topOf.ts';
 
 export { OUR_JOBS, type StartingJob } from './judgePipeline.ts';
 
-/** In UTF-16 units: reading more would hold up whatever else is asked meanwhile. */
-const LONGEST = 300_000;
-
-/** Whether a CI file is short enough to be read here at all. */
-export function isTooLong(ciFile: string): boolean {
-  return ciFile.length > LONGEST;
-}
-
 /** The jobs that a pipeline with these variables would start, in the file's order; none where no pipeline is made. Manual jobs do not start. */
 export function jobsThatWouldStart(
   mergedYaml: string,

@@ -1,5 +1,6 @@
 import { readYaml } from '../yaml/readYaml.ts';
 import { isRecord } from './isRecord.ts';
+import { isTooMuch } from './isTooMuch.ts';
 
 /** Keywords of the top level that are never a job's name (`lib/gitlab/ci/config/entry/root.rb`). */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -33,18 +34,21 @@ export interface Top {
   standard: Record<string, unknown>;
 }
 
-/** Reads a merged CI file; null where it cannot be read. */
+/** Reads a merged CI file; null where it cannot be read, or takes too long to be judged. */
 export function topOf(mergedYaml: string): Top | null {
   const read = readYaml(mergedYaml);
   if (!read.ok || !isRecord(read.value)) return null;
   const top = read.value;
   const { workflow, default: standard } = top;
+  const jobs = Object.entries(top).flatMap(([name, job]) =>
+    isVisibleJob(name, job) ? [[name, job] as [string, Record<string, unknown>]] : [],
+  );
+  const bodies = jobs.map(([, job]) => job);
+  if (isTooMuch(top['variables'], bodies)) return null;
   return {
     variables: top['variables'],
     standard: isRecord(standard) && !isJob(standard) ? standard : {},
     workflow: isRecord(workflow) && !isJob(workflow) ? workflow : null,
-    jobs: Object.entries(top).flatMap(([name, job]) =>
-      isVisibleJob(name, job) ? [[name, job] as [string, Record<string, unknown>]] : [],
-    ),
+    jobs,
   };
 }

@@ -5,7 +5,9 @@ import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { readIncluded } from '../../pipeline/readIncluded.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
 import { entriesOf, judgeIncludes, written } from '../../pipeline/rules/judgeIncludes.ts';
-import { isTooLong, jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
+import { isTooLong } from '../../pipeline/yaml/isTooLong.ts';
+import { readAhead } from '../../pipeline/yaml/readAhead.ts';
+import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
 import { variablesOfIncludes } from '../../pipeline/rules/variablesOfIncludes.ts';
 import { readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { isOurs } from './includeEntries.ts';
@@ -65,6 +67,7 @@ export async function jobsBeside(
   const { valid, merged_yaml: merged, errors } = lint.value;
   if (!valid || !merged) return { ...none, problem: errors.join(' ').slice(0, 500) };
   if (isTooLong(merged)) return { ...none, problem: 'too long' };
+  await readAhead(merged);
   const jobs = jobsThatWouldStart(merged, known).map(({ name }) => name);
   return {
     jobs: jobs.filter((name) => name !== STAND_IN),

@@ -10,7 +10,9 @@ import { lintable } from '../../pipeline/lintable.ts';
 import { type AskLint, lintFile } from '../../pipeline/lintFile.ts';
 import { readIncluded } from '../../pipeline/readIncluded.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
-import { isTooLong, jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
+import { isTooLong } from '../../pipeline/yaml/isTooLong.ts';
+import { readAhead } from '../../pipeline/yaml/readAhead.ts';
+import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
 import type { JobFacts } from './Facts.ts';
 
@@ -82,5 +84,6 @@ export async function readJobs(
   });
   const askLint: AskLint = (target) => gitLab.lint(project.id, target);
   const lint = await lintFile(askLint, branch, { rootFile, text: includes.text });
+  if (lint.ok) await readAhead(lint.value.merged_yaml ?? '');
   return factsOf(lint, variables, includes.unjudged);
 }
