@@ -86,7 +86,9 @@ function hasGap(
   next: ContextItem | undefined,
   kept: ReadonlyMap<ContextItem, ContextItem>,
 ): boolean {
-  return item.file !== undefined && next?.file?.path === item.file.path && !kept.has(next);
+  // What was cut says so itself.
+  const isWhole = item.file !== undefined && kept.get(item) === item;
+  return isWhole && next !== undefined && next.file?.path === item.file?.path && !kept.has(next);
 }
 
 /** Gives what is left of the budget to what can say more. */
