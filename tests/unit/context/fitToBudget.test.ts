@@ -106,3 +106,35 @@ test('a text is never cut within a character', () => {
     }),
   );
 });
+
+test('what is cut says so where it is cut, and leaves no block of code open', () => {
+  const text = `words\n\`\`\`js\n${'code();\n'.repeat(500)}\`\`\`\nmore`;
+  const [comments] = fitToBudget([part('comments', item('comment', 0, { text }))], 2_000);
+  expect(comments?.items[0]?.text).toMatch(/code\(\);\n```\n\[cut here: the rest is left out\]$/);
+});
+
+const piece = (number: number, worth: number) =>
+  item(`a.js (part ${number} of 3)`, 600, {
+    worth,
+    file: { path: 'a.js', part: number, parts: 3 },
+  });
+
+test('where parts of a file are left out, the one before says so', () => {
+  const [diff] = fitToBudget([part('diff', piece(1, 0), piece(2, -2), piece(3, -1))], 1_350);
+  expect(diff?.items.map(({ text }) => text.includes('[what follows'))).toEqual([true, false]);
+  expect(diff?.cut).toEqual(['a.js: 1 of 3 parts left out (0.6 KB)']);
+});
+
+test('what can say more does in what is left, and in no more', () => {
+  const log = item('job unit', 100, {
+    grow: (bytes) => ({ text: 'y'.repeat(Math.min(bytes, 5_000)), removals: [] }),
+  });
+  const sizes = (budget: number) =>
+    fitToBudget([part('jobs', log), part('diff', item('a.js', 500))], budget).map(
+      ({ items }) => items[0]?.text.length,
+    );
+  expect(sizes(1_000)).toEqual([500, 500]);
+  expect(sizes(9_000)).toEqual([5_000, 500]);
+  expect(sizes(600)).toEqual([100, 500]);
+  expect(sizes(590)[0]).toBe(100);
+});

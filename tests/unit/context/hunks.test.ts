@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { hunkAround, hunksOf, isIn, isOfFile, linesAround } from '../../../utils/context/hunks.ts';
+import {
+  hunkAround,
+  hunksOf,
+  isIn,
+  isOfFile,
+  linesAround,
+  numbered,
+  partsOf,
+} from '../../../utils/context/hunks.ts';
 import { aDiff } from '../fakes/entities.ts';
 
 const lines = (from: number, to: number, mark: string) =>
@@ -74,6 +82,16 @@ describe('what a note is about', () => {
     expect(shown({ new_line: 2 }).slice(0, 2)).toEqual(['@@ -1,17 +1,17 @@', ' line 1']);
   });
 
+  test('is under a true head in a new file, too', () => {
+    const whole = aDiff('a.js', `@@ -0,0 +1,200 @@\n${lines(1, 200, '+')}`);
+    const around = hunkAround([whole], place({ new_line: 150 }))?.split('\n') ?? [];
+    expect([around[0], around[1], around.at(-1)]).toEqual([
+      '@@ -0,0 +135,31 @@',
+      '+line 135',
+      '+line 165',
+    ]);
+  });
+
   test('is counted on its own side', () => {
     expect(shown({ new_line: 41 })[16]).toBe('+new 41');
     expect(shown({ old_line: 41 })[16]).toBe('-old 41');
@@ -103,5 +121,37 @@ describe('the lines of a file around one', () => {
   test('are none where the file is shorter', () => {
     expect(linesAround(file, 40)).toContain('40> l40');
     expect(linesAround(file, 41)).toBeNull();
+  });
+});
+
+const body = (text: string) => text.slice(text.indexOf('\n') + 1);
+const numberedLines = (text: string) =>
+  numbered(text)
+    .split('\n')
+    .flatMap((line) => (line === '' || line.startsWith('@@') ? [] : [line.trimStart()]));
+
+describe('a hunk in parts', () => {
+  const long = `@@ -5,40 +7,40 @@ total()\n${lines(1, 10, ' ')}${lines(11, 25, '-')}${lines(11, 25, '+')}${lines(26, 40, ' ')}`;
+
+  test('holds the same lines, each part under a head that counts them', () => {
+    const [hunk] = hunksOf(long);
+    const parts = hunk ? partsOf(hunk, 120) : [];
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.map(({ text }) => body(text)).join('')).toBe(body(long));
+    for (const { text, old, new: fresh } of parts) {
+      expect(hunksOf(text)[0]).toMatchObject({ old, new: fresh });
+      const marks = body(text)
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line[0]);
+      expect(old[1]).toBe(marks.filter((mark) => mark !== '+').length);
+      expect(fresh[1]).toBe(marks.filter((mark) => mark !== '-').length);
+    }
+  });
+
+  test('numbers its lines as the whole does', () => {
+    const [hunk] = hunksOf(long);
+    const parts = hunk ? partsOf(hunk, 120).map(({ text }) => text) : [];
+    expect(parts.flatMap(numberedLines)).toEqual(numberedLines(long));
   });
 });
