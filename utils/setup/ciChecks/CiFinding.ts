@@ -11,6 +11,14 @@ export const CI_FINDINGS = [
   'ci_pushed_unscanned',
   'ci_scan_ignored',
   'ci_scanner_uncached',
+  'ci_no_needs',
+  'ci_traced',
+  'ci_scan_missing',
+  'ci_scan_passes',
+  'ci_scan_one_pass',
+  'ci_build_uncached',
+  'ci_latest_anywhere',
+  'ci_manual_promotion',
   'agent_argument',
   'agent_any_command',
   'agent_no_limit',
@@ -20,6 +28,11 @@ export const CI_FINDINGS = [
   'agent_debug',
   'agent_branch_settings',
   'agent_merge_requests',
+  'agent_expanded',
+  'agent_beside',
+  'agent_result_unread',
+  'agent_ci_files',
+  'agent_audience',
 ] as const;
 export type CiFindingKind = (typeof CI_FINDINGS)[number];
 

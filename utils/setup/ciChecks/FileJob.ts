@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
@@ -19,6 +19,8 @@ export interface FileJob {
 export interface CheckedFile {
   text: string;
   top: FileJob;
+  /** What `default` says, where it stands. */
+  standard: FileJob[];
   /** Jobs that run; templates come after them. */
   jobs: FileJob[];
   stages: string[];
@@ -28,6 +30,11 @@ export interface CheckedFile {
 
 const NOT_JOBS =
   /^(?:default|include|image|services|stages|variables|cache|workflow|spec|types|before_script|after_script)$/;
+
+/** GitLab takes these for jobs where they have a script. */
+function isJobNamed(name: string, value: YAMLMap): boolean {
+  return ['spec', 'types', 'default', 'workflow'].includes(name) && value.has('script');
+}
 
 function jobOf(name: string | null, node: Node | null, values: unknown, shift: number): FileJob {
   const plain = isRecord(values) ? values : {};
@@ -58,7 +65,7 @@ export function checkedFile(text: string): CheckedFile | null {
   const all = read.value;
   const jobs = contents.items.flatMap(({ key, value }): FileJob[] => {
     const name = isScalar(key) ? String(key.value) : '';
-    if (NOT_JOBS.test(name) || !isMap(value)) return [];
+    if (!isMap(value) || (NOT_JOBS.test(name) && !isJobNamed(name, value))) return [];
     return [jobOf(name, value, all[name], body.start)];
   });
   const { stages } = all;
@@ -67,6 +74,11 @@ export function checkedFile(text: string): CheckedFile | null {
     text,
     top: jobOf(null, contents, all, body.start),
     jobs,
+    standard: contents.items.flatMap(({ key, value }) =>
+      isScalar(key) && key.value === 'default' && isMap(value)
+        ? jobOf(null, value, all['default'], body.start)
+        : [],
+    ),
     stages: isSeq(contents.get('stages')) ? names : ['build', 'test', 'deploy'],
     includes: 'include' in all,
   };

@@ -1,8 +1,9 @@
 import { callsClaude, scriptOf } from '../../pipeline/rules/callsClaude.ts';
+import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
 import { isOurs } from '../../pipeline/rules/layoutOfJob.ts';
 import type { Check, Seen } from './Check.ts';
 import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
-import { seenIn } from './pipelineChecks.ts';
+import { seenIn } from './seenIn.ts';
 
 const SCRIPTS = ['before_script', 'script'] as const;
 
@@ -24,7 +25,43 @@ function script(job: FileJob): string {
 
 /** The call itself, for what is missing in it. */
 function call(job: FileJob): Seen {
+  for (const keyword of SCRIPTS)
+    for (const line of linesOf(job, keyword).flatMap((text) => text.split('\n')))
+      if (callsClaude(line)) return { keyword, sign: line.trim().slice(0, 60) };
   return seenIn(job, SCRIPTS, /claude/) ?? { keyword: 'script' };
+}
+
+/** Texts by others, as GitLab hands them over. */
+const OTHERS_WORDS =
+  /\$\{?(?:AI_FLOW_(?:INPUT|CONTEXT)|CI_MERGE_REQUEST_(?:TITLE|DESCRIPTION)|CI_COMMIT_(?:MESSAGE|TITLE|DESCRIPTION))\b/;
+
+/** Variables whose values GitLab fills with others' words, and expands again. */
+function expanded({ values }: FileJob): Seen | null {
+  const { variables } = values;
+  if (!isRecord(variables)) return null;
+  const found = Object.entries(variables).find(([, value]) => {
+    const text = isRecord(value) ? value['value'] : value;
+    const isRaw = isRecord(value) && value['expand'] === false;
+    return !isRaw && typeof text === 'string' && OTHERS_WORDS.test(text);
+  });
+  return found ? { keyword: 'variables', sign: found[0] } : null;
+}
+
+/** Whether a job comes with every pipeline, as far as this file says. */
+function isUnruled({ name, values, open }: FileJob): boolean {
+  const said = ['rules', 'only', 'except', 'when', 'trigger'].some((one) => one in values);
+  return name !== null && !name.startsWith('.') && !open && !said;
+}
+
+/** GitLab's own address as the audience: every service that trusts this GitLab takes the token. */
+const WIDE_AUDIENCE = /^(?:\$\{?CI_SERVER_(?:URL|HOST|FQDN)\}?|https?:\/\/gitlab\.com\/?|\*.*)$/;
+
+function audience({ values }: FileJob): Seen | null {
+  const tokens = isRecord(values['id_tokens']) ? Object.values(values['id_tokens']) : [];
+  const wide = tokens
+    .flatMap((token) => (isRecord(token) ? listOf(token['aud']) : []))
+    .find((one) => typeof one === 'string' && WIDE_AUDIENCE.test(one));
+  return typeof wide === 'string' ? { keyword: 'id_tokens', sign: wide } : null;
 }
 
 /** What only jobs have that run an AI agent. */
@@ -47,7 +84,7 @@ export const AGENT_CHECKS: readonly Check[] = [
   ofAgents('agent_no_limit', (job, file) => {
     const limited =
       'timeout' in job.values || /--max-turns|--max-budget-usd|\btimeout\s+-?\S/.test(script(job));
-    const standard = /^default:/m.test(file.text) && /^\s+timeout:/m.test(file.text);
+    const standard = file.standard.some(({ values }) => 'timeout' in values);
     return limited || standard || job.open ? null : call(job);
   }),
   ofAgents('agent_interrupted', (job) =>
@@ -89,4 +126,21 @@ export const AGENT_CHECKS: readonly Check[] = [
     const only = linesOf(job, 'only');
     return only.includes('merge_requests') ? { keyword: 'only', sign: 'merge_requests' } : null;
   }),
+  ofAgents('agent_expanded', (job) => expanded(job)),
+  ofAgents('agent_beside', (job, { jobs, top, includes }) => {
+    const workflow = top.values['workflow'];
+    const ruled = isRecord(workflow) && 'rules' in workflow;
+    const asked = /api|trigger|AI_FLOW_/.test(JSON.stringify(job.values['rules'] ?? ''));
+    const others = jobs.some((one) => isUnruled(one) && !isAgent(one));
+    return asked && others && !ruled && !includes ? { keyword: 'rules' } : null;
+  }),
+  ofAgents('agent_result_unread', (job) =>
+    /--output-format|--json-schema|\bjq\b|permission_denials/.test(script(job)) ? null : call(job),
+  ),
+  ofAgents('agent_ci_files', (job) => {
+    const text = script(job);
+    const pushed = seenIn(job, SCRIPTS, /\bgit\s+push\b/);
+    return pushed !== null && !/gitlab-ci|CODEOWNERS|\.gitlab\//.test(text) ? pushed : null;
+  }),
+  ofAgents('agent_audience', (job) => audience(job)),
 ];

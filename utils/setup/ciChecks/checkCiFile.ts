@@ -2,18 +2,27 @@ import type { Seen } from './Check.ts';
 import { AGENT_CHECKS } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';
 import { checkedFile, type CheckedFile, type FileJob } from './FileJob.ts';
+import { IMAGE_CHECKS } from './imageChecks.ts';
 import { PIPELINE_CHECKS } from './pipelineChecks.ts';
 
 /** More are not shown. */
 const MOST = 40;
 
+/** Where a sign stands; of a text that YAML put together from several lines, its beginning. */
+function placeOf(part: string, sign: Seen['sign']): number {
+  if (sign === undefined) return 0;
+  if (typeof sign !== 'string') return part.search(sign);
+  for (let words = sign; words !== ''; words = words.replace(/\s*\S+$/, '')) {
+    const at = part.indexOf(words);
+    if (at !== -1) return at;
+  }
+  return 0;
+}
+
 function finding(kind: CiFindingKind, job: FileJob, file: CheckedFile, seen: Seen): CiFinding {
   const [from, to] = job.range(seen.keyword) ?? job.range('script') ?? [0, 0];
   const part = file.text.slice(from, to);
-  const { sign } = seen;
-  const within =
-    sign === undefined ? 0 : typeof sign === 'string' ? part.indexOf(sign) : part.search(sign);
-  const at = from + Math.max(0, within);
+  const at = from + Math.max(0, placeOf(part, seen.sign));
   const start = file.text.lastIndexOf('\n', at - 1) + 1;
   const end = file.text.indexOf('\n', at);
   return {
@@ -31,9 +40,9 @@ function finding(kind: CiFindingKind, job: FileJob, file: CheckedFile, seen: See
 export function checkCiFile(text: string): CiFinding[] {
   const file = checkedFile(text);
   if (file === null) return [];
-  return [...PIPELINE_CHECKS, ...AGENT_CHECKS]
+  return [...PIPELINE_CHECKS, ...IMAGE_CHECKS, ...AGENT_CHECKS]
     .flatMap(({ kind, look }) =>
-      [file.top, ...file.jobs].flatMap((job) => {
+      [file.top, ...file.standard, ...file.jobs].flatMap((job) => {
         const seen = look(job, file);
         return seen === null ? [] : [finding(kind, job, file, seen)];
       }),

@@ -1,22 +1,13 @@
 import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
 import type { Check, Seen } from './Check.ts';
-import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
+import type { FileJob } from './FileJob.ts';
+import { seenIn } from './seenIn.ts';
 
 const SCRIPTS = ['before_script', 'script', 'after_script'] as const;
 
-/** The first line under the keywords in which a sign is found, comments aside. */
-export function seenIn(job: FileJob, keywords: readonly string[], sign: RegExp): Seen | null {
-  for (const keyword of keywords)
-    for (const text of linesOf(job, keyword))
-      for (const line of text.split('\n'))
-        if (sign.test(line.slice(0, 2_000)) && !/^\s*#/.test(line))
-          return { keyword, sign: line.trim().slice(0, 60) };
-  return null;
-}
-
 function nameOfImage(image: unknown): string | null {
   const name = isRecord(image) ? image['name'] : image;
-  return typeof name === 'string' && !/[$\s]/.test(name) ? name : null;
+  return typeof name === 'string' && /^[a-z0-9][\w./:@-]+$/i.test(name) ? name : null;
 }
 
 /** Neither a tag nor a digest, or the tag that moves. */
@@ -42,24 +33,23 @@ function looksSecret(name: string, value: unknown): boolean {
   return SECRET_NAME.test(name) && random && !/example|changeme|dummy|placeholder|test/i.test(text);
 }
 
-const PUSHES =
-  /\b(?:docker|podman|buildah|nerdctl|crane|skopeo)\s+(?:image\s+)?(?:push|copy)\b|--push\b|kaniko\/executor\b(?!.{0,400}--no-push)/;
-const SCANS = /\b(?:trivy\s+(?:image|fs)|grype\s|snyk\s+container)/;
-const STAGING = /stag|scan|tmp|temp|cache|COMMIT|SHA|PIPELINE/i;
-
-function stageOf(job: FileJob, { stages }: CheckedFile): number {
-  const { stage } = job.values;
-  return stages.indexOf(typeof stage === 'string' ? stage : 'test');
+/** How many jobs of a stage run in the same pipelines, as far as their rules are the same. */
+function besideEachOther(jobs: readonly FileJob[], stage: string): number {
+  const counts = new Map<string, number>();
+  for (const { name, values } of jobs) {
+    if (name?.startsWith('.') === true || (values['stage'] ?? 'test') !== stage) continue;
+    const rules = JSON.stringify([values['rules'], values['only'], values['except']]);
+    counts.set(rules, (counts.get(rules) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
-function scans(job: FileJob): boolean {
-  return seenIn(job, SCRIPTS, SCANS) !== null;
-}
-
-function hasCache(job: FileJob, file: CheckedFile): boolean {
-  const standard = file.top.values['default'];
-  const inherited = 'cache' in file.top.values || (isRecord(standard) && 'cache' in standard);
-  return 'cache' in job.values || inherited;
+/** The variable by which the runner writes all commands and values into the log. */
+function traceOf(variables: unknown): Seen | null {
+  const name = ['CI_DEBUG_TRACE', 'CI_DEBUG_SERVICES'].find(
+    (one) => isRecord(variables) && /^(?:true|1)$/.test(String(variables[one])),
+  );
+  return name === undefined ? null : { keyword: 'variables', sign: name };
 }
 
 /** What the art of pipelines says; each is said only where the file itself shows it. */
@@ -133,32 +123,23 @@ export const PIPELINE_CHECKS: readonly Check[] = [
       ),
   },
   {
-    kind: 'ci_pushed_unscanned',
-    look(job, file) {
-      const pushed = seenIn(job, ['script'], PUSHES);
-      if (pushed === null || scans(job) || STAGING.test(linesOf(job, 'script').join('\n')))
-        return null;
-      const stage = stageOf(job, file);
-      const later = file.jobs.some((other) => scans(other) && stageOf(other, file) > stage);
-      return stage !== -1 && later ? pushed : null;
+    // Where one job alone waits, or is waited for, a stage says the same.
+    kind: 'ci_no_needs',
+    look({ name, values }, { jobs, stages, includes }) {
+      if (name !== null || includes || !('stages' in values)) return null;
+      const said = jobs.some(
+        ({ open, values: own }) => open || 'needs' in own || 'dependencies' in own,
+      );
+      const used = stages.map((stage) => besideEachOther(jobs, stage)).filter((count) => count > 0);
+      const waits = used.some((count, index) => count > 1 && (used[index + 1] ?? 0) > 1);
+      return !said && waits ? { keyword: 'stages' } : null;
     },
   },
   {
-    kind: 'ci_scan_ignored',
+    kind: 'ci_traced',
     look: (job) =>
-      scans(job) && job.values['allow_failure'] === true ? { keyword: 'allow_failure' } : null,
-  },
-  {
-    kind: 'ci_scanner_uncached',
-    look(job, file) {
-      const scan = seenIn(job, ['script'], /\btrivy\s+(?:image|fs)\b/);
-      const text = file.text;
-      const cached =
-        hasCache(job, file) ||
-        job.open ||
-        /TRIVY_CACHE_DIR|--cache-dir|--server\b|--skip-db-update/.test(text);
-      return scan !== null && !cached ? scan : null;
-    },
+      traceOf(job.values['variables']) ??
+      seenIn(job, SCRIPTS, /^\s*set\s+(?:-[a-wyz]{0,6}x|-o\s+xtrace\b)/),
   },
 ];
 

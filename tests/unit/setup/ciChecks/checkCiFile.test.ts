@@ -7,6 +7,8 @@ function found(text: string): string[] {
   return checkCiFile(text).map(({ kind, job, line }) => `${line} ${kind} ${job ?? '-'}`);
 }
 
+const AGENT = 'claude -p --max-turns 9 --setting-sources user --output-format json';
+
 /** Each finding with a file that shows it, and one that is as it should be. */
 const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
   ['1 ci_image_unpinned -', 'image: node\n', 'image: node:24.1\n'],
@@ -52,63 +54,133 @@ const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
   ],
   [
     '5 ci_pushed_unscanned push',
-    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:latest\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c app]\n',
-    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:staging\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c app]\n',
+    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:1\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c --exit-code 1 app]\n',
+    'stages: [build, scan]\npush:\n  stage: build\n  script:\n    - docker push app:staging\nlook:\n  stage: scan\n  script: [trivy image --cache-dir c --exit-code 1 app]\n',
   ],
   [
     '3 ci_scan_ignored a',
-    'a:\n  script: [trivy image --cache-dir c b]\n  allow_failure: true\n',
-    'a:\n  script: [trivy image --cache-dir c b]\n',
+    'a:\n  script: [trivy image --cache-dir c --exit-code 1 b]\n  allow_failure: true\n',
+    'a:\n  script: [trivy image --cache-dir c --exit-code 1 b]\n',
   ],
   [
     '2 ci_scanner_uncached a',
-    'a:\n  script: [trivy image b]\n',
-    'a:\n  script: [trivy image b]\n  cache: {key: trivy, paths: [c/]}\n',
+    'a:\n  script: [trivy image --exit-code 1 b]\n',
+    'a:\n  script: [trivy image --exit-code 1 b]\n  cache: {key: trivy, paths: [c/]}\n',
   ],
   [
     '2 agent_argument a',
-    'a:\n  script: [\'claude -p "$AI_FLOW_INPUT" --setting-sources user\']\n  timeout: 1h\n',
-    "a:\n  script: ['claude -p --setting-sources user < p']\n  timeout: 1h\n",
+    'a:\n  script: [\'claude -p "$AI_FLOW_INPUT" --setting-sources user --output-format json\']\n  timeout: 1h\n',
+    "a:\n  script: ['claude -p --setting-sources user --output-format json < p']\n  timeout: 1h\n",
   ],
   [
     '2 agent_any_command a',
-    'a:\n  script: [\'claude -p --setting-sources user --allowedTools "Read Bash"\']\n  timeout: 1h\n',
-    'a:\n  script: [\'claude -p --setting-sources user --allowedTools "Read" --disallowedTools "Bash"\']\n  timeout: 1h\n',
+    'a:\n  script: [\'claude -p --setting-sources user --output-format json --allowedTools "Read Bash"\']\n  timeout: 1h\n',
+    'a:\n  script: [\'claude -p --setting-sources user --output-format json --allowedTools "Read" --disallowedTools "Bash"\']\n  timeout: 1h\n',
   ],
   [
     '2 agent_no_limit a',
-    "a:\n  script: ['claude -p --setting-sources user']\n",
-    "a:\n  script: ['claude -p --setting-sources user --max-turns 9']\n",
+    "a:\n  script: ['claude -p --setting-sources user --output-format json']\n",
+    "a:\n  script: ['claude -p --setting-sources user --output-format json --max-turns 9']\n",
   ],
   [
     '3 agent_interrupted a',
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user', git push]\n  interruptible: true\n",
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user', git push]\n  interruptible: false\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: true\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: false\n",
   ],
   [
     '3 agent_unpinned a',
-    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code -p --max-turns 9 --setting-sources user\n',
-    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code@2.1.0 -p --max-turns 9 --setting-sources user\n',
+    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code -p --max-turns 9 --setting-sources user --output-format json\n',
+    'a:\n  script:\n    - npx -y @anthropic-ai/claude-code@2.1.0 -p --max-turns 9 --setting-sources user --output-format json\n',
   ],
   [
     '3 agent_token a',
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n  variables: {GITLAB_TOKEN: $BOT}\n",
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json']\n  variables: {GITLAB_TOKEN: $BOT}\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json']\n",
   ],
   [
     '2 agent_debug a',
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --debug']\n",
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json --debug']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json']\n",
   ],
   [
     '2 agent_branch_settings a',
-    "a:\n  script: ['claude -p --max-turns 9']\n",
-    "a:\n  script: ['claude -p --max-turns 9 --bare']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --output-format json']\n",
+    "a:\n  script: ['claude -p --max-turns 9 --output-format json --bare']\n",
   ],
   [
     '4 agent_merge_requests a',
-    'a:\n  script: [\'claude -p --max-turns 9 --bare\']\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n',
-    'a:\n  script: [\'claude -p --max-turns 9 --bare\']\n  rules: [{if: $CI_PIPELINE_SOURCE != "merge_request_event"}]\n',
+    'a:\n  script: [\'claude -p --max-turns 9 --output-format json --bare\']\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n',
+    'a:\n  script: [\'claude -p --max-turns 9 --output-format json --bare\']\n  rules: [{if: $CI_PIPELINE_SOURCE != "merge_request_event"}]\n',
+  ],
+  [
+    '1 ci_no_needs -',
+    'stages: [build, test]\na: {stage: build, script: [x]}\nb: {stage: build, script: [x]}\nc: {stage: test, script: [x]}\nd: {stage: test, script: [x]}\n',
+    'stages: [build, test]\na: {stage: build, script: [x], rules: [{if: $A}]}\nb: {stage: build, script: [x], rules: [{if: $B}]}\nc: {stage: test, script: [x], rules: [{if: $A}]}\nd: {stage: test, script: [x], rules: [{if: $B}]}\n',
+  ],
+  [
+    '3 ci_traced a',
+    'a:\n  script:\n    - set -ex\n',
+    'a:\n  script:\n    - set -e\n    - ./set -x\n',
+  ],
+  [
+    '2 ci_traced -',
+    'variables:\n  CI_DEBUG_TRACE: "true"\n',
+    'variables:\n  CI_DEBUG_TRACE: "false"\n',
+  ],
+  [
+    '3 ci_scan_missing a',
+    'a:\n  script:\n    - docker push x:1\n',
+    'a:\n  script:\n    - docker push x:1\n    - grype x:1\n',
+  ],
+  [
+    '3 ci_scan_passes a',
+    'a:\n  script:\n    - trivy image --cache-dir c b\n',
+    'a:\n  script:\n    - trivy image --cache-dir c --exit-code 1 b\n    - apt-get install trivy\n',
+  ],
+  [
+    '3 ci_scan_one_pass a',
+    'a:\n  script:\n    - trivy image --cache-dir c --exit-code 1 --severity HIGH,CRITICAL b\n',
+    'a:\n  script:\n    - trivy image --cache-dir c --severity LOW,MEDIUM b\n    - trivy image --cache-dir c --exit-code 1 --severity HIGH,CRITICAL b\n',
+  ],
+  [
+    '3 ci_build_uncached a',
+    'a:\n  script:\n    - /kaniko/executor \\\n      --no-push\n',
+    'a:\n  script:\n    - /kaniko/executor --cache=true --no-push\nb: {script: [docker build .]}\n',
+  ],
+  [
+    '4 ci_latest_anywhere a',
+    'a:\n  script:\n    - trivy image --cache-dir c --exit-code 1 x\n    - docker push x:latest\n',
+    'a:\n  script:\n    - trivy image --cache-dir c --exit-code 1 x\n    - docker push x:latest\n  rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]\n',
+  ],
+  [
+    '3 ci_manual_promotion a',
+    'a:\n  script: [grype x, crane copy x y]\n  rules: [{if: $CI_PIPELINE_SOURCE == "merge_request_event", when: manual}]\n',
+    'a:\n  script: [grype x, crane copy x y]\n  rules: [{if: $CI_COMMIT_BRANCH == "main", when: manual}]\n',
+  ],
+  [
+    '3 agent_expanded a',
+    `a:\n  script: ['${AGENT}']\n  variables: {PROMPT: "Do $AI_FLOW_INPUT"}\n`,
+    `a:\n  script: ['${AGENT}']\n  variables: {PROMPT: {value: "Do $AI_FLOW_INPUT", expand: false}}\n`,
+  ],
+  [
+    '3 agent_beside a',
+    `a:\n  script: ['${AGENT}']\n  rules: [{if: $CI_PIPELINE_SOURCE == "api"}]\nb: {script: [x]}\n`,
+    `a:\n  script: ['${AGENT}']\n  rules: [{if: $CI_PIPELINE_SOURCE == "api"}]\nb: {script: [x], rules: [{if: $CI_COMMIT_TAG}]}\n`,
+  ],
+  [
+    '2 agent_result_unread a',
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user']\n",
+    `a:\n  script: ['${AGENT}']\n`,
+  ],
+  [
+    '3 agent_ci_files a',
+    `a:\n  script: ['${AGENT}',\n    git push]\n`,
+    `a:\n  script: ['${AGENT}', 'git checkout HEAD .gitlab-ci.yml', git push]\n`,
+  ],
+  [
+    '3 agent_audience a',
+    `a:\n  script: ['${AGENT}']\n  id_tokens: {T: {aud: $CI_SERVER_URL}}\n`,
+    `a:\n  script: ['${AGENT}']\n  id_tokens: {T: {aud: sts.amazonaws.com}}\n`,
   ],
 ];
 
