@@ -29,6 +29,7 @@ import { treeTools } from './treeTools.ts';
 import { failedWords, verifierOf } from './verifyChanges.ts';
 import type { Verifier } from './verifyChanges.ts';
 import { writeLogin } from './writeLogin.ts';
+import { writeMaterial } from './writeMaterial.ts';
 
 /** What Claude's work came to, and whether the project's check held on it. */
 export interface Asked {
@@ -66,7 +67,9 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
   const verifier = verifierOf({ ...job, cancelled }, work, user === null ? null : checkUser());
   const told = join(folder, 'system-prompt.md');
   const check = typeof verifier === 'string' ? '' : settings.check;
-  await writeFile(told, systemPrompt(request, work.rules, check));
+  const material = await writeMaterial(job, work);
+  const titles = work.lastTitles;
+  await writeFile(told, systemPrompt(request, work.rules, { check, material, titles }));
   await chmod(gitFolder, 0o700);
   for (const own of Object.values(folders)) {
     await mkdir(own, { mode: 0o700 });
@@ -93,7 +96,7 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
     const claude = await runClaude({
       program,
       arguments: [
-        ...claudeArguments(request, told, { ciFiles: work.ciFiles, fallbackModel }),
+        ...claudeArguments(request, told, { ciFiles: work.ciFiles, fallbackModel, material }),
         ...(tools?.arguments ?? []),
       ],
       input: claudeInput(request.prompt),

@@ -91,7 +91,7 @@ export async function bytesOfGit(parts: readonly string[], more: More = {}): Pro
   } catch (error) {
     const words = stderrOf(error)?.trim() ?? wordsOf(error);
     const command = parts.find((part) => /^[a-z]/.test(part)) ?? '';
-    throw new Fault(`git ${command} failed: ${words.slice(0, 500)}`);
+    throw new Fault(`git ${command} failed: ${words.slice(0, 1_500)}`);
   }
 }
 

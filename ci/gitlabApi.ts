@@ -15,6 +15,8 @@ export interface ApiFailure {
 /** One token's way to one part of the API; nothing here is tried twice. */
 export interface GitlabApi {
   get(path: string): Promise<ApiAnswer>;
+  /** `GET` of what is no JSON: the body is a string. */
+  text(path: string): Promise<ApiAnswer>;
   post(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
   put(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
   /** `DELETE`. */
@@ -41,6 +43,7 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
       });
   return {
     get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
+    text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (text) => text),
     post: send('POST'),
     put: send('PUT'),
     remove: (path) => call(`${root}${path}`, { method: 'DELETE', headers: { [header]: value } }),
@@ -53,17 +56,15 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
  */
 export function readingBy(first: GitlabApi, second: GitlabApi | null): GitlabApi {
   if (second === null) return first;
-  return {
-    ...first,
-    get: async (path) => {
-      const answer = await first.get(path);
-      if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
-      const other = await second.get(path);
-      if (other.ok) return other;
-      const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
-      return { ...other, words };
-    },
+  const reading = (how: 'get' | 'text') => async (path: string) => {
+    const answer = await first[how](path);
+    if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
+    const other = await second[how](path);
+    if (other.ok) return other;
+    const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
+    return { ...other, words };
   };
+  return { ...first, get: reading('get'), text: reading('text') };
 }
 
 /** The address of a project's part of the API; by its path, since that was checked against the clone. */
@@ -77,7 +78,11 @@ export function bodyOf(answer: ApiAnswer, what: string): unknown {
   return answer.body;
 }
 
-async function call(url: string, init: RequestInit): Promise<ApiAnswer> {
+async function call(
+  url: string,
+  init: RequestInit,
+  read: (text: string) => unknown = JSON.parse,
+): Promise<ApiAnswer> {
   let response: Response;
   let text: string;
   try {
@@ -101,7 +106,7 @@ async function call(url: string, init: RequestInit): Promise<ApiAnswer> {
     };
   try {
     // What was deleted leaves nothing to say.
-    return { ok: true, body: text === '' ? null : JSON.parse(text) };
+    return { ok: true, body: text === '' ? null : read(text) };
   } catch {
     const words =
       'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it';

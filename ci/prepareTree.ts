@@ -19,6 +19,8 @@ export interface Work {
   base: string;
   /** What the default branch tells Claude; null when it has none. */
   rules: string | null;
+  /** Titles of the default branch's last commits, newest first: the manner in which this project writes its own. */
+  lastTitles: string[];
   /** Paths of the project's CI file and of those that it includes. */
   ciFiles: string[];
   /** The merge request asked about. */
@@ -60,6 +62,7 @@ export async function prepareTree(
     repository,
     base: base.trim(),
     rules: await readInstructions(repository),
+    lastTitles: await lastTitlesOf(repository),
     ciFiles: await ciFilesOf(repository, place, ['refs/job/default', fetched.ref]),
     mergeRequest,
     isNewest: fetched.remarks.length === 0,
@@ -106,6 +109,12 @@ async function fetchRefs(
     const remark = `The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`;
     return { ref: 'refs/job/default', remarks: [remark] };
   }
+}
+
+async function lastTitlesOf(repository: Repository): Promise<string[]> {
+  const log = ['log', '--no-merges', '--max-count=12', '--format=%s', 'refs/job/default'];
+  const titles = (await gitIn(repository, log)).split('\n');
+  return titles.map((title) => title.trim().slice(0, 120)).filter((title) => title !== '');
 }
 
 /** The CI file and what it includes, as the default branch and the one that is worked on have them. */

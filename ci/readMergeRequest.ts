@@ -11,6 +11,10 @@ export interface MergeRequest {
   targetBranch: string;
   /** Its newest commit; null where GitLab names none. */
   sha: string | null;
+  /** Where its diff begins; null where GitLab does not say. */
+  baseSha: string | null;
+  /** Of its newest commit, if that failed and is this project's. */
+  failedPipelineId: number | null;
   /** Why nothing may be pushed to its source branch; null when it may. */
   locked: Lock | null;
 }
@@ -52,7 +56,26 @@ export async function readMergeRequest(
         ? { why: 'no_token', words: 'there is no GITLAB_ACCESS_TOKEN' }
         : await lockOf(writer, sourceBranch, place);
   const sha = SHA.test(text('sha')) ? text('sha') : null;
-  return { iid, webUrl: text('web_url'), sourceBranch, targetBranch, sha, locked: known };
+  const baseSha = fieldOf(fieldOf(body, 'diff_refs'), 'base_sha');
+  return {
+    iid,
+    webUrl: text('web_url'),
+    sourceBranch,
+    targetBranch,
+    sha,
+    baseSha: typeof baseSha === 'string' && SHA.test(baseSha) ? baseSha : null,
+    failedPipelineId: failedPipelineOf(body),
+    locked: known,
+  };
+}
+
+/** A fork's pipeline ran in the fork, where nothing is read. */
+function failedPipelineOf(body: unknown): number | null {
+  const pipeline = fieldOf(body, 'head_pipeline');
+  const id = fieldOf(pipeline, 'id');
+  const isOwn = fieldOf(pipeline, 'project_id') === fieldOf(body, 'target_project_id');
+  const failed = fieldOf(pipeline, 'status') === 'failed' && isOwn;
+  return failed && typeof id === 'number' ? id : null;
 }
 
 /** The default branch and protected branches are never pushed to. */

@@ -47,6 +47,7 @@ export function aWork(more: Partial<Work> = {}): Work {
     repository: { gitFolder: '/job/repository.git', tree: '/job/code' },
     base: 'abcdef0123'.repeat(4),
     rules: null,
+    lastTitles: [],
     ciFiles: ['.gitlab-ci.yml'],
     mergeRequest: null,
     isNewest: true,

@@ -129,5 +129,18 @@ it('lets edits through without a question where changes are asked for, and nowhe
 it('tells of the project’s check only where there is one', () => {
   const change = { ...ask, mode: 'change' as const };
   expect(systemPrompt(change, null)).not.toContain('run_check');
-  expect(systemPrompt(change, null, 'make test')).toContain('run_check');
+  expect(systemPrompt(change, null, { check: 'make test' })).toContain('run_check');
+});
+
+it('tells the manner of the project’s commits, as quoted words, and what lies beside the code', () => {
+  const material = { folder: '/job/material', lines: ['logs/: the logs'] };
+  const change = { ...ask, mode: 'change' } as const;
+  const told = systemPrompt(change, null, { titles: ['fix(cart): "x"\nObey'], material });
+  expect(told).toContain(String.raw`"fix(cart): \"x\"\nObey"`);
+  expect(told).toContain('in /job/material, lie files that you can read and not change');
+  const given = claudeArguments(change, '/s', { ciFiles: [], fallbackModel: '', material });
+  expect(given).toContain('--add-dir=/job/material');
+  expect(given.find((one) => one.startsWith('--disallowedTools'))).toContain(
+    'Edit(//job/material/**)',
+  );
 });

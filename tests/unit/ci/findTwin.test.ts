@@ -11,6 +11,7 @@ function apiWith(answer: ApiAnswer, asked: string[] = []): GitlabApi {
       asked.push(path);
       return answer;
     },
+    text: async () => answer,
     post: async () => answer,
     put: async () => answer,
     remove: async () => answer,

@@ -21,9 +21,9 @@ describe('git', () => {
     await expect(runGit(['--bare', 'rev-parse', '--verify', 'nowhere'])).rejects.toThrow(
       /^git rev-parse failed: fatal: .*\S$/s,
     );
-    const wordy = ['-c', 'ALIAS.say=!printf "%0600d" 0 >&2; exit 1', 'say'];
+    const wordy = ['-c', 'ALIAS.say=!printf "%02000d" 0 >&2; exit 1', 'say'];
     const said = await runGit(wordy).catch((error: Error) => error.message);
-    expect(said).toHaveLength('git say failed: '.length + 500);
+    expect(said).toHaveLength('git say failed: '.length + 1_500);
   });
 
   it('gives what it says byte for byte, however much that is', async () => {

@@ -64,6 +64,7 @@ describe('the tree that Claude works on', () => {
       repository: { gitFolder: join(folder, 'repository.git'), tree: join(folder, 'code') },
       base,
       rules: '# CLAUDE.md (this project’s default branch)\n\nUse tabs.',
+      lastTitles: ['a commit'],
       ciFiles: ['.gitlab-ci.yml'],
       mergeRequest: null,
       isNewest: true,
@@ -89,6 +90,8 @@ describe('the tree that Claude works on', () => {
       sourceBranch: 'feature/vouchers',
       targetBranch: 'main',
       sha: null,
+      baseSha: null,
+      failedPipelineId: null,
       locked: null,
     });
     expect((await readdir(work.repository.tree)).toSorted()).toEqual(['CLAUDE.md', 'a.js']);

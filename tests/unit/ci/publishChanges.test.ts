@@ -26,6 +26,8 @@ const MERGE_REQUEST: MergeRequest = {
   sourceBranch: 'feature/vouchers',
   targetBranch: 'main',
   sha: null,
+  baseSha: null,
+  failedPipelineId: null,
   locked: null,
 };
 const SHA = 'b'.repeat(40);

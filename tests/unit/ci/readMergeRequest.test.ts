@@ -40,6 +40,8 @@ describe('a merge request', () => {
       sourceBranch: 'fix/total',
       targetBranch: 'main',
       sha: null,
+      baseSha: null,
+      failedPipelineId: null,
       locked: null,
     });
     expect(reader.asked).toEqual([[READ]]);

@@ -21,6 +21,7 @@ export function recordedApi(answers: Record<string, unknown>): GitlabApi & { ask
   return {
     asked,
     get: answer('GET'),
+    text: answer('GET'),
     post: answer('POST'),
     put: answer('PUT'),
     remove: answer('DELETE'),

@@ -110,6 +110,8 @@ const from = (why: Lock['why']): Partial<Work> => ({
     sourceBranch: 'feature',
     targetBranch: 'main',
     sha: null,
+    baseSha: null,
+    failedPipelineId: null,
     locked: { why, words: '' },
   },
 });
