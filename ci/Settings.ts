@@ -32,6 +32,8 @@ export interface Settings {
   maxCostUsd: number;
   maxMinutes: number;
   fallbackModel: string;
+  /** Claude is asked at Microsoft Foundry, under this resource's name or whole address, instead of the Claude API. */
+  foundry: string;
   /** One line a header, `Name: value`, for requests to the model; no secrets. */
   headers: string;
 }
@@ -66,6 +68,14 @@ const SETTINGS: { [Name in keyof Settings]: [key: string, form: Form, otherwise:
     maxCostUsd: ['max_cost_usd', { of: 'number', most: 1000 }, 5],
     maxMinutes: ['max_minutes', { of: 'number', most: 600 }, 25],
     fallbackModel: ['fallback_model', { of: 'text', form: /^[\w.:@/[\]-]{0,200}$/ }, ''],
+    foundry: [
+      'foundry',
+      {
+        of: 'text',
+        form: /^([A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]|https?:\/\/[\w.:[\]/~-]+)?$/,
+      },
+      '',
+    ],
     headers: ['headers', { of: 'text', form: /^([\w-]+: [ -~]+(\n|$))*$/ }, ''],
   };
 
@@ -108,6 +118,7 @@ export function settingsOf(environment: Environment): Settings {
     maxCostUsd: read(SETTINGS.maxCostUsd),
     maxMinutes: read(SETTINGS.maxMinutes),
     fallbackModel: read(SETTINGS.fallbackModel),
+    foundry: read(SETTINGS.foundry),
     headers: read(SETTINGS.headers),
   };
 }

@@ -53,7 +53,7 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
   const fallbackModel =
     settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
   const loginFolder = join(folder, 'login');
-  const login = loginOf(provider, environment, loginFolder);
+  const login = loginOf(provider, environment, loginFolder, settings);
   const { tree, gitFolder } = work.repository;
   const program = await findClaude(job);
   const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };

@@ -19,10 +19,11 @@ const ADDRESSES = [
  */
 export function networkSettings(
   environment: Environment,
-  { proxy, ca }: Pick<Settings, 'proxy' | 'ca'> = DEFAULTS,
+  { proxy, ca, foundry }: Pick<Settings, 'proxy' | 'ca' | 'foundry'> = DEFAULTS,
 ): Record<string, string> {
   const network: Record<string, string> = {};
-  const isPlain = ADDRESSES.some((key) => environment[key]?.startsWith('http:'));
+  const addresses = [foundry, ...ADDRESSES.map((key) => environment[key] ?? '')];
+  const isPlain = addresses.some((address) => address.startsWith('http:'));
   for (const key of isPlain ? [] : PROXIES) {
     const value = /^no_proxy$/i.test(key) ? environment[key] : proxy || environment[key];
     if (value) network[key] = value;

@@ -20,8 +20,7 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const PLAIN = /^:(100644|100755) /;
 /** Colours, and the marks by which a runner folds its log. */
 const ESCAPES =
-  // oxlint-disable-next-line no-control-regex
-  /\u001b\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gm;
+  /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
 
 /**
  * Writes what belongs to the merge request that was asked about into a folder beside the code, never into it: its whole diff,

@@ -299,6 +299,14 @@ var SETTINGS = {
 		},
 		'',
 	],
+	foundry: [
+		'foundry',
+		{
+			of: 'text',
+			form: /^([A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]|https?:\/\/[\w.:[\]/~-]+)?$/,
+		},
+		'',
+	],
 	headers: [
 		'headers',
 		{
@@ -341,6 +349,7 @@ function settingsOf(environment) {
 		maxCostUsd: read(SETTINGS.maxCostUsd),
 		maxMinutes: read(SETTINGS.maxMinutes),
 		fallbackModel: read(SETTINGS.fallbackModel),
+		foundry: read(SETTINGS.foundry),
 		headers: read(SETTINGS.headers),
 	};
 }
@@ -376,9 +385,11 @@ var ADDRESSES = [
  * provider or npm. An authority from anywhere else could be a sender's: with a proxy it would read the
  * provider's key. So would any proxy where a provider is reached by plain http.
  */
-function networkSettings(environment, { proxy, ca } = DEFAULTS) {
+function networkSettings(environment, { proxy, ca, foundry } = DEFAULTS) {
 	const network = {};
-	const isPlain = ADDRESSES.some((key) => environment[key]?.startsWith('http:'));
+	const isPlain = [foundry, ...ADDRESSES.map((key) => environment[key] ?? '')].some((address) =>
+		address.startsWith('http:'),
+	);
 	for (const key of isPlain ? [] : PROXIES) {
 		const value = /^no_proxy$/i.test(key) ? environment[key] : proxy || environment[key];
 		if (value) network[key] = value;
@@ -1145,9 +1156,9 @@ function projectId(environment, account) {
 }
 // ci/loginOf.ts
 /** How Claude Code signs in at a provider. */
-function loginOf(provider, environment, folder) {
+function loginOf(provider, environment, folder, { foundry } = DEFAULTS) {
 	const { files, settings } = {
-		anthropic: anthropicLogin,
+		anthropic: foundry === '' ? anthropicLogin : () => foundryLogin(environment, foundry),
 		bedrock: bedrockLogin,
 		vertex: vertexLogin,
 	}[provider](environment, folder);
@@ -1159,22 +1170,49 @@ function loginOf(provider, environment, folder) {
 		},
 	};
 }
-/** A key, a subscription's token, or a gateway's; the gateway's address is a literal of the job's script. */
-function anthropicLogin(environment) {
-	const settings = given(
-		environment,
-		'ANTHROPIC_API_KEY',
-		'ANTHROPIC_AUTH_TOKEN',
-		'CLAUDE_CODE_OAUTH_TOKEN',
-		'ANTHROPIC_BASE_URL',
-	);
-	if (!['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'].some((key) => settings[key]))
+var KEYS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'];
+/**
+ * A key, a subscription's token, or a gateway's, whose address is a literal of the job's script; without any of
+ * them the job's own identity, for which the Claude API gives a token of an hour (the names are those that
+ * Claude Code 2.1.329 reads).
+ */
+function anthropicLogin(environment, folder) {
+	const settings = given(environment, ...KEYS, 'ANTHROPIC_BASE_URL');
+	if (KEYS.some((key) => settings[key]))
+		return {
+			files: {},
+			settings,
+		};
+	if (!environment['ANTHROPIC_FEDERATION_RULE_ID'])
 		throw new Fault(
 			'There is no ANTHROPIC_API_KEY here: the CI/CD variable is missing, or protected while this branch is not.',
 		);
+	const identity = {
+		ANTHROPIC_FEDERATION_RULE_ID: needed(environment, 'ANTHROPIC_FEDERATION_RULE_ID', ID),
+		ANTHROPIC_ORGANIZATION_ID: needed(environment, 'ANTHROPIC_ORGANIZATION_ID', ID),
+		...given(environment, 'ANTHROPIC_SERVICE_ACCOUNT_ID', 'ANTHROPIC_WORKSPACE_ID'),
+		ANTHROPIC_IDENTITY_TOKEN_FILE: join(folder, 'claude-token'),
+	};
+	return {
+		files: { 'claude-token': identityToken(environment, 'ANTHROPIC_OIDC_TOKEN') },
+		settings: {
+			...settings,
+			...identity,
+		},
+	};
+}
+var ID = /^[\w-]{1,100}$/;
+/** The resource is a literal of the job's file: whoever could set it would receive the key. */
+function foundryLogin(environment, foundry) {
+	const keys = given(environment, 'ANTHROPIC_FOUNDRY_API_KEY', 'ANTHROPIC_FOUNDRY_AUTH_TOKEN');
+	if (Object.keys(keys).length === 0) needed(environment, 'ANTHROPIC_FOUNDRY_API_KEY', /./);
 	return {
 		files: {},
-		settings,
+		settings: {
+			CLAUDE_CODE_USE_FOUNDRY: '1',
+			...(foundry.includes('://') ? { ANTHROPIC_FOUNDRY_BASE_URL: foundry } : { ANTHROPIC_FOUNDRY_RESOURCE: foundry }),
+			...keys,
+		},
 	};
 }
 // ci/readProvider.ts
@@ -2240,7 +2278,7 @@ var MOST_LOGS = 10;
 var MOST_BYTES = 20971520;
 var PLAIN$1 = /^:(100644|100755) /;
 /** Colours, and the marks by which a runner folds its log. */
-var ESCAPES = /\u001b\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gm;
+var ESCAPES = /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
 /**
  * Writes what belongs to the merge request that was asked about into a folder beside the code, never into it:
  * its whole diff, its commits, the changed files as they were before, and the whole logs of its failed jobs.
@@ -2360,7 +2398,7 @@ async function askClaude(job, work) {
 	};
 	const fallbackModel = settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
 	const loginFolder = join(folder, 'login');
-	const login = loginOf(provider, environment, loginFolder);
+	const login = loginOf(provider, environment, loginFolder, settings);
 	const { tree, gitFolder } = work.repository;
 	const program = await findClaude(job);
 	const folders = {

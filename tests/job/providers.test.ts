@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AWS, GOOGLE } from '../sandbox/clouds/Cloud.ts';
+import { FEDERATION } from '../sandbox/model/startModel.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
 
@@ -10,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => shop.sandbox.stop());
 
 const webshop = 'acme/webshop';
+const PROVIDER_KEY = /^(ANTHROPIC_|CLAUDE_PROVIDER|AWS_|GCP_)/;
 const PROVIDERS = [
   { provider: 'anthropic', job: 'claude', model: 'claude-sonnet-5-5', chain: [], request: null },
   {
@@ -74,6 +76,23 @@ describe.each(PROVIDERS)('with $provider', ({ provider, job, model, chain, reque
     const asked = shop.requests().at(-1)?.body ?? '';
     expect(asked).not.toMatch(/ANTHROPIC_API_KEY|eyJhbGciOi|AWS_ROLE_ARN|GITLAB_ACCESS_TOKEN/);
   });
+});
+
+it('the Claude API knows a job by GitLab’s word where there is no key', async () => {
+  const project = shop.sandbox.project(webshop);
+  const { variables } = project;
+  project.variables = [
+    ...variables.filter(({ key }) => !PROVIDER_KEY.test(key)),
+    ...Object.entries(FEDERATION).map(([key, value]) => ({ key, value, masked: false, raw: true })),
+  ];
+  const { result, log } = await shop.ask({ prompt: 'Why does the cart ignore the quantity?' });
+  project.variables = variables;
+  expect([result.outcome, result.errors]).toEqual(['answered', []]);
+  const { credential } = shop.requests().at(-1) ?? {};
+  expect(credential).toBe(
+    'Bearer sk-ant-oat01-for-project_path:acme/webshop:ref_type:branch:ref:ask-claude',
+  );
+  expect(log).not.toContain('eyJhbGciOi');
 });
 
 describe('Bedrock', () => {

@@ -50,7 +50,7 @@ const PROVIDERS: Record<Provider, { name: string; condition: string; tokens: str
   claude: {
     name: 'anthropic',
     condition: '$CLAUDE_PROVIDER != "bedrock" && $CLAUDE_PROVIDER != "vertex"',
-    tokens: '',
+    tokens: "  id_tokens: { ANTHROPIC_OIDC_TOKEN: { aud: 'https://api.anthropic.com' } }\n",
   },
   'claude-bedrock': {
     name: 'bedrock',

@@ -1,8 +1,15 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { eventsOf, messageOf } from './eventsOf.ts';
 import { takeTurn } from './takeTurn.ts';
 import type { ModelRequest } from './takeTurn.ts';
+
+/** The rule by which the stand-in knows jobs without a key. */
+export const FEDERATION = {
+  ANTHROPIC_FEDERATION_RULE_ID: 'fdrl_01SANDBOX',
+  ANTHROPIC_ORGANIZATION_ID: '5c9b0a52-6c3a-4d53-9d8e-9d9d5a3f1e11',
+} as const;
 
 export interface Model {
   /** For `ANTHROPIC_BASE_URL`. */
@@ -52,6 +59,7 @@ async function answer(
 ): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://model').pathname;
   const body = await readText(request);
+  if (path === '/v1/oauth/token') return exchange(response, body);
   if (path === '/v1/models') return json(response, 200, { data: [], has_more: false });
   if (path.endsWith('/count_tokens'))
     return json(response, 200, { input_tokens: Math.ceil(body.length / 4) });
@@ -71,6 +79,23 @@ async function answer(
   for (const event of eventsOf(turn, model))
     response.write(`event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`);
   response.end();
+}
+
+const Exchange = z.object({
+  grant_type: z.literal('urn:ietf:params:oauth:grant-type:jwt-bearer'),
+  assertion: z.string(),
+  federation_rule_id: z.literal(FEDERATION.ANTHROPIC_FEDERATION_RULE_ID),
+  organization_id: z.literal(FEDERATION.ANTHROPIC_ORGANIZATION_ID),
+});
+const Claims = z.object({ aud: z.literal('https://api.anthropic.com'), sub: z.string() });
+
+/** A token for a job's identity, by the form that Claude Code 2.1.329 sends; signatures are the clouds' to check. */
+function exchange(response: ServerResponse, body: string): void {
+  const { assertion } = Exchange.parse(JSON.parse(body));
+  const claims = Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString();
+  const { sub } = Claims.parse(JSON.parse(claims));
+  const access_token = `sk-ant-oat01-for-${sub}`;
+  json(response, 200, { access_token, token_type: 'Bearer', expires_in: 3600 });
 }
 
 function failure(status: number): object {

@@ -35,6 +35,7 @@ const ALL = {
   max_cost_usd: 0,
   max_minutes: 600,
   fallback_model: 'claude-haiku-5-5[1m]',
+  foundry: 'acme-ai',
   headers: 'X-Team: shop\nX-Cost: 7',
 };
 
@@ -82,6 +83,7 @@ it.each([
   ['max_turns', -1, 'setting max_turns '],
   ['max_turns', 1001, 'setting max_turns '],
   ['fallback_model', '--x y', 'setting fallback_model '],
+  ['foundry', 'acme.evil.test', 'setting foundry '],
   ['headers', 'no header', 'setting headers '],
 ])('are refused by name where they do not have their form: %s=%j', (key, value, words) => {
   const text = JSON.stringify({ [key]: value });

@@ -46,6 +46,49 @@ describe('signing in', () => {
     expect(settings).toMatchObject({ CLAUDE_CODE_OAUTH_TOKEN: 'token' });
   });
 
+  it('at the Claude API hands over the job’s identity where there is a rule for it and no key', () => {
+    const rule = {
+      ANTHROPIC_OIDC_TOKEN: token,
+      ANTHROPIC_FEDERATION_RULE_ID: 'fdrl_01',
+      ANTHROPIC_ORGANIZATION_ID: '0b1c',
+    };
+    expect(loginOf('anthropic', rule, '/in')).toMatchObject({
+      files: { 'claude-token': token },
+      settings: {
+        ANTHROPIC_FEDERATION_RULE_ID: 'fdrl_01',
+        ANTHROPIC_ORGANIZATION_ID: '0b1c',
+        ANTHROPIC_IDENTITY_TOKEN_FILE: '/in/claude-token',
+      },
+    });
+    const withKey = loginOf('anthropic', { ...rule, ANTHROPIC_API_KEY: 'key' }, '/in');
+    expect(withKey.files).toEqual({});
+    const without = (name: string) => () => loginOf('anthropic', { ...rule, [name]: '' }, '/in');
+    expect(without('ANTHROPIC_ORGANIZATION_ID')).toThrow('There is no ANTHROPIC_ORGANIZATION_ID');
+    expect(without('ANTHROPIC_OIDC_TOKEN')).toThrow('GitLab gave this job no ANTHROPIC_OIDC_TOKEN');
+  });
+
+  it.each([
+    ['acme-ai', { ANTHROPIC_FOUNDRY_RESOURCE: 'acme-ai' }],
+    ['https://gate.test/claude', { ANTHROPIC_FOUNDRY_BASE_URL: 'https://gate.test/claude' }],
+  ])('at Foundry goes where the file says, %s, and nowhere else', (foundry, where) => {
+    const environment = {
+      ANTHROPIC_FOUNDRY_API_KEY: 'key',
+      ANTHROPIC_FOUNDRY_RESOURCE: 'evil',
+      ANTHROPIC_FOUNDRY_BASE_URL: 'https://evil.test',
+      ANTHROPIC_API_KEY: 'other',
+    };
+    const { settings } = loginOf('anthropic', environment, '/in', { foundry });
+    const own = Object.entries(settings).filter(([name]) => !name.startsWith('ANTHROPIC_DEFAULT'));
+    expect(Object.fromEntries(own)).toEqual({
+      CLAUDE_CODE_USE_FOUNDRY: '1',
+      ANTHROPIC_FOUNDRY_API_KEY: 'key',
+      ...where,
+    });
+    expect(() => loginOf('anthropic', {}, '/in', { foundry })).toThrow(
+      'There is no ANTHROPIC_FOUNDRY_API_KEY',
+    );
+  });
+
   it('at Bedrock takes an API key of its own in the place of a role', () => {
     const environment = { ...aws, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-key', AWS_OIDC_TOKEN: '' };
     const { files, settings } = loginOf('bedrock', environment, '/in');

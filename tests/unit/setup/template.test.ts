@@ -62,11 +62,12 @@ describe('templates/claude.yml', () => {
     );
   });
 
-  it('names no registry, and no host but those that Google Cloud is signed in at', () => {
+  it('names no registry, and no host but those that a job without a key signs in at', () => {
     const hosts = [...(program + unpacked(text).frame).matchAll(/https?:\/\/([a-z][\w.-]*)/g)].map(
       ([, host]) => host,
     );
     expect([...new Set(hosts)].toSorted()).toEqual([
+      'api.anthropic.com',
       'iam.googleapis.com',
       'iamcredentials.googleapis.com',
       'sts.googleapis.com',

@@ -24,10 +24,17 @@ function providerOf({ name, ours, text }: ClaudeJob): Provider {
 export function providerKeys(job: ClaudeJob): Need[] {
   const provider = providerOf(job);
   const needed = NEEDED_VARIABLES[provider].filter(({ key }) => !OTHERS.includes(key));
-  if (provider === 'claude') return job.ours ? [{ anyOf: KEYS, secret: true }] : keysOfForeign(job);
+  if (provider === 'claude') return job.ours ? keysOfOurs(job) : keysOfForeign(job);
   return needed
     .filter(({ key }) => job.ours || (job.text.includes(key) && !isSetIn(job.text, key)))
     .map(({ key, secret }) => ({ anyOf: [key], secret }));
+}
+
+/** A rule of the Claude API's, which knows the job by GitLab's word, is no secret but does as well as a key. */
+function keysOfOurs({ script }: ClaudeJob): Need[] {
+  if (/ASK_CLAUDE_SETTINGS='[^'\n]*"foundry":"[^"]/.test(script))
+    return [{ anyOf: ['ANTHROPIC_FOUNDRY_API_KEY', 'ANTHROPIC_FOUNDRY_AUTH_TOKEN'], secret: true }];
+  return [{ anyOf: [...KEYS, 'ANTHROPIC_FEDERATION_RULE_ID'], secret: true }];
 }
 
 /** Signs in elsewhere, or takes what it signs in with from where this cannot look: gateways, other clouds, files that are read, vaults. */
