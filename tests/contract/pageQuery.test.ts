@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { discussionsSelection, pageSelection } from '../../utils/gitlab/graphql/pageSelection.ts';
 import { HEAD, MORE_HEAD } from '../../utils/gitlab/graphql/readPage.ts';
 import { writeSelection } from '../../utils/gitlab/graphql/Selection.ts';
+import { complexityOf } from '../sandbox/graphql/complexityOf.ts';
 import { skipUnless } from '../skipUnless.ts';
 
 const SCHEMA = new URL('../../../shared/gitlab-schemas/18.9/reading.graphql', import.meta.url);
@@ -20,4 +21,22 @@ describe('GitLab 18.9 knows every field of', () => {
     const errors = queries.flatMap((query) => validate(schema, parse(query)));
     expect(errors.map(({ message }) => message)).toEqual([]);
   });
+});
+
+describe('GitLab’s sum of', () => {
+  const schema = buildSchema(
+    readFileSync(new URL('../sandbox/graphql/schema.graphql', import.meta.url), 'utf8'),
+  );
+
+  test.each(['issue', 'merge_request'] as const)(
+    'the query of %s asks for itself and stays below 200 points of 250',
+    (type) => {
+      const selection = pageSelection(type);
+      expect(selection).toMatchObject({ queryComplexity: { score: true, limit: true } });
+      const score = complexityOf(schema, parse(`${HEAD}${writeSelection(selection)}`), {});
+      console.log(`complexity: ${score} of 250 (${type})`);
+      expect(score).toBeGreaterThan(50);
+      expect(score).toBeLessThan(200);
+    },
+  );
 });
