@@ -1,3 +1,5 @@
+/** Over 250 lines since it is one table: fifteen pages that differ in what a prompt must get right. */
+
 import {
   aBridge,
   aCommit,
