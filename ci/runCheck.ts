@@ -98,13 +98,19 @@ function finished(
   );
   const cancel = (): void => stop(cancelledWords);
   options.signal.addEventListener('abort', cancel, { once: true });
+  const end = (): void => {
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', cancel);
+  };
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
+    child.on('error', (error) => {
+      end();
+      reject(error);
+    });
     // What it leaves running in the background would hold its output open: what counts is its own end.
     child.on('exit', () => void endAllOf(options.user));
     child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      options.signal.removeEventListener('abort', cancel);
+      end();
       const ended = why || (code === null ? `it was ended by ${signal}` : `exit code ${code}`);
       const text = output.replace(LINE_FEEDS, '\n');
       const shown = text.length > MOST_OUTPUT ? `…${text.slice(-MOST_OUTPUT)}` : text;

@@ -24,7 +24,8 @@ const GRACE_MS = 5_000;
  * Runs Claude Code to its end, in a process group of its own.
  * @param user runs it as that user, where the job may
  * @param signal asks it to end; so does the time limit, by SIGINT, after which it still tells what it did
- * @param afterResult what to say to it next, once it has come to a result; null when it may end
+ * @param afterResult what to say to it next, once it has come to a result; null when it may end; where it throws, Claude Code is
+ *   ended and that is thrown
  */
 export async function runClaude(options: {
   program: string;
@@ -54,9 +55,10 @@ export async function runClaude(options: {
     child.stderr.destroy();
   };
   let outOfTime = false;
+  let grace: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
     endGroup(child.pid, 'SIGINT');
-    setTimeout(kill, GRACE_MS).unref();
+    grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
   };
   const timer = setTimeout(() => {
     outOfTime = true;
@@ -69,7 +71,6 @@ export async function runClaude(options: {
     complaint = (complaint + text).slice(-2_000);
   });
   let result: StreamEvent | null = null;
-  let grace: NodeJS.Timeout | undefined;
   /** Nothing more is said to it: whoever still holds its output open then is ended with it. */
   const finish = (): void => {
     child.stdin.end();
@@ -83,26 +84,38 @@ export async function runClaude(options: {
     else child.stdin.write(next);
   };
   let told = Promise.resolve();
+  const failures: unknown[] = [];
   const lines = lineReader((line) => {
     const event = parsed(line);
     if (!event) return;
     options.onEvent(event);
-    if (event['type'] === 'result') told = told.then(() => onResult(event));
+    if (event['type'] !== 'result') return;
+    told = told
+      .then(() => onResult(event))
+      .catch((error: unknown) => {
+        failures.push(error);
+        finish();
+      });
   });
   child.stdout.setEncoding('utf8').on('data', lines.add);
   // A program that reads its input whole waits for its end, and there is nothing more to say.
   if (options.afterResult) child.stdin.write(options.input);
   else child.stdin.end(options.input);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  lines.end();
-  await told;
-  clearTimeout(grace);
-  clearTimeout(timer);
-  options.signal.removeEventListener('abort', interrupt);
-  return resultOf(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    lines.end();
+    await told;
+    if (failures.length > 0) throw failures[0];
+    return resultOf(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+  } finally {
+    // What is left of them would keep the job alive.
+    clearTimeout(grace);
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', interrupt);
+  }
 }
 
 /** Ends a program with all that it started; one that has ended is no error. */

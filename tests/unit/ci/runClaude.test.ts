@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runClaude, type StreamEvent } from '../../../ci/runClaude.ts';
 
 /** Runs a shell script in the place of Claude Code. */
@@ -127,8 +127,25 @@ describe('Claude Code', () => {
     expect(result.errors).toEqual(['Claude Code ended with code 0.']);
   });
 
-  it('that cannot be started is an error', async () => {
+  it('that cannot be started is an error, and keeps no job waiting for its time limit', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     await expect(run('', { program: '/nonexistent/claude' })).rejects.toThrow('ENOENT');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is ended where its result cannot be dealt with, and the job learns why', async () => {
+    const script = `read line; echo '{"type":"result"}'; read more; echo '{"type":"more"}'`;
+    const running = run(script, { afterResult: () => Promise.reject(new Error('disk full')) });
+    await expect(running).rejects.toThrow('disk full');
+  });
+
+  it('that has told its result in time is not asked to end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { result } = await run(`echo '{"type":"result","result":"Done."}'`);
+    expect(result).toMatchObject({ answer: 'Done.', outOfTime: false });
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -138,6 +155,19 @@ describe('the end of its time', () => {
   it('asks it to end, so that it still tells what it did', async () => {
     const { result } = await run(told, { minutes: 0.2 / 60 });
     expect(result).toMatchObject({ answer: 'so far', outOfTime: true });
+  });
+
+  it('kills it where it does not heed that', async () => {
+    const deaf = `trap '' INT; echo '{"type":"init"}'; while :; do sleep 0.02; done`;
+    const { result } = await run(deaf, { minutes: 0.1 / 60, graceMs: 100 });
+    expect(result).toMatchObject({ subtype: 'none', outOfTime: true });
+  });
+
+  it('has the check and further rounds left out', async () => {
+    const script = `trap 'echo "{\\"type\\":\\"result\\"}"; exit' INT; while :; do sleep 0.02; done`;
+    const afterResult = vi.fn<() => Promise<string | null>>(async () => 'more');
+    await run(script, { minutes: 0.2 / 60, afterResult });
+    expect(afterResult).not.toHaveBeenCalled();
   });
 
   it('comes early when the pipeline is cancelled', async () => {
