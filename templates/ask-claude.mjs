@@ -1251,9 +1251,10 @@ async function runClaude(options) {
 		child.stderr.destroy();
 	};
 	let outOfTime = false;
+	let grace;
 	const interrupt = () => {
 		endGroup(child.pid, 'SIGINT');
-		setTimeout(kill, GRACE_MS).unref();
+		grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
 	};
 	const timer = setTimeout(() => {
 		outOfTime = true;
@@ -1266,7 +1267,6 @@ async function runClaude(options) {
 		complaint = (complaint + text).slice(-2e3);
 	});
 	let result = null;
-	let grace;
 	/** Nothing more is said to it: whoever still holds its output open then is ended with it. */
 	const finish = () => {
 		child.stdin.end();
@@ -1280,25 +1280,36 @@ async function runClaude(options) {
 		else child.stdin.write(next);
 	};
 	let told = Promise.resolve();
+	const failures = [];
 	const lines = lineReader((line) => {
 		const event = parsed$1(line);
 		if (!event) return;
 		options.onEvent(event);
-		if (event['type'] === 'result') told = told.then(() => onResult(event));
+		if (event['type'] !== 'result') return;
+		told = told
+			.then(() => onResult(event))
+			.catch((error) => {
+				failures.push(error);
+				finish();
+			});
 	});
 	child.stdout.setEncoding('utf8').on('data', lines.add);
 	if (options.afterResult) child.stdin.write(options.input);
 	else child.stdin.end(options.input);
-	const code = await new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('close', resolve);
-	});
-	lines.end();
-	await told;
-	clearTimeout(grace);
-	clearTimeout(timer);
-	options.signal.removeEventListener('abort', interrupt);
-	return resultOf$2(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+	try {
+		const code = await new Promise((resolve, reject) => {
+			child.on('error', reject);
+			child.on('close', resolve);
+		});
+		lines.end();
+		await told;
+		if (failures.length > 0) throw failures[0];
+		return resultOf$2(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+	} finally {
+		clearTimeout(grace);
+		clearTimeout(timer);
+		options.signal.removeEventListener('abort', interrupt);
+	}
 }
 /** Ends a program with all that it started; one that has ended is no error. */
 function endGroup(leader, signal) {
@@ -1517,12 +1528,18 @@ function finished(options, folder, environment) {
 	const timer = setTimeout(() => stop(`it did not end within ${options.minutes} minutes`), options.minutes * 6e4);
 	const cancel = () => stop(cancelledWords);
 	options.signal.addEventListener('abort', cancel, { once: true });
+	const end = () => {
+		clearTimeout(timer);
+		options.signal.removeEventListener('abort', cancel);
+	};
 	return new Promise((resolve, reject) => {
-		child.on('error', reject);
+		child.on('error', (error) => {
+			end();
+			reject(error);
+		});
 		child.on('exit', () => void endAllOf(options.user));
 		child.on('close', (code, signal) => {
-			clearTimeout(timer);
-			options.signal.removeEventListener('abort', cancel);
+			end();
 			const ended = why || (code === null ? `it was ended by ${signal}` : `exit code ${code}`);
 			const text = output.replace(LINE_FEEDS, '\n');
 			const shown = text.length > MOST_OUTPUT ? `…${text.slice(-2e4)}` : text;

@@ -144,3 +144,83 @@ it('tells the manner of the project’s commits, as quoted words, and what lies 
     'Edit(//job/material/**)',
   );
 });
+
+it('gives Claude these arguments and no others for a question', () => {
+  expect(claudeArguments({ ...ask, maxTurns: 7, maxCostUsd: 0.5 }, '/job/prompt.md')).toEqual([
+    '-p',
+    '--input-format=stream-json',
+    '--output-format=stream-json',
+    '--verbose',
+    '--restricted',
+    '--setting-sources=user',
+    '--strict-mcp-config',
+    '--disable-slash-commands',
+    '--no-session-persistence',
+    '--tools=Read,Grep,Glob',
+    expect.stringMatching(/^--disallowedTools=Edit\(.*\) Read\(\/\/proc\/\*\*\)$/),
+    '--permission-mode=dontAsk',
+    '--max-turns=7',
+    '--max-budget-usd=0.5',
+    '--append-system-prompt-file=/job/prompt.md',
+  ]);
+});
+
+it('gives Claude its own home, and how it is to behave', () => {
+  const given = claudeEnvironment({ LANG: 'C', TZ: 'UTC', HOME: '/root' }, folders, {});
+  expect(given).toEqual({
+    LANG: 'C',
+    TZ: 'UTC',
+    HOME: '/job/home',
+    TMPDIR: '/job/tmp',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    CLAUDE_CODE_MAX_RETRIES: '4',
+    DISABLE_AUTOUPDATER: '1',
+  });
+});
+
+it('takes no login that would move Claude’s home', () => {
+  expect(claudeEnvironment({}, folders, { HOME: '/elsewhere' })['HOME']).toBe('/job/home');
+});
+
+describe('what Claude is told', () => {
+  it('differs by mode', () => {
+    const told = (mode: 'ask' | 'plan' | 'change') => systemPrompt({ ...ask, mode }, null);
+    expect(told('ask')).toContain('you can read files but not change them');
+    expect(told('plan')).toContain('Propose a plan');
+    expect(told('change')).toContain('the job commits and pushes your changes');
+    expect(told('change')).toContain('do not claim that tests pass');
+    expect(told('change')).toContain('a code block of the language commit-message');
+    for (const mode of ['ask', 'plan'] as const) expect(told(mode)).not.toContain('commit-message');
+  });
+
+  it('is a paragraph each: the job’s words, the language, the project’s rules last', () => {
+    const paragraphs = systemPrompt({ ...ask, language: 'ko' }, 'Use tabs.').split('\n\n');
+    expect(paragraphs).toHaveLength(6);
+    expect(paragraphs.at(0)).toMatch(/^You work in a GitLab CI job/);
+    expect(paragraphs.slice(-2)).toEqual(['Answer in the language with the tag ko.', 'Use tabs.']);
+    expect(systemPrompt(ask, null).split('\n\n')).toHaveLength(4);
+  });
+
+  it('names the check’s command, which then is no reason to claim nothing', () => {
+    const told = systemPrompt({ ...ask, mode: 'change' }, null, 'make test');
+    expect(told).toContain('(make test)');
+    expect(told).not.toContain('do not claim');
+  });
+});
+
+it('says what the document is, so that it is read as the message', () => {
+  expect(JSON.parse(claudeInput('Why?'))).toEqual({
+    type: 'user',
+    message: {
+      role: 'user',
+      content: [
+        { type: 'text', text: expect.stringContaining('in the attached document') },
+        {
+          type: 'document',
+          title: 'message',
+          source: { type: 'text', media_type: 'text/plain', data: 'Why?' },
+        },
+      ],
+    },
+  });
+});

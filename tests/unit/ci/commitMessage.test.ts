@@ -3,6 +3,7 @@ import { authorOf, commitMessage, toldOf } from '../../../ci/commitMessage.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
 import { DEFAULTS, type Settings } from '../../../ci/Settings.ts';
 import { aJob } from './aJob.ts';
+import { aPlace } from './aPlace.ts';
 
 const request = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
 const BLOCK = '```commit-message\nfix(cart): count quantities\n\nThe sum ignored them.\n```';
@@ -70,5 +71,74 @@ it('the block of the commit message may be indented, and text may follow it', ()
     answer: 'One.\nTwo.',
     title: 'The title',
     body: 'What,\nand why.',
+  });
+});
+
+describe('the block of the commit message', () => {
+  it.each([
+    ['is fenced by tildes', '~~~commit-message\nfix: a\n~~~'],
+    ['is fenced by more backticks', '````commit-message\nfix: a\n````'],
+    ['is indented as far as a fence may be', '   ```commit-message\nfix: a\n```'],
+    ['never ends', '```commit-message\nfix: a'],
+    ['has words after its language', '```commit-message title\nfix: a\n```'],
+    ['follows another', '```commit-message\nold\n```\n```commit-message\nfix: a\n```'],
+  ])('is found where it %s', (_how, said) => {
+    expect(toldOf(request, said)).toMatchObject({ title: 'fix: a', body: '' });
+  });
+
+  it.each([
+    ['is indented as code', '    ```commit-message\nfix: a\n```'],
+    ['has another language', '```commit-messages\nfix: a\n```'],
+    ['stands within a line', 'See ```commit-message\nfix: a\n```'],
+  ])('is none where it %s', (_how, said) => {
+    expect(toldOf(request, said).answer).toBe(said);
+  });
+
+  it('ends at a fence like its first one: others belong to its text', () => {
+    const said = '````commit-message\nfix: a\n\n```\nold()\n```\n````\nDone.';
+    expect(toldOf(request, said)).toEqual({
+      answer: 'Done.',
+      title: 'fix: a',
+      body: '```\nold()\n```',
+    });
+  });
+
+  it('may be long: its title ends at a word, its text where there is room for no more', () => {
+    const title = `${'word '.repeat(19)}${'x'.repeat(20)}`;
+    const said = `\`\`\`commit-message\n${title}\n\n${'y'.repeat(5_000)}\n\`\`\``;
+    const told = toldOf(request, said);
+    expect(told.title).toBe(`${'word '.repeat(19).trim()}…`);
+    expect(told.body).toBe('y'.repeat(4_000));
+    const fits = 'z'.repeat(100);
+    expect(toldOf(request, `\`\`\`commit-message\n${fits}\n\`\`\``).title).toBe(fits);
+  });
+});
+
+describe('the job’s own form of a message', () => {
+  const told = { answer: '', title: 'Fix', body: '' };
+
+  it('leaves out what there is none of', async () => {
+    const place = aPlace({ jobUrl: '', asker: { id: null, name: 'Devon', email: '' } });
+    const about = { ...request, target: null };
+    expect(commitMessage(await aJob({ request: about, place }), told)).toBe('Fix\n');
+    const nobody = aPlace({ jobUrl: '', asker: { id: 3, name: '', email: 'd@acme.example' } });
+    expect(commitMessage(await aJob({ request: about, place: nobody }), told)).toBe('Fix\n');
+  });
+
+  it('relates a merge request by its own sign, and is signed off by Claude where nobody is named', async () => {
+    const about = { ...request, target: { type: 'merge_request' as const, iid: 34 } };
+    const settings = { ...DEFAULTS, signOff: true };
+    expect(commitMessage(await aJob({ request: about, settings }), told)).toBe(
+      'Fix\n\nRelated to !34\n\nhttps://git.test/acme/webshop/-/jobs/9\n\nCo-authored-by: Devon <devon@acme.example>\nSigned-off-by: Claude <noreply@anthropic.com>\n',
+    );
+  });
+
+  it('keeps a template’s lines, but no spaces at their ends and no gaps', async () => {
+    const template = '{title} \n\n\n\n{body}\n{asker} {other}  ';
+    const settings = { ...DEFAULTS, commitMessage: template, coAuthor: false };
+    const words = { ...told, body: 'One.\n\nTwo.' };
+    expect(commitMessage(await aJob({ request, settings }), words)).toBe(
+      'Fix\n\nOne.\n\nTwo.\nDevon {other}\n',
+    );
   });
 });

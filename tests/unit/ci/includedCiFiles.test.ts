@@ -42,3 +42,51 @@ it('takes no file that a script alone names', async () => {
   const files = { '.gitlab-ci.yml': text, 'a.yml': '', 'docker-compose.yml': '' };
   expect(await included(files)).toEqual(['.gitlab-ci.yml', 'a.yml']);
 });
+
+it.each([
+  ['stages: [build]\nbuild:\n  script: cat ci/build.yml\n'],
+  ['include: other.yml\n\nbuild:\n  script: cat ci/build.yml\n'],
+  ['include:\n- other.yml\nbuild: ci/build.yml\n'],
+  ['a:\n  trigger:\n    include: other.yml\n  script: ci/build.yml\n'],
+  ['includes: ci/build.yml\n'],
+  ['# include: ci/build.yml\n'],
+  ['include: ci/build.yml.txt\n'],
+  ['include: build.yml\n'],
+  ['include: ci/build*.yaml\n'],
+  ['include: [xci/*.yml]\n'],
+])('takes nothing for included that stands elsewhere: %j', async (text) => {
+  const files = { '.gitlab-ci.yml': text, 'ci/build.yml': '' };
+  expect(await included(files)).toEqual(['.gitlab-ci.yml']);
+});
+
+it.each([
+  ['include: local:/ci/build.yml\n'],
+  ['include: ./ci/build.yml\n'],
+  ['include: CI.YAML\n'],
+  ['"include": [\'ci/build.yml\']\n'],
+  ['include :\n  - ci/build.yml\n'],
+  ['- include: ci/build.yml\n'],
+  ['include:\n- other.yml\n# and\n- ci/build.yml\n'],
+  ['include: other.yml\ninclude: ci/build.yml\n'],
+  ['include: //ci/build.yml\n'],
+])('reads each form of it: %j', async (text) => {
+  const files = { '.gitlab-ci.yml': text, 'ci/build.yml': '', 'CI.YAML': '' };
+  expect(await included(files)).toHaveLength(2);
+});
+
+it('follows four levels of them, and takes two hundred files at most', async () => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 6 }, (_, index) => [`${index}.yml`, `include: ${index + 1}.yml\n`]),
+  );
+  const files = { '.gitlab-ci.yml': 'include: 0.yml\n', ...chain };
+  expect(await included(files)).toEqual(['.gitlab-ci.yml', '0.yml', '1.yml', '2.yml', '3.yml']);
+  const many = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [`ci/${index}.yml`, '']),
+  );
+  expect(await included({ '.gitlab-ci.yml': 'include: ci/*.yml\n', ...many })).toHaveLength(200);
+});
+
+it('is the CI file itself where the repository has none of that path', async () => {
+  const read = (): Promise<string> => Promise.reject(new Error('read'));
+  expect(await includedCiFiles('ci/main.yml', ['a.yml'], read)).toEqual(['ci/main.yml']);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNoteOf, noteOf } from '../../../ci/noteOf.ts';
+import { checkWords, isNoteOf, limitWords, noteOf } from '../../../ci/noteOf.ts';
 import { aPlace } from './aPlace.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 
@@ -98,4 +98,71 @@ it('names nobody where it is not known who asked, and links no job without an ad
   expect(noteOf({ ...NO_RESULT, answer: 'Yes.' }, unknown, ISSUE)).toBe(
     `Yes.\n\n---\n*Claude Code in a CI job of [pipeline 77](${place.pipelineUrl}).*`,
   );
+});
+
+it('is the answer, what became of the changes, what went wrong, and the footer, a blank line apart', () => {
+  const result = {
+    ...NO_RESULT,
+    kind: 'failed' as const,
+    answer: 'Half.',
+    branch: 'claude/x',
+    commits: ['c0', 'c1'],
+    errors: ['API *Error*: 529', 'and more'],
+    verified: 'passed' as const,
+  };
+  const asker = { id: 3, name: 'Devon', email: '' };
+  const note = noteOf(result, { ...place, asker, jobUrl: '' }, ISSUE, {
+    check: 'make `all`',
+    withRemarks: true,
+  });
+  expect(note).toBe(
+    [
+      'Half.',
+      'Changes: c0 c1 on the branch `claude/x`.',
+      'Claude was cut off, and this is what was done until then: API \\*Error\\*: 529',
+      'The project’s check passed: `` make `all` ``.',
+      '- API \\*Error\\*: 529\n- and more',
+      `---\n*Claude Code in a CI job of [pipeline 77](${place.pipelineUrl}), asked by Devon.*`,
+    ].join('\n\n'),
+  );
+});
+
+it('keeps what went wrong to the artifact unless there is none to read', () => {
+  const result = { ...NO_RESULT, answer: 'Yes.', errors: ['It rained.'] };
+  expect(noteOf(result, place, ISSUE)).not.toContain('rained');
+  expect(noteOf(result, place, ISSUE, { check: '', withRemarks: true })).toContain('- It rained.');
+});
+
+it('tells of a failure only where it left changes, and no more of it than a few lines', () => {
+  const failed = { ...NO_RESULT, kind: 'failed' as const, errors: ['x'.repeat(1_000)] };
+  expect(noteOf(failed, place, ISSUE)).toBe('');
+  const changed = { ...failed, branch: 'claude/x', commits: ['c0'] };
+  expect(/x{2,}/.exec(noteOf(changed, place, ISSUE))?.[0]).toHaveLength(300);
+  const wordless = noteOf({ ...changed, errors: [] }, place, ISSUE);
+  expect(wordless).toContain('what was done until then: \n\n---');
+});
+
+it.each([
+  ['turns', 'turns'],
+  ['cost', 'cost'],
+  ['time', 'time'],
+] as const)('names the limit of %s', (limit, words) => {
+  expect(limitWords(limit)).toBe(
+    `Claude stopped at its limit of ${words}: this is what was done until then.`,
+  );
+  expect(limitWords(null)).toBe('');
+});
+
+it('says nothing of a check where none was run', () => {
+  expect(['none' as const, undefined].map((verified) => checkWords(verified, 'make'))).toEqual([
+    '',
+    '',
+  ]);
+});
+
+it('is no note of this job where its footer stands above the last line, or it is empty', () => {
+  const note = noteOf({ ...NO_RESULT, answer: 'Yes.' }, place, ISSUE);
+  expect(isNoteOf(`${note}\n\n  \n`, place)).toBe(true);
+  expect(isNoteOf(`${note}\nThanks!`, place)).toBe(false);
+  expect(isNoteOf('', place)).toBe(false);
 });

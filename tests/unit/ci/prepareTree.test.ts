@@ -115,3 +115,70 @@ describe('the tree that Claude works on', () => {
     await expect(preparing).rejects.toThrow(/^git fetch failed: .*main/);
   });
 });
+
+describe('the code of a merge request whose ref GitLab has removed', () => {
+  it('is its newest commit’s', async () => {
+    const { place, commit, git } = await openRepository();
+    const first = commit('main', { 'a.js': '1' });
+    const head = commit('refs/keep-around/34', { 'b.js': '2' }, first);
+    git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const reader = recordedApi({ 'GET /merge_requests/34': { ...REQUEST, sha: head } });
+    const apis = { reader, writer: null };
+    const work = await prepareTree(onRequest, place, apis, LOGIN, await aFolder());
+    expect(work).toMatchObject({ base: head, isNewest: true, remarks: [] });
+    expect((await readdir(work.repository.tree)).toSorted()).toEqual(['a.js', 'b.js']);
+  });
+
+  it.each([
+    ['names none', undefined, 'GitLab names no commit of it'],
+    ['has lost it', 'ab'.repeat(20), 'git fetch failed: '],
+  ])('is the default branch’s where GitLab %s, and the asker is told', async (_how, sha, why) => {
+    const { place, commit } = await openRepository();
+    const base = commit('main', { 'a.js': '1' });
+    const reader = recordedApi({ 'GET /merge_requests/34': { ...REQUEST, sha } });
+    const apis = { reader, writer: null };
+    const work = await prepareTree(onRequest, place, apis, LOGIN, await aFolder());
+    expect(work).toMatchObject({ base, isNewest: false });
+    expect(work.remarks).toEqual([
+      expect.stringContaining(`The code of !34 is gone, so Claude worked on main: ${why}`),
+    ]);
+  });
+
+  it('is none of these where the default branch cannot be had, either', async () => {
+    const { place, commit } = await openRepository();
+    commit('refs/merge-requests/34/head', { 'a.js': '1' });
+    const reader = recordedApi({ 'GET /merge_requests/34': REQUEST });
+    const apis = { reader, writer: null };
+    const preparing = prepareTree(onRequest, place, apis, LOGIN, await aFolder());
+    await expect(preparing).rejects.toThrow(/^git fetch failed: .*refs\/heads\/main/);
+  });
+});
+
+describe('the CI files', () => {
+  it('are those of the default branch and of the code that is worked on, from the project’s own path', async () => {
+    const { place, commit } = await openRepository();
+    const first = commit('main', {
+      'ci/main.yml': 'include: ci/old.yml',
+      'ci/old.yml': '',
+      'ci/new.yml': '',
+    });
+    const changed = { 'ci/main.yml': 'include: ci/new.yml' };
+    commit('refs/merge-requests/34/head', changed, first);
+    const reader = recordedApi({ 'GET /merge_requests/34': REQUEST });
+    const apis = { reader, writer: null };
+    const there = { ...place, ciConfigPath: 'ci/main.yml' };
+    const work = await prepareTree(onRequest, there, apis, LOGIN, await aFolder());
+    expect(work.ciFiles).toEqual(['ci/main.yml', 'ci/old.yml', 'ci/new.yml']);
+  });
+
+  it.each(['ci/main.yml@acme/pipelines', 'https://ci.test/main.yml'])(
+    'begin with .gitlab-ci.yml where the project’s own lies elsewhere: %s',
+    async (ciConfigPath) => {
+      const { place, commit } = await openRepository();
+      commit('main', { 'a.js': '1' });
+      const there = { ...place, ciConfigPath };
+      const work = await prepareTree(onIssue, there, NOTHING, LOGIN, await aFolder());
+      expect(work.ciFiles).toEqual(['.gitlab-ci.yml']);
+    },
+  );
+});

@@ -133,3 +133,126 @@ describe('what was sent', () => {
     expect(() => readRequest({ ...BASE, [key]: value })).toThrow(key);
   });
 });
+
+/** What came of these wishes of `ask_claude`. */
+function wished(wishes: unknown, caps = { maxTurns: 40, maxCostUsd: 5 }) {
+  const context = JSON.stringify({ ask_claude: wishes });
+  return readRequest({ ...BASE, AI_FLOW_CONTEXT: context }, caps);
+}
+
+describe('a wish', () => {
+  it.each([
+    ['thread', 'thread'],
+    ['note', 'note'],
+    ['email', 'none'],
+    [undefined, 'none'],
+  ])('for a reply as %j is for %s', (reply, granted) => {
+    expect(wished({ reply }).reply).toBe(granted);
+  });
+
+  it.each([true, 'true', 1, undefined])('is private by true alone, not by %j', (value) => {
+    expect(wished({ private: value }).isPrivate).toBe(value === true);
+  });
+
+  it.each(['low', 'medium', 'high', 'xhigh', 'max'])('may be for the effort %s', (effort) => {
+    expect(wished({ effort })).toMatchObject({ effort, refused: [] });
+  });
+
+  it.each([
+    ['effort', 'huge'],
+    ['effort', 3],
+    ['language', 'english'],
+    ['language', 'en us'],
+    ['model', ''],
+  ])('for the %s %j is refused', (name, value) => {
+    const words = `${name}: not a value that it can have`;
+    expect(wished({ [name]: value })).toMatchObject({ [name]: null, refused: [words] });
+  });
+
+  it.each(['opus', 'claude-opus-4-1@20250805', 'eu.anthropic.claude:0', 'sonnet[1m]'])(
+    'may be for the model %s',
+    (model) => {
+      expect(wished({ model }).model).toBe(model);
+    },
+  );
+
+  it.each(['de', 'gsw', 'pt-BR', 'zh_Hant'])('may be for the language %s', (language) => {
+    expect(wished({ language }).language).toBe(language);
+  });
+
+  it('for fewer turns is rounded down, to one at least', () => {
+    expect([3.9, 1, 0.5, 40].map((turns) => wished({ max_turns: turns }).maxTurns)).toEqual([
+      3, 1, 1, 40,
+    ]);
+    expect(wished({ max_turns: 40, max_cost_usd: 5 }).refused).toEqual([]);
+  });
+
+  it('above a cap is told with the cap', () => {
+    expect(wished({ max_turns: 41, max_cost_usd: 5.5 })).toMatchObject({
+      maxTurns: 40,
+      maxCostUsd: 5,
+      refused: [
+        'max_turns: 41 was asked for, the job allows 40',
+        'max_cost_usd: 5.5 was asked for, the job allows 5',
+      ],
+    });
+    expect(wished({ max_turns: 0 }).refused).toEqual(['max_turns: the job allows 40']);
+    expect(wished({ max_cost_usd: '1' }).refused).toEqual(['max_cost_usd: the job allows 5']);
+  });
+
+  it.each(['[]', '7', 'null', '"text"', ' ', '{"ask_claude":[]}', '{"ask_claude":null}'])(
+    'is none in the context %s',
+    (context) => {
+      const request = readRequest({ ...BASE, AI_FLOW_CONTEXT: context });
+      expect(request).toMatchObject({ reply: 'none', isPrivate: false, refused: [] });
+    },
+  );
+});
+
+describe('the host that was sent', () => {
+  it.each(['git.acme.test', 'git.acme.test:8443', ''])('may be %j', (host) => {
+    expect(readRequest({ ...BASE, AI_FLOW_GITLAB_HOSTNAME: host }).prompt).toBe('Why?');
+  });
+
+  it('has to be this GitLab’s, whose address is known', () => {
+    const sent = { ...BASE, AI_FLOW_GITLAB_HOSTNAME: 'git.acme.test' };
+    expect(() => readRequest({ ...sent, CI_SERVER_URL: undefined })).toThrow('another host');
+    expect(() => readRequest({ ...sent, CI_SERVER_URL: 'https://git.test' })).toThrow(
+      'another host',
+    );
+  });
+});
+
+it.each([
+  ['ask', 'ask'],
+  ['plan', 'plan'],
+  ['change', 'change'],
+  ['', 'ask'],
+])('the mode %j is %s', (mode, read) => {
+  expect(readRequest({ ...BASE, AI_FLOW_MODE: mode }).mode).toBe(read);
+});
+
+it.each([
+  ['issue/12', { type: 'issue', iid: 12 }],
+  ['merge_request/7', { type: 'merge_request', iid: 7 }],
+  ['none', null],
+])('the resource %s is read', (resource, target) => {
+  expect(readRequest({ ...BASE, AI_FLOW_RESOURCE: resource })).toMatchObject({ resource, target });
+});
+
+it.each([`x${ID}`, `${ID}0`, ID.toUpperCase(), ID.replace('-', '')])(
+  'the request’s id is none of the form %s',
+  (id) => {
+    expect(() => readRequest({ ...BASE, AI_FLOW_REQUEST_ID: id })).toThrow(
+      'AI_FLOW_REQUEST_ID does not have its form.',
+    );
+  },
+);
+
+it('no id of a discussion, or of the request, is none', () => {
+  const sent = { ...BASE, AI_FLOW_DISCUSSION_ID: '', AI_FLOW_REQUEST_ID: '' };
+  expect(readRequest(sent)).toMatchObject({ discussionId: null, requestId: null });
+  expect(() => readRequest({ ...BASE, AI_FLOW_DISCUSSION_ID: 'a'.repeat(41) })).toThrow(
+    'AI_FLOW_DISCUSSION_ID does not have its form.',
+  );
+});
