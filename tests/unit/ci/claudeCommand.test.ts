@@ -182,15 +182,18 @@ it('takes no login that would move Claude’s home', () => {
   expect(claudeEnvironment({}, folders, { HOME: '/elsewhere' })['HOME']).toBe('/job/home');
 });
 
+function toldIn(mode: 'ask' | 'plan' | 'change'): string {
+  return systemPrompt({ ...ask, mode }, null);
+}
+
 describe('what Claude is told', () => {
   it('differs by mode', () => {
-    const told = (mode: 'ask' | 'plan' | 'change') => systemPrompt({ ...ask, mode }, null);
-    expect(told('ask')).toContain('you can read files but not change them');
-    expect(told('plan')).toContain('Propose a plan');
-    expect(told('change')).toContain('the job commits and pushes your changes');
-    expect(told('change')).toContain('do not claim that tests pass');
-    expect(told('change')).toContain('a code block of the language commit-message');
-    for (const mode of ['ask', 'plan'] as const) expect(told(mode)).not.toContain('commit-message');
+    expect(toldIn('ask')).toContain('you can read files but not change them');
+    expect(toldIn('plan')).toContain('Propose a plan');
+    expect(toldIn('change')).toContain('the job commits and pushes your changes');
+    expect(toldIn('change')).toContain('do not claim that tests pass');
+    expect(toldIn('change')).toContain('a code block of the language commit-message');
+    for (const mode of ['ask', 'plan'] as const) expect(toldIn(mode)).not.toContain('commit-message');
   });
 
   it('is a paragraph each: the job’s words, the language, the project’s rules last', () => {
@@ -202,9 +205,9 @@ describe('what Claude is told', () => {
   });
 
   it('names the check’s command, which then is no reason to claim nothing', () => {
-    const told = systemPrompt({ ...ask, mode: 'change' }, null, 'make test');
-    expect(told).toContain('(make test)');
-    expect(told).not.toContain('do not claim');
+    const checked = systemPrompt({ ...ask, mode: 'change' }, null, 'make test');
+    expect(checked).toContain('(make test)');
+    expect(checked).not.toContain('do not claim');
   });
 });
 
