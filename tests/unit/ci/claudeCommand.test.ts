@@ -193,7 +193,8 @@ describe('what Claude is told', () => {
     expect(toldIn('change')).toContain('the job commits and pushes your changes');
     expect(toldIn('change')).toContain('do not claim that tests pass');
     expect(toldIn('change')).toContain('a code block of the language commit-message');
-    for (const mode of ['ask', 'plan'] as const) expect(toldIn(mode)).not.toContain('commit-message');
+    for (const mode of ['ask', 'plan'] as const)
+      expect(toldIn(mode)).not.toContain('commit-message');
   });
 
   it('is a paragraph each: the job’s words, the language, the project’s rules last', () => {
