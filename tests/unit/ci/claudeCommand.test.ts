@@ -206,7 +206,7 @@ describe('what Claude is told', () => {
   });
 
   it('names the check’s command, which then is no reason to claim nothing', () => {
-    const checked = systemPrompt({ ...ask, mode: 'change' }, null, 'make test');
+    const checked = systemPrompt({ ...ask, mode: 'change' }, null, { check: 'make test' });
     expect(checked).toContain('(make test)');
     expect(checked).not.toContain('do not claim');
   });
