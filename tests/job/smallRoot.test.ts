@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programFile, smallRootFile } from '../../utils/setup/jobFiles.ts';
 import { PROGRAM_PATH } from '../../utils/setup/smallRoot.ts';
@@ -26,6 +27,28 @@ describe('a root file of one screen', () => {
     const { status, result } = await shop.ask({ prompt, mode: 'change' });
     expect([status, result.outcome, result.errors]).toEqual(['success', 'changed', []]);
     expect(shop.lastPrompt()).toContain(prompt);
+  });
+
+  it.each([
+    ['is down', null, 'could not be had from'],
+    ['has no such file', { status: 404, text: 'gone' }, 'status 404'],
+    ['lies', { status: 200, text: 'console.log("SMUGGLED ".trim())' }, 'another program'],
+  ])('asks no model where the program’s address %s', async (_how, answer, words) => {
+    const place = createServer((_, response) => {
+      response.writeHead(answer?.status ?? 500);
+      response.end(answer?.text);
+    });
+    await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', () => resolve()));
+    const address = place.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    if (answer === null) place.close();
+    const program = `http://127.0.0.1:${address.port}/ask-claude.mjs`;
+    const root = smallRootFile({ provider: 'claude', endpoints: {}, choices: {}, program });
+    plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root });
+    const asked = shop.requests().length;
+    await expect(shop.ask({ prompt: 'Why?' })).rejects.toThrow(words);
+    place.close();
+    expect(shop.requests()).toHaveLength(asked);
   });
 
   it('runs no other program than the one whose hash it has', async () => {

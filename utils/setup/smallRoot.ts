@@ -129,6 +129,7 @@ ${tokens}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
       case "$NODE_EXTRA_CA_CERTS" in *..*) unset NODE_EXTRA_CA_CERTS ;; /etc/* | /usr/*) ;; *) unset NODE_EXTRA_CA_CERTS ;; esac
       if [ -z "$NODE_EXTRA_CA_CERTS" ] && [ -f "$CI_SERVER_TLS_CA_FILE" ]; then export NODE_EXTRA_CA_CERTS="$CI_SERVER_TLS_CA_FILE"; fi
       command -v git > /dev/null || apk add --no-cache git || { apt-get update -qq && apt-get install -y -qq --no-install-recommends git ca-certificates; }
+      command -v node > /dev/null || ${END('There is no Node.js in this image: the job needs version 20 or later (node:24-alpine has it).')}
       export ${endpoints.join(' ')}
       export ${own.join(' ')}
       export ASK_CLAUDE_SETTINGS='${settingsLiteral(settings)}'

@@ -1,3 +1,5 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { prepareTree } from '../../../ci/prepareTree.ts';
 import { publishChanges } from '../../../ci/publishChanges.ts';
@@ -73,4 +75,31 @@ it('overwrites nobody’s commit, on neither kind of branch', async () => {
     `feature/vouchers ${theirs}`,
     `main ${base}`,
   ]);
+});
+
+/** As GitLab 18.9 words them (ee/lib/ee/gitlab/checks/push_rules). */
+it.each([
+  "Commit message does not follow the pattern '^SHOP-[0-9]+: '",
+  "Commit message contains the forbidden pattern 'wip'",
+  "Branch name 'claude/mr-34-0f8fad5b' does not follow the pattern '^(feat|fix)/'",
+  "Author's commit email 'noreply@anthropic.com' does not follow the pattern '@acme.example$'",
+  "Committer 'Claude' is not a member of team",
+  'Commit must be signed with a GPG key',
+  'Commit message must contain a DCO signoff',
+  "File name keys.pem was prohibited by the pattern '.*.pem'.",
+  'You are not allowed to push code to protected branches on this project.',
+])('a push that a rule rejects is told in GitLab’s own words: %s', async (rule) => {
+  const gitlab = await openRepository();
+  const base = gitlab.commit('main', { 'a.js': '1' });
+  gitlab.git('branch', 'feature/vouchers', 'main');
+  const hook = join(gitlab.bare, 'hooks', 'pre-receive');
+  mkdirSync(join(gitlab.bare, 'hooks'), { recursive: true });
+  writeFileSync(hook, `#!/bin/sh\ncat >&2 <<'END'\nGitLab: ${rule}\nEND\nexit 1\n`);
+  chmodSync(hook, 0o755);
+  const { published, heads } = await push(gitlab, base);
+  expect(published).toMatchObject({ branch: null, mergeRequest: null });
+  const [onSource = '', onOwn = ''] = published.warnings;
+  expect(onSource).toContain('feature/vouchers could not be pushed to: git push failed: ');
+  for (const warning of [onSource, onOwn]) expect(warning).toContain(`GitLab: ${rule}`);
+  expect(heads).toEqual([`feature/vouchers ${base}`, `main ${base}`]);
 });

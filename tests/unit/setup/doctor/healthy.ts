@@ -66,7 +66,7 @@ workflow:
 claude:
   rules:
     - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
-  script: ['ASK_CLAUDE_JOB=2 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']
+  script: ['ASK_CLAUDE_JOB=3 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']
 `;
 
 /** The same with a job for each provider, of which `CLAUDE_PROVIDER` chooses one. */
@@ -77,7 +77,7 @@ export const THREE_JOBS = ['anthropic', 'bedrock', 'vertex']
       provider === 'anthropic'
         ? '$CLAUDE_PROVIDER != "bedrock" && $CLAUDE_PROVIDER != "vertex"'
         : `$CLAUDE_PROVIDER == "${provider}"`;
-    return `${name}:\n  rules: [{if: '$AI_FLOW_INPUT && ${chosen}'}]\n  script: ['ASK_CLAUDE_JOB=2 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']`;
+    return `${name}:\n  rules: [{if: '$AI_FLOW_INPUT && ${chosen}'}]\n  script: ['ASK_CLAUDE_JOB=3 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']`;
   })
   .join('\n');
 
