@@ -2,6 +2,7 @@ import type { Pipeline } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { NewestPipeline } from '../gitlab/graphql/entitiesOf.ts';
 import { byteLength } from './byteLength.ts';
+import { cleanCode } from './clean.ts';
 import type { ContextItem, ContextPart } from './Context.ts';
 import { askOfProject, type PageSource } from './PageSource.ts';
 import { logWindows } from './logWindows.ts';
@@ -17,6 +18,8 @@ const LOG = 7_500;
 const LONGEST_LOG = 60_000;
 /** Bytes that stand around a log: what job it is of, and a line that says how much is left out. */
 const FRAME = 1_000;
+/** Begins what goes over many lines and is secret as a whole. */
+const KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/;
 /** States of a pipeline in which no job can have failed. */
 const CALM = new Set(['skipped', 'created', 'manual', 'preparing', 'scheduled']);
 
@@ -61,7 +64,13 @@ function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, u
   writing.own('\n');
   if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
   else if (log.value === '') writing.own('(its log is empty)');
-  else writing.code(logWindows(log.value, units));
+  else if (KEY.test(log.value)) {
+    // Cut through, it could not be told from other lines.
+    writing.cleaned((restored) => {
+      const { text, removals } = cleanCode(log.value, restored);
+      return { text: logWindows(text, units), removals };
+    });
+  } else writing.code(logWindows(log.value, units));
   return writing;
 }
 

@@ -107,6 +107,13 @@ test('a long log says how much is missing, and more of it where there is room', 
   expect(job?.grow?.(900_000).text.length).toBeGreaterThan(30_000);
 });
 
+test('a key in a long log is masked also where the log is cut within it', async () => {
+  const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA7bq4v3T1gH9w8n5mX2l0K3J6y9PmQ8rT5uV1wX2yZ3aB4cD5\n'.repeat(200)}-----END RSA PRIVATE KEY-----\n`;
+  const { texts } = await gathered({ trace: async () => ok(`first\n${key}last\n`) });
+  expect(texts[1]).not.toContain('MIIEpAIBAAK');
+  expect(texts[1]).toContain('[MASKED private-key]');
+});
+
 test('many failed jobs: four logs, jobs that may fail last, the others named', async () => {
   const jobs = ['a', 'b', 'c', 'd', 'e'].map((name, index) =>
     aJob('failed', { id: index, name, allow_failure: name === 'a' }),

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { ContextPart } from '../../../utils/context/Context.ts';
 import { describeCommits, describeDiffs } from '../../../utils/context/describeChanges.ts';
 import { describeDiscussions } from '../../../utils/context/describeDiscussions.ts';
-import { HEAD } from '../../../utils/context/heads.ts';
+import { HEAD, withBoundary } from '../../../utils/context/heads.ts';
+import { Writing } from '../../../utils/context/Writing.ts';
 import { fenced } from '../../../utils/prompt/fenced.ts';
 import { aCommit, aDiff, aDiscussion, aNote, dev, mia } from '../fakes/entities.ts';
 
@@ -67,7 +68,15 @@ test('a note that plays a second note differs from one', async () => {
   expect(two).toEqual([...one, `=== ${BOUNDARY} @mia at 2026-01-19 00:00 UTC:`]);
 });
 
-test('no text by one author parses as two: notes, commits, files and their names', async () => {
+test('no text by one author parses as two, whatever it and its author’s name hold', () => {
+  const property = fc.property(hostile, hostile, (body, name) => {
+    const { text } = new Writing().head('').line(name).own(':\n').plain(body).item('', 0);
+    expect(headsIn(withBoundary(text, BOUNDARY))).toHaveLength(1);
+  });
+  fc.assert(property, { numRuns: 10_000 });
+});
+
+test('neither does a note with its author’s name', async () => {
   const property = fc.asyncProperty(hostile, hostile, async (body, name) => {
     const discussion = aDiscussion([aNote(body, { author: { ...dev, username: name } })]);
     const { threads } = await describeDiscussions(
@@ -78,15 +87,15 @@ test('no text by one author parses as two: notes, commits, files and their names
     );
     expect(headsIn(fenced(part('threads', { items: threads }), BOUNDARY))).toHaveLength(2);
   });
-  await fc.assert(property, { numRuns: 3_000 });
+  await fc.assert(property, { numRuns: 200 });
 });
 
-test('nor does a commit’s message, nor a file of a diff', async () => {
+test('nor a commit’s message, nor a file of a diff', async () => {
   const property = fc.asyncProperty(hostile, hostile, async (text, name) => {
     const commit = { ...aCommit('c'.repeat(40), text), author_name: name };
     expect(headsIn(fenced(await describeCommits([commit]), BOUNDARY))).toHaveLength(1);
     const diff = describeDiffs([aDiff(name, `@@ -0,0 +1 @@\n+${text}\n`)], [], null);
     expect(headsIn(fenced({ ...diff, cut: [] }, BOUNDARY)).length).toBe(2);
   });
-  await fc.assert(property, { numRuns: 3_500 });
+  await fc.assert(property, { numRuns: 200 });
 });
