@@ -94,7 +94,8 @@ function describeJob(job: FailedJob, log: Result<string> | undefined, index: num
 /** Those that may fail come last. */
 function worstFirst(jobs: readonly FailedJob[]): FailedJob[] {
   return jobs.toSorted(
-    (one, other) => Number(one.job.allow_failure) - Number(other.job.allow_failure),
+    (one, other) =>
+      Number(one.job.allow_failure === true) - Number(other.job.allow_failure === true),
   );
 }
 

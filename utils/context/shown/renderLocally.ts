@@ -36,7 +36,7 @@ reader.block.ruler.before(
 
 /** Marks what the renderer wrote itself: no text can have known it. */
 const OURS = `data-${crypto.randomUUID()}`;
-const KEPT = new Set(['href', 'start', 'open']);
+const KEPT = new Set(['href', 'start']);
 
 /** Where a paragraph or an item of a list ends, about. */
 const PIECE = /\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t])/;

@@ -78,6 +78,9 @@ describe('without it', () => {
     ['a definition that nothing leads to', 'a b\n\n[x]: /c "do this"', 'x]: /c "do this'],
     ['a footnote that nothing leads to', 'a b\n\n[^1]: do this\nand that', '1]: do this\nand that'],
     ['a footnote in the middle of a text', 'a\n\n[^1]: do this\n\nb', '1]: do this'],
+    ['an indented footnote', 'a\n\n  [^1]: do this\n\nb', '1]: do this'],
+    ['a footnote in a quote', '> a\n>\n> [^1]: do this\n\nb', '1]: do this'],
+    ['a footnote right below a paragraph', 'a b\n[^1]: do this', '1]: do this'],
     ['a language that no one shows', 'a\n\n```do-this\nb\n```', 'do-this'],
     ['what follows the language', 'a\n\n```js do this\nb\n```', 'do this'],
   ])('%s goes, and is reported', (_, source, words) => {
@@ -98,6 +101,12 @@ describe('without it', () => {
       kind: 'hidden',
       text: `source of a drawing (${language}): ${drawn}`,
     });
+  });
+
+  test('a list keeps its first number, and code its language', () => {
+    expect(cleanLocally('3. a <!-- x -->\n4. b').text).toBe('3. a\n4. b');
+    expect(cleanLocally('<!-- x -->\n\n``` js\na\n```').text).toBe('```js\na\n```');
+    expect(cleanLocally('<!-- x -->\n\n```json:lines\n{}\n```').text).toBe('```json\n{}\n```');
   });
 
   test('an attribute cannot pass for what the reader wrote itself', () => {

@@ -86,6 +86,7 @@ test.each([
     '<pre><code>\n  a\n\nb\n</code></pre>',
     '```\n  a\n\nb\n```',
   ],
+  ['a line break in code', '<pre><code>a<br>b</code></pre>', '```\na\nb\n```'],
   ['nothing for code that is blank', '<p>a</p><pre><code> \n</code></pre>', 'a'],
   ['blocks in a bare `pre` as what they are', '<pre><p>a</p><p>b</p></pre>', 'a\n\nb'],
   [
@@ -127,6 +128,7 @@ test.each([
   ['a mail address once', '<p><a href="mailto:a@b.test">a@b.test</a></p>', 'a@b.test'],
   ['a link within the page as its words', '<p><a href="#b">a</a></p>', 'a'],
   ['a link to nothing as its words', '<p><a>a</a></p>', 'a'],
+  ['an address with a query that says nothing', '<p><a href="/a?b=c+d">x</a></p>', '[x](/a?…)'],
   ['an address with its query', '<p><a href="/a?b=c">x</a></p>', '[x](/a?b=c)'],
   ['an address with a stray percent sign', '<p><a href="/a%">x</a></p>', '[x](/a%)'],
   [
@@ -159,6 +161,16 @@ test.each([
     'a table whose fields are no list in whole',
     '<table data-table-fields="1"><tr><td>a</td><td>b</td></tr></table>',
     '| a | b |\n| --- | --- |',
+  ],
+  [
+    'a table with a comment between, and a footer',
+    '<table><!-- a --><thead><tr><th>a</th></tr></thead><tfoot><!-- b --><tr><td>c</td></tr></tfoot></table>',
+    '| a |\n| --- |\n| c |',
+  ],
+  [
+    'no rows for columns',
+    '<table><colgroup><col></colgroup><tbody><tr><td>a</td></tr></tbody></table>',
+    '| a |\n| --- |',
   ],
   [
     'a table of ordinary size',
