@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import { aDiff, aMergeRequest, mergeRequestPage } from '../fakes/entities.ts';
-import { fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 /** As GitLab 18.9 answers in the first seconds. */
 const young = {
@@ -44,4 +44,40 @@ test('one without changes, and one of old, are what they are', async () => {
     diffs: async () => ok([]),
   });
   expect(diff?.failure).toBeUndefined();
+});
+
+test('what is there already, or was prepared once, is no merge request in the making', async () => {
+  const diffs = async () => ok([aDiff('src/cart.js', '+1')]);
+  const early = await diffOf({ mergeRequest: async () => ok(aMergeRequest(young)), diffs });
+  expect(early?.items.map(({ label }) => label)).toEqual(['src/cart.js']);
+  const again = { ...young, prepared_at: '2026-11-28T10:00:00Z' };
+  const diff = await diffOf({
+    mergeRequest: async () => ok(aMergeRequest(again)),
+    diffs: async () => ok([]),
+  });
+  expect(diff?.failure).toBeUndefined();
+});
+
+test('a diff that cannot be read says why, and is not asked for again', async () => {
+  let asked = 0;
+  const diff = await diffOf({
+    mergeRequest: async () => ok(aMergeRequest({ ...young, changes_count: '3' })),
+    diffs: async () => {
+      asked += 1;
+      return fails('network');
+    },
+  });
+  expect([diff?.failure, asked]).toEqual([{ kind: 'network' }, 1]);
+});
+
+test.each(['0', null])('a diff of %s files is not asked for again', async (count) => {
+  let asked = 0;
+  await diffOf({
+    mergeRequest: async () => ok(aMergeRequest({ changes_count: count })),
+    diffs: async () => {
+      asked += 1;
+      return ok([]);
+    },
+  });
+  expect(asked).toBe(1);
 });
