@@ -86,17 +86,17 @@ test('discussions that cannot be read cost nothing else, even asked from a threa
   expect(text('diff')).toContain('+two');
 });
 
-describe('asked from a thread', () => {
-  const askedAt = (position: Place, more: Partial<GitLab> = {}) =>
-    gathered(
-      {
-        discussions: async () => ok([aDiscussion([aNote('Why?', { position })], { id: THREAD })]),
-        file: async () => ok('the first line\nthe second line'),
-        ...more,
-      },
-      { discussionId: THREAD },
-    );
+const askedAt = (position: Place, more: Partial<GitLab> = {}) =>
+  gathered(
+    {
+      discussions: async () => ok([aDiscussion([aNote('Why?', { position })], { id: THREAD })]),
+      file: async () => ok('the first line\nthe second line'),
+      ...more,
+    },
+    { discussionId: THREAD },
+  );
 
+describe('asked from a thread', () => {
   test('at a line that is gone, the file is shown as it was before', async () => {
     const { text, calls } = await askedAt({
       old_path: 'old.js',

@@ -47,8 +47,10 @@ test('one without changes, and one of old, are what they are', async () => {
 });
 
 test('what is there already, or was prepared once, is no merge request in the making', async () => {
-  const diffs = async () => ok([aDiff('src/cart.js', '+1')]);
-  const early = await diffOf({ mergeRequest: async () => ok(aMergeRequest(young)), diffs });
+  const early = await diffOf({
+    mergeRequest: async () => ok(aMergeRequest(young)),
+    diffs: async () => ok([aDiff('src/cart.js', '+1')]),
+  });
   expect(early?.items.map(({ label }) => label)).toEqual(['src/cart.js']);
   const again = { ...young, prepared_at: '2026-11-28T10:00:00Z' };
   const diff = await diffOf({

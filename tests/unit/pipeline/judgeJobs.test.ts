@@ -91,16 +91,18 @@ it('names includes that may or may not count beside the other jobs', () => {
   ]);
 });
 
+const named = (name: string): boolean =>
+  judgeLint({ merged_yaml: `workflow: {name: ${name}}\n${caller('claude')}` }, [], 'Ask Why?')
+    .named;
+
 it('tells whether the pipeline will be found by its name', () => {
-  const named = (name: string): boolean =>
-    judgeLint({ merged_yaml: `workflow: {name: ${name}}\n${caller('claude')}` }, [], 'Ask Why?')
-      .named;
   expect(named('Ask $AI_FLOW_INPUT')).toBe(true);
   expect(named('Ask')).toBe(false);
 });
 
+const errors = (...lines: string[]) => judgeLint({ valid: false, errors: lines }).failure;
+
 it('takes no file at all for one that is missing, any other error for a refusal in GitLab’s words', () => {
-  const errors = (...lines: string[]) => judgeLint({ valid: false, errors: lines }).failure;
   expect(errors('Please provide content of .gitlab-ci.yml')).toMatchObject({ kind: 'no_ci_file' });
   expect(errors('Missing CI config file')).toMatchObject({ kind: 'no_ci_file' });
   expect(errors('jobs config', 'should contain a job')).toEqual({
@@ -122,8 +124,9 @@ it('hands on why GitLab would make no pipeline', () => {
   });
 });
 
+const job = (name: string, script: string[]) => ({ name, stage: 'test', script });
+
 it('of a file that cannot be read here, any job that GitLab lists may start', () => {
-  const job = (name: string, script: string[]) => ({ name, stage: 'test', script });
   const jobs = [job('lint', ['make']), job('review', ['cd x', 'claude -p x'])];
   expect(judgeLint({ merged_yaml: 'a: [', jobs })).toMatchObject({
     jobName: 'review',
