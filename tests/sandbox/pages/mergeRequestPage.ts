@@ -3,6 +3,7 @@
 import { html } from 'hono/html';
 import { type GitCommit, commits } from '../git/git.ts';
 import type { DiffFile } from '../git/mergeRequestDiff.ts';
+import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { isResolved } from '../state/discussions.ts';
 import { type MergeRequest, userById } from '../state/State.ts';
 import { changesTab } from './changesTab.ts';
@@ -18,7 +19,7 @@ import {
   renderMarkdown,
   timeAgo,
 } from './parts.ts';
-import { pipelineTable } from './simplePages.ts';
+import { ciIcon, pipelineTable } from './simplePages.ts';
 import type { Html, ProjectVisit } from './Visit.ts';
 
 export type MergeRequestTab = 'show' | 'commits' | 'pipelines' | 'diffs';
@@ -175,6 +176,29 @@ function sidebar({ visit, mergeRequest }: View): Html {
   </aside>`;
 }
 
+/** The newest pipeline, at the top of the merge request's widget. */
+function pipelineWidget({ visit, mergeRequest }: View): Html | string {
+  const newest = visit.project.pipelines.findLast(
+    ({ ref, sha }) => ref === mergeRequest.sourceBranch && sha === mergeRequest.sha,
+  );
+  if (!newest) return '';
+  const status = pipelineStatus(newest.jobs);
+  return html`<div class="mr-section-container" data-testid="pipeline-container">
+    <div class="ci-widget media">
+      ${ciIcon(visit, status)}
+      <div data-testid="pipeline-info-container" class="gl-flex gl-flex-wrap gl-items-center">
+        <p class="mr-pipeline-title">
+          Pipeline
+          <a class="pipeline-id gl-link" href="${visit.base}/-/pipelines/${newest.id}"
+            >#${newest.id}</a
+          >
+          ${status}
+        </p>
+      </div>
+    </div>
+  </div>`;
+}
+
 function overview(view: View): Html {
   const { visit, mergeRequest, files, tab } = view;
   return html`<div
@@ -202,6 +226,7 @@ function overview(view: View): Html {
             aria-label="Merge request reports"
           >
             <div class="mr-state-widget">
+              ${pipelineWidget(view)}
               <div class="mr-section-container">
                 ${icon(visit, 'approval')}${button('Approve', { variant: 'confirm', size: 'sm', testid: 'approve-button' })}
                 <span class="gl-text-subtle">Approval is optional</span>

@@ -105,6 +105,14 @@ const WORDS: Record<string, [string, string]> = {
   manual: ['neutral', 'Manual'],
 };
 
+/** A status as GitLab shows it in headers and in the widget of a merge request. */
+export function ciIcon(visit: ProjectVisit, status: string): Html {
+  const [variant] = WORDS[status] ?? ['neutral', status];
+  return html`<a data-testid="ci-icon" class="ci-icon ci-icon-variant-${variant}"
+    >${statusBadge(visit, status)}</a
+  >`;
+}
+
 function statusBadge(visit: ProjectVisit, status: string): Html {
   const [variant, word] = WORDS[status] ?? ['neutral', status];
   const name = [
@@ -178,10 +186,13 @@ export function pipelinePage(visit: ProjectVisit, pipeline: Pipeline): Html {
     trail: `#${pipeline.id}`,
     dataPage: 'projects:pipelines:show',
     section: 'Pipelines',
-    content: html`<p>
-        ${statusBadge(visit, pipelineStatus(pipeline.jobs))} for <code>${pipeline.ref}</code> by
-        ${userById(visit.world.state, pipeline.userId).name} ${timeAgo(pipeline.createdAt)}
-      </p>
+    content: html`<div data-testid="pipeline-header">
+        <div data-testid="page-heading-actions" class="page-heading-actions"></div>
+        <div data-testid="pipeline-created-status">
+          ${ciIcon(visit, pipelineStatus(pipeline.jobs))} for <code>${pipeline.ref}</code> by
+          ${userById(visit.world.state, pipeline.userId).name} ${timeAgo(pipeline.createdAt)}
+        </div>
+      </div>
       <ul class="content-list">
         ${pipeline.jobs.map(
           (job) =>
@@ -215,10 +226,13 @@ export function jobPage(visit: ProjectVisit, pipeline: Pipeline, job: Job): Html
     title: job.name,
     dataPage: 'projects:jobs:show',
     section: 'Pipelines',
-    content: html`<p>
-        ${statusBadge(visit, job.status)} in pipeline
-        <a class="gl-link" href="${visit.base}/-/pipelines/${pipeline.id}">#${pipeline.id}</a>
-      </p>
+    content: html`<header data-testid="job-header-content">
+        <div data-testid="page-heading-actions" class="page-heading-actions"></div>
+        <div data-testid="page-heading-description">
+          ${ciIcon(visit, job.status)} in pipeline
+          <a class="gl-link" href="${visit.base}/-/pipelines/${pipeline.id}">#${pipeline.id}</a>
+        </div>
+      </header>
       <pre class="job-log" data-testid="job-log-content">${logHtml(job.log)}</pre>`,
   });
 }
