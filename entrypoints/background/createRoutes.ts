@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type Sender, callerOf } from '../../utils/messages/callerOf.ts';
+import { createArrivals } from '../../utils/messages/createArrivals.ts';
 import { createRouter } from '../../utils/messages/createRouter.ts';
 import { createOwnAnswers } from '../../utils/messages/ownAnswers.ts';
 import { ownRequests } from '../../utils/messages/ownRequests.ts';
@@ -8,6 +9,7 @@ import { pageRequests } from '../../utils/messages/pageRequests.ts';
 import { createSetupAnswers } from '../../utils/messages/setupAnswers.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/Table.ts';
+import { mergeRequestOfPipeline } from '../../utils/pipeline/mergeRequestOfPipeline.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
@@ -59,6 +61,11 @@ export function createRoutes(services: Services) {
           },
         },
         mentions,
+        arrivals: createArrivals(toolbar.openPanel),
+        async mergeRequestOf(pipeline) {
+          const gitLab = await gitLabFor(pipeline.site);
+          return gitLab.ok ? mergeRequestOfPipeline(gitLab.value, pipeline) : gitLab;
+        },
         runner,
         confirmations,
         confirmationOf: async (previewId) => (await previews.find(previewId))?.confirm ?? null,

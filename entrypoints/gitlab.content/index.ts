@@ -1,4 +1,4 @@
-import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { SavedComment } from '../../utils/mentions/createMentions.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
@@ -6,13 +6,26 @@ import { removeHosts } from '../../utils/page/hosts.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { placeOffers, threadOfNote } from '../../utils/page/placeOffers.ts';
 import { placeButtons } from '../../utils/page/placeButtons.ts';
+import { placeFixButton } from '../../utils/page/placeFixButton.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 
+/** The browser's own way to words: this script is too small for the library with its plurals. */
+const words: { getMessage(name: string, substitutions?: string[]): string } = browser.i18n;
+
 function keyOf(page: PageRef | null): string | null {
   return page && `${page.projectPath} ${resourceOf(page)}`;
+}
+
+/** On a merge request the panel opens; from a pipeline's own page its merge request is gone to first. */
+async function fixPipeline(isAskable: boolean, tell: (words: string) => void): Promise<void> {
+  const answer = await callBackground('fixPipeline', {});
+  if (!answer.ok || isAskable) return;
+  if (!answer.value.ok) tell(words.getMessage('pipeline_notRead'));
+  else if (answer.value.value.goTo === null) tell(words.getMessage('pipeline_noMergeRequest'));
+  else location.assign(answer.value.value.goTo);
 }
 
 /** On every page of a site that is switched on: which page is this, where do the buttons go, and open the panel when one is pressed. */
@@ -32,12 +45,12 @@ export default defineContentScript({
       document,
       words: {
         header: {
-          label: i18n.t('button.ask'),
-          title: i18n.t('button.askTitle'),
+          label: words.getMessage('button_ask'),
+          title: words.getMessage('button_askTitle'),
         },
         thread: {
-          label: i18n.t('button.askThread'),
-          title: i18n.t('button.askThreadTitle'),
+          label: words.getMessage('button_askThread'),
+          title: words.getMessage('button_askThreadTitle'),
         },
       },
       ask: (discussionId) =>
@@ -47,8 +60,8 @@ export default defineContentScript({
     const offer = (comment: SavedComment): void => {
       const { noteId } = comment;
       offers.offer(noteId, {
-        label: i18n.t('mention.offer'),
-        title: i18n.t('mention.offerTitle'),
+        label: words.getMessage('mention_offer'),
+        title: words.getMessage('mention_offerTitle'),
         async press() {
           offers.withdraw(noteId);
           const opened = await callBackground('askMention', comment);
@@ -66,15 +79,24 @@ export default defineContentScript({
       // What could not be read is offered too: the panel says what is in the way.
       if (!result.ok || result.value.verdict === 'offer') offer(comment);
       else if (result.value.verdict === 'other_user') {
-        const label = i18n.t('mention.otherUser', [result.value.author]);
+        const label = words.getMessage('mention_otherUser', [result.value.author]);
         offers.offer(noteId, { label, title: '' });
       }
     }
+    const fixButton = placeFixButton(
+      document,
+      {
+        label: words.getMessage('pipeline_fix'),
+        title: words.getMessage('pipeline_fixTitle'),
+      },
+      (tell) => void fixPipeline(page !== null, tell),
+    );
     const notes = watchOwnNotes(document, ctx.signal, (noteId) => void saved(noteId));
     const place = () => {
       buttons.place(page);
       if (page) notes.look();
       offers.place();
+      fixButton.place();
       if (marked || !buttons.isPlaced()) return;
       marked = true;
       performance.mark('ask-claude:button');
@@ -108,6 +130,7 @@ export default defineContentScript({
     });
     ctx.onInvalidated(() => {
       buttons.remove();
+      fixButton.remove();
       offers.clear();
     });
   },

@@ -164,7 +164,7 @@ export function createPanel(ctx: ContentScriptContext) {
     discussionId: string | undefined,
     selection: string,
     focused: HTMLElement | null,
-    words: PageNotice['proposed'],
+    given: PageNotice['proposed'],
   ): Promise<void> {
     const site = await callBackground('getSite', {});
     if (!site.ok || !site.value || ctx.isInvalid) return;
@@ -172,11 +172,13 @@ export function createPanel(ctx: ContentScriptContext) {
     if (!page) return;
     const inside = root?.contains(focused) === true;
     const earlier = shown;
+    // Without words, what stands in the box stays.
+    const { words, ...proposal } = given ?? {};
     shown = {
       page,
       discussionId,
       selection: (inside ? earlier?.selection : selection.slice(0, LONGEST_SELECTION)) || undefined,
-      proposed: words && { ...words, focus: 'words' },
+      proposed: given && { ...proposal, ...(words && { words }), focus: 'words' },
       focusTurn: (earlier?.focusTurn ?? 0) + 1,
     };
     if (!inside) opener = focused;

@@ -16,6 +16,7 @@ const FIREFOX: Record<string, string | null> = {
   docked: null,
   doctor: null,
   drafts: null,
+  failingPipeline: null,
   faults: 'which requests a browser sends again by itself',
   firstRun: 'installation, permissions, identity',
   followUp: null,

@@ -70,6 +70,8 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   commitDiff(projectId: number, sha: string): Promise<Result<Diff[]>>;
   /** Merge requests made after a time (ISO 8601), newest first; the first hundred. */
   mergeRequestsSince(projectId: number, after: string): Promise<Result<MergeRequest[]>>;
+  /** Open merge requests of a branch of the project, the first hundred. */
+  mergeRequestsOfBranch(projectId: number, branch: string): Promise<Result<MergeRequest[]>>;
   /** Issues that an issue is linked with, of any project that the user may see. */
   issueLinks(project: ProjectRef, iid: number): Promise<Result<Linked[]>>;
   /** Merge requests that name an issue, of any project that the user may see. */

@@ -183,6 +183,16 @@ export function createGitLab(
       read(listOf(MergeRequest), () =>
         mergeRequests.all({ projectId, createdAfter: after, perPage: PER_PAGE, maxPages: 1 }),
       ),
+    mergeRequestsOfBranch: (projectId, sourceBranch) =>
+      read(listOf(MergeRequest), () =>
+        mergeRequests.all({
+          projectId,
+          sourceBranch,
+          state: 'opened',
+          perPage: PER_PAGE,
+          maxPages: 1,
+        }),
+      ),
     issueLinks: (projectId, iid) =>
       listAll(readPages(Linked, (paging) => new IssueLinks(options).all(projectId, iid, paging))),
     relatedMergeRequests: (projectId, iid) =>

@@ -309,6 +309,7 @@ export const Job = withFallbacks(
     allow_failure: z.boolean().optional().catch(undefined),
     failure_reason: z.string().nullable().optional().catch(undefined),
     web_url: z.string(),
+    pipeline: z.object({ id: z.number() }).optional().catch(undefined),
     started_at: z.string().nullable().optional().catch(undefined),
     finished_at: z.string().nullable().optional().catch(undefined),
     /** Seconds in the queue, up to now while it waits. */

@@ -153,6 +153,11 @@ export interface PageApi {
   checkMention(request: SavedComment): Promise<Result<Verdict>>;
   /** Shows the panel with such a comment as its words; sends nothing. */
   askMention(request: SavedComment): Promise<void>;
+  /**
+   * Has the panel shown with the preset for failing pipelines: on a merge request at once; from a pipeline's or job's page once the tab has come to
+   * its merge request, whose address is given; null where there is none.
+   */
+  fixPipeline(request: Record<never, never>): Promise<Result<{ goTo: string | null }>>;
   openOptions(request: Record<never, never>): Promise<void>;
   /** The keyboard shortcut as the browser has it now; empty when it gave none. */
   getShortcut(request: Record<never, never>): Promise<string>;

@@ -1,6 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import type { PageRef } from '../page/PageRef.ts';
-import { pageOfUrl } from '../page/pageOfUrl.ts';
+import type { PipelineRef } from '../page/PipelineRef.ts';
+import { pageOfUrl, pipelineOfUrl } from '../page/pageOfUrl.ts';
 import { parseUrl } from '../sites/parseUrl.ts';
 import { siteOf } from '../sites/siteOf.ts';
 
@@ -13,6 +14,8 @@ export interface PageCaller {
   site: { root: string } | null;
   /** Null where the tab shows nothing that can be asked about. */
   page: PageRef | null;
+  /** The pipeline or job that the tab shows. */
+  pipeline?: PipelineRef;
 }
 
 export type Caller = { tier: 'own' } | { tier: 'page'; caller: PageCaller } | { tier: 'none' };
@@ -47,6 +50,7 @@ export function callerOf(
   if (origin === undefined || origin === 'null' || parseUrl(tab.url)?.origin !== origin)
     return { tier: 'none' };
   const site = siteOf(tab.url, sites);
+  const pipeline = site && pipelineOfUrl(tab.url, site.root);
   return {
     tier: 'page',
     caller: {
@@ -54,6 +58,7 @@ export function callerOf(
       documentId: sender.documentId ?? String(tab.id),
       site: site && { root: site.root },
       page: site && pageOfUrl(tab.url, site.root),
+      ...(pipeline && { pipeline }),
     },
   };
 }

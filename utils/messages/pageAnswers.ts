@@ -1,10 +1,12 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
 import type { MentionedAsk, Mentions } from '../mentions/createMentions.ts';
+import type { PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
+import type { createArrivals } from './createArrivals.ts';
 import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
@@ -12,6 +14,11 @@ import type { Confirmation } from '../pipeline/confirmationOf.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { PageApi, PresetList, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
+
+type Arrivals = ReturnType<typeof createArrivals>;
+
+/** What a failed pipeline is asked with. */
+const FIX = { words: '', preset: 'fix-failing-pipeline' };
 
 /** The steps that page scripts may set going. */
 export interface PageServices {
@@ -54,6 +61,9 @@ export interface PageServices {
   tokenUser(root: string): Promise<{ username: string } | null>;
   following: Pick<Following, 'expect' | 'start'>;
   mentions: Mentions;
+  /** The open merge request that a pipeline ran for. */
+  mergeRequestOf(pipeline: PipelineRef): Promise<Result<PageRef | null>>;
+  arrivals: Arrivals;
   openPanel(
     tabId: number,
     discussionId?: string,
@@ -79,6 +89,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     setAskable: async ({ askable }, caller) => {
       siteOfCaller(caller);
       await services.setAskable(caller.tabId, askable);
+      if (askable && caller.page) await services.arrivals.arrived(caller.tabId, caller.page);
     },
     openPanel: async ({ discussionId }, caller) => {
       pageOfCaller(caller);
@@ -88,6 +99,19 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
     askMention: async (comment, caller) => {
       const { discussionId, proposed } = await services.mentions.ask(pageOfCaller(caller), comment);
       await services.openPanel(caller.tabId, discussionId, proposed);
+    },
+    fixPipeline: async (_, { tabId, page, pipeline }) => {
+      if (page) {
+        await services.openPanel(tabId, undefined, FIX);
+        return { ok: true, value: { goTo: null } };
+      }
+      if (!pipeline) throw new Refusal('This page shows no pipeline.');
+      const found = await services.mergeRequestOf(pipeline);
+      if (!found.ok) return found;
+      if (found.value === null) return { ok: true, value: { goTo: null } };
+      services.arrivals.expect(tabId, found.value, FIX);
+      const { site, projectPath, iid } = found.value;
+      return { ok: true, value: { goTo: `${site}/${projectPath}/-/merge_requests/${iid}` } };
     },
     openOptions: async (_, caller) => {
       siteOfCaller(caller);

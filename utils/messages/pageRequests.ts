@@ -38,6 +38,7 @@ export const pageRequests: Requests<PageApi> = {
   openPanel: z.object({ discussionId: discussionId.exactOptional() }),
   checkMention: savedComment,
   askMention: savedComment,
+  fixPipeline: nothing,
   openOptions: nothing,
   getShortcut: nothing,
   getDraft: z.object({ discussionId: discussionId.exactOptional() }),

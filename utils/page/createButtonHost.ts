@@ -58,3 +58,11 @@ export function createButtonHost(
   shadow.append(sheet, button);
   return host;
 }
+
+/** Puts words in the place of a button's, which cannot be pressed any more. */
+export function tellInstead(host: HTMLElement, words: string): void {
+  const button = host.shadowRoot?.querySelector('button');
+  if (!button) return;
+  button.disabled = true;
+  button.lastChild?.replaceWith(words);
+}

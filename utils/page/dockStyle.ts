@@ -1,4 +1,4 @@
-import { selectors } from './selectors.ts';
+import { panelSelectors } from './selectors.ts';
 
 /** The panel's own width (`ui.css`) and the space at its sides, in pixels. */
 const ROOM = 400 + 2 * 8;
@@ -9,7 +9,7 @@ const ROOM = 400 + 2 * 8;
  */
 export function dockStyle(document: Document): HTMLStyleElement {
   const style = document.createElement('style');
-  const narrowed = `${selectors.pageLayout}, ${selectors.topBar}`;
+  const narrowed = `${panelSelectors.pageLayout}, ${panelSelectors.topBar}`;
   style.textContent = `@media (min-width: 1200px) { ${narrowed} { box-sizing: border-box; padding-right: ${ROOM}px !important; } }`;
   return style;
 }

@@ -3,6 +3,7 @@ export const HOSTS = {
   button: 'ask-claude-button',
   thread: 'ask-claude-thread',
   mention: 'ask-claude-mention',
+  pipeline: 'ask-claude-pipeline',
   panel: 'ask-claude-panel',
 } as const;
 

@@ -1,4 +1,5 @@
 import type { PageRef } from './PageRef.ts';
+import type { PipelineRef } from './PipelineRef.ts';
 
 /** GitLab's routes of one issue, work item or merge request, with their tabs, below the relative URL root. Incidents have a path of their own. */
 const ITEM_PATH =
@@ -13,17 +14,26 @@ function parse(address: string): URL | null {
   }
 }
 
+/** GitLab's routes of one pipeline, with its tabs, and of one job. */
+const PIPELINE_PATH = /^\/(.+?)\/-\/(pipelines|jobs)\/([1-9]\d{0,14})(?:\/[a-z_]+)?\/?$/;
+
+/** The path of an address below a site's root, or null where it lies elsewhere. */
+function pathBelow(url: string, siteRoot: string): string | null {
+  const address = parse(url);
+  const root = parse(siteRoot);
+  if (!address || !root || address.origin !== root.origin) return null;
+  const rootPath = root.pathname.replace(/\/$/, '');
+  return address.pathname.startsWith(`${rootPath}/`)
+    ? address.pathname.slice(rootPath.length)
+    : null;
+}
+
 /**
  * The page that an address names on a site, or null where it names none that can be asked about.
  * `siteRoot` is origin plus relative URL root, without a trailing slash. Items of groups have no project and no pipelines.
  */
 export function pageOfUrl(url: string, siteRoot: string): PageRef | null {
-  const address = parse(url);
-  const root = parse(siteRoot);
-  if (!address || !root || address.origin !== root.origin) return null;
-  const rootPath = root.pathname.replace(/\/$/, '');
-  if (!address.pathname.startsWith(`${rootPath}/`)) return null;
-  const match = ITEM_PATH.exec(address.pathname.slice(rootPath.length));
+  const match = ITEM_PATH.exec(pathBelow(url, siteRoot) ?? '');
   const [, projectPath, route, iid] = match ?? [];
   if (!projectPath?.includes('/') || projectPath.startsWith('groups/')) return null;
   return {
@@ -31,5 +41,17 @@ export function pageOfUrl(url: string, siteRoot: string): PageRef | null {
     projectPath,
     type: route === 'merge_requests' ? 'merge_request' : 'issue',
     iid: Number(iid),
+  };
+}
+
+/** The pipeline or job whose page an address names on a site; null for every other address. */
+export function pipelineOfUrl(url: string, siteRoot: string): PipelineRef | null {
+  const [, projectPath, route, id] = PIPELINE_PATH.exec(pathBelow(url, siteRoot) ?? '') ?? [];
+  if (!projectPath?.includes('/')) return null;
+  return {
+    site: siteRoot,
+    projectPath,
+    kind: route === 'jobs' ? 'job' : 'pipeline',
+    id: Number(id),
   };
 }

@@ -1,4 +1,4 @@
-import { createButtonHost } from './createButtonHost.ts';
+import { createButtonHost, tellInstead } from './createButtonHost.ts';
 import { discussionIdOf } from './discussionIdOf.ts';
 import { HOSTS } from './hosts.ts';
 import { selectors } from './selectors.ts';
@@ -29,7 +29,7 @@ export function placeOffers(document: Document) {
   function createHost(noteId: number, { label, title, press }: Offer): HTMLElement {
     const look = { host: HOSTS.mention, testId: 'ask-claude-mention', label, title };
     const host = createButtonHost(document, look, () => press?.());
-    if (!press) host.shadowRoot?.querySelector('button')?.setAttribute('disabled', '');
+    if (!press) tellInstead(host, label);
     hosts.set(host, noteId);
     return host;
   }

@@ -11,26 +11,35 @@ export const selectors = {
   issuableHeader: '.detail-page-header',
   workItemThread: 'li.note-discussion[data-discussion-id]',
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
-  writtenText:
-    '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
   note: 'li[id^="note_"]',
   noteAuthor: '.js-user-link[data-username]',
   noteContent: '.timeline-content',
   commentEditor: 'textarea.note-textarea, .ProseMirror',
   submitReview: '[data-testid="submit-review-button"]',
+  failedStatus:
+    '.ci-widget > .ci-icon-variant-danger, [data-testid="pipeline-created-status"] .ci-icon-variant-danger, [data-testid="job-header-content"] .ci-icon-variant-danger',
+  pipelineBox:
+    '[data-testid="pipeline-container"], [data-testid="pipeline-header"], [data-testid="job-header-content"]',
+  pipelineActions: '[data-testid="pipeline-info-container"], [data-testid="page-heading-actions"]',
   sidePanel:
     '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
   stickyHeader:
     '[data-testid="work-item-sticky-header"], .issue-sticky-header, .merge-request-sticky-header',
+} as const;
+
+/** Those of the panel alone: apart, so that the page's script does not carry them. */
+export const panelSelectors = {
+  writtenText:
+    '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
   pageLayout: '.js-page-layout',
   topBar: '.js-super-topbar',
 } as const;
 
-export type SelectorName = keyof typeof selectors;
+export type SelectorName = keyof typeof selectors | keyof typeof panelSelectors;
 
 /** Kinds of GitLab page as their markup differs. */
 export type Markup =
-  'work_item' | 'legacy_issue' | 'merge_request' | 'changes_classic' | 'changes_rapid';
+  'pipeline' | 'work_item' | 'legacy_issue' | 'merge_request' | 'changes_classic' | 'changes_rapid';
 
 export interface SelectorNote {
   /** Where it may match; on the other kinds it must not. */
@@ -80,7 +89,7 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'header button: last resort, after the title',
   },
   mergeRequestActions: {
-    on: [...MERGE_REQUESTS, 'legacy_issue'],
+    on: ['merge_request', 'changes_classic', 'changes_rapid', 'legacy_issue'],
     seen: BOTH,
     use: 'header button: the row of actions, server-rendered',
   },
@@ -90,13 +99,13 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'header button: stands before the menu',
   },
   issuableHeader: {
-    on: [...MERGE_REQUESTS, 'legacy_issue'],
+    on: ['merge_request', 'changes_classic', 'changes_rapid', 'legacy_issue'],
     seen: BOTH,
     use: 'header button: last resort, where there are no actions',
   },
   workItemThread: { on: ['work_item'], seen: BOTH, use: 'thread button: appended to it' },
   mergeRequestThread: {
-    on: [...MERGE_REQUESTS, 'legacy_issue'],
+    on: ['merge_request', 'changes_classic', 'changes_rapid', 'legacy_issue'],
     seen: BOTH,
     use: 'thread button: appended to it',
   },
@@ -117,6 +126,21 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: MERGE_REQUESTS,
     seen: ['18.9'],
     use: 'publishes the comments of a review; its form may hold no editor',
+  },
+  failedStatus: {
+    on: ['merge_request'],
+    seen: ['18.9'],
+    use: 'the status of a failed pipeline or job, on its own page and at its merge request',
+  },
+  pipelineBox: {
+    on: ['merge_request'],
+    seen: ['18.9'],
+    use: 'button at a failed pipeline: what holds status and actions',
+  },
+  pipelineActions: {
+    on: ['merge_request', 'work_item'],
+    seen: ['18.9'],
+    use: 'button at a failed pipeline: stands first among the actions, or last in the widget',
   },
   sidePanel: {
     on: EVERYWHERE,

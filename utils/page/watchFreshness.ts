@@ -1,11 +1,11 @@
-import { selectors } from './selectors.ts';
+import { panelSelectors, selectors } from './selectors.ts';
 import { watchMutations } from './watchMutations.ts';
 
 /** How long the page must rest before it is looked at, and the focus before it counts. */
 const REST_MILLISECONDS = 400;
 
 function writtenIn(document: Document): string {
-  return [...document.querySelectorAll(selectors.writtenText)]
+  return [...document.querySelectorAll(panelSelectors.writtenText)]
     .filter((element) => !element.closest(selectors.sidePanel))
     .map(({ textContent }) => textContent)
     .join('\0');

@@ -39,6 +39,7 @@ export function fakeBackground() {
     openPanel: () => undefined,
     checkMention: () => ({ ok: true, value: { verdict: 'none' } }),
     askMention: () => undefined,
+    fixPipeline: () => ({ ok: true, value: { goTo: null } }),
     openOptions: () => undefined,
     getShortcut: () => state.shortcut,
     getDraft: () => state.draft,

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import script from '../../../entrypoints/gitlab.content/index.ts';
+import { i18n } from '../components/words.ts';
 import { answerMessages, type SentMessage } from '../fakes/answerMessages.ts';
 import { fixture, showPage, trusted } from '../page/fixtures.ts';
-
-vi.mock('#i18n', () => import('../components/words.ts'));
 
 const ISSUE = 'https://gitlab.example.com/acme/webshop/-/issues/12';
 const asked: SentMessage[] = [];
@@ -13,6 +13,9 @@ let site: { root: string } | null;
 let ctx: ContentScriptContext;
 
 beforeEach(() => {
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((name: string, given?: unknown) =>
+    i18n.t(name.replace('_', '.'), [given].flat().map(String)),
+  );
   asked.length = 0;
   site = { root: 'https://gitlab.example.com' };
   answerMessages((message) => {
@@ -201,5 +204,54 @@ describe('a comment that says @claude', () => {
     goTo('https://gitlab.example.com/acme/webshop/-/issues/13');
     window.dispatchEvent(new Event('popstate'));
     expect(lines()).toEqual([]);
+  });
+});
+
+/** A failed pipeline, as GitLab 18.9 shows it at a merge request. */
+const WIDGET = `<div data-testid="pipeline-container"><div class="ci-widget">
+  <a data-testid="ci-icon" class="ci-icon ci-icon-variant-danger"></a>
+  <div data-testid="pipeline-info-container">Pipeline #5 failed</div></div></div>`;
+/** The same, on the pipeline's own page. */
+const HEADER = `<div data-testid="pipeline-header"><div data-testid="page-heading-actions"></div>
+  <div data-testid="pipeline-created-status"><a class="ci-icon ci-icon-variant-danger"></a></div></div>`;
+
+const fixButton = () => {
+  const hosts = document.querySelectorAll('ask-claude-pipeline');
+  return hosts.length === 1 ? (hosts[0]?.shadowRoot?.querySelector('button') ?? null) : null;
+};
+function show(html: string): void {
+  document.querySelector('#content-body')?.insertAdjacentHTML('afterbegin', html);
+}
+
+describe('a failed pipeline', () => {
+  test('gets one button at its merge request, which only a person can press', async () => {
+    show(WIDGET + WIDGET);
+    await script.main(ctx);
+    fixButton()?.dispatchEvent(new MouseEvent('click'));
+    expect(sent('fixPipeline')).toEqual([]);
+    fixButton()?.dispatchEvent(trusted(new MouseEvent('click')));
+    expect(sent('fixPipeline')).toHaveLength(1);
+  });
+
+  test('loses its button when it is green again, and one that is green has none', async () => {
+    show(WIDGET);
+    await script.main(ctx);
+    document.querySelector('.ci-icon')?.replaceWith('passed');
+    await settle();
+    expect(document.querySelector('ask-claude-pipeline')).toBeNull();
+  });
+
+  test('on its own page says where no merge request belongs to it', async () => {
+    goTo('https://gitlab.example.com/acme/webshop/-/pipelines/5');
+    show(HEADER);
+    answerMessages(({ method }) => ({
+      ok: true,
+      value: method === 'getSite' ? site : { ok: true, value: { goTo: null } },
+    }));
+    await script.main(ctx);
+    fixButton()?.dispatchEvent(trusted(new MouseEvent('click')));
+    await settle();
+    expect(fixButton()?.textContent).toContain('No open merge request');
+    expect(fixButton()?.disabled).toBe(true);
   });
 });

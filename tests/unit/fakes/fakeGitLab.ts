@@ -40,6 +40,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     commits: missing,
     commitDiff: missing,
     mergeRequestsSince: missing,
+    mergeRequestsOfBranch: missing,
     issueLinks: missing,
     relatedMergeRequests: missing,
     closedBy: missing,

@@ -85,6 +85,8 @@ const services: PageServices = {
     check: note('checkMention', { ok: true as const, value: { verdict: 'none' as const } }),
     ask: note('askMention', { proposed: { words: 'Why?' } }),
   },
+  mergeRequestOf: async () => ({ ok: true, value: { ...page, type: 'merge_request', iid: 34 } }),
+  arrivals: { expect: note('expectArrival', undefined), arrived: note('arrived', undefined) },
   openPanel: note('openPanel', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),
@@ -294,6 +296,20 @@ test('a comment opens the panel with its words, for the page of the tab', async 
     ['askMention', page, { noteId: 515 }],
     ['openPanel', 7, undefined, { words: 'Why?' }],
   ]);
+});
+
+test('a failed pipeline opens the panel of its merge request, from its own page once the tab is there', async () => {
+  await route({ method: 'fixPipeline', request: {} }, SENDER);
+  const fix = { words: '', preset: 'fix-failing-pipeline' };
+  expect(called).toEqual([['openPanel', 7, undefined, fix]]);
+  called = [];
+  const pipeline = { site: page.site, projectPath: page.projectPath, kind: 'job', id: 5 } as const;
+  caller = { tier: 'page', caller: { ...onPage, page: null, pipeline } };
+  expect(await route({ method: 'fixPipeline', request: {} }, SENDER)).toEqual({
+    ok: true,
+    value: { ok: true, value: { goTo: `${page.site}/${page.projectPath}/-/merge_requests/34` } },
+  });
+  expect(called).toEqual([['expectArrival', 7, { ...page, type: 'merge_request', iid: 34 }, fix]]);
 });
 
 test('a bug is told without its words', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageOfUrl } from '../../../utils/page/pageOfUrl.ts';
+import { pageOfUrl, pipelineOfUrl } from '../../../utils/page/pageOfUrl.ts';
 
 const SITE = 'https://gitlab.example.com';
 const RELATIVE = 'https://git.example.com/gitlab';
@@ -56,4 +56,29 @@ describe('pageOfUrl', () => {
     expect(pageOfUrl(`${SITE}:8443/acme/webshop/-/issues/1`, SITE)).toBeNull();
     expect(pageOfUrl('', SITE)).toBeNull();
   });
+});
+
+test.each([
+  ['/acme/webshop/-/pipelines/5', 'pipeline', 5],
+  ['/acme/webshop/-/pipelines/5/builds', 'pipeline', 5],
+  ['/acme/webshop/-/jobs/77', 'job', 77],
+])('%s shows a pipeline or a job', (path, kind, id) => {
+  expect(
+    pipelineOfUrl(`https://git.acme.test/gitlab${path}`, 'https://git.acme.test/gitlab'),
+  ).toEqual({
+    site: 'https://git.acme.test/gitlab',
+    projectPath: 'acme/webshop',
+    kind,
+    id,
+  });
+});
+
+test.each([
+  '/acme/webshop/-/pipelines',
+  '/acme/webshop/-/jobs/0',
+  '/acme/webshop/-/pipelines/5/../../x',
+  '/acme/-/pipelines/5x',
+  '/acme/webshop/-/merge_requests/5',
+])('%s shows none', (path) => {
+  expect(pipelineOfUrl(`https://gitlab.com${path}`, 'https://gitlab.com')).toBeNull();
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   selectorNotes,
+  panelSelectors,
   selectors,
   type Markup,
   type SelectorName,
@@ -42,6 +43,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemThread: 1,
       sidePanel: 1,
       writtenText: 2,
+      pipelineActions: 1,
       note: 1,
     },
   },
@@ -74,6 +76,9 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       noteContent: 1,
       commentEditor: 1,
       submitReview: 1,
+      failedStatus: 1,
+      pipelineBox: 1,
+      pipelineActions: 1,
     },
   },
   ...(['changes_classic', 'changes_rapid'] as const).map((markup) => ({
@@ -91,11 +96,12 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
   })),
 ];
 
-const names = Object.keys(selectors) as SelectorName[];
+const all = { ...selectors, ...panelSelectors };
+const names = Object.keys(all) as SelectorName[];
 
 function countsIn(html: string): Counts {
   const page = parsePage(html);
-  const found = names.map((name) => [name, page.querySelectorAll(selectors[name]).length] as const);
+  const found = names.map((name) => [name, page.querySelectorAll(all[name]).length] as const);
   return Object.fromEntries(found.filter(([, count]) => count > 0));
 }
 
@@ -142,6 +148,7 @@ describe('in pages that GitLab rendered', () => {
         writtenText: 9,
         pageLayout: 1,
         topBar: 1,
+        pipelineActions: 1,
         note: 10,
         noteAuthor: 22,
         noteContent: 16,

@@ -1,0 +1,26 @@
+import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import type { PageNotice } from './PageApi.ts';
+
+type Proposed = NonNullable<PageNotice['proposed']>;
+
+/** Panels that are to be opened once their tab has come to a page. Kept in memory: one that gets lost is opened by hand. */
+export function createArrivals(
+  openPanel: (tabId: number, discussionId: undefined, proposed: Proposed) => Promise<void>,
+) {
+  const expected = new Map<number, { page: PageRef; proposed: Proposed }>();
+  return {
+    expect(tabId: number, page: PageRef, proposed: Proposed): void {
+      expected.set(tabId, { page, proposed });
+    },
+    /** A tab shows a page now; with another than was expected nothing is waited for any more. */
+    async arrived(tabId: number, page: PageRef): Promise<void> {
+      const awaited = expected.get(tabId);
+      expected.delete(tabId);
+      const same =
+        awaited?.page.site === page.site &&
+        awaited.page.projectPath === page.projectPath &&
+        resourceOf(awaited.page) === resourceOf(page);
+      if (same) await openPanel(tabId, undefined, awaited.proposed);
+    },
+  };
+}
