@@ -129,7 +129,7 @@ export function hunkAround(diffs: readonly Diff[], place: Place): string | null 
 export function numbered(hunks: string): string {
   let next = 0;
   let width = 1;
-  const lines = hunks.split('\n').map((line) => {
+  const lines = hunks.split('\n').map((line, index, all) => {
     const head = HEAD.exec(line);
     if (head) {
       const count = Number(head[4] ?? 1);
@@ -137,7 +137,7 @@ export function numbered(hunks: string): string {
       width = String(next + count).length;
       return line;
     }
-    if (line === '' || next === 0) return line;
+    if (next === 0 || (line === '' && index === all.length - 1)) return line;
     const number = isNew(line) ? String(next) : '';
     if (isNew(line)) next += 1;
     return `${number.padStart(width)} ${line}`;

@@ -13,7 +13,7 @@ const SHORTEST = 10;
 /** The ends of lines that a credential goes over, with the marks of a diff: what follows keeps its line's number. */
 function furtherLines(value: string): string {
   const lines = value.split('\n').slice(1);
-  return lines.map((line) => `\n${/^[+-]/.exec(line)?.[0] ?? ''}`).join('');
+  return lines.map((line) => `\n${/^[+\- ]/.exec(line)?.[0] ?? ''}`).join('');
 }
 
 /**

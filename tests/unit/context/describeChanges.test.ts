@@ -67,9 +67,13 @@ test('a masked key that goes over several lines moves no number', () => {
     'MIIEpAIBAAKCAQEA7bq4v3T1gH9w8n5mX2l0K3J6y9PmIIEpAIBAAKCAQEA7bq4',
     '-----END RSA PRIVATE KEY-----',
   ];
-  const lines = [...key, 'after()'].map((line) => `+${line}\n`).join('');
-  const [item] = described(aDiff('a.js', `@@ -0,0 +1,4 @@\n${lines}`)).items;
-  expect(item?.text).toContain('1 +[MASKED private-key]\n2 +\n3 +\n4 +after()');
+  for (const mark of ['+', ' ']) {
+    const lines = [...key, 'after()'].map((line) => `${mark}${line}\n`).join('');
+    const [item] = described(aDiff('a.js', `@@ -1,4 +1,4 @@\n${lines}`)).items;
+    expect(item?.text).toContain(
+      `1 ${mark}[MASKED private-key]\n2 ${mark}\n3 ${mark}\n4 ${mark}after()`,
+    );
+  }
 });
 
 describe('of source, tests, settings, documents and what tools wrote', () => {

@@ -130,6 +130,10 @@ const numberedLines = (text: string) =>
     .split('\n')
     .flatMap((line) => (line === '' || line.startsWith('@@') ? [] : [line.trimStart()]));
 
+test('a line whose mark was lost counts as one that stays', () => {
+  expect(numbered('@@ -1,3 +1,3 @@\n a\n\n b\n')).toBe('@@ -1,3 +1,3 @@\n1  a\n2 \n3  b\n');
+});
+
 describe('a hunk in parts', () => {
   const long = `@@ -5,40 +7,40 @@ total()\n${lines(1, 10, ' ')}${lines(11, 25, '-')}${lines(11, 25, '+')}${lines(26, 40, ' ')}`;
 
