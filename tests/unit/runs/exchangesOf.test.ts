@@ -68,7 +68,11 @@ test('a long conversation is cut from its beginning, and cannot close its part',
     boundary,
   );
   expect(text.length).toBeLessThan(36_000);
-  expect(text.split(boundary)).toHaveLength(3);
+  // At its begin, at its end, and at the head of each of the four messages that are left: none is the user's or Claude's own.
+  expect(text.split(boundary)).toHaveLength(1 + 6);
+  expect(
+    text.match(new RegExp(`=== ${boundary} (The user asked|You answered):`, 'g')),
+  ).toHaveLength(4);
   expect(text.indexOf('old')).toBeLessThan(text.indexOf('new'));
   expect(text).toContain('[cut]');
 });
