@@ -41,6 +41,9 @@ export interface Faults {
   clear(): void;
 }
 
+/** What a proxy swallows that decodes or refuses encoded slashes; planned with `times` of infinity it stays so. */
+export const ENCODED_SLASHES: RequestMatcher = { path: /^[^?]*%2F/i };
+
 /** GitLab's plain answers for the commonest faults. */
 export const faultAnswers = {
   rateLimited: (retryAfter?: number): Fault => ({
@@ -51,6 +54,13 @@ export const faultAnswers = {
       'content-type': 'text/plain',
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     },
+  }),
+  /** Apache without `AllowEncodedSlashes`. */
+  apacheNotFound: (): Fault => ({
+    kind: 'answer',
+    status: 404,
+    body: '<!DOCTYPE HTML><html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>',
+    headers: { 'content-type': 'text/html; charset=iso-8859-1' },
   }),
   serverError: (): Fault => ({
     kind: 'answer',

@@ -30,11 +30,11 @@ import type { Result } from './Failure.ts';
 import { detailOf } from './failureOf.ts';
 import { createSender } from './createSender.ts';
 import type { SenderDeps } from './SenderDeps.ts';
+import { EncodedSlashes } from './EncodedSlashes.ts';
 import { findProject } from './findProject.ts';
 import { createSetupCalls } from './createSetupCalls.ts';
 import {
   AccessToken,
-  Branch,
   Bridge,
   Commit,
   Diff,
@@ -86,6 +86,8 @@ export function createGitLab(
   };
   const branches = new Branches(options);
   const files = new RepositoryFiles(options);
+  const repositories = new Repositories(options);
+  const slashes = new EncodedSlashes();
   const jobs = new Jobs(options);
   const mergeRequests = new MergeRequests(options);
   const pipelines = new Pipelines(options);
@@ -150,12 +152,43 @@ export function createGitLab(
         pathOrId,
       ),
     readPage: (question) => askForPage(ask, question),
-    branch: (projectId, name) => read(Branch, () => branches.show(projectId, name)),
-    file: (projectId, path, ref) => read(z.string(), () => files.showRaw(projectId, path, ref)),
+    branch: (projectId, name) =>
+      slashes.branch(
+        read,
+        {
+          show: () => branches.show(projectId, name),
+          search: (beginning) =>
+            // gitbeaker's own method follows the pages by itself; by name, the one itself comes first.
+            branches.requester
+              .get(`projects/${encodeURIComponent(projectId)}/repository/branches`, {
+                searchParams: { search: `^${beginning}`, perPage: PER_PAGE },
+              })
+              .then(({ body }) => body),
+        },
+        name,
+      ),
+    file: (projectId, path, ref) =>
+      slashes.file(
+        read,
+        {
+          show: () => files.showRaw(projectId, path, ref),
+          list: (folder) =>
+            listAll(
+              readPages(TreeEntry, (paging) =>
+                repositories.allRepositoryTrees(projectId, { path: folder, ref, ...paging }),
+              ),
+            ),
+          blob: (id) =>
+            repositories.requester
+              .get(`projects/${projectId}/repository/blobs/${id}/raw`)
+              .then(({ body }) => body),
+        },
+        path,
+      ),
     tree: (projectId, path, ref, { recursive }) =>
       read(listOf(TreeEntry), () =>
         // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
-        new Repositories(options).requester
+        repositories.requester
           .get(`projects/${projectId}/repository/tree`, {
             searchParams: { ...(path && { path }), ref, recursive, per_page: PER_PAGE },
           })

@@ -92,7 +92,7 @@ async function read(response: Response, endpoint: string, search: URLSearchParam
 const LOG = /^projects\/[^/]+\/jobs\/\d+\/trace$/;
 
 function isText(endpoint: string): boolean {
-  return /^projects\/[^/]+\/(repository\/files\/[^/]+\/raw$|jobs\/\d+\/(trace$|artifacts\/))/.test(
+  return /^projects\/[^/]+\/(repository\/(?:files|blobs)\/[^/]+\/raw$|jobs\/\d+\/(trace$|artifacts\/))/.test(
     endpoint,
   );
 }

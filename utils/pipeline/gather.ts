@@ -190,6 +190,9 @@ async function runnerBranch(
 ): Promise<Result<Branch> | null> {
   const branch = await gitLab.branch(projectPath, RUNNER_BRANCH);
   if (branch.ok) return branch;
+  // A proxy swallowed the slash of the project's path: nothing is said of the branch.
+  const { reason, detail } = branch.failure;
+  if (reason === 'encoded_slashes' || /Project Not Found/i.test(detail ?? '')) return null;
   const [, members] = await who;
   return members.ok ? branch : null;
 }

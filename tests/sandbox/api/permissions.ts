@@ -146,6 +146,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     query: 'ref',
   }),
   row(`GET ${REPOSITORY}/files/:path`, FILE, 'visitor', 'code', { query: 'ref' }),
+  row(`GET ${REPOSITORY}/blobs/:sha/raw`, AI, 'visitor', 'code'),
   row(`GET ${REPOSITORY}/tree`, AI, 'visitor', 'code', {
     query: 'ref path recursive pagination page_token',
   }),

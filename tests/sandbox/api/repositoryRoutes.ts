@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { type GitCommit, commits, git, lastCommitOf, numstat, resolveCommit } from '../git/git.ts';
-import { readBlob, readBranches } from '../git/objects.ts';
+import { readBlob, readBranches, readObject } from '../git/objects.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import type { Project, User } from '../state/State.ts';
@@ -179,6 +179,13 @@ function fileRoutes(world: World, routes: Hono<SandboxEnv>): void {
       execute_filemode: found.executable,
       content: found.bytes.toString('base64'),
     });
+  });
+
+  routes.get('/projects/:id/repository/blobs/:sha/raw', async (c) => {
+    const { project } = scene(c);
+    const bytes = await readObject(project.repository, c.req.param('sha'));
+    if (!bytes) return notFound('Blob');
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': 'text/plain; charset=utf-8' });
   });
 
   routes.get('/projects/:id/repository/tree', async (c) => {

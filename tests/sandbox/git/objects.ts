@@ -32,6 +32,17 @@ export async function readCommitId(repository: string, ref: string): Promise<str
   }
 }
 
+/** A file by its id in git, or null where no file has it. */
+export async function readObject(repository: string, oid: string): Promise<Buffer | null> {
+  if (!FULL_SHA.test(oid)) return null;
+  try {
+    return Buffer.from((await git.readBlob({ ...place(repository), oid })).blob);
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
+
 /** A file of a commit, or null where the commit or the file is not there. */
 export async function readBlob(
   repository: string,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aBranch } from '../fakes/entities.ts';
 import { gitLabAnswering, json, PIPELINE, ROOT } from './world.ts';
 
 const PROJECT = { id: 5, path_with_namespace: 'acme/webshop', web_url: `${ROOT}/acme/webshop` };
@@ -95,6 +96,47 @@ describe('a path that a proxy does not let through', () => {
       ok: false,
       failure: { kind: 'not_found', status: 404, detail: '404 Project Not Found' },
     });
+  });
+});
+
+describe('a name with slashes that a proxy does not let through', () => {
+  const BRANCH = aBranch('fix/total');
+
+  test('is looked for among the branches', async () => {
+    const { gitLab, sent } = gitLabAnswering(({ url }) =>
+      isPath(url) ? apache() : json([{ ...BRANCH, name: 'fix/total-2' }, BRANCH]),
+    );
+    expect(await gitLab.branch(5, 'fix/total')).toMatchObject({ value: { name: 'fix/total' } });
+    expect(sent[1]?.url.searchParams.get('search')).toBe('^fix/total');
+  });
+
+  test('is looked for among the files of its folder, and read by its id', async () => {
+    const { gitLab, sent } = gitLabAnswering(({ url }) => {
+      if (isPath(url)) return gitLabsOwn();
+      if (url.pathname.endsWith('/raw'))
+        return new Response('presets: []', { headers: { 'content-type': 'text/plain' } });
+      return json([{ id: 'b'.repeat(40), path: '.gitlab/ask-claude.yml', type: 'blob' }]);
+    });
+    expect(await gitLab.file(5, '.gitlab/ask-claude.yml', 'main')).toEqual({
+      ok: true,
+      value: 'presets: []',
+    });
+    expect(sent.at(-1)?.url.pathname).toContain(`/repository/blobs/${'b'.repeat(40)}/raw`);
+  });
+
+  test('is not looked for again where such addresses are answered', async () => {
+    const { gitLab, sent } = gitLabAnswering(({ url }) =>
+      url.pathname.includes('there%2F') ? json({ ...BRANCH, name: 'there/it' }) : gitLabsOwn(),
+    );
+    await gitLab.branch(5, 'there/it');
+    expect(await gitLab.branch(5, 'not/there')).toMatchObject({ failure: { kind: 'not_found' } });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('stays not found where no list has it', async () => {
+    const { gitLab } = gitLabAnswering(({ url }) => (isPath(url) ? gitLabsOwn() : json([])));
+    expect(await gitLab.file(5, 'a/b', 'main')).toMatchObject({ failure: { kind: 'not_found' } });
+    expect(await gitLab.branch(5, 'a/b')).toMatchObject({ failure: { kind: 'not_found' } });
   });
 });
 
