@@ -1,3 +1,4 @@
+// Over 250 lines: every test starts from the same failed pipeline.
 import { expect, test } from 'vitest';
 import { gatherJobs } from '../../../utils/context/gatherJobs.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
