@@ -87,6 +87,7 @@ export function AskPanel(props: AskPanelProps) {
           focusTurn={props.focusTurn}
           proposal={proposal}
           suspectTurn={props.suspectTurn}
+          onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
           onPreview={setPreview}
         />
         <RunList call={call} runs={runs} onPropose={propose} />

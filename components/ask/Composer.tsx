@@ -49,6 +49,8 @@ interface Props {
   proposal: Proposal | null;
   /** Each new value means: the page may have changed. */
   suspectTurn: number;
+  /** Puts words into the box, as a run below does. */
+  onAsk(words: string): void;
   /** Title and thread, once the page has been read. */
   onPreview(preview: Preview): void;
 }
@@ -212,6 +214,7 @@ export function Composer(props: Props) {
           call={call}
           failure={each}
           onRetry={() => again({ reread: true })}
+          onAsk={props.onAsk}
         />
       ))}
       {over && <UpdatedNotice />}

@@ -44,6 +44,7 @@ export function RunItem({ call, run, open, onPropose }: Props) {
     else if (!answer.value.ok) setFailure(answer.value.failure);
   }
 
+  const ask = (words: string) => onPropose(run.discussionId, { words, focus: 'words' });
   return (
     <li
       class="run"
@@ -84,16 +85,12 @@ export function RunItem({ call, run, open, onPropose }: Props) {
       </div>
       <RunProgress call={call} run={run} />
       <ForceCancel call={call} run={run} />
-      {run.failure && <AskFailure call={call} failure={run.failure} />}
+      {run.failure && <AskFailure call={call} failure={run.failure} onAsk={ask} />}
       {failure && <FailureMessage failure={failure} />}
       {run.outcome && (
         <OutcomeView run={run} outcome={run.outcome} open={open}>
           {run.outcome.kind === 'failed' && (
-            <RunDoctor
-              call={call}
-              cause={run.outcome.cause}
-              onAsk={(words) => onPropose(run.discussionId, { words, focus: 'words' })}
-            />
+            <RunDoctor call={call} cause={run.outcome.cause} onAsk={ask} />
           )}
           <PostAnswer call={call} run={run} outcome={run.outcome} />
         </OutcomeView>

@@ -19,10 +19,12 @@ interface Props {
   call: CallBackground;
   failure: Failure;
   onRetry?: (() => void) | undefined;
+  /** Puts words into the box of the panel. */
+  onAsk?: (words: string) => void;
 }
 
 /** Why an ask cannot be sent, or was refused; where the project's set-up may be the cause, one press has the doctor look at it here. */
-export function AskFailure({ call, failure, onRetry }: Props) {
+export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
   const [asked, setAsked] = useState(false);
   const offered = OF_SETUP.includes(failure.kind) && !asked;
   return (
@@ -33,7 +35,7 @@ export function AskFailure({ call, failure, onRetry }: Props) {
         onRetry={onRetry}
         onDiagnose={offered ? () => setAsked(true) : undefined}
       />
-      {asked && <PageDoctor call={call} />}
+      {asked && <PageDoctor call={call} onAsk={onAsk} />}
     </>
   );
 }

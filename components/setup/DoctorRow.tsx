@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
-import type { DoctorLine } from '../../utils/setup/doctor/Diagnosis.ts';
+import type { DoctorLine, FilePlace } from '../../utils/setup/doctor/Diagnosis.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
 import type { DoctorActions } from './DoctorActions.ts';
 import { FixButton } from './FixButton.tsx';
 
@@ -16,9 +17,24 @@ function sentences(line: DoctorLine): string[] {
   ];
 }
 
+/** Lines of files, each a way to where it stands. */
+function Places({ places }: { places: readonly FilePlace[] }) {
+  return (
+    <ul class="doctor-places" data-testid="ask-claude-doctor-places">
+      {places.map(({ text, url }) => (
+        <li key={url}>
+          <Link href={url}>
+            <code>{text}</code>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One thing that was looked at. */
 export function DoctorRow({ line, actions }: { line: DoctorLine; actions: DoctorActions }) {
-  const { check, light, cause, detail, fix } = line;
+  const { check, light, cause, detail, places, fix } = line;
   const [said = '', remedy] = sentences(line);
   return (
     <li
@@ -37,6 +53,7 @@ export function DoctorRow({ line, actions }: { line: DoctorLine; actions: Doctor
         <p>{said}</p>
         {remedy && <p class="doctor-remedy">{remedy}</p>}
         {detail !== undefined && <pre class="doctor-detail">{detail}</pre>}
+        {places && <Places places={places} />}
         {fix && <FixButton fix={fix} actions={actions} />}
       </div>
     </li>

@@ -7,6 +7,7 @@ import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
+import { CopyAsk } from './CopyAsk.tsx';
 import type { DoctorActions } from './DoctorActions.ts';
 
 /** Does what ends a line's trouble, or opens the page where a person does it. */
@@ -22,7 +23,7 @@ export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }
   }
   if (fix.kind === 'askClaude') {
     const { ask } = actions;
-    if (!ask) return null;
+    if (!ask) return <CopyAsk words={fix.words} />;
     return (
       <button
         type="button"

@@ -33,6 +33,8 @@ export const CI_FINDINGS = [
   'agent_result_unread',
   'agent_ci_files',
   'agent_audience',
+  'agent_key_open',
+  'agent_variables_open',
 ] as const;
 export type CiFindingKind = (typeof CI_FINDINGS)[number];
 
@@ -43,6 +45,6 @@ export interface CiFinding {
   job: string | null;
   /** Line in the file, from 1. */
   line: number;
-  /** That line, without the blanks around it. */
+  /** That line, without the blanks around it and without what looks like a secret. */
   text: string;
 }

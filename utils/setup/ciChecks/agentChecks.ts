@@ -31,6 +31,11 @@ function call(job: FileJob): Seen {
   return seenIn(job, SCRIPTS, /claude/) ?? { keyword: 'script' };
 }
 
+/** Where a job calls its agent; null for a job that runs none, and for ours. */
+export function agentCall(job: FileJob): Seen | null {
+  return isAgent(job) ? call(job) : null;
+}
+
 /** Texts by others, as GitLab hands them over. */
 const OTHERS_WORDS =
   /\$\{?(?:AI_FLOW_(?:INPUT|CONTEXT)|CI_MERGE_REQUEST_(?:TITLE|DESCRIPTION)|CI_COMMIT_(?:MESSAGE|TITLE|DESCRIPTION))\b/;

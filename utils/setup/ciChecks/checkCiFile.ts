@@ -1,5 +1,5 @@
 import type { Seen } from './Check.ts';
-import { AGENT_CHECKS } from './agentChecks.ts';
+import { AGENT_CHECKS, agentCall } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';
 import { checkedFile, type CheckedFile, type FileJob } from './FileJob.ts';
 import { IMAGE_CHECKS } from './imageChecks.ts';
@@ -32,6 +32,7 @@ function finding(kind: CiFindingKind, job: FileJob, file: CheckedFile, seen: See
     text: file.text
       .slice(start, end === -1 ? undefined : end)
       .trim()
+      .replace(kind === 'ci_secret_written' ? /:.*$/ : /$^/, ': …')
       .slice(0, 300),
   };
 }
@@ -49,4 +50,16 @@ export function checkCiFile(text: string): CiFinding[] {
     )
     .toSorted((one, other) => one.line - other.line)
     .slice(0, MOST);
+}
+
+/** The jobs that run an agent, ours aside, each with the line that calls it. */
+export function agentsOf(text: string): Omit<CiFinding, 'kind'>[] {
+  const file = checkedFile(text);
+  if (file === null) return [];
+  return file.jobs.flatMap((job) => {
+    const seen = agentCall(job);
+    if (seen === null) return [];
+    const { kind: _, ...at } = finding('agent_no_limit', job, file, seen);
+    return [at];
+  });
 }

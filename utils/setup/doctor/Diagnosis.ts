@@ -26,6 +26,13 @@ export type CheckName = (typeof CHECKS)[number];
 /** Red: asks will not work as they should. Amber: it cannot be told, or it works with a drawback. */
 export type Light = 'green' | 'amber' | 'red';
 
+/** A line of a file, as GitLab shows it. */
+export interface FilePlace {
+  /** Its number and what stands there. */
+  text: string;
+  url: string;
+}
+
 /** One thing that was looked at; a check may give several lines, or none where there is nothing to look at. */
 export type DoctorLine = {
   check: CheckName;
@@ -33,6 +40,8 @@ export type DoctorLine = {
   values?: string[];
   /** GitLab's own words, or a piece of the project's own text. */
   detail?: string;
+  /** Lines of the project's files that show it. */
+  places?: FilePlace[];
   fix?: Fix;
 } & (
   { light: 'green'; cause: FineCause } | { light: Exclude<Light, 'green'>; cause: TroubleCause }

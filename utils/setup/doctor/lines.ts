@@ -1,7 +1,7 @@
 import type { Failure } from '../../gitlab/Failure.ts';
 import type { Fix } from '../Fix.ts';
 import type { FineCause, TroubleCause } from './Cause.ts';
-import type { CheckName, DoctorLine } from './Diagnosis.ts';
+import type { CheckName, DoctorLine, FilePlace } from './Diagnosis.ts';
 
 /** A green line. */
 export function fine(check: CheckName, cause: FineCause, ...values: string[]): DoctorLine {
@@ -11,6 +11,7 @@ export function fine(check: CheckName, cause: FineCause, ...values: string[]): D
 interface More {
   values?: string[];
   detail?: string | undefined;
+  places?: FilePlace[];
   fix?: Fix | null;
 }
 
@@ -18,7 +19,7 @@ function trouble(
   light: 'amber' | 'red',
   check: CheckName,
   cause: TroubleCause,
-  { values, detail, fix }: More,
+  { values, detail, places, fix }: More,
 ): DoctorLine {
   return {
     check,
@@ -26,6 +27,7 @@ function trouble(
     cause,
     ...(values && { values }),
     ...(detail && { detail: detail.slice(0, 1000) }),
+    ...(places && { places }),
     ...(fix && { fix }),
   };
 }

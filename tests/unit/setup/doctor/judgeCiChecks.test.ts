@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { judgeCiChecks } from '../../../../utils/setup/doctor/checks/judgeCiChecks.ts';
+import type { Facts } from '../../../../utils/setup/doctor/Facts.ts';
+import { aProject } from '../../fakes/entities.ts';
+import { ok } from '../../fakes/fakeGitLab.ts';
+import { aPlace, aVariable, healthy } from './healthy.ts';
+
+function linesOf(rootFile: string, more: Partial<Facts> = {}) {
+  return judgeCiChecks(healthy({ place: ok(aPlace({ rootFile })), ...more }));
+}
+
+const AGENT =
+  "ask:\n  timeout: 1h\n  script:\n    - claude -p --bare --output-format json < prompt\n  rules: [{if: $CI_PIPELINE_SOURCE == 'api'}]\n";
+
+test('each kind is one line, whose places lead to the file in GitLab', () => {
+  const [line, ...others] = linesOf(
+    'a:\n  image: node\n  script: [x]\nb:\n  image: ruby\n  script: [x]\n',
+  );
+  expect(others).toEqual([]);
+  expect(line).toMatchObject({ light: 'amber', cause: 'ci_image_unpinned', values: ['a', '2'] });
+  const { web_url: url } = aProject();
+  expect(line?.places).toEqual([
+    { text: '2: image: node (a)', url: `${url}/-/blob/ask-claude/.gitlab-ci.yml#L2` },
+    { text: '5: image: ruby (b)', url: `${url}/-/blob/ask-claude/.gitlab-ci.yml#L5` },
+  ]);
+});
+
+test('Claude is asked to mend all places of a kind', () => {
+  const [line] = linesOf('a:\n  image: node\n  script: [x]\n');
+  expect(line?.fix).toMatchObject({ kind: 'askClaude' });
+  expect(JSON.stringify(line?.fix)).toContain('2: image: node (a)');
+});
+
+test('what looks like a secret is not shown again', () => {
+  const lines = linesOf('variables:\n  DEPLOY_TOKEN: aB3dE5gH7jK9mN1pQ3sT5v\n');
+  expect(lines).toHaveLength(1);
+  expect(JSON.stringify(lines)).not.toContain('aB3dE5');
+});
+
+test.each([
+  ['a key that is protected, and no one sets variables', {}, []],
+  [
+    'a key that is not protected',
+    { variables: ok([aVariable('ANTHROPIC_API_KEY', { protected: false })]) },
+    ['agent_key_open ask 4'],
+  ],
+  [
+    'another variable that is not protected',
+    { variables: ok([aVariable('ANTHROPIC_API_KEY'), aVariable('OTHER', { protected: false })]) },
+    [],
+  ],
+  [
+    'variables that Developers may set',
+    { home: aProject({ ci_pipeline_variables_minimum_override_role: 'developer' }) },
+    ['agent_variables_open ask 4'],
+  ],
+  [
+    'variables that Maintainers may set',
+    { home: aProject({ ci_pipeline_variables_minimum_override_role: 'maintainer' }) },
+    [],
+  ],
+])('of a job that runs an agent, with %s', (_, more, found) => {
+  const lines = linesOf(AGENT, more).filter(({ light }) => light === 'amber');
+  expect(lines.map(({ cause, values }) => [cause, ...(values ?? [])].join(' '))).toEqual(found);
+});
