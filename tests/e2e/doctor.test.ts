@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { during, having } from '../background/harness/Change.ts';
+import { during, having, havingFile } from '../background/harness/Change.ts';
 import { makeToken, people } from '../sandbox/seed/people.ts';
 import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { AskPanel } from './harness/AskPanel.ts';
@@ -91,4 +91,19 @@ test('from a failed ask one press shows the lines in the panel, with a way to wh
   await (await panel.find('ask-claude-run-doctor')).click();
   await panel.find('ask-claude-doctor-line', '[data-check="ref"][data-light="red"]');
   await panel.find('ask-claude-doctor-line', '[data-check="runner"][data-light="amber"]');
+});
+
+test('what the CI file could do better is asked for by one press, where the box is', async () => {
+  const legacy = () => stage.sandbox.project('acme/legacy');
+  const faults = 'image: node\ntest:\n  script: [npm test]\n  only: [main]\n';
+  await during(havingFile(legacy, 'main', '.gitlab-ci.yml', faults), async () => {
+    const panel = await AskPanel.openFromHeader(await stage.open(LEGACY_ISSUE, 'dev'));
+    await panel.find('ask-claude-error');
+    await (await panel.find('ask-claude-run-doctor')).click();
+    const line = await panel.find('ask-claude-doctor-line', '[data-cause="ci_old_syntax"]');
+    const href = await line.$eval('a', (link) => link.href);
+    expect(href).toBe(`${stage.sandbox.url}/acme/legacy/-/blob/main/.gitlab-ci.yml#L4`);
+    await (await line.waitForSelector('[data-testid="ask-claude-doctor-ask"]'))?.click();
+    await expect.poll(() => panel.words()).toContain('4: only: [main] (test)');
+  });
 });

@@ -1,4 +1,4 @@
-import { isPredefined } from './alwaysSet.ts';
+import { isAlwaysSet, isPredefined } from './alwaysSet.ts';
 import type { KnownVariables } from './Expression.ts';
 import { isRecord } from './isRecord.ts';
 
@@ -37,6 +37,8 @@ export function variablesOfJob(
   const seen = new Map(known);
   for (const [name, value] of [...file, ...matrix]) {
     const sent = known.get(name);
+    // Every ask sends it, though not here: what the file says never counts.
+    if (sent === undefined && isOurs(name) && isAlwaysSet(name)) continue;
     if (typeof sent === 'string' && !isPredefined(name)) continue;
     const certain =
       matrix.has(name) ||

@@ -96,6 +96,15 @@ describe('a job', () => {
     expect(jobs(rule)).toEqual([]);
   });
 
+  test('starts for what every ask sends, whatever the file says of it', () => {
+    const rest = [...known].filter(([name]) => name !== 'AI_FLOW_INPUT');
+    const file =
+      'variables: {AI_FLOW_INPUT: ""}\nj:\n  script: [x]\n  rules: [{if: $AI_FLOW_INPUT}]\n';
+    expect(jobsThatWouldStart(file, new Map(rest))).toMatchObject([{ name: 'j', certain: true }]);
+    const unsent = new Map([...rest, ['AI_FLOW_INPUT', null] as const]);
+    expect(jobsThatWouldStart(file, unsent)).toEqual([]);
+  });
+
   test.each(['spec', 'types', 'default', 'workflow'])('may be called %s', (name) => {
     expect(jobs(`${name}:\n  script: [a]\n`)).toEqual([name]);
   });

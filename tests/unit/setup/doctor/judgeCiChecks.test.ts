@@ -31,6 +31,10 @@ test('Claude is asked to mend all places of a kind', () => {
   expect(JSON.stringify(line?.fix)).toContain('2: image: node (a)');
 });
 
+test('what stands above all jobs is said of the file', () => {
+  expect(linesOf('image: node\n')[0]?.values).toEqual(['.gitlab-ci.yml', '1']);
+});
+
 test('what looks like a secret is not shown again', () => {
   const lines = linesOf('variables:\n  DEPLOY_TOKEN: aB3dE5gH7jK9mN1pQ3sT5v\n');
   expect(lines).toHaveLength(1);

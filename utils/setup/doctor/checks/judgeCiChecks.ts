@@ -17,12 +17,18 @@ function wordsFor(found: readonly CiFinding[]): string {
   return `Mend this in the CI file, with the smallest change, and keep what the pipeline does: ${kind}. The lines:\n\n${lines}`;
 }
 
-/** The line in GitLab's view of the file. */
-function placeOf({ home, place }: Facts, finding: CiFinding): FilePlace {
+function fileOf({ home }: Facts): string {
   const root = locateRootFile(home.ci_config_path ?? null);
-  const path = root.kind === 'own' ? root.path : '';
+  return root.kind === 'url' ? root.url : root.path;
+}
+
+/** The line in GitLab's view of the file. */
+function placeOf(facts: Facts, finding: CiFinding): FilePlace {
+  const { home, place } = facts;
   const ref = place.ok ? place.value.ref.name : '';
-  const file = [ref, path].map((part) => part.split('/').map(encodeURIComponent).join('/'));
+  const file = [ref, fileOf(facts)].map((part) =>
+    part.split('/').map(encodeURIComponent).join('/'),
+  );
   return {
     text: textOf(finding),
     url: `${home.web_url}/-/blob/${file.join('/')}#L${finding.line}`,
@@ -44,7 +50,7 @@ export function judgeCiChecks(facts: Facts): DoctorLine[] {
   return [...kinds].map(([kind, found]) => {
     const [first] = found;
     return amber('ci_checks', kind, {
-      values: [first?.job ?? '', String(first?.line ?? '')],
+      values: [first?.job ?? fileOf(facts), String(first?.line ?? '')],
       ...(own
         ? { places: found.map((one) => placeOf(facts, one)) }
         : { detail: found.map(textOf).join('\n') }),
