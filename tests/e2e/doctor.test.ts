@@ -23,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const webshop = (): Project => stage.sandbox.project('acme/webshop');
+const legacy = (): Project => stage.sandbox.project('acme/legacy');
 
 /** Types a project into the options page, presses Check, and gives what every line says: `check light cause`. */
 async function examine(project: string, central = ''): Promise<string[]> {
@@ -94,7 +95,6 @@ test('from a failed ask one press shows the lines in the panel, with a way to wh
 });
 
 test('what the CI file could do better is asked for by one press, where the box is', async () => {
-  const legacy = () => stage.sandbox.project('acme/legacy');
   const faults = 'image: node\ntest:\n  script: [npm test]\n  only: [main]\n';
   await during(havingFile(legacy, 'main', '.gitlab-ci.yml', faults), async () => {
     const panel = await AskPanel.openFromHeader(await stage.open(LEGACY_ISSUE, 'dev'));
