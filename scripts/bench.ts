@@ -1,4 +1,6 @@
 import { benchGathering } from '../tests/bench/benchGathering.ts';
+import { benchJob } from '../tests/bench/benchJob.ts';
 
 /** Prints figures of speed and memory. */
 await benchGathering();
+await benchJob();

@@ -1,0 +1,105 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLAUDE_VERSION } from '../../ci/claudePackages.ts';
+import { smallRootFile, programFile } from '../../utils/setup/jobFiles.ts';
+import { rootFileFrom } from '../../utils/setup/rootFileFrom.ts';
+import { PROGRAM_PATH } from '../../utils/setup/smallRoot.ts';
+import { openShop, type Shop } from '../job/openShop.ts';
+import { plantIn } from '../job/plantIn.ts';
+
+/** What stands in a script before everything else. */
+type Before = string;
+
+/** The widely copied sample, less what installs an image's packages, and with the prompt where it cannot be an option. */
+function sample(url: string, before: Before): string {
+  return rootFileFrom(`claude:
+  variables: { GIT_STRATEGY: fetch }
+  script:
+    - |
+      ${before}
+      export ANTHROPIC_BASE_URL='${url}'
+      claude -p -- "$AI_FLOW_INPUT"
+`);
+}
+
+function ours(url: string, before: Before, mirror: string): string {
+  const settings = mirror === '' ? {} : { mirror };
+  const root = smallRootFile({
+    provider: 'claude',
+    endpoints: { anthropic: url },
+    choices: { settings },
+  });
+  return root.replace('      cd / &&', () => `      ${before}\n      cd / &&`);
+}
+
+/** Seconds from a job's start to its first request of the model; with the clone, which is the same for all. */
+async function secondsTo(shop: Shop, root: string): Promise<number> {
+  plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root, [PROGRAM_PATH]: programFile() });
+  const requests = shop.requests();
+  let first = 0;
+  const push = requests.push.bind(requests);
+  requests.push = (...more) => {
+    first ||= Date.now();
+    return push(...more);
+  };
+  try {
+    await shop.ask({ prompt: 'Why?' });
+  } catch (error) {
+    // The sample leaves no result of ours.
+    if (!/left no result/.test(String(error))) throw error;
+  } finally {
+    requests.push = push;
+  }
+  const job = shop.sandbox.pipelines('acme/webshop').at(-1)?.jobs[0];
+  if (first === 0) throw new Error(`No model was asked:\n${job?.log ?? ''}`);
+  return (first - Date.parse(job?.startedAt ?? '')) / 1000;
+}
+
+/** A PATH with Node.js, npm and git, and without Claude Code. */
+function bareMachine(folder: string): Before {
+  const tools = join(folder, 'tools');
+  mkdirSync(tools);
+  symlinkSync(process.execPath, join(tools, 'node'));
+  const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
+  symlinkSync(npm, join(tools, 'npm'));
+  return `export PATH='${tools}:/usr/local/bin:/usr/bin:/bin'`;
+}
+
+function print(what: string, own: number, other: number | null): void {
+  const beside = other === null ? '' : `, the sample ${other.toFixed(1)} s`;
+  console.log(`job, ${what}: ours ${own.toFixed(1)} s${beside}`);
+}
+
+/** Prints how long our job and the sample take until the model is asked: with Claude Code in the image, from the cache, from npm. */
+export async function benchJob(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-job-'));
+  const shop = await openShop();
+  const url = shop.sandbox.model?.url ?? '';
+  try {
+    // Once without measuring, so that neither pays for what the machine reads first.
+    await secondsTo(shop, sample(url, ':'));
+    const inImage = await secondsTo(shop, sample(url, ':'));
+    print('Claude Code in the image', await secondsTo(shop, ours(url, ':', '')), inImage);
+    if (spawnSync('npm', ['ping'], { stdio: 'ignore' }).status !== 0) {
+      console.log('job, from npm and from the cache: not measured, since no registry answers');
+      return;
+    }
+    const mirror = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+    const bare = bareMachine(folder);
+    const installs = `${bare}; export npm_config_prefix="$(mktemp -d)" npm_config_cache="$(mktemp -d)"; npm install -g --registry '${mirror}' @anthropic-ai/claude-code@${CLAUDE_VERSION} > /dev/null; export PATH="$npm_config_prefix/bin:$PATH"`;
+    const cold = await secondsTo(shop, sample(url, installs));
+    const kept = join(folder, 'kept');
+    const keeps = `${bare}; trap 'cp -a "$CI_PROJECT_DIR/.ask-claude-cache" ${kept}' EXIT`;
+    print('from npm', await secondsTo(shop, ours(url, keeps, mirror)), cold);
+    const restores = `${bare}; cp -a ${kept} "$CI_PROJECT_DIR/.ask-claude-cache"; trap 'ls -l --time-style=full-iso ${kept} > ${folder}/before; ls -l --time-style=full-iso "$CI_PROJECT_DIR/.ask-claude-cache" | cmp - ${folder}/before && echo UNCHANGED' EXIT`;
+    print('from the cache', await secondsTo(shop, ours(url, restores, '')), cold);
+    const log = shop.sandbox.pipelines('acme/webshop').at(-1)?.jobs[0]?.log ?? '';
+    const changed = /^UNCHANGED$/m.test(log) ? 'unchanged: nothing is uploaded' : 'changed';
+    console.log(`job, the cache after such a run: ${changed}`);
+  } finally {
+    await shop.sandbox.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
