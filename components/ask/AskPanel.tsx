@@ -1,15 +1,18 @@
 import { i18n } from '#i18n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Preview } from '../../utils/messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
+import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
-import { UserNotice } from './UserNotice.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
+import { Start } from './Start.tsx';
+import { useAsk } from './useAsk.ts';
+import { UserNotice } from './UserNotice.tsx';
 
 export interface AskPanelProps {
   call: CallBackground;
@@ -31,6 +34,10 @@ export interface AskPanelProps {
   suspectTurn: number;
   /** Who is signed in to GitLab on the page: null for nobody, undefined where it does not say. */
   pageUser?: string | null | undefined;
+  /** Beginning of the thread's first note, as the page shows it. */
+  quote?: string | undefined;
+  /** Brings the thread into view, in the page. */
+  onShowThread?: (() => void) | undefined;
   onClose(): void;
 }
 
@@ -39,8 +46,15 @@ const TITLE_ID = 'ask-claude-title';
 /** The panel: asks about one page, or one thread of it, and shows what came of it. Give it a `key` of page and thread. */
 export function AskPanel(props: AskPanelProps) {
   const { call, page, discussionId, runs, onClose } = props;
-  const [preview, setPreview] = useState<Preview | null>(null);
   const { proposal, propose } = useProposal(call, discussionId, props.proposed);
+  const ask = useAsk({ ...props, proposal });
+  const panel = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(panel, body);
+  useLayoutEffect(() => {
+    // Send is out of use from here on: the focus waits where the run will be.
+    if (ask.folded) body.current?.focus({ preventScroll: true });
+  }, [ask.folded]);
   const [shortcut, setShortcut] = useState<string | null>(null);
   useEffect(() => {
     async function learn(): Promise<void> {
@@ -58,6 +72,7 @@ export function AskPanel(props: AskPanelProps) {
 
   return (
     <div
+      ref={panel}
       class="panel"
       role="dialog"
       aria-modal="false"
@@ -70,32 +85,45 @@ export function AskPanel(props: AskPanelProps) {
       <PanelHeader
         titleId={TITLE_ID}
         page={page}
-        title={preview?.title}
-        threadLabel={preview?.threadLabel}
+        title={ask.preview?.title}
+        threadLabel={discussionId === undefined ? undefined : (ask.preview?.threadLabel ?? '')}
+        quote={props.quote}
+        onShowThread={props.onShowThread}
+        onWholePage={() => void call('openPanel', {})}
         onClose={onClose}
       />
-      <div class="body">
+      <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
         <UserNotice call={call} pageUser={props.pageUser} />
-        <Composer
+        {ask.loaded && (
+          <BeforeSend
+            call={call}
+            ask={ask}
+            runs={runs}
+            onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
+          />
+        )}
+        {runs.length === 0 && <Start page={page} inThread={discussionId !== undefined} />}
+        <RunList
           call={call}
-          discussionId={discussionId}
-          selection={props.selection}
-          presets={props.presets}
           runs={runs}
-          pageUser={props.pageUser}
-          gone={props.gone}
+          sentId={ask.sending.sentId}
+          onPropose={propose}
+          onWritten={() => ask.again({ reread: true })}
+        />
+        {shortcut !== null && (
+          <footer data-testid="ask-claude-shortcut">
+            {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
+          </footer>
+        )}
+      </div>
+      {ask.loaded && (
+        <Composer
+          ask={ask}
+          page={page}
+          inThread={discussionId !== undefined}
           focusTurn={props.focusTurn}
           proposal={proposal}
-          suspectTurn={props.suspectTurn}
-          onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
-          onPreview={setPreview}
         />
-        <RunList call={call} runs={runs} onPropose={propose} />
-      </div>
-      {shortcut !== null && (
-        <footer data-testid="ask-claude-shortcut">
-          {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
-        </footer>
       )}
     </div>
   );

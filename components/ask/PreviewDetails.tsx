@@ -28,7 +28,7 @@ export function PreviewDetails({ preview, making }: Props) {
         <summary>
           <Icon name="chevron" />
           <span class="preview-title">{i18n.t('panel.preview')}</span>
-          <span class={`preview-state${making ? ' pulse' : ''}`}>{state}</span>
+          <span class="preview-state">{state}</span>
         </summary>
         {preview?.variables.map(({ key, value }) => (
           <div key={key} class="variable">

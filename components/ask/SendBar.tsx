@@ -1,20 +1,16 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
-import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import { useArmed } from '../ui/Arming.ts';
+import { Consequence } from './Consequence.tsx';
+import { consequenceOf } from './consequenceOf.ts';
+import { sendHint } from './sendHint.ts';
+import type { AskInHand } from './useAsk.ts';
 
 interface Props {
-  ready: boolean;
-  underWay: boolean;
-  /** True where a press is followed by another one in a window of ours. */
-  confirms: boolean;
-  /** Why Send is disabled, where the user can do something about it. */
-  hint: string;
+  ask: AskInHand;
+  inThread: boolean;
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
   focusTurn: number;
-  onSend(): void;
-  /** A person's press did not count. */
-  onRefused(why: PressRefusal): void;
 }
 
 /** Name of the key that GitLab's own editors use with Enter on this machine. */
@@ -22,13 +18,20 @@ function modifierKey(): string {
   return /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 }
 
-/** The button that fires: it hears trusted `click` alone, never `submit`, which a page can cause, and only what a person had before them. */
-export function SendBar(props: Props) {
-  const { ready, underWay, confirms, hint, focusTurn, onSend, onRefused } = props;
+function labelOf(ask: AskInHand, confirms: boolean): string {
+  if (ask.underWay) return i18n.t('panel.sending');
+  if (ask.pressed === 'waiting') return i18n.t('panel.preparing');
+  if (ask.repeats) return i18n.t('panel.sendAgain');
+  return confirms ? i18n.t('panel.sendAndConfirm') : i18n.t('panel.send');
+}
+
+/** What follows from Send, and the button that fires: it hears trusted `click` alone, never `submit`, which a page can cause, and only what a person had before them. */
+export function SendBar({ ask, inThread, focusTurn }: Props) {
+  const { ready, preview } = ask;
   const button = useRef<HTMLButtonElement>(null);
   const armed = useArmed(button);
-  const latest = useRef(onSend);
-  latest.current = onSend;
+  const latest = useRef(ask.send);
+  latest.current = ask.send;
   const focused = useRef(0);
   useEffect(() => {
     if (!ready || focused.current === focusTurn) return;
@@ -36,9 +39,23 @@ export function SendBar(props: Props) {
     armed.current?.focusing();
     button.current?.focus();
   }, [ready, focusTurn]);
+  const confirms = preview?.confirm !== undefined;
+  const hint = sendHint({
+    refusal: ask.refusal,
+    pressed: ask.pressed,
+    repeats: ask.repeats !== null,
+    ticksMissing: ask.ticksMissing,
+    confirms,
+  });
   return (
     <div class="send-bar">
-      <span class="hint">{hint}</span>
+      <div class="send-words" role="status">
+        {hint === '' ? (
+          <Consequence {...consequenceOf({ mode: ask.preset?.mode ?? 'ask', inThread, preview })} />
+        ) : (
+          <p class="hint">{hint}</p>
+        )}
+      </div>
       <kbd>{i18n.t('panel.sendKeys', [modifierKey()])}</kbd>
       <button
         ref={button}
@@ -47,14 +64,10 @@ export function SendBar(props: Props) {
         data-testid="ask-claude-send"
         disabled={!ready}
         onClick={(event) => {
-          if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), onRefused);
+          if (event.isTrusted) armed.current?.pressed(event, () => latest.current(), ask.refuse);
         }}
       >
-        {underWay
-          ? i18n.t('panel.sending')
-          : confirms
-            ? i18n.t('panel.sendAndConfirm')
-            : i18n.t('panel.send')}
+        {labelOf(ask, confirms)}
       </button>
     </div>
   );

@@ -9,6 +9,8 @@ const LONGEST_WORDS = 150_000;
 interface Props {
   words: string;
   needed: boolean;
+  /** One line, with other words for what it is for. */
+  folded: boolean;
   /** Each new value asks for the focus again. */
   focusTurn: number;
   onWords(words: string): void;
@@ -17,8 +19,14 @@ interface Props {
   onRefused(why: PressRefusal): void;
 }
 
+function placeholderOf(needed: boolean, folded: boolean): string {
+  if (folded) return i18n.t('panel.wordsMore');
+  return needed ? i18n.t('panel.wordsNeeded') : i18n.t('panel.wordsOptional');
+}
+
 /** The user's words. Ctrl or Cmd with Enter sends, where a person pressed it. */
-export function WordsInput({ words, needed, focusTurn, onWords, onSend, onRefused }: Props) {
+export function WordsInput(props: Props) {
+  const { words, needed, folded, focusTurn, onWords, onSend, onRefused } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const armed = useArmed(box);
   const latest = useRef(onSend);
@@ -59,11 +67,11 @@ export function WordsInput({ words, needed, focusTurn, onWords, onSend, onRefuse
     <textarea
       ref={box}
       class="words"
-      rows={4}
+      rows={folded ? 1 : 3}
       maxLength={LONGEST_WORDS}
       data-testid="ask-claude-input"
       aria-label={i18n.t('panel.words')}
-      placeholder={needed ? i18n.t('panel.wordsNeeded') : i18n.t('panel.wordsOptional')}
+      placeholder={placeholderOf(needed, folded)}
       value={words}
       onBeforeInput={begin}
       onInput={change}

@@ -13,7 +13,7 @@ function placeOf(discussionId: string | undefined): { discussionId?: string } {
   return discussionId === undefined ? {} : { discussionId };
 }
 
-/** The draft of a page or thread: stored at every change, so that no end of the panel can lose it. Nothing may be changed before the stored one is here: it would be overwritten. */
+/** The draft of a page or thread, an empty preset being none: stored at every change, so that no end of the panel can lose it. Nothing may be changed before the stored one is here: it would be overwritten. */
 export function useDraft(call: CallBackground, discussionId: string | undefined): DraftInHand {
   const [draft, setDraft] = useState<Draft>({ words: '' });
   const [loaded, setLoaded] = useState(false);
@@ -41,10 +41,10 @@ export function useDraft(call: CallBackground, discussionId: string | undefined)
   }, [call, discussionId]);
 
   function change(part: Partial<Draft>): void {
-    const { amends, ...next } = { ...latest.current, ...part };
+    const { amends, preset, ...next } = { ...latest.current, ...part };
     // Nothing is left of what the words began as.
     const begun = next.words.trim() === '' ? undefined : amends;
-    latest.current = { ...next, ...(begun && { amends: begun }) };
+    latest.current = { ...next, ...(preset && { preset }), ...(begun && { amends: begun }) };
     setDraft(latest.current);
     void call('saveDraft', { ...placeOf(discussionId), draft: latest.current });
   }

@@ -18,6 +18,8 @@ export interface PreviewInHand {
   gone: boolean;
   /** Makes it anew; with `reread`, from the page as it is now. */
   again(options?: { reread: boolean }): void;
+  /** Makes it now, where it waits for the typing to rest. */
+  hurry(): void;
 }
 
 interface Made {
@@ -35,6 +37,7 @@ export function usePreview(call: CallBackground, ask: PreviewRequest | null): Pr
   const key = JSON.stringify([ask, turn]);
   const rest = JSON.stringify([ask && { ...ask, words: '' }, turn]);
   const lastRest = useRef('');
+  const waiting = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     if (ask === null) return;
@@ -54,7 +57,13 @@ export function usePreview(call: CallBackground, ask: PreviewRequest | null): Pr
         gone: !answer.ok && answer.gone,
       });
     }
-    const timer = setTimeout(() => void make(ask), onlyWords ? TYPING_PAUSE_MILLISECONDS : 0);
+    const begin = () => {
+      clearTimeout(timer);
+      waiting.current = null;
+      void make(ask);
+    };
+    const timer = setTimeout(begin, onlyWords ? TYPING_PAUSE_MILLISECONDS : 0);
+    waiting.current = begin;
     return () => {
       stale = true;
       clearTimeout(timer);
@@ -71,5 +80,6 @@ export function usePreview(call: CallBackground, ask: PreviewRequest | null): Pr
       if (options?.reread) reread.current = true;
       setTurn((count) => count + 1);
     },
+    hurry: () => waiting.current?.(),
   };
 }

@@ -8,6 +8,8 @@ export interface Sending {
   /** True from the press until its pipeline is known, or is known not to be. */
   underWay: boolean;
   failure: Failure | null;
+  /** Id of the run that was sent last from here. */
+  sentId: string | null;
   send(request: SendRequest): void;
 }
 
@@ -36,6 +38,7 @@ export function useSending(call: CallBackground, runs: readonly Run[], events: E
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [sent, setSent] = useState<{ run: Run; words: string } | null>(null);
+  const [sentId, setSentId] = useState<string | null>(null);
   const pressed = useRef(false);
   const run = sent && (runs.find(({ id }) => id === sent.run.id) ?? sent.run);
   const waiting = run?.state === 'sending' && !hasPipeline(run);
@@ -58,10 +61,13 @@ export function useSending(call: CallBackground, runs: readonly Run[], events: E
     pressed.current = false;
     setBusy(false);
     const result = answer.ok ? answer.value : failed(answer.error);
-    if (result.ok) return setSent({ run: result.value, words });
+    if (result.ok) {
+      setSentId(result.value.id);
+      return setSent({ run: result.value, words });
+    }
     setFailure(result.failure);
     events.onUsed();
   }
 
-  return { underWay: busy || waiting, failure, send: (request) => void send(request) };
+  return { underWay: busy || waiting, failure, sentId, send: (request) => void send(request) };
 }

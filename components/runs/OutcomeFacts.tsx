@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { formatCost } from '../ui/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
 
@@ -32,10 +31,10 @@ function checkLine(verified: Outcome['verified']): string | null {
   }
 }
 
-/** Branch, commits, cost, turns, refused tools, limit: what of them is known. */
+/** Branch, commits, turns, refused tools, limit: what of them is known. */
 export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
   const project = `${run.site}/${run.projectPath}/-`;
-  const { branch, commits, costUsd, turns, deniedTools, limit } = outcome;
+  const { branch, commits, turns, deniedTools, limit } = outcome;
   const checked = checkLine(outcome.verified);
   return (
     <>
@@ -69,12 +68,6 @@ export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
             <dd>
               <Link href={hrefOn(run.site, outcome.noteUrl)}>{i18n.t('outcome.comment')}</Link>
             </dd>
-          </div>
-        )}
-        {costUsd !== null && (
-          <div>
-            <dt>{i18n.t('outcome.cost')}</dt>
-            <dd>{formatCost(costUsd)}</dd>
           </div>
         )}
         {turns !== null && (

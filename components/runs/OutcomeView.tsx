@@ -2,12 +2,15 @@ import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { costWords } from '../ui/costWords.ts';
+import { formatCost } from '../ui/formatCost.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
+import { RunBadge } from './RunBadge.tsx';
 import { WhyNothing } from './WhyNothing.tsx';
 
 interface Props {
@@ -19,12 +22,17 @@ interface Props {
 
 /** What came back: the merge request first, then the answer, then why there is none, then the facts. */
 export function OutcomeView({ run, outcome, open, children }: Props) {
-  const { kind, answer, mergeRequest, branch, errors, source, changedFiles } = outcome;
+  const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd } = outcome;
   return (
     <details class="outcome" data-testid="ask-claude-outcome" data-outcome={kind} open={open}>
       <summary>
         <Icon name="chevron" />
-        {i18n.t(`outcomes.${kind}`)}
+        <RunBadge run={run} />
+        {costUsd !== null && (
+          <span class="cost" title={formatCost(costUsd)}>
+            {costWords(costUsd)}
+          </span>
+        )}
       </summary>
       {mergeRequest && (
         <p class="outcome-link">

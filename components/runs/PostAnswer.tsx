@@ -12,10 +12,11 @@ interface Props {
   call: CallBackground;
   run: Run;
   outcome: Outcome;
+  onPosted?: (() => void) | undefined;
 }
 
 /** Posts an answer that only the panel has. What was asked from a thread is written back by the job, unless it says that it could not. */
-export function PostAnswer({ call, run, outcome }: Props) {
+export function PostAnswer({ call, run, outcome, onPosted }: Props) {
   const [posting, setPosting] = useState(false);
   const [posted, setPosted] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -32,7 +33,10 @@ export function PostAnswer({ call, run, outcome }: Props) {
     setPosting(false);
     if (!answer.ok) setFailure({ kind: 'unknown', detail: answer.error });
     else if (!answer.value.ok) setFailure(answer.value.failure);
-    else setPosted(answer.value.value.webUrl);
+    else {
+      setPosted(answer.value.value.webUrl);
+      onPosted?.();
+    }
   }
 
   if (posted !== null) {

@@ -1,12 +1,40 @@
 import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { PostAnswer } from './PostAnswer.tsx';
 import type { Propose } from './useProposal.ts';
 
 interface Props {
   call: CallBackground;
   run: Run;
   onPropose: Propose;
+  /** The answer was posted on the page. */
+  onWritten?: (() => void) | undefined;
+}
+
+interface ToolProps {
+  icon: IconName;
+  testId: string;
+  label: string;
+  onPress(): void;
+}
+
+/** A small button that is a drawing alone. */
+function ToolButton({ icon, testId, label, onPress }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button small"
+      data-testid={testId}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  );
 }
 
 /** The preset that carries out a plan made there. */
@@ -16,7 +44,7 @@ function changeFor({ page, discussionId }: Run): string {
 }
 
 /** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
-export function RunActions({ call, run, onPropose }: Props) {
+export function RunActions({ call, run, onPropose, onWritten }: Props) {
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
   const planned = run.mode === 'plan' && answer !== '';
@@ -86,22 +114,22 @@ export function RunActions({ call, run, onPropose }: Props) {
           {i18n.t('runs.continue')}
         </button>
       )}
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-again"
-        onClick={() => void recall('send')}
-      >
-        {i18n.t('runs.again')}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-edit"
-        onClick={() => void recall('words')}
-      >
-        {i18n.t('runs.edit')}
-      </button>
+      {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
+      <span class="run-tools">
+        {answer !== '' && <CopyButton text={answer} label={i18n.t('runs.copy')} />}
+        <ToolButton
+          icon="retry"
+          testId="ask-claude-again"
+          label={i18n.t('runs.again')}
+          onPress={() => void recall('send')}
+        />
+        <ToolButton
+          icon="edit"
+          testId="ask-claude-edit"
+          label={i18n.t('runs.edit')}
+          onPress={() => void recall('words')}
+        />
+      </span>
     </div>
   );
 }

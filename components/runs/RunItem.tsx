@@ -8,12 +8,12 @@ import { AskFailure } from '../setup/AskFailure.tsx';
 import { RunDoctor } from '../setup/RunDoctor.tsx';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
 import { ForceCancel } from './ForceCancel.tsx';
 import { OutcomeView } from './OutcomeView.tsx';
-import { PostAnswer } from './PostAnswer.tsx';
 import { RunActions } from './RunActions.tsx';
+import { RunBadge } from './RunBadge.tsx';
+import { RunLinks } from './RunLinks.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import type { Propose } from './useProposal.ts';
 
@@ -23,17 +23,16 @@ interface Props {
   /** Whether its outcome is unfolded to begin with. */
   open: boolean;
   onPropose: Propose;
+  /** Something of it was written on the page. */
+  onWritten?: (() => void) | undefined;
 }
 
-/** Waiting for another run of the page, not for a runner. */
-function isQueued({ state, jobStatus }: Run): boolean {
-  return state === 'waiting' && jobStatus === 'waiting_for_resource';
-}
-
-/** One run: its state, its links, a way to cancel it, and what came of it. */
-export function RunItem({ call, run, open, onPropose }: Props) {
+/** One run: what was asked, how it stands or what came of it, what may follow, and where it ran. */
+export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
   const [canceling, setCanceling] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const { outcome } = run;
+  const preset = presetOfRun(run.preset);
 
   async function cancel(): Promise<void> {
     setCanceling(true);
@@ -52,50 +51,45 @@ export function RunItem({ call, run, open, onPropose }: Props) {
       data-state={run.state}
       data-pipeline-id={run.pipelineId}
     >
-      <div class="run-head">
-        <span class="state" data-state={run.state}>
-          {isQueued(run) ? i18n.t('runs.queued') : i18n.t(`states.${run.state}`)}
-        </span>
-        <span class="run-label" title={run.label}>
-          {run.label || presetOfRun(run.preset)}
-        </span>
-        <Elapsed since={run.createdAt} until={run.finishedAt} />
-      </div>
-      <div class="run-links">
-        <span>{presetOfRun(run.preset)}</span>
+      <h4 class="run-label" tabIndex={-1} title={run.label}>
+        {run.label || preset}
+      </h4>
+      <p class="run-about">
+        {run.label !== '' && <span>{preset}</span>}
         {run.continues !== undefined && <span>{i18n.t('runs.followUp')}</span>}
         {run.discussionId !== undefined && <span>{i18n.t('runs.thread')}</span>}
-        {run.pipelineUrl !== undefined && (
-          <Link href={run.pipelineUrl}>
-            {i18n.t('runs.pipeline')} #{run.pipelineId}
-          </Link>
-        )}
-        {run.jobUrl !== undefined && <Link href={run.jobUrl}>{i18n.t('runs.job')}</Link>}
-        {!isFinal(run.state) && (
-          <button
-            type="button"
-            class="button small"
-            data-testid="ask-claude-cancel"
-            disabled={canceling || run.state === 'canceling' || run.cancelWanted === true}
-            onClick={onPress(() => void cancel())}
-          >
-            {i18n.t('runs.cancel')}
-          </button>
-        )}
-      </div>
-      <RunProgress call={call} run={run} />
-      <ForceCancel call={call} run={run} />
+        <Elapsed since={run.createdAt} until={run.finishedAt} />
+      </p>
+      {!outcome && (
+        <div class="run-status">
+          <RunBadge run={run} />
+          {!isFinal(run.state) && (
+            <button
+              type="button"
+              class="button small"
+              data-testid="ask-claude-cancel"
+              aria-label={i18n.t('runs.cancelThis', [run.label || preset])}
+              disabled={canceling || run.state === 'canceling' || run.cancelWanted === true}
+              onClick={onPress(() => void cancel())}
+            >
+              {i18n.t('runs.cancel')}
+            </button>
+          )}
+        </div>
+      )}
       {run.failure && <AskFailure call={call} failure={run.failure} onAsk={ask} />}
       {failure && <FailureMessage failure={failure} />}
-      {run.outcome && (
-        <OutcomeView run={run} outcome={run.outcome} open={open}>
-          {run.outcome.kind === 'failed' && (
-            <RunDoctor call={call} cause={run.outcome.cause} onAsk={ask} />
-          )}
-          <PostAnswer call={call} run={run} outcome={run.outcome} />
+      <ForceCancel call={call} run={run} />
+      {outcome && (
+        <OutcomeView run={run} outcome={outcome} open={open}>
+          {outcome.kind === 'failed' && <RunDoctor call={call} cause={outcome.cause} onAsk={ask} />}
         </OutcomeView>
       )}
-      {isFinal(run.state) && <RunActions call={call} run={run} onPropose={onPropose} />}
+      {isFinal(run.state) && (
+        <RunActions call={call} run={run} onPropose={onPropose} onWritten={onWritten} />
+      )}
+      <RunProgress call={call} run={run} />
+      <RunLinks run={run} />
     </li>
   );
 }

@@ -9,33 +9,47 @@ import type { Propose } from './useProposal.ts';
 interface Props {
   call: CallBackground;
   runs: readonly Run[];
+  /** The run that was just sent from this panel. */
+  sentId?: string | null;
   onPropose: Propose;
+  /** Something of a run was written on the page. */
+  onWritten?: () => void;
 }
 
-/** Runs of the page, newest first; a change of the newest is told to screen readers. */
-export function RunList({ call, runs, onPropose }: Props) {
+/** Runs of the page, newest first; a change of the newest is told to screen readers. One that was just sent is brought into view and gets the focus. */
+export function RunList({ call, runs, sentId = null, onPropose, onWritten }: Props) {
   const newest = runs[0];
   const list = useRef<HTMLOListElement>(null);
-  const known = useRef<string | null>(null);
   useEffect(() => {
-    // Those of earlier visits come first and at once; only one that was just sent is brought into view.
-    if (known.current !== null && newest && newest.id !== known.current) {
-      list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
-    }
-    known.current = newest?.id ?? '';
-  }, [newest?.id]);
+    if (sentId === null || newest?.id !== sentId) return;
+    const first = list.current?.firstElementChild;
+    first?.scrollIntoView({ block: 'nearest' });
+    const heading = first?.querySelector('h4');
+    const root = heading?.getRootNode();
+    const isActive =
+      root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+    // Whoever went on to something else meanwhile stays there.
+    const isWaiting =
+      isActive === null || isActive === document.body || isActive.contains(heading ?? null);
+    if (isWaiting) heading?.focus({ preventScroll: true });
+  }, [newest?.id, sentId]);
   const outcome = newest?.outcome && i18n.t(`outcomes.${newest.outcome.kind}`);
   return (
     <section class="runs" hidden={!newest}>
-      <h3>{i18n.t('runs.title')}</h3>
+      <h3 class="only-heard">{i18n.t('runs.title')}</h3>
       <p class="only-heard" role="status" aria-live="polite">
-        {newest &&
-          i18n.t('runs.changed', [newest.label, outcome ?? i18n.t(`states.${newest.state}`)])}
+        {newest && (outcome ?? i18n.t(`states.${newest.state}`))}
       </p>
       <ol ref={list}>
         {runs.map((run, index) => (
           <RunBoundary key={run.id} run={run}>
-            <RunItem call={call} run={run} open={index === 0} onPropose={onPropose} />
+            <RunItem
+              call={call}
+              run={run}
+              open={index === 0}
+              onPropose={onPropose}
+              onWritten={onWritten}
+            />
           </RunBoundary>
         ))}
       </ol>

@@ -17,6 +17,7 @@ import { keepInPlace } from '../../utils/page/keepInPlace.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
@@ -53,6 +54,8 @@ export function createPanel(ctx: ContentScriptContext) {
   let open = new AbortController();
   /** Ends when the panel moves to another page. */
   let onPage = new AbortController();
+  /** Marks, in the page, the thread that is asked about. */
+  const marked = document.createElement('style');
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
   const arming = createArming(() => root?.querySelector('.panel') ?? null);
@@ -69,7 +72,7 @@ export function createPanel(ctx: ContentScriptContext) {
     });
     guardEvents(ui.shadow, open.signal);
     const putBack = keepInPlace(opener);
-    ui.shadowHost.append(dockStyle(document));
+    ui.shadowHost.append(dockStyle(document), marked);
     ui.mount();
     putBack();
     root = ui.uiContainer;
@@ -87,6 +90,8 @@ export function createPanel(ctx: ContentScriptContext) {
     if (!shown || !root) return;
     const { page, discussionId, selection, proposed, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
+    const thread = discussionId === undefined ? null : threadOnPage(document, discussionId);
+    marked.textContent = discussionId === undefined ? '' : threadStyle(discussionId);
     render(
       <Arming.Provider value={arming}>
         <AskPanel
@@ -102,6 +107,8 @@ export function createPanel(ctx: ContentScriptContext) {
           focusTurn={focusTurn}
           suspectTurn={suspectTurn}
           pageUser={pageUserOf(document)}
+          quote={thread?.quote}
+          onShowThread={thread?.show}
           onClose={close}
         />
       </Arming.Provider>,

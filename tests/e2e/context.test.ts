@@ -78,5 +78,5 @@ test('a note that the page shows by itself is noticed at once', async () => {
     const note = document.querySelector('.note-text');
     note?.parentElement?.append(note.cloneNode(true));
   });
-  expect(await panel.text('ask-claude-stale')).toContain('has changed');
+  expect(await panel.text('ask-claude-stale')).toContain('This page changed');
 });

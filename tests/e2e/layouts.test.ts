@@ -17,6 +17,7 @@ test('what was seen in the script of a job that gets words and context apart can
   await panel.ready();
   expect(await panel.variable('AI_FLOW_INPUT')).not.toContain('Each item counts as often');
   expect(await panel.attribute('ask-claude-layout', 'data-layout')).toBe('both');
+  await panel.openEvidence();
   await (await panel.find('ask-claude-layout', ' summary')).click();
   await (await panel.find('ask-claude-layout', ' input[data-layout="prompt"]')).click();
   await panel.find('ask-claude-layout', '[data-layout="prompt"]');

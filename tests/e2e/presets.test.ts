@@ -45,6 +45,7 @@ test("the project's default is chosen, and the user's options stand over a prese
   await search(panel, 'estimate');
   await panel.choosePreset('repo:estimate');
   await panel.ready();
+  await panel.openEvidence();
   const options = await panel.find('ask-claude-options');
   await (await options.$('summary'))?.click();
   await (await options.$('[data-option="max_turns"]'))?.type('2');

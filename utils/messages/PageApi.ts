@@ -6,6 +6,7 @@ import type { MentionedAsk, SavedComment, Verdict } from '../mentions/createMent
 import type { PageRef } from '../page/PageRef.ts';
 import type { Confirmation } from '../pipeline/confirmationOf.ts';
 import type { Delivery } from '../pipeline/deliveryOf.ts';
+import type { Reply } from '../pipeline/flowVariables.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Mode, PresetView } from '../prompt/Preset.ts';
@@ -81,6 +82,8 @@ export interface Preview {
   threadLabel?: string;
   title: string;
   mode: Mode;
+  /** Where our job will write its answer. */
+  reply: Reply;
   /** `AI_FLOW_*`, byte for byte what the job will see. */
   variables: { key: string; value: string }[];
   transport: 'inputs' | 'variables';

@@ -15,8 +15,9 @@ export function settleDrafts(deps: {
     const asked = await deps.askedBy(run.id);
     const draft = await deps.drafts.get(page, run.discussionId);
     if (draft.words !== asked) return;
-    const { continues: _continues, amends: _amends, ...rest } = draft;
-    await deps.drafts.save(page, run.discussionId, { ...rest, words: '' });
+    // After a change the next ask begins as a question: nobody changes files twice by habit.
+    const preset = run.mode === 'change' ? undefined : draft.preset;
+    await deps.drafts.save(page, run.discussionId, { words: '', ...(preset && { preset }) });
   };
   return deps.subscribe((runs) => {
     for (const run of runs) {

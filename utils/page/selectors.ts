@@ -11,6 +11,8 @@ export const selectors = {
   issuableHeader: '.detail-page-header',
   workItemThread: 'li.note-discussion[data-discussion-id]',
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
+  resolvedThread: '[data-discussion-resolved="true"]',
+  noteAuthor: '.note-header-author-name',
   note: 'li[id^="note_"]',
   noteAuthor: '.js-user-link[data-username]',
   noteContent: '.timeline-content',
@@ -108,6 +110,16 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: ['merge_request', 'changes_classic', 'changes_rapid', 'legacy_issue'],
     seen: BOTH,
     use: 'thread button: appended to it',
+  },
+  resolvedThread: {
+    on: MERGE_REQUESTS,
+    seen: BOTH,
+    use: 'thread button: a drawing alone, where nothing is open any more',
+  },
+  noteAuthor: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'thread button: names the thread by its first author',
   },
   writtenText: {
     on: EVERYWHERE,

@@ -173,6 +173,7 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     ...(context.threadLabel === undefined ? {} : { threadLabel: context.threadLabel }),
     title: context.title,
     mode: preset.mode,
+    reply: written.reply,
     variables: flow,
     transport: to.transport,
     ref: to.ref,

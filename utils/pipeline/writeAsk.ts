@@ -68,6 +68,8 @@ export interface WrittenAsk {
   flow: FlowVariable[];
   order: PipelineOrder;
   size: Preview['size'];
+  /** Where the job may write its answer. */
+  reply: Reply;
   /** Whether it is sent as private. */
   private: boolean;
   /** Share of what can be sent; above 1 the user's words alone are too long. */
@@ -159,6 +161,7 @@ export function writeAsk(
         flow,
         order,
         full,
+        reply: replyOf(material),
         private: isPrivate(context),
         size: { bytes, budget, wished, highest },
       };

@@ -96,6 +96,12 @@ export class AskPanel {
     await this.find('ask-claude-preset', `[data-preset="${name}"][aria-checked="true"]`);
   }
 
+  /** Opens the row that holds sizes, options and the exact text. */
+  async openEvidence(): Promise<void> {
+    await (await this.find('ask-claude-evidence', ' > summary')).click();
+    await this.find('ask-claude-evidence', '[open]');
+  }
+
   /** Waits until Send can be pressed: the preview is whole. */
   async ready(): Promise<void> {
     await this.find('ask-claude-send', ':not(:disabled):not([aria-disabled="true"])');

@@ -404,7 +404,7 @@ describe('the context', () => {
     await open();
     expect(document.querySelector('.parts')?.textContent).toContain('14 KB');
     const cut = one('ask-claude-cut');
-    expect(cut.querySelector('summary')?.textContent).toContain('2 things left out');
+    expect(cut.querySelector('summary')?.textContent).toContain('2 items left out');
     expect([...cut.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
       'comment by @mia',
       'comment by @dev',

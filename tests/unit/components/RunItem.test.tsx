@@ -51,7 +51,7 @@ test('attack: a run that cannot be drawn shows its words and takes no other with
 
 test('tells screen readers how the newest run stands', async () => {
   await open(sampleRun({ state: 'running' }));
-  expect(texts('[aria-live]')).toEqual(['Why?: Running']);
+  expect(texts('[aria-live]')).toEqual(['Running']);
 });
 
 test('offers to cancel only what is still to end, once, and to people', async () => {
@@ -113,6 +113,39 @@ test('shows a lost answer while the run is looked for', async () => {
   expect(one('ask-claude-run').querySelector('[data-kind="answer_lost"]')).not.toBeNull();
 });
 
+describe('the badge', () => {
+  test.each([
+    ['answered', 'Answered'],
+    ['denied', 'No answer: a tool was refused'],
+    ['limit', 'Stopped at a limit'],
+    ['nothing', 'No answer'],
+  ] as const)('of a run that came to %s is the outcome', async (kind, words) => {
+    await open(sampleRun({ state: 'finished', outcome: sampleOutcome({ kind }) }));
+    expect(texts('.state')).toEqual([words]);
+    expect(document.querySelector<HTMLElement>('.state')?.dataset['outcome']).toBe(kind);
+  });
+});
+
+const isBefore = (first: Node | null | undefined, second: Node | null | undefined) =>
+  first && second && first.compareDocumentPosition(second) === Node.DOCUMENT_POSITION_FOLLOWING;
+
+test('the answer stands before what may follow, and that before log and links', async () => {
+  const pipelineUrl = 'https://gitlab.example.com/acme/webshop/-/pipelines/9';
+  const ran = { jobId: 900, pipelineId: 9, pipelineUrl } as const;
+  await open(sampleRun({ ...ran, state: 'finished', outcome: sampleOutcome() }));
+  const order = [
+    one('ask-claude-outcome'),
+    one('ask-claude-continue'),
+    one('ask-claude-log'),
+    document.querySelector('.run-links'),
+  ];
+  expect(order.slice(1).map((node, index) => isBefore(order[index], node))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
 describe('the outcome', () => {
   test('holds the answer, and links what was changed', async () => {
     const mergeRequest = {
@@ -136,7 +169,7 @@ describe('the outcome', () => {
       'https://gitlab.example.com/acme/webshop/-/tree/claude/issue-12',
       'https://gitlab.example.com/acme/webshop/-/commit/4b66bf81044a2d318cc07150a72f5c4721b9635d',
     ]);
-    expect(texts('.facts dd')).toContain('$0.042');
+    expect(texts('.cost')).toEqual(['about 4 cents']);
     expect(all('ask-claude-post')).toEqual([]);
   });
 
@@ -146,12 +179,12 @@ describe('the outcome', () => {
     expect(one('ask-claude-outcome').textContent).toContain('patch');
   });
 
-  test('of a limit says what stands above only where something does', async () => {
+  test('of a limit offers to go on only where something was said', async () => {
     await open(cutOff(''));
-    expect(one('ask-claude-next').textContent).not.toMatch(/above|Continue/);
+    expect(one('ask-claude-next').textContent).not.toMatch(/Follow up/);
     expect(all('ask-claude-continue')).toEqual([]);
     await open(cutOff('So far: two files.'));
-    expect(one('ask-claude-next').textContent).toMatch(/stands above. Continue/);
+    expect(one('ask-claude-next').textContent).toMatch(/Follow up to continue/);
     expect(all('ask-claude-continue')).toHaveLength(1);
   });
 
@@ -167,7 +200,7 @@ describe('the outcome', () => {
   test('that is private is not offered for posting', async () => {
     await open(sampleRun({ state: 'finished', private: true, outcome: sampleOutcome() }));
     expect(all('ask-claude-post')).toEqual([]);
-    expect(one('ask-claude-outcome').textContent).toContain('Private');
+    expect(one('ask-claude-run').textContent).toContain('Private');
   });
 
   test('of a thread was written back by the job, and is offered only where that failed', async () => {

@@ -16,6 +16,7 @@ export function samplePreview(change: Partial<Preview> = {}): Preview {
     page: PAGE,
     title: 'Cart total ignores quantities',
     mode: 'ask',
+    reply: 'none',
     variables: [{ key: 'AI_FLOW_INPUT', value: 'Why?' }],
     transport: 'inputs',
     ref: { name: 'ask-claude', kind: 'runner', unprotected: false, uncertain: false },

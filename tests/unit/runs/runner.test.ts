@@ -26,6 +26,7 @@ function aPreview(more: Partial<StoredPreview> = {}): StoredPreview {
     page: issuePage,
     title: 'Cart total ignores quantities',
     mode: 'ask',
+    reply: 'none',
     variables: [],
     transport: 'inputs',
     ref: { name: 'ask-claude', kind: 'runner', unprotected: false, uncertain: false },

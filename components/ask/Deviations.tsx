@@ -1,0 +1,30 @@
+import { i18n } from '#i18n';
+import { BadFiles } from './BadFiles.tsx';
+import { PrivateNotice } from './PrivateNotice.tsx';
+import { StaleNotice } from './StaleNotice.tsx';
+import { Readers } from './Readers.tsx';
+import { Removals } from './Removals.tsx';
+import type { AskInHand } from './useAsk.ts';
+
+/** What is not as usual about this ask, one line each: what was taken out, who reads along, what has changed. */
+export function Deviations({ ask }: { ask: AskInHand }) {
+  const { preview, wishes } = ask;
+  const restored = wishes.restored ?? [];
+  const cut = preview?.parts.some((part) => part.on && part.cut.length > 0) ?? false;
+  return (
+    <>
+      {ask.stale && (
+        <StaleNotice reading={ask.making} onRefresh={() => ask.again({ reread: true })} />
+      )}
+      {preview && <PrivateNotice preview={preview} />}
+      {preview && <Readers readers={preview.readers} />}
+      {cut && <p class="deviation">{i18n.t('panel.cutSome')}</p>}
+      <Removals
+        removals={preview?.removals ?? []}
+        onRestore={(key) => ask.wish({ restored: [...restored, key] })}
+        onTakeOut={(key) => ask.wish({ restored: restored.filter((one) => one !== key) })}
+      />
+      <BadFiles bad={ask.bad} />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { i18n } from '#i18n';
+import { formatBytes } from '../ui/formatBytes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { AskOptions } from './AskOptions.tsx';
+import { BudgetLine } from './BudgetLine.tsx';
+import { LayoutChoice } from './LayoutChoice.tsx';
+import { PartList } from './PartList.tsx';
+import { PreviewDetails } from './PreviewDetails.tsx';
+import { RefLine } from './RefLine.tsx';
+import { Strangers } from './Strangers.tsx';
+import type { AskInHand } from './useAsk.ts';
+
+/** All that can be known of what is sent, in one row that opens: sizes, limit, options, the branch, the exact text. */
+export function Evidence({ ask }: { ask: AskInHand }) {
+  const { preview, wishes } = ask;
+  const include = wishes.include ?? [];
+  return (
+    <details class="evidence" data-testid="ask-claude-evidence">
+      <summary>
+        <Icon name="chevron" />
+        <span>{i18n.t('panel.parts')}</span>
+        <span class="evidence-size">
+          {preview ? formatBytes(preview.size.bytes) : i18n.t('panel.previewMaking')}
+        </span>
+      </summary>
+      <div class="evidence-body">
+        {preview && (
+          <>
+            <PartList
+              parts={preview.parts}
+              keepable={preview.ours}
+              isIncluded={({ id }) => preview.ours && include.includes(id)}
+              onInclude={(id, on) => {
+                const others = include.filter((one) => one !== id);
+                ask.wish({ include: on ? [...others, id] : others });
+              }}
+            />
+            <BudgetLine size={preview.size} onBudget={(budget) => ask.wish({ budget })} />
+            <Strangers
+              preview={preview}
+              leftOut={wishes.leaveOutStrangers ?? preview.strangers?.leftOut ?? false}
+              onLeaveOut={(leaveOutStrangers) => ask.wish({ leaveOutStrangers })}
+            />
+            <RefLine preview={preview} />
+            <LayoutChoice preview={preview} onLayout={(layout) => ask.wish({ layout })} />
+          </>
+        )}
+        <AskOptions
+          options={ask.options}
+          usual={ask.preset?.options ?? {}}
+          onChange={ask.setOptions}
+        />
+        <PreviewDetails preview={preview} making={ask.making} />
+      </div>
+    </details>
+  );
+}

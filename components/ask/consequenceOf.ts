@@ -1,0 +1,62 @@
+import { i18n } from '#i18n';
+import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Mode } from '../../utils/prompt/Preset.ts';
+import type { IconName } from '../ui/Icon.tsx';
+
+interface Asked {
+  mode: Mode;
+  inThread: boolean;
+  /** Null until it is there: what mode and place alone tell stands until then. */
+  preview: Preview | null;
+}
+
+export interface Consequence {
+  icon: IconName;
+  words: string;
+  /** Jobs that run because of it, by name. */
+  jobs: string[];
+}
+
+function whereChangesGo(preview: Preview | null): string {
+  const delivery = preview?.delivery;
+  switch (delivery?.to) {
+    case 'source_branch':
+      return i18n.t('panel.follows.push', [delivery.branch]);
+    case 'patch':
+      return i18n.t('panel.follows.patch');
+    case 'protected_branch':
+    case 'own_branch':
+    case 'new_branch':
+      return i18n.t('panel.follows.opens');
+    case undefined:
+      return preview?.page.type === 'merge_request'
+        ? i18n.t('panel.follows.changes')
+        : i18n.t('panel.follows.opens');
+  }
+}
+
+function whoReads({ mode, inThread, preview }: Asked): Omit<Consequence, 'jobs'> {
+  if (preview && !preview.ours) return { icon: 'eye', words: i18n.t('panel.follows.foreign') };
+  const reply = preview?.reply ?? (inThread ? 'thread' : 'none');
+  if (reply !== 'none' && preview?.private)
+    return { icon: 'lock', words: i18n.t('panel.follows.internal') };
+  if (reply === 'thread') return { icon: 'comment', words: i18n.t('panel.follows.thread') };
+  if (reply === 'note') return { icon: 'comment', words: i18n.t('panel.follows.comment') };
+  return {
+    icon: 'eye',
+    words: mode === 'plan' ? i18n.t('panel.follows.plan') : i18n.t('panel.follows.answer'),
+  };
+}
+
+/** What follows from Send: who will see it, what changes, which jobs run because of it. */
+export function consequenceOf(asked: Asked): Consequence {
+  const { mode, preview } = asked;
+  const started = preview?.otherJobs.map(({ name }) => name) ?? [];
+  if (mode !== 'change') return { ...whoReads(asked), jobs: started };
+  const pushed = preview?.delivery?.to === 'patch' ? [] : (preview?.pushJobs ?? []);
+  return {
+    icon: 'branch',
+    words: whereChangesGo(preview),
+    jobs: [...new Set([...started, ...pushed])],
+  };
+}

@@ -1,0 +1,26 @@
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import { copyText } from './copyText.ts';
+import { Icon } from './Icon.tsx';
+
+/** Copies a text, and says for a while that it did. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [done, setDone] = useState(false);
+  const words = done ? i18n.t('runs.copied') : label;
+  return (
+    <button
+      type="button"
+      class="icon-button small"
+      data-testid="ask-claude-copy"
+      aria-label={words}
+      title={words}
+      onBlur={() => setDone(false)}
+      onClick={(event) => {
+        const button = event.currentTarget;
+        void copyText(text, button).then(setDone);
+      }}
+    >
+      <Icon name={done ? 'check' : 'copy'} />
+    </button>
+  );
+}
