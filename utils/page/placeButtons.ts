@@ -50,7 +50,7 @@ export function placeButtons({ document, words, ask }: PlaceButtons) {
   own.add(header);
 
   function createThreadButton(of: Element): HTMLElement {
-    const author = of.querySelector(selectors.noteAuthor)?.textContent.trim() ?? '';
+    const author = of.querySelector(selectors.authorName)?.textContent.trim() ?? '';
     const { label, title, nameBy } = words.thread;
     const name = author === '' ? title : nameBy(author);
     const look = { host: HOSTS.thread, testId: 'ask-claude-thread-open', label, title: name, name };

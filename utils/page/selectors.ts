@@ -12,7 +12,7 @@ export const selectors = {
   workItemThread: 'li.note-discussion[data-discussion-id]',
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
   resolvedThread: '[data-discussion-resolved="true"]',
-  noteAuthor: '.note-header-author-name',
+  authorName: '.note-header-author-name',
   note: 'li[id^="note_"]',
   noteAuthor: '.js-user-link[data-username]',
   noteContent: '.timeline-content',
@@ -116,7 +116,7 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     seen: BOTH,
     use: 'thread button: a drawing alone, where nothing is open any more',
   },
-  noteAuthor: {
+  authorName: {
     on: EVERYWHERE,
     seen: BOTH,
     use: 'thread button: names the thread by its first author',

@@ -1,5 +1,5 @@
 import { HOSTS } from './hosts.ts';
-import { selectors } from './selectors.ts';
+import { panelSelectors } from './selectors.ts';
 
 /** In characters: more than two lines of the panel hold. */
 const LONGEST_QUOTE = 200;
@@ -19,7 +19,7 @@ function selectorOf(discussionId: string): string {
 export function threadOnPage(document: Document, discussionId: string): ThreadOnPage | null {
   const thread = document.querySelector<HTMLElement>(selectorOf(discussionId));
   if (!thread) return null;
-  const words = thread.querySelector(selectors.writtenText)?.textContent ?? '';
+  const words = thread.querySelector(panelSelectors.writtenText)?.textContent ?? '';
   return {
     quote: words.trim().replace(/\s+/g, ' ').slice(0, LONGEST_QUOTE),
     show: () => {
