@@ -2,12 +2,14 @@ import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { AnswerPlace } from '../ui/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/formatCost.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
 import { Markdown } from '../ui/Markdown.tsx';
+import { answerPlaceOf } from './answerPlaceOf.ts';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
 import { RunBadge } from './RunBadge.tsx';
@@ -42,7 +44,11 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
         </p>
       )}
       {kind === 'changed' && branch === null && <p class="run-note">{i18n.t('outcome.patch')}</p>}
-      {answer !== '' && <Markdown text={answer} />}
+      {answer !== '' && (
+        <AnswerPlace.Provider value={answerPlaceOf(run, outcome)}>
+          <Markdown text={answer} />
+        </AnswerPlace.Provider>
+      )}
       <WhyNothing {...outcome} />
       {changedFiles && <ChangedFiles files={changedFiles} />}
       {errors.length > 0 && (

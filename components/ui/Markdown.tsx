@@ -8,8 +8,14 @@ import {
   type Table,
 } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
+import { AnswerPlace } from './AnswerPlace.ts';
+import { CodeBlock } from './CodeBlock.tsx';
 import { Link } from './Link.tsx';
+import { PathLinks } from './PathLinks.tsx';
 import { safeHref } from './safeHref.ts';
+
+/** Within a link nothing else is one. */
+const NOWHERE: AnswerPlace = { blobOf: () => undefined, suggests: false };
 
 /**
  * Markdown by people or machines, as nodes: no string ever becomes HTML. Raw HTML is shown as it was written, links are
@@ -32,11 +38,7 @@ function blockNode(block: Block): ComponentChildren {
     case 'quote':
       return <blockquote>{block.blocks.map(blockNode)}</blockquote>;
     case 'code':
-      return (
-        <pre tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock text={block.text} />;
     case 'list':
       return listNode(block);
     case 'table':
@@ -51,9 +53,13 @@ function inlineNodes(nodes: readonly Inline[]): ComponentChildren {
 function inlineNode(node: Inline): ComponentChildren {
   switch (node.type) {
     case 'text':
-      return node.text;
+      return <PathLinks text={node.text} />;
     case 'code':
-      return <code>{node.text}</code>;
+      return (
+        <code>
+          <PathLinks text={node.text} />
+        </code>
+      );
     case 'break':
       return <br />;
     case 'strong':
@@ -63,7 +69,7 @@ function inlineNode(node: Inline): ComponentChildren {
     case 'link':
       return (
         <ToldLink href={node.href} words={wordsOf(node.children)}>
-          {inlineNodes(node.children)}
+          <AnswerPlace.Provider value={NOWHERE}>{inlineNodes(node.children)}</AnswerPlace.Provider>
         </ToldLink>
       );
     case 'image': {

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { AnswerPlace } from './AnswerPlace.ts';
+import { Link } from './Link.tsx';
+
+/** `src/cart.js:14`, `src/cart.js:14-20`; the path holds a dot or a slash. */
+const PATH_LINE = /^([\w@./-]*[./][\w@./-]*):(\d{1,7})(?:-(\d{1,7}))?$/;
+/** What may stand around a path in a sentence. */
+const AROUND = /^([("'[]{0,2})(.*?)([)"'\],.;:!?]{0,3})$/;
+
+function linkOf(word: string, place: AnswerPlace): ComponentChildren {
+  const [, before = '', inner = '', after = ''] = AROUND.exec(word) ?? [];
+  const [, path, from, to] = PATH_LINE.exec(inner) ?? [];
+  if (path === undefined || from === undefined || path.includes('..')) return null;
+  const href = place.blobOf(path, from, to);
+  if (href === undefined) return null;
+  return (
+    <>
+      {before}
+      <Link href={href}>{inner}</Link>
+      {after}
+    </>
+  );
+}
+
+/** A text whose `path:line` lead to the file, where it is known which version of it was read. */
+export function PathLinks({ text }: { text: string }) {
+  const place = useContext(AnswerPlace);
+  if (!/:\d/.test(text)) return <>{text}</>;
+  return <>{text.split(/(\s+)/).map((word) => linkOf(word, place) ?? word)}</>;
+}
