@@ -7,10 +7,13 @@ function refOf({ page }: Run, { commits, branch }: Outcome): string | null {
   return commits.at(-1) ?? branch ?? (page.type === 'issue' ? 'HEAD' : null);
 }
 
+function encoded(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** Where an answer's paths lead, and whether its code can be suggested. */
 export function answerPlaceOf(run: Run, outcome: Outcome): AnswerPlace {
   const ref = refOf(run, outcome);
-  const encoded = (path: string) => path.split('/').map(encodeURIComponent).join('/');
   return {
     blobOf: (path, from, to) =>
       ref === null

@@ -3,15 +3,20 @@ import { useContext } from 'preact/hooks';
 import { AnswerPlace } from './AnswerPlace.ts';
 import { Link } from './Link.tsx';
 
-/** `src/cart.js:14`, `src/cart.js:14-20`; the path holds a dot or a slash. */
-const PATH_LINE = /^([\w@./-]*[./][\w@./-]*):(\d{1,7})(?:-(\d{1,7}))?$/;
+/** `src/cart.js:14`, `src/cart.js:14-20`. */
+const PATH_LINE = /^([\w@./-]+):(\d{1,7})(?:-(\d{1,7}))?$/;
 /** What may stand around a path in a sentence. */
 const AROUND = /^([("'[]{0,2})(.*?)([)"'\],.;:!?]{0,3})$/;
+
+/** Not a time, and not a way out of the project. */
+function isPath(path: string): boolean {
+  return /[./]/.test(path) && !path.includes('..');
+}
 
 function linkOf(word: string, place: AnswerPlace): ComponentChildren {
   const [, before = '', inner = '', after = ''] = AROUND.exec(word) ?? [];
   const [, path, from, to] = PATH_LINE.exec(inner) ?? [];
-  if (path === undefined || from === undefined || path.includes('..')) return null;
+  if (path === undefined || from === undefined || !isPath(path)) return null;
   const href = place.blobOf(path, from, to);
   if (href === undefined) return null;
   return (
