@@ -51,7 +51,6 @@ export default defineContentScript({
         thread: {
           label: words.getMessage('button_askThread'),
           title: words.getMessage('button_askThreadTitle'),
-          nameBy: (author) => words.getMessage('button_askThreadBy', author),
         },
       },
       ask: (discussionId) =>

@@ -6,8 +6,6 @@ export interface ButtonLook {
   testId: string;
   label: string;
   title: string;
-  /** What it is called where it needs more words than it shows. */
-  name?: string;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -47,7 +45,6 @@ export function createButtonHost(
   button.type = 'button';
   button.dataset['testid'] = look.testId;
   button.title = look.title;
-  if (look.name !== undefined) button.setAttribute('aria-label', look.name);
   const label = document.createElement('span');
   label.textContent = look.label;
   button.append(createMark(document), label);

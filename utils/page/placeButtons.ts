@@ -14,10 +14,7 @@ export interface PlaceButtons {
   document: Document;
   words: {
     header: ButtonWords;
-    thread: ButtonWords & {
-      /** Names the thread by its first author. */
-      nameBy(author: string): string;
-    };
+    thread: ButtonWords;
   };
   /** A person pressed a button; with the thread's id as it stood at that moment. */
   ask(discussionId?: string): void;
@@ -49,11 +46,8 @@ export function placeButtons({ document, words, ask }: PlaceButtons) {
   );
   own.add(header);
 
-  function createThreadButton(of: Element): HTMLElement {
-    const author = of.querySelector(selectors.authorName)?.textContent.trim() ?? '';
-    const { label, title, nameBy } = words.thread;
-    const name = author === '' ? title : nameBy(author);
-    const look = { host: HOSTS.thread, testId: 'ask-claude-thread-open', label, title: name, name };
+  function createThreadButton(): HTMLElement {
+    const look = { host: HOSTS.thread, testId: 'ask-claude-thread-open', ...words.thread };
     const host = createButtonHost(document, look, (pressed) => {
       const thread = pressed.closest(THREADS);
       const discussionId = thread && discussionIdOf(thread);
@@ -78,10 +72,11 @@ export function placeButtons({ document, words, ask }: PlaceButtons) {
       if (fits) done.add(thread);
       else host.remove();
     }
-    for (const thread of threads) if (!done.has(thread)) thread.append(createThreadButton(thread));
-    for (const host of document.querySelectorAll(HOSTS.thread)) {
-      const isQuiet = host.parentElement?.matches(selectors.resolvedThread) === true;
-      if (isQuiet !== host.hasAttribute('data-quiet')) host.toggleAttribute('data-quiet', isQuiet);
+    for (const thread of threads) {
+      if (!done.has(thread)) thread.append(createThreadButton());
+      const isQuiet = thread.matches(selectors.resolvedThread);
+      const host = thread.querySelector(HOSTS.thread);
+      if (host?.hasAttribute('data-quiet') !== isQuiet) host?.toggleAttribute('data-quiet');
     }
   }
 

@@ -12,7 +12,6 @@ export const selectors = {
   workItemThread: 'li.note-discussion[data-discussion-id]',
   mergeRequestThread: '.js-discussion-container[data-discussion-id]',
   resolvedThread: '[data-discussion-resolved="true"]',
-  authorName: '.note-header-author-name',
   note: 'li[id^="note_"]',
   noteAuthor: '.js-user-link[data-username]',
   noteContent: '.timeline-content',
@@ -115,11 +114,6 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: MERGE_REQUESTS,
     seen: BOTH,
     use: 'thread button: a drawing alone, where nothing is open any more',
-  },
-  authorName: {
-    on: EVERYWHERE,
-    seen: BOTH,
-    use: 'thread button: names the thread by its first author',
   },
   writtenText: {
     on: EVERYWHERE,
