@@ -4,10 +4,11 @@ import { PROJECT_ROOT } from './buildExtension.ts';
 const CHECKS = [
   ['types', 'tsc', '--noEmit', '-p', '.'],
   ['lint', 'oxlint', '--deny-warnings'],
+  ['unused code', 'knip', '--no-progress', '--no-config-hints'],
   ['format', 'prettier', '--check', '--log-level=warn', '.'],
 ] as const;
 
-/** Types, lint and format, side by side; one text for each check that failed, with what it printed. */
+/** Types, lint, format and what nothing uses, side by side; one text for each check that failed, with what it printed. */
 export async function checkSources(): Promise<string[]> {
   const problems = await Promise.all(CHECKS.map(([what, ...command]) => check(what, command)));
   return problems.filter((problem) => problem !== null);

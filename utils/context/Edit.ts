@@ -8,20 +8,6 @@ export interface Edit extends Range {
   name?: string;
 }
 
-/** Edits in order; one that begins within another is part of that. */
-export function outermost(edits: readonly Edit[]): Edit[] {
-  const result: Edit[] = [];
-  let end = 0;
-  for (const edit of edits.toSorted(
-    (one, other) => one.start - other.start || other.end - one.end,
-  )) {
-    if (edit.start < end) continue;
-    result.push(edit);
-    end = edit.end;
-  }
-  return result;
-}
-
 /** `text` after `edits`, which stand in order and do not overlap. */
 export function applied(text: string, edits: readonly Edit[]): string {
   let result = '';

@@ -7,18 +7,12 @@ const NUMBERS =
   '1-8 E-1F 7F-84 86-9F AD 34F 61C 115F 1160 17B4 17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFFB 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF';
 const INVISIBLE = `[${NUMBERS.replace(/[0-9A-F]+/g, (code) => `\\u{${code}}`).replaceAll(' ', '')}]`;
 const RUN = new RegExp(`${INVISIBLE}+`, 'gu');
-const ONE = new RegExp(INVISIBLE, 'u');
 const JAMO = /[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/;
 
 /** Several invisible characters side by side, or one. */
 export interface InvisibleRun extends Range {
   /** Code points. */
   codes: number[];
-}
-
-/** Whether a character shows nothing. */
-export function isInvisible(char: string): boolean {
-  return ONE.test(char);
 }
 
 export function codeName(code: number): string {

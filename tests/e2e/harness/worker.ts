@@ -1,12 +1,4 @@
-import type { Browser, WebWorker } from 'puppeteer-core';
-
-/** The extension's worker in Chromium, awake or woken now. */
-export async function workerOf(browser: Browser): Promise<WebWorker> {
-  const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
-  const worker = await target.worker();
-  if (!worker) throw new Error('The extension has no worker.');
-  return worker;
-}
+import type { Browser } from 'puppeteer-core';
 
 /** Ends the extension's worker as the browser does when it was idle; the next event starts it anew. Chromium only. */
 export async function killWorker(browser: Browser): Promise<void> {
