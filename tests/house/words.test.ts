@@ -1,21 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../scripts/buildExtension.ts';
 import { sourceFiles } from './sourceFiles.ts';
 
-/** Every key of the English words, with dots. */
-function flatten(node: unknown, prefix = ''): string[] {
-  if (typeof node !== 'object' || node === null) return [prefix];
+const LOCALES = join(PROJECT_ROOT, 'locales');
+
+/** Every text under its key, with dots; those that count have `.0`, `.1` and `.n`. */
+function textsOf(node: unknown, prefix = ''): [key: string, text: string][] {
+  if (typeof node !== 'object' || node === null) return [[prefix, String(node)]];
   return Object.entries(node).flatMap(([key, value]) =>
-    /^(0|1|n)$/.test(key) ? [prefix] : flatten(value, prefix ? `${prefix}.${key}` : key),
+    textsOf(value, prefix ? `${prefix}.${key}` : key),
   );
 }
 
-const keys = [
-  ...new Set(flatten(parse(readFileSync(join(PROJECT_ROOT, 'locales', 'en.yml'), 'utf8')))),
-];
+function readTexts(file: string): Map<string, string> {
+  return new Map(textsOf(parse(readFileSync(join(LOCALES, file), 'utf8'))));
+}
+
+function placeholdersOf(text: string): string[] {
+  return [...new Set(text.match(/\$\d/g))].toSorted();
+}
+
+const english = readTexts('en.yml');
+const keys = [...new Set([...english.keys()].map((key) => key.replace(/\.[01n]$/, '')))];
 const code = [
   ...sourceFiles(['entrypoints', 'components', 'utils'], ['.ts', '.tsx', '.html']),
   ...sourceFiles(['wxt.config.ts']),
@@ -55,3 +64,28 @@ test('every word that is there is asked for', () => {
 test('every key can be one of a browser, which knows letters, digits and underscores', () => {
   expect(keys.filter((key) => !/^\w+(\.\w+)*$/.test(key))).toEqual([]);
 });
+
+describe.each(readdirSync(LOCALES).filter((file) => file !== 'en.yml'))(
+  'the words of %s',
+  (file) => {
+    const texts = readTexts(file);
+
+    test('are all there, and no others', () => {
+      expect([...texts.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    });
+
+    test('have the placeholders of the English ones', () => {
+      const different = [...texts].filter(
+        ([key, text]) => `${placeholdersOf(text)}` !== `${placeholdersOf(english.get(key) ?? '')}`,
+      );
+      expect(different).toEqual([]);
+    });
+
+    test('are not the English ones, but for names', () => {
+      const same = [...texts].filter(
+        ([key, text]) => /[a-z]{3} [a-z]{3} [a-z]/.test(text) && text === english.get(key),
+      );
+      expect(same).toEqual([]);
+    });
+  },
+);
