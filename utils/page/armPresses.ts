@@ -58,6 +58,8 @@ export function createArming(panel: () => Element | null): ArmPresses {
     let userFocus = 0;
     let movedAt = 0;
     let place: DOMRect | null = null;
+    /** Where the panel was when the pointer last moved by itself. */
+    let placeAtMove: DOMRect | null = null;
     const born = performance.now();
     const beginFocus = () => {
       focused ??= performance.now();
@@ -70,7 +72,9 @@ export function createArming(panel: () => Element | null): ArmPresses {
       const before = place;
       const now = performance.now();
       place = panel()?.getBoundingClientRect() ?? null;
-      if (now - born > OPENING_MS && isMoved(before, place)) movedAt = now;
+      if (now - born <= OPENING_MS) return;
+      if (isMoved(before, place)) movedAt = now;
+      placeAtMove ??= place;
     };
     const timer = setInterval(look, LOOK_MS);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
@@ -83,6 +87,7 @@ export function createArming(panel: () => Element | null): ArmPresses {
         const moved = pointer !== null && (pointer.x !== x || pointer.y !== y);
         // A first sight of the pointer is a move too: it was elsewhere, or in no window of ours.
         if ((moved || pointer === null) && event.composedPath().includes(element)) beginHover();
+        if (moved) placeAtMove = panel()?.getBoundingClientRect() ?? null;
         pointer = { x, y };
       },
       options,
@@ -130,6 +135,9 @@ export function createArming(panel: () => Element | null): ArmPresses {
         const byPointer = event instanceof MouseEvent && event.detail > 0;
         const since = byPointer ? hovered : focused;
         if (movedAt !== 0 && now - movedAt < ARM_MS) return refused('moved');
+        // However long ago: the panel came to the pointer, not the pointer to the panel.
+        const cameToPointer = placeAtMove !== null && isMoved(placeAtMove, place);
+        if (byPointer && hovered === null && cameToPointer) return refused('moved');
         // A pointer that waited on it while it was disabled was seen to move by nobody.
         const from = since ?? (byPointer ? now : null);
         if (from === null) return refused('unarmed');

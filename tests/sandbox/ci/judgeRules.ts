@@ -42,10 +42,9 @@ export function judgeRules(
   config: ResolvedConfig,
   variables: readonly CiVariable[],
 ): Promise<Judged | { error: string }> {
-  const text = rulesOnly(config);
+  const named = ruleVariables(variables, rulesOnly(config, {}));
+  const text = rulesOnly(config, named);
   const ofCommit = needsCommit(text);
-  const named = ruleVariables(variables, text);
-  refuseEmptyOperands(config, named);
   const about = ['rules', text, named, config.stages, ofCommit && [repository, sha]];
   return ask({ about, lasts: !ofCommit }, async (key) =>
     judge(await checkoutOf(repository, sha), text, named, config.stages, key),
@@ -93,31 +92,42 @@ async function judge(
 }
 
 /**
- * gitlab-ci-local ends `$EMPTY && $X` at the empty text, GitLab goes on (`expression/lexeme/and.rb`).
- * @throws where a condition hangs on that
+ * gitlab-ci-local ends `$EMPTY && X` at the empty text; GitLab goes on, since to Ruby it is as true as any
+ * (`lib/gitlab/ci/pipeline/expression/lexeme/and.rb`). What is true stands in its place.
+ * @throws where the empty text stands before `||`, which GitLab ends with it
  */
-function refuseEmptyOperands(
-  { jobs, workflow }: ResolvedConfig,
-  variables: Readonly<Record<string, string>>,
-): void {
-  const rules = [workflow, ...jobs.values()].flatMap((job) => job.rules ?? []);
-  const conditions = rules.map((rule) => String((isRecord(rule) && rule['if']) || ''));
-  for (const condition of conditions.filter((one) => /&&|\|\|/.test(one)))
-    for (const [, name = ''] of condition.matchAll(
-      /(?:^|&&|\|\||\()\s*\$\{?(\w+)\}?(?=[\s)]*(?:&&|\|\|))/g,
-    ))
-      if (variables[name] === '')
+function withEmptyOperands(condition: string, variables: Readonly<Record<string, string>>): string {
+  return condition.replace(
+    /(^|&&|\|\||\()(\s*)\$\{?(\w+)\}?(?=[\s)]*(&&|\|\|))/g,
+    (operand, before: string, blank: string, name: string, operator: string) => {
+      if (variables[name] !== '') return operand;
+      if (operator === '||')
         throw new Error(`The sandbox does not judge an empty $${name} in: ${condition}`);
+      return `${before}${blank}"" == ""`;
+    },
+  );
+}
+
+function rulesWithEmptyOperands(
+  rules: unknown,
+  variables: Readonly<Record<string, string>>,
+): unknown {
+  if (!Array.isArray(rules)) return rules;
+  return rules.map((rule: unknown) =>
+    isRecord(rule) && typeof rule['if'] === 'string'
+      ? { ...rule, if: withEmptyOperands(rule['if'], variables) }
+      : rule,
+  );
 }
 
 /** The jobs with nothing but what decides whether they are there. */
-function rulesOnly(config: ResolvedConfig): string {
+function rulesOnly(config: ResolvedConfig, variables: Readonly<Record<string, string>>): string {
   const jobs = [...config.jobs].map(([name, job]) => [
     name,
     {
       stage: job.stage ?? 'test',
       script: ['true'],
-      ...(job.rules ? { rules: job.rules } : {}),
+      ...(job.rules ? { rules: rulesWithEmptyOperands(job.rules, variables) } : {}),
       ...('when' in job ? { when: job['when'] } : {}),
       ...('allow_failure' in job ? { allow_failure: job['allow_failure'] } : {}),
     },
@@ -128,7 +138,9 @@ function rulesOnly(config: ResolvedConfig): string {
     [WORKFLOW_JOB]: {
       stage: '.pre',
       script: ['true'],
-      ...(config.workflow.rules ? { rules: config.workflow.rules } : {}),
+      ...(config.workflow.rules
+        ? { rules: rulesWithEmptyOperands(config.workflow.rules, variables) }
+        : {}),
     },
   });
 }

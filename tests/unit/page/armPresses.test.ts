@@ -116,6 +116,19 @@ describe('no press', () => {
     expect(came).toEqual(['moved']);
   });
 
+  test('attack: is one on a panel that came to a resting pointer, however long ago', () => {
+    const elsewhere = trusted(new PointerEvent('pointermove', { ...options, clientX: 900 }));
+    document.body.dispatchEvent(elsewhere);
+    left = 700;
+    vi.advanceTimersByTime(60_000);
+    press(click());
+    vi.advanceTimersByTime(2000);
+    movePointer(901);
+    vi.advanceTimersByTime(600);
+    press(click());
+    expect(came).toEqual(['moved', 'sent']);
+  });
+
   test('attack: is one after which the panel moves before it fires', () => {
     movePointer(10);
     press(click());

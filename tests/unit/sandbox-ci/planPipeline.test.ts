@@ -86,13 +86,17 @@ nightly: { stage: check, script: ['true'], rules: [{ if: '$CI_PIPELINE_SOURCE ==
     });
   });
 
-  it('is not judged where GitLab goes on after an empty text', async () => {
-    const request = makeRepository({
-      '.gitlab-ci.yml': `a: { script: [x], rules: [{ if: '$EMPTY && $CI_COMMIT_SHA' }] }\n`,
-    });
+  it('goes on after an empty text before &&, as GitLab does, and is not judged with one before ||', async () => {
     const variables = [{ key: 'EMPTY', value: '' }];
-    await expect(planPipeline({ ...request, variables })).rejects.toThrow('empty $EMPTY');
-    expect(await planPipeline(request)).toEqual({ refusal: EMPTY_PIPELINE });
+    const [and, or] = ['&&', '||'].map((operator) =>
+      makeRepository({
+        '.gitlab-ci.yml': `a: { script: [x], rules: [{ if: '$EMPTY ${operator} $CI_COMMIT_SHA' }] }\n`,
+      }),
+    );
+    if (!and || !or) throw new Error('Both are made above.');
+    expect(await planPipeline({ ...and, variables })).toMatchObject({ jobs: [{ name: 'a' }] });
+    expect(await planPipeline(and)).toEqual({ refusal: EMPTY_PIPELINE });
+    await expect(planPipeline({ ...or, variables })).rejects.toThrow('empty $EMPTY');
   });
 
   it('includes by rules that look at the pipeline’s variables', async () => {
