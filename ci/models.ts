@@ -30,18 +30,18 @@ const MODELS: Record<'opus' | 'sonnet' | 'haiku', Ids> = {
 const MODEL_ID = /^[A-Za-z0-9][\w.:@/-]{0,199}(\[1m\])?$/;
 
 /**
- * The model's id at this provider: the asker's wish, else the project's `CLAUDE_MODEL`, else Sonnet. A short name or the
+ * The model's id at this provider: the asker's choice, else the project's `CLAUDE_MODEL`, else Sonnet. A short name or the
  * Claude API's id of one of the three becomes this provider's id; any other id goes as it stands.
  * @throws Fault
  */
 export function modelFor(
   provider: ProviderName,
-  wished: string | null,
+  requested: string | null,
   environment: Environment,
 ): string {
   const set = environment['CLAUDE_MODEL'] || 'sonnet';
   if (!MODEL_ID.test(set)) throw new Fault('CLAUDE_MODEL does not have its form.');
-  const name = wished ?? set;
+  const name = requested ?? set;
   return idOf(provider, name, environment);
 }
 

@@ -26,7 +26,7 @@ export interface Finished {
 export async function outcomeOf(job: Job): Promise<Finished> {
   const { request, place, reader, writer } = job;
   job.step('checked', `${request.mode} on ${request.resource}`);
-  for (const wish of request.refused) job.step('warning', wish);
+  for (const line of request.refused) job.step('warning', line);
   job.hide([place.projectPath]);
   const twin = await twinOf(job);
   if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };

@@ -28,7 +28,7 @@ export interface Request {
   language: string | null;
   /** A project other than the pipeline's that the file lets the job work for; else null. */
   otherProject: string | null;
-  /** Wishes that the job does not grant, one line each. */
+  /** RequestedLimits that the job does not grant, one line each. */
   refused: string[];
 }
 
@@ -52,7 +52,7 @@ export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Re
     discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
     otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
-    ...wishes(context, caps),
+    ...requestedLimits(context, caps),
   };
 }
 
@@ -108,16 +108,16 @@ function formed(key: string, value: string, form: RegExp): string | null {
   return value;
 }
 
-type Wishes = Pick<
+type RequestedLimits = Pick<
   Request,
   'reply' | 'isPrivate' | 'model' | 'effort' | 'maxTurns' | 'maxCostUsd' | 'language' | 'refused'
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
-function wishes(context: Record<string, unknown>, caps: Caps): Wishes {
+function requestedLimits(context: Record<string, unknown>, caps: Caps): RequestedLimits {
   const asked = isRecord(context['ask_claude']) ? context['ask_claude'] : {};
   const reply = asked['reply'];
-  const wished = {
+  const requested = {
     model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}(\[1m\])?$/),
     effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
     language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
@@ -125,11 +125,11 @@ function wishes(context: Record<string, unknown>, caps: Caps): Wishes {
   return {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
-    ...wished,
+    ...requested,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
     maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),
     refused: [
-      ...Object.entries(wished).flatMap(([name, value]) =>
+      ...Object.entries(requested).flatMap(([name, value]) =>
         value === null && asked[name] !== undefined
           ? [`${name}: not a value that it can have`]
           : [],

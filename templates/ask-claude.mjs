@@ -1067,14 +1067,14 @@ var MODELS = {
 /** An inference profile's whole ARN, too; `[1m]` at its end asks for the long context. */
 var MODEL_ID = /^[A-Za-z0-9][\w.:@/-]{0,199}(\[1m\])?$/;
 /**
- * The model's id at this provider: the asker's wish, else the project's `CLAUDE_MODEL`, else Sonnet. A short
+ * The model's id at this provider: the asker's choice, else the project's `CLAUDE_MODEL`, else Sonnet. A short
  * name or the Claude API's id of one of the three becomes this provider's id; any other id goes as it
  * stands.
  */
-function modelFor(provider, wished, environment) {
+function modelFor(provider, requested, environment) {
 	const set = environment['CLAUDE_MODEL'] || 'sonnet';
 	if (!MODEL_ID.test(set)) throw new Fault('CLAUDE_MODEL does not have its form.');
-	return idOf(provider, wished ?? set, environment);
+	return idOf(provider, requested ?? set, environment);
 }
 /** A short name or the Claude API's id of one of the three as this provider's id; any other as it stands. */
 function idOf(provider, name, environment) {
@@ -3669,7 +3669,7 @@ async function writeResult(folder, result, patch) {
 async function outcomeOf(job) {
 	const { request, place, reader, writer } = job;
 	job.step('checked', `${request.mode} on ${request.resource}`);
-	for (const wish of request.refused) job.step('warning', wish);
+	for (const line of request.refused) job.step('warning', line);
 	job.hide([place.projectPath]);
 	const twin = await twinOf(job);
 	if (twin !== null)
@@ -3974,7 +3974,7 @@ function readRequest(environment, caps = DEFAULTS) {
 		discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
 		requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
 		otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
-		...wishes(context, caps),
+		...requestedLimits(context, caps),
 	};
 }
 /** The host comes from `CI_*`; what was sent may only say the same. */
@@ -4021,10 +4021,10 @@ function formed(key, value, form) {
 	return value;
 }
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
-function wishes(context, caps) {
+function requestedLimits(context, caps) {
 	const asked = isRecord(context['ask_claude']) ? context['ask_claude'] : {};
 	const reply = asked['reply'];
-	const wished = {
+	const requested = {
 		model: word(asked['model'], /^[A-Za-z0-9][\w.:@/-]{0,99}(\[1m\])?$/),
 		effort: word(asked['effort'], /^(low|medium|high|xhigh|max)$/),
 		language: word(asked['language'], /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/),
@@ -4032,11 +4032,11 @@ function wishes(context, caps) {
 	return {
 		reply: reply === 'thread' || reply === 'note' ? reply : 'none',
 		isPrivate: asked['private'] === true,
-		...wished,
+		...requested,
 		maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
 		maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),
 		refused: [
-			...Object.entries(wished).flatMap(([name, value]) =>
+			...Object.entries(requested).flatMap(([name, value]) =>
 				value === null && asked[name] !== void 0 ? [`${name}: not a value that it can have`] : [],
 			),
 			...aboveCap('max_turns', asked['max_turns'], caps.maxTurns),

@@ -10,8 +10,8 @@ interface Props {
 
 /** The whole against what it may take, which can be changed where more can be carried. */
 export function BudgetLine({ size, onBudget }: Props) {
-  const { bytes, budget, wished, highest } = size;
-  const choices = BUDGETS.filter((choice) => choice <= highest || choice === wished);
+  const { bytes, budget, requested, highest } = size;
+  const choices = BUDGETS.filter((choice) => choice <= highest || choice === requested);
   const share = Math.min(100, Math.round((bytes / Math.max(1, budget)) * 100));
   return (
     <div class="budget" data-testid="ask-claude-budget">
@@ -21,14 +21,14 @@ export function BudgetLine({ size, onBudget }: Props) {
       <label class="budget-line">
         <span>
           {i18n.t('panel.budget', [formatBytes(bytes)])}{' '}
-          {budget < wished && i18n.t('panel.budgetLowered', [formatBytes(budget)])}
+          {budget < requested && i18n.t('panel.budgetLowered', [formatBytes(budget)])}
         </span>
         <select
           aria-label={i18n.t('panel.budgetChoose')}
           onChange={(event) => onBudget(Number(event.currentTarget.value))}
         >
           {choices.map((choice) => (
-            <option key={choice} value={choice} selected={choice === wished}>
+            <option key={choice} value={choice} selected={choice === requested}>
               {i18n.t('panel.budgetOf', [formatBytes(choice)])}
             </option>
           ))}

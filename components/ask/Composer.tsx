@@ -28,7 +28,7 @@ interface Props {
  * nothing below ever moves. Folded to the box's line after Send; whatever gets the focus in it unfolds it.
  */
 export function Composer({ ask, page, inThread, focusTurn, proposal }: Props) {
-  const { preview, preset, draft, wishes, folded } = ask;
+  const { preview, preset, draft, choices, folded } = ask;
   const section = useRef<HTMLElement>(null);
   useUnfolding(section, folded, ask.unfold);
   return (
@@ -75,9 +75,10 @@ export function Composer({ ask, page, inThread, focusTurn, proposal }: Props) {
         page={page}
         preview={preview}
         isOn={({ name, on }) =>
-          wishes.parts[name] ?? (preview && !ask.making ? on : (preset?.parts.includes(name) ?? on))
+          choices.parts[name] ??
+          (preview && !ask.making ? on : (preset?.parts.includes(name) ?? on))
         }
-        onSwitch={(name, on) => ask.wish({ parts: { ...wishes.parts, [name]: on } })}
+        onSwitch={(name, on) => ask.choose({ parts: { ...choices.parts, [name]: on } })}
       />
       <Evidence ask={ask} />
       <SendBar

@@ -8,8 +8,8 @@ import type { AskInHand } from './useAsk.ts';
 
 /** What is not as usual about this ask, one line each: what was taken out, who reads along, what has changed. */
 export function Deviations({ ask }: { ask: AskInHand }) {
-  const { preview, wishes } = ask;
-  const restored = wishes.restored ?? [];
+  const { preview, choices } = ask;
+  const restored = choices.restored ?? [];
   const cut = preview?.parts.some((part) => part.on && part.cut.length > 0) ?? false;
   return (
     <>
@@ -21,8 +21,8 @@ export function Deviations({ ask }: { ask: AskInHand }) {
       {cut && <p class="deviation">{i18n.t('panel.cutSome')}</p>}
       <Removals
         removals={preview?.removals ?? []}
-        onRestore={(key) => ask.wish({ restored: [...restored, key] })}
-        onTakeOut={(key) => ask.wish({ restored: restored.filter((one) => one !== key) })}
+        onRestore={(key) => ask.choose({ restored: [...restored, key] })}
+        onTakeOut={(key) => ask.choose({ restored: restored.filter((one) => one !== key) })}
       />
       <BadFiles bad={ask.bad} />
     </>

@@ -12,8 +12,8 @@ import type { AskInHand } from './useAsk.ts';
 
 /** All that can be known of what is sent, in one row that opens: sizes, limit, options, the branch, the exact text. */
 export function Evidence({ ask }: { ask: AskInHand }) {
-  const { preview, wishes } = ask;
-  const include = wishes.include ?? [];
+  const { preview, choices } = ask;
+  const include = choices.include ?? [];
   return (
     <details class="evidence" data-testid="ask-claude-evidence">
       <summary>
@@ -32,17 +32,17 @@ export function Evidence({ ask }: { ask: AskInHand }) {
               isIncluded={({ id }) => preview.ours && include.includes(id)}
               onInclude={(id, on) => {
                 const others = include.filter((one) => one !== id);
-                ask.wish({ include: on ? [...others, id] : others });
+                ask.choose({ include: on ? [...others, id] : others });
               }}
             />
-            <BudgetLine size={preview.size} onBudget={(budget) => ask.wish({ budget })} />
+            <BudgetLine size={preview.size} onBudget={(budget) => ask.choose({ budget })} />
             <Strangers
               preview={preview}
-              leftOut={wishes.leaveOutStrangers ?? preview.strangers?.leftOut ?? false}
-              onLeaveOut={(leaveOutStrangers) => ask.wish({ leaveOutStrangers })}
+              leftOut={choices.leaveOutStrangers ?? preview.strangers?.leftOut ?? false}
+              onLeaveOut={(leaveOutStrangers) => ask.choose({ leaveOutStrangers })}
             />
             <RefLine preview={preview} />
-            <LayoutChoice preview={preview} onLayout={(layout) => ask.wish({ layout })} />
+            <LayoutChoice preview={preview} onLayout={(layout) => ask.choose({ layout })} />
           </>
         )}
         <AskOptions

@@ -17,7 +17,7 @@ import { usePreview } from './usePreview.ts';
 import { useSending } from './useSending.ts';
 
 /** What the user chose of the context, beside the preset. */
-export type Wishes = Pick<
+export type ContextChoices = Pick<
   PreviewRequest,
   'parts' | 'include' | 'restored' | 'leaveOutStrangers' | 'layout' | 'budget'
 >;
@@ -57,7 +57,7 @@ export function useAsk(props: AskProps) {
   const list = usePresetList(call, discussionId, props.presets);
   const { presets, usual } = list;
   const { draft, loaded, change } = useDraft(call, discussionId);
-  const [wishes, setWishes] = useState<Wishes>({ parts: {} });
+  const [choices, setChoices] = useState<ContextChoices>({ parts: {} });
   const [options, setOptions] = useState<AskOptions>({});
   const [refusal, setRefusal] = useState<PressRefusal | null>(null);
   const [ticks, setTicks] = useState({ given: NOTHING_ACCEPTED, for: '' });
@@ -78,7 +78,7 @@ export function useAsk(props: AskProps) {
           ...(selection === undefined ? {} : { selection }),
           words: draft.words,
           preset: preset.name,
-          ...wishes,
+          ...choices,
           ...(Object.keys(options).length === 0 ? {} : { options }),
           ...(earlier && { continues: earlier.id }),
           ...(draft.amends && { amends: draft.amends }),
@@ -110,7 +110,7 @@ export function useAsk(props: AskProps) {
     if (!proposal || !loaded) return;
     setFolded(false);
     change(withProposal(proposal, draft));
-    setWishes({ parts: proposal.parts });
+    setChoices({ parts: proposal.parts });
   }, [proposal?.turn, loaded]);
   useEffect(() => setFolded(false), [props.focusTurn]);
 
@@ -174,8 +174,8 @@ export function useAsk(props: AskProps) {
     loaded,
     change,
     preset,
-    wishes,
-    wish: (wish: Partial<Wishes>) => setWishes({ ...wishes, ...wish }),
+    choices,
+    choose: (choose: Partial<ContextChoices>) => setChoices({ ...choices, ...choose }),
     options,
     setOptions,
     earlier,

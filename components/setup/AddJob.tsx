@@ -4,10 +4,10 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
 import type {
   DoneStep,
-  JobWish,
+  JobChoice,
   Outlook,
   SetupPlan,
-  SetupWish,
+  SetupChoice,
 } from '../../utils/setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../../utils/setup/endpoints.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
@@ -22,8 +22,8 @@ import { WriteBar } from './WriteBar.tsx';
 import { Written } from './Written.tsx';
 
 export interface AddJobActions {
-  plan(wish: SetupWish): Promise<Result<SetupPlan>>;
-  carryOut(wish: SetupWish, digest: string): Promise<Result<Carried>>;
+  plan(choice: SetupChoice): Promise<Result<SetupPlan>>;
+  carryOut(choice: SetupChoice, digest: string): Promise<Result<Carried>>;
 }
 
 interface Props {
@@ -35,7 +35,7 @@ interface Props {
 
 const TYPING_PAUSE_MS = 300;
 
-function firstWish({ runner, provider, providers }: Outlook): JobWish {
+function firstWish({ runner, provider, providers }: Outlook): JobChoice {
   return {
     kind: 'addJob',
     placement: runner === 'absent' || runner === 'there' ? 'runner' : 'include',
@@ -49,21 +49,21 @@ function firstWish({ runner, provider, providers }: Outlook): JobWish {
 
 /** Provider and placement, all that would be written, and the one press that writes it. */
 export function AddJob({ outlook, actions, onDone }: Props) {
-  const [wish, setWish] = useState(() => firstWish(outlook));
+  const [choice, setWish] = useState(() => firstWish(outlook));
   const [typed, setTyped] = useState('');
   const [done, setDone] = useState<DoneStep[] | null>(null);
   const gateway = typed.trim();
-  const whole: JobWish = isEndpointAddress(gateway) ? { ...wish, gateway } : wish;
+  const whole: JobChoice = isEndpointAddress(gateway) ? { ...choice, gateway } : choice;
   const plan = useAnswer(
     JSON.stringify(whole),
     () => actions.plan(whole),
     gateway === '' ? 0 : TYPING_PAUSE_MS,
   );
-  const change = (part: Partial<JobWish>) => setWish((before) => ({ ...before, ...part }));
+  const change = (part: Partial<JobChoice>) => setWish((before) => ({ ...before, ...part }));
   const wrong = gateway !== '' && !isEndpointAddress(gateway);
   const needed = (
     <VariableList
-      variables={outlook.variables[wish.provider]}
+      variables={outlook.variables[choice.provider]}
       projectUrl={outlook.project.webUrl}
     />
   );
@@ -79,15 +79,15 @@ export function AddJob({ outlook, actions, onDone }: Props) {
     <div class="add-job">
       <ProviderChoice
         providers={outlook.providers}
-        chosen={wish.provider}
+        chosen={choice.provider}
         onChoose={(provider) => change({ provider })}
       />
       <PlacementChoice
         outlook={outlook}
-        chosen={wish.placement}
+        chosen={choice.placement}
         onChoose={(placement) => change({ placement })}
       />
-      <JobExtras outlook={outlook} wish={wish} onChange={change} />
+      <JobExtras outlook={outlook} choice={choice} onChange={change} />
       <GatewayField typed={typed} wrong={wrong} onType={setTyped} />
       {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
       <section class="plan" aria-busy={plan.asking} aria-labelledby="plan-title">

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { SetupWish } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { SetupChoice } from '../../utils/setup/addJob/SetupPlan.ts';
 import type { Setup } from '../../utils/setup/createSetup.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
 import { AT_THE_START, type FirstRun, type FirstRunStep } from '../../utils/setup/FirstRun.ts';
@@ -105,8 +105,9 @@ function CurrentStep({ state, go, actions }: StepProps) {
           project={project}
           look={() => actions.look(address)}
           actions={{
-            plan: (wish: SetupWish) => actions.plan(address, wish),
-            carryOut: (wish: SetupWish, digest: string) => actions.carryOut(address, wish, digest),
+            plan: (choice: SetupChoice) => actions.plan(address, choice),
+            carryOut: (choice: SetupChoice, digest: string) =>
+              actions.carryOut(address, choice, digest),
           }}
           onNext={() => go({ step: 'doctor' })}
         />

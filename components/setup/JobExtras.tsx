@@ -1,17 +1,17 @@
 import { i18n } from '#i18n';
-import type { JobWish, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
 
 const EXTRAS = ['forbidVariables', 'keepOut', 'claudeMd', 'packed'] as const;
 type Extra = (typeof EXTRAS)[number];
 
 interface Props {
   outlook: Outlook;
-  wish: JobWish;
-  onChange(part: Partial<JobWish>): void;
+  choice: JobChoice;
+  onChange(part: Partial<JobChoice>): void;
 }
 
-function offered({ maintainer, inputs, variablesOff, hasClaudeMd }: Outlook, wish: JobWish) {
-  const runner = wish.placement === 'runner';
+function offered({ maintainer, inputs, variablesOff, hasClaudeMd }: Outlook, choice: JobChoice) {
+  const runner = choice.placement === 'runner';
   const is: Record<Extra, boolean> = {
     forbidVariables: runner && maintainer && inputs && !variablesOff,
     keepOut: !runner,
@@ -22,8 +22,8 @@ function offered({ maintainer, inputs, variablesOff, hasClaudeMd }: Outlook, wis
 }
 
 /** What else can be done with the same press. */
-export function JobExtras({ outlook, wish, onChange }: Props) {
-  const extras = offered(outlook, wish);
+export function JobExtras({ outlook, choice, onChange }: Props) {
+  const extras = offered(outlook, choice);
   return (
     <div class="extras">
       {extras.map((extra) => (
@@ -32,7 +32,7 @@ export function JobExtras({ outlook, wish, onChange }: Props) {
             type="checkbox"
             data-testid="setup-extra"
             data-extra={extra}
-            checked={wish[extra]}
+            checked={choice[extra]}
             onChange={(event) => onChange({ [extra]: event.currentTarget.checked })}
           />
           <span>

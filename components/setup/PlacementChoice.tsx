@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
-import type { JobWish, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
 
 interface Props {
   outlook: Outlook;
-  chosen: JobWish['placement'];
-  onChoose(placement: JobWish['placement']): void;
+  chosen: JobChoice['placement'];
+  onChoose(placement: JobChoice['placement']): void;
 }
 
 const PLACEMENTS = ['runner', 'include'] as const;

@@ -36,7 +36,7 @@ describe('a central runner project', () => {
   it('answers in the asked project alone: its log and artifact hold no content', async () => {
     const ran = await askRunner({
       prompt: 'Why is the cart wrong?\n!model {"read":"src/cart.js"}\n!model {"say":"It forgets."}',
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(ran.status).toBe('success');
     expect(ran.result).toMatchObject({ outcome: 'answered', answer: '', errors: [] });
@@ -54,7 +54,7 @@ describe('a central runner project', () => {
         '!model {"write":["notes-on-vouchers.txt","x"]}',
         '!model {"say":"I mended the total."}',
       ].join('\n'),
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(ran.result).toMatchObject({ outcome: 'changed', answer: '', denied_tools: ['Write'] });
     const opened = shop.sandbox
@@ -77,7 +77,7 @@ describe('a central runner project', () => {
       mode: 'change',
       resource: 'merge_request/34',
       prompt: '!model {"write":["notes.txt","x"]}',
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(ran.result).toMatchObject({ outcome: 'changed', branch: null });
     expect(ran.result.merge_request?.iid).toBe(34);
@@ -93,11 +93,11 @@ describe('a central runner project', () => {
       'dev',
       'AI_FLOW_PROJECT_PATH',
     ],
-    ['without a place for the answer', { wishes: { reply: 'none' } }, 'dev', 'ask for a reply'],
+    ['without a place for the answer', { options: { reply: 'none' } }, 'dev', 'ask for a reply'],
   ])('refuses an ask %s, and asks no model', async (_, wrong, who, words) => {
     const asked = shop.requests().length;
     const { status, result } = await askRunner(
-      { prompt: 'Why?', wishes: { reply: 'note' }, ...wrong },
+      { prompt: 'Why?', options: { reply: 'note' }, ...wrong },
       who,
     );
     expect([status, result.outcome]).toEqual(['failed', 'failed']);

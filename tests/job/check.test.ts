@@ -16,7 +16,7 @@ const WRITE = '!model {"write":["notes.txt","wrong"]}\n!model {"say":"Done."}';
 /** A change that this check is run on. */
 function checked(check: string, prompt = WRITE, more: object = {}): Promise<Ran> {
   shop.settle({ check, check_rounds: 1, ...more });
-  return shop.ask({ mode: 'change', prompt, wishes: { reply: 'note' } });
+  return shop.ask({ mode: 'change', prompt, options: { reply: 'note' } });
 }
 
 function draftOf({ result }: Ran): boolean | undefined {

@@ -50,7 +50,11 @@ describe('behind a proxy of the runner’s', () => {
 describe('where the runner reaches GitLab by another address', () => {
   it('the job does, too, and links the address that people know', async () => {
     const shop = await shopOn((url) => ({ cloneUrl: url.replace('127.0.0.1', 'LocalHost') }));
-    const { result } = await shop.ask({ mode: 'change', prompt: WRITE, wishes: { reply: 'note' } });
+    const { result } = await shop.ask({
+      mode: 'change',
+      prompt: WRITE,
+      options: { reply: 'note' },
+    });
     expect(result).toMatchObject({ outcome: 'changed', errors: [] });
     expect(result.note_url).toContain(shop.sandbox.url);
   });

@@ -40,7 +40,7 @@ it('answers by the artifact where a reply was wanted and there is no access toke
   project.variables = variables.filter(({ key }) => key !== 'GITLAB_ACCESS_TOKEN');
   const { status, result, log } = await shop.ask({
     prompt: '!model {"say":"Read this."}',
-    wishes: { reply: 'note' },
+    options: { reply: 'note' },
   });
   project.variables = variables;
   expect(status).toBe('success');

@@ -96,7 +96,7 @@ describe('a hostile merge request', () => {
   it('runs nothing, reaches nothing and learns nothing, asked about by variables', async () => {
     const prompt = `${hostileText()}\n!model {"read":".claude/settings.json"}\n!model {"say":"Read."}`;
     const resource = `merge_request/${iid}`;
-    const ran = await shop.askWith({ prompt, resource, wishes: { reply: 'note' } }, []);
+    const ran = await shop.askWith({ prompt, resource, options: { reply: 'note' } }, []);
     expect(ran.result).toMatchObject({ outcome: 'answered', answer: 'Read.' });
     expect(shop.lastPrompt()).toContain(prompt);
     const body = shop.requests().at(-1)?.body ?? '';
@@ -131,7 +131,7 @@ describe('a hostile merge request', () => {
     // What the stand-in is told to say, it must know: only what leaves the job counts here.
     const told = shop.requests().length;
     const resource = `merge_request/${iid}`;
-    const ran = await shop.ask({ mode: 'change', prompt, resource, wishes: { reply: 'note' } });
+    const ran = await shop.ask({ mode: 'change', prompt, resource, options: { reply: 'note' } });
     shop.requests().splice(told);
     expect(ran.result).toMatchObject({ outcome: 'failed', branch: null, commits: [] });
     expect(ran.result.errors[0]).toContain('hold a secret');
@@ -147,7 +147,7 @@ describe('a hostile merge request', () => {
       `!model ${JSON.stringify({ say: `I used ${key} for it.\n\nAnd ${key} again.` })}`,
     ].join('\n');
     const told = shop.requests().length;
-    const ran = await shop.ask({ mode: 'change', prompt, wishes: { reply: 'note' } });
+    const ran = await shop.ask({ mode: 'change', prompt, options: { reply: 'note' } });
     shop.requests().splice(told);
     expect(ran.result).toMatchObject({ outcome: 'changed', errors: [] });
     expect(ran.result.answer).toContain('I used [MASKED] for it.');

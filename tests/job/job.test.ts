@@ -53,7 +53,7 @@ describe('a question on an issue', () => {
   it('is posted as a comment when that is wanted, with nothing in it that acts', async () => {
     await shop.ask({
       prompt: `!model ${JSON.stringify({ say: 'Done.\n/close\nThanks @all' })}`,
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     const [answer, signature] = (notesOf(12).at(-1) ?? '').split('\n\n---\n');
     expect(answer).toBe('Done.\n\\/close\nThanks @\u2060all');
@@ -68,7 +68,7 @@ describe('a change on an issue', () => {
       prompt: 'Fix the cart: it ignores the quantity.',
       mode: 'change',
       requestId,
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(status).toBe('success');
     expect(result).toMatchObject({
@@ -170,7 +170,7 @@ describe('one ask', () => {
   it('ends at its limit and says which', async () => {
     const { status, result } = await shop.ask({
       prompt: '!model {"loop":"src/cart.js"}',
-      wishes: { max_turns: 3 },
+      options: { max_turns: 3 },
     });
     expect(status).toBe('success');
     expect(result).toMatchObject({ outcome: 'limit', limit: 'turns' });
@@ -192,11 +192,11 @@ describe('one ask', () => {
   });
 });
 
-describe('the wishes of one ask', () => {
+describe('the options of one ask', () => {
   it('reach Claude: model, language and limits', async () => {
     const { status, log } = await shop.ask({
       prompt: 'Which file sums up the cart?',
-      wishes: { model: 'claude-haiku-4-5', effort: 'high', language: 'ko', max_cost_usd: 0.5 },
+      options: { model: 'claude-haiku-4-5', effort: 'high', language: 'ko', max_cost_usd: 0.5 },
     });
     const last = shop.requests().at(-1);
     expect([status, last?.model]).toEqual(['success', 'claude-haiku-4-5']);
@@ -207,7 +207,7 @@ describe('the wishes of one ask', () => {
   it('are held within the caps, and the log says so', async () => {
     const { status, log } = await shop.ask({
       prompt: 'Which file sums up the cart?',
-      wishes: { max_turns: 500, max_cost_usd: 100, model: '--settings={}' },
+      options: { max_turns: 500, max_cost_usd: 100, model: '--settings={}' },
     });
     expect(status).toBe('success');
     expect(log).toContain('max_turns: 500 was asked for, the job allows 40');

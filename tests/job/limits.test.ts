@@ -26,12 +26,12 @@ async function expectKept(limit: string, ask: Partial<Ask>): Promise<Ran> {
 }
 
 it('keeps what was done until the limit of turns, as a draft', async () => {
-  const { result } = await expectKept('turns', { wishes: { max_turns: 3 } });
+  const { result } = await expectKept('turns', { options: { max_turns: 3 } });
   expect(result.turns).toBeGreaterThanOrEqual(3);
 });
 
 it('keeps what was done until the limit of cost, as a draft', async () => {
-  const { result } = await expectKept('cost', { wishes: { max_cost_usd: 0.03 } });
+  const { result } = await expectKept('cost', { options: { max_cost_usd: 0.03 } });
   expect(result.cost_usd).toBeGreaterThan(0.03);
 });
 

@@ -49,7 +49,7 @@ describe('a thread on a merge request', () => {
         mode: 'change',
         resource: 'merge_request/34',
         discussionId: thread.id,
-        wishes: { reply: 'thread' },
+        options: { reply: 'thread' },
       });
       expect(result).toMatchObject({
         outcome: 'changed',
@@ -91,7 +91,7 @@ describe('a merge request from a fork', () => {
         '!model {"edit":["src/forked.js","true","false"]}',
         `!model ${JSON.stringify({ bash: trap.command('run') })}`,
       ].join('\n'),
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(status).toBe('success');
     expect(result).toMatchObject({ outcome: 'changed', branch: null, commits: [] });
@@ -156,7 +156,7 @@ describe('a job that runs again', () => {
     const first = await shop.ask({
       mode: 'change',
       prompt: `${WRITE}\n!model {"say":"I wrote notes."}`,
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     const again = await shop.retry(webshop, first.jobId);
     expect(again.jobId).not.toBe(first.jobId);
@@ -178,7 +178,7 @@ describe('a job that runs again', () => {
       prompt: '!model {"say":"My reply."}',
       resource: 'merge_request/34',
       discussionId: thread?.id ?? '',
-      wishes: { reply: 'thread' },
+      options: { reply: 'thread' },
     });
     const reply = thread?.notes.at(-1)?.body;
     const again = await shop.retry(webshop, first.jobId);

@@ -39,7 +39,7 @@ export interface Ask {
   projectPath?: string;
   hostname?: string;
   /** `ask_claude` of the context. */
-  wishes?: Record<string, unknown>;
+  options?: Record<string, unknown>;
 }
 
 export interface Ran {
@@ -111,7 +111,7 @@ export async function openShop(options: SandboxOptions = {}) {
 function valuesOf(ask: Ask): Record<string, string> {
   return {
     input: ask.prompt,
-    context: JSON.stringify({ ask_claude: { version: 1, untrusted: true, ...ask.wishes } }),
+    context: JSON.stringify({ ask_claude: { version: 1, untrusted: true, ...ask.options } }),
     event: 'mention',
     mode: ask.mode ?? 'ask',
     discussion_id: ask.discussionId ?? '',

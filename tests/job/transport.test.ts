@@ -139,7 +139,7 @@ describe('where pipeline variables are allowed', () => {
   it('a context that is too long for an environment is read from its file', async () => {
     const { result } = await shop.askByVariables({
       prompt: QUESTION,
-      wishes: { language: 'ko', padding: '%'.repeat(200_000) },
+      options: { language: 'ko', padding: '%'.repeat(200_000) },
     });
     expect(result.outcome).toBe('answered');
     expect(shop.requests().at(-1)?.body).toContain('Answer in the language with the tag ko.');
@@ -153,7 +153,7 @@ describe('a trigger token', () => {
     triggerTokens.push({ id: 1, token, ownerId: people.mia.id, description: 'Claude' });
     const { result } = await shop.askByTrigger(token, {
       prompt: `$HOME %PATH% \n${QUESTION}`,
-      wishes: { reply: 'note' },
+      options: { reply: 'note' },
     });
     expect(result).toMatchObject({ outcome: 'answered', answer: 'Read.' });
     expect(shop.lastPrompt()).toContain('$HOME %PATH%');

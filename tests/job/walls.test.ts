@@ -93,7 +93,7 @@ describe('a private ask', () => {
   it('leaves words and names in the artifact alone, and answers by an internal note', async () => {
     const { result, log } = await shop.ask({
       prompt: '!model {"read":"src/cart.js"}\n!model {"say":"A private matter."}',
-      wishes: { private: true, reply: 'note' },
+      options: { private: true, reply: 'note' },
     });
     expect(result).toMatchObject({ outcome: 'answered', answer: 'A private matter.' });
     expect(log).not.toContain('cart.js');

@@ -92,18 +92,18 @@ export function createMentions(deps: {
       const mention = readMention(body);
       // Words that not everybody may read: an id that stands for no run that is known keeps the ask private.
       const amends = isInternal(note.value) ? { amends: [`note_${noteId}`] } : {};
-      const { wish } = mention ?? {};
-      if (wish) {
+      const { command } = mention ?? {};
+      if (command) {
         // What is offered on the page alone is asked of the page, unless the comment is about a line.
         const places = [discussionId, ...(position ? [] : [undefined])];
-        for (const all of wish.slash ? [false, true] : [false])
+        for (const all of command.slash ? [false, true] : [false])
           for (const place of new Set(places)) {
             // One after the other: the first that is offered ends the search.
-            const preset = presetOfMention(wish, await offered(page, place, all));
+            const preset = presetOfMention(command, await offered(page, place, all));
             if (preset === null) continue;
             return {
               ...(place === undefined ? {} : { discussionId: place }),
-              proposed: { words: cleanPlain(wish.rest).text, preset, ...amends },
+              proposed: { words: cleanPlain(command.rest).text, preset, ...amends },
             };
           }
       }

@@ -5,7 +5,7 @@ export interface Mention {
   /** The comment's words: without the mention where they begin with it. */
   words: string;
   /** The word right after the mention, which may name a preset; absent where none stands there. */
-  wish?: {
+  command?: {
     name: string;
     /** Written as `/name`. */
     slash: boolean;
@@ -107,7 +107,7 @@ export function readMention(body: string): Mention | null {
           .replace(/^[ \t]*[,:.]?\s*/, '')
           .trim()
       : words;
-    return { words, wish: { name: name.toLowerCase(), slash: slash !== '', rest } };
+    return { words, command: { name: name.toLowerCase(), slash: slash !== '', rest } };
   }
   return null;
 }

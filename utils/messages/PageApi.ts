@@ -114,8 +114,8 @@ export interface Preview {
   pushJobs: string[] | null;
   parts: PreviewPart[];
   removals: Removal[];
-  /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was wished for, and the most that could be. */
-  size: { bytes: number; budget: number; wished: number; highest: number };
+  /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was asked for, and the most that could be. */
+  size: { bytes: number; budget: number; requested: number; highest: number };
   layout: Layout;
   /** True where the project's job is ours: it reads the whole prompt from `AI_FLOW_INPUT`, from a file variable too, and keeps private asks private. */
   ours: boolean;

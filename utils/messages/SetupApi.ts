@@ -1,6 +1,6 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { Carried } from '../setup/addJob/carryOut.ts';
-import type { Outlook, SetupPlan, SetupWish } from '../setup/addJob/SetupPlan.ts';
+import type { Outlook, SetupPlan, SetupChoice } from '../setup/addJob/SetupPlan.ts';
 import type { IssueFound, ProjectAddress, ProjectFound } from '../setup/createSetup.ts';
 import type { FirstRun } from '../setup/FirstRun.ts';
 import type { ProjectFix } from '../setup/Fix.ts';
@@ -13,10 +13,10 @@ export interface SetupApi {
   findIssues(request: ProjectAddress): Promise<Result<IssueFound[]>>;
   lookAtProject(request: ProjectAddress): Promise<Result<Outlook>>;
   /** All that would be written; writes nothing. */
-  planSetup(request: ProjectAddress & { wish: SetupWish }): Promise<Result<SetupPlan>>;
+  planSetup(request: ProjectAddress & { choice: SetupChoice }): Promise<Result<SetupPlan>>;
   /** Writes what was shown under that digest, or nothing. */
   carryOutSetup(
-    request: ProjectAddress & { wish: SetupWish; digest: string },
+    request: ProjectAddress & { choice: SetupChoice; digest: string },
   ): Promise<Result<Carried>>;
   /** Does what a line of the doctor offers. */
   performFix(request: ProjectAddress & { fix: ProjectFix }): Promise<Result<Carried>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../setup/addJob/Provider.ts';
-import type { JobWish, SetupWish } from '../setup/addJob/SetupPlan.ts';
+import type { JobChoice, SetupChoice } from '../setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../setup/endpoints.ts';
 import type { ProjectFix } from '../setup/Fix.ts';
 import { FirstRunForm } from '../storage/firstRun.ts';
@@ -22,7 +22,7 @@ const Fix: z.ZodType<ProjectFix> = z.object({
   ] satisfies readonly ProjectFix['kind'][]),
 });
 
-const Job: z.ZodType<JobWish> = z.object({
+const Job: z.ZodType<JobChoice> = z.object({
   kind: z.literal('addJob'),
   placement: z.enum(['runner', 'include']),
   provider: z.enum(PROVIDERS),
@@ -33,15 +33,15 @@ const Job: z.ZodType<JobWish> = z.object({
   claudeMd: z.boolean(),
 });
 
-const Wish: z.ZodType<SetupWish> = z.union([Job, Fix]);
+const SetupChoiceForm: z.ZodType<SetupChoice> = z.union([Job, Fix]);
 
 /** How requests to set a project up must look. */
 export const setupRequests: Requests<SetupApi> = {
   findProjects: z.object({ site, search: z.string().max(200) }),
   findIssues: z.object(address),
   lookAtProject: z.object(address),
-  planSetup: z.object({ ...address, wish: Wish }),
-  carryOutSetup: z.object({ ...address, wish: Wish, digest: z.string().max(100) }),
+  planSetup: z.object({ ...address, choice: SetupChoiceForm }),
+  carryOutSetup: z.object({ ...address, choice: SetupChoiceForm, digest: z.string().max(100) }),
   performFix: z.object({ ...address, fix: Fix }),
   getFirstRun: z.object({}),
   saveFirstRun: z.object({ state: FirstRunForm }),

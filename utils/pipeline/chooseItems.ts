@@ -24,7 +24,7 @@ function withoutStrangers(item: ContextItem): ContextItem[] {
   return item.membersOnly === null ? [] : [item.membersOnly];
 }
 
-/** Leaves out what is restricted and not switched on, and what people wrote who are no members, where that is wished. */
+/** Leaves out what is restricted and not switched on, and what people wrote who are no members, where that is asked for. */
 export function chooseItems(context: Context, choice: Choice): Chosen {
   const wanted = new Set(choice.keepsPrivate ? choice.include : []);
   const restricted = new Map<PartName, Restricted[]>();

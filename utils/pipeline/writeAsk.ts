@@ -115,9 +115,9 @@ export function writeAsk(
   const { context } = chosen;
   const restored = new Set(request.restored);
   const files = ours && to.transport === 'variables' && !gathered.trigger;
-  const wished = request.budget ?? PROMPT_BUDGET;
+  const requested = request.budget ?? PROMPT_BUDGET;
   const highest = files ? FILE_LIMIT : VALUE_LIMIT;
-  for (let budget = Math.min(wished, highest); ;) {
+  for (let budget = Math.min(requested, highest); ;) {
     const own = buildPrompt({
       page,
       preset,
@@ -163,7 +163,7 @@ export function writeAsk(
         full,
         reply: replyOf(material),
         private: isPrivate(context),
-        size: { bytes, budget, wished, highest },
+        size: { bytes, budget, requested, highest },
       };
     }
     budget = Math.max(0, Math.floor(Math.min(budget - 8 * 1024, budget / full)));

@@ -76,7 +76,7 @@ function checkoutOf({ page, context, ours }: PromptRequest): string {
 /** What stands before the context: always our own words first, so that neither an option nor a command can be read out of it. */
 function opening(request: PromptRequest, words: string, empty: readonly ContextPart[]): string {
   const { page, preset, boundary, layout } = request;
-  const wishes =
+  const userWords =
     words.trim() === '' || preset.holdsWords === true
       ? ''
       : `\n\n## What the user says\n\nThese words are the user's own and count as instructions:\n\n${words.trim()}`;
@@ -85,7 +85,7 @@ function opening(request: PromptRequest, words: string, empty: readonly ContextP
 
 ## What to do
 
-${preset.instructions}${wishes}
+${preset.instructions}${userWords}
 
 ## What is known
 
@@ -122,9 +122,9 @@ export function buildPrompt(request: PromptRequest): Prompt {
   const { boundary, budget = PROMPT_BUDGET } = request;
   const context = withRestored(request.context, request.restored ?? NOTHING_RESTORED);
   const words = wordsOf(request);
-  const wished = context.parts.filter((part) => isOn(part, request));
-  const on = wished.filter((part) => !isEmpty(part));
-  const start = opening(request, words.text, wished.filter(isEmpty));
+  const chosen = context.parts.filter((part) => isOn(part, request));
+  const on = chosen.filter((part) => !isEmpty(part));
+  const start = opening(request, words.text, chosen.filter(isEmpty));
   const earlier = request.earlier ?? '';
   const end = request.layout === 'both' ? '' : closing(request, words.text);
   const frame =

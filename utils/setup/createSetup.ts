@@ -4,7 +4,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import { type Carried, carryOut } from './addJob/carryOut.ts';
 import { outlookOf } from './addJob/outlookOf.ts';
 import { planSetup } from './addJob/planSetup.ts';
-import type { Outlook, SetupPlan, SetupWish } from './addJob/SetupPlan.ts';
+import type { Outlook, SetupPlan, SetupChoice } from './addJob/SetupPlan.ts';
 import { surveyProject } from './addJob/surveyProject.ts';
 import type { ProjectFix } from './Fix.ts';
 
@@ -35,9 +35,9 @@ export interface Setup {
     address: ProjectAddress,
   ): Promise<Result<{ title: string; iid: number; webUrl: string }[]>>;
   look(address: ProjectAddress): Promise<Result<Outlook>>;
-  plan(address: ProjectAddress, wish: SetupWish): Promise<Result<SetupPlan>>;
+  plan(address: ProjectAddress, choice: SetupChoice): Promise<Result<SetupPlan>>;
   /** Does what was shown under that digest; `refused` with the subject `changed` where the project is not any more what it was. */
-  carryOut(address: ProjectAddress, wish: SetupWish, digest: string): Promise<Result<Carried>>;
+  carryOut(address: ProjectAddress, choice: SetupChoice, digest: string): Promise<Result<Carried>>;
   /** Does what a line of the doctor offers. */
   performFix(address: ProjectAddress, fix: ProjectFix): Promise<Result<Carried>>;
 }
@@ -66,11 +66,11 @@ export function createSetup(deps: {
 
   async function carry(
     { site, project }: ProjectAddress,
-    wish: SetupWish,
+    choice: SetupChoice,
     digest?: string,
   ): Promise<Result<Carried>> {
     return within(site, async (gitLab) => {
-      const plan = await planSetup(gitLab, template, project, wish);
+      const plan = await planSetup(gitLab, template, project, choice);
       if (!plan.ok) return plan;
       if (digest !== undefined && plan.value.digest !== digest)
         return { ok: false, failure: CHANGED };
@@ -108,8 +108,8 @@ export function createSetup(deps: {
         const known = variables.ok ? variables.value : null;
         return { ok: true, value: outlookOf(survey.value, template, known) };
       }),
-    plan: ({ site, project }, wish) =>
-      within(site, (gitLab) => planSetup(gitLab, template, project, wish)),
+    plan: ({ site, project }, choice) =>
+      within(site, (gitLab) => planSetup(gitLab, template, project, choice)),
     carryOut: carry,
     performFix: (address, fix) => carry(address, fix),
   };

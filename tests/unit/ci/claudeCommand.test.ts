@@ -84,15 +84,15 @@ it('lets no edit reach what rules CI, reviews or Claude, nor the files that a CI
   );
 });
 
-function wished(given: string[]): string[] {
+function requested(given: string[]): string[] {
   return given.filter((one) => /^--(?:model|effort|fallback)/.test(one));
 }
 
-it('names a model, an effort and a model to fall back to only where they are wished', () => {
-  expect(wished(claudeArguments(ask, '/s'))).toEqual([]);
+it('names a model, an effort and a model to fall back to only where they are asked for', () => {
+  expect(requested(claudeArguments(ask, '/s'))).toEqual([]);
   const all = { ...ask, model: 'opus', effort: 'high' as const };
   const more = { ciFiles: [], fallbackModel: 'sonnet' };
-  expect(wished(claudeArguments(all, '/s', more))).toEqual([
+  expect(requested(claudeArguments(all, '/s', more))).toEqual([
     '--model=opus',
     '--fallback-model=sonnet',
     '--effort=high',

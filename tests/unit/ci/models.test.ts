@@ -10,7 +10,7 @@ describe('the model', () => {
     expect(modelFor('bedrock', null, at('eu-west-1'))).toBe('eu.anthropic.claude-sonnet-5-5');
   });
 
-  it('is the project’s CLAUDE_MODEL, and the asker’s wish before that', () => {
+  it('is the project’s CLAUDE_MODEL, and the asker’s option before that', () => {
     const project = { ...at('us-east-1'), CLAUDE_MODEL: 'claude-opus-5-5' };
     expect(modelFor('bedrock', null, project)).toBe('us.anthropic.claude-opus-5-5');
     expect(modelFor('bedrock', 'haiku', project)).toBe('us.anthropic.claude-haiku-5-5');

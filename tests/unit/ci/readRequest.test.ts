@@ -69,8 +69,8 @@ describe('what was sent', () => {
   it.each([
     ['more than the caps', { max_turns: 9_999, max_cost_usd: 1e9 }],
     ['nonsense', { max_turns: -1, max_cost_usd: 'all' }],
-  ])('cannot wish for %s, and is told so', (_what, wishes) => {
-    const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: wishes });
+  ])('cannot ask for %s, and is told so', (_what, options) => {
+    const AI_FLOW_CONTEXT = JSON.stringify({ ask_claude: options });
     expect(readRequest({ ...BASE, AI_FLOW_CONTEXT })).toMatchObject({
       refused: [expect.stringContaining('max_turns'), expect.stringContaining('max_cost_usd')],
       maxTurns: DEFAULTS.maxTurns,

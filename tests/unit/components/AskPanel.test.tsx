@@ -456,7 +456,7 @@ describe('the context', () => {
   });
 
   test('says how much of the budget is taken, and asks for another', async () => {
-    previewing({ size: { bytes: 30_000, budget: 60_000, wished: 98_304, highest: 1_000_000 } });
+    previewing({ size: { bytes: 30_000, budget: 60_000, requested: 98_304, highest: 1_000_000 } });
     await open();
     const line = one('ask-claude-budget');
     expect(line.textContent).toContain('29 KB');

@@ -25,7 +25,7 @@ export function samplePreview(change: Partial<Preview> = {}): Preview {
     pushJobs: [],
     parts: [{ name: 'description', bytes: 1240, on: true, cut: [] }],
     removals: [],
-    size: { bytes: 1500, budget: 98_304, wished: 98_304, highest: 120_000 },
+    size: { bytes: 1500, budget: 98_304, requested: 98_304, highest: 120_000 },
     layout: 'prompt',
     ours: true,
     private: false,

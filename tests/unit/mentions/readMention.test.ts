@@ -69,19 +69,19 @@ describe('the word after the mention may choose a preset', () => {
     ['Please @claude review this', 'review', false, 'Please @claude review this'],
     ['@claude why so?', 'why', false, 'so?'],
   ])('%j', (body, name, slash, rest) => {
-    expect(readMention(body)?.wish).toEqual({ name, slash, rest });
+    expect(readMention(body)?.command).toEqual({ name, slash, rest });
   });
 
   test.each(['@claude\nreview', '@claude', '@claude!', '@claude src/a.js is odd'])(
     '%j names none',
     (body) => {
-      expect(readMention(body)).not.toHaveProperty('wish');
+      expect(readMention(body)).not.toHaveProperty('command');
     },
   );
 });
 
 test('the first of two mentions counts', () => {
-  expect(readMention('@claude review this, @claude plan that')?.wish?.name).toBe('review');
+  expect(readMention('@claude review this, @claude plan that')?.command?.name).toBe('review');
 });
 
 test.each([

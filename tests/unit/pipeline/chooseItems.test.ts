@@ -53,7 +53,7 @@ describe('words of people who are no members', () => {
     expect(choose({}, { ...context, parts: [] }).strangers).toBeUndefined();
   });
 
-  test('are left out when that is wished, and that is said', () => {
+  test('are left out when that is requested, and that is said', () => {
     const { texts, strangers, context: chosen } = choose({ leaveOutStrangers: true });
     expect(texts).toEqual(['open', 'members alone']);
     expect(strangers).toEqual({ texts: 2, leftOut: true });

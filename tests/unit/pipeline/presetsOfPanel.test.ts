@@ -161,7 +161,7 @@ describe('a preview', () => {
     expect(await preview('implement-issue')).toBe('unknown');
   });
 
-  test("tells the job the project's wishes, and the user's over them", async () => {
+  test("tells the job the project's options, and the user's over them", async () => {
     file = 'model: sonnet\nmax_turns: 9\nlanguage: ko\nreply: note';
     const options = { max_turns: 4, effort: 'high' as const };
     const asked = await preview('ask', { options });

@@ -70,7 +70,7 @@ function seen(shown: Preview, key: string): string {
 }
 
 describe('layout', () => {
-  test('our job gets the whole prompt, whatever is wished', async () => {
+  test('our job gets the whole prompt, whatever is requested', async () => {
     const shown = await preview({ layout: 'both' });
     expect(shown).toMatchObject({ ours: true, layout: 'prompt' });
     expect(seen(shown, 'AI_FLOW_INPUT')).toContain('Two mugs');
@@ -102,7 +102,7 @@ describe('layout', () => {
     expect(shown.failure).toBeUndefined();
     expect(shown.size.bytes).toBeLessThanOrEqual(120_000);
     expect(shown.size.bytes).toBeGreaterThan(60_000);
-    expect(shown.size.budget).toBeLessThan(shown.size.wished);
+    expect(shown.size.budget).toBeLessThan(shown.size.requested);
   });
 });
 
@@ -112,7 +112,7 @@ describe('size', () => {
   test('our job takes much more through a file variable', async () => {
     start({ ciFile: OURS, notes });
     const shown = await preview({ budget: 200_000 });
-    expect(shown.size).toMatchObject({ wished: 200_000, highest: 1_000_000 });
+    expect(shown.size).toMatchObject({ requested: 200_000, highest: 1_000_000 });
     expect(shown.size.bytes).toBeGreaterThan(150_000);
     const sent = stored.get(shown.id)?.order.variables ?? [];
     expect(sent.filter((one) => one.variable_type === 'file').map(({ key }) => key)).toEqual([

@@ -96,7 +96,7 @@ describe('the size', () => {
   test('is what Claude reads', async () => {
     const preview = await made();
     const bytes = byteLength(valueOf(preview, 'AI_FLOW_INPUT'));
-    expect(preview.size).toEqual({ bytes, budget: 98_304, wished: 98_304, highest: 1_000_000 });
+    expect(preview.size).toEqual({ bytes, budget: 98_304, requested: 98_304, highest: 1_000_000 });
     const both = await made({ gathered: handsOnBoth });
     expect(both.layout).toBe('both');
     expect(both.size.bytes).toBe(
@@ -118,7 +118,7 @@ describe('the size', () => {
     const request = { budget: 200_000 };
     for (const gathered of [{ trigger: true }, { place: ok(aPlace({ transport: 'inputs' })) }])
       expect((await made({ request, gathered })).size).toMatchObject({
-        wished: 200_000,
+        requested: 200_000,
         budget: 120_000,
         highest: 120_000,
       });

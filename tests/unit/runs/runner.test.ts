@@ -35,7 +35,7 @@ function aPreview(more: Partial<StoredPreview> = {}): StoredPreview {
     pushJobs: null,
     parts: [],
     removals: [],
-    size: { bytes: 0, budget: 98_304, wished: 98_304, highest: 120_000 },
+    size: { bytes: 0, budget: 98_304, requested: 98_304, highest: 120_000 },
     layout: 'prompt',
     ours: true,
     private: false,

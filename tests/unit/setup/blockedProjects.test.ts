@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Project } from '../../../utils/gitlab/entities.ts';
-import type { SetupWish } from '../../../utils/setup/addJob/SetupPlan.ts';
+import type { SetupChoice } from '../../../utils/setup/addJob/SetupPlan.ts';
 import { createSetup } from '../../../utils/setup/createSetup.ts';
 import { aBranch, aProject, SITE } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
@@ -45,19 +45,19 @@ const BLOCKED: [what: string, project: Partial<Project>, note: string][] = [
 ];
 const CI_OFF = { jobs_enabled: false, builds_access_level: 'disabled' };
 
-const JOB: SetupWish[] = [
+const JOB: SetupChoice[] = [
   { ...WISH, claudeMd: true },
   { ...WISH, placement: 'include', claudeMd: true },
   { kind: 'makeRunnerBranch' },
   { kind: 'addInclude' },
 ];
 
-async function expectNothing(project: Partial<Project>, wish: SetupWish, expected: string) {
+async function expectNothing(project: Partial<Project>, choice: SetupChoice, expected: string) {
   const { gitLab, setup } = setupIn(project);
-  const plan = await setup.plan(address, wish);
+  const plan = await setup.plan(address, choice);
   if (!plan.ok) throw new Error(JSON.stringify(plan.failure));
   expect([plan.value.steps, kinds(plan.value)]).toEqual([[], [expected]]);
-  const done = await setup.carryOut(address, wish, plan.value.digest);
+  const done = await setup.carryOut(address, choice, plan.value.digest);
   expect(done).toMatchObject({ ok: true, value: { done: [] } });
   expect(gitLab.calls.filter((call) => call.startsWith('create'))).toEqual([]);
 }
@@ -65,7 +65,7 @@ async function expectNothing(project: Partial<Project>, wish: SetupWish, expecte
 describe.each(BLOCKED)('in %s', (_what, project, expected) => {
   test.each([...JOB, { kind: 'starterClaudeMd' } as const])(
     'nothing is written by $kind $placement, and the reason is told',
-    (wish) => expectNothing(project, wish, expected),
+    (choice) => expectNothing(project, choice, expected),
   );
 
   test('a look tells it before anything is chosen', async () => {
@@ -75,7 +75,11 @@ describe.each(BLOCKED)('in %s', (_what, project, expected) => {
 });
 
 describe('where CI/CD is switched off', () => {
-  test.each([{ ...WISH }, ...JOB.slice(1)])('no job is written by $kind $placement', (wish) =>
-    expectNothing(CI_OFF, { ...wish, ...('claudeMd' in wish && { claudeMd: false }) }, 'ci_off'),
+  test.each([{ ...WISH }, ...JOB.slice(1)])('no job is written by $kind $placement', (choice) =>
+    expectNothing(
+      CI_OFF,
+      { ...choice, ...('claudeMd' in choice && { claudeMd: false }) },
+      'ci_off',
+    ),
   );
 });

@@ -34,7 +34,7 @@ describe('the runner branch', () => {
     expect(file).toBe(runnerFile({ anthropic: 'https://gateway.test/v1' }));
   });
 
-  it('has one file alone where the program was wished packed into it', async () => {
+  it('has one file alone where the program was chosen packed into it', async () => {
     const { plan } = await carried(setupOf('mia'), { ...WISH, packed: true });
     expect(plan.steps[0]).toMatchObject({ files: [{ path: '.gitlab-ci.yml' }] });
     expect(await fileAt('ask-claude', '.gitlab-ci.yml')).toBe(packedRunnerFile());
@@ -187,7 +187,7 @@ it('keeps several providers’ jobs that are there beside each other', async () 
   expect(one.digest).toBe(plan.digest);
 });
 
-it('keeps the gateway of the job that is there, where the same provider is wished again', async () => {
+it('keeps the gateway of the job that is there, where the same provider is chosen again', async () => {
   await carried(setupOf('mia'), { ...WISH, gateway: 'https://gateway.test/v1' });
   const plan = await planned(setupOf('mia'), WISH);
   expect([plan.steps, kinds(plan)]).toEqual([[], ['up_to_date']]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { JobWish } from '../../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice } from '../../../utils/setup/addJob/SetupPlan.ts';
 import { programFile } from '../../../utils/setup/jobFiles.ts';
 import { kinds, runnerFile, useShop, WISH } from './useShop.ts';
 
@@ -19,7 +19,7 @@ describe('the include', () => {
     expect(notes).toContainEqual({ kind: 'maintainers_only', names: ['main'] });
   });
 
-  const include: JobWish = { ...WISH, placement: 'include' };
+  const include: JobChoice = { ...WISH, placement: 'include' };
 
   it('comes as a merge request with our file, the include and a first CLAUDE.md, from who may not push', async () => {
     await write({ 'CLAUDE.md': null });

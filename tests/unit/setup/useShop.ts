@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach } from 'vitest';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
-import type { JobWish, SetupWish } from '../../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice, SetupChoice } from '../../../utils/setup/addJob/SetupPlan.ts';
 import { jobsOfProvider } from '../../../utils/setup/addJob/providerJobs.ts';
 import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
 import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts';
@@ -17,7 +17,7 @@ export const template = readFileSync(
   new URL('../../../templates/claude.yml', import.meta.url),
   'utf8',
 );
-export const WISH: JobWish = {
+export const WISH: JobChoice = {
   kind: 'addJob',
   placement: 'runner',
   provider: 'claude',
@@ -40,8 +40,8 @@ export function useShop() {
   });
   afterEach(() => sandbox.stop());
 
-  async function planned(setup: Setup, wish: SetupWish) {
-    const plan = await setup.plan(address(), wish);
+  async function planned(setup: Setup, choice: SetupChoice) {
+    const plan = await setup.plan(address(), choice);
     if (!plan.ok) throw new Error(JSON.stringify(plan.failure));
     return plan.value;
   }
@@ -79,9 +79,9 @@ export function useShop() {
       return (await readFile(shop().repository, ref, path))?.toString('utf8') ?? null;
     },
     /** Plans and carries out what was planned. */
-    async carried(setup: Setup, wish: SetupWish) {
-      const plan = await planned(setup, wish);
-      const carriedOut = await setup.carryOut(address(), wish, plan.digest);
+    async carried(setup: Setup, choice: SetupChoice) {
+      const plan = await planned(setup, choice);
+      const carriedOut = await setup.carryOut(address(), choice, plan.digest);
       if (!carriedOut.ok) throw new Error(JSON.stringify(carriedOut.failure));
       return { plan, ...carriedOut.value };
     },

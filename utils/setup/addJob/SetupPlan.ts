@@ -3,7 +3,7 @@ import type { ProjectFix } from '../Fix.ts';
 import type { NeededVariable, Provider } from './Provider.ts';
 
 /** How the user wants the job to come into the project. */
-export interface JobWish {
+export interface JobChoice {
   kind: 'addJob';
   /** A branch for the job alone, or an include in the project's own CI file. */
   placement: 'runner' | 'include';
@@ -21,7 +21,7 @@ export interface JobWish {
 }
 
 /** What can be asked of set-up. */
-export type SetupWish = JobWish | ProjectFix;
+export type SetupChoice = JobChoice | ProjectFix;
 
 /** A file as it was, empty where there was none, and as it will be. */
 export interface PlannedFile {

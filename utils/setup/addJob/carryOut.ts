@@ -8,7 +8,7 @@ export interface Carried {
   failure?: Failure;
 }
 
-/** Protects the branch as wished, also where another protection of that name is there. */
+/** Protects the branch as chosen, also where another protection of that name is there. */
 async function protect(gitLab: GitLab, projectId: number, branch: string): Promise<Result<null>> {
   const first = await gitLab.protectBranch(projectId, branch);
   if (first.ok || first.failure.status !== 409) return first;

@@ -6,7 +6,14 @@ import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { PROGRAM_PATH } from '../smallRoot.ts';
 import type { JobFiles } from './JobFiles.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
-import type { JobWish, NoteKind, Outlook, PlannedFile, PlanNote, SetupStep } from './SetupPlan.ts';
+import type {
+  JobChoice,
+  NoteKind,
+  Outlook,
+  PlannedFile,
+  PlanNote,
+  SetupStep,
+} from './SetupPlan.ts';
 import type { Survey } from './surveyProject.ts';
 
 /** Steps and notes of one part of a plan. */
@@ -49,12 +56,12 @@ function mayBeMaintainer({ role }: Survey): boolean {
 }
 
 /** Protection and settings, after the branch itself. */
-function settingSteps(survey: Survey, wish: Pick<JobWish, 'forbidVariables'>): Planned {
+function settingSteps(survey: Survey, choice: Pick<JobChoice, 'forbidVariables'>): Planned {
   const { runner, project } = survey;
   const good = runner?.protected === true && !runner.developers_can_push;
   if (!mayBeMaintainer(survey)) return { steps: [], notes: good ? [] : [note('unprotected')] };
   const off = project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed';
-  const forbid = wish.forbidVariables && !off && takesInputs(survey);
+  const forbid = choice.forbidVariables && !off && takesInputs(survey);
   return {
     steps: [
       ...(good ? [] : [{ kind: 'protect', branch: RUNNER_BRANCH } as const]),
@@ -87,7 +94,7 @@ export function changedFiles(
 export async function planRunnerBranch(
   survey: Survey,
   job: JobFiles,
-  wish: Pick<JobWish, 'forbidVariables'>,
+  choice: Pick<JobChoice, 'forbidVariables'>,
   freeBranch: (stem: string) => Promise<string>,
 ): Promise<Planned> {
   const state = runnerState(survey);
@@ -96,7 +103,7 @@ export async function planRunnerBranch(
   const path = location.kind === 'own' ? location.path : '';
   const inputs = takesInputs(survey);
   const after = job.root(inputs);
-  const settings = settingSteps(survey, wish);
+  const settings = settingSteps(survey, choice);
   const notes = [...settings.notes, ...(inputs ? [] : [note('without_inputs')])];
   const before = (state === 'there' ? runnerFile : ciFile) ?? null;
   const files = changedFiles([

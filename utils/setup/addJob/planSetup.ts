@@ -12,7 +12,7 @@ import { planInclude } from './planInclude.ts';
 import { blockOf, note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
 import { ENDPOINT_OF, type Provider } from './Provider.ts';
 import { jobsOfProvider, providersIn } from './providerJobs.ts';
-import type { JobWish, SetupPlan, SetupStep, SetupWish } from './SetupPlan.ts';
+import type { JobChoice, SetupPlan, SetupStep, SetupChoice } from './SetupPlan.ts';
 import { starterClaudeMd } from './starterClaudeMd.ts';
 import { type Survey, surveyProject } from './surveyProject.ts';
 
@@ -32,20 +32,20 @@ export function providerOf(survey: Survey): Provider | null {
   return providersOf(survey)[0] ?? null;
 }
 
-/** What is there stays as far as it fits the wish: several jobs beside each other, and what the project decided about its job. */
+/** What is there stays as far as it fits the choice: several jobs beside each other, and what the project decided about its job. */
 async function filesFor(
   survey: Survey,
   template: string,
-  wish: Partial<JobWish>,
+  choice: Partial<JobChoice>,
 ): Promise<JobFiles> {
   const there = providersOf(survey);
-  const provider = wish.provider ?? there[0] ?? 'claude';
+  const provider = choice.provider ?? there[0] ?? 'claude';
   const fits = there.includes(provider);
   const kept = fits ? keptOf(present(survey), provider) : { endpoints: {}, choices: {} };
-  const gateway = wish.gateway ? { [ENDPOINT_OF[provider]]: wish.gateway } : {};
+  const gateway = choice.gateway ? { [ENDPOINT_OF[provider]]: choice.gateway } : {};
   const wanted = { ...kept, endpoints: { ...kept.endpoints, ...gateway } };
   if (fits && there.length > 1) return packedFiles(template, template, wanted);
-  const small = wish.packed ? null : await smallFiles(template, provider, wanted);
+  const small = choice.packed ? null : await smallFiles(template, provider, wanted);
   return small ?? packedFiles(template, jobsOfProvider(template, provider), wanted);
 }
 
@@ -69,10 +69,10 @@ async function planOf(
   gitLab: GitLab,
   survey: Survey,
   template: string,
-  wish: SetupWish,
+  choice: SetupChoice,
 ): Promise<Planned> {
   const free = (stem: string) => freeBranch(gitLab, survey.project.id, stem);
-  switch (wish.kind) {
+  switch (choice.kind) {
     case 'protectRunnerBranch':
       return { steps: [{ kind: 'protect', branch: RUNNER_BRANCH }], notes: [] };
     case 'forbidVariables':
@@ -99,7 +99,7 @@ async function planOf(
       return planInclude(gitLab, survey, job, { keepOut: true, files: [], freeBranch: free });
     }
     case 'addJob':
-      return planJob(gitLab, survey, await filesFor(survey, template, wish), wish, free);
+      return planJob(gitLab, survey, await filesFor(survey, template, choice), choice, free);
   }
 }
 
@@ -107,15 +107,15 @@ async function planJob(
   gitLab: GitLab,
   survey: Survey,
   job: JobFiles,
-  wish: JobWish,
+  choice: JobChoice,
   free: (stem: string) => Promise<string>,
 ): Promise<Planned> {
-  const starter = wish.claudeMd && survey.claudeMd === null;
-  if (wish.placement === 'include') {
+  const starter = choice.claudeMd && survey.claudeMd === null;
+  if (choice.placement === 'include') {
     const files = starter ? [starterClaudeMd(survey.project)] : [];
-    return planInclude(gitLab, survey, job, { keepOut: wish.keepOut, files, freeBranch: free });
+    return planInclude(gitLab, survey, job, { keepOut: choice.keepOut, files, freeBranch: free });
   }
-  const { steps, notes } = await planRunnerBranch(survey, job, wish, free);
+  const { steps, notes } = await planRunnerBranch(survey, job, choice, free);
   const more = starter ? planClaudeMd(survey, await free('claude-md')) : [];
   return { steps: [...steps, ...more], notes };
 }
@@ -126,19 +126,22 @@ async function digestOf(steps: SetupStep[]): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** All that would be written to fulfil a wish, by looking at the project as it is now. Writes nothing. */
+/** All that would be written to fulfil a choice, by looking at the project as it is now. Writes nothing. */
 export async function planSetup(
   gitLab: GitLab,
   template: string,
   projectPath: string,
-  wish: SetupWish,
+  choice: SetupChoice,
 ): Promise<Result<SetupPlan>> {
   const survey = await surveyProject(gitLab, projectPath);
   if (!survey.ok) return survey;
   const { project } = survey.value;
-  if (wish.kind === 'addJob' && !providersIn(template).includes(wish.provider))
-    return { ok: false, failure: { kind: 'refused', detail: `There is no job ${wish.provider}.` } };
-  const planned = await planOf(gitLab, survey.value, template, wish);
+  if (choice.kind === 'addJob' && !providersIn(template).includes(choice.provider))
+    return {
+      ok: false,
+      failure: { kind: 'refused', detail: `There is no job ${choice.provider}.` },
+    };
+  const planned = await planOf(gitLab, survey.value, template, choice);
   return {
     ok: true,
     value: {

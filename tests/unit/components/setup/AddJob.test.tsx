@@ -7,7 +7,7 @@ import type {
   Outlook,
   SetupPlan,
   SetupStep,
-  SetupWish,
+  SetupChoice,
 } from '../../../../utils/setup/addJob/SetupPlan.ts';
 import { all, clear, click, one, send, settle, show } from '../show.tsx';
 
@@ -42,16 +42,16 @@ const COMMIT: SetupStep = {
   files: [{ action: 'update', path: '.gitlab-ci.yml', before: 'a: 1\n', after: 'b: 2\n' }],
 };
 
-let wishes: SetupWish[];
+let choices: SetupChoice[];
 let written: string[];
 let steps: SetupStep[];
 let outcome: Result<Carried>;
 let finished: number;
 const actions: AddJobActions = {
-  async plan(wish) {
-    wishes.push(wish);
+  async plan(choice) {
+    choices.push(choice);
     const project = { id: 5, path: 'acme/shop', webUrl: 'https://gitlab.test/acme/shop' };
-    const value: SetupPlan = { project, steps, notes: [], digest: `plan ${wishes.length}` };
+    const value: SetupPlan = { project, steps, notes: [], digest: `plan ${choices.length}` };
     return { ok: true, value };
   },
   async carryOut(_, digest) {
@@ -77,7 +77,7 @@ async function choose(testId: string, name: string, value: string): Promise<void
 }
 
 beforeEach(() => {
-  wishes = [];
+  choices = [];
   written = [];
   finished = 0;
   steps = [COMMIT];
@@ -111,14 +111,14 @@ test('a step that fails leaves what was done in view, and the project is looked 
   await send(one('setup-write'), click());
   expect(one('setup-done').children).toHaveLength(1);
   expect(one('ask-claude-error').dataset['kind']).toBe('forbidden');
-  expect([wishes.length, finished]).toEqual([2, 0]);
+  expect([choices.length, finished]).toEqual([2, 0]);
 });
 
 test('another choice is planned anew, with the variables that it needs', async () => {
   await open();
   await choose('setup-provider', 'provider', 'claude-bedrock');
   await choose('setup-placement', 'placement', 'include');
-  expect(wishes.at(-1)).toMatchObject({ provider: 'claude-bedrock', placement: 'include' });
+  expect(choices.at(-1)).toMatchObject({ provider: 'claude-bedrock', placement: 'include' });
   expect(all('setup-variable').map(({ dataset }) => [dataset['key'], dataset['state']])).toEqual([
     ['AWS_REGION', 'unknown'],
   ]);

@@ -91,7 +91,7 @@ test:
     expect(made.left).toEqual(['Jobs/SAST.gitlab-ci.yml']);
   });
 
-  it('leaves the others alone where that is wished', () => {
+  it('leaves the others alone where that is chosen', () => {
     const made = add(file, false);
     expect(made.text).toBe(file.replace('      - if: $SAST\n', `      - if: $SAST\n${OURS}`));
     expect(made.keptOut).toEqual([]);

@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../ci/readRequest.ts';
 
-/** What came of these wishes of `ask_claude`. */
-function wished(wishes: unknown, caps = { maxTurns: 40, maxCostUsd: 5 }) {
-  const context = JSON.stringify({ ask_claude: wishes });
+/** What the job made of these options of `ask_claude`. */
+function requested(options: unknown, caps = { maxTurns: 40, maxCostUsd: 5 }) {
+  const context = JSON.stringify({ ask_claude: options });
   return readRequest({ AI_FLOW_INPUT: 'Why?', AI_FLOW_CONTEXT: context }, caps);
 }
 
-describe('a wish', () => {
+describe('an option', () => {
   it.each([
     ['thread', 'thread'],
     ['note', 'note'],
     ['email', 'none'],
     [undefined, 'none'],
   ])('for a reply as %j is for %s', (reply, granted) => {
-    expect(wished({ reply }).reply).toBe(granted);
+    expect(requested({ reply }).reply).toBe(granted);
   });
 
   it.each([true, 'true', 1, undefined])('is private by true alone, not by %j', (value) => {
-    expect(wished({ private: value }).isPrivate).toBe(value === true);
+    expect(requested({ private: value }).isPrivate).toBe(value === true);
   });
 
   it.each(['low', 'medium', 'high', 'xhigh', 'max'])('may be for the effort %s', (effort) => {
-    expect(wished({ effort })).toMatchObject({ effort, refused: [] });
+    expect(requested({ effort })).toMatchObject({ effort, refused: [] });
   });
 
   it.each([
@@ -33,29 +33,29 @@ describe('a wish', () => {
     ['model', ''],
   ])('for the %s %j is refused', (name, value) => {
     const words = `${name}: not a value that it can have`;
-    expect(wished({ [name]: value })).toMatchObject({ [name]: null, refused: [words] });
+    expect(requested({ [name]: value })).toMatchObject({ [name]: null, refused: [words] });
   });
 
   it.each(['opus', 'claude-opus-4-1@20250805', 'eu.anthropic.claude:0', 'sonnet[1m]'])(
     'may be for the model %s',
     (model) => {
-      expect(wished({ model }).model).toBe(model);
+      expect(requested({ model }).model).toBe(model);
     },
   );
 
   it.each(['de', 'gsw', 'pt-BR', 'zh_Hant'])('may be for the language %s', (language) => {
-    expect(wished({ language }).language).toBe(language);
+    expect(requested({ language }).language).toBe(language);
   });
 
   it('for fewer turns is rounded down, to one at least', () => {
-    expect([3.9, 1, 0.5, 40].map((turns) => wished({ max_turns: turns }).maxTurns)).toEqual([
+    expect([3.9, 1, 0.5, 40].map((turns) => requested({ max_turns: turns }).maxTurns)).toEqual([
       3, 1, 1, 40,
     ]);
-    expect(wished({ max_turns: 40, max_cost_usd: 5 }).refused).toEqual([]);
+    expect(requested({ max_turns: 40, max_cost_usd: 5 }).refused).toEqual([]);
   });
 
   it('above a cap is told with the cap', () => {
-    expect(wished({ max_turns: 41, max_cost_usd: 5.5 })).toMatchObject({
+    expect(requested({ max_turns: 41, max_cost_usd: 5.5 })).toMatchObject({
       maxTurns: 40,
       maxCostUsd: 5,
       refused: [
@@ -63,8 +63,8 @@ describe('a wish', () => {
         'max_cost_usd: 5.5 was asked for, the job allows 5',
       ],
     });
-    expect(wished({ max_turns: 0 }).refused).toEqual(['max_turns: the job allows 40']);
-    expect(wished({ max_cost_usd: '1' }).refused).toEqual(['max_cost_usd: the job allows 5']);
+    expect(requested({ max_turns: 0 }).refused).toEqual(['max_turns: the job allows 40']);
+    expect(requested({ max_cost_usd: '1' }).refused).toEqual(['max_cost_usd: the job allows 5']);
   });
 
   it.each(['[]', '7', 'null', '"text"', ' ', '{"ask_claude":[]}', '{"ask_claude":null}'])(
