@@ -92,7 +92,7 @@ async function judge(
 }
 
 /**
- * gitlab-ci-local ends `$EMPTY && X` at the empty text; GitLab goes on, since to Ruby it is as true as any
+ * gitlab-ci-local ends `$EMPTY && X` at the empty text; GitLab goes on, since to Ruby an empty text is true
  * (`lib/gitlab/ci/pipeline/expression/lexeme/and.rb`). What is true stands in its place.
  * @throws where the empty text stands before `||`, which GitLab ends with it
  */
