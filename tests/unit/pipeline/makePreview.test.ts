@@ -53,6 +53,7 @@ test('a plain question is a run of the project, and says no more than it has to'
     'pushJobs',
     'ref',
     'removals',
+    'reply',
     'request',
     'run',
     'size',
