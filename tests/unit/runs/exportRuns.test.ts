@@ -60,7 +60,7 @@ test('a notification says how a run ended and where', () => {
     message: 'Vouchers\nacme/webshop !34',
   });
   expect(wordsOfRun(aRun({ state: 'lost' }))).toMatchObject({
-    title: 'Lost',
+    title: 'Not found',
     message: expect.stringMatching(/ #12$/),
   });
 });
