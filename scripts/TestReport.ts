@@ -1,36 +1,51 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 const SLOWEST = 10;
+/** Of a failure's words: enough to know it by where only the end of a log is kept. */
+const FAILURE_LINES = 8;
 /** Tests whose names begin so play an attacker. */
 const ATTACK = /^attack: /;
 
-/** What a whole run adds up to: counts, why tests were skipped, the slowest files, attacks that got through. */
+/** The part of an error that is printed. */
+interface Thrown {
+  message: string;
+}
+
+/** What a whole run adds up to: counts, why tests were skipped, the slowest files, attacks that got through, what failed. */
 export class TestReport implements Reporter {
   passed = 0;
-  failed = 0;
+  readonly #failures: string[] = [];
   readonly #skipped = new Map<string, number>();
   readonly #files: { name: string; milliseconds: number; slowest: string }[] = [];
   #attacks = 0;
   #attacksThrough = 0;
 
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    this.failed += errors.length;
+  get failed(): number {
+    return this.#failures.length;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly Thrown[]): void {
+    for (const error of errors) this.#failures.push(failureOf('outside of any test', [error]));
     for (const module of modules) {
-      if (module.state() === 'failed' && module.errors().length > 0) this.failed += 1;
+      const name = `${module.project.name} ${module.relativeModuleId}`;
+      if (module.state() === 'failed' && module.errors().length > 0)
+        this.#failures.push(failureOf(name, module.errors()));
       const tests = [...module.children.allTests()];
-      for (const test of tests) this.#count(test);
+      for (const test of tests) this.#count(test, name);
       this.#files.push({
-        name: `${module.project.name} ${module.relativeModuleId}`,
+        name,
         milliseconds: durationOf(module),
         slowest: slowestOf(tests),
       });
     }
   }
 
-  #count(test: TestCase): void {
+  #count(test: TestCase, file: string): void {
     const result = test.result();
     if (result.state === 'passed') this.passed += 1;
-    else if (result.state === 'failed') this.failed += 1;
+    else if (result.state === 'failed')
+      this.#failures.push(failureOf(`${file} > ${test.fullName}`, result.errors));
     else {
       const reason = (result.state === 'skipped' && result.note) || 'no reason given';
       this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
@@ -53,6 +68,7 @@ export class TestReport implements Reporter {
       ...(this.#attacks > 0
         ? [`security: ${this.#attacks} attacks, ${this.#attacksThrough} through`]
         : []),
+      ...this.#failures,
     ];
   }
 
@@ -61,6 +77,13 @@ export class TestReport implements Reporter {
     const skipped = [...this.#skipped.values()].reduce((sum, count) => sum + count, 0);
     return `${this.passed} passed, ${this.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   }
+}
+
+/** `FAILED name`, and below it the first lines of what was thrown. */
+function failureOf(name: string, errors: readonly Thrown[]): string {
+  const words = errors.map(({ message }) => stripVTControlCharacters(message)).join('\n');
+  const lines = words.split('\n').slice(0, FAILURE_LINES);
+  return [`FAILED ${name}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function durationOf(module: TestModule): number {
