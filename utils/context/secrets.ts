@@ -18,12 +18,12 @@ function furtherLines(value: string): string {
 
 /**
  * Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone.
- * @param keepsLines whether the text keeps its number of lines
+ * @param isCode whether the text is code: it keeps its number of lines, and a bare word may be a name
  */
 export function maskSecrets(
   text: string,
   restored: Restored = NOTHING_RESTORED,
-  keepsLines = false,
+  isCode = false,
 ): Cleaned {
   if (text.length < SHORTEST) return { text, removals: [] };
   const removals: Removal[] = [];
@@ -33,14 +33,14 @@ export function maskSecrets(
     ...knownTokens(text),
     ...accessSecrets(text),
     ...clusterSecrets(text),
-    ...assignedSecrets(text),
+    ...assignedSecrets(text, isCode),
   ];
   for (const { kind, start, end } of joinSpans(spans)) {
     const value = text.slice(start, end);
     const key = restoreKey(`secret ${value}`);
     const isBack = restored.has(key);
     removals.push({ kind: 'secret', text: kind, key, ...(isBack && { restored: true }) });
-    const mask = `[MASKED ${kind}]${keepsLines ? furtherLines(value) : ''}`;
+    const mask = `[MASKED ${kind}]${isCode ? furtherLines(value) : ''}`;
     masked += text.slice(from, start) + (isBack ? value : mask);
     from = end;
   }

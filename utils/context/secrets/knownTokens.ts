@@ -66,7 +66,7 @@ export function knownTokens(text: string): Span[] {
   for (const { keywords, name, rules } of names) {
     if (!keywords.some(has)) continue;
     for (const match of text.matchAll(name)) {
-      const value = readValue(text, match.index + match[0].length, false)?.value;
+      const value = readValue(text, match.index + match[0].length)?.value;
       if (value === undefined) continue;
       const rule = rules.find(
         (one) => one.value.test(value.text) && isSecret(value.text, one.entropy),

@@ -4,6 +4,8 @@ export interface Value {
   start: number;
   end: number;
   quoted: boolean;
+  /** Whether it is no name of code: in quotes, or as a setting, an option or a person writes it (`a=b`, `a: b`, `--a b`, up to a blank). */
+  literal: boolean;
 }
 
 /** What may stand between a name's known word and its value: the rest of the name, what closes it, a type, and the sign. */
@@ -17,6 +19,10 @@ const FEW_MORE = /[^\s"'`,<>(){}[\]|\\]{0,3}/y;
 const CODE = /[([]/y;
 /** In an element the value may stand on a line of its own. */
 const IN_ELEMENT = /\s{0,60}([^\s<>"']{4,500})(?=\s{0,60}<\/)/y;
+/** How settings and people write it: no blank before the sign, and none behind `=`. */
+const AS_SETTING = /(?:(?:^|[^ \t:=|?+.])=|[:：][ \t]{0,8})$/;
+/** Where a name of code would go on, or be one of several. */
+const ENDS = /[\s&"'`\\]|$/y;
 const AFTER_OPTION = /[\w-]{0,24}[ \t]{1,4}(?=[^-\s])/y;
 
 function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -27,7 +33,16 @@ function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null 
 function found(match: RegExpExecArray, group: number, quoted: boolean): Value {
   const text = match[group] ?? '';
   const start = match.index + match[0].lastIndexOf(text, match[0].length);
-  return { text, start, end: start + text.length, quoted };
+  return { text, start, end: start + text.length, quoted, literal: quoted };
+}
+
+function isSetting(text: string, between: string, { end }: Value, isCode: boolean): boolean {
+  return AS_SETTING.test(between) && (!isCode || run(ENDS, text, end) !== null);
+}
+
+/** An alternative (`${A:+b}`) or a message (`${A:?b}`) of a shell's variable, or what is tried where the first is nothing (`a || b`): none of them is what the name is set to. */
+function isOther(text: string, between: string, from: number): boolean {
+  return /\|\|[ \t]*$/.test(between) || (between.endsWith(':') && '+?'.includes(text.charAt(from)));
 }
 
 /** Where another pair of a query or of a connection string begins, or a statement ends, the value is at its end. */
@@ -60,12 +75,13 @@ export function wholeValue(text: string, value: Value): Value {
  * `--a b`. Null where it is set to nothing that stands there.
  * @param at where the known word of the name ends
  * @param isOption whether the name began with `--`
+ * @param isCode whether the text is code, where a bare word may be a name
  * @returns the value, and the rest of the name behind the known word
  */
 export function readValue(
   text: string,
   at: number,
-  isOption: boolean,
+  { isOption = false, isCode = true }: { isOption?: boolean; isCode?: boolean } = {},
 ): { value: Value; tail: string } | null {
   const between = run(BETWEEN, text, at);
   if (between === null) {
@@ -73,7 +89,9 @@ export function readValue(
     if (option === null) return null;
     const from = at + option[0].length;
     const match = run(QUOTED, text, from) ?? run(BARE, text, from);
-    return match && { value: found(match, match[3] === undefined ? 1 : 3, false), tail: '' };
+    if (match === null) return null;
+    const value = found(match, match[3] === undefined ? 1 : 3, false);
+    return { value: { ...value, literal: true }, tail: '' };
   }
   const [all, tail = '', comma, element] = between;
   const from = at + all.length;
@@ -84,8 +102,9 @@ export function readValue(
     const match = run(IN_ELEMENT, text, from);
     return match && { value: found(match, 1, false), tail };
   }
-  const bare = run(BARE, text, from);
+  const bare = isOther(text, all, from) ? null : run(BARE, text, from);
   if (bare === null) return null;
   const value = found(bare, 1, false);
-  return isCut(text, value) ? null : { value: withoutNext(value), tail };
+  if (isCut(text, value)) return null;
+  return { value: { ...withoutNext(value), literal: isSetting(text, all, value, isCode) }, tail };
 }

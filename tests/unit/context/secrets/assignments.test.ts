@@ -51,6 +51,21 @@ describe('a value is masked whole, in whatever syntax it is assigned', () => {
       'curl -u ada:[MASKED password] https://acme.test',
     ],
     [
+      `curl -u "ada":'${PASSWORD}' https://acme.test`,
+      `curl -u "ada":'[MASKED password]' https://acme.test`,
+    ],
+    [`curl -u ${TOKEN}: https://acme.test`, 'curl -u [MASKED url-user]: https://acme.test'],
+    [
+      'curl -H "X-Api-Key: 0b0de5a2-5c1e-4a6e-9a46-2f6d2b1c9c11" https://acme.test',
+      'curl -H "X-Api-Key: [MASKED authorization]" https://acme.test',
+    ],
+    ['"password": "monkey12"', '"password": "[MASKED password]"'],
+    ['DB_PASSWORD=monkey12 npm start', 'DB_PASSWORD=[MASKED password] npm start'],
+    ['db --password monkey12', 'db --password [MASKED password]'],
+    ['password: monkey12', 'password: [MASKED password]'],
+    ['${DB_PASSWORD:-monkey12}', '${DB_PASSWORD:[MASKED password]}'],
+    ['password=monkey12, she wrote', 'password=[MASKED password], she wrote'],
+    [
       `kind: Secret\ndata:\n  extra: YWRtaW46cGFzc3dvcmQ=\n`,
       'kind: Secret\ndata:\n  extra: [MASKED kubernetes-secret]\n',
     ],
@@ -97,11 +112,31 @@ describe('what is no secret stays', () => {
     `the token build${TOKEN} is no option`,
     `csrf_token = "${TOKEN}"`,
     'curl -u user:$PASSWORD https://acme.test',
+    'curl -H "Api-Key: $API_KEY_2" https://acme.test',
+    'password = monkey12',
+    "('username', 'password1', 'password2')",
+    'if (!password || !address_line2_2024) return',
+    'case "${DB_PASSWORD:+has-password}" in',
+    ': "${DB_PASSWORD:?set-it-first-2}"',
+    "('auth', '0012_alter_user_first_name_max_length')",
+    '<section publicKeyToken="b77a5c561934e089" />',
+    'const authorization = request.headers.authorization;',
+    '// Authorization: Bearer eyJhbGciOiJSUzI1NiIsIn...',
+    'secretRegex := `ntn_[0-9]{11}[A-Za-z0-9]{32}`',
+    'https://906c8a8b752147c48cddbb67f6a85df2@o102.ingest.sentry.io/59',
+    's/DB_PASSWORD: A_SECRET/DB_PASSWORD: $DB_PASSWORD2/w log',
+    '"token": "xoxp-572370529330-573807301142-572331691188-####################"',
     '<label for="password">Passw0rd12</label>',
     '// -----BEGIN PRIVATE KEY-----\nconst begins = 1;\n// -----END PRIVATE KEY-----',
   ])('%j', (source) => {
     expect(maskSecrets(source)).toEqual({ text: source, removals: [] });
   });
+});
+
+test('in code a bare word may be a name, in a text it is none', () => {
+  const text = 'connect(password=monkey12)';
+  expect(maskSecrets(text, undefined, true).text).toBe(text);
+  expect(maskSecrets(text).text).toBe('connect(password=[MASKED password])');
 });
 
 test.each([

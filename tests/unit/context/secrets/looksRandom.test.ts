@@ -8,8 +8,13 @@ describe('what stands for a password', () => {
     ['Sommer!Regen', 'two words with a sign between that joins no words'],
     ['Пароль2024', 'letters of any script'],
     ['qWxZrTpLmKvB', 'letters alone, where they take turns all the time'],
+    ['monkey12', 'a word with a number'],
   ])('%s may be one: %s', (value) => {
     expect(looksRandom(value, true, true)).toBe(true);
+  });
+
+  test('a word with a number is a name where code may stand', () => {
+    expect(looksRandom('monkey12', true, false)).toBe(false);
   });
 
   test.each([
@@ -22,6 +27,7 @@ describe('what stands for a password', () => {
     ['AccessTokenOf', 'words put together'],
     ['qWxZrTpL', 'letters alone need more of them'],
     ['aBaBaBaBaBaB', 'letters alone must differ'],
+    ['new_password2', 'the name of a field'],
   ])('%s is none: %s', (value) => {
     expect(looksRandom(value, true, true)).toBe(false);
   });
