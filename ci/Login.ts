@@ -24,7 +24,9 @@ export function needed(environment: Environment, name: string, form: RegExp): st
 export function identityToken(environment: Environment, name: string): string {
   const token = environment[name] ?? '';
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
-    throw new Fault(`GitLab gave this job no ${name}: id_tokens need GitLab 15.7 or later.`);
+    throw new Fault(
+      `GitLab gave this job no ${name}: its file has to ask for it by id_tokens (docs/ci-job.md), which need GitLab 15.7 or later.`,
+    );
   return token;
 }
 

@@ -34,6 +34,8 @@ export interface Settings {
   fallbackModel: string;
   /** Claude is asked at Microsoft Foundry, under this resource's name or whole address, instead of the Claude API. */
   foundry: string;
+  /** Claude may read the logs of a merge request's failed jobs. */
+  jobLogs: boolean;
   /** One line a header, `Name: value`, for requests to the model; no secrets. */
   headers: string;
 }
@@ -76,6 +78,7 @@ const SETTINGS: { [Name in keyof Settings]: [key: string, form: Form, otherwise:
       },
       '',
     ],
+    jobLogs: ['job_logs', { of: 'flag' }, true],
     headers: ['headers', { of: 'text', form: /^([\w-]+: [ -~]+(\n|$))*$/ }, ''],
   };
 
@@ -119,6 +122,7 @@ export function settingsOf(environment: Environment): Settings {
     maxMinutes: read(SETTINGS.maxMinutes),
     fallbackModel: read(SETTINGS.fallbackModel),
     foundry: read(SETTINGS.foundry),
+    jobLogs: read(SETTINGS.jobLogs),
     headers: read(SETTINGS.headers),
   };
 }

@@ -1,3 +1,4 @@
+import { FINAL_SCHEMA } from './finalMessage.ts';
 import { networkSettings } from './networkSettings.ts';
 import type { Environment } from './Environment.ts';
 import { given } from './Login.ts';
@@ -62,6 +63,8 @@ export function claudeArguments(
     ...(beside === undefined ? [] : [`--add-dir=${beside}`]),
     ...(request.model ? [`--model=${request.model}`] : []),
     ...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
+    // Only a change has more to tell than an answer.
+    ...(changing ? [`--json-schema=${JSON.stringify(FINAL_SCHEMA)}`] : []),
     ...(request.effort ? [`--effort=${request.effort}`] : []),
   ];
 }
@@ -119,9 +122,6 @@ export function claudeEnvironment(
   };
 }
 
-const COMMIT_WORDS =
-  'If you changed files, end your last message with a code block of the language commit-message: a title of at most 72 characters in the manner of the project’s last commits, an empty line, then what was changed and why, in plain text. The block is taken out of the message before it is shown.';
-
 /**
  * What Claude is told beside the prompt: the job's own words, then the project's.
  * @param more the project's check, what lies beside the code, and the titles of the project's last commits
@@ -142,7 +142,7 @@ export function systemPrompt(
       check === ''
         ? 'You cannot run anything, so do not claim that tests pass.'
         : `You cannot run anything but the tool run_check, which runs the project’s own check (${check}) on your changes; it also runs when you are done, and you are told when it fails.`,
-      COMMIT_WORDS,
+      'Give your last message once, as structured output: the answer, and title and text of the commit in the manner of the project’s last commits.',
       ...(titles.length === 0
         ? []
         : [

@@ -1,5 +1,6 @@
 import type { Job } from './Job.ts';
 import { oneLine } from './readPlace.ts';
+import type { ClaudeResult } from './runClaude.ts';
 import { titleOf } from './titleOf.ts';
 
 /** What Claude said of its changes, apart from its answer. */
@@ -14,26 +15,16 @@ export interface Told {
 const MAX_TITLE = 100;
 const MAX_BODY = 4_000;
 
-/** Takes the block with the commit message out of an answer; without one, the title is the answer's first sentence. */
-export function toldOf(request: Job['request'], said: string): Told {
-  const { answer, message } = splitMessage(said);
+/** What is told of a change; where Claude gave no title, it is the answer's first sentence. */
+export function toldOf(
+  request: Job['request'],
+  { answer, message }: Pick<ClaudeResult, 'answer' | 'message'>,
+): Told {
   if (request.isPrivate) return { answer, title: titleOf(request, ''), body: '' };
-  const [first = '', ...rest] = message.trim().split('\n');
+  const [first = ''] = (message?.title ?? '').trim().split('\n', 1);
   const title = plainTitle(first);
   if (title === '') return { answer, title: titleOf(request, answer), body: '' };
-  return { answer, title, body: rest.join('\n').trim().slice(0, MAX_BODY) };
-}
-
-/** An answer without its last block of the language `commit-message`, and what stands in that; empty without one. */
-function splitMessage(said: string): { answer: string; message: string } {
-  const lines = said.split('\n');
-  const start = lines.findLastIndex((line) => /^ {0,3}(```+|~~~+)commit-message\b/.test(line));
-  if (start < 0) return { answer: said, message: '' };
-  const [mark = ''] = /```+|~~~+/.exec(lines[start] ?? '') ?? [];
-  const length = lines.slice(start + 1).findIndex((line) => line.trim() === mark);
-  const end = length < 0 ? lines.length : start + 1 + length;
-  const answer = [...lines.slice(0, start), ...lines.slice(end + 1)].join('\n').trim();
-  return { answer, message: lines.slice(start + 1, end).join('\n') };
+  return { answer, title, body: (message?.body ?? '').trim().slice(0, MAX_BODY) };
 }
 
 function plainTitle(line: string): string {

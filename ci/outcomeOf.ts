@@ -43,7 +43,7 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
   const asked = await askClaude(job, work);
-  const told = toldOf(request, asked.claude.answer);
+  const told = toldOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, errors: [...work.remarks, ...came.errors] };
   if (result.kind === 'cancelled') return { result, patch: null };

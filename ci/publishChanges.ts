@@ -27,8 +27,8 @@ export interface Words {
 
 /**
  * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for which a
- * merge request is opened: into the default branch, or into the source branch where that is protected. Without
- * `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
+ * merge request is opened: into the default branch, or into the source branch where that takes no push. A branch that is left
+ * without one is told. Without `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
  */
 export async function publishChanges(
   job: Job,
@@ -77,7 +77,11 @@ export async function publishChanges(
   if (made.sha === undefined) return unpushed(...warnings, made.words ?? '');
   const { sha } = made;
   const target = targetOf(work, place);
-  if (target === null) return { branch, sha, mergeRequest: null, warnings };
+  const alone = (...why: string[]): Published => {
+    const left = `The branch ${branch} has no merge request: open one, or delete it.`;
+    return { branch, sha, mergeRequest: null, warnings: [...warnings, ...why, left] };
+  };
+  if (target === null) return alone();
   const answer = await writer.project.post('/merge_requests', {
     source_branch: branch,
     target_branch: target,
@@ -91,14 +95,16 @@ export async function publishChanges(
     const webUrl = String(fieldOf(body, 'web_url') ?? '');
     return { branch, sha, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
   } catch (error) {
-    return { branch, sha, mergeRequest: null, warnings: [...warnings, wordsOf(error)] };
+    return alone(`${wordsOf(error)}.`);
   }
 }
 
-/** Where a branch of its own is to be merged: into a protected source branch, so that it still gets to the merge request asked about. */
-function targetOf({ mergeRequest }: Work, place: Place): string | null {
+/** Where a branch of its own is to be merged: into a source branch that takes no push, so that it still gets to the merge request asked about. */
+function targetOf({ mergeRequest, isNewest }: Work, place: Place): string | null {
   if (mergeRequest === null) return place.defaultBranch;
-  return mergeRequest.locked?.why === 'protected' ? mergeRequest.sourceBranch : null;
+  const { locked, sourceBranch } = mergeRequest;
+  const isOpen = locked === null || locked.why === 'protected';
+  return isOpen && isNewest ? sourceBranch : null;
 }
 
 /** `claude/issue-12-1a2b3c4d`; the end is the request's, or the pipeline's. */

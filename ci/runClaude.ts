@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { finalMessageOf, type FinalMessage } from './finalMessage.ts';
 
 /** The line that Claude Code ends with, as far as the job looks at it. */
 export interface ClaudeResult {
   subtype: string;
   isError: boolean;
   answer: string;
+  /** What it was asked for by a schema; null where it gave none. */
+  message: FinalMessage | null;
   errors: string[];
   turns: number | null;
   costUsd: number | null;
@@ -40,7 +43,8 @@ export async function runClaude(options: {
   afterResult?: (result: ClaudeResult) => Promise<string | null>;
   graceMs?: number;
 }): Promise<ClaudeResult> {
-  if (options.signal.aborted) return resultOf(null, false, 'Cancelled before Claude Code began.');
+  if (options.signal.aborted)
+    return resultOf(null, { outOfTime: false, complaint: 'Cancelled before Claude Code began.' });
   const child = spawn(options.program, options.arguments, {
     cwd: options.folder,
     env: options.environment,
@@ -71,6 +75,7 @@ export async function runClaude(options: {
     complaint = (complaint + text).slice(-2_000);
   });
   let result: StreamEvent | null = null;
+  let said = '';
   /** Nothing more is said to it: whoever still holds its output open then is ended with it. */
   const finish = (): void => {
     child.stdin.end();
@@ -78,7 +83,7 @@ export async function runClaude(options: {
   };
   const onResult = async (event: StreamEvent): Promise<void> => {
     result = event;
-    const told = resultOf(event, outOfTime, '');
+    const told = resultOf(event, { outOfTime, said });
     const next = outOfTime ? null : ((await options.afterResult?.(told)) ?? null);
     if (next === null || options.signal.aborted) finish();
     else child.stdin.write(next);
@@ -89,6 +94,7 @@ export async function runClaude(options: {
     const event = parsed(line);
     if (!event) return;
     options.onEvent(event);
+    said = saidIn(event) ?? said;
     if (event['type'] !== 'result') return;
     told = told
       .then(() => onResult(event))
@@ -109,7 +115,8 @@ export async function runClaude(options: {
     lines.end();
     await told;
     if (failures.length > 0) throw failures[0];
-    return resultOf(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+    const end = `Claude Code ended with code ${code ?? '?'}. ${complaint}`;
+    return resultOf(result, { outOfTime, said, complaint: end });
   } finally {
     // What is left of them would keep the job alive.
     clearTimeout(grace);
@@ -144,12 +151,36 @@ function lineReader(onLine: (line: string) => void): { add(text: string): void; 
   };
 }
 
-function resultOf(event: StreamEvent | null, outOfTime: boolean, complaint: string): ClaudeResult {
+/** The words of a message of Claude's; null in any other event. */
+function saidIn({ type, message }: StreamEvent): string | null {
+  const content = type === 'assistant' && isRecord(message) ? message['content'] : null;
+  const words = (Array.isArray(content) ? content : []).flatMap((block: unknown) =>
+    isRecord(block) && block['type'] === 'text' ? [String(block['text'])] : [],
+  );
+  return words.length === 0 ? null : words.join('\n');
+}
+
+/** The end that Claude Code comes to where the model gives nothing of the form that was asked for: what it said counts then. */
+const FORMLESS = 'error_max_structured_output_retries';
+
+interface Known {
+  outOfTime: boolean;
+  /** What Claude said last. */
+  said?: string;
+  /** Why there is no result. */
+  complaint?: string;
+}
+
+function resultOf(
+  event: StreamEvent | null,
+  { outOfTime, said = '', complaint = '' }: Known,
+): ClaudeResult {
   if (event === null)
     return {
       subtype: 'none',
       isError: true,
       answer: '',
+      message: null,
       errors: [complaint.trim()],
       turns: null,
       costUsd: null,
@@ -162,11 +193,14 @@ function resultOf(event: StreamEvent | null, outOfTime: boolean, complaint: stri
   const names = denials.map((denial: unknown) =>
     isRecord(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
   );
+  const message = finalMessageOf(event['structured_output']);
+  const isFormless = subtype === FORMLESS;
   return {
     subtype: typeof subtype === 'string' ? subtype : 'none',
-    isError: event['is_error'] === true,
-    answer: typeof result === 'string' ? result : '',
-    errors: Array.isArray(errors) ? errors.map(String) : [],
+    isError: event['is_error'] === true && !isFormless,
+    answer: message?.answer ?? (typeof result === 'string' ? result : isFormless ? said : ''),
+    message,
+    errors: Array.isArray(errors) && !isFormless ? errors.map(String) : [],
     turns: typeof num_turns === 'number' ? num_turns : null,
     costUsd: typeof total_cost_usd === 'number' ? total_cost_usd : null,
     sessionId: typeof session_id === 'string' ? session_id : null,

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Step } from '../utils/outcome/jobLog.ts';
+import { FINAL_TOOL, finalMessageOf } from './finalMessage.ts';
 import type { StreamEvent } from './runClaude.ts';
 
 /**
@@ -19,17 +20,23 @@ export function stepsOf(event: StreamEvent, tree: string, isPrivate: boolean): S
   const content = isRecord(message) && Array.isArray(message['content']) ? message['content'] : [];
   return content.flatMap((block: unknown): Step[] => {
     if (!isRecord(block)) return [];
+    if (block['type'] === 'tool_use' && block['name'] === FINAL_TOOL)
+      return isPrivate ? [] : saidLines(finalMessageOf(block['input'])?.answer ?? '');
     if (block['type'] === 'tool_use') {
       const name = String(block['name']);
       const about = isPrivate ? '' : aboutOf(block['input'], tree);
       return [{ kind: 'tool', text: `${name} ${about}`.trim() }];
     }
     if (block['type'] !== 'text' || isPrivate) return [];
-    return String(block['text'])
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((text) => ({ kind: 'says', text }));
+    return saidLines(String(block['text']));
   });
+}
+
+function saidLines(said: string): Step[] {
+  return said
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((text) => ({ kind: 'says', text }));
 }
 
 /** The file, pattern, words or number that a tool is used on. */

@@ -49,7 +49,7 @@ export async function writeMaterial(job: Job, work: Work): Promise<Material | nu
       await writeDiff(work, baseSha, folder);
       return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
     });
-  if (failedPipelineId !== null)
+  if (failedPipelineId !== null && job.settings.jobLogs)
     await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
   return lines.length === 0 ? null : { folder, lines };
 }

@@ -20,7 +20,7 @@ import {
 //   --include     the entry of `include` that takes the jobs file in beside other jobs
 //   --component   the CI/CD component, --program-text the program, --dockerfile an image for the job
 // with the endpoints given: [--anthropic URL] [--bedrock URL] [--vertex URL] [--aws-sts URL] [--google-sts URL] [--google-iam URL]
-// and with what the project decides: [--gitlab-tools] [--serve a/b --serve c/ [--openly]] [--set check='npm test' --set sign_off=true ...]
+// and with what the project decides: [--gitlab-tools] [--federation] [--serve a/b --serve c/ [--openly]] [--set check='npm test' --set sign_off=true ...]
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     serve: { type: 'string', multiple: true },
     openly: { type: 'boolean' },
     'gitlab-tools': { type: 'boolean' },
+    federation: { type: 'boolean' },
     set: { type: 'string', multiple: true },
     program: { type: 'string' },
     provider: { type: 'string' },
@@ -62,8 +63,15 @@ function settingsFrom(pairs: readonly string[]): Record<string, string | number 
   return settings;
 }
 
-const { serve = [], openly = false, 'gitlab-tools': gitlabTools = false } = values;
-const choices = { serve, openly, gitlabTools, settings: settingsFrom(values.set ?? []) };
+const { serve = [], openly = false, federation = false } = values;
+const { 'gitlab-tools': gitlabTools = false } = values;
+const choices = {
+  serve,
+  openly,
+  gitlabTools,
+  federation,
+  settings: settingsFrom(values.set ?? []),
+};
 const endpoints = Object.fromEntries(
   ENDPOINT_NAMES.flatMap((name) => {
     const address = values[name];

@@ -164,6 +164,37 @@ var CHECK_USERS = {
 	first: 61200,
 	count: 3800,
 };
+var text = (description) => ({
+	type: 'string',
+	description,
+});
+/** The form of it, for Claude Code's `--json-schema`. */
+var FINAL_SCHEMA = {
+	type: 'object',
+	properties: {
+		answer: text('Your whole last message to the person who asked, as GitLab Markdown.'),
+		title: text(
+			'Title of the commit, one line of at most 72 characters, in the manner of the project’s last commits. Empty where you changed no file.',
+		),
+		commit_message: text(
+			'What was changed and why, as plain text below that title; no trailers. Empty where you changed no file.',
+		),
+	},
+	required: ['answer', 'title', 'commit_message'],
+	additionalProperties: false,
+};
+/** Reads what has that form; null for anything else. */
+function finalMessageOf(value) {
+	if (typeof value !== 'object' || value === null) return null;
+	const { answer, title, commit_message: body } = { ...value };
+	return typeof answer === 'string' && typeof title === 'string' && typeof body === 'string'
+		? {
+				answer,
+				title,
+				body,
+			}
+		: null;
+}
 // ci/Settings.ts
 var TEXT = /^[^\p{Cc}]{0,500}$/u;
 var ADDRESS$1 = /^(https?:\/\/[\w.:[\]/~@%-]+)?$/;
@@ -307,6 +338,7 @@ var SETTINGS = {
 		},
 		'',
 	],
+	jobLogs: ['job_logs', { of: 'flag' }, true],
 	headers: [
 		'headers',
 		{
@@ -350,6 +382,7 @@ function settingsOf(environment) {
 		maxMinutes: read(SETTINGS.maxMinutes),
 		fallbackModel: read(SETTINGS.fallbackModel),
 		foundry: read(SETTINGS.foundry),
+		jobLogs: read(SETTINGS.jobLogs),
 		headers: read(SETTINGS.headers),
 	};
 }
@@ -412,7 +445,9 @@ function needed(environment, name, form) {
 function identityToken(environment, name) {
 	const token = environment[name] ?? '';
 	if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
-		throw new Fault(`GitLab gave this job no ${name}: id_tokens need GitLab 15.7 or later.`);
+		throw new Fault(
+			`GitLab gave this job no ${name}: its file has to ask for it by id_tokens (docs/ci-job.md), which need GitLab 15.7 or later.`,
+		);
 	return token;
 }
 /** The settings that stand in the environment, for those that may be absent. */
@@ -480,6 +515,7 @@ function claudeArguments(
 		...(beside === void 0 ? [] : [`--add-dir=${beside}`]),
 		...(request.model ? [`--model=${request.model}`] : []),
 		...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
+		...(changing ? [`--json-schema=${JSON.stringify(FINAL_SCHEMA)}`] : []),
 		...(request.effort ? [`--effort=${request.effort}`] : []),
 	];
 }
@@ -543,8 +579,6 @@ function claudeEnvironment(environment, folders, login, settings = DEFAULTS) {
 		DISABLE_AUTOUPDATER: '1',
 	};
 }
-var COMMIT_WORDS =
-	'If you changed files, end your last message with a code block of the language commit-message: a title of at most 72 characters in the manner of the project’s last commits, an empty line, then what was changed and why, in plain text. The block is taken out of the message before it is shown.';
 /** What Claude is told beside the prompt: the job's own words, then the project's. */
 function systemPrompt(request, rules, more = {}) {
 	const { check = '', material = null, titles = [] } = more;
@@ -560,7 +594,7 @@ function systemPrompt(request, rules, more = {}) {
 				check === ''
 					? 'You cannot run anything, so do not claim that tests pass.'
 					: `You cannot run anything but the tool run_check, which runs the project’s own check (${check}) on your changes; it also runs when you are done, and you are told when it fails.`,
-				COMMIT_WORDS,
+				'Give your last message once, as structured output: the answer, and title and text of the commit in the manner of the project’s last commits.',
 				...(titles.length === 0
 					? []
 					: [`The last commits, as information: ${titles.map((one) => JSON.stringify(one)).join(', ')}.`]),
@@ -1232,7 +1266,11 @@ function readProvider(environment) {
 var GRACE_MS = 5e3;
 /** Runs Claude Code to its end, in a process group of its own. */
 async function runClaude(options) {
-	if (options.signal.aborted) return resultOf$2(null, false, 'Cancelled before Claude Code began.');
+	if (options.signal.aborted)
+		return resultOf$2(null, {
+			outOfTime: false,
+			complaint: 'Cancelled before Claude Code began.',
+		});
 	const child = spawn(options.program, options.arguments, {
 		cwd: options.folder,
 		env: options.environment,
@@ -1267,6 +1305,7 @@ async function runClaude(options) {
 		complaint = (complaint + text).slice(-2e3);
 	});
 	let result = null;
+	let said = '';
 	/** Nothing more is said to it: whoever still holds its output open then is ended with it. */
 	const finish = () => {
 		child.stdin.end();
@@ -1274,7 +1313,10 @@ async function runClaude(options) {
 	};
 	const onResult = async (event) => {
 		result = event;
-		const told = resultOf$2(event, outOfTime, '');
+		const told = resultOf$2(event, {
+			outOfTime,
+			said,
+		});
 		const next = outOfTime ? null : ((await options.afterResult?.(told)) ?? null);
 		if (next === null || options.signal.aborted) finish();
 		else child.stdin.write(next);
@@ -1285,6 +1327,7 @@ async function runClaude(options) {
 		const event = parsed$1(line);
 		if (!event) return;
 		options.onEvent(event);
+		said = saidIn(event) ?? said;
 		if (event['type'] !== 'result') return;
 		told = told
 			.then(() => onResult(event))
@@ -1304,7 +1347,12 @@ async function runClaude(options) {
 		lines.end();
 		await told;
 		if (failures.length > 0) throw failures[0];
-		return resultOf$2(result, outOfTime, `Claude Code ended with code ${code ?? '?'}. ${complaint}`);
+		const end = `Claude Code ended with code ${code ?? '?'}. ${complaint}`;
+		return resultOf$2(result, {
+			outOfTime,
+			said,
+			complaint: end,
+		});
 	} finally {
 		clearTimeout(grace);
 		clearTimeout(timer);
@@ -1335,12 +1383,23 @@ function lineReader(onLine) {
 		},
 	};
 }
-function resultOf$2(event, outOfTime, complaint) {
+/** The words of a message of Claude's; null in any other event. */
+function saidIn({ type, message }) {
+	const content = type === 'assistant' && isRecord$2(message) ? message['content'] : null;
+	const words = (Array.isArray(content) ? content : []).flatMap((block) =>
+		isRecord$2(block) && block['type'] === 'text' ? [String(block['text'])] : [],
+	);
+	return words.length === 0 ? null : words.join('\n');
+}
+/** The end that Claude Code comes to where the model gives nothing of the form that was asked for: what it said counts then. */
+var FORMLESS = 'error_max_structured_output_retries';
+function resultOf$2(event, { outOfTime, said = '', complaint = '' }) {
 	if (event === null)
 		return {
 			subtype: 'none',
 			isError: true,
 			answer: '',
+			message: null,
 			errors: [complaint.trim()],
 			turns: null,
 			costUsd: null,
@@ -1352,11 +1411,14 @@ function resultOf$2(event, outOfTime, complaint) {
 	const names = (Array.isArray(event['permission_denials']) ? event['permission_denials'] : []).map((denial) =>
 		isRecord$2(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
 	);
+	const message = finalMessageOf(event['structured_output']);
+	const isFormless = subtype === FORMLESS;
 	return {
 		subtype: typeof subtype === 'string' ? subtype : 'none',
-		isError: event['is_error'] === true,
-		answer: typeof result === 'string' ? result : '',
-		errors: Array.isArray(errors) ? errors.map(String) : [],
+		isError: event['is_error'] === true && !isFormless,
+		answer: message?.answer ?? (typeof result === 'string' ? result : isFormless ? said : ''),
+		message,
+		errors: Array.isArray(errors) && !isFormless ? errors.map(String) : [],
 		turns: typeof num_turns === 'number' ? num_turns : null,
 		costUsd: typeof total_cost_usd === 'number' ? total_cost_usd : null,
 		sessionId: typeof session_id === 'string' ? session_id : null,
@@ -1574,6 +1636,8 @@ function stepsOf(event, tree, isPrivate) {
 	const message = event['message'];
 	return (isRecord$1(message) && Array.isArray(message['content']) ? message['content'] : []).flatMap((block) => {
 		if (!isRecord$1(block)) return [];
+		if (block['type'] === 'tool_use' && block['name'] === 'StructuredOutput')
+			return isPrivate ? [] : saidLines(finalMessageOf(block['input'])?.answer ?? '');
 		if (block['type'] === 'tool_use')
 			return [
 				{
@@ -1582,14 +1646,17 @@ function stepsOf(event, tree, isPrivate) {
 				},
 			];
 		if (block['type'] !== 'text' || isPrivate) return [];
-		return String(block['text'])
-			.split('\n')
-			.filter((line) => line.trim() !== '')
-			.map((text) => ({
-				kind: 'says',
-				text,
-			}));
+		return saidLines(String(block['text']));
 	});
+}
+function saidLines(said) {
+	return said
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((text) => ({
+			kind: 'says',
+			text,
+		}));
 }
 /** The file, pattern, words or number that a tool is used on. */
 function aboutOf(input, tree) {
@@ -2322,7 +2389,7 @@ async function writeMaterial(job, work) {
 			await writeDiff(work, baseSha, folder);
 			return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
 		});
-	if (failedPipelineId !== null)
+	if (failedPipelineId !== null && job.settings.jobLogs)
 		await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
 	return lines.length === 0
 		? null
@@ -2566,16 +2633,15 @@ var END =
 // ci/commitMessage.ts
 var MAX_TITLE = 100;
 var MAX_BODY = 4e3;
-/** Takes the block with the commit message out of an answer; without one, the title is the answer's first sentence. */
-function toldOf(request, said) {
-	const { answer, message } = splitMessage(said);
+/** What is told of a change; where Claude gave no title, it is the answer's first sentence. */
+function toldOf(request, { answer, message }) {
 	if (request.isPrivate)
 		return {
 			answer,
 			title: titleOf(request, ''),
 			body: '',
 		};
-	const [first = '', ...rest] = message.trim().split('\n');
+	const [first = ''] = (message?.title ?? '').trim().split('\n', 1);
 	const title = plainTitle(first);
 	if (title === '')
 		return {
@@ -2586,24 +2652,7 @@ function toldOf(request, said) {
 	return {
 		answer,
 		title,
-		body: rest.join('\n').trim().slice(0, MAX_BODY),
-	};
-}
-/** An answer without its last block of the language `commit-message`, and what stands in that; empty without one. */
-function splitMessage(said) {
-	const lines = said.split('\n');
-	const start = lines.findLastIndex((line) => /^ {0,3}(```+|~~~+)commit-message\b/.test(line));
-	if (start < 0)
-		return {
-			answer: said,
-			message: '',
-		};
-	const [mark = ''] = /```+|~~~+/.exec(lines[start] ?? '') ?? [];
-	const length = lines.slice(start + 1).findIndex((line) => line.trim() === mark);
-	const end = length < 0 ? lines.length : start + 1 + length;
-	return {
-		answer: [...lines.slice(0, start), ...lines.slice(end + 1)].join('\n').trim(),
-		message: lines.slice(start + 1, end).join('\n'),
+		body: (message?.body ?? '').trim().slice(0, MAX_BODY),
 	};
 }
 function plainTitle(line) {
@@ -2981,8 +3030,9 @@ async function commitByApi(project, work, { sha, message, files }, branch, isNew
 // ci/publishChanges.ts
 /**
  * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for
- * which a merge request is opened: into the default branch, or into the source branch where that is protected.
- * Without `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
+ * which a merge request is opened: into the default branch, or into the source branch where that takes no push.
+ * A branch that is left without one is told. Without `GITLAB_ACCESS_TOKEN`, and for a fork's merge request,
+ * nothing is pushed.
  */
 async function publishChanges(job, work, commit, words) {
 	const { request, place, settings, writer } = job;
@@ -3028,13 +3078,16 @@ async function publishChanges(job, work, commit, words) {
 	if (made.sha === void 0) return unpushed(...warnings, made.words ?? '');
 	const { sha } = made;
 	const target = targetOf$1(work, place);
-	if (target === null)
+	const alone = (...why) => {
+		const left = `The branch ${branch} has no merge request: open one, or delete it.`;
 		return {
 			branch,
 			sha,
 			mergeRequest: null,
-			warnings,
+			warnings: [...warnings, ...why, left],
 		};
+	};
+	if (target === null) return alone();
 	const answer = await writer.project.post('/merge_requests', {
 		source_branch: branch,
 		target_branch: target,
@@ -3056,18 +3109,14 @@ async function publishChanges(job, work, commit, words) {
 			warnings,
 		};
 	} catch (error) {
-		return {
-			branch,
-			sha,
-			mergeRequest: null,
-			warnings: [...warnings, wordsOf(error)],
-		};
+		return alone(`${wordsOf(error)}.`);
 	}
 }
-/** Where a branch of its own is to be merged: into a protected source branch, so that it still gets to the merge request asked about. */
-function targetOf$1({ mergeRequest }, place) {
+/** Where a branch of its own is to be merged: into a source branch that takes no push, so that it still gets to the merge request asked about. */
+function targetOf$1({ mergeRequest, isNewest }, place) {
 	if (mergeRequest === null) return place.defaultBranch;
-	return mergeRequest.locked?.why === 'protected' ? mergeRequest.sourceBranch : null;
+	const { locked, sourceBranch } = mergeRequest;
+	return (locked === null || locked.why === 'protected') && isNewest ? sourceBranch : null;
 }
 /** `claude/issue-12-1a2b3c4d`; the end is the request's, or the pipeline's. */
 function branchName({ target, requestId }, { pipelineId }, { branchPrefix }) {
@@ -3699,7 +3748,7 @@ async function outcomeOf(job) {
 	const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
 	job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 	const asked = await askClaude(job, work);
-	const told = toldOf(request, asked.claude.answer);
+	const told = toldOf(request, asked.claude);
 	const came = resultOf(job, asked, told.answer);
 	const result = {
 		...came,

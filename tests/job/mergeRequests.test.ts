@@ -122,7 +122,10 @@ describe('a merge request that is no longer open', () => {
       expect(result).toMatchObject({
         outcome: 'changed',
         branch: expect.stringMatching(/^claude\/mr-34-/),
-        errors: [`Not pushed to !34: it is ${state}.`],
+        errors: [
+          `Not pushed to !34: it is ${state}.`,
+          expect.stringMatching(/^The branch claude\/mr-34-\S+ has no merge request/),
+        ],
       });
       expect(shop.git(webshop, 'show', `${result.branch ?? ''}:notes.txt`)).toBe('kept');
       expect(shop.git(webshop, 'rev-parse', 'feature/vouchers')).toBe(head);

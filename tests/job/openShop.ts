@@ -70,13 +70,9 @@ export async function openShop(options: SandboxOptions = {}) {
       project.variables = [...others, ...providerVariables(provider)];
     },
     /** Has the webshop's job file decide these settings. */
-    settle: (settings: NonNullable<Choices['settings']>) =>
-      plantIn(sandbox, 'ask-claude', {
-        '.gitlab-ci.yml': rootFile(
-          { anthropic: sandbox.model?.url ?? '', ...sandbox.clouds.endpoints },
-          { settings },
-        ),
-      }),
+    settle: (settings: NonNullable<Choices['settings']>) => choose(sandbox, { settings }),
+    /** Has it decide whatever else a project can. */
+    choose: (choices: Choices) => choose(sandbox, choices),
     /** By inputs, on the runner branch. */
     ask: (ask: Ask) => fire(sandbox, 'acme/webshop', sandbox.tokens.dev, inputsOf(ask)),
     /** By escaped variables, on the default branch of the project that has no runner branch. */
@@ -106,6 +102,11 @@ export async function openShop(options: SandboxOptions = {}) {
     lastPrompt: () => sandbox.model?.requests.at(-1)?.prompt ?? '',
     requests: () => sandbox.model?.requests ?? [],
   };
+}
+
+function choose(sandbox: Sandbox, choices: Choices): void {
+  const endpoints = { anthropic: sandbox.model?.url ?? '', ...sandbox.clouds.endpoints };
+  plantIn(sandbox, 'ask-claude', { '.gitlab-ci.yml': rootFile(endpoints, choices) });
 }
 
 function valuesOf(ask: Ask): Record<string, string> {

@@ -9,6 +9,7 @@ export function plantIn(
   branch: string,
   files: Files,
   path = 'acme/webshop',
+  title = 'x',
 ): void {
   const sandbox = 'sandbox' in at ? at.sandbox : at;
   const { repository, mergeRequests } = sandbox.project(path);
@@ -23,8 +24,8 @@ export function plantIn(
   const stream = [
     `commit refs/heads/${branch}`,
     'committer P <p@p.test> 1700000000 +0000',
-    'data 1',
-    'x',
+    `data ${Buffer.byteLength(title)}`,
+    title,
     `from refs/heads/${branch}^0`,
     ...commands,
     '',

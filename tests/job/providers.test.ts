@@ -78,14 +78,18 @@ describe.each(PROVIDERS)('with $provider', ({ provider, job, model, chain, reque
   });
 });
 
-it('the Claude API knows a job by GitLab’s word where there is no key', async () => {
+it('the Claude API knows a job by GitLab’s word where there is no key and the file asks for that word', async () => {
   const project = shop.sandbox.project(webshop);
   const { variables } = project;
   project.variables = [
     ...variables.filter(({ key }) => !PROVIDER_KEY.test(key)),
     ...Object.entries(FEDERATION).map(([key, value]) => ({ key, value, masked: false, raw: true })),
   ];
-  const { result, log } = await shop.ask({ prompt: 'Why does the cart ignore the quantity?' });
+  const ask = { prompt: 'Why does the cart ignore the quantity?' };
+  const unasked = await shop.ask(ask);
+  expect(unasked.result.errors.join()).toContain('gave this job no ANTHROPIC_OIDC_TOKEN: its file');
+  shop.choose({ federation: true });
+  const { result, log } = await shop.ask(ask);
   project.variables = variables;
   expect([result.outcome, result.errors]).toEqual(['answered', []]);
   const { credential } = shop.requests().at(-1) ?? {};

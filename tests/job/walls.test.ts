@@ -196,7 +196,7 @@ const planted = (): Record<string, string> => ({
 const READ_LINK = '@passwd.txt\n!model {"read":"passwd.txt"}\n!model {"say":"tried"}';
 
 describe('a merge request’s branch', () => {
-  it('is left alone when it moved meanwhile: the commit goes to a branch of its own', async () => {
+  it('is left alone when it moved meanwhile: the commit comes as a merge request into it', async () => {
     const asked = shop.ask({
       mode: 'change',
       resource: 'merge_request/34',
@@ -209,9 +209,12 @@ describe('a merge request’s branch', () => {
     expect(result).toMatchObject({
       outcome: 'changed',
       branch: expect.stringMatching(/^claude\/mr-34-/),
-      merge_request: null,
+      merge_request: { iid: expect.any(Number) },
       errors: [expect.stringContaining('feature/vouchers could not be pushed to')],
     });
+    const { mergeRequests } = shop.sandbox.project('acme/webshop');
+    const opened = mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
+    expect(opened?.targetBranch).toBe('feature/vouchers');
     expect(shop.git('acme/webshop', 'rev-parse', 'feature/vouchers')).toBe(head);
   });
 

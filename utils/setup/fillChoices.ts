@@ -6,6 +6,8 @@ export interface Choices {
   openly?: boolean;
   /** Claude gets read-only tools of GitLab. */
   gitlabTools?: boolean;
+  /** The Claude API knows the job by GitLab's signed word, in the place of a key. */
+  federation?: boolean;
   /** What else (docs/ci-job.md), by the names that the job's program knows. */
   settings?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -19,7 +21,7 @@ const PATH = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*\/?$/;
  */
 export function fillChoices(
   jobs: string,
-  { serve = [], openly, gitlabTools, settings = {} }: Choices,
+  { serve = [], openly, gitlabTools, federation, settings = {} }: Choices,
 ): string {
   const wrong = serve.find((path) => !isServable(path));
   if (wrong !== undefined) throw new Error(`${wrong} is no project (a/b) and no group (a/).`);
@@ -35,8 +37,12 @@ export function fillChoices(
   }, jobs);
   const open = "export ASK_CLAUDE_SETTINGS='{}'";
   if (filled.split(open).length !== 2) throw new Error(`The template lacks ${open}.`);
-  return filled.replace(open, () => open.replace('{}', () => settingsLiteral(settings)));
+  const settled = filled.replace(open, () => open.replace('{}', () => settingsLiteral(settings)));
+  return federation ? settled.replace(FEDERATION, (lines) => lines.replaceAll('# ', '')) : settled;
 }
+
+/** The token that the Claude API takes in the place of a key, as the template has it: behind marks of comments. */
+const FEDERATION = / {2}# id_tokens:\n {2}# {3}ANTHROPIC_OIDC_TOKEN:\n {2}# {5}aud: .*\n/;
 
 /** A project's path or a group's, with nothing in it that a shell would read. */
 export function isServable(path: string): boolean {

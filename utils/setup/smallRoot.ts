@@ -92,7 +92,9 @@ export function smallJob(wanted: Omit<SmallRoot, 'inputs'>): string {
     throw new Error('The address of the program is not a plain http(s) URL.');
   for (const word of [image, ...tags])
     if (!isPlainWord(word)) throw new Error(`${word} is no image and no tag.`);
-  const { serve = [], openly, gitlabTools, settings = {} } = wanted.choices;
+  const { serve = [], openly, gitlabTools, federation, settings = {} } = wanted.choices;
+  // A Claude API with a key needs no word of who the job is.
+  const identity = wanted.provider === 'claude' && !federation ? '' : tokens;
   if (!serve.every(isServable)) throw new Error('What is served has to be a/b or a/.');
   const endpoints = ENDPOINT_NAMES.map((one) => {
     const address = wanted.endpoints[one] ?? '';
@@ -117,7 +119,7 @@ ${tags.length > 0 ? `  tags: [${tags.map((tag) => `'${tag}'`).join(', ')}]\n` : 
   timeout: 30 minutes
   retry: { max: 1, when: [runner_system_failure, scheduler_failure] }
   inherit: { default: [tags] }
-${tokens}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
+${identity}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
   artifacts: { name: ask-claude, access: developer, when: always, expire_in: 30 days, paths: [.claude-ci] }
   rules: [{ if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT && ${condition}' }]
   script:

@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 /** What the stand-in answers to one request. */
 export type Turn =
-  | { kind: 'text'; text: string }
+  | {
+      kind: 'text';
+      text: string;
+      /** Title and text of the commit that this is the end of. */
+      commit?: readonly [title: string, body: string];
+      /** Said as it is, whatever form is asked for. */
+      formless?: boolean;
+    }
   | { kind: 'tool'; name: string; input: Record<string, unknown>; say?: string }
   | { kind: 'status'; status: number; error?: { type: string; message: string } };
 
@@ -62,12 +69,19 @@ export function conversationOf(request: MessagesRequest): Conversation {
           content.some(
             (block) => block.type === 'text' && !textOf(block).startsWith('<system-reminder>'),
           ) &&
-          !content.some((block) => block.type === 'tool_result'),
+          !content.some((block) => block.type === 'tool_result' && !isFinal(block)),
       ).length > 1,
-    results: blocks.filter((block) => block.type === 'tool_result').map((block) => textOf(block)),
+    results: blocks
+      .filter((block) => block.type === 'tool_result' && !isFinal(block))
+      .map((block) => textOf(block)),
     tools: request.tools.map((tool) => tool.name),
     folder: /working directory: ([^"\\]+)/.exec(everything)?.[1]?.trim() ?? '',
   };
+}
+
+/** What Claude Code says to the structured output that the model gave: no tool has run. */
+function isFinal(block: unknown): boolean {
+  return textOf(block) === 'Structured output provided successfully';
 }
 
 function textOf(block: unknown): string {

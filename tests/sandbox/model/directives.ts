@@ -13,6 +13,8 @@ import type { Conversation, Turn } from './Turn.ts';
  *   !model {"loop": "src/cart.js"}     read it for ever, once the tools above have run
  *   !model {"later": ["notes.txt", "x"]} written once the user has said something more
  *   !model {"say": "text"}             the answer
+ *   !model {"commit": ["title", "text"]} beside the answer, where Claude Code wants both for a change
+ *   !model {"formless": "text"}        the answer, never in the form that Claude Code wants
  *   !model {"echo": true}              the answer is the prompt as it arrived, as JSON
  *   !model {"http": 529}               every request is answered with that status
  *   !model {"http": 403, "error": {"type": "billing_error", "message": "x"}}
@@ -27,6 +29,8 @@ const Directive = z.union([
   z.strictObject({ loop: z.string() }),
   z.strictObject({ later: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ say: z.string() }),
+  z.strictObject({ commit: z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ formless: z.string() }),
   z.strictObject({ echo: z.literal(true) }),
   z.strictObject({
     http: z.number(),
@@ -41,6 +45,11 @@ export function directivesIn(prompt: string): Directive[] {
     const parsed = Directive.safeParse(JSON.parse(match[1] ?? '{}'));
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** The title and the text of the commit that a prompt wants; none where it says nothing of one. */
+export function commitIn(directives: readonly Directive[]): [title: string, body: string] | null {
+  return directives.flatMap((one) => ('commit' in one ? [one.commit] : [])).at(-1) ?? null;
 }
 
 /** Milliseconds that a prompt wants each answer to take. */
@@ -66,6 +75,7 @@ export function directedTurn(
     if ('later' in one) {
       if (conversation.saidMore) turns.push(...toolTurns({ write: one.later }, conversation));
     } else if ('say' in one) answer = { kind: 'text', text: one.say };
+    else if ('formless' in one) answer = { kind: 'text', text: one.formless, formless: true };
     else if ('echo' in one) answer = { kind: 'text', text: JSON.stringify(conversation.prompt) };
     else turns.push(...toolTurns(one, conversation));
   }

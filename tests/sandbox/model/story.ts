@@ -7,6 +7,7 @@ interface Plot {
   fixed: string;
   opening: string;
   changed: string;
+  commit: readonly [title: string, body: string];
   answered: string;
   reviewed: string;
 }
@@ -25,6 +26,10 @@ const CART: Plot = {
 - \`src/cart.js\`: each line counts as \`item.price * item.quantity\`
 
 An empty cart still comes to \`0\`, and carts with one of each article keep their total. I did not run the tests: a pipeline for the merge request will.`,
+  commit: [
+    'Count quantities in the cart total',
+    'subtotal(items) added up item.price alone, so two of the same article cost as much as one.',
+  ],
   answered: `The total is too low because **quantities are ignored**: \`subtotal(items)\` in \`src/cart.js\` adds \`item.price\` once for each line.
 
 \`\`\`js
@@ -51,6 +56,10 @@ const VOUCHER: Plot = {
 - \`src/voucher.js\`: the result is now \`Math.max(0, total - voucher.amount)\`
 
 A voucher that is worth more than the cart brings it to \`0\`; what is left of it is not kept, as before.`,
+  commit: [
+    'Never let a voucher push the total below zero',
+    'The total was the amount less the voucher, without a lower bound.',
+  ],
   answered: `Yes, the total can go below zero: \`src/voucher.js\` subtracts the voucher without a lower bound.
 
 - With a cart of 15.00 and a voucher of 20.00, \`total - voucher.amount\` gives −5.00.
@@ -90,7 +99,7 @@ export function storyTurn(conversation: Conversation): Turn {
       input: { file_path: file, old_string: wrong, new_string: plot.fixed },
       say: `\`${plot.file}\` has the mistake; one line is enough to fix it.`,
     };
-  return { kind: 'text', text: plot.changed };
+  return { kind: 'text', text: plot.changed, commit: plot.commit };
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { delayOf, directedTurn, directivesIn } from './directives.ts';
+import { commitIn, delayOf, directedTurn, directivesIn } from './directives.ts';
 import { storyTurn } from './story.ts';
 import { conversationOf, MessagesRequest } from './Turn.ts';
 import type { Turn } from './Turn.ts';
@@ -35,5 +35,13 @@ export async function takeTurn(
   const directives = directivesIn(prompt);
   await wait(delayOf(directives));
   const turn = directedTurn(directives, conversation) ?? storyTurn(conversation);
-  return { turn, model, stream: asked.stream };
+  return { turn: inForm(turn, tools, commitIn(directives)), model, stream: asked.stream };
+}
+
+/** An answer as the tool's input that Claude Code wants for `--json-schema`. */
+function inForm(turn: Turn, tools: readonly string[], wanted: ReturnType<typeof commitIn>): Turn {
+  const name = 'StructuredOutput';
+  if (turn.kind !== 'text' || turn.formless || !tools.includes(name)) return turn;
+  const [title, commit_message] = wanted ?? turn.commit ?? ['', ''];
+  return { kind: 'tool', name, input: { answer: turn.text, title, commit_message } };
 }

@@ -36,6 +36,7 @@ const ALL = {
   max_minutes: 600,
   fallback_model: 'claude-haiku-5-5[1m]',
   foundry: 'acme-ai',
+  job_logs: false,
   headers: 'X-Team: shop\nX-Cost: 7',
 };
 

@@ -145,6 +145,16 @@ it('tells the manner of the project’s commits, as quoted words, and what lies 
   );
 });
 
+it('wants answer, title and commit message of a change, each apart', () => {
+  const [given = ''] = claudeArguments({ ...ask, mode: 'change' }, '/s').filter((one) =>
+    one.startsWith('--json-schema='),
+  );
+  expect(JSON.parse(given.replace('--json-schema=', ''))).toMatchObject({
+    required: ['answer', 'title', 'commit_message'],
+  });
+  expect(claudeArguments({ ...ask, mode: 'plan' }, '/s').join()).not.toContain('json-schema');
+});
+
 it('gives Claude these arguments and no others for a question', () => {
   expect(claudeArguments({ ...ask, maxTurns: 7, maxCostUsd: 0.5 }, '/job/prompt.md')).toEqual([
     '-p',
@@ -192,9 +202,8 @@ describe('what Claude is told', () => {
     expect(toldIn('plan')).toContain('Propose a plan');
     expect(toldIn('change')).toContain('the job commits and pushes your changes');
     expect(toldIn('change')).toContain('do not claim that tests pass');
-    expect(toldIn('change')).toContain('a code block of the language commit-message');
-    for (const mode of ['ask', 'plan'] as const)
-      expect(toldIn(mode)).not.toContain('commit-message');
+    expect(toldIn('change')).toContain('title and text of the commit');
+    for (const mode of ['ask', 'plan'] as const) expect(toldIn(mode)).not.toContain('commit');
   });
 
   it('is a paragraph each: the job’s words, the language, the project’s rules last', () => {

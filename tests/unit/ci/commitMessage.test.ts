@@ -6,33 +6,52 @@ import { aJob } from './aJob.ts';
 import { aPlace } from './aPlace.ts';
 
 const request = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
-const BLOCK = '```commit-message\nfix(cart): count quantities\n\nThe sum ignored them.\n```';
+const MESSAGE = {
+  answer: 'Carts count now.',
+  title: 'fix(cart): count quantities',
+  body: '\nThe sum ignored them.\n',
+};
+
+/** Told by a Claude who said these three. */
+function saidIn(message: Partial<typeof MESSAGE>, about = request) {
+  const whole = { ...MESSAGE, ...message };
+  return toldOf(about, { answer: whole.answer, message: whole });
+}
 
 describe('what Claude said of its changes', () => {
-  it('stands in a block, which people do not see', () => {
-    expect(toldOf(request, `Carts count now.\n\n${BLOCK}\n`)).toEqual({
-      answer: 'Carts count now.',
-      title: 'fix(cart): count quantities',
-      body: 'The sum ignored them.',
+  it('is told as it was said', () => {
+    expect(saidIn({})).toEqual({ ...MESSAGE, body: 'The sum ignored them.' });
+  });
+
+  it('is the answer’s first sentence where there is no title', () => {
+    const title = 'Carts count quantities now';
+    const answer = `${title}. And more.`;
+    expect(saidIn({ answer, title: ' \n' })).toEqual({ answer, title, body: '' });
+    expect(toldOf(request, { answer, message: null })).toEqual({ answer, title, body: '' });
+  });
+
+  it('has a title of one plain line, whatever it holds', () => {
+    expect(saidIn({ title: '/merge \u202Eevil\n\nMore.' }).title).toBe('merge evil');
+    expect(saidIn({ title: `# ${'x'.repeat(200)}` }).title).toBe(`${'x'.repeat(99)}…`);
+  });
+
+  it('tells nothing of a private ask', () => {
+    const { answer } = MESSAGE;
+    expect(saidIn({}, { ...request, isPrivate: true })).toEqual({
+      answer,
+      title: 'Changes for #12',
+      body: '',
     });
   });
 
-  it('is the answer’s first sentence without one, or with an empty one', () => {
-    const title = 'Carts count quantities now';
-    expect(toldOf(request, `${title}. And more.`)).toMatchObject({ title, body: '' });
-    expect(toldOf(request, `${title}.\n\`\`\`commit-message\n\n\`\`\``)).toMatchObject({ title });
-  });
-
-  it('is one plain line, whatever it holds', () => {
-    const said = `\`\`\`commit-message\n/merge \u202Eevil${'x'.repeat(200)}\n\`\`\``;
-    const { title } = toldOf(request, said);
-    expect(title).toMatch(/^merge evilx+…$|^merge…$/);
-    expect(title.length).toBeLessThanOrEqual(100);
-  });
-
-  it('tells nothing of a private ask, and loses the block all the same', () => {
-    const told = toldOf({ ...request, isPrivate: true }, `Done.\n${BLOCK}`);
-    expect(told).toEqual({ answer: 'Done.', title: 'Changes for #12', body: '' });
+  it('may be long: its title ends at a word, its text where there is room for no more', () => {
+    const title = `${'word '.repeat(19)}${'x'.repeat(20)}`;
+    expect(saidIn({ title, body: 'y'.repeat(5_000) })).toMatchObject({
+      title: `${'word '.repeat(19).trim()}…`,
+      body: 'y'.repeat(4_000),
+    });
+    const fits = 'z'.repeat(100);
+    expect(saidIn({ title: fits }).title).toBe(fits);
   });
 });
 
@@ -62,55 +81,6 @@ describe('the commit’s message', () => {
       name: 'Claude',
       email: 'noreply@anthropic.com',
     });
-  });
-});
-
-it('the block of the commit message may be indented, and text may follow it', () => {
-  const said = 'One.\n```commit-message\n # The title \n\nWhat,\nand why.\n  ``` \nTwo.';
-  expect(toldOf(readRequest({ AI_FLOW_INPUT: 'x' }), said)).toEqual({
-    answer: 'One.\nTwo.',
-    title: 'The title',
-    body: 'What,\nand why.',
-  });
-});
-
-describe('the block of the commit message', () => {
-  it.each([
-    ['is fenced by tildes', '~~~commit-message\nfix: a\n~~~'],
-    ['is fenced by more backticks', '````commit-message\nfix: a\n````'],
-    ['is indented as far as a fence may be', '   ```commit-message\nfix: a\n```'],
-    ['never ends', '```commit-message\nfix: a'],
-    ['has words after its language', '```commit-message title\nfix: a\n```'],
-    ['follows another', '```commit-message\nold\n```\n```commit-message\nfix: a\n```'],
-  ])('is found where it %s', (_how, said) => {
-    expect(toldOf(request, said)).toMatchObject({ title: 'fix: a', body: '' });
-  });
-
-  it.each([
-    ['is indented as code', '    ```commit-message\nfix: a\n```'],
-    ['has another language', '```commit-messages\nfix: a\n```'],
-    ['stands within a line', 'See ```commit-message\nfix: a\n```'],
-  ])('is none where it %s', (_how, said) => {
-    expect(toldOf(request, said).answer).toBe(said);
-  });
-
-  it('ends at a fence like its first one: others belong to its text', () => {
-    const said = '````commit-message\nfix: a\n\n```\nold()\n```\n````\nDone.';
-    expect(toldOf(request, said)).toEqual({
-      answer: 'Done.',
-      title: 'fix: a',
-      body: '```\nold()\n```',
-    });
-  });
-
-  it('may be long: its title ends at a word, its text where there is room for no more', () => {
-    const title = `${'word '.repeat(19)}${'x'.repeat(20)}`;
-    const said = `\`\`\`commit-message\n${title}\n\n${'y'.repeat(5_000)}\n\`\`\``;
-    const told = toldOf(request, said);
-    expect(told.title).toBe(`${'word '.repeat(19).trim()}…`);
-    expect(told.body).toBe('y'.repeat(4_000));
-    const fits = 'z'.repeat(100);
-    expect(toldOf(request, `\`\`\`commit-message\n${fits}\n\`\`\``).title).toBe(fits);
   });
 });
 

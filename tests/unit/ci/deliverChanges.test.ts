@@ -39,7 +39,7 @@ beforeEach(() => {
 async function deliver(result: JobResult = answered, more: Partial<Job> = {}) {
   const request = more.request ?? readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
   const job = await aJob({ ...more, request });
-  const told = toldOf(request, result.answer);
+  const told = toldOf(request, { answer: result.answer, message: null });
   const delivered = await deliverChanges(job, aWork(), result, told);
   const words = vi.mocked(publishChanges).mock.lastCall?.[3];
   return { delivered, lines: job.lines, words };

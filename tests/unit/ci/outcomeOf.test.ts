@@ -24,6 +24,7 @@ const ANSWERED: ClaudeResult = {
   subtype: 'success',
   isError: false,
   answer: 'Because of key-123.',
+  message: null,
   errors: [],
   turns: 3,
   costUsd: 0.5,

@@ -31,6 +31,7 @@ const MERGE_REQUEST: MergeRequest = {
   locked: null,
 };
 const SHA = 'b'.repeat(40);
+const LEFT = 'The branch claude/mr-34-0f8fad5b has no merge request: open one, or delete it.';
 const FILE = { path: 'a.js', oldMode: '100644', newMode: '100644' };
 const COMMIT = { sha: SHA, message: 'Carts count', files: [FILE] };
 
@@ -106,7 +107,10 @@ describe('changes for an issue', () => {
       branch: 'claude/issue-12-0f8fad5b',
       sha: SHA,
       mergeRequest: null,
-      warnings: ['The merge request could not be opened: GitLab answered 404'],
+      warnings: [
+        'The merge request could not be opened: GitLab answered 404.',
+        'The branch claude/issue-12-0f8fad5b has no merge request: open one, or delete it.',
+      ],
     });
     const silent = recordedApi({ 'POST /merge_requests': { iid: 35 } });
     const { mergeRequest } = await publish(onIssue, null, silent);
@@ -187,22 +191,24 @@ describe('changes for a merge request', () => {
       branch: 'claude/mr-34-0f8fad5b',
       sha: SHA,
       mergeRequest: null,
-      warnings: [`Not pushed to !34: ${locked.words}.`],
+      warnings: [`Not pushed to !34: ${locked.words}.`, LEFT],
     });
     expect(pushed).toEqual(['claude/mr-34-0f8fad5b']);
     expect(project.asked).toEqual([]);
   });
 
-  it('go to a branch of their own, and open none, where the source branch refuses them', async () => {
+  it('go to a branch of their own, and by a merge request into the source branch, where that refuses them', async () => {
     refused = ['feature/vouchers'];
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
       sha: SHA,
-      mergeRequest: null,
+      mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: ['feature/vouchers could not be pushed to: git push failed: rejected'],
     });
-    expect(project.asked).toEqual([]);
+    expect(project.asked).toEqual([
+      ['POST /merge_requests', expect.objectContaining({ target_branch: 'feature/vouchers' })],
+    ]);
   });
 
   it('open one into its source branch where that is protected', async () => {

@@ -25,6 +25,7 @@ const NOTHING = {
   subtype: 'none',
   isError: true,
   answer: '',
+  message: null,
   turns: null,
   costUsd: null,
   sessionId: null,
@@ -57,6 +58,7 @@ describe('Claude Code', () => {
       subtype: 'success',
       isError: false,
       answer: 'Because.',
+      message: null,
       errors: ['one', '2'],
       turns: 3,
       costUsd: 0.25,
@@ -64,6 +66,25 @@ describe('Claude Code', () => {
       denied: ['Bash', 'unknown'],
       outOfTime: false,
     });
+  });
+
+  it('tells the three parts of what was asked for by a schema', async () => {
+    const structured_output = { answer: 'Done.', title: 'Fix', commit_message: 'Why.' };
+    const line = { type: 'result', result: '{}', structured_output };
+    const { result } = await run(`echo '${JSON.stringify(line)}'`);
+    const message = { answer: 'Done.', title: 'Fix', body: 'Why.' };
+    expect(result).toMatchObject({ answer: 'Done.', message });
+  });
+
+  it('is taken at its last words where they never got the form of a schema', async () => {
+    const content = [{ type: 'text', text: 'Done.' }, { type: 'tool_use' }];
+    const said = { type: 'assistant', message: { content } };
+    const subtype = 'error_max_structured_output_retries';
+    const line = { type: 'result', subtype, is_error: true, errors: ['Failed.'] };
+    const { result } = await run(
+      [said, line].map((one) => `echo '${JSON.stringify(one)}'`).join(';'),
+    );
+    expect(result).toMatchObject({ answer: 'Done.', message: null, isError: false, errors: [] });
   });
 
   it('may leave everything out of it', async () => {

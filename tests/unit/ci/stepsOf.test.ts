@@ -21,6 +21,16 @@ it('tells each line that Claude says and what it uses its tools on', () => {
   ]);
 });
 
+it('tells the answer that comes in the form of a schema, as what Claude says', () => {
+  const input = { answer: 'One.\n\nTwo.', title: 'Fix', commit_message: '' };
+  const message = { content: [{ type: 'tool_use', name: 'StructuredOutput', input }] };
+  expect(stepsOf({ type: 'assistant', message }, '/', false)).toEqual([
+    { kind: 'says', text: 'One.' },
+    { kind: 'says', text: 'Two.' },
+  ]);
+  expect(stepsOf({ type: 'assistant', message }, '/', true)).toEqual([]);
+});
+
 it('names nothing when the ask is private', () => {
   expect(stepsOf(event, '/job/code', true)).toEqual([
     { kind: 'tool', text: 'Read' },

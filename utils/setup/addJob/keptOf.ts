@@ -37,6 +37,7 @@ function choicesIn(ciFile: string): Choices {
     serve,
     openly: literal('SERVED_OPENLY') === 'yes',
     gitlabTools: literal('GITLAB_TOOLS') === 'yes',
+    federation: /^[^#\n]*\bANTHROPIC_OIDC_TOKEN:/m.test(ciFile),
     settings: settingsIn(literal('SETTINGS')),
   };
 }

@@ -216,7 +216,7 @@ table('ci_file', [
 
 const web = `claude:\n  rules: [{if: '$CI_PIPELINE_SOURCE == "web"'}]\n  script: [claude -p]`;
 /** As it was before its versions were counted. */
-const OLD_JOB = OUR_JOB.replace('ASK_CLAUDE_JOB=3 ', '');
+const OLD_JOB = OUR_JOB.replace(/ASK_CLAUDE_JOB=\d+ /, '');
 const maybe = `claude:\n  rules: [{if: '$CLAUDE_ON'}]\n  script: [claude -p]`;
 table('job', [
   [

@@ -2,6 +2,7 @@ import type { Lint } from '../../../../utils/gitlab/entities.ts';
 import type { Place } from '../../../../utils/pipeline/choosePlace.ts';
 import type { Facts, JobFacts } from '../../../../utils/setup/doctor/Facts.ts';
 import { factsOf, variablesOfAnyAsk } from '../../../../utils/setup/doctor/readJobs.ts';
+import { JOB_VERSION } from '../../../../utils/setup/jobVersion.ts';
 import type { ProjectVariable } from '../../../../utils/gitlab/projectSettings.ts';
 import { aBranch, aProject, SITE } from '../../fakes/entities.ts';
 import { ok } from '../../fakes/fakeGitLab.ts';
@@ -66,7 +67,7 @@ workflow:
 claude:
   rules:
     - if: '$CI_PIPELINE_SOURCE =~ /^(api|trigger|web)$/ && $AI_FLOW_INPUT'
-  script: ['ASK_CLAUDE_JOB=3 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']
+  script: ['ASK_CLAUDE_JOB=${JOB_VERSION} ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']
 `;
 
 /** The same with a job for each provider, of which `CLAUDE_PROVIDER` chooses one. */
@@ -77,7 +78,7 @@ export const THREE_JOBS = ['anthropic', 'bedrock', 'vertex']
       provider === 'anthropic'
         ? '$CLAUDE_PROVIDER != "bedrock" && $CLAUDE_PROVIDER != "vertex"'
         : `$CLAUDE_PROVIDER == "${provider}"`;
-    return `${name}:\n  rules: [{if: '$AI_FLOW_INPUT && ${chosen}'}]\n  script: ['ASK_CLAUDE_JOB=3 ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']`;
+    return `${name}:\n  rules: [{if: '$AI_FLOW_INPUT && ${chosen}'}]\n  script: ['ASK_CLAUDE_JOB=${JOB_VERSION} ASK_CLAUDE_PROGRAM=x node "$ASK_CLAUDE_PROGRAM"']`;
   })
   .join('\n');
 

@@ -30,11 +30,12 @@ export function providerKeys(job: ClaudeJob): Need[] {
     .map(({ key, secret }) => ({ anyOf: [key], secret }));
 }
 
-/** A rule of the Claude API's, which knows the job by GitLab's word, is no secret but does as well as a key. */
-function keysOfOurs({ script }: ClaudeJob): Need[] {
+/** A rule of the Claude API's, which knows the job by GitLab's word, is no secret but does as well as a key: where the job asks for that word. */
+function keysOfOurs({ script, text }: ClaudeJob): Need[] {
   if (/ASK_CLAUDE_SETTINGS='[^'\n]*"foundry":"[^"]/.test(script))
     return [{ anyOf: ['ANTHROPIC_FOUNDRY_API_KEY', 'ANTHROPIC_FOUNDRY_AUTH_TOKEN'], secret: true }];
-  return [{ anyOf: [...KEYS, 'ANTHROPIC_FEDERATION_RULE_ID'], secret: true }];
+  const rule = text.includes('ANTHROPIC_OIDC_TOKEN') ? ['ANTHROPIC_FEDERATION_RULE_ID'] : [];
+  return [{ anyOf: [...KEYS, ...rule], secret: true }];
 }
 
 /** Signs in elsewhere, or takes what it signs in with from where this cannot look: gateways, other clouds, files that are read, vaults. */
