@@ -50,10 +50,12 @@ export function SendBar({ ask, inThread, focusTurn }: Props) {
   return (
     <div class="send-bar">
       <div class="send-words" role="status">
-        {hint === '' ? (
-          <Consequence {...consequenceOf({ mode: ask.preset?.mode ?? 'ask', inThread, preview })} />
+        {hint ? (
+          <p class="hint" data-testid="ask-claude-send-hint" data-not-sent={hint.notSent}>
+            {hint.words}
+          </p>
         ) : (
-          <p class="hint">{hint}</p>
+          <Consequence {...consequenceOf({ mode: ask.preset?.mode ?? 'ask', inThread, preview })} />
         )}
       </div>
       <kbd>{i18n.t('panel.sendKeys', [modifierKey()])}</kbd>

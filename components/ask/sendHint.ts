@@ -14,11 +14,23 @@ interface SendState {
   confirms: boolean;
 }
 
-/** What stands beside Send in place of its consequence: what a person can do about it, the nearest first; empty for nothing. */
-export function sendHint({ refusal, pressed, repeats, ticksMissing, confirms }: SendState): string {
-  if (refusal) return i18n.t(`panel.notSent.${refusal}`);
-  if (pressed === 'warned') return i18n.t('panel.notSent.warned');
-  if (repeats) return i18n.t('panel.repeats');
-  if (ticksMissing) return i18n.t('panel.needsTicks');
-  return confirms ? i18n.t('panel.confirmHint') : '';
+export interface SendHint {
+  /** Why the last press sent nothing; null where it is not about a press. */
+  notSent: PressRefusal | 'warned' | null;
+  words: string;
+}
+
+/** What stands beside Send in place of its consequence: what a person can do about it, the nearest first; null for nothing. */
+export function sendHint({
+  refusal,
+  pressed,
+  repeats,
+  ticksMissing,
+  confirms,
+}: SendState): SendHint | null {
+  const notSent = refusal ?? (pressed === 'warned' ? pressed : null);
+  if (notSent) return { notSent, words: i18n.t(`panel.notSent.${notSent}`) };
+  if (repeats) return { notSent, words: i18n.t('panel.repeats') };
+  if (ticksMissing) return { notSent, words: i18n.t('panel.needsTicks') };
+  return confirms ? { notSent, words: i18n.t('panel.confirmHint') } : null;
 }

@@ -111,7 +111,27 @@ export class AskPanel {
     await this.ready();
     const listed = (await this.runs()).map(({ pipelineId }) => pipelineId);
     this.#earlier = new Set([...seenIn(this.page), ...listed]);
+    await this.#press();
+  }
+
+  /** How many presses the panel has marked as sent in this page. */
+  #sent(): Promise<number> {
+    return this.page.evaluate(() => performance.getEntriesByName('ask-claude:sent').length);
+  }
+
+  /** Presses Send as a person does: again where the panel says that the press did not count. What it said is printed. */
+  async #press(tries = 3): Promise<void> {
+    const before = await this.#sent();
     await (await this.find('ask-claude-send')).click();
+    const why = await waitFor('what came of a press of Send', async () => {
+      if ((await this.#sent()) > before) return 'sent';
+      const hint = await this.peek('ask-claude-send-hint', '[data-not-sent]');
+      return hint?.evaluate((element) => element.textContent);
+    });
+    if (why === 'sent') return;
+    console.warn(`A press of Send did not count: ${why}`);
+    if (tries === 1) throw new Error(`Send cannot be pressed: ${why}`);
+    await this.#press(tries - 1);
   }
 
   /** Exact text of one variable in the preview. */
@@ -174,8 +194,14 @@ export class AskPanel {
         if (run.pipelineId !== '') seenIn(this.page).add(run.pipelineId);
         return run;
       },
-      (error: unknown) => {
-        throw new Error(`${String(error)} Last seen: ${JSON.stringify(last)}`, { cause: error });
+      async (error: unknown) => {
+        const shown = await this.peek('ask-claude-dialog').then((dialog) =>
+          dialog?.evaluate((element) => element.textContent),
+        );
+        throw new Error(
+          `${String(error)} Last seen: ${JSON.stringify(last)} in a panel that says: ${shown ?? 'nothing'}`,
+          { cause: error },
+        );
       },
     );
   }
