@@ -21,8 +21,10 @@ build:
   artifacts:
     paths: [dist/]
 
+`,
+  `stages: [test, deploy]
+
 test:
-  <<: *cache
   stage: test
   needs: [build]
   script: npm test
@@ -56,7 +58,11 @@ include:
     file: [/a.yml, /b.yml]
   - template: Jobs/SAST.gitlab-ci.yml
 
-workflow:
+job:
+  stage: $[[ inputs.stage ]]
+  variables: { REF: *ref }
+`,
+  `workflow:
   name: 'Ask $CI_COMMIT_BRANCH'
   rules:
     - if: $AI_FLOW_INPUT
@@ -64,8 +70,6 @@ workflow:
     - when: always
 
 job:
-  stage: $[[ inputs.stage ]]
-  variables: { REF: *ref }
   script:
     - |
       cat <<EOF
@@ -85,6 +89,9 @@ job:
 
 unit:
   extends: .matrix
+  script: make VERSION=$VERSION
+`,
+  `unit:
   script: make VERSION=$VERSION
   rules:
     - if: $OS == "alpine" && $VERSION =~ /^2/

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { judgeJobs } from '../../../utils/pipeline/judgeJobs.ts';
 import { lintable } from '../../../utils/pipeline/lintable.ts';
 import { declaredInputs } from '../../../utils/pipeline/rootFile.ts';
-import { readCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
+import { partsOf, readCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
 import { addInclude } from '../../../utils/setup/addJob/addInclude.ts';
 import { claudeJobsOf } from '../../../utils/setup/doctor/claudeJobs.ts';
 import { ciFiles } from '../fakes/publicCiFiles.ts';
@@ -90,13 +90,15 @@ function readAll(text: string): void {
   readCiFile(text);
   declaredInputs(text);
   const { unjudged } = lintable(text, known, { input: 'x' });
+  // What GitLab merged has no header; what it has left was read above.
+  const merged = partsOf(text).body.text;
   judgeJobs(
-    { ok: true, value: { valid: true, errors: [], merged_yaml: text, jobs: [] } },
+    { ok: true, value: { valid: true, errors: [], merged_yaml: merged, jobs: [] } },
     known,
     unjudged,
     'x',
   );
-  claudeJobsOf(text);
+  claudeJobsOf(merged);
   addInclude(text, '.gitlab/claude-job.yml', { keepOut: true });
 }
 
