@@ -243,6 +243,7 @@ const ROWS: Row[] = [
     settings({ pushRule: { ...NO_RULES, commit_message_regex: '^SHOP-' } }),
   ],
   ['instructions amber instructions_missing', havingFile(webshop, 'main', 'CLAUDE.md', null)],
+  ['instructions amber instructions_no_runner', havingFile(webshop, 'main', 'CLAUDE.md', '# Shop')],
   ['ref amber ref_elsewhere', project({ ciConfigPath: '.gitlab-ci.yml:main@acme/legacy' })],
   [
     'write_back amber write_back_perhaps_above',
@@ -310,11 +311,13 @@ test('every cause that the doctor has words for was seen', () => {
     'job_unmerged',
     'runner_uncertain',
   ];
+  const ofOtherPrograms = ['ci_glsec'];
   expect(keysAt('doctor.fine').filter((cause) => !fine.includes(cause))).toEqual([
+    ...ofOtherPrograms,
     'provider_proved',
   ]);
   // Those of the CI file have their own: `tests/unit/setup/ciChecks`.
-  const ofFiles: readonly string[] = CI_FINDINGS;
+  const ofFiles: readonly string[] = [...CI_FINDINGS, ...ofOtherPrograms];
   const unseen = keysAt('doctor.trouble').filter((cause) => !trouble.includes(cause));
   expect(unseen.filter((cause) => !ofFiles.includes(cause))).toEqual(elsewhere);
 });

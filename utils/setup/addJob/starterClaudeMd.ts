@@ -17,6 +17,10 @@ Claude reads this file before it works on this project. Keep it short, true and 
 
 <!-- The exact commands, and what must pass before a merge request. -->
 
+## What pipelines run on
+
+<!-- The runners: executor, privileges, caches, what they reach; where images and caches are kept. -->
+
 ## Where things are
 
 <!-- The few folders that matter, and what belongs in each. -->

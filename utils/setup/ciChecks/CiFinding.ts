@@ -19,6 +19,9 @@ export const CI_FINDINGS = [
   'ci_build_uncached',
   'ci_latest_anywhere',
   'ci_manual_promotion',
+  'ci_dockerignore',
+  'ci_makefile_flags',
+  'ci_jenkinsfile',
   'agent_argument',
   'agent_any_command',
   'agent_no_limit',
@@ -43,7 +46,9 @@ export interface CiFinding {
   kind: CiFindingKind;
   /** Name of the job; null for the file as a whole. */
   job: string | null;
-  /** Line in the file, from 1. */
+  /** The file that says it, or that includes what does. */
+  path: string;
+  /** Line in that file, from 1. */
   line: number;
   /** That line, without the blanks around it and without what looks like a secret. */
   text: string;

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, type Node } from 'yaml';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
@@ -32,18 +32,18 @@ const NOT_JOBS =
   /^(?:default|include|image|services|stages|variables|cache|workflow|spec|types|before_script|after_script)$/;
 
 /** GitLab takes these for jobs where they have a script. */
-function isJobNamed(name: string, value: YAMLMap): boolean {
-  return ['spec', 'types', 'default', 'workflow'].includes(name) && value.has('script');
+function isJobNamed(name: string, job: Record<string, unknown>): boolean {
+  return ['spec', 'types', 'default', 'workflow'].includes(name) && 'script' in job;
 }
 
 function jobOf(name: string | null, node: Node | null, values: unknown, shift: number): FileJob {
   const plain = isRecord(values) ? values : {};
   const items = isMap(node) ? node.items : [];
-  const merged = items.some(({ key }) => isScalar(key) && typeof key.value === 'symbol');
+  const merges = items.some(({ key }) => isScalar(key) && typeof key.value === 'symbol');
   return {
     name,
     values: plain,
-    open: merged || 'extends' in plain,
+    open: merges || 'extends' in plain,
     range(keyword) {
       const pair = items.findLast(({ key }) => isScalar(key) && key.value === keyword);
       const [from, to] = isNode(pair?.value) && pair.value.range ? pair.value.range : [];
@@ -54,22 +54,28 @@ function jobOf(name: string | null, node: Node | null, values: unknown, shift: n
   };
 }
 
+function stagesOf({ stages }: Record<string, unknown>): string[] {
+  return Array.isArray(stages)
+    ? stages.flat(9).filter((one) => typeof one === 'string')
+    : ['build', 'test', 'deploy'];
+}
+
 /** Reads a CI file for its checks; null where it cannot be read. */
 export function checkedFile(text: string): CheckedFile | null {
   const { body } = partsOf(text);
-  const document = firstDocument(body.text);
   const read = readYaml(body.text);
-  if ('problem' in document || !read.ok || !isRecord(read.value)) return null;
+  if (!read.ok || !isRecord(read.value)) return null;
+  const document = firstDocument(body.text);
+  if ('problem' in document || !isMap(document.contents)) return null;
   const { contents } = document;
-  if (!isMap(contents)) return null;
   const all = read.value;
   const jobs = contents.items.flatMap(({ key, value }): FileJob[] => {
     const name = isScalar(key) ? String(key.value) : '';
-    if (!isMap(value) || (NOT_JOBS.test(name) && !isJobNamed(name, value))) return [];
-    return [jobOf(name, value, all[name], body.start)];
+    const plain = all[name];
+    if (!isMap(value) || !isRecord(plain)) return [];
+    if (NOT_JOBS.test(name) && !isJobNamed(name, plain)) return [];
+    return [jobOf(name, value, plain, body.start)];
   });
-  const { stages } = all;
-  const names = Array.isArray(stages) ? stages.filter((one) => typeof one === 'string') : [];
   return {
     text,
     top: jobOf(null, contents, all, body.start),
@@ -79,8 +85,34 @@ export function checkedFile(text: string): CheckedFile | null {
         ? jobOf(null, value, all['default'], body.start)
         : [],
     ),
-    stages: isSeq(contents.get('stages')) ? names : ['build', 'test', 'deploy'],
+    stages: stagesOf(all),
     includes: 'include' in all,
+  };
+}
+
+function placeless(name: string | null, values: unknown): FileJob {
+  return { name, values: isRecord(values) ? values : {}, open: false, range: () => null };
+}
+
+function isJob([name, value]: [string, unknown]): boolean {
+  return isRecord(value) && (!NOT_JOBS.test(name) || isJobNamed(name, value));
+}
+
+/** Reads what GitLab merged for its checks; null where it cannot be read. It has no places: those are in the files that it came from. */
+export function mergedFile(text: string): CheckedFile | null {
+  const { body } = partsOf(text);
+  const read = readYaml(body.text);
+  if (!read.ok || !isRecord(read.value)) return null;
+  const all = read.value;
+  return {
+    text,
+    top: placeless(null, all),
+    jobs: Object.entries(all)
+      .filter(isJob)
+      .map(([name, value]) => placeless(name, value)),
+    standard: isRecord(all['default']) ? [placeless(null, all['default'])] : [],
+    stages: stagesOf(all),
+    includes: false,
   };
 }
 

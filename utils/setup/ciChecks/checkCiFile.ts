@@ -1,65 +1,99 @@
 import type { Seen } from './Check.ts';
 import { AGENT_CHECKS, agentCall } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';
-import { checkedFile, type CheckedFile, type FileJob } from './FileJob.ts';
+import type { CiSource } from './CiSource.ts';
+import { checkedFile, mergedFile, type CheckedFile, type FileJob } from './FileJob.ts';
 import { IMAGE_CHECKS } from './imageChecks.ts';
 import { PIPELINE_CHECKS } from './pipelineChecks.ts';
+import { includeOf, placeOf, type PlacedFile } from './placeOf.ts';
 
 /** More are not shown. */
 const MOST = 40;
+/** Of included files, in UTF-16 units: what stands in further ones is shown where they are included. */
+const MOST_UNITS = 300_000;
 
-/** Where a sign stands; of a text that YAML put together from several lines, its beginning. */
-function placeOf(part: string, sign: Seen['sign']): number {
-  if (sign === undefined) return 0;
-  if (typeof sign !== 'string') return part.search(sign);
-  for (let words = sign; words !== ''; words = words.replace(/\s*\S+$/, '')) {
-    const at = part.indexOf(words);
-    if (at !== -1) return at;
-  }
-  return 0;
+/** The root file first, and its own project's included ones, as far as they can be read. */
+function filesOf({ path, text, included }: CiSource): PlacedFile[] {
+  let units = 0;
+  return [[path, text] as const, ...included].flatMap(([at, one]) => {
+    units += one.length;
+    const file = units > MOST_UNITS && at !== path ? null : checkedFile(one);
+    return file ? [{ path: at, file }] : [];
+  });
 }
 
-function finding(kind: CiFindingKind, job: FileJob, file: CheckedFile, seen: Seen): CiFinding {
-  const [from, to] = job.range(seen.keyword) ?? job.range('script') ?? [0, 0];
-  const part = file.text.slice(from, to);
-  const at = from + Math.max(0, placeOf(part, seen.sign));
-  const start = file.text.lastIndexOf('\n', at - 1) + 1;
-  const end = file.text.indexOf('\n', at);
-  return {
-    kind,
-    job: job.name,
-    line: file.text.slice(0, start).split('\n').length,
-    text: file.text
-      .slice(start, end === -1 ? undefined : end)
-      .trim()
-      .replace(kind === 'ci_secret_written' ? /:.*$/ : /$^/, ': …')
-      .slice(0, 300),
-  };
+function said(seen: Seen): string {
+  return typeof seen.sign === 'string' ? `${seen.keyword}: ${seen.sign}` : seen.keyword;
 }
 
-/** Reads a CI file, without a model, for what a reviewer of pipelines would say of it. A file that cannot be read has no findings. */
-export function checkCiFile(text: string): CiFinding[] {
-  const file = checkedFile(text);
-  if (file === null) return [];
-  return [...PIPELINE_CHECKS, ...IMAGE_CHECKS, ...AGENT_CHECKS]
-    .flatMap(({ kind, look }) =>
-      [file.top, ...file.standard, ...file.jobs].flatMap((job) => {
+function finding(
+  kind: CiFindingKind,
+  { name }: FileJob,
+  files: readonly PlacedFile[],
+  seen: Seen,
+): CiFinding[] {
+  const own = placeOf(name, seen, files) ?? placeOf(name, { keyword: 'script' }, files);
+  const brought = own ? null : includeOf(files);
+  const place = own ?? (brought && { ...brought, text: said(seen) });
+  if (place === null) return [];
+  const { path, line, text } = place;
+  const secret = kind === 'ci_secret_written' ? /:.*$/ : /$^/;
+  return [{ kind, job: name, path, line, text: text.replace(secret, ': …').slice(0, 300) }];
+}
+
+interface Read {
+  file: CheckedFile;
+  files: PlacedFile[];
+  /** What is looked at: of templates those that the project itself has. */
+  looked: FileJob[];
+}
+
+function readSource(source: CiSource): Read | null {
+  const files = filesOf(source);
+  const [root] = files;
+  if (root?.path !== source.path) return null;
+  const file = (source.merged !== null && mergedFile(source.merged)) || root.file;
+  const own = new Set(files.flatMap((one) => one.file.jobs.map(({ name }) => name)));
+  const jobs = file.jobs.filter(({ name }) => own.has(name) || name?.startsWith('.') === false);
+  return { file, files, looked: [file.top, ...file.standard, ...jobs] };
+}
+
+/** The same thing of the same line is said once: of the first of the jobs that have it from a template. */
+function once(findings: readonly CiFinding[]): CiFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ kind, path, line, text }) => {
+    const key = JSON.stringify([kind, path, line, text]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/**
+ * Reads a CI file, without a model, for what a reviewer of pipelines would say of it, of included jobs too where GitLab merged them.
+ * A file that cannot be read has no findings.
+ */
+export function checkCiFile(source: CiSource): CiFinding[] {
+  const read = readSource(source);
+  if (read === null) return [];
+  const { file, files, looked } = read;
+  const rank = ({ path }: CiFinding) => files.findIndex((one) => one.path === path);
+  const findings = [...PIPELINE_CHECKS, ...IMAGE_CHECKS, ...AGENT_CHECKS].flatMap(
+    ({ kind, look }) =>
+      looked.flatMap((job) => {
         const seen = look(job, file);
-        return seen === null ? [] : [finding(kind, job, file, seen)];
+        return seen === null ? [] : finding(kind, job, files, seen);
       }),
-    )
-    .toSorted((one, other) => one.line - other.line)
+  );
+  return once(findings)
+    .toSorted((one, other) => rank(one) - rank(other) || one.line - other.line)
     .slice(0, MOST);
 }
 
 /** The jobs that run an agent, ours aside, each with the line that calls it. */
-export function agentsOf(text: string): Omit<CiFinding, 'kind'>[] {
-  const file = checkedFile(text);
-  if (file === null) return [];
-  return file.jobs.flatMap((job) => {
+export function agentsOf(source: CiSource): CiFinding[] {
+  const read = readSource(source);
+  if (read === null) return [];
+  return read.looked.flatMap((job) => {
     const seen = agentCall(job);
-    if (seen === null) return [];
-    const { kind: _, ...at } = finding('agent_no_limit', job, file, seen);
-    return [at];
+    return seen === null ? [] : finding('agent_no_limit', job, read.files, seen);
   });
 }

@@ -3,6 +3,7 @@ import { claudeJobsOf } from '../doctor/claudeJobs.ts';
 import { providerKeys } from '../doctor/checks/providerKeys.ts';
 import { agentsOf } from './checkCiFile.ts';
 import type { CiFinding } from './CiFinding.ts';
+import type { CiSource } from './CiSource.ts';
 
 /** The variable that a job signs in with, where the project has it unprotected. */
 function isKeyOpen(job: string, text: string, { variables }: Facts): boolean {
@@ -13,16 +14,13 @@ function isKeyOpen(job: string, text: string, { variables }: Facts): boolean {
 }
 
 /** What the project's settings make of jobs in its CI file that run an agent, ours aside. */
-export function findingsOfSettings(text: string, facts: Facts): CiFinding[] {
-  const role = facts.home.ci_pipeline_variables_minimum_override_role;
-  const open = role === 'developer';
-  return agentsOf(text).flatMap(({ job, line, text: command }) => {
-    const at = { job, line, text: command };
-    return [
-      ...(job !== null && isKeyOpen(job, text, facts)
-        ? [{ kind: 'agent_key_open' as const, ...at }]
-        : []),
-      ...(open ? [{ kind: 'agent_variables_open' as const, ...at }] : []),
-    ];
-  });
+export function findingsOfSettings(source: CiSource, facts: Facts): CiFinding[] {
+  const open = facts.home.ci_pipeline_variables_minimum_override_role === 'developer';
+  const text = source.merged ?? source.text;
+  return agentsOf(source).flatMap((at) => [
+    ...(at.job !== null && isKeyOpen(at.job, text, facts)
+      ? [{ ...at, kind: 'agent_key_open' as const }]
+      : []),
+    ...(open ? [{ ...at, kind: 'agent_variables_open' as const }] : []),
+  ]);
 }

@@ -10,6 +10,7 @@ export type FineCause =
   | 'variables_not_needed'
   | 'ci_file'
   | 'ci_checks'
+  | 'ci_glsec'
   | 'job'
   | 'other_jobs'
   | 'sample'
@@ -27,6 +28,8 @@ export type FineCause =
 /** What an amber or red line says: cause and remedy stand under `doctor.trouble`. */
 export type TroubleCause =
   | CiFindingKind
+  /** glsec, in the project's own pipeline, says so. */
+  | 'ci_glsec'
   /** The user's role may not read it. */
   | 'not_readable'
   /** GitLab did not answer, or not as expected. */
@@ -93,6 +96,7 @@ export type TroubleCause =
   | 'push_rules_unsigned'
   | 'push_rules_message'
   | 'instructions_missing'
+  | 'instructions_no_runner'
   | 'central_asked_unseen'
   | 'central_variables'
   | 'central_branch'

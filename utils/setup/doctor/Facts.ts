@@ -12,6 +12,7 @@ import type { JudgedJobs } from '../../pipeline/judgeJobs.ts';
 import type { Inherited } from '../../pipeline/readInherited.ts';
 import type { Site } from '../../sites/Site.ts';
 import type { ClaudeJob } from './claudeJobs.ts';
+import type { ProjectCi } from './readProjectCi.ts';
 
 /** What is known before the project is. */
 export interface SiteFacts {
@@ -69,8 +70,10 @@ export interface Facts extends SiteFacts {
   accessTokens: ProjectAccessToken[] | null;
   /** Rules for pushes to the project that is worked on; null for none. */
   pushRule: Result<PushRule | null>;
-  /** Whether the project that is worked on has a `CLAUDE.md`. */
-  instructions: Result<boolean>;
+  /** The `CLAUDE.md` of the project that is worked on; null for none. */
+  instructions: Result<string | null>;
+  /** The CI file of the project that is worked on; null for none. */
+  ci: Result<ProjectCi | null>;
   /** The project that is worked on, where it is not `home`. */
   asked: Result<Project> | null;
 }

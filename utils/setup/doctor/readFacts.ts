@@ -10,6 +10,7 @@ import type { Facts, SiteFacts } from './Facts.ts';
 import { jobThatRuns } from './jobThatRuns.ts';
 import { providerOf } from './providerKnown.ts';
 import { readPending } from './readPending.ts';
+import { readProjectCi } from './readProjectCi.ts';
 import { readJobs } from './readJobs.ts';
 import { readRunners } from './readRunners.ts';
 
@@ -36,15 +37,14 @@ async function optional<Value>(reading: Promise<Result<Value>>): Promise<Result<
   return none ? { ok: true, value: null } : read;
 }
 
-async function hasInstructions(gitLab: GitLab, project: Project): Promise<Result<boolean>> {
+async function readInstructions(gitLab: GitLab, project: Project): Promise<Result<string | null>> {
   const ref = project.default_branch;
-  if (ref === null) return { ok: true, value: false };
+  if (ref === null) return { ok: true, value: null };
   const files = await Promise.all(
     ['CLAUDE.md', '.claude/CLAUDE.md'].map((path) => optional(gitLab.file(project.id, path, ref))),
   );
-  const there = files.some((file) => file.ok && file.value !== null);
-  const unread = files.find((file) => !file.ok);
-  return there || !unread || unread.ok ? { ok: true, value: there } : unread;
+  const there = files.find((file) => file.ok && file.value !== null);
+  return there ?? files.find((file) => !file.ok) ?? { ok: true, value: null };
 }
 
 /** Reads everything, as much as possible side by side; the sender lets six requests through at once. */
@@ -102,7 +102,8 @@ async function readProject(
     jobTokenScope,
     tokens,
     pushRule,
-    known,
+    instructions,
+    ci,
     pending,
   ] = await Promise.all([
     placing,
@@ -113,7 +114,8 @@ async function readProject(
     gitLab.jobTokenScope(home.id),
     gitLab.projectAccessTokens(home.id),
     optional(gitLab.pushRule(worked.id)),
-    hasInstructions(gitLab, worked),
+    readInstructions(gitLab, worked),
+    readProjectCi(gitLab, worked),
     waiting,
   ]);
   return {
@@ -131,7 +133,8 @@ async function readProject(
     jobTokenScope,
     accessTokens: tokens.ok ? tokens.value : null,
     pushRule,
-    instructions: known,
+    instructions,
+    ci,
     asked,
   };
 }

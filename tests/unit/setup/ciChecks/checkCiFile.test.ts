@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkCiFile } from '../../../../utils/setup/ciChecks/checkCiFile.ts';
+import { sourceOf } from '../../../../utils/setup/ciChecks/CiSource.ts';
 import { CI_FINDINGS } from '../../../../utils/setup/ciChecks/CiFinding.ts';
 import { jobsFile, rootFile } from '../../../../utils/setup/jobFiles.ts';
 
 function found(text: string): string[] {
-  return checkCiFile(text).map(({ kind, job, line }) => `${line} ${kind} ${job ?? '-'}`);
+  return checkCiFile(sourceOf(text)).map(({ kind, job, line }) => `${line} ${kind} ${job ?? '-'}`);
 }
 
 const AGENT = 'claude -p --max-turns 9 --setting-sources user --output-format json';
@@ -189,11 +190,17 @@ test.each(SHOWN)('%s', (finding, bad, good) => {
   expect(found(good)).toEqual([]);
 });
 
-/** What hangs on the project's settings has its tests with the doctor's. */
-const OF_SETTINGS = ['agent_key_open', 'agent_variables_open'];
+/** What hangs on the project's settings has its tests with the doctor's, and what files beside say of it in `checkBeside.test.ts`. */
+const ELSEWHERE = [
+  'agent_key_open',
+  'agent_variables_open',
+  'ci_dockerignore',
+  'ci_makefile_flags',
+  'ci_jenkinsfile',
+];
 
 test('every finding has a file that shows it', () => {
-  const shown = new Set([...OF_SETTINGS, ...SHOWN.map(([finding]) => finding.split(' ')[1])]);
+  const shown = new Set([...ELSEWHERE, ...SHOWN.map(([finding]) => finding.split(' ')[1])]);
   expect(CI_FINDINGS.filter((kind) => !shown.has(kind))).toEqual([]);
 });
 
@@ -215,7 +222,9 @@ describe('nothing is said', () => {
 
 test('a finding says its line with the text that stands there', () => {
   const [finding] = checkCiFile(
-    '# first\r\n\r\na:\r\n  script:\r\n    - make\r\n    - curl https://x.test/i | bash\r\n',
+    sourceOf(
+      '# first\r\n\r\na:\r\n  script:\r\n    - make\r\n    - curl https://x.test/i | bash\r\n',
+    ),
   );
   expect(finding).toMatchObject({ line: 6, text: '- curl https://x.test/i | bash' });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCiFile } from '../../../../utils/setup/ciChecks/checkCiFile.ts';
+import { sourceOf } from '../../../../utils/setup/ciChecks/CiSource.ts';
 import { JUDGED_FILES } from './judgedFiles.ts';
 
 /** What is true of a file, as its own comments say. */
@@ -17,7 +18,7 @@ test('what is said of files like public ones is true', () => {
   const unsaid: string[] = [];
   for (const [name, text] of Object.entries(JUDGED_FILES)) {
     const right = trueOf(text);
-    const found = checkCiFile(text).map(({ kind, line }) => `${line} ${kind}`);
+    const found = checkCiFile(sourceOf(text)).map(({ kind, line }) => `${line} ${kind}`);
     said.push(...found);
     untrue.push(...found.filter((one) => !right.includes(one)).map((one) => `${name}: ${one}`));
     unsaid.push(...right.filter((one) => !found.includes(one)).map((one) => `${name}: ${one}`));

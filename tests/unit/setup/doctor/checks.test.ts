@@ -9,7 +9,16 @@ import type { Facts } from '../../../../utils/setup/doctor/Facts.ts';
 import { runnerRoot } from '../../fakes/ciFiles.ts';
 import { aBranch, aProject } from '../../fakes/entities.ts';
 import { fails, ok } from '../../fakes/fakeGitLab.ts';
-import { aPlace, aVariable, healthy, jobsOf, onMain, OUR_JOB, THREE_JOBS } from './healthy.ts';
+import {
+  aPlace,
+  aProjectCi,
+  aVariable,
+  healthy,
+  jobsOf,
+  onMain,
+  OUR_JOB,
+  THREE_JOBS,
+} from './healthy.ts';
 
 /** `light cause fix`, each line of one check. */
 function said(check: CheckName, more: Partial<Facts>): string[] {
@@ -454,8 +463,19 @@ table('push_rules', [
 
 table('instructions', [
   ['there', {}, 'green instructions'],
-  ['missing', { instructions: ok(false) }, 'amber instructions_missing starterClaudeMd'],
+  ['missing', { instructions: ok(null) }, 'amber instructions_missing starterClaudeMd'],
   ['unread', { instructions: fails('network') }, 'amber not_answered'],
+  [
+    'silent on what pipelines run on',
+    { instructions: ok('# Shop\n\nnpm test'), ci: ok(aProjectCi('a: {script: [x]}')) },
+    'amber instructions_no_runner askClaude',
+  ],
+  [
+    'that send on to another file',
+    { instructions: ok('@AGENTS.md'), ci: ok(aProjectCi('a: {script: [x]}')) },
+    'green instructions',
+  ],
+  ['of a project without pipelines', { instructions: ok('# Shop') }, 'green instructions'],
 ]);
 
 const closed = { ci_config_path: 'claude.yml@acme/reviewed', [setting]: 'no_one_allowed' };

@@ -31,7 +31,7 @@ const answers: Partial<GitLab> = {
 };
 
 const withoutFirst: GitLab['file'] = async (_, path) =>
-  path === 'CLAUDE.md' ? fails('not_found') : ok(runnerRoot);
+  path === 'CLAUDE.md' ? fails('not_found') : ok(`# The runners\n${runnerRoot}`);
 const refused = async () => fails('token_refused');
 
 async function lines(

@@ -3,6 +3,7 @@ import type { Place } from '../../../../utils/pipeline/choosePlace.ts';
 import type { Facts, JobFacts } from '../../../../utils/setup/doctor/Facts.ts';
 import { factsOf, variablesOfAnyAsk } from '../../../../utils/setup/doctor/readJobs.ts';
 import { JOB_VERSION } from '../../../../utils/setup/jobVersion.ts';
+import type { ProjectCi } from '../../../../utils/setup/doctor/readProjectCi.ts';
 import type { ProjectVariable } from '../../../../utils/gitlab/projectSettings.ts';
 import { aBranch, aProject, SITE } from '../../fakes/entities.ts';
 import { ok } from '../../fakes/fakeGitLab.ts';
@@ -82,6 +83,20 @@ export const THREE_JOBS = ['anthropic', 'bedrock', 'vertex']
   })
   .join('\n');
 
+/** A project's own CI file on its default branch, as GitLab merges it without includes. */
+export function aProjectCi(text: string, more: Partial<ProjectCi> = {}): ProjectCi {
+  return {
+    path: '.gitlab-ci.yml',
+    ref: 'main',
+    text,
+    merged: text,
+    included: new Map(),
+    beside: new Map(),
+    glsec: null,
+    ...more,
+  };
+}
+
 /** A project in which nothing is wrong, seen by its owner. */
 export function healthy(more: Partial<Facts> = {}): Facts {
   return {
@@ -115,7 +130,8 @@ export function healthy(more: Partial<Facts> = {}): Facts {
     jobTokenScope: ok({ inbound_enabled: true }),
     accessTokens: [{ name: 'Claude', scopes: ['api'], active: true, access_level: 30 }],
     pushRule: ok(null),
-    instructions: ok(true),
+    instructions: ok('Runners have no Docker.'),
+    ci: ok(null),
     asked: null,
     ...more,
   };
