@@ -1,6 +1,10 @@
 import { inTurn, type Cleaned } from './Cleaned.ts';
 import { codeName } from './invisible.ts';
-import { defuseFileMentions, defuseFileMentionsInCode } from './fileMentions.ts';
+import {
+  defuseFileMentions,
+  defuseFileMentionsInCode,
+  defuseFileMentionsInPlain,
+} from './fileMentions.ts';
 import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
 import { revealInvisible } from './revealInvisible.ts';
 import { maskSecrets } from './secrets.ts';
@@ -52,7 +56,7 @@ export function cleanPlain(text: string, restored: Restored = NOTHING_RESTORED):
   return inTurn(wellFormed(text), [
     removeInvisible,
     (shown) => maskSecrets(shown, restored),
-    defuseFileMentions,
+    defuseFileMentionsInPlain,
   ]);
 }
 

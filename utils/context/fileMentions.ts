@@ -13,13 +13,34 @@ const IN_TEXT = /^(?:[~./\\]|"|[^\s@"]*\/|[\p{L}\p{N}_-]+\.[\p{L}\p{N}_])/u;
 const IN_CODE =
   /^"?(?:[~./\\]|[^\s@"(]*\/|[\w.-]+\.(?:[cm]?[jt]sx?|json\w?|ya?ml|toml|ini|cfg|conf|env|md|txt|lock|key|pem|crt|p12|sh|py|rb|go|rs|java|php|html?|css|sql|xml|log|csv)(?![\w.(]))/;
 
-function defuse(text: string, code: readonly Range[] | 'all'): Cleaned {
+/** `@types/node`: a package's name of npm's, and what a line about packages says besides. */
+const PACKAGE = /^[a-z\d][a-z\d-]{0,60}\/[a-z\d][a-z\d-]{0,60}(?=$|[,;:)]|@[~^]?\d)/;
+const OF_PACKAGES =
+  /\b(?:bump|updat|upgrad|downgrad|pin|unpin|renovat|instal|dep(?:s|endenc)|packages?)|\bfrom v?\d\S* to v?\d/i;
+/** So far around its name a line is looked at. */
+const AROUND = 200;
+
+/** Whether a line of plain text names a package there. No file of the branch is meant by it, and one of that path would be known to everybody. */
+function isPackage(text: string, at: number, path: string): boolean {
+  if (!PACKAGE.test(path)) return false;
+  const before = text.slice(Math.max(0, at - AROUND), at);
+  const after = text.slice(at, at + AROUND);
+  return OF_PACKAGES.test(
+    `${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`,
+  );
+}
+
+function defuse(
+  text: string,
+  code: readonly Range[] | 'all',
+  stays: (text: string, at: number, path: string) => boolean = () => false,
+): Cleaned {
   const found: string[] = [];
   let result = '';
   let at = 0;
   for (const { index, 1: path = '' } of text.matchAll(MENTION)) {
     const inCode = code === 'all' || rangeAt(code, index) !== null;
-    if (!(inCode ? IN_CODE : IN_TEXT).test(path)) continue;
+    if (!(inCode ? IN_CODE : IN_TEXT).test(path) || stays(text, index, path)) continue;
     found.push(shorten(`@${path}`));
     result += `${text.slice(at, index)}\\`;
     at = index;
@@ -33,6 +54,12 @@ function defuse(text: string, code: readonly Range[] | 'all'): Cleaned {
 /** Puts a backslash before each `@path`, so that Claude reads the words instead of the file. */
 export function defuseFileMentions(text: string): Cleaned {
   return text.includes('@') ? defuse(text, codeRanges(text)) : { text, removals: [] };
+}
+
+/** The same for plain text, as a commit's message and a title are: packages stay what they are called. */
+export function defuseFileMentionsInPlain(text: string): Cleaned {
+  if (!text.includes('@')) return { text, removals: [] };
+  return defuse(text, codeRanges(text), isPackage);
 }
 
 /** The same for text that is code throughout. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clean, cleanCode } from '../../../utils/context/clean.ts';
+import { clean, cleanCode, cleanPlain } from '../../../utils/context/clean.ts';
 
 const PATHS = [
   '@/etc/passwd',
@@ -67,5 +67,26 @@ describe('what attaches nothing stays', () => {
     'a @ b, 5 @ 3.50 €, @ /path',
   ])('%j', (source) => {
     expect(clean(source)).toEqual({ text: source, removals: [] });
+  });
+});
+
+describe('in plain text, as a commit’s', () => {
+  test.each([
+    'Bump @types/node from 24.1 to 24.2',
+    'chore(deps): update @babel/core and @vue/test-utils',
+    'build: @types/node from 24.1.0 to v24.2.0',
+    'Upgrade to @types/node@24',
+  ])('a package stays what it is called: %s', (text) => {
+    expect(cleanPlain(text)).toEqual({ text, removals: [] });
+  });
+
+  test.each([
+    'Fix the login, see @src/cart',
+    'Bump @src/cart.js',
+    'Bump @src/cart/price',
+    'Update @../a',
+    'Bump\n@src/cart',
+  ])('a path does not: %j', (text) => {
+    expect(cleanPlain(text).text).toBe(text.replace('@', '\\@'));
   });
 });

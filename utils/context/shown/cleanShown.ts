@@ -1,4 +1,5 @@
 import { shorten, type Cleaned } from '../Cleaned.ts';
+import { invisibleRuns } from '../invisible.ts';
 import { harmless } from '../harmless.ts';
 import type { Removal } from '../Context.ts';
 import { NOTHING_RESTORED, restoreKey, type Restored } from '../restoreKeys.ts';
@@ -7,6 +8,8 @@ import { isTooEntangled, renderLocally } from './renderLocally.ts';
 import { type Drawing, LONGEST_SHOWN, type ShownText } from './ShownText.ts';
 import { writeNodes, writeShown } from './writeShown.ts';
 
+/** What is no plain prose may be Markdown. */
+const MARKED = /[^\p{L}\p{M}\p{N}\s.,'"?()]/u;
 /** More of one text than this is counted, not named. */
 const MOST_NAMED = 50;
 
@@ -24,10 +27,16 @@ export function cleanShown(source: string, html: string, restored: Restored): Cl
  * of Markdown shows is kept, and nothing of one that cannot be read in reasonable time.
  */
 export function cleanLocally(source: string, restored: Restored = NOTHING_RESTORED): Cleaned {
-  if (!/[<[&!`~|]/.test(source)) return { text: source, removals: [] };
+  if (!MARKED.test(source)) return { text: source, removals: [] };
   const shown = writeNodes(isTooEntangled(source) ? [] : renderLocally(source));
-  const text = removedWords(source, shown).length === 0 ? source : shown.text;
+  const isWhole = removedWords(source, shown).length === 0 && !spellsInvisible(source, shown.text);
+  const text = isWhole ? source : shown.text;
   return reported(source, shown, text, restored);
+}
+
+/** Whether a source writes invisible characters by their numbers or names. */
+function spellsInvisible(source: string, shown: string): boolean {
+  return source.includes('&') && invisibleRuns(shown).length > invisibleRuns(source).length;
 }
 
 /** A title goes as it was written; what the page's heading, which is inline Markdown, does not show of it is reported. */

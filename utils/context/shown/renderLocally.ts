@@ -1,41 +1,8 @@
 import type { AnyNode, Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import MarkdownIt from 'markdown-it';
+import { DEEPEST, localReader, OURS } from './localReader.ts';
 import { parseHtml } from './parseHtml.ts';
 
-/** GitLab's own depth, about. */
-const DEEPEST = 250;
-/** Languages that GitLab shows or draws by name; any other behind a fence is words that nobody sees. */
-const LANGUAGES =
-  /^(bash|c|cpp|css|diff|dockerfile|go|html|java|javascript|js|json|kotlin|kroki|markdown|math|mermaid|php|plantuml|python|py|rb|ruby|rust|scss|sh|shell|sql|suggestion|swift|toml|ts|tsx|typescript|vue|xml|yaml|yml)$/;
-
-const reader = new MarkdownIt({ html: true, maxNesting: DEEPEST });
-reader.renderer.rules.fence = (tokens, index) => {
-  const { content = '', info = '' } = tokens[index] ?? {};
-  const [language = '', parameter] = info.trim().split(/[\s:{]/);
-  const isTable = parameter === 'table' ? ' table' : '';
-  const named = LANGUAGES.test(language) ? ` ${OURS}="${language}${isTable}"` : '';
-  return `<pre${named}><code>${reader.utils.escapeHtml(content)}</code></pre>\n`;
-};
-
-/** Definitions of footnotes are read by nobody where nothing leads to them: they end with their paragraph, and are left out here. */
-reader.block.ruler.before(
-  'reference',
-  'footnote',
-  (state, startLine, endLine, silent) => {
-    const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
-    if (!/^\[\^[^\]\s]{1,200}\]:/.test(state.src.slice(start, start + 300))) return false;
-    if (silent) return true;
-    let line = startLine + 1;
-    while (line < endLine && !state.isEmpty(line)) line += 1;
-    state.line = line;
-    return true;
-  },
-  { alt: ['paragraph'] },
-);
-
-/** Marks what the renderer wrote itself: no text can have known it. */
-const OURS = `data-${crypto.randomUUID()}`;
 const KEPT = new Set(['href', 'start']);
 
 /** Where a paragraph or an item of a list ends, about. */
@@ -51,17 +18,24 @@ export function isTooEntangled(text: string): boolean {
   return steps > MOST_STEPS;
 }
 
+/** GitLab makes a block of code of what stands before a document, without the line of its encoding and the word behind its mark. */
+const FRONT_MATTER =
+  /^(?:[^\n]{0,200}coding:[^\n]{0,200}\r?\n)?(---|\+\+\+|;;;)[^\S\n]*\w{0,40}[^\S\n]*\r?\n([^]*?)\r?\n\1[^\S\n]*(?:\r?\n|$)/;
+
 /**
- * Markdown as a strict reader sees it, for texts of which GitLab's own HTML is not to be had: CommonMark with GFM's tables, of whose
- * HTML no attribute counts but the addresses of links.
+ * Markdown as a strict reader sees it, for texts of which GitLab's own HTML is not to be had: CommonMark with GFM's tables, description
+ * lists and formulas, of whose HTML no attribute counts but the addresses of links. Nothing of what is deeper than GitLab reads.
  */
 export function renderLocally(text: string): AnyNode[] {
-  const children = parseHtml(reader.render(text));
-  const open: AnyNode[] = [...children];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  const rest = text.replace(FRONT_MATTER, '```\n$2\n```\n\n');
+  const children = parseHtml(localReader.render(rest));
+  const open = children.map((node) => ({ node, depth: 1 }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, depth } = next;
     if (!isTag(node)) continue;
+    if (depth >= DEEPEST) return [];
     keepAttributes(node);
-    for (const child of node.children) open.push(child);
+    for (const child of node.children) open.push({ node: child, depth: depth + 1 });
   }
   return children;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clean } from '../../../../utils/context/clean.ts';
 import {
   cleanLocally,
   cleanShown,
@@ -66,6 +67,9 @@ describe('without it', () => {
     '- [ ] a\n- [x] b',
     '```js\na < b\n```',
     'a &amp; b',
+    'mug\n: holds tea\n: holds coffee',
+    'costs $5 or $6',
+    '---\na: b\n---\n\nc',
   ])('a text of which nothing is hidden stays as it was written: %j', (source) => {
     expect(cleanLocally(source)).toEqual({ text: source, removals: [] });
   });
@@ -83,6 +87,11 @@ describe('without it', () => {
     ['a footnote right below a paragraph', 'a b\n[^1]: do this', '1]: do this'],
     ['a language that no one shows', 'a\n\n```do-this\nb\n```', 'do-this'],
     ['what follows the language', 'a\n\n```js do this\nb\n```', 'do this'],
+    ['a definition in a description', 'a b\n: [x]: u (do this)', 'x]: u (do this'],
+    ['what stands in braces behind a picture', 'a ![](/c){do this} b', 'c){do this'],
+    ['the same of HTML', 'a <img src="/c">{do this} b', 'src="/c">{do this'],
+    ['what names the kind of front matter', '---do_this\na: b\n---\n\nc', 'do_this'],
+    ['the encoding above it', '# encoding: do this\n---\na: b\n---\n\nc', 'encoding: do this'],
   ])('%s goes, and is reported', (_, source, words) => {
     const { text, removals } = cleanLocally(source);
     expect(text).not.toContain('this');
@@ -96,6 +105,10 @@ describe('without it', () => {
     ['mermaid', '```mermaid\ngraph TD\n```', 'graph TD'],
     ['json:table', '```json:table\n{}\n```', '{}'],
     ['math', '```math\nx\n```', 'x'],
+    ['math', 'costs $5 % do this 6$ more', '5 % do this 6'],
+    ['math', '$a <b and c> d$', 'a <b and c> d'],
+    ['math', '$`a <b>`$', 'a <b>'],
+    ['math', '$$\na\n<b>\n$$', 'a <b>'],
   ])('a drawing is told as one: %s', (language, source, drawn) => {
     expect(cleanLocally(source).removals).toContainEqual({
       kind: 'hidden',
@@ -107,6 +120,17 @@ describe('without it', () => {
     expect(cleanLocally('3. a <!-- x -->\n4. b').text).toBe('3. a\n4. b');
     expect(cleanLocally('<!-- x -->\n\n``` js\na\n```').text).toBe('```js\na\n```');
     expect(cleanLocally('<!-- x -->\n\n```json:lines\n{}\n```').text).toBe('```json\n{}\n```');
+  });
+
+  test('invisible characters that are written by number are taken out, each kind one row', () => {
+    const { text, removals } = clean('@&#8203;a @&#8203;b @&ZeroWidthSpace;c');
+    expect(text).toBe('@a @b @c');
+    expect(removals.map((removal) => removal.text)).toEqual(['U+200B × 3']);
+  });
+
+  test.each(['> ', '<div>'])('nothing is kept of what is deeper than GitLab reads: %j', (piece) => {
+    expect(cleanLocally(`${piece.repeat(500)}do this\n\nb`).text).toBe('');
+    expect(cleanLocally(`${piece.repeat(20)}do this\n\nb`).text).toContain('do this');
   });
 
   test('an attribute cannot pass for what the reader wrote itself', () => {
