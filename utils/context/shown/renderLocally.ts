@@ -20,7 +20,7 @@ export function isTooEntangled(text: string): boolean {
 
 /** GitLab makes a block of code of what stands before a document, without the line of its encoding and the word behind its mark. */
 const FRONT_MATTER =
-  /^(?:[^\n]{0,200}coding:[^\n]{0,200}\r?\n)?(---|\+\+\+|;;;)[^\S\n]*\w{0,40}[^\S\n]*\r?\n([^]*?)\r?\n\1[^\S\n]*(?:\r?\n|$)/;
+  /^(?:[^\n]{0,200}coding:[^\n]{0,200}\n)?(---|\+\+\+|;;;)(?:[ \t]{0,9}\w{1,40})?[ \t]{0,9}\r?\n([^]*?)\n\1[ \t]{0,9}(?:\r?\n|$)/;
 
 /**
  * Markdown as a strict reader sees it, for texts of which GitLab's own HTML is not to be had: CommonMark with GFM's tables, description
