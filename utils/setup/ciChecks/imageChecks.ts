@@ -20,6 +20,14 @@ const SCANS =
 const MAY_SCAN =
   /trivy|grype|snyk|clair|anchore|container.?scan|docker.scout|syft|wizcli|prisma|twistlock|xray|aqua|neuvector|sysdig|dockle/i;
 const STAGING = /stag|scan|tmp|temp|cache|COMMIT|SHA|PIPELINE/i;
+/** A push to a name for others: of what is copied, where to. */
+const PROMOTES: Sign = {
+  test(command) {
+    const copies = /\b(?:push|copy)\b(?!=)/.test(command.replace(/--push\b/, ''));
+    const target = copies ? (command.trim().split(/\s+/).at(-1) ?? '') : command;
+    return PUSHES.test(command) && !STAGING.test(target);
+  },
+};
 const WRITES_LATEST: Sign = {
   test: (command) =>
     /(?:\b(?:push|tag)|\s-t|--tag|--destination)[\s=]/.test(command) &&
@@ -160,9 +168,7 @@ export const IMAGE_CHECKS: readonly Check[] = [
   {
     kind: 'ci_manual_promotion',
     look(job) {
-      const pushed = seenIn(job, ['script'], PUSHES);
-      if (!runs(job) || pushed === null || STAGING.test(pushed.sign?.toString() ?? '')) return null;
-      return pressedInMergeRequests(job);
+      return runs(job) && seenIn(job, ['script'], PROMOTES) ? pressedInMergeRequests(job) : null;
     },
   },
 ];

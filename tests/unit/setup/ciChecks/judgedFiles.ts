@@ -2,7 +2,8 @@
  * CI files of the shapes that public projects have, in words of our own, judged by hand: `#! kind` ends each line of which
  * something is true, and what else looks like it is not.
  * The same checks were read by hand on 100 public files of 75 projects: a first reading found 4 of 228 untrue; what they came
- * from is mended and stands among the traps here, after which none of 224 is. That is the very set which the mending used, not a fresh one.
+ * from is mended and stands among the traps here, after which none of 224 is. That is the very set which the mending used; of 57 files
+ * of 27 other projects, read for the first time after it, none of 74 was untrue.
  */
 export const JUDGED_FILES: Readonly<Record<string, string>> = {
   'a library with one stage': `
