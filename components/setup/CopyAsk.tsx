@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { onPress } from '../ui/onPress.ts';
 
 /** Where no box is at hand, an ask is taken to one by the clipboard. */
-export function CopyAsk({ words }: { words: string }) {
+export function CopyAsk({ words, ofAll = false }: { words: string; ofAll?: boolean }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const copy = async () => {
     try {
@@ -21,7 +21,7 @@ export function CopyAsk({ words }: { words: string }) {
         data-testid="ask-claude-doctor-copy"
         onClick={onPress(() => void copy())}
       >
-        {i18n.t('doctor.fixes.copyAsk')}
+        {i18n.t(ofAll ? 'doctor.fixes.copyForAll' : 'doctor.fixes.copyAsk')}
       </button>
       <p class="doctor-remedy" role="status">
         {copied === true && i18n.t('doctor.askCopied')}

@@ -3,6 +3,7 @@ import type { DoctorLine, Light } from '../../utils/setup/doctor/Diagnosis.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { DoctorActions } from './DoctorActions.ts';
 import { DoctorRow } from './DoctorRow.tsx';
+import { ReviewLines } from './ReviewLines.tsx';
 
 const ORDER: readonly Light[] = ['red', 'amber', 'green'];
 
@@ -79,12 +80,20 @@ function summaryOf(lines: readonly DoctorLine[], red: number, amber: number): st
     .join(' ');
 }
 
+/** What a reviewer of pipelines would say. */
+function isReview({ check, light, cause }: DoctorLine): boolean {
+  return check === 'ci_checks' && light === 'amber' && !DOUBTS.has(cause);
+}
+
 /** All lines: what is in the way first; what could not be read and what is well, folded at the end. */
 export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: DoctorActions }) {
   const { lines, actions } = props;
   const unread = lines.filter(({ cause }) => cause === 'not_readable');
+  const review = lines.filter(isReview);
   const [red = [], amber = [], green = []] = ORDER.map((light) =>
-    lines.filter((line) => line.light === light && !unread.includes(line)),
+    lines.filter(
+      (line) => line.light === light && !unread.includes(line) && !review.includes(line),
+    ),
   );
   const light = red.length > 0 ? 'red' : lines.some(isTokenMissing) ? 'amber' : 'green';
   return (
@@ -94,15 +103,16 @@ export function DoctorLines(props: { lines: readonly DoctorLine[]; actions: Doct
         <span>{summaryOf(lines, red.length, amber.length)}</span>
       </p>
       {red.length + amber.length > 0 && <Rows lines={[...red, ...amber]} actions={actions} />}
+      <ReviewLines lines={review} alone={red.length + amber.length === 0} actions={actions} />
       <Folded
         title={i18n.t('doctor.unread', unread.length)}
-        open={red.length + amber.length === 0}
+        open={red.length + amber.length + review.length === 0}
         lines={unread}
         actions={actions}
       />
       <Folded
         title={i18n.t('doctor.well', green.length)}
-        open={red.length + amber.length + unread.length === 0}
+        open={red.length + amber.length + review.length + unread.length === 0}
         lines={green}
         actions={actions}
       />

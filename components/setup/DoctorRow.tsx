@@ -32,8 +32,15 @@ function Places({ places }: { places: readonly FilePlace[] }) {
   );
 }
 
+interface Props {
+  line: DoctorLine;
+  /** The check is named above. */
+  untitled?: boolean;
+  actions: DoctorActions;
+}
+
 /** One thing that was looked at. */
-export function DoctorRow({ line, actions }: { line: DoctorLine; actions: DoctorActions }) {
+export function DoctorRow({ line, untitled = false, actions }: Props) {
   const { check, light, cause, detail, places, fix } = line;
   const [said = '', remedy] = sentences(line);
   return (
@@ -49,7 +56,7 @@ export function DoctorRow({ line, actions }: { line: DoctorLine; actions: Doctor
         <span class="only-heard">{i18n.t(`doctor.lights.${light}`)}</span>
       </span>
       <div class="doctor-words">
-        <h4>{i18n.t(`doctor.checks.${check}`)}</h4>
+        {!untitled && <h4>{i18n.t(`doctor.checks.${check}`)}</h4>}
         <p>{said}</p>
         {remedy && <p class="doctor-remedy">{remedy}</p>}
         {detail !== undefined && <pre class="doctor-detail">{detail}</pre>}

@@ -10,8 +10,15 @@ import { onPress } from '../ui/onPress.ts';
 import { CopyAsk } from './CopyAsk.tsx';
 import type { DoctorActions } from './DoctorActions.ts';
 
+interface Props {
+  fix: Fix;
+  /** It is one ask for all that stands below. */
+  ofAll?: boolean;
+  actions: DoctorActions;
+}
+
 /** Does what ends a line's trouble, or opens the page where a person does it. */
-export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }) {
+export function FixButton({ fix, ofAll = false, actions }: Props) {
   if (fix.kind === 'link') {
     return (
       <p class="doctor-fix">
@@ -23,7 +30,7 @@ export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }
   }
   if (fix.kind === 'askClaude') {
     const { ask } = actions;
-    if (!ask) return <CopyAsk words={fix.words} />;
+    if (!ask) return <CopyAsk words={fix.words} ofAll={ofAll} />;
     return (
       <button
         type="button"
@@ -32,7 +39,7 @@ export function FixButton({ fix, actions }: { fix: Fix; actions: DoctorActions }
         data-fix={fix.kind}
         onClick={onPress(() => ask(fix.words))}
       >
-        {i18n.t('doctor.fixes.askClaude')}
+        {i18n.t(ofAll ? 'doctor.fixes.askForAll' : 'doctor.fixes.askClaude')}
       </button>
     );
   }
