@@ -37,6 +37,7 @@ export const REASONS = [
   'quick_actions',
   'preparing',
   'ci_file_too_long',
+  'left_unprotected',
   // Why the project takes no pipelines, or no code of it can be seen.
   'archived',
   'ci_off',

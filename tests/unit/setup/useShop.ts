@@ -48,6 +48,7 @@ export function useShop() {
 
   return {
     shop,
+    faults: () => sandbox.faults,
     address,
     planned,
     site: () => sandbox.url,

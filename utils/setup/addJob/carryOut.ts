@@ -1,24 +1,12 @@
 import type { Failure, Result } from '../../gitlab/Failure.ts';
 import type { GitLab } from '../../gitlab/GitLab.ts';
+import { protectAnew } from './protectAnew.ts';
 import type { DoneStep, SetupPlan, SetupStep } from './SetupPlan.ts';
 
 /** What was done, and what ended it before the last step. */
 export interface Carried {
   done: DoneStep[];
   failure?: Failure;
-}
-
-/** Protects the branch as chosen, also where another protection of that name is there. */
-async function protect(gitLab: GitLab, projectId: number, branch: string): Promise<Result<null>> {
-  const first = await gitLab.protectBranch(projectId, branch);
-  if (first.ok || first.failure.status !== 409) return first;
-  const freed = await gitLab.unprotectBranch(projectId, branch);
-  if (!freed.ok) return freed;
-  let again = await gitLab.protectBranch(projectId, branch);
-  // It must not stay unprotected for an answer that was lost once.
-  for (let more = 2; !again.ok && again.failure.status !== 409 && more > 0; more -= 1)
-    again = await gitLab.protectBranch(projectId, branch);
-  return again;
 }
 
 async function doStep(
@@ -42,7 +30,7 @@ async function doStep(
       return made.ok ? done(`!${made.value.iid}`, `merge_requests/${made.value.iid}`) : made;
     }
     case 'protect': {
-      const made = await protect(gitLab, id, step.branch);
+      const made = await protectAnew(gitLab, id, step.branch);
       return made.ok ? done(step.branch, 'settings/repository') : made;
     }
     case 'variables_role': {
