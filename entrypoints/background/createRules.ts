@@ -8,6 +8,7 @@ import { lacksToken } from '../../utils/runs/knownOfProject.ts';
 import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';
 import type { Site } from '../../utils/sites/Site.ts';
 import { triggerName, type Credentials } from '../../utils/sites/credentials.ts';
+import type { PageUsers } from '../../utils/storage/pageUsers.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
 import type { ProjectChoices } from '../../utils/storage/projectChoices.ts';
 
@@ -19,6 +20,7 @@ export function createRules(deps: {
   credentials: Credentials;
   listRuns(): Promise<Run[]>;
   listSites(): Promise<Site[]>;
+  pageUsers: Pick<PageUsers, 'named'>;
 }) {
   async function spentToday({ site, projectPath }: Pick<PageRef, 'site' | 'projectPath'>) {
     const isHere = (one: Spending) => one.site === site && one.projectPath === projectPath;
@@ -29,17 +31,24 @@ export function createRules(deps: {
     policy,
     spentToday,
     async rulesFor(page: PageRef): Promise<AskRules> {
-      const [choice, ruled, spentUsd, runs, sites] = await Promise.all([
+      const [choice, ruled, spentUsd, runs, sites, pageUsers] = await Promise.all([
         deps.choices.find(page.site, page.projectPath),
         policy(),
         spentToday(page),
         deps.listRuns(),
         deps.listSites(),
+        deps.pageUsers.named(page.site),
       ]);
       const site = sites.find(({ root }) => root === page.site);
       const token = site ? { username: site.user.username, scopes: site.scopes } : null;
       const known = lacksToken(runs, page.site, page.projectPath);
-      return { choice: { ...choice, lacksToken: known }, policy: ruled, spentUsd, token };
+      return {
+        choice: { ...choice, lacksToken: known },
+        policy: ruled,
+        spentUsd,
+        token,
+        pageUsers,
+      };
     },
     /** What was chosen for a project under the path that it had before, from now on under its present one; null for nothing. */
     async movedChoice(page: Pick<PageRef, 'site' | 'projectPath'>, projectId: number) {

@@ -42,6 +42,7 @@ import { createSetup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
 import { createDraftIds } from '../../utils/storage/draftIds.ts';
+import { createPageUsers } from '../../utils/storage/pageUsers.ts';
 import { createDrafts } from '../../utils/storage/drafts.ts';
 import { createFirstRun } from '../../utils/storage/firstRun.ts';
 import { createList } from '../../utils/storage/createList.ts';
@@ -55,6 +56,7 @@ import {
   storedPresets,
   storedPreview,
   storedPreviewIndex,
+  storedPageUsers,
   storedQuiet,
   storedRuns,
   storedSealKey,
@@ -96,7 +98,9 @@ export function createServices(clock: Clock = systemClock) {
   const offers = createList(storedOffers, SiteName);
   const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
   const oauth = createOAuth({ identity: browser.identity, credentials });
+  const pageUsers = createPageUsers(storedPageUsers);
   const rules = createRules({
+    pageUsers,
     choices,
     credentials,
     listRuns: () => runs.list(),
@@ -235,6 +239,7 @@ export function createServices(clock: Clock = systemClock) {
     mentions,
     offers,
     ownPresets,
+    pageUsers,
     previews,
     progress,
     registrar,

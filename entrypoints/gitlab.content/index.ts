@@ -7,6 +7,7 @@ import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { placeOffers, threadOfNote } from '../../utils/page/placeOffers.ts';
 import { placeButtons } from '../../utils/page/placeButtons.ts';
 import { placeFixButton } from '../../utils/page/placeFixButton.ts';
+import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
@@ -101,6 +102,10 @@ export default defineContentScript({
       marked = true;
       performance.mark('ask-claude:button');
     };
+    const tell = (): void => {
+      const pageUser = pageUserOf(document);
+      void callBackground('setAskable', { askable: page !== null, ...(pageUser && { pageUser }) });
+    };
     const checkVisit = watchVisits(window, ctx.signal, (url) => {
       const next = recognisePage(url, document, root);
       // The tabs of a merge request are one page: what was offered stays.
@@ -109,7 +114,7 @@ export default defineContentScript({
         offers.clear();
       }
       page = next;
-      void callBackground('setAskable', { askable: page !== null });
+      tell();
       place();
     });
     // Back from the back/forward cache: the browser has forgotten what it was told of this tab.
@@ -117,7 +122,7 @@ export default defineContentScript({
       'pageshow',
       ({ persisted }) => {
         if (!persisted || ctx.isInvalid) return;
-        void callBackground('setAskable', { askable: page !== null });
+        tell();
         place();
       },
       { signal: ctx.signal },

@@ -56,6 +56,24 @@ test('attack: nothing that a page says takes the place of that press, and closin
   expect(firedPipelines(stage)).toHaveLength(before);
 });
 
+test('attack: a page that says it is the token’s user’s is not believed where another page of the site named somebody else', async () => {
+  const honest = stage.open(ISSUE);
+  await honest.ask('setAskable', { askable: true, pageUser: 'mia' });
+  for (const pageUser of ['dev', undefined]) {
+    const claim = pageUser === undefined ? {} : { pageUser };
+    if (pageUser) await tab.ask('setAskable', { askable: true, pageUser });
+    preview = await tab.preview('Mend it.', { preset: 'implement-issue', ...claim });
+    expect(preview.confirm).toBe('other_user');
+  }
+  const sending = press();
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1));
+  await stage.own('confirmSend', { previewId: preview.id });
+  expect(await sending).toMatchObject({ ok: true });
+  // A person has confirmed it: from now on what pages say counts anew.
+  preview = await tab.preview('Mend it.', { preset: 'implement-issue', pageUser: 'dev' });
+  expect(preview.confirm).toBeUndefined();
+});
+
 test('a question needs no window', async () => {
   const asked = await tab.preview('Why?', { pageUser: 'mia' });
   expect(asked.confirm).toBeUndefined();

@@ -157,8 +157,14 @@ test('attack: a panel that the page puts under the cursor sends nothing', async 
   expect(await whatCame()).toEqual([]);
 });
 
-test('attack: a change in the name of another user is sent by no press in the page, only in a window of ours', async () => {
+test('attack: a change in the name of another user is sent by no press in the page, only in a window of ours, whoever the page then says it is', async () => {
   page = await stage.open(ISSUE, 'mia');
+  await page.waitForSelector('ask-claude-button');
+  await page.evaluate(() => {
+    for (const script of document.querySelectorAll('script:not([src])'))
+      script.textContent =
+        script.textContent?.replace(/current_username="[^"]*"/, 'current_username="dev"') ?? '';
+  });
   panel = await AskPanel.openFromHeader(page);
   await panel.choosePreset('implement-issue');
   await panel.send();

@@ -149,7 +149,7 @@ export interface PageApi {
   /** Whose credential the site has: asks are sent in this user's name. */
   getTokenUser(request: Record<never, never>): Promise<{ username: string } | null>;
   /** Says whether the tab's present page can be asked about: decides what the toolbar button does. */
-  setAskable(request: { askable: boolean }): Promise<void>;
+  setAskable(request: { askable: boolean; pageUser?: string }): Promise<void>;
   /** Injects the panel, if needed, and shows it. */
   openPanel(request: { discussionId?: string }): Promise<void>;
   /** Whether Claude may be asked with a comment that was just saved on the page. */

@@ -11,6 +11,7 @@ import type { PageCaller } from './callerOf.ts';
 import type { Following } from './followOpenRuns.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { Confirmation } from '../pipeline/confirmationOf.ts';
+import type { PageUsers } from '../storage/pageUsers.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { PageApi, PresetList, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
 import { type Answers, Refusal } from './Table.ts';
@@ -59,6 +60,7 @@ export interface PageServices {
   listRuns(): Promise<Run[]>;
   /** Whose credential a site has. */
   tokenUser(root: string): Promise<{ username: string } | null>;
+  pageUsers: Pick<PageUsers, 'note' | 'forget'>;
   following: Pick<Following, 'expect' | 'start'>;
   mentions: Mentions;
   /** The open merge request that a pipeline ran for. */
@@ -86,8 +88,9 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
   return {
     getSite: async (_, { site }) => site,
     getTokenUser: (_, caller) => services.tokenUser(siteOfCaller(caller).root),
-    setAskable: async ({ askable }, caller) => {
-      siteOfCaller(caller);
+    setAskable: async ({ askable, pageUser }, caller) => {
+      const { root } = siteOfCaller(caller);
+      if (pageUser !== undefined) await services.pageUsers.note(root, pageUser);
       await services.setAskable(caller.tabId, askable);
       if (askable && caller.page) await services.arrivals.arrived(caller.tabId, caller.page);
     },
@@ -140,6 +143,7 @@ export function createPageAnswers(services: PageServices): Answers<PageApi, Page
       for (const older of supersede) await requireOwnRun(older, caller);
       const why = await services.confirmationOf(request.previewId);
       const confirmed = why !== null && (await services.confirmations.ask(request.previewId));
+      if (confirmed) await services.pageUsers.forget(page.site);
       const arrived = await services.following.expect();
       try {
         const sent = await runner.send({ ...request, confirmed }, page);

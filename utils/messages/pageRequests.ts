@@ -34,7 +34,10 @@ const parts = {
 export const pageRequests: Requests<PageApi> = {
   getSite: nothing,
   getTokenUser: nothing,
-  setAskable: z.object({ askable: z.boolean() }),
+  setAskable: z.object({
+    askable: z.boolean(),
+    pageUser: z.string().max(300).exactOptional(),
+  }),
   openPanel: z.object({ discussionId: discussionId.exactOptional() }),
   checkMention: savedComment,
   askMention: savedComment,

@@ -82,6 +82,8 @@ export interface AskRules {
   spentUsd: number;
   /** Whose credential the site has, and what it may do; null where there is none. */
   token: { username: string; scopes: readonly string[] } | null;
+  /** Whom the site's pages have named as signed in. */
+  pageUsers: readonly string[];
 }
 
 /** Keeps what each panel has read, and makes previews from it. */
@@ -190,7 +192,7 @@ export function createPreviews(deps: {
       const preset = possiblePresets(sources, asking).find((one) => one.name === name);
       if (preset === undefined) return { ok: false, failure: { kind: 'unknown', subject: name } };
       const { settings } = sources;
-      const { policy, spentUsd, token } = await deps.rulesFor(page);
+      const { policy, spentUsd, token, pageUsers } = await deps.rulesFor(page);
       const options = withinCost(
         { ...settings.options, ...preset.options, ...request.options },
         policy,
@@ -217,7 +219,10 @@ export function createPreviews(deps: {
       });
       const failure = made.failure ?? policyFailure(policy, made, spentUsd);
       const { mode, trigger = false } = made;
-      const confirm = confirmationOf({ mode, pageUser: request.pageUser, trigger }, token);
+      const confirm = confirmationOf(
+        { mode, pageUser: request.pageUser, named: pageUsers, trigger },
+        token,
+      );
       const stored = { ...made, ...(confirm && { confirm }), ...(failure && { failure }) };
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };

@@ -27,6 +27,9 @@ export const storedFirstRun = ownItem('firstRun', null);
 /** Until when each site wants to be left alone. */
 export const storedQuiet = storage.defineItem<unknown>('session:quiet', { fallback: {} });
 
+/** Whom each site's pages have named as signed in. Ends with the browser's session. */
+export const storedPageUsers = storage.defineItem<unknown>('session:pageUsers', { fallback: {} });
+
 /** What the user wants on all sites. */
 export const storedSettings = ownItem('settings', null);
 

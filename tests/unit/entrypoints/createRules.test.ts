@@ -32,6 +32,7 @@ beforeEach(() => {
     credentials,
     listRuns: async () => [],
     listSites: async () => [],
+    pageUsers: { named: async () => [] },
   });
 });
 

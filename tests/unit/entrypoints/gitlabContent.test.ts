@@ -84,6 +84,17 @@ test('takes the buttons away when GitLab moves to a page that cannot be asked ab
   expect(asked.at(-1)).toEqual({ method: 'setAskable', request: { askable: false } });
 });
 
+test('says who is signed in on the page, where the page does', async () => {
+  const gon = document.createElement('script');
+  gon.type = 'text/plain';
+  gon.textContent = 'gon.api_version="v4";gon.current_username="mia";';
+  document.head.append(gon);
+  await script.main(ctx);
+  gon.remove();
+  const request = { askable: true, pageUser: 'mia' };
+  expect(asked).toContainEqual({ method: 'setAskable', request });
+});
+
 test('says once more that the page can be asked about when it comes back from the cache', async () => {
   await script.main(ctx);
   asked.length = 0;

@@ -57,6 +57,7 @@ const services: PageServices = {
     hasChanged: note('hasChanged', failure),
   },
   confirmations: { ask: note('ask', true) },
+  pageUsers: { note: note('notePageUser', undefined), forget: note('forgetPageUsers', undefined) },
   confirmationOf: async () => null,
   runner: {
     send: (...values) => note('send', sent)(...values),

@@ -49,7 +49,7 @@ let rules: AskRules;
 let movedChoice: AskRules['choice'] | null;
 beforeEach(() => {
   movedChoice = null;
-  rules = { choice: {}, policy: NO_POLICY, spentUsd: 0, token: null };
+  rules = { choice: {}, policy: NO_POLICY, spentUsd: 0, token: null, pageUsers: [] };
 });
 
 /** The preview as it is kept for Send. */

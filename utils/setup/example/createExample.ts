@@ -54,7 +54,13 @@ export function createExample(words: ExampleWords, onRun: (run: Run) => void): C
     draftId: async () => draftId,
     exchanges: async () => [],
     ownPresets: async () => [],
-    rulesFor: async () => ({ choice: {}, policy: NO_POLICY, spentUsd: 0, token: null }),
+    rulesFor: async () => ({
+      choice: {},
+      policy: NO_POLICY,
+      spentUsd: 0,
+      token: null,
+      pageUsers: [],
+    }),
   });
   const send = async (previewId: string): Promise<Result<Run>> => {
     const taken = await previews.take(previewId);
