@@ -123,9 +123,11 @@ test(
       sources.map((source) => ({ place, source, flags: /\\p|\\u\{/.test(source) ? 'gu' : 'g' })),
     );
     const slow: string[] = [];
+    let cases = 0;
     for (const pattern of [...written, ...built]) {
       const work = workOf(pattern);
       for (const make of hostileTexts(pattern.source, pattern.flags)) {
+        cases += 1;
         const growth = growthOf(work, make);
         if (growth <= 2.5) continue;
         slow.push(
@@ -134,8 +136,11 @@ test(
         break;
       }
     }
-    console.log(`patterns: ${written.length} written, ${built.length} put together`);
+    console.log(
+      `patterns: ${written.length} written, ${built.length} put together, ${cases} texts tried`,
+    );
     expect(slow).toEqual([]);
+    expect(cases).toBeGreaterThan(10_000);
   },
 );
 

@@ -1,4 +1,5 @@
 import type { Removal } from './Context.ts';
+import { finish, type Steps } from './Steps.ts';
 
 /** A text after one step of cleaning, and what that step took out of it. */
 export interface Cleaned {
@@ -18,13 +19,22 @@ export function shorten(text: string): string {
 
 /** Runs steps one after another, gathering what each took out. */
 export function inTurn(text: string, steps: readonly ((text: string) => Cleaned)[]): Cleaned {
-  return steps.reduce<Cleaned>(
-    (before, step) => {
-      const after = step(before.text);
-      return { text: after.text, removals: [...before.removals, ...after.removals] };
-    },
-    { text, removals: [] },
-  );
+  return finish(inSteps({ text, removals: [] }, steps));
+}
+
+/** The same of what was cleaned in part already. */
+export function* inSteps(
+  before: Cleaned,
+  steps: readonly ((text: string) => Cleaned)[],
+): Steps<Cleaned> {
+  let { text, removals } = before;
+  for (const step of steps) {
+    const after = step(text);
+    yield text.length;
+    text = after.text;
+    removals = [...removals, ...after.removals];
+  }
+  return { text, removals };
 }
 
 /** What was taken out of a text that nothing is put back into. */

@@ -1,9 +1,12 @@
-import type { Cleaned } from './Cleaned.ts';
+import type { Steps } from './Steps.ts';
 
 /** UTF-16 units that the texts of one page may have, all together: thousands of long notes; some seconds of work on a slow machine. */
 const PAGE_UNITS = 8_000_000;
-/** After so many, whatever else the background has to do comes between: no page makes another site wait. */
-const SLICE_UNITS = 50_000;
+/**
+ * After so many, gone through by one step or several, whatever else the background has to do comes between: no page makes another site wait.
+ * On a slow machine that is a tenth of a second of the worst texts.
+ */
+const SLICE_UNITS = 100_000;
 /** What the shortest text counts: a page of very many is work, too. */
 const LEAST_UNITS = 100;
 
@@ -20,15 +23,29 @@ export class CleaningBudget {
   }
 
   /**
-   * Cleans a text; null, and nothing done, once the page's budget is used up.
+   * Takes what a text needs; false once the page's budget is used up.
    * @param units what is read for it: the source and GitLab's rendering of it
    */
-  clean(units: number, cleaning: () => Cleaned): Cleaned | null {
-    if (this.#left <= 0) return null;
-    const counted = Math.max(LEAST_UNITS, units);
-    this.#left -= counted;
-    this.#slice += counted;
-    return cleaning();
+  spend(units: number): boolean {
+    if (this.#left <= 0) return false;
+    this.#left -= Math.max(LEAST_UNITS, units);
+    return true;
+  }
+
+  /** Counts what a step went through. */
+  count(units: number): void {
+    this.#slice += Math.max(LEAST_UNITS, units);
+  }
+
+  /** Does the steps, and lets other work go first wherever a slice of the budget is used. */
+  async finish<Value>(steps: Steps<Value>): Promise<Value> {
+    let step = steps.next();
+    while (!step.done) {
+      this.count(step.value);
+      await this.pause();
+      step = steps.next();
+    }
+    return step.value;
   }
 
   /** Lets other work go first where a slice of the budget is used. */

@@ -1,39 +1,33 @@
 import type { User } from '../gitlab/entities.ts';
-import { clean, cleanCode, cleanLine, cleanPlain } from './clean.ts';
+import { cleanCode, cleanInSteps, cleanLine, cleanPlain } from './clean.ts';
 import type { CleaningBudget } from './CleaningBudget.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { ContextItem, Removal } from './Context.ts';
 import { HEAD, withoutPlaces } from './heads.ts';
 import { markOf, type People } from './People.ts';
 import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
+import { finish, type Steps } from './Steps.ts';
 
 /** Beyond this many UTF-16 units one text is not even cleaned: nothing of it could fit. */
 const LONGEST = 100_000;
 /** So much of a source is compared with what is shown of it. */
-const MOST_COMPARED = 300_000;
+const MOST_COMPARED = 200_000;
 const REST = '\n[the rest is left out]';
 
 /** More of GitLab's HTML is not read: what is written of it would be cut. */
-const LONGEST_HTML = 300_000;
+const LONGEST_HTML = 200_000;
 
 /** A piece of an item; what the user puts back changes it. Null: the budget did not reach it. */
-type Piece = (restored: Restored, budget: CleaningBudget | null) => Cleaned | null;
+type Piece = (restored: Restored, budget: CleaningBudget | null) => Steps<Cleaned | null>;
 /** Stands in place of a piece that was not reached. */
 const UNREACHED = '[left out: this page holds too much text]';
 
 /** Writes one item out of our own words and the cleaned words of others, and keeps what was removed. */
 export class Writing {
   readonly #pieces: Piece[] = [];
-  readonly #budget: CleaningBudget | null;
-
-  /** @param budget what the page's texts may come to; null for short texts, which have no need of it */
-  constructor(budget: CleaningBudget | null = null) {
-    this.#budget = budget;
-  }
-
   /** Our own words. */
   own(text: string): this {
-    this.#pieces.push(() => ({ text, removals: [] }));
+    this.#pieces.push(() => done({ text, removals: [] }));
     return this;
   }
 
@@ -51,38 +45,39 @@ export class Writing {
     { html, longest = LONGEST }: { html?: string | undefined; longest?: number } = {},
   ): this {
     if (html === undefined) {
-      return this.#others(text, longest, (short, restored) => clean(short, { restored }));
+      return this.#others(text, longest, (short, restored) => cleanInSteps(short, { restored }));
     }
     // What is written of the HTML can be longer than its source.
-    this.#pieces.push((restored, budget) => {
-      const source = text.slice(0, MOST_COMPARED);
+    this.#pieces.push(function* (restored, budget) {
       const read = html.slice(0, LONGEST_HTML);
-      const cleaned = cleanIn(budget, source.length + read.length, () =>
-        clean(source, { html: read, restored }),
-      );
-      return cleaned && { ...cleaned, text: cut(cleaned.text, longest) };
+      // Where the HTML is cut, so is its source, at about the same place: what was not read is not called hidden.
+      const compared = Math.ceil((text.length * read.length) / Math.max(1, html.length));
+      const source = text.slice(0, Math.min(compared, MOST_COMPARED));
+      if (budget?.spend(source.length + read.length) === false) return null;
+      const cleaned = yield* cleanInSteps(source, { html: read, restored });
+      return withoutHeads(cleaned, cut(cleaned.text, longest, read.length < html.length));
     });
     return this;
   }
 
   /** Text by others that GitLab shows as it was written. */
   plain(text: string): this {
-    return this.#others(text, LONGEST, cleanPlain);
+    return this.#others(text, LONGEST, inOneStep(cleanPlain));
   }
 
   /** A name, title, label, branch or path by others. */
   line(text: string): this {
-    return this.#others(text, LONGEST, cleanLine);
+    return this.#others(text, LONGEST, inOneStep(cleanLine));
   }
 
   /** Code by others. */
   code(text: string): this {
-    return this.#others(text, LONGEST, cleanCode);
+    return this.#others(text, LONGEST, inOneStep(cleanCode));
   }
 
   /** What was cleaned already, with what the user puts back. */
   cleaned(read: (restored: Restored) => Cleaned): this {
-    this.#pieces.push((restored) => read(restored));
+    this.#pieces.push((restored) => done(read(restored)));
     return this;
   }
 
@@ -93,47 +88,97 @@ export class Writing {
 
   /** Something that was not taken out here, and is told with what was. */
   removed(removals: readonly Removal[]): this {
-    this.#pieces.push(() => ({ text: '', removals: [...removals] }));
+    this.#pieces.push(() => done({ text: '', removals: [...removals] }));
     return this;
   }
 
+  /** @param more what else is known of it */
   item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
-    const rewrite = (restored: Restored, budget: CleaningBudget | null = null) => {
-      const pieces = this.#pieces.map((piece) => piece(restored, budget));
-      return {
-        text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
-        removals: pieces.flatMap((piece) => piece?.removals ?? []),
-        ...(pieces.includes(null) && { unreached: true }),
-      };
+    const pieces = this.#pieces.map((piece) => finish(piece(NOTHING_RESTORED, null)));
+    return this.#itemOf(pieces, label, worth, more);
+  }
+
+  /** The same of what others may have written at any length, with other work in between wherever a slice of the budget is used: an item may have very many pieces. */
+  async itemInSlices(
+    budget: CleaningBudget,
+    label: string,
+    worth: number,
+    more: Partial<ContextItem> = {},
+  ): Promise<ContextItem> {
+    const pieces: (Cleaned | null)[] = [];
+    for (const piece of this.#pieces)
+      pieces.push(await budget.finish(piece(NOTHING_RESTORED, budget)));
+    return this.#itemOf(pieces, label, worth, more);
+  }
+
+  #itemOf(
+    cleaned: readonly (Cleaned | null)[],
+    label: string,
+    worth: number,
+    more: Partial<ContextItem>,
+  ): ContextItem {
+    // Only what holds something that is put back is cleaned once more.
+    const rewrite = (restored: Restored) =>
+      joined(
+        this.#pieces.map((piece, index) => {
+          const before = cleaned[index] ?? null;
+          const holds = before?.removals.some(({ key }) => key !== undefined && restored.has(key));
+          return holds ? finish(piece(restored, null)) : before;
+        }),
+      );
+    return {
+      label,
+      ...joined(cleaned),
+      ...(cleaned.includes(null) && { unreached: true }),
+      rewrite,
+      worth,
+      ...more,
     };
-    return { label, ...rewrite(NOTHING_RESTORED, this.#budget), rewrite, worth, ...more };
   }
 
   #others(
     text: string,
     longest: number,
-    cleaning: (text: string, restored: Restored) => Cleaned,
+    cleaning: (text: string, restored: Restored) => Steps<Cleaned>,
   ): this {
-    this.#pieces.push((restored, budget) => {
+    this.#pieces.push(function* (restored, budget) {
       const short = text.slice(0, longest);
-      const cleaned = cleanIn(budget, short.length, () => cleaning(short, restored));
-      return cleaned && text.length > longest ? { ...cleaned, text: cleaned.text + REST } : cleaned;
+      if (budget?.spend(short.length) === false) return null;
+      const cleaned = yield* cleaning(short, restored);
+      return withoutHeads(cleaned, text.length > longest ? cleaned.text + REST : cleaned.text);
     });
     return this;
   }
 }
 
-function cleanIn(
-  budget: CleaningBudget | null,
-  units: number,
-  cleaning: () => Cleaned,
-): Cleaned | null {
-  const cleaned = budget ? budget.clean(units, cleaning) : cleaning();
-  return cleaned && { ...cleaned, text: withoutPlaces(cleaned.text) };
+function* done(cleaned: Cleaned): Steps<Cleaned> {
+  yield cleaned.text.length;
+  return cleaned;
 }
 
-function cut(text: string, longest: number): string {
-  return text.length > longest ? text.slice(0, longest).toWellFormed() + REST : text;
+/** Short work. */
+function inOneStep(cleaning: (text: string, restored: Restored) => Cleaned) {
+  return function* (text: string, restored: Restored): Steps<Cleaned> {
+    const cleaned = cleaning(text, restored);
+    yield text.length;
+    return cleaned;
+  };
+}
+
+function joined(pieces: readonly (Cleaned | null)[]): Cleaned {
+  return {
+    text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
+    removals: pieces.flatMap((piece) => piece?.removals ?? []),
+  };
+}
+
+function withoutHeads({ removals }: Cleaned, text: string): Cleaned {
+  return { removals, text: withoutPlaces(text) };
+}
+
+function cut(text: string, longest: number, isCut: boolean): string {
+  if (text.length > longest) return text.slice(0, longest).toWellFormed() + REST;
+  return isCut ? text + REST : text;
 }
 
 /** A short text by others in one line, for labels. */

@@ -1,4 +1,4 @@
-import { inTurn, type Cleaned } from './Cleaned.ts';
+import { inSteps, inTurn, type Cleaned } from './Cleaned.ts';
 import { codeName } from './invisible.ts';
 import {
   defuseFileMentions,
@@ -8,7 +8,8 @@ import {
 import { NOTHING_RESTORED, type Restored } from './restoreKeys.ts';
 import { revealInvisible } from './revealInvisible.ts';
 import { maskSecrets } from './secrets.ts';
-import { cleanLocally, cleanShown } from './shown/cleanShown.ts';
+import { finish, type Steps } from './Steps.ts';
+import { locallyInSteps, shownInSteps } from './shown/cleanShown.ts';
 import { removeInvisible } from './shown/removeInvisible.ts';
 
 /** GitLab refuses NUL and lone surrogates in any parameter; neither says anything. */
@@ -20,13 +21,21 @@ export function wellFormed(text: string): string {
  * Markdown written by others, without what a reader of the page would not see and without credentials.
  * @param html GitLab's own rendering of it; where that is not to be had, a strict reader judges here
  */
-export function clean(
+export function clean(text: string, as: { html?: string | undefined; restored?: Restored } = {}) {
+  return finish(cleanInSteps(text, as));
+}
+
+/** The same, with places in between at which other work may come. */
+export function* cleanInSteps(
   text: string,
   { html, restored = NOTHING_RESTORED }: { html?: string | undefined; restored?: Restored } = {},
-): Cleaned {
-  return inTurn(wellFormed(text), [
-    (source) =>
-      html === undefined ? cleanLocally(source, restored) : cleanShown(source, html, restored),
+): Steps<Cleaned> {
+  const source = wellFormed(text);
+  const seen =
+    html === undefined
+      ? yield* locallyInSteps(source, restored)
+      : yield* shownInSteps(source, html, restored);
+  return yield* inSteps(seen, [
     removeInvisible,
     (shown) => maskSecrets(shown, restored),
     defuseFileMentions,

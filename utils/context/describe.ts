@@ -1,5 +1,5 @@
 import type { Issue, MergeRequest, User } from '../gitlab/entities.ts';
-import type { CleaningBudget } from './CleaningBudget.ts';
+import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
 import { isOutside, type People, standingOf } from './People.ts';
 import { reportTitle } from './shown/cleanShown.ts';
@@ -16,13 +16,13 @@ function usernames(users: readonly User[] | undefined): string[] {
   return (users ?? []).map(({ username }) => `@${username}`);
 }
 
-function write(
+async function write(
   page: Issue | MergeRequest,
   people: People,
   withTexts: boolean,
-  budget: CleaningBudget | null,
-): ContextItem {
-  const writing = new Writing(budget);
+  budget: CleaningBudget,
+): Promise<ContextItem> {
+  const writing = new Writing();
   if (withTexts) {
     writing.own('Title: ').line(page.title).own('\n');
     if (page.title_html !== undefined) writing.removed(reportTitle(page.title, page.title_html));
@@ -48,18 +48,18 @@ function write(
     writing.head('Description, by ').author(page.author, people).own(':\n');
   if (withTexts) writing.body(page.description ?? '', { html: page.description_html });
   else writing.own('Title and description are left out: their author is no member.\n');
-  return writing.item('description', 0);
+  return writing.itemInSlices(budget, 'description', 0);
 }
 
 /** Title, state, people, labels, milestone, branches and description of an issue or merge request. */
-export function describePage(
+export async function describePage(
   page: Issue | MergeRequest,
   people: People,
-  budget: CleaningBudget | null = null,
-): ContextItem {
-  const item = write(page, people, true, budget);
+  budget = new CleaningBudget(),
+): Promise<ContextItem> {
+  const item = await write(page, people, true, budget);
   if (isOutside(page.author, people)) {
-    return { ...item, membersOnly: write(page, people, false, budget) };
+    return { ...item, membersOnly: await write(page, people, false, budget) };
   }
   const alone = page.labels.length === 0 && !page.milestone;
   return alone && standingOf(page.author, people) === 'own' ? { ...item, own: true } : item;

@@ -218,10 +218,10 @@ export async function describeCommits(
   for (const [index, commit] of commits.entries()) {
     await budget.pause();
     const id = plainLine(commit.id.slice(0, 12));
-    const writing = new Writing(budget).head(`${id} by `).line(commit.author_name);
+    const writing = new Writing().head(`${id} by `).line(commit.author_name);
     const time = minuteOf(commit.created_at);
     writing.own(time === '' ? '\n' : ` at ${time}\n`).plain(commit.message.trim());
-    items.push(writing.item(`commit ${id}`, -index));
+    items.push(await writing.itemInSlices(budget, `commit ${id}`, -index));
   }
   return { name: 'commits', items, cut: missingFields(commits) };
 }

@@ -63,12 +63,12 @@ interface Talk {
   budget: CleaningBudget;
 }
 
-function write(
+async function write(
   { discussion, notes, asked, age, budget }: Talk,
   people: People,
   membersOnly = false,
-) {
-  const writing = new Writing(budget);
+): Promise<ContextItem> {
+  const writing = new Writing();
   const [first] = notes;
   const place = first === undefined ? null : placeOf(first);
   const resolved = isResolved(notes);
@@ -86,18 +86,20 @@ function write(
   }
   for (const { title, text } of asked?.code ?? []) writing.own('\n').head(`${title}:\n`).code(text);
   const label = `${kind.toLowerCase()} by ${plainLine(`@${first?.author.username ?? '?'}`)} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
-  return writing.item(label, age - (resolved ? 1_000_000 : 0), asked ? { asked: true } : {});
+  const worth = age - (resolved ? 1_000_000 : 0);
+  return writing.itemInSlices(budget, label, worth, asked ? { asked: true } : {});
 }
 
-function itemOf(talk: Talk, people: People): ContextItem {
-  const item = write(talk, people);
+async function itemOf(talk: Talk, people: People): Promise<ContextItem> {
+  const item = await write(talk, people);
   const { notes } = talk;
   if (notes.every(({ author }) => standingOf(author, people) === 'own') && !talk.asked?.code) {
     return { ...item, own: true };
   }
   const outside = notes.filter(({ author }) => isOutside(author, people)).length;
   if (outside === 0) return item;
-  return { ...item, membersOnly: outside === notes.length ? null : write(talk, people, true) };
+  const membersOnly = outside === notes.length ? null : await write(talk, people, true);
+  return { ...item, membersOnly };
 }
 
 function isInternal({ internal, confidential }: Note): boolean {
@@ -136,14 +138,14 @@ export async function describeDiscussions(
     const list = discussion.individual_note || type === 'issue' ? comments : threads;
     if (asked) {
       named = { label: threadLabelOf(discussion), internal: written.some(isInternal) };
-      list.unshift(itemOf({ ...about, notes: written }, people));
+      list.unshift(await itemOf({ ...about, notes: written }, people));
       continue;
     }
     const open = written.filter((note) => !isInternal(note));
     const internal = written.filter(isInternal);
-    if (open.length > 0) list.push(itemOf({ ...about, notes: open }, people));
+    if (open.length > 0) list.push(await itemOf({ ...about, notes: open }, people));
     if (internal.length === 0) continue;
-    const item = itemOf({ ...about, notes: internal }, people);
+    const item = await itemOf({ ...about, notes: internal }, people);
     const restricted = { id: `discussion:${discussion.id}`, visibility: 'internal' } as const;
     list.push({
       ...item,

@@ -55,10 +55,10 @@ function describe(
   people: People,
   worth: number,
   budget: CleaningBudget,
-): ContextItem {
+): Promise<ContextItem> {
   const { linked, kind, relation } = link;
   const reference = referenceOf(link, projectId);
-  const writing = new Writing(budget)
+  const writing = new Writing()
     .head(kind === 'issue' ? 'Issue ' : 'Merge request ')
     .line(reference)
     .own(` (${relation}): `)
@@ -75,7 +75,7 @@ function describe(
       .body(linked.description, { longest: LONGEST_DESCRIPTION });
   const label = plainLine(`${reference} ${linked.title}`).slice(0, LONGEST_LABEL).toWellFormed();
   const own = standingOf(linked.author, people) === 'own' && linked.labels.length === 0;
-  return writing.item(label, worth, {
+  return writing.itemInSlices(budget, label, worth, {
     ...restrictionOf(link, projectId),
     ...(own && { own }),
     ...(isOutside(linked.author, people) && { membersOnly: null }),
@@ -103,7 +103,7 @@ export async function describeLinked(
   const items: ContextItem[] = [];
   for (const link of links.values()) {
     await budget.pause();
-    items.push(describe(link, projectId, people, -items.length, budget));
+    items.push(await describe(link, projectId, people, -items.length, budget));
   }
   const [first] = unread;
   const cut = missingFields([...links.values()].map(({ linked }) => linked));

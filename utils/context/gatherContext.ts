@@ -29,7 +29,7 @@ async function assemble(
   budget: CleaningBudget,
 ): Promise<Context> {
   // What people need most is cleaned first.
-  const description = describePage(page, people, budget);
+  const description = await describePage(page, people, budget);
   const listed = discussions.ok ? discussions.value : [];
   const described = await describeDiscussions(listed, type, thread, people, budget);
   const names = type === 'issue' ? (['comments'] as const) : (['threads', 'comments'] as const);

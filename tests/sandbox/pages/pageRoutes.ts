@@ -73,7 +73,7 @@ async function send(
 ): Promise<Response> {
   c.header('content-security-policy', contentSecurityPolicy(visit));
   c.header('x-frame-options', 'SAMEORIGIN');
-  c.header('cache-control', 'no-store');
+  c.header('cache-control', visit.world.state.settings.pageCache);
   return c.html(await page, status);
 }
 

@@ -94,6 +94,7 @@ export async function seedState(options: SeedOptions): Promise<{ state: State; t
       gracefulCancel: true,
       throttle: { signedOut: null, signedIn: null },
       notesPerMinute: 300,
+      pageCache: 'no-store',
       pollInterval: 2000,
       oauthTokenSeconds: 7200,
     },

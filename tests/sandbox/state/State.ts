@@ -347,6 +347,8 @@ export interface Settings {
   };
   /** Notes that one user may make in a minute; GitLab's default is 300. */
   notesPerMinute: number;
+  /** `Cache-Control` of pages; Firefox keeps none with `no-store` in its back/forward cache. */
+  pageCache: string;
   /** Milliseconds between two looks of an open page for new notes. */
   pollInterval: number;
   /** Seconds that an application's access token holds; GitLab's are two hours. */

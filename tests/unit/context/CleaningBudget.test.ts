@@ -46,14 +46,55 @@ test('a page of 400 comments is read wholly, however slow the machine is', async
   expect(part?.cut.filter((line) => line.includes('not reached'))).toEqual([]);
 });
 
-test('attack: while a long page is cleaned, other work comes between', async () => {
+/** How often other work came between. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   let turns = 0;
   const turn = () => {
     turns += 1;
     next = setTimeout(turn);
   };
   let next = setTimeout(turn);
-  await gathered(discussions(25, 60_000));
+  await work();
   clearTimeout(next);
-  expect(turns).toBeGreaterThanOrEqual(20);
+  return turns;
+}
+
+test.each([
+  ['many comments', () => discussions(25, 60_000)],
+  [
+    'one thread of many notes',
+    () => [aDiscussion(discussions(25, 60_000).flatMap(({ notes }) => notes))],
+  ],
+])('attack: while %s are cleaned, other work comes between', async (_, make) => {
+  const talk = make();
+  expect(await turnsDuring(() => gathered(talk))).toBeGreaterThanOrEqual(50);
+});
+
+test('attack: of one long text as well, and what of it was not read is told and not called hidden', async () => {
+  const body = 'Some words of a long text. '.repeat(8_000);
+  const html = `<p>${body.replaceAll(' ', ' <b></b>')}</p>`;
+  const note = { ...aNote(body), body_html: html };
+  let part: Awaited<ReturnType<typeof gathered>>;
+  const turns = await turnsDuring(async () => (part = await gathered([aDiscussion([note])])));
+  expect(turns).toBeGreaterThanOrEqual(4);
+  const [item] = part?.items ?? [];
+  expect(item?.text).toMatch(/\[the rest is left out\]$/);
+  expect(item?.removals).toEqual([]);
+});
+
+test('attack: no step of the cleaning goes through more text than other work can wait for', async () => {
+  const longest: number[] = [];
+  const count = CleaningBudget.prototype.count;
+  vi.spyOn(CleaningBudget.prototype, 'count').mockImplementation(function (
+    this: CleaningBudget,
+    units,
+  ) {
+    longest.push(units);
+    return count.call(this, units);
+  });
+  const long = 'words <b>here</b> '.repeat(60_000);
+  const shown = { ...aNote(long), body_html: `<p>${long}</p>` };
+  await gathered([aDiscussion([shown, aNote(long)]), aDiscussion([aNote('`a` '.repeat(25_000))])]);
+  expect(longest.length).toBeGreaterThan(10);
+  expect(Math.max(...longest)).toBeLessThanOrEqual(200_000);
 });

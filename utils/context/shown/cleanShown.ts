@@ -1,11 +1,13 @@
 import { shorten, type Cleaned } from '../Cleaned.ts';
 import { invisibleRuns } from '../invisible.ts';
+import { finish, type Steps } from '../Steps.ts';
 import { harmless } from '../harmless.ts';
 import type { Removal } from '../Context.ts';
 import { NOTHING_RESTORED, restoreKey, type Restored } from '../restoreKeys.ts';
 import { removedWords } from './removedWords.ts';
 import { isTooEntangled, renderLocally } from './renderLocally.ts';
 import { type Drawing, LONGEST_SHOWN, type ShownText } from './ShownText.ts';
+import { parseHtml } from './parseHtml.ts';
 import { writeNodes, writeShown } from './writeShown.ts';
 
 /** What is no plain prose may be Markdown. */
@@ -17,21 +19,38 @@ const MOST_NAMED = 50;
  * A description or a note as its readers see it: written from GitLab's own HTML. What the source says beyond that is reported, and
  * goes along where it was put back: then the source itself stands there.
  */
+export function* shownInSteps(source: string, html: string, restored: Restored): Steps<Cleaned> {
+  const nodes = parseHtml(html);
+  yield html.length;
+  const shown = writeNodes(nodes);
+  yield html.length;
+  return yield* reported(source, shown, shown.text, restored);
+}
+
+/** The same at once. */
 export function cleanShown(source: string, html: string, restored: Restored): Cleaned {
-  const shown = writeShown(html);
-  return reported(source, shown, shown.text, restored);
+  return finish(shownInSteps(source, html, restored));
 }
 
 /**
  * The same without GitLab's HTML. A text of which nothing is hidden stays as it was written; of any other only what a strict reader
  * of Markdown shows is kept, and nothing of one that cannot be read in reasonable time.
  */
-export function cleanLocally(source: string, restored: Restored = NOTHING_RESTORED): Cleaned {
+export function* locallyInSteps(source: string, restored: Restored): Steps<Cleaned> {
   if (!MARKED.test(source)) return { text: source, removals: [] };
-  const shown = writeNodes(isTooEntangled(source) ? [] : renderLocally(source));
+  const nodes = isTooEntangled(source) ? [] : renderLocally(source);
+  yield source.length;
+  const shown = writeNodes(nodes);
+  yield source.length;
   const isWhole = removedWords(source, shown).length === 0 && !spellsInvisible(source, shown.text);
   const text = isWhole ? source : shown.text;
-  return reported(source, shown, text, restored);
+  yield source.length;
+  return yield* reported(source, shown, text, restored);
+}
+
+/** The same at once. */
+export function cleanLocally(source: string, restored: Restored = NOTHING_RESTORED): Cleaned {
+  return finish(locallyInSteps(source, restored));
 }
 
 /** Whether a source writes invisible characters by their numbers or names. */
@@ -44,10 +63,17 @@ export function reportTitle(title: string, html: string): Removal[] {
   return removalsOf(title, writeShown(html), false).map(({ kind, text }) => ({ kind, text }));
 }
 
-function reported(source: string, shown: ShownText, text: string, restored: Restored): Cleaned {
+function* reported(
+  source: string,
+  shown: ShownText,
+  text: string,
+  restored: Restored,
+): Steps<Cleaned> {
   const isBack = restored.has(restoreKey(`hidden ${source}`));
   const kept = isBack ? source : text.slice(0, LONGEST_SHOWN).toWellFormed();
-  return { text: kept, removals: removalsOf(source, shown, isBack) };
+  const removals = removalsOf(source, shown, isBack);
+  yield source.length;
+  return { text: kept, removals };
 }
 
 function removalsOf(source: string, shown: ShownText, isBack: boolean): Removal[] {

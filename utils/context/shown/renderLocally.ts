@@ -10,8 +10,13 @@ const PIECE = /\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t])/;
 /** The parser looks from each bracket to the end of its paragraph: beyond so many steps nobody means well. */
 const MOST_STEPS = 20_000_000;
 
+/** So many marks make no text that a person wrote: each of them may become an element. */
+const MOST_MARKS = 20_000;
+const MARK = /[|`*_<~[!\\]/g;
+
 /** Whether a text is made so that reading it takes long. */
 export function isTooEntangled(text: string): boolean {
+  if ((text.match(MARK)?.length ?? 0) > MOST_MARKS) return true;
   const steps = text
     .split(PIECE)
     .reduce((sum, piece) => sum + (piece.split('[').length - 1) * piece.length, 0);
