@@ -1,3 +1,4 @@
+import { giveWay } from './giveWay.ts';
 import type { Steps } from './Steps.ts';
 
 /** UTF-16 units that the texts of one page may have, all together: thousands of long notes; some seconds of work on a slow machine. */
@@ -52,6 +53,6 @@ export class CleaningBudget {
   async pause(): Promise<void> {
     if (this.#slice < SLICE_UNITS) return;
     this.#slice = 0;
-    await new Promise((resolve) => setTimeout(resolve));
+    await giveWay();
   }
 }

@@ -1,3 +1,4 @@
+import { giveWay } from '../context/giveWay.ts';
 import type { Project, TreeEntry } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
@@ -109,6 +110,8 @@ async function readCommands(gitLab: GitLab, project: Project, ref: string, root:
       some.map(({ path, entry }) => readText(gitLab, project, ref, path, entry)),
     );
     for (const [index, text] of read.entries()) {
+      // Each of them is read and cleaned in one piece.
+      await giveWay();
       const path = some[index]?.path ?? '';
       if (!text.ok) {
         // A folder of skills may hold folders that are none.

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isTooDense } from '../context/isTooDense.ts';
 
 /** Nobody writes a longer one by hand; in UTF-16 units. */
 const LONGEST = 100_000;
@@ -8,6 +9,7 @@ export function readYaml(
   text: string,
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
   if (text.length > LONGEST) return { ok: false, problem: `Longer than ${LONGEST} characters` };
+  if (isTooDense(text)) return { ok: false, problem: 'It holds too much to be read' };
   // Looking for keys that stand twice takes the square of their number.
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   const [error] = document.errors;

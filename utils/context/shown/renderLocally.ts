@@ -11,7 +11,7 @@ const PIECE = /\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t])/;
 const MOST_STEPS = 20_000_000;
 
 /** So many marks make no text that a person wrote: each of them may become an element. */
-const MOST_MARKS = 20_000;
+const MOST_MARKS = 10_000;
 const MARK = /[|`*_<~[!\\]/g;
 
 /** Whether a text is made so that reading it takes long. */

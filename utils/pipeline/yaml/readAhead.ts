@@ -1,4 +1,5 @@
 import { Composer, isMap, type CST, type Document } from 'yaml';
+import { giveWay } from '../../context/giveWay.ts';
 import { isTooLong } from './isTooLong.ts';
 import { PlainReader } from './PlainReader.ts';
 import { piecesOfMap } from './piecesOfMap.ts';
@@ -12,11 +13,6 @@ const TOO_DENSE = 'One entry of it holds too much to be read.';
 function problemWith(error: unknown): string {
   if (error instanceof TooEntangled) return TOO_DENSE;
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Lets whatever else the background has to do go first. */
-function giveWay(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** What one piece says, or its first error. The last one also judges what stands behind the document. */

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, visit, type Node, type Pair } from 'yaml';
+import { isTooDense } from '../../context/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { partsOf, readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
@@ -6,6 +7,9 @@ import { edited, includeEdits } from './includeEdits.ts';
 import { isOurs, nameOf, withRule } from './includeEntries.ts';
 import { entryLines, NOT_OURS, ONLY_OURS, styleOf, type Style } from './includeLines.ts';
 import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
+
+/** Some 80 kB as people write them. */
+const MOST_MARKS = 8_000;
 
 /** A project's CI file with our jobs included. */
 export interface Included {
@@ -94,6 +98,9 @@ export function addInclude(
   { keepOut }: { keepOut: boolean },
 ): Included | { problem: string } {
   const { body } = partsOf(text);
+  // It is read thrice, in one piece each.
+  if (isTooDense(text, MOST_MARKS))
+    return { problem: 'The file holds too much to be changed here.' };
   if (/^\.\.\.[ \t]*\r?$/m.test(text)) return UNSAFE;
   const read = readYaml(body.text);
   const isEmpty = body.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));

@@ -1,4 +1,6 @@
-import { parseDocument } from 'yaml';
+import { isTooDense } from '../../context/isTooDense.ts';
+import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
+import { readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { type Choices, isServable } from '../fillChoices.ts';
 import { literalsIn } from '../literalsIn.ts';
 import { isEndpointAddress } from '../endpoints.ts';
@@ -57,9 +59,10 @@ function settingsIn(text: string): NonNullable<Choices['settings']> {
 
 /** Image and tags of the job or what it extends. */
 function jobIn(ciFile: string, provider: Provider): { image?: unknown; tags?: unknown } {
-  const jobs: unknown = parseDocument(ciFile.split(/^---$/m).at(-1) ?? '', {
-    logLevel: 'silent',
-  }).toJS();
+  const { body } = partsOf(ciFile);
+  // Set-up writes none that holds so much.
+  const read = isTooDense(body.text) ? null : readYaml(body.text);
+  const jobs = read?.ok ? read.value : null;
   const recordAt = (key: string): object => {
     const value: unknown =
       typeof jobs === 'object' && jobs !== null

@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, type Node } from 'yaml';
+import { isTooDense } from '../../context/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
@@ -60,8 +61,9 @@ function stagesOf({ stages }: Record<string, unknown>): string[] {
     : ['build', 'test', 'deploy'];
 }
 
-/** Reads a CI file for its checks; null where it cannot be read. */
+/** Reads a CI file for its checks; null where it cannot be read, or not in a moment. */
 export function checkedFile(text: string): CheckedFile | null {
+  if (isTooDense(text)) return null;
   const { body } = partsOf(text);
   const read = readYaml(body.text);
   if (!read.ok || !isRecord(read.value)) return null;

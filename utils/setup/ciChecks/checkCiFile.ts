@@ -1,3 +1,4 @@
+import { isTooDense } from '../../context/isTooDense.ts';
 import type { Seen } from './Check.ts';
 import { AGENT_CHECKS, agentCall } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';
@@ -9,15 +10,17 @@ import { includeOf, placeOf, type PlacedFile } from './placeOf.ts';
 
 /** More are not shown. */
 const MOST = 40;
-/** Of included files, in UTF-16 units: what stands in further ones is shown where they are included. */
-const MOST_UNITS = 300_000;
+/** Of one kind, as many are looked for: each is searched for in all files. */
+const MOST_OF_KIND = 30;
 
 /** The root file first, and its own project's included ones, as far as they can be read. */
 function filesOf({ path, text, included }: CiSource): PlacedFile[] {
-  let units = 0;
+  const taken: string[] = [];
   return [[path, text] as const, ...included].flatMap(([at, one]) => {
-    units += one.length;
-    const file = units > MOST_UNITS && at !== path ? null : checkedFile(one);
+    // What stands in further ones is shown where they are included.
+    if (isTooDense([...taken, one])) return [];
+    taken.push(one);
+    const file = checkedFile(one);
     return file ? [{ path: at, file }] : [];
   });
 }
@@ -78,10 +81,13 @@ export function checkCiFile(source: CiSource): CiFinding[] {
   const rank = ({ path }: CiFinding) => files.findIndex((one) => one.path === path);
   const findings = [...PIPELINE_CHECKS, ...IMAGE_CHECKS, ...AGENT_CHECKS].flatMap(
     ({ kind, look }) =>
-      looked.flatMap((job) => {
-        const seen = look(job, file);
-        return seen === null ? [] : finding(kind, job, files, seen);
-      }),
+      looked
+        .flatMap((job) => {
+          const seen = look(job, file);
+          return seen === null ? [] : [{ job, seen }];
+        })
+        .slice(0, MOST_OF_KIND)
+        .flatMap(({ job, seen }) => finding(kind, job, files, seen)),
   );
   return once(findings)
     .toSorted((one, other) => rank(one) - rank(other) || one.line - other.line)
@@ -92,8 +98,11 @@ export function checkCiFile(source: CiSource): CiFinding[] {
 export function agentsOf(source: CiSource): CiFinding[] {
   const read = readSource(source);
   if (read === null) return [];
-  return read.looked.flatMap((job) => {
-    const seen = agentCall(job);
-    return seen === null ? [] : finding('agent_no_limit', job, read.files, seen);
-  });
+  return read.looked
+    .flatMap((job) => {
+      const seen = agentCall(job);
+      return seen === null ? [] : [{ job, seen }];
+    })
+    .slice(0, MOST_OF_KIND)
+    .flatMap(({ job, seen }) => finding('agent_no_limit', job, read.files, seen));
 }

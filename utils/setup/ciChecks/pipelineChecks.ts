@@ -33,15 +33,19 @@ function looksSecret(name: string, value: unknown): boolean {
   return SECRET_NAME.test(name) && random && !/example|changeme|dummy|placeholder|test/i.test(text);
 }
 
-/** How many jobs of a stage run in the same pipelines, as far as their rules are the same. */
-function besideEachOther(jobs: readonly FileJob[], stage: string): number {
+/** How many jobs of each stage run in the same pipelines, as far as their rules are the same. */
+function besideEachOther(jobs: readonly FileJob[]): ReadonlyMap<unknown, number> {
   const counts = new Map<string, number>();
+  const most = new Map<unknown, number>();
   for (const { name, values } of jobs) {
-    if (name?.startsWith('.') === true || (values['stage'] ?? 'test') !== stage) continue;
-    const rules = JSON.stringify([values['rules'], values['only'], values['except']]);
-    counts.set(rules, (counts.get(rules) ?? 0) + 1);
+    if (name?.startsWith('.') === true) continue;
+    const stage = values['stage'] ?? 'test';
+    const alike = JSON.stringify([stage, values['rules'], values['only'], values['except']]);
+    const count = (counts.get(alike) ?? 0) + 1;
+    counts.set(alike, count);
+    most.set(stage, Math.max(count, most.get(stage) ?? 0));
   }
-  return Math.max(0, ...counts.values());
+  return most;
 }
 
 /** The variable by which the runner writes all commands and values into the log. */
@@ -130,7 +134,8 @@ export const PIPELINE_CHECKS: readonly Check[] = [
       const said = jobs.some(
         ({ open, values: own }) => open || 'needs' in own || 'dependencies' in own,
       );
-      const used = stages.map((stage) => besideEachOther(jobs, stage)).filter((count) => count > 0);
+      const most = besideEachOther(jobs);
+      const used = stages.map((stage) => most.get(stage) ?? 0).filter((count) => count > 0);
       const waits = used.some((count, index) => count > 1 && (used[index + 1] ?? 0) > 1);
       return !said && waits ? { keyword: 'stages' } : null;
     },

@@ -2,6 +2,8 @@ import { listOf } from '../../pipeline/rules/isRecord.ts';
 import type { Seen } from './Check.ts';
 import type { CheckedFile, FileJob } from './FileJob.ts';
 
+const LONGEST_SIGN = 300;
+
 /** A file in which something may stand. */
 export interface PlacedFile {
   path: string;
@@ -21,7 +23,12 @@ export interface Place {
 function signIn(part: string, sign: Seen['sign']): number {
   if (sign === undefined) return 0;
   if (typeof sign !== 'string') return part.search(sign);
-  for (let words = sign; words !== ''; words = words.replace(/\s*\S+$/, '')) {
+  // A line that is longer is known by its beginning.
+  for (
+    let words = sign.slice(0, LONGEST_SIGN);
+    words !== '';
+    words = words.replace(/\s*\S+$/, '')
+  ) {
     const at = part.indexOf(words);
     if (at !== -1) return at;
   }

@@ -1,3 +1,4 @@
+import { isTooDense } from '../../../context/isTooDense.ts';
 import { locateRootFile } from '../../../pipeline/locateRootFile.ts';
 import { checkBeside } from '../../ciChecks/checkBeside.ts';
 import { checkCiFile } from '../../ciChecks/checkCiFile.ts';
@@ -77,7 +78,9 @@ export function judgeCiChecks(facts: Facts): DoctorLine[] {
   const lines = kinds.flatMap((one) => lineOf(one, worked.web_url, files[0]?.source.path));
   const glsec = judgeGlsec(facts);
   if (!ci.ok) lines.push(unread('ci_checks', ci.failure));
-  const isWell = [...lines, ...glsec].every(({ light }) => light === 'green');
+  const isWell =
+    [...lines, ...glsec].every(({ light }) => light === 'green') &&
+    !files.some(({ source }) => isTooDense(source.text));
   if (isWell && files.length > 0) lines.push(fine('ci_checks', 'ci_checks'));
   return [...lines, ...glsec];
 }
