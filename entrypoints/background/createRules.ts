@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { policyFailure } from '../../utils/pipeline/policyFailure.ts';
-import type { AskRules } from '../../utils/pipeline/previews.ts';
+import type { AskRules } from '../../utils/pipeline/AskRules.ts';
 import type { StoredPreview } from '../../utils/pipeline/StoredPreview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { lacksToken } from '../../utils/runs/knownOfProject.ts';

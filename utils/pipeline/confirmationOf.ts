@@ -14,21 +14,21 @@ interface Asked {
   /** Who is signed in on the page: null for nobody, undefined where it does not say. */
   pageUser: string | null | undefined;
   /** Whom pages of the site have named before: no page can take that back. */
-  named: readonly string[];
+  pageUsers: readonly string[];
   /** Whether a trigger token fires it, which acts as its owner. */
   trigger: boolean;
 }
 
 /** Null where the press in the page is enough. `token` is whose credential the site has, null where that is not known. */
 export function confirmationOf(
-  { mode, pageUser, named, trigger }: Asked,
+  { mode, pageUser, pageUsers, trigger }: Asked,
   token: { username: string; scopes: readonly string[] } | null,
 ): Confirmation | null {
   if (mode !== 'change') return null;
   if (trigger) return 'trigger_token';
   if (pageUser === null) return 'signed_out';
   const own = token?.username.toLowerCase();
-  const said = pageUser === undefined ? named : [pageUser, ...named];
+  const said = pageUser === undefined ? pageUsers : [pageUser, ...pageUsers];
   if (said.some((name) => name.toLowerCase() !== own)) return 'other_user';
   return token?.scopes.some((scope) => WIDE.has(scope)) ? 'wide_token' : null;
 }

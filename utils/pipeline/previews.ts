@@ -2,12 +2,12 @@ import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { PresetList, Preview, PreviewRequest } from '../messages/PageApi.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
+import type { AskRules } from './AskRules.ts';
 import { earlierPart, type Exchange } from './earlier.ts';
 import { fillPreset } from '../prompt/fillPreset.ts';
 import { offeredPresets, possiblePresets } from '../prompt/offeredPresets.ts';
 import type { Repository } from '../prompt/readRepository.ts';
 import { touchesPipelines } from '../prompt/touchesPipelines.ts';
-import type { Policy } from '../storage/policy.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { confirmationOf } from './confirmationOf.ts';
 import { gather, type Choice, type Gathered } from './gather.ts';
@@ -72,18 +72,6 @@ export function shown(stored: StoredPreview): Preview {
     ...preview
   } = stored;
   return preview;
-}
-
-/** What rules the asks of one project, as it is now. */
-export interface AskRules {
-  choice: Choice;
-  policy: Policy;
-  /** US dollars that the project has cost today. */
-  spentUsd: number;
-  /** Whose credential the site has, and what it may do; null where there is none. */
-  token: { username: string; scopes: readonly string[] } | null;
-  /** Whom the site's pages have named as signed in. */
-  pageUsers: readonly string[];
 }
 
 /** Keeps what each panel has read, and makes previews from it. */
@@ -220,7 +208,7 @@ export function createPreviews(deps: {
       const failure = made.failure ?? policyFailure(policy, made, spentUsd);
       const { mode, trigger = false } = made;
       const confirm = confirmationOf(
-        { mode, pageUser: request.pageUser, named: pageUsers, trigger },
+        { mode, trigger, pageUser: request.pageUser, pageUsers },
         token,
       );
       const stored = { ...made, ...(confirm && { confirm }), ...(failure && { failure }) };

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { PreviewRequest } from '../../../utils/messages/PageApi.ts';
-import { type AskRules, createPreviews } from '../../../utils/pipeline/previews.ts';
+import type { AskRules } from '../../../utils/pipeline/AskRules.ts';
+import { createPreviews } from '../../../utils/pipeline/previews.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { NO_POLICY } from '../../../utils/storage/policy.ts';
 import { ownFile, runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';

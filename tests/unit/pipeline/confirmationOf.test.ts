@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { confirmationOf } from '../../../utils/pipeline/confirmationOf.ts';
 
 const mia = { username: 'mia', scopes: ['api'] };
-const change = { mode: 'change', pageUser: 'mia', named: ['mia'], trigger: false } as const;
+const change = { mode: 'change', pageUser: 'mia', pageUsers: ['mia'], trigger: false } as const;
 
 test.each([
   ['a change by the user of the page', change, mia, null],
@@ -15,13 +15,13 @@ test.each([
   ["a change with another user's token", { ...change, pageUser: 'lena' }, mia, 'other_user'],
   [
     'a change on a page that says so, after others of the site said otherwise',
-    { ...change, named: ['mia', 'lena'] },
+    { ...change, pageUsers: ['mia', 'lena'] },
     mia,
     'other_user',
   ],
   [
     'a change on a page that says nothing, after others named another user',
-    { ...change, pageUser: undefined, named: ['lena'] },
+    { ...change, pageUser: undefined, pageUsers: ['lena'] },
     mia,
     'other_user',
   ],

@@ -39,10 +39,11 @@ test.each(DENSE)(
   },
 );
 
+const ordinaryJob = (index: number) =>
+  `build-${index}:\n  stage: build\n  image: node:24\n  script:\n    - npm ci --prefer-offline\n    - npm run build -- --workspace packages/part-${index}\n`;
+
 test('a long file as people write them is read', () => {
-  const job = (index: number) =>
-    `build-${index}:\n  stage: build\n  image: node:24\n  script:\n    - npm ci --prefer-offline\n    - npm run build -- --workspace packages/part-${index}\n`;
-  const text = numbered(job, 600);
+  const text = numbered(ordinaryJob, 600);
   expect(text.length).toBeGreaterThan(80_000);
   expect([isTooDense(text), isTooDense(template)]).toEqual([false, false]);
 });
