@@ -12,7 +12,7 @@ const MOST_STEPS = 20_000_000;
 
 /** So many marks make no text that a person wrote: each of them may become an element. */
 const MOST_MARKS = 10_000;
-const MARK = /[|`*_<~[!\\]/g;
+const MARK = /[|`*_<~[!$\\]/g;
 
 /** Whether a text is made so that reading it takes long. */
 export function isTooEntangled(text: string): boolean {
