@@ -11,6 +11,7 @@ const PREDEFINED = {
   GITLAB_CI: 'true',
   CI_DEFAULT_BRANCH: 'main',
   CI_PROJECT_ID: '5',
+  CI_PROJECT_NAMESPACE: 'acme',
   CI_PROJECT_PATH: 'acme/webshop',
   CI_COMMIT_TAG: null,
   CI_EXTERNAL_PULL_REQUEST_IID: null,

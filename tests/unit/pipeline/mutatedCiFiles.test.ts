@@ -4,6 +4,8 @@ import { judgeJobs } from '../../../utils/pipeline/judgeJobs.ts';
 import { lintable } from '../../../utils/pipeline/lintable.ts';
 import { declaredInputs } from '../../../utils/pipeline/rootFile.ts';
 import { partsOf, readCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
+import { checkBeside } from '../../../utils/setup/ciChecks/checkBeside.ts';
+import { checkCiFile } from '../../../utils/setup/ciChecks/checkCiFile.ts';
 import { addInclude } from '../../../utils/setup/addJob/addInclude.ts';
 import { claudeJobsOf } from '../../../utils/setup/doctor/claudeJobs.ts';
 import { ciFiles } from '../fakes/publicCiFiles.ts';
@@ -102,16 +104,38 @@ function readAll(text: string): void {
   addInclude(text, '.gitlab/claude-job.yml', { keepOut: true });
 }
 
-test('5,000 files, changed in ways that nobody means, are read or said not to be, without an error', () => {
+/** Gives changed files to what reads them, and tells how many were read without an error. */
+function readChanged(numRuns: number, read: (text: string) => void): number {
   const property = fc.property(
     fc.constantFrom(...ciFiles),
     fc.array(change, { minLength: 1, maxLength: 4 }),
-    (file, changes) => readAll(changes.reduce(changed, file)),
+    (file, changes) => read(changes.reduce(changed, file)),
   );
-  const { failed, numRuns, errorInstance } = fc.check(property, { numRuns: 5_000 });
-  expect(errorInstance).toBeNull();
-  expect([failed, numRuns]).toEqual([false, 5_000]);
+  const result = fc.check(property, { numRuns });
+  expect(result.errorInstance).toBeNull();
+  return result.failed ? 0 : result.numRuns;
+}
+
+test('5,000 files, changed in ways that nobody means, are read or said not to be, without an error', () => {
+  expect(readChanged(5_000, readAll)).toBe(5_000);
 }, 120_000);
+
+test('1,000 of them are checked, alone and as GitLab merged them, without an error', () => {
+  const included = new Map([['ci/other.yml', '.a: {image: x}']]);
+  const check = (text: string): void => {
+    const source = { path: '.gitlab-ci.yml', text, included };
+    checkCiFile({ ...source, merged: null });
+    checkBeside(
+      { ...source, merged: text },
+      new Map([
+        ['Dockerfile', text],
+        ['Makefile', text],
+      ]),
+    );
+    checkCiFile({ ...source, merged: text });
+  };
+  expect(readChanged(1_000, check)).toBe(1_000);
+});
 
 const job = (index: number): string =>
   `job-${index}:\n  script:\n    - make ${index} ${'x'.repeat(400)}\n`;

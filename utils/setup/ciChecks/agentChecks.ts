@@ -97,6 +97,9 @@ export const AGENT_CHECKS: readonly Check[] = [
       ? { keyword: 'interruptible' }
       : null,
   ),
+  ofAgents('agent_at_once', (job) =>
+    'resource_group' in job.values || job.open ? null : seenIn(job, SCRIPTS, /\bgit\s+push\b/),
+  ),
   ofAgents('agent_unpinned', (job) =>
     seenIn(
       job,

@@ -93,6 +93,21 @@ function builtUncached(job: FileJob, { text, top, standard }: CheckedFile): Seen
   );
 }
 
+/** A key of plain words, which stays the same whatever version writes under it. */
+function keepsKey({ values }: FileJob): boolean {
+  return listOf(values['cache']).some(
+    (cache) =>
+      isRecord(cache) && typeof cache['key'] === 'string' && /^[a-z._-]+$/i.test(cache['key']),
+  );
+}
+
+/** Layers that are kept under an address written out, which is none of the project's own. */
+const CACHE_ELSEWHERE =
+  /(?:--(?:cache-(?:to|from)|(?:ex|im)port-cache)[ =]\S{0,60}\bref=|--cache-repo[ =])["']?(?!registry\.gitlab\.com\/)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\//;
+/** What gives a container the whole machine: the daemon's socket, or all privileges. */
+const WHOLE_MACHINE =
+  /\b(?:docker|podman)\s+(?:container\s+)?run\s(?:[^|;&]{0,500}\s)?(?:--privileged\b(?!=false)|\S{0,20}\/var\/run\/docker\.sock\b)/;
+
 /** What is said of jobs that build, scan and push images. */
 export const IMAGE_CHECKS: readonly Check[] = [
   {
@@ -152,6 +167,19 @@ export const IMAGE_CHECKS: readonly Check[] = [
         /TRIVY_CACHE_DIR|--cache-dir|--server\b|--skip-db-update/.test(file.text);
       return scan !== null && !cached ? scan : null;
     },
+  },
+  {
+    kind: 'ci_scanner_key',
+    look: (job) =>
+      seenIn(job, ['script'], TRIVY) && keepsKey(job) ? { keyword: 'cache', sign: /key:/ } : null,
+  },
+  {
+    kind: 'ci_cache_elsewhere',
+    look: (job) => seenIn(job, ['script'], CACHE_ELSEWHERE),
+  },
+  {
+    kind: 'ci_docker_socket',
+    look: (job) => seenIn(job, SCRIPTS, WHOLE_MACHINE),
   },
   {
     kind: 'ci_build_uncached',

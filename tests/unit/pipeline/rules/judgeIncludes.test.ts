@@ -80,6 +80,11 @@ test.each([
     'include:\n  - local: x.yml\nj:\n  script:\n    - a\n  tags:\n    - "y"\n',
   ],
   [
+    'without rules under the keyword',
+    'include:\n  - local: x.yml\n    rules:\n  - local: y.yml\n    rules: [{if: $AI_FLOW_INPUT == null}]\nj: {script: [a]}\n',
+    'include:\n  - local: x.yml\n    rules: null\nj:\n  script:\n    - a\n',
+  ],
+  [
     'that comes by a merge',
     '.r: &r\n  rules: [{if: $AI_FLOW_INPUT == null}]\ninclude:\n  - <<: *r\n    local: x.yml\nj: {script: [a]}\n',
     '.r:\n  rules:\n    - if: $AI_FLOW_INPUT == null\nj:\n  script:\n    - a\n',

@@ -105,6 +105,17 @@ describe('a job', () => {
     expect(jobsThatWouldStart(file, unsent)).toEqual([]);
   });
 
+  test('starts where all rules of the workflow are commented out', () => {
+    expect(jobs('workflow:\n  rules:\n  # - if: $X\nj: {script: [x]}\n')).toEqual(['j']);
+  });
+
+  test('does not start where its only matrix has it never', () => {
+    const never = 'rules: [{if: $SKIP == "true", when: never}, {when: always}]';
+    expect(jobs(`j: {script: [x], parallel: {matrix: [{SKIP: ["true"]}]}, ${never}}\n`)).toEqual(
+      [],
+    );
+  });
+
   test.each(['spec', 'types', 'default', 'workflow'])('may be called %s', (name) => {
     expect(jobs(`${name}:\n  script: [a]\n`)).toEqual([name]);
   });

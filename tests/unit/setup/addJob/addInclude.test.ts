@@ -163,6 +163,11 @@ describe('GitLab reads the include, and all else as before', () => {
       '.a: &a {tags: [x]}\n.b: &b {tags: [y]}\nj:\n  <<: *a\n  <<: *b\n  script: [x]\n',
       [ours],
     ],
+    [
+      'beside two merges',
+      '.a: &a {tags: [a]}\n.b: &b {tags: [b]}\nj:\n  <<: *a\n  <<: *b\n  script: [x]\n',
+      [ours],
+    ],
     ['beside repeated keys', 'j:\n  script: [x]\n  tags: [a]\n  tags: [b]\n', [ours]],
     [
       'before an entry that is commented out',

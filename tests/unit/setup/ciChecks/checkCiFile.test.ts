@@ -1,3 +1,5 @@
+/** Over 250 lines: one table of all findings, each with a file that shows it and one that does not. */
+
 import { describe, expect, test } from 'vitest';
 import { checkCiFile } from '../../../../utils/setup/ciChecks/checkCiFile.ts';
 import { sourceOf } from '../../../../utils/setup/ciChecks/CiSource.ts';
@@ -66,7 +68,7 @@ const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
   [
     '2 ci_scanner_uncached a',
     'a:\n  script: [trivy image --exit-code 1 b]\n',
-    'a:\n  script: [trivy image --exit-code 1 b]\n  cache: {key: trivy, paths: [c/]}\n',
+    'a:\n  script: [trivy image --exit-code 1 b]\n  cache: {key: trivy-0.57, paths: [c/]}\n',
   ],
   [
     '2 agent_argument a',
@@ -85,8 +87,8 @@ const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
   ],
   [
     '3 agent_interrupted a',
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: true\n",
-    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: false\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: true\n  resource_group: a\n",
+    "a:\n  script: ['claude -p --max-turns 9 --setting-sources user --output-format json', git push, cat .gitlab-ci.yml]\n  interruptible: false\n  resource_group: a\n",
   ],
   [
     '3 agent_unpinned a',
@@ -112,6 +114,26 @@ const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
     '4 agent_merge_requests a',
     'a:\n  script: [\'claude -p --max-turns 9 --output-format json --bare\']\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n',
     'a:\n  script: [\'claude -p --max-turns 9 --output-format json --bare\']\n  rules: [{if: $CI_PIPELINE_SOURCE != "merge_request_event"}]\n',
+  ],
+  [
+    '3 ci_scanner_key a',
+    'a:\n  script: [trivy image --exit-code 1 b]\n  cache: {key: trivy, paths: [c/]}\n',
+    'a:\n  script: [trivy image --exit-code 1 b]\n  cache: {key: trivy-0.57, paths: [c/]}\n',
+  ],
+  [
+    '3 ci_cache_elsewhere a',
+    'a:\n  script:\n    - docker buildx build --cache-to type=registry,ref=docker.io/acme/cache .\n',
+    'a:\n  script:\n    - docker buildx build --cache-to type=registry,ref=$CI_REGISTRY_IMAGE/cache .\n',
+  ],
+  [
+    '3 ci_docker_socket a',
+    'a:\n  script:\n    - docker run --rm -v /var/run/docker.sock:/var/run/docker.sock tool\n',
+    'a:\n  script:\n    - docker run --rm -v "$PWD:/src" tool\n    - ls /var/run/docker.sock\n',
+  ],
+  [
+    '3 agent_at_once a',
+    `a:\n  script: ['${AGENT}', cat .gitlab-ci.yml,\n    git push]\n`,
+    `a:\n  script: ['${AGENT}', cat .gitlab-ci.yml, git push]\n  resource_group: agent\n`,
   ],
   [
     '1 ci_no_needs -',
@@ -175,8 +197,8 @@ const SHOWN: readonly (readonly [kind: string, bad: string, good: string])[] = [
   ],
   [
     '3 agent_ci_files a',
-    `a:\n  script: ['${AGENT}',\n    git push]\n`,
-    `a:\n  script: ['${AGENT}', 'git checkout HEAD .gitlab-ci.yml', git push]\n`,
+    `a:\n  script: ['${AGENT}',\n    git push]\n  resource_group: a\n`,
+    `a:\n  script: ['${AGENT}', 'git checkout HEAD .gitlab-ci.yml', git push]\n  resource_group: a\n`,
   ],
   [
     '3 agent_audience a',

@@ -118,7 +118,7 @@ look:
   'a scan of the worst alone, which may fail': `
 look:
   image: aquasec/trivy:0.57.1
-  cache: {key: trivy, paths: [.trivy]}
+  cache: {key: trivy, paths: [.trivy]} #! ci_scanner_key
   script:
     - apk add trivy
     - trivy image --cache-dir .trivy --exit-code 1 --severity CRITICAL "$IMAGE" #! ci_scan_one_pass
@@ -190,7 +190,7 @@ review:
   script:
     - npm install -g @anthropic-ai/claude-code #! agent_unpinned
     - claude -p "$CI_MERGE_REQUEST_DESCRIPTION" --allowedTools "Bash Read" --debug #! agent_argument agent_any_command agent_debug agent_no_limit agent_branch_settings agent_result_unread
-    - git push origin HEAD #! agent_ci_files
+    - git push origin HEAD #! agent_ci_files agent_at_once
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event" #! agent_merge_requests
 `,

@@ -248,6 +248,15 @@ table('job', [
   ],
   ['for other pipelines only', { jobs: jobsOf(web) }, 'red job_not_started ci_file'],
   [
+    'for merge requests only, in the old words',
+    {
+      jobs: jobsOf(
+        "review:\n  only: [merge_requests]\n  script: ['git diff | claude -p Review']\n",
+      ),
+    },
+    'red job_not_started ci_file',
+  ],
+  [
     'that hangs on a variable of the project',
     { jobs: jobsOf(maybe) },
     'amber job_uncertain ci_file',
