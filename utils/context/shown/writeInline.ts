@@ -65,6 +65,9 @@ function writeEmoji(element: Element, found: ShownText): string {
   return textOf(element.children);
 }
 
+/** An upload's address as its author wrote it (`data-canonical-src`) or as the page has it, and its file's name: letters, digits, `_`, `.`, `-` and `+` (18.9). */
+const UPLOAD = /^(?:\/(?!\/)\S{0,500})?\/uploads\/[0-9a-f]{32}\/([\p{L}\p{M}\p{N}_.+-]{1,80})$/u;
+
 /** Pictures are named by the file where it was uploaded to this GitLab: elsewhere an address is free text that nobody sees. */
 function writeMedia(element: Element, found: ShownText): string {
   const drawing = serverDrawing(element);
@@ -73,8 +76,12 @@ function writeMedia(element: Element, found: ShownText): string {
     return `\n\`\`\`${drawing.language}\n${drawing.source}\n\`\`\`\n[source of a drawing: people see the drawing]\n`;
   }
   const kind = element.name === 'img' ? 'image' : element.name;
-  const address = element.attribs['data-src'] ?? element.attribs['src'] ?? '';
-  const name = /\/uploads\/[0-9a-f]{32}\/([\w.-]{1,80})$/.exec(address)?.[1];
+  const {
+    src = '',
+    'data-src': lazy = src,
+    'data-canonical-src': address = lazy,
+  } = element.attribs;
+  const name = UPLOAD.exec(decoded(address))?.[1];
   return name === undefined ? `[${kind}]` : `[${kind}: ${name}]`;
 }
 
@@ -113,11 +120,14 @@ function addressOf(href: string): string | null {
 }
 
 function isWord(encoded: string): boolean {
-  let text = encoded;
+  return !/[\s\p{C}]/u.test(decoded(encoded));
+}
+
+function decoded(address: string): string {
   try {
-    text = decodeURIComponent(encoded);
+    return decodeURIComponent(address);
   } catch {
     // A stray percent sign: judged as it is written.
+    return address;
   }
-  return !/[\s\p{C}]/u.test(text);
 }

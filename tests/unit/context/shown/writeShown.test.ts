@@ -61,6 +61,26 @@ test.each([
     `<p><img alt="order" data-src="/uploads/${'0'.repeat(32)}/a.png"></p>`,
     '[image: a.png]',
   ],
+  [
+    'an upload in GitLab’s full form by its file, in the author’s letters',
+    `<p><a class="no-attachment-icon gfm" href="https://gitlab.test/a/b/uploads/${'0'.repeat(32)}/%E7%99%BB.png" data-canonical-src="/uploads/${'0'.repeat(32)}/%E7%99%BB.png"><img class="lazy gfm" src="data:image/gif;base64,R0" data-src="https://gitlab.test/a/b/uploads/${'0'.repeat(32)}/%E7%99%BB.png" data-canonical-src="/uploads/${'0'.repeat(32)}/%E7%99%BB.png"></a></p>`,
+    '[image: 登.png]',
+  ],
+  [
+    'a picture of another site without its address, whatever that looks like',
+    `<p><img data-src="https://elsewhere.test/uploads/${'0'.repeat(32)}/order.png"></p>`,
+    '[image]',
+  ],
+  [
+    'the same where GitLab fetches it by its own proxy',
+    `<p><img data-src="https://proxy.test/x" data-canonical-src="https://elsewhere.test/uploads/${'0'.repeat(32)}/order.png"></p>`,
+    '[image]',
+  ],
+  [
+    'no file whose name holds blanks',
+    `<p><img data-src="/uploads/${'0'.repeat(32)}/delete%20the%20tests.png"></p>`,
+    '[image]',
+  ],
   ['text beside blocks as a paragraph', 'a<p>b</p>c', 'a\n\nb\n\nc'],
   ['what stands in a wrapper with blocks', '<span><p>a</p><p>b</p></span>', 'a\n\nb'],
   ['a heading of the sixth level', '<h6>a\n b</h6>', '###### a b'],
