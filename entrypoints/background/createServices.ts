@@ -1,6 +1,7 @@
 /** Over 250 lines: the one place where every part of the background is made and given what it needs. */
 import { browser } from 'wxt/browser';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
+import { createKnownAnswers } from '../../utils/gitlab/createKnownAnswers.ts';
 import { createRateLimitedNetwork } from '../../utils/gitlab/createRateLimitedNetwork.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../utils/gitlab/GitLab.ts';
@@ -85,7 +86,8 @@ export function createServices(clock: Clock = systemClock) {
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
   const backoff = createBackoff(storedQuiet, clock.now);
-  const networkTo = createRateLimitedNetwork(backoff, clock);
+  const send = createKnownAnswers((url, init) => fetch(url, init));
+  const networkTo = createRateLimitedNetwork(backoff, clock, send);
   const runs = createRunStore(storedRuns);
   const ownPresets = createOwnPresets(storedPresets);
   const savedSites = createList(storedSites, Site);

@@ -8,6 +8,8 @@ export interface RoundTrips {
   waves: number;
   /** The most that were under way at once. */
   most: number;
+  /** How many were answered with a body, and not by a word that nothing has changed. */
+  told: number;
 }
 
 /** Parsing a page of answers takes less than this; what it asks for next still belongs to the same wave. */
@@ -15,7 +17,7 @@ const QUIET_MS = 40;
 
 /** A world in which the requests of one wave are answered together, as by a server that is far away. */
 export function countRoundTrips(): { world: SenderDeps; counted: RoundTrips } {
-  const counted: RoundTrips = { requests: 0, waves: 0, most: 0 };
+  const counted: RoundTrips = { requests: 0, waves: 0, most: 0, told: 0 };
   let wave: Promise<Response>[] = [];
   let arrived: Promise<void> | null = null;
 
@@ -40,7 +42,10 @@ export function countRoundTrips(): { world: SenderDeps; counted: RoundTrips } {
       const answer = fetch(url, init).then(async (response) => {
         // The whole body belongs to the round trip.
         const { status, statusText, headers } = response;
-        return new Response(await response.arrayBuffer(), { status, statusText, headers });
+        const body = await response.arrayBuffer();
+        if (status === 304) return new Response(null, { status, statusText, headers });
+        counted.told += 1;
+        return new Response(body, { status, statusText, headers });
       });
       wave.push(answer);
       arrived ??= arrive();

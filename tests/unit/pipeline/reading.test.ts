@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createKnownAnswers } from '../../../utils/gitlab/createKnownAnswers.ts';
+import type { SenderDeps } from '../../../utils/gitlab/SenderDeps.ts';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { createPreviews } from '../../../utils/pipeline/previews.ts';
@@ -18,9 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
+type Send = (send: SenderDeps['fetch']) => SenderDeps['fetch'];
+
 /** What it costs to open the panel of a page: everything up to its first preview. */
-async function opening(type: PageRef['type'], iid: number): Promise<RoundTrips> {
-  const { world, counted } = countRoundTrips();
+async function opening(
+  type: PageRef['type'],
+  iid: number,
+  remembering: Send = createKnownAnswers,
+): Promise<RoundTrips> {
+  const { world: far, counted } = countRoundTrips();
+  const world = { ...far, fetch: remembering(far.fetch) };
   const previews = createPreviews({
     gitLabFor: async () =>
       ok(createGitLab({ root: sandbox.url, token: sandbox.tokens.mia }, world)),
@@ -50,4 +59,31 @@ test.each([
   console.log(`reading: ${requests} requests, depth ${waves} (${what})`);
   expect(waves).toBeLessThanOrEqual(most.depth);
   expect(requests).toBeLessThanOrEqual(most.requests);
+});
+
+/** Remembers what one panel read for the next one. */
+function shared(): Send {
+  let send: SenderDeps['fetch'];
+  const known = createKnownAnswers((url, init) => send(url, init));
+  return (next) => {
+    send = next;
+    return known;
+  };
+}
+
+test.each([
+  ['an issue', 'issue', 12, 1],
+  ['a merge request', 'merge_request', 34, 1],
+  // GraphQL knows no such answer: the question, and the pages of its 500 threads.
+  ['a huge merge request', 'merge_request', BIG_IID, 9],
+] as const)('of %s that is opened again REST tells nothing', async (what, type, iid, most) => {
+  const remembering = shared();
+  const first = await opening(type, iid, remembering);
+  const again = await opening(type, iid, remembering);
+  console.log(
+    `reading again: ${again.requests} requests, ${again.told} of them told anything (${what})`,
+  );
+  expect(first.told).toBe(first.requests);
+  expect(again.requests).toBe(first.requests);
+  expect(again.told).toBeLessThanOrEqual(most);
 });
