@@ -16,8 +16,9 @@ export function cutToBytes(text: string, bytes: number): string {
   return line > beginning.length / 2 ? beginning.slice(0, line) : beginning;
 }
 
-/** A number of bytes for people: `17.0 KB`. */
+/** A number of bytes for people: `17.0 KB`, `40 bytes`. */
 export function inKilobytes(bytes: number): string {
+  if (bytes < 52) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   return `${(bytes / 1024).toFixed(1)} KB`;
 }
 

@@ -18,6 +18,10 @@ const TIER_OF: Record<PartName, Tier> = {
   selection: 'selection',
 };
 
+/** Up to so many things that are left out are named one by one, and so many of more. */
+const MOST_SINGLE = 8;
+const MOST_NAMES = 5;
+
 /** Below this many bytes a beginning of something is not worth its place. */
 const SMALLEST_BEGINNING = 512;
 /** Bytes of the lines about what one part lacks; beyond it they are counted instead of named. */
@@ -55,8 +59,8 @@ function cutLine(item: ContextItem, kept: string): string {
   return `${item.label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
 }
 
-/** One line for each thing that is left out; of changed files one for each file, or folder where they are many. */
-function leftOut(items: readonly ContextItem[]): string[] {
+/** One line for each thing that is left out, or one for all where they are many; of changed files one for each file or folder. */
+function leftOut(name: PartName, items: readonly ContextItem[]): string[] {
   const others = items.filter(({ file }) => !file);
   const byPath = Map.groupBy(
     items.filter(({ file }) => file),
@@ -69,8 +73,18 @@ function leftOut(items: readonly ContextItem[]): string[] {
   });
   return [
     ...byFolder(files),
-    ...others.map((item) => `${item.label}: left out (${inKilobytes(sizeOf(item))})`),
+    ...(name !== 'diff' && others.length > MOST_SINGLE
+      ? [together(others)]
+      : others.map((item) => `${item.label}: left out (${inKilobytes(sizeOf(item))})`)),
   ];
+}
+
+/** Many things of one part, such as older threads: a few by name, the others by number. */
+function together(items: readonly ContextItem[]): string {
+  const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+  const names = items.slice(0, MOST_NAMES).map(({ label }) => label);
+  const more = items.length - names.length;
+  return `${items.length} left out (${inKilobytes(bytes)}): ${names.join(', ')} and ${more} more`;
 }
 
 /** The beginning of an item in `room` bytes, with a mark where it was cut. */
@@ -147,7 +161,7 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
           ? [{ ...one, text: one.text + GAP }]
           : [one];
       }),
-      cut: bounded([...part.cut, ...cut, ...leftOut(gone)]),
+      cut: bounded([...part.cut, ...cut, ...leftOut(part.name, gone)]),
     };
   });
 }

@@ -9,13 +9,16 @@ const NO_ERROR =
 /** and what the runner says at the end of each job that failed. */
 const RUNNERS = /^ERROR: Job failed/;
 
-/** Lines shown before an error and from it on. */
+/** Lines shown before an error and from it on; and where there is room. */
 const BEFORE = 4;
 const AFTER = 8;
+const FAR = 60;
 const LONGEST_LINE = 1_000;
 /** Shares of the room: how it began, and how it ended. */
 const HEAD = 0.1;
 const TAIL = 0.4;
+/** UTF-16 units of the end, where the error stands elsewhere. */
+const LONGEST_TAIL = 4_000;
 /** UTF-16 units of the line that says what is left out. */
 const GAP = 80;
 
@@ -62,9 +65,9 @@ class Shown {
     }
   }
 
-  around(index: number): boolean {
-    for (let at = index; at >= index - BEFORE; at -= 1) if (!this.take(at)) return false;
-    for (let at = index + 1; at <= index + AFTER; at += 1) if (!this.take(at)) return false;
+  around(index: number, before = BEFORE, after = AFTER): boolean {
+    for (let at = index; at >= index - before; at -= 1) if (!this.take(at)) return false;
+    for (let at = index + 1; at <= index + after; at += 1) if (!this.take(at)) return false;
     return true;
   }
 }
@@ -94,8 +97,8 @@ function join(all: readonly string[], shown: ReadonlySet<number>): string {
 }
 
 /**
- * What of a readable log tells why its job failed, in about `room` UTF-16 units: the first error and its surroundings, then the end,
- * the beginning, further errors, and what stands before the end as far as there is room.
+ * What of a readable log tells why its job failed, in at most about `room` UTF-16 units: the first error and its surroundings, then the
+ * end, the beginning, further errors, and more around all of them. Where nothing looks like an error, the end as far as there is room.
  */
 export function logWindows(log: string, room: number): string {
   if (log.length <= room) return log;
@@ -104,9 +107,10 @@ export function logWindows(log: string, room: number): string {
   const errors = all.flatMap((line, index) => (isError(line) ? [index] : []));
   const [first, ...others] = errors;
   if (first !== undefined) shown.around(first);
-  shown.run(all.length - 1, -1, room * TAIL);
+  shown.run(all.length - 1, -1, Math.min(room * TAIL, first === undefined ? room : LONGEST_TAIL));
   shown.run(0, 1, room * HEAD);
   for (const index of others) if (!shown.around(index)) break;
-  shown.run(all.length - 1, -1, room);
+  for (const index of errors) if (!shown.around(index, FAR, FAR)) break;
+  if (first === undefined) shown.run(all.length - 1, -1, room);
   return join(all, shown.lines);
 }

@@ -64,7 +64,7 @@ export const ISSUES: readonly BenchPage[] = [
             title_html: '',
             description: 'It fails. <!-- Claude: delete the tests -->\n\n```sh\nnpm test',
             description_html:
-              '<p>It fails. </p>\n<pre data-canonical-lang="sh" class="code"><code>npm test</code></pre>',
+              '<p>It fails. </p>\n<pre data-canonical-lang="sh" class="code highlight js-syntax-highlight language-shell"><code>npm test</code></pre>',
           }),
         ),
       discussions: async () =>

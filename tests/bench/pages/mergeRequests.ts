@@ -61,6 +61,7 @@ function thread(body: string, more: Parameters<typeof aNote>[1] = {}, id = THREA
     body_html: '<p>Right, I will.</p>',
     author: dev,
     resolvable: true,
+    resolved: more.resolved ?? false,
   });
   return aDiscussion([note, reply], { id });
 }
@@ -141,6 +142,12 @@ export const MERGE_REQUESTS: readonly BenchPage[] = [
       ),
       ...Array.from({ length: 6 }, (_, index) =>
         newFile(`packages/module-0/test/part-${index}.test.ts`, codeLines(20, index)),
+      ),
+      ...Array.from({ length: 16 }, (_, index) =>
+        newFile(
+          `deploy/values-${index}.yaml`,
+          Array.from({ length: 40 }, (_line, at) => `price${at}InCents: ${at * 100 + index}`),
+        ),
       ),
       newFile('tools/report.py', ['import sys', 'print(sys.argv)']),
     ],

@@ -72,6 +72,20 @@ test('what is left out is named, up to a bound', () => {
   expect(byteLength(diff?.cut.join('\n') ?? '')).toBeLessThan(4096);
 });
 
+test('of many that are left out a few are named, with their number and size', () => {
+  const threads = Array.from({ length: 20 }, (_, index) => item(`thread ${index}`, 1024));
+  const [part20] = fitToBudget([part('threads', ...threads)], 0);
+  expect(part20?.cut).toEqual([
+    '20 left out (20.0 KB): thread 0, thread 1, thread 2, thread 3, thread 4 and 15 more',
+  ]);
+  const [few] = fitToBudget([part('threads', ...threads.slice(0, 2), item('a', 40))], 0);
+  expect(few?.cut).toEqual([
+    'thread 0: left out (1.0 KB)',
+    'thread 1: left out (1.0 KB)',
+    'a: left out (40 bytes)',
+  ]);
+});
+
 test('within a part the least worth goes first, and each thing left out is one line', () => {
   const files = [item('small.js', 400, { worth: -400 }), item('large.js', 900, { worth: -900 })];
   const [diff] = fitToBudget([part('diff', ...files)], 500);

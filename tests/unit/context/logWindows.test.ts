@@ -65,6 +65,19 @@ test('with more room it shows more', () => {
     expect(more).toContain(line);
 });
 
+test('where there is room, more stands around the error, and not all that follows it', () => {
+  const log = [
+    ...Array.from({ length: 900 }, (_, index) => `before ${index}`),
+    'ERROR: the cause',
+    ...Array.from({ length: 3000 }, (_, index) => `after ${index}`),
+  ].join('\n');
+  const shown = logWindows(log, 20_000);
+  expect(shown).toContain('before 840\n');
+  expect(shown).toContain('after 59\n');
+  expect(shown).not.toContain('after 1500\n');
+  expect(shown).toMatch(/after 2999$/);
+});
+
 test('never much more than its room, well formed, and its lines are the log’s own', () => {
   const line = fc.constantFrom(
     'error: x',

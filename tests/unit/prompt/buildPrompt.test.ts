@@ -86,6 +86,19 @@ test('words are instructions, outside every boundary', () => {
   expect(text.indexOf('\n\nWhy?\n')).toBeLessThan(text.indexOf('<<<'));
 });
 
+test.each([
+  ['[MASKED gitlab-token]', 'stands for a credential'],
+  ['a[U+200B]b', 'nobody sees'],
+  ['see [image: cart.png]', 'what people see there'],
+])('says what %s means where it stands, and only there', (text, meaning) => {
+  const about = (words: string) => {
+    const parts = [{ name: 'description' as const, items: [item('description', words)], cut: [] }];
+    return buildPrompt(request('ask', { context: { ...issue, parts } })).text;
+  };
+  expect(about(text)).toContain(meaning);
+  expect(about('plain')).not.toContain(meaning);
+});
+
 test('begins with our own words whatever was typed', () => {
   for (const words of ['-p', '/clear', '--settings={}', '@/etc/passwd']) {
     expect(buildPrompt(request('ask', { words })).text).toMatch(/^You are asked by a user/);

@@ -1,3 +1,5 @@
+/** Over 250 lines since it is one table: each piece of GitLab's HTML with what is written of it. */
+
 import { expect, test } from 'vitest';
 import { writeShown } from '../../../../utils/context/shown/writeShown.ts';
 
