@@ -86,17 +86,18 @@ test('words are instructions, outside every boundary', () => {
   expect(text.indexOf('\n\nWhy?\n')).toBeLessThan(text.indexOf('<<<'));
 });
 
+function promptAbout(words: string): string {
+  const parts = [{ name: 'description' as const, items: [item('description', words)], cut: [] }];
+  return buildPrompt(request('ask', { context: { ...issue, parts } })).text;
+}
+
 test.each([
   ['[MASKED gitlab-token]', 'stands for a credential'],
   ['a[U+200B]b', 'nobody sees'],
   ['see [image: cart.png]', 'what people see there'],
 ])('says what %s means where it stands, and only there', (text, meaning) => {
-  const about = (words: string) => {
-    const parts = [{ name: 'description' as const, items: [item('description', words)], cut: [] }];
-    return buildPrompt(request('ask', { context: { ...issue, parts } })).text;
-  };
-  expect(about(text)).toContain(meaning);
-  expect(about('plain')).not.toContain(meaning);
+  expect(promptAbout(text)).toContain(meaning);
+  expect(promptAbout('plain')).not.toContain(meaning);
 });
 
 test('begins with our own words whatever was typed', () => {
