@@ -1,20 +1,35 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { browsers, filesFor } from './tests/e2e/browsers.ts';
+import { unitFiles } from './tests/unitFiles.ts';
 
 /** For tests that only compute, beside browsers and jobs that keep time. */
 const GIVES_WAY = ['tests/giveWay.ts'];
+
+const { alone, together } = unitFiles();
 
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
   test: {
     restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     projects: [
       {
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          include: together,
+          setupFiles: GIVES_WAY,
+          testTimeout: 60_000,
+          isolate: false,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-alone',
+          include: alone,
           setupFiles: GIVES_WAY,
           testTimeout: 60_000,
         },

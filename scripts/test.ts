@@ -11,11 +11,11 @@ import { installPrograms } from './installPrograms.ts';
 import { TestReport } from './TestReport.ts';
 
 /** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
-const COMPUTED = projects('unit', 'contract', 'background');
-const COMPUTED_QUICKLY = projects('unit', 'contract');
+const COMPUTED = projects('unit', 'unit-alone', 'contract', 'background');
+const COMPUTED_QUICKLY = projects('unit', 'unit-alone', 'contract');
 const BUILT = projects('house');
 /** Browsers and jobs wait more than they work: so many run side by side. */
-const LANES = 2;
+const LANES = 3;
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
   ...inShards('job', 2),

@@ -114,6 +114,17 @@ export class AskPanel {
     await this.#press();
   }
 
+  /** Waits until Send stays where it is: a press is aimed at where it was just before. */
+  async #still(): Promise<void> {
+    let last = '';
+    await waitFor('Send to stay in its place', async () => {
+      const send = await this.find('ask-claude-send');
+      const before = last;
+      last = JSON.stringify(await send.boundingBox());
+      return last === before;
+    });
+  }
+
   /** How many presses the panel has marked as sent in this page. */
   #sent(): Promise<number> {
     return this.page.evaluate(() => performance.getEntriesByName('ask-claude:sent').length);
@@ -122,6 +133,7 @@ export class AskPanel {
   /** Presses Send as a person does: again where the panel says that the press did not count. What it said is printed. */
   async #press(tries = 3): Promise<void> {
     const before = await this.#sent();
+    await this.#still();
     await (await this.find('ask-claude-send')).click();
     const why = await waitFor('what came of a press of Send', async () => {
       if ((await this.#sent()) > before) return 'sent';
