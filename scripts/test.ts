@@ -18,9 +18,9 @@ const BUILT = projects('house');
 const LANES = 3;
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
-  ...inShards('job', 2),
-  ...inShards('e2e-chromium', 4),
-  ...inShards('e2e-firefox', 3),
+  ...inShards('job', 3),
+  ...inShards('e2e-chromium', 5),
+  ...inShards('e2e-firefox', 4),
 ];
 const QUICK = browsers.map((browser) => [
   ...projects(`e2e-${browser}`),
@@ -46,12 +46,11 @@ if (missing.length > 0) {
 
 const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
-if (first === undefined)
-  await Promise.all([run(COMPUTED), checkAndBuild().then(() => runLanes(EVERYTHING))]);
-else if (first === 'quick')
-  await Promise.all([run(COMPUTED_QUICKLY), checkAndBuild().then(() => runLanes(QUICK))]);
+if (first === undefined) await runBeside(COMPUTED, EVERYTHING);
+else if (first === 'quick') await runBeside(COMPUTED_QUICKLY, QUICK);
 else {
-  await checkAndBuild();
+  await buildForBrowsers();
+  await check();
   await buildProduct();
   await run([first, ...rest]);
 }
@@ -60,30 +59,41 @@ console.log(`From start to end: ${elapsed()}.`);
 console.log(report.closingLine());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 
+/** What is only computed starts at once; browsers start as soon as they have their build, whatever the checks still do. */
+async function runBeside(computed: string[], selections: readonly string[][]): Promise<void> {
+  const inBrowsers = async (): Promise<void> => {
+    await buildForBrowsers();
+    // Each build writes types that the checks read: one after the other.
+    const onSources = check().then(buildProduct);
+    await Promise.all([runLanes(selections), onSources.then(() => run(BUILT))]);
+  };
+  await Promise.all([run(computed), inBrowsers()]);
+}
+
 /** Ends the whole run where a check fails: nothing after it would count. */
-async function checkAndBuild(): Promise<void> {
+async function check(): Promise<void> {
   const problems = await checkSources();
   if (problems.length > 0) {
     console.error(problems.join('\n'));
     process.exit(1);
   }
   console.log(`Checked after ${elapsed()}.`);
+}
+
+async function buildForBrowsers(): Promise<void> {
   await buildExtension('build:e2e');
   console.log(`Built for browser tests after ${elapsed()}.`);
 }
 
-/** House tests measure the product's own builds, which are made while the browsers run. */
 async function runLanes(selections: readonly string[][]): Promise<void> {
   const left = [...selections];
   const lane = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) await run(next);
   };
-  await Promise.all([
-    ...Array.from({ length: LANES }, lane),
-    buildProduct().then(() => run(BUILT)),
-  ]);
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
+/** House tests measure the product's own builds. */
 async function buildProduct(): Promise<void> {
   await buildExtension('build');
   await buildExtension('build:firefox');
