@@ -6,6 +6,7 @@ import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
+import { ProjectCheck } from '../setup/ProjectCheck.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
@@ -109,6 +110,10 @@ export function AskPanel(props: AskPanelProps) {
           sentId={ask.sending.sentId}
           onPropose={propose}
           onWritten={() => ask.again({ reread: true })}
+        />
+        <ProjectCheck
+          call={call}
+          onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
         />
         {shortcut !== null && (
           <footer data-testid="ask-claude-shortcut">
