@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
+import type { Provider, SignIn } from '../../utils/setup/addJob/Provider.ts';
 import type {
   DoneStep,
   JobChoice,
@@ -12,6 +13,7 @@ import type {
 import { isEndpointAddress } from '../../utils/setup/endpoints.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { GatewayField } from './GatewayField.tsx';
+import { areFieldsRight, choiceOfFields, JobFields, NO_TEXTS } from './JobFields.tsx';
 import { JobExtras } from './JobExtras.tsx';
 import { PlacementChoice } from './PlacementChoice.tsx';
 import { PlanView } from './PlanView.tsx';
@@ -47,25 +49,36 @@ function firstWish({ runner, provider, providers }: Outlook): JobChoice {
   };
 }
 
+/** Whose variables the job needs: another sign-in takes the place of the Claude API's key. */
+function wayOf({ provider, foundry, federation }: JobChoice): Provider | SignIn {
+  if (provider !== 'claude') return provider;
+  if (foundry !== undefined) return 'foundry';
+  return federation ? 'federation' : provider;
+}
+
 /** Provider and placement, all that would be written, and the one press that writes it. */
 export function AddJob({ outlook, actions, onDone }: Props) {
   const [choice, setWish] = useState(() => firstWish(outlook));
   const [typed, setTyped] = useState('');
+  const [texts, setTexts] = useState(NO_TEXTS);
   const [done, setDone] = useState<DoneStep[] | null>(null);
   const gateway = typed.trim();
-  const whole: JobChoice = isEndpointAddress(gateway) ? { ...choice, gateway } : choice;
+  const whole: JobChoice = {
+    ...choice,
+    ...choiceOfFields(texts, choice.provider),
+    ...(isEndpointAddress(gateway) ? { gateway } : {}),
+  };
+  const isTyped = gateway !== '' || Object.values(texts).some((text) => text.trim() !== '');
   const plan = useAnswer(
     JSON.stringify(whole),
     () => actions.plan(whole),
-    gateway === '' ? 0 : TYPING_PAUSE_MS,
+    isTyped ? TYPING_PAUSE_MS : 0,
   );
   const change = (part: Partial<JobChoice>) => setWish((before) => ({ ...before, ...part }));
-  const wrong = gateway !== '' && !isEndpointAddress(gateway);
+  const wrongGateway = gateway !== '' && !isEndpointAddress(gateway);
+  const wrong = wrongGateway || !areFieldsRight(texts, choice.provider);
   const needed = (
-    <VariableList
-      variables={outlook.variables[choice.provider]}
-      projectUrl={outlook.project.webUrl}
-    />
+    <VariableList variables={outlook.variables[wayOf(whole)]} projectUrl={outlook.project.webUrl} />
   );
   if (done) {
     return (
@@ -88,7 +101,13 @@ export function AddJob({ outlook, actions, onDone }: Props) {
         onChoose={(placement) => change({ placement })}
       />
       <JobExtras outlook={outlook} choice={choice} onChange={change} />
-      <GatewayField typed={typed} wrong={wrong} onType={setTyped} />
+      <GatewayField typed={typed} wrong={wrongGateway} onType={setTyped} />
+      <JobFields
+        texts={texts}
+        choice={choice}
+        onType={(part) => setTexts((before) => ({ ...before, ...part }))}
+        onChange={change}
+      />
       {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
       <section class="plan" aria-busy={plan.asking} aria-labelledby="plan-title">
         <h3 id="plan-title">{i18n.t('addJob.plan')}</h3>

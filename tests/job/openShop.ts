@@ -49,6 +49,8 @@ export interface Ran {
   jobName: string;
   result: z.infer<typeof Result>;
   patch: string | null;
+  /** Where `changes.patch` lies, if there is one. */
+  patchFile: string;
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -192,5 +194,6 @@ async function ranOf(sandbox: Sandbox, path: string, id: number): Promise<Ran> {
     jobName: job.name,
     result: Result.parse(JSON.parse(text)),
     patch: read('changes.patch'),
+    patchFile: join(job.artifacts ?? '/nonexistent', '.claude-ci', 'changes.patch'),
   };
 }

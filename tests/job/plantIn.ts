@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Sandbox } from '../sandbox/startSandbox.ts';
 
-type Files = Record<string, string | { link: string }>;
+type Files = Record<string, string | Buffer | { link: string }>;
 
 /** Adds a commit to a branch, past the server; the webshop's !34 follows its own branch. */
 export function plantIn(
@@ -13,11 +13,12 @@ export function plantIn(
 ): void {
   const sandbox = 'sandbox' in at ? at.sandbox : at;
   const { repository, mergeRequests } = sandbox.project(path);
-  const git = (parts: string[], input: string): string =>
+  const git = (parts: string[], input: string | Buffer): string =>
     execFileSync('git', ['--git-dir', repository, ...parts], { input, encoding: 'utf8' });
-  const blob = (text: string): string => git(['hash-object', '-w', '--stdin'], text).trim();
+  const blob = (text: string | Buffer): string =>
+    git(['hash-object', '-w', '--stdin'], text).trim();
   const commands = Object.entries(files).map(([file, content]) =>
-    typeof content === 'string'
+    typeof content === 'string' || Buffer.isBuffer(content)
       ? `M 100644 ${blob(content)} ${file}`
       : `M 120000 ${blob(content.link)} ${file}`,
   );

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { PROVIDERS } from '../setup/addJob/Provider.ts';
 import type { JobChoice, SetupChoice } from '../setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../setup/endpoints.ts';
+import { isFoundryResource } from '../setup/fillChoices.ts';
 import type { ProjectFix } from '../setup/Fix.ts';
+import { isPlainWord } from '../setup/smallRoot.ts';
 import { FirstRunForm } from '../storage/firstRun.ts';
 import type { SetupApi } from './SetupApi.ts';
 import type { Requests } from './Table.ts';
@@ -27,6 +29,10 @@ const Job: z.ZodType<JobChoice> = z.object({
   placement: z.enum(['runner', 'include']),
   provider: z.enum(PROVIDERS),
   gateway: z.string().max(2000).refine(isEndpointAddress).exactOptional(),
+  image: z.string().max(500).regex(/^\S+$/).refine(isPlainWord).exactOptional(),
+  tags: z.array(z.string().max(200).refine(isPlainWord)).max(20).exactOptional(),
+  foundry: z.string().max(500).refine(isFoundryResource).exactOptional(),
+  federation: z.boolean().exactOptional(),
   forbidVariables: z.boolean(),
   packed: z.boolean(),
   keepOut: z.boolean(),

@@ -1,3 +1,5 @@
+import { isEndpointAddress } from './endpoints.ts';
+
 /** What a project decides about the job: written into its file, since any variable could be a sender's. */
 export interface Choices {
   /** A central runner project: paths of the projects that it works for, or of groups with a slash at the end. */
@@ -47,6 +49,11 @@ const FEDERATION = / {2}# id_tokens:\n {2}# {3}ANTHROPIC_OIDC_TOKEN:\n {2}# {5}a
 /** A project's path or a group's, with nothing in it that a shell would read. */
 export function isServable(path: string): boolean {
   return PATH.test(path) && path.includes('/');
+}
+
+/** A resource of Microsoft Foundry by its name, or its whole address. */
+export function isFoundryResource(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]$/.test(text) || isEndpointAddress(text);
 }
 
 /** Settings as JSON that can stand between a shell's single quotes in a CI file. */

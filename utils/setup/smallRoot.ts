@@ -36,6 +36,11 @@ export function isPlainWord(word: string): boolean {
   return PLAIN_WORD.test(word);
 }
 
+/** The line of a job that names its runner's tags; empty for any runner. */
+export function tagsLine(tags: readonly string[]): string {
+  return tags.length === 0 ? '' : `  tags: [${tags.map((tag) => `'${tag}'`).join(', ')}]\n`;
+}
+
 /** The variable that carries each endpoint into the job. */
 export const EXPORTED: Record<EndpointName, string> = {
   anthropic: 'ANTHROPIC_BASE_URL',
@@ -112,7 +117,7 @@ export function smallJob(wanted: Omit<SmallRoot, 'inputs'>): string {
   const isCloned = program === '' || !settings['server'];
   return `${wanted.provider}:
   image: ${image}
-${tags.length > 0 ? `  tags: [${tags.map((tag) => `'${tag}'`).join(', ')}]\n` : ''}  variables: { GIT_STRATEGY: ${isCloned ? 'fetch' : 'none'}, GIT_CHECKOUT: 'false', GIT_DEPTH: '1', GIT_SUBMODULE_STRATEGY: none }
+${tagsLine(tags)}  variables: { GIT_STRATEGY: ${isCloned ? 'fetch' : 'none'}, GIT_CHECKOUT: 'false', GIT_DEPTH: '1', GIT_SUBMODULE_STRATEGY: none }
   allow_failure: true
   interruptible: false
   resource_group: ask-claude/$AI_FLOW_RESOURCE/$AI_FLOW_PROJECT_PATH

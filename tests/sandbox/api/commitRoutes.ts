@@ -7,6 +7,7 @@ import { readBranches } from '../git/objects.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
+import { brokenRule, pusherOf } from '../git/pushRules.ts';
 import type { Project, User } from '../state/State.ts';
 import type { World } from '../World.ts';
 import { diffEntity } from './diffEntity.ts';
@@ -95,6 +96,25 @@ function readActions(parameters: Record<string, unknown>): CommitAction[] {
   });
 }
 
+/** The push rule that a commit of GitLab's own making breaks; it counts as signed, and as its user's. */
+function ruleAgainst(
+  world: World,
+  project: Project,
+  user: User,
+  made: { name: string; message: string; author: { name: string; email: string } },
+): string | null {
+  const rule = project.settings.pushRule;
+  if (rule === null) return null;
+  const commit = {
+    message: made.message,
+    authorName: made.author.name,
+    authorEmail: made.author.email,
+    committerEmail: user.email,
+    isSigned: true,
+  };
+  return brokenRule(rule, made.name, [commit], pusherOf(world, project, user));
+}
+
 async function makeCommit(
   world: World,
   c: SandboxContext,
@@ -109,6 +129,12 @@ async function makeCommit(
   if (!branchRights(project, name, user).canPush) {
     return forbidden('You are not allowed to push into this branch');
   }
+  const author = {
+    name: optionalText(parameters, 'author_name') ?? user.name,
+    email: optionalText(parameters, 'author_email') ?? user.email,
+  };
+  const broken = ruleAgainst(world, project, user, { name, message, author });
+  if (broken !== null) return refuse(400, { message: broken });
   if (name.includes('..')) {
     return refuse(400, {
       message: `Something went wrong when we tried to create '${name}' for you: Branch name is invalid`,
@@ -129,10 +155,7 @@ async function makeCommit(
       message: 'You can only create or edit files when you are on a branch',
     });
   }
-  const made = await commitActions(project.repository, parent, message, actions, {
-    name: optionalText(parameters, 'author_name') ?? user.name,
-    email: optionalText(parameters, 'author_email') ?? user.email,
-  });
+  const made = await commitActions(project.repository, parent, message, actions, author);
   if ('error' in made) return refuse(400, { message: made.error });
   await git(project.repository, ['update-ref', `refs/heads/${name}`, made.sha]);
   // The first branch of an empty repository becomes its default branch, whatever was to be it.

@@ -28,7 +28,9 @@ export function guard(world: World, api: Hono<SandboxEnv>): void {
 }
 
 function admit(world: World, c: SandboxContext, endpoint: Endpoint): Scene | null {
-  if (!isThere(world.state.settings.version, `${endpoint.method} ${endpoint.path}`)) {
+  const { version } = world.state.settings;
+  const row = `${endpoint.method} ${endpoint.path}`;
+  if (!isThere(version, row)) {
     return refuse(404, { error: '404 Not Found' });
   }
   const strange = Object.keys(c.req.queries()).find((name) => !endpoint.query.includes(name));
@@ -40,7 +42,7 @@ function admit(world: World, c: SandboxContext, endpoint: Endpoint): Scene | nul
   if (endpoint.path.endsWith('/push_rule') && !named(world, c)?.settings.pushRule) {
     return refuse(404, { error: '404 Not Found' });
   }
-  const actor = identify(world, c, endpoint.jobToken);
+  const actor = identify(world, c, endpoint.jobToken && isThere(version, `job token ${row}`));
   c.set('actor', actor);
   checkScopes(c, endpoint, actor);
   if (actor === null && endpoint.signedOut === '401') return unauthorized();

@@ -5,6 +5,10 @@ export const SINCE: Record<string, string> = {
   // Endpoints, as the table of permissions writes them.
   'GET /projects/:id/merge_requests/:iid/raw_diffs': '16.4',
 
+  // Where a job's token counts.
+  'job token GET /projects/:id/pipelines': '17.0',
+  'job token GET /projects/:id/merge_requests/:iid': '17.0',
+
   // Fields, by entity.
   'project.ci_pipeline_variables_minimum_override_role': '17.1',
   'project.ci_push_repository_for_job_token_allowed': '17.2',

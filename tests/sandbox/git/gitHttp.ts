@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { timingSafeEqual } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { HTTPException } from 'hono/http-exception';
 import { canReadCode, canSee } from '../api/abilities.ts';
@@ -11,6 +12,7 @@ import { afterPush } from './afterPush.ts';
 import { GIT_ENVIRONMENT } from './git.ts';
 import { readBranches } from './objects.ts';
 import { branchRights } from './protection.ts';
+import { pusherOf } from './pushRules.ts';
 
 interface GitUser {
   /** Null: a visitor, or a deploy token. */
@@ -127,16 +129,27 @@ export async function gitHttp(
   const service = c.req.query('service') ?? rest;
   const pushes = service.endsWith('git-receive-pack');
   const { project, who } = admit(world, c, path, pushes);
-  if (!pushes || c.req.method !== 'POST') return backend(c, project, who, rest);
+  if (!pushes || c.req.method !== 'POST') return backend(world, c, project, who, rest);
   return world.lock(project.repository, async () => {
     const before = await readBranches(project.repository);
     const { user } = who;
     if (user === null) return denyPush();
     // The push ends when its consequences are there, which makes them easy to wait for. A job token's starts no pipeline.
-    return backend(c, project, who, rest, () =>
+    return backend(world, c, project, who, rest, () =>
       afterPush(world, project, user, before, { pipelines: !who.byJob }),
     );
   });
+}
+
+/** What the hook needs to judge a push by the project's rules; nothing where it has none. */
+function ruling(world: World, project: Project, user: User | null): Record<string, string> {
+  const rule = project.settings.pushRule;
+  if (rule === null || user === null) return {};
+  return {
+    SANDBOX_RULES: JSON.stringify({ rule, pusher: pusherOf(world, project, user) }),
+    SANDBOX_NODE: process.execPath,
+    SANDBOX_JUDGE: fileURLToPath(new URL('pushRules.ts', import.meta.url)),
+  };
 }
 
 /** Patterns of the protected branches that this user may not push to. */
@@ -148,6 +161,7 @@ function denied(project: Project, user: User | null): string {
 }
 
 function backend(
+  world: World,
   c: SandboxContext,
   project: Project,
   who: GitUser,
@@ -169,6 +183,7 @@ function backend(
       HTTP_CONTENT_ENCODING: header('content-encoding'),
       REMOTE_USER: who.user?.username ?? 'visitor',
       SANDBOX_DENIED: denied(project, who.user),
+      ...ruling(world, project, who.user),
     },
   });
   incoming.pipe(child.stdin);

@@ -18,6 +18,8 @@ import type { Conversation, Turn } from './Turn.ts';
  *   !model {"echo": true}              the answer is the prompt as it arrived, as JSON
  *   !model {"http": 529}               every request is answered with that status
  *   !model {"http": 403, "error": {"type": "billing_error", "message": "x"}}
+ *   !model {"lastly": 529}             the same, once the tools above have run
+ *   !model {"busy": "claude-opus-5-5"} this model is overloaded, others are not
  *   !model {"slow": 2000}              milliseconds before each answer
  */
 const Directive = z.union([
@@ -36,6 +38,8 @@ const Directive = z.union([
     http: z.number(),
     error: z.strictObject({ type: z.string(), message: z.string() }).optional(),
   }),
+  z.strictObject({ lastly: z.number() }),
+  z.strictObject({ busy: z.string() }),
   z.strictObject({ slow: z.number() }),
 ]);
 type Directive = z.infer<typeof Directive>;
@@ -61,12 +65,19 @@ export function delayOf(directives: readonly Directive[]): number {
 export function directedTurn(
   directives: readonly Directive[],
   conversation: Conversation,
+  model = '',
 ): Turn | null {
   const turns: Turn[] = [];
   let answer: Turn | null = null;
   for (const one of directives) {
     if ('http' in one)
       return { kind: 'status', status: one.http, ...(one.error && { error: one.error }) };
+    if ('busy' in one) {
+      if (one.busy === model) return { kind: 'status', status: 529 };
+      continue;
+    }
+    if ('lastly' in one)
+      return turns[conversation.results.length] ?? { kind: 'status', status: one.lastly };
     if ('loop' in one)
       return (
         turns[conversation.results.length] ??

@@ -67,7 +67,11 @@ async function answer(
     return json(response, request.method === 'HEAD' ? 200 : 404, failure(404));
 
   const credential = String(request.headers['x-api-key'] ?? request.headers.authorization ?? '');
-  const { turn, model, stream } = await takeTurn(body, { path, credential }, requests);
+  const { turn, model, stream } = await takeTurn(
+    body,
+    { path, credential, headers: request.headers },
+    requests,
+  );
   if (turn.kind === 'status')
     return json(
       response,

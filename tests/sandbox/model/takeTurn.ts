@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commitIn, delayOf, directedTurn, directivesIn } from './directives.ts';
 import { storyTurn } from './story.ts';
@@ -16,6 +17,7 @@ export interface ModelRequest {
   body: string;
   /** The key or token that came with it. */
   credential: string;
+  headers: IncomingHttpHeaders;
 }
 
 /**
@@ -24,17 +26,18 @@ export interface ModelRequest {
  */
 export async function takeTurn(
   body: string,
-  from: { path: string; credential: string; model?: string },
+  from: { path: string; credential: string; model?: string; headers?: IncomingHttpHeaders },
   requests: ModelRequest[],
 ): Promise<{ turn: Turn; model: string; stream: boolean }> {
   const asked = MessagesRequest.parse(JSON.parse(body));
   const model = from.model ?? asked.model;
   const conversation = conversationOf(asked);
   const { prompt, tools } = conversation;
-  requests.push({ path: from.path, model, tools, prompt, body, credential: from.credential });
+  const { path, credential, headers = {} } = from;
+  requests.push({ path, model, tools, prompt, body, credential, headers });
   const directives = directivesIn(prompt);
   await wait(delayOf(directives));
-  const turn = directedTurn(directives, conversation) ?? storyTurn(conversation);
+  const turn = directedTurn(directives, conversation, model) ?? storyTurn(conversation);
   return { turn: inForm(turn, tools, commitIn(directives)), model, stream: asked.stream };
 }
 

@@ -16,7 +16,7 @@ export interface SeedCommit {
   files: Record<string, string | null>;
 }
 
-/** Refuses what the server names in `SANDBOX_DENIED` (patterns of protected branches that the user may not push to). */
+/** Refuses what the server names in `SANDBOX_DENIED` (patterns of protected branches that the user may not push to), and what breaks its push rules. */
 const PRE_RECEIVE = `#!/bin/sh
 set -f
 while read -r old new ref; do
@@ -27,6 +27,7 @@ while read -r old new ref; do
         exit 1;;
     esac
   done
+  if [ -n "$SANDBOX_RULES" ]; then "$SANDBOX_NODE" "$SANDBOX_JUDGE" "$new" "$ref" || exit 1; fi
 done
 `;
 

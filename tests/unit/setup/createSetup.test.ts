@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { git } from '../../sandbox/git/git.ts';
 import { ENDPOINT_NAMES } from '../../../utils/setup/endpoints.ts';
 import { buildTemplate, hashOf } from '../../../scripts/buildTemplate.ts';
+import { keptOf } from '../../../utils/setup/addJob/keptOf.ts';
 import { programFile, smallRootFile } from '../../../utils/setup/jobFiles.ts';
 import { kinds, packedRunnerFile, runnerFile, useShop, WISH } from './useShop.ts';
 
@@ -32,6 +33,21 @@ describe('the runner branch', () => {
     await carried(setupOf('mia'), { ...WISH, gateway: 'https://gateway.test/v1' });
     const file = await fileAt('ask-claude', '.gitlab-ci.yml');
     expect(file).toBe(runnerFile({ anthropic: 'https://gateway.test/v1' }));
+  });
+
+  it.each([false, true])('holds image, tags and sign-in as chosen, packed: %s', async (packed) => {
+    const chosen = { image: 'acme/node:24', tags: ['big', 'eu-1'], foundry: 'acme-ai' };
+    await carried(setupOf('mia'), { ...WISH, ...chosen, federation: true, packed });
+    const file = (await fileAt('ask-claude', '.gitlab-ci.yml')) ?? '';
+    expect(keptOf(file, 'claude')).toMatchObject({
+      image: 'acme/node:24',
+      tags: ['big', 'eu-1'],
+      choices: { federation: true, settings: { foundry: 'acme-ai' } },
+    });
+    expect(file).not.toContain('node:24-alpine\n');
+    // A later update keeps all of it.
+    const update = await planned(setupOf('mia'), { kind: 'updateRunnerBranch' });
+    expect([update.steps, kinds(update)]).toEqual([[], ['up_to_date']]);
   });
 
   it('has one file alone where the program was chosen packed into it', async () => {

@@ -2,7 +2,7 @@ import { fillChoices } from '../fillChoices.ts';
 import { fillEndpoints } from '../endpoints.ts';
 import { programPins, unpackProgram } from '../packedProgram.ts';
 import { rootFileFrom } from '../rootFileFrom.ts';
-import { smallJob, smallRoot, type SmallRoot } from '../smallRoot.ts';
+import { smallJob, smallRoot, type SmallRoot, tagsLine } from '../smallRoot.ts';
 import type { Kept } from './keptOf.ts';
 import type { Provider } from './Provider.ts';
 
@@ -19,12 +19,22 @@ export interface JobFiles {
 /** The files with the program packed, which need nothing beside them. */
 export function packedFiles(template: string, jobs: string, kept: Kept): JobFiles {
   const filled = fillEndpoints(jobs, kept.endpoints);
-  const whole = programPins(template) === null ? filled : fillChoices(filled, kept.choices);
+  const settled = programPins(template) === null ? filled : fillChoices(filled, kept.choices);
+  const whole = onMachine(settled, kept);
   return {
     root: (inputs) => rootFileFrom(whole, { inputs }),
     jobs: whole,
     program: null,
   };
+}
+
+const IMAGE = /^ {2}image: \S+\n/m;
+
+/** The jobs with an image and tags of the project's own. */
+function onMachine(jobs: string, { image, tags = [] }: Kept): string {
+  const [as = ''] = IMAGE.exec(jobs) ?? [];
+  const wanted = image === undefined ? as : `  image: ${image}\n`;
+  return jobs.replace(IMAGE, () => `${wanted}${tagsLine(tags)}`);
 }
 
 /**

@@ -34,6 +34,16 @@ export const NEEDED_VARIABLES: Record<Provider, readonly NeededVariable[]> = {
   ],
 };
 
+/** Ways to sign in without a key of the Claude API. */
+export const SIGN_INS = ['foundry', 'federation'] as const;
+export type SignIn = (typeof SIGN_INS)[number];
+
+/** What they need in the place of it. */
+export const SIGN_IN_VARIABLES: Record<SignIn, readonly NeededVariable[]> = {
+  foundry: [{ key: 'ANTHROPIC_FOUNDRY_API_KEY', secret: true }, WRITES_BACK],
+  federation: [...named('ANTHROPIC_FEDERATION_RULE_ID', 'ANTHROPIC_ORGANIZATION_ID'), WRITES_BACK],
+};
+
 /** Which endpoint a gateway stands in for. */
 export const ENDPOINT_OF: Record<Provider, EndpointName> = {
   claude: 'anthropic',

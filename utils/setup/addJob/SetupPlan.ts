@@ -1,6 +1,6 @@
 import type { VariablesRole } from '../../gitlab/SetupGitLab.ts';
 import type { ProjectFix } from '../Fix.ts';
-import type { NeededVariable, Provider } from './Provider.ts';
+import type { NeededVariable, Provider, SignIn } from './Provider.ts';
 
 /** How the user wants the job to come into the project. */
 export interface JobChoice {
@@ -10,6 +10,13 @@ export interface JobChoice {
   provider: Provider;
   /** Address in place of the provider's own. */
   gateway?: string;
+  /** Image of the job, tags of its runner: absent as they are. */
+  image?: string;
+  tags?: string[];
+  /** A resource of Microsoft Foundry in the place of the Claude API. */
+  foundry?: string;
+  /** The Claude API knows the job by GitLab's word, without a key. */
+  federation?: boolean;
   /** Runner branch: switch pipeline variables off. */
   forbidVariables: boolean;
   /** Include: keep the project's other includes out of our pipelines. */
@@ -111,7 +118,7 @@ export interface Outlook {
   inputs: boolean;
   variablesOff: boolean;
   hasClaudeMd: boolean;
-  variables: Record<Provider, VariableState[]>;
+  variables: Record<Provider | SignIn, VariableState[]>;
 }
 
 /** What one step left behind. */

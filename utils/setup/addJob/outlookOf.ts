@@ -2,7 +2,7 @@ import type { ProjectVariable } from '../../gitlab/projectSettings.ts';
 import { MAINTAINER } from '../../pipeline/access.ts';
 import { providerOf } from './planSetup.ts';
 import { runnerState, takesInputs } from './planRunnerBranch.ts';
-import { NEEDED_VARIABLES, PROVIDERS } from './Provider.ts';
+import { NEEDED_VARIABLES, type Provider, SIGN_IN_VARIABLES, type SignIn } from './Provider.ts';
 import { providersIn } from './providerJobs.ts';
 import type { Outlook } from './SetupPlan.ts';
 import type { Survey } from './surveyProject.ts';
@@ -15,8 +15,9 @@ export function outlookOf(
 ): Outlook {
   const { project, role } = survey;
   const keys = variables && new Set(variables.map(({ key }) => key));
-  const stateOf = (provider: (typeof PROVIDERS)[number]) =>
-    NEEDED_VARIABLES[provider].map((one) => ({ ...one, present: keys?.has(one.key) ?? null }));
+  const needed = { ...NEEDED_VARIABLES, ...SIGN_IN_VARIABLES };
+  const stateOf = (way: Provider | SignIn) =>
+    needed[way].map((one) => ({ ...one, present: keys?.has(one.key) ?? null }));
   return {
     project: {
       id: project.id,
@@ -35,6 +36,8 @@ export function outlookOf(
       claude: stateOf('claude'),
       'claude-bedrock': stateOf('claude-bedrock'),
       'claude-vertex': stateOf('claude-vertex'),
+      foundry: stateOf('foundry'),
+      federation: stateOf('federation'),
     },
   };
 }

@@ -5,7 +5,7 @@ import { codeBlock } from '../../pipeline/projectBlock.ts';
 import { isPacked } from '../packedProgram.ts';
 import { freeBranch } from './freeBranch.ts';
 import { type JobFiles, packedFiles, smallFiles } from './JobFiles.ts';
-import { keptOf } from './keptOf.ts';
+import { type Kept, keptOf } from './keptOf.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import { ownProvider } from './ownProvider.ts';
 import { planInclude } from './planInclude.ts';
@@ -32,6 +32,21 @@ export function providerOf(survey: Survey): Provider | null {
   return providersOf(survey)[0] ?? null;
 }
 
+/** What the project decided, with what is chosen now in the place of it. */
+function withChoice(kept: Kept, { image, tags, foundry, federation }: Partial<JobChoice>): Kept {
+  const { choices } = kept;
+  return {
+    ...kept,
+    ...(image === undefined ? {} : { image }),
+    ...(tags === undefined ? {} : { tags }),
+    choices: {
+      ...choices,
+      ...(federation === undefined ? {} : { federation }),
+      ...(foundry === undefined ? {} : { settings: { ...choices.settings, foundry } }),
+    },
+  };
+}
+
 /** What is there stays as far as it fits the choice: several jobs beside each other, and what the project decided about its job. */
 async function filesFor(
   survey: Survey,
@@ -43,7 +58,7 @@ async function filesFor(
   const fits = there.includes(provider);
   const kept = fits ? keptOf(present(survey), provider) : { endpoints: {}, choices: {} };
   const gateway = choice.gateway ? { [ENDPOINT_OF[provider]]: choice.gateway } : {};
-  const wanted = { ...kept, endpoints: { ...kept.endpoints, ...gateway } };
+  const wanted = withChoice({ ...kept, endpoints: { ...kept.endpoints, ...gateway } }, choice);
   if (fits && there.length > 1) return packedFiles(template, template, wanted);
   const small = choice.packed ? null : await smallFiles(template, provider, wanted);
   return small ?? packedFiles(template, jobsOfProvider(template, provider), wanted);

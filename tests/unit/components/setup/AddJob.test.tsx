@@ -32,6 +32,8 @@ const OUTLOOK: Outlook = {
     claude: [KEY],
     'claude-bedrock': [{ key: 'AWS_REGION', secret: false, present: null }],
     'claude-vertex': [],
+    foundry: [{ key: 'ANTHROPIC_FOUNDRY_API_KEY', secret: true, present: null }],
+    federation: [{ key: 'ANTHROPIC_FEDERATION_RULE_ID', secret: false, present: null }],
   },
 };
 const COMMIT: SetupStep = {
@@ -122,6 +124,43 @@ test('another choice is planned anew, with the variables that it needs', async (
   expect(all('setup-variable').map(({ dataset }) => [dataset['key'], dataset['state']])).toEqual([
     ['AWS_REGION', 'unknown'],
   ]);
+});
+
+async function fill(name: string, text: string): Promise<void> {
+  const field = all('setup-field').find(({ dataset }) => dataset['field'] === name);
+  if (!(field instanceof HTMLInputElement)) throw new Error(`There is no field ${name}.`);
+  field.value = text;
+  await send(field, new Event('input', { bubbles: true }));
+}
+
+const neededKeys = () => all('setup-variable').map(({ dataset }) => dataset['key']);
+
+test('image, tags and another sign-in are planned as typed, with the variables that this needs', async () => {
+  await open();
+  await fill('image', ' registry.acme.test/node@sha256:ab ');
+  await fill('tags', 'big, eu-1  ');
+  await fill('foundry', 'acme-ai');
+  const image = 'registry.acme.test/node@sha256:ab';
+  const planned = { image, tags: ['big', 'eu-1'], foundry: 'acme-ai' };
+  await expect.poll(() => choices.at(-1)).toMatchObject(planned);
+  expect(neededKeys()).toEqual(['ANTHROPIC_FOUNDRY_API_KEY']);
+  await fill('foundry', '');
+  await choose('setup-federation', 'testid', 'setup-federation');
+  await expect.poll(() => choices.at(-1)).toMatchObject({ federation: true });
+  expect(choices.at(-1)).not.toHaveProperty('foundry');
+  expect(neededKeys()).toEqual(['ANTHROPIC_FEDERATION_RULE_ID']);
+});
+
+test.each([
+  ['image', 'node:24 alpine'],
+  ['image', "node'; id; '"],
+  ['tags', 'big $(id)'],
+  ['foundry', 'acme ai'],
+])('what cannot stand in the file is not planned: %s %j', async (name, text) => {
+  await open();
+  await fill(name, text);
+  expect(one('setup-write')).toHaveProperty('disabled', true);
+  expect(choices.at(-1)).not.toHaveProperty(name);
 });
 
 test('nothing can be pressed where there is nothing to write', async () => {
