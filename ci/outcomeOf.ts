@@ -28,11 +28,13 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   job.step('checked', `${request.mode} on ${request.resource}`);
   for (const line of request.refused) job.step('warning', line);
   job.hide([place.projectPath]);
-  const twin = await twinOf(job);
+  const apis = { reader, writer: writer?.project ?? null };
+  // Reading the code changes nothing, so it need not wait for the listing of pipelines.
+  const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
+  const [twin] = await Promise.all([twinOf(job), preparing.catch(() => null)]);
   if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
 
-  const apis = { reader, writer: writer?.project ?? null };
-  const work = await prepareTree(request, place, apis, job.fetching, job.folder);
+  const work = await preparing;
   const { mergeRequest } = work;
   job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
   if (job.closed && request.mode === 'change' && mergeRequest?.locked?.why === 'elsewhere')

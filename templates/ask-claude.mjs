@@ -3720,16 +3720,7 @@ async function outcomeOf(job) {
 	job.step('checked', `${request.mode} on ${request.resource}`);
 	for (const line of request.refused) job.step('warning', line);
 	job.hide([place.projectPath]);
-	const twin = await twinOf(job);
-	if (twin !== null)
-		return {
-			result: {
-				...NO_RESULT,
-				errors: [twin],
-			},
-			patch: null,
-		};
-	const work = await prepareTree(
+	const preparing = prepareTree(
 		request,
 		place,
 		{
@@ -3739,6 +3730,16 @@ async function outcomeOf(job) {
 		job.fetching,
 		job.folder,
 	);
+	const [twin] = await Promise.all([twinOf(job), preparing.catch(() => null)]);
+	if (twin !== null)
+		return {
+			result: {
+				...NO_RESULT,
+				errors: [twin],
+			},
+			patch: null,
+		};
+	const work = await preparing;
 	const { mergeRequest } = work;
 	job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
 	if (job.closed && request.mode === 'change' && mergeRequest?.locked?.why === 'elsewhere')

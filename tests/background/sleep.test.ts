@@ -14,8 +14,8 @@ afterAll(() => stage?.close());
 afterEach(() => vi.useRealTimers());
 
 const HOURS_MS = 8 * 3_600_000;
-const stateOf = async (id: string) =>
-  (await stage.own('listRuns', {})).find((run) => run.id === id)?.state;
+const runOf = async (id: string) => (await stage.own('listRuns', {})).find((run) => run.id === id);
+const stateOf = async (id: string) => (await runOf(id))?.state;
 
 test('a laptop that slept for eight hours tells how the run ended with the next alarm, and loses none', async () => {
   const tab = stage.open(ISSUE);
@@ -32,4 +32,24 @@ test('a laptop that slept for eight hours tells how the run ended with the next 
   await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('finished'), {
     timeout: 10_000,
   });
+});
+
+test('a pipeline that never ends stays what it is, costs a few requests an alarm, and a cancel ends it', async () => {
+  const tab = stage.open(ISSUE);
+  const run = await tab.send(await tab.preview('Why for ever?'));
+  const pipeline = webshop(stage).pipelines.find(({ id }) => id === run.pipelineId);
+  const [job] = pipeline?.jobs ?? [];
+  if (!pipeline || !job) throw new Error('No pipeline was made.');
+  job.status = 'running';
+  job.startedAt = new Date().toISOString();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOURS_MS });
+  const before = stage.sandbox.requests.length;
+  const alarm = await browser.alarms.get(FOLLOW_ALARM);
+  expect(alarm?.periodInMinutes ?? 0).toBeGreaterThan(0);
+  if (alarm) await fakeBrowser.alarms.onAlarm.trigger(alarm);
+  await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('running'));
+  expect(stage.sandbox.requests.length - before).toBeLessThanOrEqual(6);
+  expect(await runOf(run.id)).not.toHaveProperty('outcome');
+  expect(await tab.ask('cancelRun', { runId: run.id })).toMatchObject({ ok: true });
+  expect(['canceled', 'canceling']).toContain(job.status);
 });

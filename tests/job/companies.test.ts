@@ -1,8 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { programFile, smallRootFile } from '../../utils/setup/jobFiles.ts';
+import { PROGRAM_PATH } from '../../utils/setup/smallRoot.ts';
 import { runPipeline } from '../sandbox/ci/runPipeline.ts';
 import type { Runner } from '../sandbox/ci/Runner.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
+import { plantIn } from './plantIn.ts';
+import { startTlsFront } from './startTlsFront.ts';
 import { startProxy } from './startProxy.ts';
 
 const QUESTION = '!model {"say":"Read."}';
@@ -44,6 +48,33 @@ describe('behind a proxy of the runner’s', () => {
     expect(status).toBe('failed');
     expect(result.errors).toEqual([expect.stringContaining('asks for a login (407): write user')]);
     expect(log).not.toContain('git fetch');
+  });
+});
+
+describe('a GitLab with a certificate authority of the company’s', () => {
+  it('is reached where the file names that authority, for its API and its code, and not otherwise', async () => {
+    // The runner trusts it for its own clone; the job is told by the file alone.
+    const runner: Runner = {};
+    const shop = await shopOn(() => runner);
+    const front = await startTlsFront(new URL(shop.sandbox.url).port);
+    onTestFinished(front.stop);
+    Object.assign(runner, { cloneUrl: front.url, environment: { GIT_SSL_CAINFO: front.ca } });
+    const ask = async (settings: Record<string, string>) => {
+      const root = smallRootFile({
+        provider: 'claude',
+        endpoints: { anthropic: shop.sandbox.model?.url ?? '' },
+        choices: { settings },
+      });
+      plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root, [PROGRAM_PATH]: programFile() });
+      return shop.ask({ mode: 'change', prompt: WRITE });
+    };
+    const unknown = await ask({});
+    expect(unknown.result.outcome).toBe('failed');
+    expect(unknown.result.errors.join()).toMatch(/certificate/i);
+    const { result } = await ask({ ca: front.ca });
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    expect(front.seen).toContain('GET /api/v4/job');
+    expect(front.seen.join('\n')).toContain('git-receive-pack');
   });
 });
 

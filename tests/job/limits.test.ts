@@ -39,3 +39,10 @@ it('keeps what was done until the limit of time, as a draft', async () => {
   shop.settle({ max_minutes: 0.1 });
   await expectKept('time', { prompt: `!model {"slow":300}\n${ENDLESS}` });
 });
+
+it('ends in time where the runner allows the job less than the file does', async () => {
+  shop.settle({ max_minutes: 25 });
+  shop.sandbox.project(webshop).variables.push({ key: 'CI_JOB_TIMEOUT', value: '12' });
+  const { result } = await expectKept('time', { prompt: `!model {"slow":300}\n${ENDLESS}` });
+  expect(result.errors).toEqual([]);
+});

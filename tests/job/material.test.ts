@@ -4,16 +4,31 @@ import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
 
 let shop: Shop;
+let iid: number;
 beforeAll(async () => {
   shop = await openShop();
+  const project = shop.sandbox.project('acme/webshop');
+  ({ iid } = await addBigMergeRequest(project, { threads: 1, files: 3, bytes: 9_000 }));
 });
 afterAll(() => shop.sandbox.stop());
 
 const read = (path: string): string => `!model ${JSON.stringify({ read: `../material/${path}` })}`;
 
+it('keeps failed jobs’ logs from Claude where the file says so', async () => {
+  const project = shop.sandbox.project('acme/webshop');
+  const log = project.pipelines.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'lint');
+  shop.settle({ job_logs: false });
+  const { result } = await shop.ask({
+    prompt: read(`logs/lint-${log?.id}.log`),
+    resource: `merge_request/${iid}`,
+  });
+  shop.settle({});
+  expect(result.errors).toEqual([]);
+  expect(shop.requests().at(-1)?.body).not.toContain('no-unused-vars');
+});
+
 it('has a merge request’s diff, commits, base files and failed jobs’ logs beside the code, to be read alone', async () => {
   const project = shop.sandbox.project('acme/webshop');
-  const { iid } = await addBigMergeRequest(project, { threads: 1, files: 3, bytes: 9_000 });
   const log = project.pipelines.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'lint');
   const prompt = [
     read('merge-request.diff'),
@@ -41,3 +56,23 @@ it('has a merge request’s diff, commits, base files and failed jobs’ logs be
   const changed = shop.git('acme/webshop', 'diff', '--name-only', `${branch}~1`, branch);
   expect(changed).toBe('notes.txt\n');
 });
+
+it.each(['a pipeline that never ends', 'no pipeline at all'])(
+  'waits for nothing where a merge request has %s',
+  async (which) => {
+    const project = shop.sandbox.project('acme/webshop');
+    const { pipelines } = project;
+    const asked = project.mergeRequests.find((one) => one.iid === iid);
+    const own = pipelines.filter(({ sha }) => sha === asked?.sha);
+    expect(own).not.toEqual([]);
+    if (which === 'no pipeline at all')
+      project.pipelines = pipelines.filter((one) => !own.includes(one));
+    else for (const job of own.flatMap(({ jobs }) => jobs)) job.status = 'running';
+    const { result, log } = await shop.ask({
+      prompt: '!model {"say":"Read."}',
+      resource: `merge_request/${iid}`,
+    });
+    expect(result).toMatchObject({ outcome: 'answered', answer: 'Read.', errors: [] });
+    expect(log).not.toContain('warning');
+  },
+);

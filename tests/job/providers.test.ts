@@ -151,6 +151,30 @@ describe('Vertex', () => {
   });
 });
 
+it('the file’s fallback model answers where the first is overloaded, and its headers go along', async () => {
+  shop.useProvider('anthropic');
+  shop.settle({ fallback_model: 'haiku', headers: 'X-Team: shop\nX-Cost-Center: 7' });
+  const { result } = await shop.ask({
+    prompt: '!model {"busy":"claude-opus-5-5"}\n!model {"say":"By the other."}',
+    options: { model: 'opus' },
+  });
+  expect(result).toMatchObject({ outcome: 'answered', answer: 'By the other.', errors: [] });
+  const [first, last] = [shop.requests().at(-2), shop.requests().at(-1)];
+  expect(first?.model).toBe('claude-opus-5-5');
+  expect(last?.model).toMatch(/^claude-haiku-/);
+  expect(last?.headers).toMatchObject({ 'x-team': 'shop', 'x-cost-center': '7' });
+});
+
+it('a model is named as the CLI knows it now, with its long context', async () => {
+  shop.useProvider('anthropic');
+  shop.settle({});
+  const options = { model: 'sonnet[1m]' };
+  const { result, log } = await shop.ask({ prompt: '!model {"say":"Read."}', options });
+  expect(result).toMatchObject({ outcome: 'answered', errors: [] });
+  expect(log).not.toContain('warning');
+  expect(shop.requests().at(-1)?.model).toBe('claude-sonnet-5-5');
+});
+
 it('a word that is no provider asks nobody', async () => {
   shop.useProvider('anthropic');
   const project = shop.sandbox.project(webshop);

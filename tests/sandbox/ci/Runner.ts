@@ -6,6 +6,8 @@ export interface Runner {
   user?: number;
   /** Folders that come first on `PATH`. */
   folders?: readonly string[];
+  /** True: its folders are open to every user, as Docker's helper leaves them. */
+  isOpen?: boolean;
   /** False: the image has no Claude Code, so the job installs it. */
   hasClaude?: boolean;
   /** `environment` of the machine that the shell is started with. */

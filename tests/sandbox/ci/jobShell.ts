@@ -8,16 +8,19 @@ export function filePathIn(projectFolder: string): (key: string) => string {
 /**
  * The program that the runner feeds to the shell's standard input: variables, then the lines, each shown before it runs.
  * @param variables as the job sees them, expanded
+ * @param isOpen leaves what is written before the lines open to every user
  */
 export function jobShell(
   variables: readonly CiVariable[],
   projectFolder: string,
   lines: readonly string[],
+  isOpen = false,
 ): string {
   const temporary = quote(`${projectFolder}.tmp`);
   const body = [
-    `mkdir -p -m 700 ${temporary}`,
+    isOpen ? `umask 0000; mkdir -p ${temporary}` : `mkdir -p -m 700 ${temporary}`,
     ...variables.map((variable) => exportLine(variable, filePathIn(projectFolder))),
+    ...(isOpen ? ['umask 0022'] : []),
     `cd ${quote(projectFolder)}`,
     ...lines.flatMap((line) => [`echo ${quote(shown(line))}`, line]),
     '',

@@ -97,7 +97,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   if (user !== undefined) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, folder]);
   const run = (script: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
     runShell({
-      program: jobShell([...variables, ...more], project, script),
+      program: jobShell([...variables, ...more], project, script, runner.isOpen),
       environment,
       folder: project,
       onOutput: (text) => log.write(text),

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { askClaude, type Asked } from '../../../ci/askClaude.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
+import { Fault } from '../../../ci/Fault.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
 import { prepareTree } from '../../../ci/prepareTree.ts';
@@ -242,7 +243,9 @@ describe('an older pipeline of the same request', () => {
   const asked: Request = { ...ask, requestId: ID };
   const LIST = `GET /pipelines?${new URLSearchParams({ name: NAME, per_page: '100', page: '1' }).toString()}`;
 
-  it('does the work', async () => {
+  it('does the work, whatever becomes of reading the code meanwhile', async () => {
+    vi.mocked(askClaude).mockClear();
+    vi.mocked(prepareTree).mockRejectedValue(new Fault('git fetch failed'));
     const own = recordedApi({
       [LIST]: [
         { id: 70, name: NAME },
@@ -252,7 +255,7 @@ describe('an older pipeline of the same request', () => {
     const { result, patch } = await outcome(asked, {}, { own });
     const errors = ['Pipeline 70 was made for the same request and does the work.'];
     expect([result, patch]).toEqual([{ ...NO_RESULT, errors }, null]);
-    expect(prepareTree).not.toHaveBeenCalled();
+    expect(askClaude).not.toHaveBeenCalled();
   });
 
   it('is not there', async () => {
