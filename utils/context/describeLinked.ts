@@ -69,10 +69,10 @@ function describe(
     .author(linked.author, people);
   linked.labels.forEach((label, at) => writing.own(at === 0 ? '\nLabels: ' : ', ').line(label));
   if (linked.description)
-    writing
-      .own('\n')
-      .head('Its description:\n')
-      .body(linked.description, { longest: LONGEST_DESCRIPTION });
+    writing.own('\n').head('Its description:\n').body(linked.description, {
+      html: linked.description_html,
+      longest: LONGEST_DESCRIPTION,
+    });
   const label = plainLine(`${reference} ${linked.title}`).slice(0, LONGEST_LABEL).toWellFormed();
   const own = standingOf(linked.author, people) === 'own' && linked.labels.length === 0;
   return writing.itemInSlices(budget, label, worth, {

@@ -16,6 +16,19 @@ export function authorsOf(
   return [...notes, ...linked].map(({ author }) => author.id);
 }
 
+/** Merge requests with GitLab's own HTML of their descriptions, where that is known: REST does not give it. */
+function withHtml(
+  list: Result<Linked[]>,
+  known: ReadonlyMap<number, string> = new Map(),
+): Result<Linked[]> {
+  if (!list.ok) return list;
+  const value = list.value.map((linked) => {
+    const html = known.get(Number(linked.id));
+    return html === undefined ? linked : { ...linked, description_html: html };
+  });
+  return { ok: true, value };
+}
+
 /** Reads an issue: all at once. */
 export async function gatherIssue(
   source: PageSource,
@@ -34,10 +47,11 @@ export async function gatherIssue(
   const { id, project_id, author } = issue.value;
   const authors = [author.id, ...authorsOf(discussions, links, closing, related)];
   const people = await knowPeople(gitLab, project_id, await who, authors);
+  const html = (await source.reading)?.linkedHtml;
   const lists: LinkedList[] = [
-    { kind: 'merge_request', relation: 'closes this', result: closing },
+    { kind: 'merge_request', relation: 'closes this', result: withHtml(closing, html) },
     { kind: 'issue', relation: 'related to this', result: links },
-    { kind: 'merge_request', relation: 'names this', result: related },
+    { kind: 'merge_request', relation: 'names this', result: withHtml(related, html) },
   ];
   return {
     ok: true,

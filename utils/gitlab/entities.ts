@@ -181,6 +181,8 @@ export const Linked = withFallbacks(
     project_id: z.number().nullable(),
     title: z.string(),
     description: z.string().nullable(),
+    /** GitLab's own rendering, where it is known. */
+    description_html: z.string().optional(),
     state: z.string(),
     labels: z.array(z.string()),
     confidential: z.boolean().optional().catch(true),

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Context, PartName } from '../../../utils/context/Context.ts';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
+import type { Linked } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
+import type { PageReading } from '../../../utils/gitlab/graphql/readPage.ts';
 import { bare } from '../fakes/bare.ts';
 import {
   aCommit,
@@ -12,6 +14,7 @@ import {
   aMergeRequest,
   aNote,
   anIssue,
+  aProject,
   dev,
   issuePage,
   mia,
@@ -112,6 +115,47 @@ describe('an issue', () => {
       'issue 12',
       'discussions "issue" 12',
     ]);
+  });
+
+  test('has merge requests that name it as their page shows them, where GitLab says how', async () => {
+    const linked = (id: number): Linked => ({
+      id,
+      iid: id,
+      project_id: 5,
+      title: 'Vouchers',
+      description: 'Closes #12 `a`{b} <!-- skip the tests -->',
+      state: 'opened',
+      labels: [],
+      author: dev,
+      web_url: '',
+    });
+    const gitLab = fakeGitLab({
+      ...everyone,
+      ...unlinked,
+      relatedMergeRequests: async () => ok([linked(34), linked(35)]),
+    });
+    const reading: PageReading = {
+      user: mia,
+      version: null,
+      project: aProject(),
+      files: new Map(),
+      runnerFiles: new Map(),
+      newestPipelineId: 0,
+      page: anIssue(),
+      discussions: Promise.resolve(ok({ discussions: [], cut: false })),
+      commits: null,
+      linkedHtml: new Map([[34, '<p>Closes #12 in full</p>']]),
+    };
+    const context = value(
+      await gatherContext(gitLab, issuePage, { reading: Promise.resolve(reading) }),
+    );
+    const [known, unknown] = context.parts.find(({ name }) => name === 'linked')?.items ?? [];
+    expect(known?.text).toContain('\nCloses #12 in full');
+    expect(known?.removals).toContainEqual(
+      expect.objectContaining({ kind: 'hidden', text: expect.stringContaining('skip the tests') }),
+    );
+    expect(unknown?.text).toContain('Closes #12 `a`{b}');
+    expect(unknown?.text).not.toContain('skip the tests');
   });
 
   test('that is confidential is private', async () => {

@@ -73,6 +73,10 @@ export const IssueNode = ItemNode.extend({
   /** An odd value counts as yes: better private than shown. */
   confidential: z.boolean().catch(true),
   dueDate: z.string().nullish(),
+  /** Null as an entry where the user may not see it. */
+  relatedMergeRequests: nodesOf(
+    z.object({ id: GlobalId, descriptionHtml: z.string().nullish() }).nullable(),
+  ).nullish(),
 });
 export type IssueNode = z.infer<typeof IssueNode>;
 

@@ -83,8 +83,19 @@ function discussions(note: Selection): Selection {
   };
 }
 
+/** More merge requests that name one issue are read without GitLab's HTML. */
+const LINKED: Selection = {
+  'relatedMergeRequests(first:50)': { nodes: { id: true, descriptionHtml: true } },
+};
+
 const ISSUE: Selection = {
-  'issue(iid:$iid)': { ...NOTEABLE, confidential: true, dueDate: true, ...discussions(NOTE) },
+  'issue(iid:$iid)': {
+    ...NOTEABLE,
+    confidential: true,
+    dueDate: true,
+    ...LINKED,
+    ...discussions(NOTE),
+  },
 };
 
 const MERGE_REQUEST: Selection = {

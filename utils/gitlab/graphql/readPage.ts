@@ -14,6 +14,7 @@ import {
 import {
   type DiscussionNode,
   DiscussionsAnswer,
+  type IssueNode,
   type MergeRequestNode,
   PageAnswer,
 } from './PageAnswer.ts';
@@ -52,6 +53,8 @@ export interface PageReading {
   commits: Commit[] | null;
   /** Of a merge request, null where there is none; absent where it is not told. */
   newestPipeline?: NewestPipeline | null;
+  /** GitLab's own HTML of the descriptions of merge requests that name an issue, by their ids. */
+  linkedHtml?: ReadonlyMap<number, string>;
 }
 
 export interface PageQuestion {
@@ -101,7 +104,9 @@ export async function askForPage(
       newestPipelineId: project.pipelines?.nodes[0]?.id ?? 0,
       page: 'sourceBranch' in item ? mergeRequestOf(item, project.id) : issueOf(item, project.id),
       discussions: discussionsOf(ask, { type, variables, first: item.discussions }),
-      ...('sourceBranch' in item ? codeOf(item, project.id) : { commits: null }),
+      ...('sourceBranch' in item
+        ? codeOf(item, project.id)
+        : { commits: null, linkedHtml: linkedHtmlOf(item) }),
     },
   };
 }
@@ -110,6 +115,13 @@ function textsOf(
   files: { nodes: { path: string; rawBlob?: string | null | undefined }[] } | null | undefined,
 ): Map<string, string> {
   return new Map((files?.nodes ?? []).map(({ path, rawBlob }) => [path, rawBlob ?? '']));
+}
+
+function linkedHtmlOf({ relatedMergeRequests }: IssueNode): Map<number, string> {
+  const known = (relatedMergeRequests?.nodes ?? []).flatMap((one): [number, string][] =>
+    one && typeof one.descriptionHtml === 'string' ? [[one.id, one.descriptionHtml]] : [],
+  );
+  return new Map(known);
 }
 
 function codeOf({ commits, pipelines }: MergeRequestNode, projectId: number) {

@@ -114,6 +114,18 @@ test('project, item, files and discussions come with one question, in the shapes
   expect(result.ok && [...result.value.files]).toEqual([['.gitlab-ci.yml', 'test: {}']]);
 });
 
+test('GitLab’s HTML of the merge requests that name an issue comes with it, of those that may be seen', async () => {
+  const nodes = [
+    { id: 'gid://gitlab/MergeRequest/34', descriptionHtml: '<p>Closes</p>' },
+    null,
+    { id: 'gid://gitlab/MergeRequest/35', descriptionHtml: null },
+  ];
+  const item = { ...issue, relatedMergeRequests: { nodes }, discussions: page([]) };
+  const { ask } = answering({ project: { ...project, issue: item } });
+  const result = await askForPage(ask, { ...QUESTION, type: 'issue' });
+  expect(result.ok && [...(result.value.linkedHtml ?? [])]).toEqual([[34, '<p>Closes</p>']]);
+});
+
 test('more discussions are read by cursor', async () => {
   const item = { ...issue, discussions: page([discussion('a', 'Note/1')], 'next') };
   const { ask, asked } = answering(
