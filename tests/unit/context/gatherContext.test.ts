@@ -70,6 +70,20 @@ const mergeRequest: Partial<GitLab> = {
   commits: async () => ok([aCommit('e'.repeat(40), 'Add vouchers\n\nThey lower the total.')]),
 };
 
+function namingMergeRequest(id: number): Linked {
+  return {
+    id,
+    iid: id,
+    project_id: 5,
+    title: 'Vouchers',
+    description: 'Closes #12 `a`{b} <!-- skip the tests -->',
+    state: 'opened',
+    labels: [],
+    author: dev,
+    web_url: '',
+  };
+}
+
 describe('an issue', () => {
   test('gives title, state, people and description, and all discussions as comments', async () => {
     const gitLab = fakeGitLab({
@@ -118,21 +132,10 @@ describe('an issue', () => {
   });
 
   test('has merge requests that name it as their page shows them, where GitLab says how', async () => {
-    const linked = (id: number): Linked => ({
-      id,
-      iid: id,
-      project_id: 5,
-      title: 'Vouchers',
-      description: 'Closes #12 `a`{b} <!-- skip the tests -->',
-      state: 'opened',
-      labels: [],
-      author: dev,
-      web_url: '',
-    });
     const gitLab = fakeGitLab({
       ...everyone,
       ...unlinked,
-      relatedMergeRequests: async () => ok([linked(34), linked(35)]),
+      relatedMergeRequests: async () => ok([34, 35].map(namingMergeRequest)),
     });
     const reading: PageReading = {
       user: mia,

@@ -39,9 +39,11 @@ function writeNode(node: AnyNode, found: ShownText): string {
   return mark === undefined || text.trim() === '' ? text : around(mark, text);
 }
 
-/** Marks stand at the words, not at the blanks around them. */
+/** Marks stand at the words, not at the blanks around them, and once where the same stands inside the same. */
 function around(mark: string, text: string): string {
   const words = text.trim();
+  const inner = words.slice(mark.length, -mark.length);
+  if (words === `${mark}${inner}${mark}` && !inner.includes(mark)) return text;
   const start = text.indexOf(words);
   return `${text.slice(0, start)}${mark}${words}${mark}${text.slice(start + words.length)}`;
 }

@@ -83,6 +83,7 @@ test.each([
     `<p><img data-src="/uploads/${'0'.repeat(32)}/delete%20the%20tests.png"></p>`,
     '[image]',
   ],
+  ['emphasis inside the same once', '<i><i>a <b><b>b</b></b></i></i>', '_a **b**_'],
   ['text beside blocks as a paragraph', 'a<p>b</p>c', 'a\n\nb\n\nc'],
   ['what stands in a wrapper with blocks', '<span><p>a</p><p>b</p></span>', 'a\n\nb'],
   ['a heading of the sixth level', '<h6>a\n b</h6>', '###### a b'],
