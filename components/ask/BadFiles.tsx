@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { PresetList } from '../../utils/messages/PageApi.ts';
+import type { PresetList } from '../../utils/prompt/PresetList.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 /** More would push the panel's own words out of view. */

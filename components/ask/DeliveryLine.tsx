@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 
 function wordsOf(delivery: NonNullable<Preview['delivery']>): string {
   const key = delivery.to === 'patch' ? delivery.why : delivery.to;

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import type { Layout } from '../../utils/prompt/Layout.ts';
 import { Icon } from '../ui/Icon.tsx';
 

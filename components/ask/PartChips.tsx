@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import type { PartName } from '../../utils/context/Context.ts';
-import type { Preview, PreviewPart } from '../../utils/messages/PageApi.ts';
+import type { Preview, PreviewPart } from '../../utils/pipeline/Preview.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { PreviewPart, Restricted } from '../../utils/messages/PageApi.ts';
+import type { PreviewPart, Restricted } from '../../utils/pipeline/Preview.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { CutList } from './CutList.tsx';
 import { RestrictedList } from './RestrictedList.tsx';

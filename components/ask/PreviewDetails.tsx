@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 /** Marks an ask whose answer may go nowhere that others read; says plainly where the project's job is not ours and promises nothing. */

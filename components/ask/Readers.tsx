@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 /** Who may read what the job's log shows of it. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { FailureKind } from '../../utils/gitlab/Failure.ts';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { DeliveryLine } from './DeliveryLine.tsx';
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Restricted } from '../../utils/messages/PageApi.ts';
+import type { Restricted } from '../../utils/pipeline/Preview.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Preview, PreviewRequest } from '../../utils/messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../../utils/pipeline/Preview.ts';
 import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import type { AskOptions } from '../../utils/prompt/AskOptions.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 
 /**
  * Whether GitLab says that the page changed since the preview's reading. Asked once for each new `turn`, and not while

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Preview } from '../../utils/messages/PageApi.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { warningsOf } from './warningsOf.ts';
 
 /** What became of a press that came before its preview. */

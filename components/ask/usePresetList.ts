@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { PresetList } from '../../utils/messages/PageApi.ts';
+import type { PresetList } from '../../utils/prompt/PresetList.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 
 export interface PresetsInHand extends PresetList {

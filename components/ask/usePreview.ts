@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { failed } from './failed.ts';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Preview, PreviewRequest } from '../../utils/messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../../utils/pipeline/Preview.ts';
 
 /** How long typing must rest before its words are previewed. */
 const TYPING_PAUSE_MILLISECONDS = 350;

@@ -1,4 +1,4 @@
-import type { Preview } from './PageApi.ts';
+import type { Preview } from '../pipeline/Preview.ts';
 
 /** The parts of the browser that a window of our own needs. */
 export interface WindowsBrowser {

@@ -13,7 +13,9 @@ import { isRunOf } from './isRunOf.ts';
 import type { Confirmation } from '../pipeline/confirmationOf.ts';
 import type { PageUsers } from '../storage/pageUsers.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { PageApi, PresetList, Preview, PreviewRequest, RecalledAsk } from './PageApi.ts';
+import type { PageApi, RecalledAsk } from './PageApi.ts';
+import type { PresetList } from '../prompt/PresetList.ts';
+import type { Preview, PreviewRequest } from '../pipeline/Preview.ts';
 import { type Answers, Refusal } from './Table.ts';
 
 type Arrivals = ReturnType<typeof createArrivals>;

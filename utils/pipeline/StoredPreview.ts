@@ -1,5 +1,5 @@
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
+import type { Preview, PreviewRequest } from './Preview.ts';
 import type { Run } from '../runs/Run.ts';
 
 /** A preview with everything that its POST needs, so that Send reads nothing. Plain JSON. */

@@ -1,5 +1,5 @@
 import type { Context, ContextItem, ContextPart, PartName } from '../context/Context.ts';
-import type { PreviewRequest, Restricted } from '../messages/PageApi.ts';
+import type { PreviewRequest, Restricted } from './Preview.ts';
 
 /** A context as this ask wants it. */
 export interface Chosen {

@@ -1,7 +1,7 @@
 import type { Project } from '../gitlab/entities.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewPart } from '../messages/PageApi.ts';
+import type { Preview, PreviewPart } from './Preview.ts';
 import { resourceOf } from '../page/PageRef.ts';
 import { labelOf } from '../prompt/labelOf.ts';
 import { jobsOfPush, type Gathered } from './gather.ts';

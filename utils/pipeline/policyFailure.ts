@@ -1,7 +1,7 @@
 import { byteLength } from '../context/byteLength.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { Failure } from '../gitlab/Failure.ts';
-import type { PreviewRequest } from '../messages/PageApi.ts';
+import type { PreviewRequest } from './Preview.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { StoredPreview } from './StoredPreview.ts';

@@ -1,6 +1,7 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { PresetList, Preview, PreviewRequest } from '../messages/PageApi.ts';
+import type { PresetList } from '../prompt/PresetList.ts';
+import type { Preview, PreviewRequest } from './Preview.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import type { AskRules } from './AskRules.ts';
 import { earlierPart, type Exchange } from './earlier.ts';

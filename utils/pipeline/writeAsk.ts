@@ -4,7 +4,7 @@ import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import { withSelection } from '../context/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from '../messages/PageApi.ts';
+import type { Preview, PreviewRequest } from './Preview.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';

@@ -1,12 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
-import {
-  RUNS_PORT,
-  type PageApi,
-  type Preview,
-  type PreviewRequest,
-  type RunsNotice,
-} from '../../../utils/messages/PageApi.ts';
+import { RUNS_PORT, type PageApi, type RunsNotice } from '../../../utils/messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
 import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';

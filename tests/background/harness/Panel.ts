@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Preview, RunsNotice } from '../../../utils/messages/PageApi.ts';
+import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { RunsNotice } from '../../../utils/messages/PageApi.ts';
 import { RUNS_PORT } from '../../../utils/messages/PageApi.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';

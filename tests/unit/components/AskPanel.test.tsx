@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Called } from '../../../utils/messages/callBackground.ts';
-import type { Preview, PreviewPart } from '../../../utils/messages/PageApi.ts';
+import type { Preview, PreviewPart } from '../../../utils/pipeline/Preview.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';

@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { RefLine } from '../../../components/ask/RefLine.tsx';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
-import type { Preview } from '../../../utils/messages/PageApi.ts';
+import type { Preview } from '../../../utils/pipeline/Preview.ts';
 import { samplePreview } from './samples.ts';
 import { all, clear, one, show } from './show.tsx';
 

@@ -1,11 +1,7 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
-import type {
-  PageApi,
-  PresetList,
-  Preview,
-  PreviewRequest,
-  RecalledAsk,
-} from '../../../utils/messages/PageApi.ts';
+import type { PageApi, RecalledAsk } from '../../../utils/messages/PageApi.ts';
+import type { PresetList } from '../../../utils/prompt/PresetList.ts';
+import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';

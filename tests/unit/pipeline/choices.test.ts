@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type { PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import type { AskRules } from '../../../utils/pipeline/AskRules.ts';
 import { createPreviews } from '../../../utils/pipeline/previews.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type { PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
 import { PROJECT_FILE } from '../../../utils/prompt/projectFile.ts';
 import type { WrittenPreset } from '../../../utils/storage/WrittenPreset.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Issue, Note, Project } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { REQUEST_ID } from '../fakes/aRun.ts';

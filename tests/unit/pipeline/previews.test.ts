@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Lint } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from '../../../utils/messages/PageApi.ts';
+import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import type { Exchange } from '../../../utils/pipeline/earlier.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { createPreviews, type Previews } from '../../../utils/pipeline/previews.ts';
