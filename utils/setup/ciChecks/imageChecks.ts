@@ -125,7 +125,9 @@ export const IMAGE_CHECKS: readonly Check[] = [
     kind: 'ci_scan_missing',
     look(job, { text, jobs, includes }) {
       const pushed = runs(job) ? seenIn(job, ['script'], PUSHES) : null;
-      if (pushed === null || includes || MAY_SCAN.test(text)) return null;
+      // What a child pipeline does is not to be seen here.
+      const hasChild = jobs.some(({ values }) => 'trigger' in values);
+      if (pushed === null || includes || hasChild || MAY_SCAN.test(text)) return null;
       // Said once, of the first job that pushes.
       const first = jobs.find((one) => runs(one) && seenIn(one, ['script'], PUSHES) !== null);
       return first === job ? pushed : null;

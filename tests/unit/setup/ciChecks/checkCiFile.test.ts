@@ -235,6 +235,10 @@ describe('nothing is said', () => {
       'of a line that is commented out',
       'a:\n  script:\n    - |\n      # curl https://x.test | sh\n      make\n',
     ],
+    [
+      'of an image that a child pipeline may scan',
+      'a: {script: [docker push x:1]}\nb: {trigger: {include: scan.yml}}\n',
+    ],
     ['of an image that a variable names', 'image: $IMAGE\n'],
     ['of a file that cannot be read', 'a: [\n'],
   ])('%s', (_, text) => {

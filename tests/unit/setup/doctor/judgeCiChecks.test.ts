@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgeCiChecks } from '../../../../utils/setup/doctor/checks/judgeCiChecks.ts';
+import { judgeSample } from '../../../../utils/setup/doctor/checks/judgeSample.ts';
 import type { Facts } from '../../../../utils/setup/doctor/Facts.ts';
 import { aProject } from '../../fakes/entities.ts';
 import { fails, ok } from '../../fakes/fakeGitLab.ts';
-import { aPlace, aProjectCi, aVariable, healthy } from './healthy.ts';
+import { aPlace, aProjectCi, aVariable, healthy, jobsOf } from './healthy.ts';
 
 function linesOf(rootFile: string, more: Partial<Facts> = {}) {
   return judgeCiChecks(healthy({ place: ok(aPlace({ rootFile })), ...more }));
@@ -29,6 +30,15 @@ test('Claude is asked to mend all places of a kind', () => {
   const [line] = linesOf('a:\n  image: node\n  script: [x]\n');
   expect(line?.fix).toMatchObject({ kind: 'askClaude' });
   expect(JSON.stringify(line?.fix)).toContain('2: image: node (a)');
+});
+
+test('what the check of copied samples says of the job is not said twice', () => {
+  const file =
+    "ask:\n  timeout: 1h\n  script: ['npx @anthropic-ai/claude-code -p --bare --output-format json < $AI_FLOW_INPUT']\n  rules: [{if: $AI_FLOW_INPUT}]\n";
+  const jobs = jobsOf(file);
+  expect(judgeSample(healthy({ jobs })).map(({ cause }) => cause)).toEqual(['sample_unpinned']);
+  expect(linesOf(file, { jobs }).map(({ cause }) => cause)).toEqual(['ci_checks']);
+  expect(linesOf(file).map(({ cause }) => cause)).toEqual(['agent_unpinned']);
 });
 
 test('what stands above all jobs is said of the file', () => {

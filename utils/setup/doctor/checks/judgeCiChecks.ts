@@ -5,11 +5,13 @@ import { checkCiFile } from '../../ciChecks/checkCiFile.ts';
 import type { CiFinding } from '../../ciChecks/CiFinding.ts';
 import { type CiSource, sourceOf } from '../../ciChecks/CiSource.ts';
 import { findingsOfSettings } from '../../ciChecks/findingsOfSettings.ts';
+import type { TroubleCause } from '../Cause.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { filePlace } from '../filePlace.ts';
 import { amber, fine, unread } from '../lines.ts';
 import { judgeGlsec } from './judgeGlsec.ts';
+import { judgeSample } from './judgeSample.ts';
 
 /** A finding, with the branch whose file it is in; null where the file lies outside of the project. */
 interface Found extends CiFinding {
@@ -44,6 +46,18 @@ function judgedFiles({ ci, place, asked, home }: Facts): Judged[] {
   return [...own, { source: sourceOf(text, path), ref: root.kind === 'own' ? ref : null }];
 }
 
+/** What the check of copied samples says of the job that runs Claude is not said twice. */
+const SAID_OF_SAMPLES: Partial<Record<CiFinding['kind'], TroubleCause>> = {
+  agent_argument: 'sample_argument',
+  agent_any_command: 'sample_bash',
+  agent_unpinned: 'sample_unpinned',
+};
+
+function isSaid({ kind, job }: Found, sample: readonly DoctorLine[]): boolean {
+  const twin = SAID_OF_SAMPLES[kind];
+  return sample.some(({ cause, values }) => cause === twin && values?.[0] === job);
+}
+
 function lineOf(found: readonly Found[], webUrl: string, root: string | undefined): DoctorLine[] {
   const [first] = found;
   if (!first) return [];
@@ -65,7 +79,8 @@ export function judgeCiChecks(facts: Facts): DoctorLine[] {
   const { ci, asked, home } = facts;
   const files = judgedFiles(facts);
   const beside = ci.ok && ci.value ? checkBeside(ci.value, ci.value.beside) : [];
-  const found = files.flatMap(({ source, ref }): Found[] =>
+  const sample = judgeSample(facts);
+  const all = files.flatMap(({ source, ref }): Found[] =>
     [
       ...checkCiFile(source),
       // Settings are known of the project that pipelines run in.
@@ -73,6 +88,7 @@ export function judgeCiChecks(facts: Facts): DoctorLine[] {
       ...(ci.ok && source === ci.value ? beside : []),
     ].map((one) => ({ ...one, ref })),
   );
+  const found = all.filter((one) => !isSaid(one, sample));
   const worked = asked?.ok ? asked.value : home;
   const kinds = [...Map.groupBy(found, ({ kind }) => kind).values()];
   const lines = kinds.flatMap((one) => lineOf(one, worked.web_url, files[0]?.source.path));
