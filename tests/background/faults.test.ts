@@ -1,5 +1,6 @@
 // Over 250 lines, because it is one table of faults, counted together at the end.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { Run, RunState } from '../../utils/runs/Run.ts';
 import { faultAnswers, type Fault } from '../sandbox/faults.ts';
@@ -298,6 +299,23 @@ const CASES: Case[] = [
       await background.restart();
       ask.panel.watch();
       await ask.known();
+    },
+  },
+  {
+    name: 'the browser is started again and restores the tab, with no alarm and no session left, as Firefox has it',
+    living: 1,
+    async run(ask) {
+      const id = await ask.preview();
+      await ask.panel.send(id);
+      await ask.known();
+      await browser.alarms.clearAll();
+      await browser.storage.session.clear();
+      await background.restart();
+      const again = await ask.panel.send(id);
+      expect(again.ok).toBe(false);
+      ask.panel.watch();
+      ask.start();
+      await ask.known('running');
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 import secretRules from '../../utils/context/secrets/table.json' with { type: 'json' };
+import { growthOf } from './growthOf.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { sourceFiles } from './sourceFiles.ts';
 
@@ -68,21 +69,6 @@ function patternsIn(path: string, text: string): Pattern[] {
   return found;
 }
 
-const BASE = 1_000;
-/** A pattern that is slower than a plain search by less than this has not begun to grow. */
-const NOISE = 60;
-
-/** The least time of several: what else the machine does only ever adds. */
-function leastTime(work: () => unknown, times: number): number {
-  let least = Infinity;
-  for (let run = 0; run < times; run += 1) {
-    const start = performance.now();
-    work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
-}
-
 /** What patterns do in the code: replace or find all, or one look. */
 function workOf({ source, flags }: Pattern): (text: string) => unknown {
   const pattern = new RegExp(source, flags);
@@ -91,22 +77,6 @@ function workOf({ source, flags }: Pattern): (text: string) => unknown {
     pattern.lastIndex = 0;
     return pattern.test(text);
   };
-}
-
-/** How much longer twice the text takes, by the last of two doublings; 1 where it takes hardly more than looking once. */
-function growthOf(work: (text: string) => unknown, make: (length: number) => string): number {
-  const longest = make(4 * BASE);
-  const plain = leastTime(() => /[^\u0001]*\u0002/y.test(longest), 3);
-  if (leastTime(() => work(longest), 2) < NOISE * plain) return 1;
-  let best = Infinity;
-  for (let round = 0; round < 4 && best > 2.5; round += 1) {
-    const [once, twice, four] = [BASE, 2 * BASE, 4 * BASE].map((length) => {
-      const text = make(length);
-      return leastTime(() => work(text), 3);
-    }) as [number, number, number];
-    best = Math.min(best, Math.max(twice / once, four / twice));
-  }
-  return best;
 }
 
 test('each pattern that is put together at run time has its sample here', () => {

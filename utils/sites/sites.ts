@@ -41,9 +41,18 @@ export function createSites(deps: SitesDeps): Sites {
   async function keep(site: Site, credential: Credential, forSession: boolean): Promise<Site> {
     const { root } = site;
     const before = await credentials.get(root);
-    await credentials.set(root, credential, forSession);
     const whole = { ...site, ...(forSession && { forSession }) };
-    await stored.update((sites) => [...sites.filter((one) => one.root !== root), whole]);
+    try {
+      await credentials.set(root, credential, forSession);
+      await stored.update((sites) => [...sites.filter((one) => one.root !== root), whole]);
+    } catch (error) {
+      // The disk is full, say: as before, and nothing of the new one goes on living.
+      const known = (await stored.list()).find((one) => one.root === root);
+      if (before) await credentials.set(root, before, known?.forSession);
+      else await credentials.remove(root);
+      await oauth.revoke(root, credential);
+      throw error;
+    }
     if (before) await oauth.revoke(root, before);
     await saved(root);
     return whole;

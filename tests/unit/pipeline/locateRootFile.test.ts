@@ -56,6 +56,19 @@ describe('the root file', () => {
     },
   );
 
+  test.each(['network', 'rate_limited', 'token_refused'] as const)(
+    'of another project, with GitLab not to be asked just now (%s), is that failure and nothing that is known',
+    async (kind) => {
+      const noProject = fakeGitLab({ project: async () => fails(kind) });
+      expect(await readRootFile(noProject, aProject(), 'main', other)).toEqual(fails(kind));
+      const noFile = fakeGitLab({
+        project: async () => ok(aProject({ id: 8 })),
+        file: async () => fails(kind),
+      });
+      expect(await readRootFile(noFile, aProject(), 'main', other)).toEqual(fails(kind));
+    },
+  );
+
   test('that cannot be seen is not known', async () => {
     expect(await readRootFile(fakeGitLab(), aProject(), 'main', other)).toEqual(ok(null));
     const empty = fakeGitLab({ project: async () => ok(aProject({ id: 8 })) });

@@ -36,6 +36,13 @@ test('a search looks into title, project, number, preset, label, state, outcome 
     expect(searchRuns([run, aRun({ state: 'sending' })], words), words).toEqual([]);
 });
 
+test('an export says of each run whether it is private, and nothing of what was asked', () => {
+  const run = aRun({ private: true, sentPrivate: true, label: 'the words of the ask' });
+  const [told] = JSON.parse(exportRuns([run])).runs;
+  expect(told).toMatchObject({ private: true, sentPrivate: true });
+  expect(JSON.stringify(told)).not.toContain('the words of the ask');
+});
+
 test('an export ends with a line’s end and can be read', () => {
   expect(exportRuns([])).toBe('{\n  "version": 1,\n  "runs": []\n}\n');
 });

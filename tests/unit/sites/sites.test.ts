@@ -30,6 +30,8 @@ let list: Site[];
 let secrets: ReturnType<typeof openSecrets>;
 let answer: Result<Site>;
 let granted: Result<Granted>;
+let named: Result<Site['user']>;
+let isFull: boolean;
 let refusal: Failure | null;
 
 function sites() {
@@ -37,6 +39,7 @@ function sites() {
     stored: {
       list: () => Promise.resolve(list),
       update: async (change) => {
+        if (isFull) throw new Error('The disk is full.');
         list = change(list);
       },
     },
@@ -45,7 +48,7 @@ function sites() {
     check: () => Promise.resolve(answer),
     oauth: {
       consent: async () => granted,
-      user: async () => ({ ok: true, value: SITE.user }),
+      user: async () => named,
       revoke,
     },
     saved,
@@ -58,6 +61,8 @@ beforeEach(() => {
   secrets = openSecrets();
   answer = { ok: true, value: SITE };
   granted = { ok: true, value: { grant: GRANT, scopes: ['api'] } };
+  named = { ok: true, value: SITE.user };
+  isFull = false;
   refusal = null;
   for (const mock of [saved, removed, revoke]) mock.mockClear();
 });
@@ -105,6 +110,22 @@ test('a grant without the scope api is given back at once', async () => {
   expect(await sites().signIn(ROOT, 'application')).toMatchObject({ failure: { reason: 'scope' } });
   expect(revoke).toHaveBeenCalledWith(ROOT, GRANT);
   expect(list).toEqual([]);
+});
+
+test('a grant whose user GitLab does not name is given back at once', async () => {
+  named = { ok: false, failure: { kind: 'network' } };
+  expect(await sites().signIn(ROOT, 'application')).toEqual(named);
+  expect(revoke).toHaveBeenCalledExactlyOnceWith(ROOT, GRANT);
+  expect(await sites().credentialOf(ROOT)).toBeNull();
+  expect(list).toEqual([]);
+});
+
+test('a grant that cannot be stored is given back, and the token from before stays', async () => {
+  await sites().save(ROOT, 'one');
+  isFull = true;
+  await expect(sites().signIn(ROOT, 'application')).rejects.toThrow('full');
+  expect(revoke).toHaveBeenCalledExactlyOnceWith(ROOT, GRANT);
+  expect(await sites().credentialOf(ROOT)).toMatchObject({ token: 'one' });
 });
 
 test('a site that is not allowed is refused before anything is asked', async () => {
