@@ -2830,16 +2830,17 @@ function outdented(line, columns) {
 }
 /** Words of one line, with code, links and emphasis. */
 function wordsAsMarkdown(text, rules) {
-	let written = '';
+	const written = [];
 	let at = 0;
 	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
-		written += escapeText(text.slice(at, index), true);
+		if (index > at) written.push(escapeText(text.slice(at, index), true));
 		const next = pieceAsMarkdown(piece, groups, rules);
-		if (written.endsWith('!') && next.startsWith('[')) written = `${written.slice(0, -1)}\\!`;
-		written += next;
+		const before = written.at(-1);
+		if (before?.endsWith('!') && next.startsWith('[')) written[written.length - 1] = `${before.slice(0, -1)}\\!`;
+		if (next !== '') written.push(next);
 		at = index + piece.length;
 	}
-	return written + escapeText(text.slice(at), true);
+	return written.join('') + escapeText(text.slice(at), true);
 }
 function pieceAsMarkdown(piece, { inner, words, target, address, sign }, { origin, hasTable }) {
 	if (inner !== void 0) {

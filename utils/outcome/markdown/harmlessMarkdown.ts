@@ -40,17 +40,19 @@ function outdented(line: string, columns: number): string {
 
 /** Words of one line, with code, links and emphasis. */
 function wordsAsMarkdown(text: string, rules: Rules): string {
-  let written = '';
+  const written: string[] = [];
   let at = 0;
   for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
-    written += escapeText(text.slice(at, index), true);
+    if (index > at) written.push(escapeText(text.slice(at, index), true));
     const next = pieceAsMarkdown(piece, groups, rules);
+    const before = written.at(-1);
     // An exclamation mark before a link would make an image of it.
-    if (written.endsWith('!') && next.startsWith('[')) written = `${written.slice(0, -1)}\\!`;
-    written += next;
+    if (before?.endsWith('!') && next.startsWith('['))
+      written[written.length - 1] = `${before.slice(0, -1)}\\!`;
+    if (next !== '') written.push(next);
     at = index + piece.length;
   }
-  return written + escapeText(text.slice(at), true);
+  return written.join('') + escapeText(text.slice(at), true);
 }
 
 function pieceAsMarkdown(

@@ -83,14 +83,17 @@ class Writer {
   }
 
   #inlines(nodes: readonly Inline[], inTable = false): string {
-    let written = '';
+    const written: string[] = [];
     for (const node of nodes) {
       const text = this.#inline(node, inTable);
+      if (text === '') continue;
+      const before = written.at(-1);
       // An exclamation mark before a link would make an image of it.
-      if (written.endsWith('!') && text.startsWith('[')) written = `${written.slice(0, -1)}\\!`;
-      written += text;
+      if (before?.endsWith('!') && text.startsWith('['))
+        written[written.length - 1] = `${before.slice(0, -1)}\\!`;
+      written.push(text);
     }
-    return written;
+    return written.join('');
   }
 
   #inline(node: Inline, inTable: boolean): string {
