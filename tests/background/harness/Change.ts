@@ -37,7 +37,7 @@ export const all =
     };
   };
 
-/** A commit on a branch that changes one file, or takes it away. */
+/** A commit on a branch that changes one file, makes it, or takes it away. */
 export function havingFile(
   find: () => Project,
   branch: string,
@@ -48,10 +48,11 @@ export function havingFile(
     const { repository } = find();
     const ref = `refs/heads/${branch}`;
     const head = await resolveCommit(repository, branch);
+    const isThere = (await git(repository, ['ls-tree', branch, '--', path])) !== '';
     const action =
       content === null
         ? { action: 'delete' as const, file_path: path }
-        : { action: 'update' as const, file_path: path, content };
+        : { action: isThere ? ('update' as const) : ('create' as const), file_path: path, content };
     const made = await commitActions(repository, head, 'Change a file', [action], people.jonas);
     if (!('sha' in made)) throw new Error(made.error);
     await git(repository, ['update-ref', ref, made.sha]);
