@@ -37,11 +37,9 @@ test('every threat that the security page lists says what stops it, and names te
   }
 });
 
-test('every threat is played by an attack of one of its tests, and every attack is listed', () => {
+test('every threat is played by an attack of one of its tests', () => {
   const unplayed = rows.filter(
     ([, , , shown]) => !testsOf(shown).some((name) => played.includes(name)),
   );
   expect(unplayed.map(([, tries]) => tries)).toEqual([]);
-  const listed = new Set(rows.flatMap(([, , , shown]) => testsOf(shown)));
-  expect(played.filter((name) => !listed.has(name))).toEqual([]);
 });
