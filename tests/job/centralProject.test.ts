@@ -18,12 +18,15 @@ const webshop = 'acme/webshop';
 const askRunner = (ask: Ask, who: 'dev' | 'stranger' = 'dev'): Promise<Ran> =>
   shop.askAt('acme/runner', 'main', shop.sandbox.tokens[who], { projectPath: webshop, ...ask });
 
-function leftBehind({ jobId, log }: Ran): string {
-  const job = runner.pipelines.flatMap(({ jobs }) => jobs).find(({ id }) => id === jobId);
-  const files = readdirSync(job?.artifacts ?? '', { recursive: true, withFileTypes: true })
+function jobOf({ jobId }: Ran) {
+  return runner.pipelines.flatMap(({ jobs }) => jobs).find(({ id }) => id === jobId);
+}
+
+function leftBehind(ran: Ran): string {
+  const files = readdirSync(jobOf(ran)?.artifacts ?? '', { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  return [log, ...files].join('\n');
+  return [ran.log, ...files].join('\n');
 }
 
 const noteBodies = (): string[] =>
@@ -103,5 +106,16 @@ describe('a central runner project', () => {
     expect([status, result.outcome]).toEqual(['failed', 'failed']);
     expect(result.errors[0]).toContain(words);
     expect(shop.requests()).toHaveLength(asked);
+  });
+
+  it('has no ask wait for another project’s issue of the same number', async () => {
+    const options = { reply: 'note' };
+    const [served, unserved] = await Promise.all([
+      askRunner({ prompt: '!model {"slow":1500}\n!model {"say":"Done."}', options }),
+      askRunner({ prompt: 'Why?', projectPath: 'acme/legacy', options }),
+    ]);
+    expect(served.result.outcome).toBe('answered');
+    const [start, end] = [jobOf(unserved)?.startedAt ?? '', jobOf(served)?.finishedAt ?? ''];
+    expect(start !== '' && end !== '' && start < end).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { openShop } from './openShop.ts';
 import type { Ask, Ran, Shop } from './openShop.ts';
+import { plantIn } from './plantIn.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -41,8 +43,8 @@ it('keeps what was done until the limit of time, as a draft', async () => {
 });
 
 it('ends in time where the runner allows the job less than the file does', async () => {
-  shop.settle({ max_minutes: 25 });
-  shop.sandbox.project(webshop).variables.push({ key: 'CI_JOB_TIMEOUT', value: '12' });
-  const { result } = await expectKept('time', { prompt: `!model {"slow":300}\n${ENDLESS}` });
-  expect(result.errors).toEqual([]);
+  const endpoints = { anthropic: shop.sandbox.model?.url ?? '' };
+  const root = rootFile(endpoints).replace('timeout: 30 minutes', 'timeout: 26 seconds');
+  plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root });
+  await expectKept('time', { prompt: `!model {"slow":1000}\n${ENDLESS}` });
 });

@@ -64,6 +64,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
   await mkdir(project, { recursive: true });
   const predefined = [
     ...runnerVariables(project, planned, request),
+    { key: 'CI_JOB_TIMEOUT', value: String(timeoutOf(job) / 1000) },
     ...hooks.jobVariables(planned.name),
   ];
   const tokens = idTokens(work, predefined);

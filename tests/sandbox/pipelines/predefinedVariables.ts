@@ -116,7 +116,6 @@ export function jobVariables(
       CI_JOB_STATUS: 'running',
       CI_JOB_URL: `${world.url}/${path}/-/jobs/${job.id}`,
       CI_JOB_STARTED_AT: new Date().toISOString(),
-      CI_JOB_TIMEOUT: '3600',
       CI_RUNNER_ID: '1',
       CI_RUNNER_DESCRIPTION: 'sandbox',
       CI_RUNNER_VERSION: '19.3.0',
