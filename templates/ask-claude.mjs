@@ -2885,7 +2885,8 @@ function harmlessMarkdown(text, origin) {
 			written.push(lineAsMarkdown(line, rules));
 			continue;
 		}
-		const [, quotes = '', blanks = '', items = '', marks = '', language = ''] = fence;
+		const [, quotes = '', gap = '', items = '', marks = '', language = ''] = fence;
+		const blanks = quotes === '' ? gap : gap.slice(1);
 		const quote = '> '.repeat(quotes.replace(/[^>]/g, '').length);
 		const indent = blanks.replaceAll('	', '    ').length + items.length;
 		const inQuote = new RegExp(`^(?:[ \\t]{0,3}>[ \\t]?){${quote.length / 2}}`);

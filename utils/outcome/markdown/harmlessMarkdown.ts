@@ -104,7 +104,9 @@ export function harmlessMarkdown(text: string, origin: string): string {
       written.push(lineAsMarkdown(line, rules));
       continue;
     }
-    const [, quotes = '', blanks = '', items = '', marks = '', language = ''] = fence;
+    const [, quotes = '', gap = '', items = '', marks = '', language = ''] = fence;
+    // The blank behind a quote's mark belongs to it.
+    const blanks = quotes === '' ? gap : gap.slice(1);
     const quote = '> '.repeat(quotes.replace(/[^>]/g, '').length);
     const indent = blanks.replaceAll('\t', '    ').length + items.length;
     const inQuote = new RegExp(`^(?:[ \\t]{0,3}>[ \\t]?){${quote.length / 2}}`);

@@ -144,6 +144,16 @@ test('attack: no text of any pieces is posted as anything that does more than be
   );
 }, 120_000);
 
+test('code in a quote keeps its indentation, and one blank more before a command', () => {
+  for (const text of [
+    '> ```\n> if a:\n>     b()\n> ```',
+    '> ```\n>  /close\n> ```',
+    '>> ```\n>>  a\n>> ```',
+  ])
+    for (const one of written(text))
+      expect(codeOf(parseMarkdown(one))).toEqual(codeOf(parseMarkdown(text)).map(changed));
+});
+
 test('code is written byte for byte, but for commands and everybody’s name', () => {
   assert(
     property(texts, (text) => {
