@@ -8,6 +8,7 @@ const DEBIAN_PACKAGES = {
   rsync: 'rsync',
   dash: 'dash',
   busybox: 'busybox',
+  openssl: 'openssl',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
   Xvfb: 'xvfb',

@@ -33,6 +33,7 @@ const missing = installPrograms([
   'rsync',
   'dash',
   'busybox',
+  'openssl',
   ...(findBrowser('chromium') ? [] : (['chromium'] as const)),
   ...(findBrowser('firefox') ? [] : (['firefox-esr'] as const)),
   ...(process.platform === 'linux' ? (['Xvfb', 'openbox', 'xdotool', 'import'] as const) : []),
