@@ -5,6 +5,7 @@ import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { PROJECT_ROOT } from '../buildExtension.ts';
 import { instrument, type Mutant } from './instrument.ts';
+import { judgesOf } from './judgesOf.ts';
 
 /** Tests that take no longer (milliseconds of the processor) are run against all mutants first, then slower ones against what is left. */
 const QUICK_MS = [5, 50];
@@ -23,17 +24,17 @@ interface Work {
   /** How many mutants the texts hold. */
   mutants: number;
   tried: readonly Mutant[];
-  /** Globs of the tests that judge; absent: all of the files' folders. */
+  /** Globs of the tests that judge; absent: those of `judgesOf`. */
   tests?: readonly string[] | undefined;
 }
 
-/** Runs the unit tests of the files' folders against the mutants that they reach and that still live; gives the killed ones' ids. */
+/** Runs the tests that judge the files against the mutants that they reach and that still live; gives the killed ones' ids. */
 export async function runMutants({ texts, mutants, tried, tests }: Work): Promise<Set<number>> {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   const results = join(folder, 'results');
   const vitest = await startVitest(
     texts,
-    tests ?? [...new Set(tried.map(({ file }) => testsOf(file)))],
+    tests ?? [...new Set(tried.flatMap(({ file }) => judgesOf(file)))],
   );
   vitest.provide('mutants', mutants);
   vitest.provide('results', results);
@@ -156,9 +157,4 @@ function startVitest(
       ],
     },
   );
-}
-
-/** The tests that judge a file: those of its own folder. Others that happen to reach it do not count. */
-function testsOf(file: string): string {
-  return `tests/unit/${file.replace(/^utils\//, '').split('/')[0]}/**/*.test.ts`;
 }

@@ -104,20 +104,18 @@ function readAll(text: string): void {
   addInclude(text, '.gitlab/claude-job.yml', { keepOut: true });
 }
 
-/** Gives changed files to what reads them, and tells how many were read without an error. */
-function readChanged(numRuns: number, read: (text: string) => void): number {
+/** Gives changed files to what reads them: none ends in an error. */
+function readChanged(numRuns: number, read: (text: string) => void): void {
   const property = fc.property(
     fc.constantFrom(...ciFiles),
     fc.array(change, { minLength: 1, maxLength: 4 }),
     (file, changes) => read(changes.reduce(changed, file)),
   );
-  const result = fc.check(property, { numRuns });
-  expect(result.errorInstance).toBeNull();
-  return result.failed ? 0 : result.numRuns;
+  fc.assert(property, { numRuns });
 }
 
 test('5,000 files, changed in ways that nobody means, are read or said not to be, without an error', () => {
-  expect(readChanged(5_000, readAll)).toBe(5_000);
+  readChanged(5_000, readAll);
 }, 120_000);
 
 test('1,000 of them are checked, alone and as GitLab merged them, without an error', () => {
@@ -134,7 +132,7 @@ test('1,000 of them are checked, alone and as GitLab merged them, without an err
     );
     checkCiFile({ ...source, merged: text });
   };
-  expect(readChanged(1_000, check)).toBe(1_000);
+  readChanged(1_000, check);
 });
 
 const job = (index: number): string =>
