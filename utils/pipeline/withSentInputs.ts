@@ -46,8 +46,8 @@ export function withSentInputs(
   inputs: Record<string, unknown>,
 ): string | { problem: string } | null {
   const names = Object.keys(inputs);
-  const read = names.length === 0 ? null : readCiFile(text);
-  if (!read?.ok) return null;
+  const read = readCiFile(text);
+  if (!read.ok) return null;
   const { header, body } = read.value;
   const spec = header?.['spec'];
   const declared = isRecord(spec) && isRecord(spec['inputs']) ? spec['inputs'] : null;

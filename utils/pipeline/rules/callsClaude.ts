@@ -23,8 +23,8 @@ const WRAPPERS: Record<string, { takes: string; words?: number }> = {
   gosu: { takes: '', words: 1 },
   'su-exec': { takes: '', words: 1 },
   runuser: { takes: '-u --user' },
-  retry: { takes: '-t -d', words: 0 },
-  xargs: { takes: '-I -n -P -L -d -E -s -a -i' },
+  retry: { takes: '-t -d' },
+  xargs: { takes: '-I -n -P -L -d -E -s -a' },
 };
 /** Programs that run a package: what they are called by, and the options of theirs that name one. */
 const RUNNERS = [

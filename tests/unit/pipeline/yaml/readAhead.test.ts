@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readAhead } from '../../../../utils/pipeline/yaml/readAhead.ts';
 import { readYaml } from '../../../../utils/pipeline/yaml/readYaml.ts';
 
@@ -38,12 +38,19 @@ const TEXTS = [
   '__proto__: {a: 1}\nconstructor: b',
 ];
 
-test('what is read in pieces is what is read in one go, errors and their places too', async () => {
-  for (const text of [...TEXTS, ...TEXTS.map((one) => LONG + one)]) {
-    await readAhead(text, async () => undefined);
-    expect(readYaml(text), text.slice(-100)).toEqual(inOneGo(text));
-  }
-});
+describe.each([
+  ['alone', ''],
+  ['behind many entries', LONG],
+])(
+  'what is read in pieces, %s, is what is read in one go, errors and their places too',
+  (_, before) => {
+    test.each(TEXTS)('%j', async (end) => {
+      const text = before + end;
+      await readAhead(text, async () => undefined);
+      expect(readYaml(text)).toEqual(inOneGo(text));
+    });
+  },
+);
 
 test('attack: while a long CI file is read, other work comes between', async () => {
   const short = vi.fn<() => Promise<void>>(async () => undefined);
