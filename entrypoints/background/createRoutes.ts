@@ -2,11 +2,9 @@ import { browser } from 'wxt/browser';
 import { type Sender, callerOf } from '../../utils/messages/callerOf.ts';
 import { createArrivals } from '../../utils/messages/createArrivals.ts';
 import { createRouter } from '../../utils/messages/createRouter.ts';
-import { createOwnAnswers } from '../../utils/messages/ownAnswers.ts';
-import { ownRequests } from '../../utils/messages/ownRequests.ts';
-import { createPageAnswers } from '../../utils/messages/pageAnswers.ts';
-import { pageRequests } from '../../utils/messages/pageRequests.ts';
-import { createSetupAnswers } from '../../utils/messages/setupAnswers.ts';
+import { createOwnMessages } from '../../utils/messages/ownMessages.ts';
+import { createPageMessages } from '../../utils/messages/pageMessages.ts';
+import { createSetupMessages } from '../../utils/messages/setupMessages.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/Table.ts';
 import { mergeRequestOfPipeline } from '../../utils/pipeline/mergeRequestOfPipeline.ts';
@@ -49,8 +47,7 @@ export function createRoutes(services: Services) {
   const identify = async (sender: Sender) => callerOf(sender, us, await allowedSites());
   const route = createRouter({
     page: createTable(
-      pageRequests,
-      createPageAnswers({
+      createPageMessages({
         ...toolbar,
         drafts,
         previews: {
@@ -88,8 +85,7 @@ export function createRoutes(services: Services) {
       }),
     ),
     own: createTable(
-      ownRequests,
-      createOwnAnswers({
+      createOwnMessages({
         sites: {
           ...sites,
           async list() {
@@ -110,7 +106,7 @@ export function createRoutes(services: Services) {
         settings,
         presets: ownPresets,
         confirmations,
-        setup: createSetupAnswers({ setup, firstRun }),
+        setup: createSetupMessages({ setup, firstRun }),
         listRuns: () => runs.list(),
         seeRuns: () => attention.seen(),
         async eraseRuns() {

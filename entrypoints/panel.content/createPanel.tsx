@@ -5,7 +5,7 @@ import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import { Arming } from '../../components/ui/Arming.ts';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
-import type { PageNotice } from '../../utils/messages/PageApi.ts';
+import type { PageNotice } from '../../utils/messages/notices.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
 import { dockStyle } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';

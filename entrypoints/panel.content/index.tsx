@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { PageNotice } from '../../utils/messages/PageApi.ts';
+import type { PageNotice } from '../../utils/messages/notices.ts';
 import { HOSTS, removeHosts } from '../../utils/page/hosts.ts';
 import { createPanel } from './createPanel.tsx';
 

@@ -1,18 +1,25 @@
 import type { z } from 'zod';
 
-/** How each request of an interface must look, to the parser. */
-export type Requests<Api> = {
-  [Name in keyof Api]: Api[Name] extends (request: infer Request) => unknown
-    ? z.ZodType<Request>
+/** One thing that may be asked: how the request must look, and how it is answered; `caller` is who asks, as the browser says it. */
+export interface Message<Request, Value, Caller> {
+  schema: z.ZodType<Request>;
+  answer(request: Request, caller: Caller): Promise<Value>;
+}
+
+/** What callers see of a set of messages: a function for each, from request to value. */
+export type ApiOf<Messages> = {
+  [Name in keyof Messages]: Messages[Name] extends Message<infer Request, infer Value, never>
+    ? (request: Request) => Promise<Value>
     : never;
 };
 
-/** How each request of an interface is answered; `caller` is who asks, as the browser says it. */
-export type Answers<Api, Caller> = {
-  [Name in keyof Api]: Api[Name] extends (request: infer Request) => Promise<infer Value>
-    ? (request: Request, caller: Caller) => Promise<Value>
-    : never;
-};
+/** Declares messages of one kind of caller. */
+export function messagesOf<Caller>() {
+  return <Request, Value>(
+    schema: z.ZodType<Request>,
+    answer: (request: Request, caller: Caller) => Promise<Value>,
+  ): Message<Request, Value, Caller> => ({ schema, answer });
+}
 
 /** One tier of trust: what may be asked, and by whom it is answered. */
 export interface Table<Caller> {
@@ -24,24 +31,19 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** Binds requests and answers: an unknown method or a malformed request is refused before anything runs. */
-export function createTable<Api, Caller>(
-  requests: Requests<Api>,
-  answers: Answers<Api, Caller>,
+/** Looks messages up by their names: an unknown one or a malformed request is refused before anything runs. */
+export function createTable<Caller>(
+  messages: Record<string, Message<unknown, unknown, Caller>>,
 ): Table<Caller> {
-  // Both records have the same keys by their types; which request goes with which answer is lost to the compiler in a look-up by name.
-  const schemas = new Map(Object.entries<z.ZodType>(requests));
-  const methods = new Map(
-    Object.entries<(request: unknown, caller: Caller) => Promise<unknown>>(answers),
-  );
+  // A map has no inherited names.
+  const known = new Map(Object.entries(messages));
   return {
     async answer(method, request, caller) {
-      const schema = schemas.get(method);
-      const run = methods.get(method);
-      if (!schema || !run) throw new Refusal('There is no such request.');
-      const parsed = schema.safeParse(request);
+      const message = known.get(method);
+      if (!message) throw new Refusal('There is no such request.');
+      const parsed = message.schema.safeParse(request);
       if (!parsed.success) throw new Refusal('The request is malformed.');
-      return run(parsed.data, caller);
+      return message.answer(parsed.data, caller);
     },
   };
 }

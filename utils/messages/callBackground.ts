@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { PageApi } from './PageApi.ts';
+import type { PageApi } from './pageMessages.ts';
 
 /** `gone`: this script outlived its extension, which was updated or switched off; only a reload of the page helps. */
 export type Called<Value> =

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { OwnApi } from './OwnApi.ts';
+import type { OwnApi } from './ownMessages.ts';
 
 type Method = keyof OwnApi;
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Run } from '../runs/Run.ts';
-import { RUNS_PORT, type RunsNotice } from './PageApi.ts';
+import { RUNS_PORT, type RunsNotice } from './notices.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;

@@ -1,5 +1,5 @@
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
-import type { PageNotice } from './PageApi.ts';
+import type { PageNotice } from './notices.ts';
 
 type Proposed = NonNullable<PageNotice['proposed']>;
 

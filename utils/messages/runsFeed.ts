@@ -4,7 +4,7 @@ import type { Run } from '../runs/Run.ts';
 import type { Caller, Sender } from './callerOf.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { KeepAlive } from './keepAlive.ts';
-import { RUNS_PORT, type RunsNotice } from './PageApi.ts';
+import { RUNS_PORT, type RunsNotice } from './notices.ts';
 
 /** The part of a port that the feed uses. */
 export type Port = Pick<

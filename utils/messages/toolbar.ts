@@ -1,5 +1,5 @@
 import type { Browser } from 'wxt/browser';
-import type { PageNotice } from './PageApi.ts';
+import type { PageNotice } from './notices.ts';
 
 const PANEL_SCRIPT = '/content-scripts/panel.js';
 

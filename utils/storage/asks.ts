@@ -29,15 +29,11 @@ const StoredAsk = z.object({
   amends: z.array(z.string()).exactOptional(),
 });
 export type StoredAsk = z.infer<typeof StoredAsk>;
+/** What was asked: enough to ask it again. */
+export type RecalledAsk = Omit<StoredAsk, 'id'>;
 
 /** What of a request is kept. */
-export function askOf({
-  words,
-  preset,
-  parts,
-  continues,
-  amends,
-}: PreviewRequest): Omit<StoredAsk, 'id'> {
+export function askOf({ words, preset, parts, continues, amends }: PreviewRequest): RecalledAsk {
   return {
     words,
     preset,

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Preview } from '../../../utils/pipeline/Preview.ts';
-import type { RunsNotice } from '../../../utils/messages/PageApi.ts';
-import { RUNS_PORT } from '../../../utils/messages/PageApi.ts';
+import type { RunsNotice } from '../../../utils/messages/notices.ts';
+import { RUNS_PORT } from '../../../utils/messages/notices.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Port } from '../../../utils/messages/runsFeed.ts';

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import background from '../../../entrypoints/background/index.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Wire } from '../../../utils/messages/createRouter.ts';
-import type { OwnApi } from '../../../utils/messages/OwnApi.ts';
+import type { OwnApi } from '../../../utils/messages/ownMessages.ts';
 import { fakeExtension } from './fakeExtension.ts';
 import type { FakeEvent } from './FakeEvent.ts';
 

@@ -1,5 +1,6 @@
 import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
-import type { PageApi, RecalledAsk } from '../../../utils/messages/PageApi.ts';
+import type { PageApi } from '../../../utils/messages/pageMessages.ts';
+import type { RecalledAsk } from '../../../utils/storage/asks.ts';
 import type { PresetList } from '../../../utils/prompt/PresetList.ts';
 import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import script from '../../../entrypoints/panel.content/index.tsx';
-import type { PageNotice, RunsNotice } from '../../../utils/messages/PageApi.ts';
+import type { PageNotice, RunsNotice } from '../../../utils/messages/notices.ts';
 import { fakeBackground } from '../components/fakeBackground.ts';
 import { sampleRun } from '../components/samples.ts';
 import { answerMessages } from '../fakes/answerMessages.ts';

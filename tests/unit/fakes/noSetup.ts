@@ -1,11 +1,11 @@
-import { createSetupAnswers } from '../../../utils/messages/setupAnswers.ts';
+import { createSetupMessages } from '../../../utils/messages/setupMessages.ts';
 import { AT_THE_START } from '../../../utils/setup/FirstRun.ts';
 import { fails } from './fakeGitLab.ts';
 
 const nothing = async () => fails('not_found');
 
 /** Set-up where nothing can be set up. */
-export const noSetup = createSetupAnswers({
+export const noSetup = createSetupMessages({
   setup: {
     projects: nothing,
     issues: nothing,

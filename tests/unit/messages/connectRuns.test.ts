@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { connectRuns } from '../../../utils/messages/connectRuns.ts';
-import type { RunsNotice } from '../../../utils/messages/PageApi.ts';
+import type { RunsNotice } from '../../../utils/messages/notices.ts';
 
 class FakePort {
   disconnected = false;

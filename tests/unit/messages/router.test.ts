@@ -6,10 +6,9 @@ import type { Run } from '../../../utils/runs/Run.ts';
 import type { PageCaller, Caller, Sender } from '../../../utils/messages/callerOf.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 import { noSetup } from '../fakes/noSetup.ts';
-import { createOwnAnswers } from '../../../utils/messages/ownAnswers.ts';
-import { ownRequests } from '../../../utils/messages/ownRequests.ts';
-import { type PageServices, createPageAnswers } from '../../../utils/messages/pageAnswers.ts';
-import { pageRequests } from '../../../utils/messages/pageRequests.ts';
+import { createOwnMessages } from '../../../utils/messages/ownMessages.ts';
+import { createPageMessages } from '../../../utils/messages/pageMessages.ts';
+import type { PageServices } from '../../../utils/messages/PageServices.ts';
 import { createRouter } from '../../../utils/messages/createRouter.ts';
 import { createTable } from '../../../utils/messages/Table.ts';
 import { aRun } from './aRun.ts';
@@ -95,10 +94,9 @@ const services: PageServices = {
 };
 
 const route = createRouter({
-  page: createTable(pageRequests, createPageAnswers(services)),
+  page: createTable(createPageMessages(services)),
   own: createTable(
-    ownRequests,
-    createOwnAnswers({
+    createOwnMessages({
       sites: {
         list: note('list', [site]),
         save: note('save', { ok: true as const, value: site }),

@@ -1,6 +1,6 @@
 import type { Result } from '../../gitlab/Failure.ts';
 import type { CallBackground, Called } from '../../messages/callBackground.ts';
-import type { PageApi } from '../../messages/PageApi.ts';
+import type { PageApi } from '../../messages/pageMessages.ts';
 import { createPreviews } from '../../pipeline/previews.ts';
 import type { StoredPreview } from '../../pipeline/StoredPreview.ts';
 import type { Run } from '../../runs/Run.ts';

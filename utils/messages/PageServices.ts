@@ -1,0 +1,73 @@
+import type { RecalledAsk } from '../storage/asks.ts';
+import type { Result } from '../gitlab/Failure.ts';
+import type { Progress } from '../outcome/Progress.ts';
+import type { MentionedAsk, Mentions } from '../mentions/createMentions.ts';
+import type { PipelineRef } from '../page/PipelineRef.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { Run } from '../runs/Run.ts';
+import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
+import type { Drafts } from '../storage/drafts.ts';
+import type { createArrivals } from './createArrivals.ts';
+import type { Following } from './followOpenRuns.ts';
+import type { Confirmation } from '../pipeline/confirmationOf.ts';
+import type { PageUsers } from '../storage/pageUsers.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { PresetList } from '../prompt/PresetList.ts';
+import type { Preview, PreviewRequest } from '../pipeline/Preview.ts';
+
+type Arrivals = ReturnType<typeof createArrivals>;
+
+/** The steps that page scripts may set going. */
+export interface PageServices {
+  drafts: Drafts;
+  previews: {
+    presets(
+      page: PageRef,
+      discussionId: string | undefined,
+      panelKey: string,
+    ): Promise<Result<PresetList>>;
+    preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+    hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
+  };
+  /** The last press of a send that needs one elsewhere. */
+  confirmations: Pick<Confirmations, 'ask'>;
+  /** Why a send needs that; null where it needs none. */
+  confirmationOf(previewId: string): Promise<Confirmation | null>;
+  runner: {
+    send(
+      request: {
+        previewId: string;
+        acceptedJobs: boolean;
+        acceptedRef: boolean;
+        confirmed: boolean;
+      },
+      page: PageRef,
+    ): Promise<Result<Run>>;
+    cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
+    forceCancel(runId: string): Promise<Result<null>>;
+    postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
+  };
+  /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
+  spending(page: PageRef): Promise<{ today: number; capUsd: number | null }>;
+  /** What a run asked; null where that is forgotten. */
+  recallAsk(runId: string): Promise<RecalledAsk | null>;
+  readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
+  diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
+  listRuns(): Promise<Run[]>;
+  /** Whose credential a site has. */
+  tokenUser(root: string): Promise<{ username: string } | null>;
+  pageUsers: Pick<PageUsers, 'note' | 'forget'>;
+  following: Pick<Following, 'expect' | 'start'>;
+  mentions: Mentions;
+  /** The open merge request that a pipeline ran for. */
+  mergeRequestOf(pipeline: PipelineRef): Promise<Result<PageRef | null>>;
+  arrivals: Arrivals;
+  openPanel(
+    tabId: number,
+    discussionId?: string,
+    proposed?: MentionedAsk['proposed'],
+  ): Promise<void>;
+  openOptions(): Promise<void>;
+  setAskable(tabId: number, askable: boolean): Promise<void>;
+  shortcut(): Promise<string>;
+}

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import type { PartName } from '../context/Context.ts';
+import { AskOptionsForm } from '../storage/WrittenPreset.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { PageCaller } from './callerOf.ts';
+import { isRunOf } from './isRunOf.ts';
+import type { PageServices } from './PageServices.ts';
+import { type ApiOf, messagesOf, Refusal } from './Table.ts';
+
+const Nothing = z.object({});
+const DiscussionId = z.string().regex(/^[0-9a-f]{40}$/);
+const Comment = z.object({
+  noteId: z.int().positive(),
+  discussionId: DiscussionId.exactOptional(),
+});
+/** Prefix and name. */
+const PresetName = z.string().max(70);
+/** Larger than anything that can be sent; keeps a page from filling the storage. */
+const Words = z.string().max(200_000);
+
+const RunId = z.string().max(100);
+const Amends = z.array(RunId).max(20).exactOptional();
+
+const Flag = z.boolean().exactOptional();
+const PARTS = {
+  description: Flag,
+  comments: Flag,
+  threads: Flag,
+  diff: Flag,
+  commits: Flag,
+  jobs: Flag,
+  linked: Flag,
+  selection: Flag,
+} satisfies Record<PartName, typeof Flag>;
+
+const message = messagesOf<PageCaller>();
+
+/** What a failed pipeline is asked with. */
+const FIX = { words: '', preset: 'fix-failing-pipeline' };
+
+/** What scripts on GitLab's pages are answered: each acts for the page that its tab shows, whatever it says. */
+export function createPageMessages(services: PageServices) {
+  const { drafts, previews, runner } = services;
+  const requireOwnRun = async (runId: string, caller: PageCaller) => {
+    const page = pageOfCaller(caller);
+    const run = (await services.listRuns()).find(({ id }) => id === runId);
+    if (!run || !isRunOf(run, page)) throw new Refusal('This page has no such run.');
+    return run;
+  };
+  return {
+    /** The site that the sender's page belongs to, or null when it is not switched on. */
+    getSite: message(Nothing, async (_, { site }) => site),
+    /** Whose credential the site has: asks are sent in this user's name. */
+    getTokenUser: message(Nothing, (_, caller) => services.tokenUser(siteOfCaller(caller).root)),
+    /** Says whether the tab's present page can be asked about: decides what the toolbar button does. */
+    setAskable: message(
+      z.object({
+        askable: z.boolean(),
+        pageUser: z.string().max(300).exactOptional(),
+      }),
+      async ({ askable, pageUser }, caller) => {
+        const { root } = siteOfCaller(caller);
+        if (pageUser !== undefined) await services.pageUsers.note(root, pageUser);
+        await services.setAskable(caller.tabId, askable);
+        if (askable && caller.page) await services.arrivals.arrived(caller.tabId, caller.page);
+      },
+    ),
+    /** Injects the panel, if needed, and shows it. */
+    openPanel: message(
+      z.object({ discussionId: DiscussionId.exactOptional() }),
+      async ({ discussionId }, caller) => {
+        pageOfCaller(caller);
+        await services.openPanel(caller.tabId, discussionId);
+      },
+    ),
+    /** Whether Claude may be asked with a comment that was just saved on the page. */
+    checkMention: message(Comment, (comment, caller) =>
+      services.mentions.check(pageOfCaller(caller), comment),
+    ),
+    /** Shows the panel with such a comment as its words; sends nothing. */
+    askMention: message(Comment, async (comment, caller) => {
+      const { discussionId, proposed } = await services.mentions.ask(pageOfCaller(caller), comment);
+      await services.openPanel(caller.tabId, discussionId, proposed);
+    }),
+    /**
+     * Has the panel shown with the preset for failing pipelines: on a merge request at once; from a pipeline's or job's page once the tab has come to
+     * its merge request, whose address is given; null where there is none.
+     */
+    fixPipeline: message(Nothing, async (_, { tabId, page, pipeline }) => {
+      if (page) {
+        await services.openPanel(tabId, undefined, FIX);
+        return { ok: true, value: { goTo: null } };
+      }
+      if (!pipeline) throw new Refusal('This page shows no pipeline.');
+      const found = await services.mergeRequestOf(pipeline);
+      if (!found.ok) return found;
+      if (found.value === null) return { ok: true, value: { goTo: null } };
+      services.arrivals.expect(tabId, found.value, FIX);
+      const { site, projectPath, iid } = found.value;
+      return { ok: true, value: { goTo: `${site}/${projectPath}/-/merge_requests/${iid}` } };
+    }),
+    openOptions: message(Nothing, async (_, caller) => {
+      siteOfCaller(caller);
+      await services.openOptions();
+    }),
+    /** The keyboard shortcut as the browser has it now; empty when it gave none. */
+    getShortcut: message(Nothing, async (_, caller) => {
+      siteOfCaller(caller);
+      return services.shortcut();
+    }),
+    getDraft: message(
+      z.object({ discussionId: DiscussionId.exactOptional() }),
+      ({ discussionId }, caller) => drafts.get(pageOfCaller(caller), discussionId),
+    ),
+    saveDraft: message(
+      z.object({
+        discussionId: DiscussionId.exactOptional(),
+        draft: z.object({
+          words: Words,
+          preset: PresetName.exactOptional(),
+          continues: RunId.exactOptional(),
+          amends: Amends,
+        }),
+      }),
+      ({ discussionId, draft }, caller) => drafts.save(pageOfCaller(caller), discussionId, draft),
+    ),
+    /** All presets for the page or thread: the project's and the user's own too. */
+    listPresets: message(
+      z.object({ discussionId: DiscussionId.exactOptional() }),
+      ({ discussionId }, caller) =>
+        previews.presets(pageOfCaller(caller), discussionId, panelKeyOf(caller, discussionId)),
+    ),
+    /** Whether the page is not any more what it was when it was read for this preview: one small request. */
+    hasChanged: message(z.object({ previewId: z.string().max(100) }), ({ previewId }, caller) =>
+      previews.hasChanged(previewId, pageOfCaller(caller)),
+    ),
+    preview: message(
+      z.object({
+        discussionId: DiscussionId.exactOptional(),
+        selection: z.string().max(200_000).exactOptional(),
+        words: Words,
+        preset: PresetName,
+        parts: z.strictObject(PARTS),
+        refresh: z.boolean().exactOptional(),
+        continues: RunId.exactOptional(),
+        amends: Amends,
+        include: z.array(z.string().max(100)).max(1000).exactOptional(),
+        restored: z.array(z.uuid()).max(1000).exactOptional(),
+        leaveOutStrangers: Flag,
+        layout: z.enum(['prompt', 'both']).exactOptional(),
+        options: AskOptionsForm.exactOptional(),
+        budget: z.number().int().min(4096).max(1_000_000).exactOptional(),
+        pageUser: z.string().max(300).nullable().exactOptional(),
+      }),
+      async (request, caller) => {
+        if (request.continues !== undefined) await requireOwnRun(request.continues, caller);
+        // One that is forgotten counts as private; one of another page is none of this page's business.
+        const known = new Set((await services.listRuns()).map(({ id }) => id));
+        for (const id of request.amends ?? []) if (known.has(id)) await requireOwnRun(id, caller);
+        const key = panelKeyOf(caller, request.discussionId);
+        return previews.preview(pageOfCaller(caller), request, key);
+      },
+    ),
+    send: message(
+      z.object({
+        previewId: z.string().max(100),
+        acceptedJobs: z.boolean(),
+        acceptedRef: z.boolean(),
+        supersede: z.array(RunId).max(20).exactOptional(),
+      }),
+      async ({ supersede = [], ...request }, caller) => {
+        const page = pageOfCaller(caller);
+        for (const older of supersede) await requireOwnRun(older, caller);
+        const why = await services.confirmationOf(request.previewId);
+        const confirmed = why !== null && (await services.confirmations.ask(request.previewId));
+        if (confirmed) await services.pageUsers.forget(page.site);
+        const arrived = await services.following.expect();
+        try {
+          const sent = await runner.send({ ...request, confirmed }, page);
+          // An older run ends only for one that is really there.
+          if (sent.ok && sent.value.pipelineId !== undefined)
+            for (const older of supersede) await runner.cancel(older, sent.value.id);
+          return sent;
+        } finally {
+          arrived();
+        }
+      },
+    ),
+    /** What the page's project has cost today, in US dollars, and the cap that the user set for a day. */
+    getSpending: message(Nothing, (_, caller) => services.spending(pageOfCaller(caller))),
+    /** What a run of this page asked, as far as it is still known. */
+    recallAsk: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return services.recallAsk(runId);
+    }),
+    /** How far a run's job is, as its log tells; asked again and again while somebody watches. Null before there is a job. */
+    readProgress: message(
+      z.object({ runId: RunId, withLog: z.boolean() }),
+      async ({ runId, withLog }, caller) =>
+        services.readProgress(await requireOwnRun(runId, caller), withLog),
+    ),
+    /** Looks at the set-up of the page's project; changes nothing. */
+    diagnose: message(Nothing, (_, caller) => {
+      const { site, projectPath } = pageOfCaller(caller);
+      return services.diagnose({ site, project: projectPath });
+    }),
+    cancelRun: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      const cancelled = await runner.cancel(runId);
+      services.following.start();
+      return cancelled;
+    }),
+    /** Ends a run's job whose runner does not answer the cancel; GitLab lets Maintainers alone. */
+    forceCancelRun: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      const cancelled = await runner.forceCancel(runId);
+      services.following.start();
+      return cancelled;
+    }),
+    /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
+    postAnswer: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return runner.postAnswer(runId);
+    }),
+  };
+}
+
+/** One panel on one document: what was gathered for it serves its next previews. */
+function panelKeyOf({ documentId }: PageCaller, discussionId: string | undefined): string {
+  return `${documentId}/${discussionId ?? ''}`;
+}
+
+function siteOfCaller({ site }: PageCaller): { root: string } {
+  if (!site) throw new Refusal('This site is not switched on.');
+  return site;
+}
+
+function pageOfCaller({ page }: PageCaller): PageRef {
+  if (!page) throw new Refusal('This page cannot be asked about.');
+  return page;
+}
+
+/** What scripts on a GitLab page may ask of the background. Every request acts for the sender's own site and page only. */
+export type PageApi = ApiOf<ReturnType<typeof createPageMessages>>;
