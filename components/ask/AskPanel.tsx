@@ -116,9 +116,9 @@ export function AskPanel(props: AskPanelProps) {
           onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
         />
         {shortcut !== null && (
-          <footer data-testid="ask-claude-shortcut">
+          <div class="shortcut" data-testid="ask-claude-shortcut">
             {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
-          </footer>
+          </div>
         )}
       </div>
       {ask.loaded && (

@@ -11,7 +11,9 @@ interface Props {
 /** The whole against what it may take, which can be changed where more can be carried. */
 export function BudgetLine({ size, onBudget }: Props) {
   const { bytes, budget, requested, highest } = size;
-  const choices = BUDGETS.filter((choice) => choice <= highest || choice === requested);
+  const usual = BUDGETS.filter((choice) => choice <= highest);
+  // An organisation's rule may want another than the usual ones.
+  const choices = [...new Set([...usual, requested])].toSorted((a, b) => a - b);
   const share = Math.min(100, Math.round((bytes / Math.max(1, budget)) * 100));
   return (
     <div class="budget" data-testid="ask-claude-budget">

@@ -31,7 +31,7 @@ export function PanelHeader(props: Props) {
   const iid = String(page.iid);
   const title = props.title === undefined ? undefined : plainTitle(props.title);
   return (
-    <header>
+    <div class="panel-header">
       <Mark />
       <div class="header-text">
         <h2 id={titleId}>{i18n.t('panel.title')}</h2>
@@ -77,6 +77,6 @@ export function PanelHeader(props: Props) {
       >
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }

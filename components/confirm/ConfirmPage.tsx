@@ -52,7 +52,13 @@ function addressWords({ page }: Preview): string {
 export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
   const armed = useArmedWindow(armMs);
   const [over, setOver] = useState(asked === null);
-  if (over || asked === null) return <p class="status">{i18n.t('confirm.over')}</p>;
+  if (over || asked === null) {
+    return (
+      <main>
+        <p class="status">{i18n.t('confirm.over')}</p>
+      </main>
+    );
+  }
   const { preview, tokenUser } = asked;
   const { confirm: why, otherJobs } = preview;
 

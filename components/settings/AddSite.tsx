@@ -6,7 +6,7 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
 import { KnownSites } from './KnownSites.tsx';
 import { OAuthFields } from './OAuthFields.tsx';
-import { type SaveStatus, SiteStatus } from './SiteStatus.tsx';
+import { type SaveStatus, type SiteField, SiteStatus, validityOf } from './SiteStatus.tsx';
 import { TokenFields } from './TokenFields.tsx';
 import { WaySwitch, type Way } from './WaySwitch.tsx';
 import { refusalWords } from './refusalWords.ts';
@@ -58,20 +58,22 @@ export function AddSite(props: Props) {
     };
   }
 
-  /** What is missing, in words. */
-  function missing(): string | null {
-    if (!parsed.ok) return i18n.t(`options.address.${parsed.problem}`);
-    if (way === 'token') return secret ? null : i18n.t('options.tokenMissing');
-    return clientId ? null : i18n.t('options.applicationMissing');
+  const ofWay: SiteField = way === 'token' ? 'token' : 'client';
+
+  /** What is missing: in which field, and in words. */
+  function missing(): { field: SiteField; words: string } | null {
+    if (!parsed.ok) return { field: 'origin', words: i18n.t(`options.address.${parsed.problem}`) };
+    if (way === 'token' ? secret : clientId) return null;
+    const words =
+      way === 'token' ? i18n.t('options.tokenMissing') : i18n.t('options.applicationMissing');
+    return { field: ofWay, words };
   }
 
   function press(): void {
     if (status.state === 'checking') return;
-    const words = missing();
-    if (words !== null || !parsed.ok) {
-      setStatus({ state: 'error', words: words ?? '' });
-      return;
-    }
+    const wrong = missing();
+    if (wrong) setStatus({ state: 'error', ...wrong });
+    if (wrong || !parsed.ok) return;
     const { root } = parsed;
     const granting = grant(root);
     setStatus({ state: 'checking', root });
@@ -81,7 +83,10 @@ export function AddSite(props: Props) {
         way === 'token'
           ? await save(root, secret, forSession)
           : await signIn(root, clientId, forSession);
-      if (!saved.ok) return { state: 'error', words: refusalWords(saved.failure, root) };
+      if (!saved.ok) {
+        const field = saved.failure.kind === 'token_refused' ? ofWay : 'origin';
+        return { state: 'error', field, words: refusalWords(saved.failure, root) };
+      }
       setToken('');
       onSaved();
       return { state: 'ok', site: saved.value };
@@ -106,6 +111,7 @@ export function AddSite(props: Props) {
           spellcheck={false}
           placeholder="https://gitlab.com"
           value={typed}
+          {...validityOf(status, 'origin')}
           onInput={(event) => edit(setTyped)(event.currentTarget.value)}
         />
         <span class="hint">{i18n.t('options.originHint')}</span>
@@ -115,6 +121,7 @@ export function AddSite(props: Props) {
         <TokenFields
           token={token}
           onToken={edit(setToken)}
+          status={status}
           pages={parsed.ok ? { host: new URL(parsed.root).host, ...tokenPages(parsed.root) } : null}
         />
       </div>
@@ -123,6 +130,7 @@ export function AddSite(props: Props) {
           clientId={clientId}
           fixed={told?.clientId !== undefined}
           onClientId={edit(setTypedClient)}
+          status={status}
           root={parsed.ok ? parsed.root : null}
           redirectAddress={props.redirectAddress}
         />

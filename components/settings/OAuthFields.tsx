@@ -1,11 +1,13 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
+import { type SaveStatus, validityOf } from './SiteStatus.tsx';
 
 interface Props {
   clientId: string;
   /** True where the organisation's policy says the id. */
   fixed: boolean;
   onClientId(clientId: string): void;
+  status: SaveStatus;
   /** The site whose application it is; null while its address is not whole. */
   root: string | null;
   redirectAddress(root: string): Promise<string>;
@@ -26,7 +28,8 @@ function useRedirectAddress(
 }
 
 /** The application by which to sign in, and what its administrator has to register. */
-export function OAuthFields({ clientId, fixed, onClientId, root, redirectAddress }: Props) {
+export function OAuthFields(props: Props) {
+  const { clientId, fixed, onClientId, status, root, redirectAddress } = props;
   const address = useRedirectAddress(root, redirectAddress);
   return (
     <div class="field">
@@ -39,6 +42,7 @@ export function OAuthFields({ clientId, fixed, onClientId, root, redirectAddress
           spellcheck={false}
           readOnly={fixed}
           value={clientId}
+          {...validityOf(status, 'client')}
           onInput={(event) => onClientId(event.currentTarget.value)}
         />
       </label>

@@ -8,7 +8,20 @@ export type SaveStatus =
   | { state: 'idle' }
   | { state: 'checking'; root: string }
   | { state: 'ok'; site: SiteView }
-  | { state: 'error'; words: string };
+  | { state: 'error'; words: string; field?: SiteField };
+
+/** A field of the form that holds what is wrong. */
+export type SiteField = 'origin' | 'token' | 'client';
+
+/** What says why, for the field that is wrong. */
+const STATUS_ID = 'site-status';
+
+/** Attributes of a field: whether it is the wrong one, and where that is said. */
+export function validityOf(status: SaveStatus, field: SiteField) {
+  return status.state === 'error' && status.field === field
+    ? { 'aria-invalid': true, 'aria-describedby': STATUS_ID }
+    : {};
+}
 
 function words({ user, scopes, expiresAt, signIn }: SiteView): string {
   return signIn === 'oauth'
@@ -24,7 +37,13 @@ function words({ user, scopes, expiresAt, signIn }: SiteView): string {
 /** Says it, to screen readers too: the element is there from the beginning. */
 export function SiteStatus({ status }: { status: SaveStatus }) {
   return (
-    <div class="status" role="status" data-testid="site-status" data-state={status.state}>
+    <div
+      id={STATUS_ID}
+      class="status"
+      role="status"
+      data-testid="site-status"
+      data-state={status.state}
+    >
       {status.state === 'checking' && (
         <>
           <span class="spinner" />

@@ -2,16 +2,18 @@ import { i18n } from '#i18n';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { PERMISSIONS } from './permissions.ts';
+import { type SaveStatus, validityOf } from './SiteStatus.tsx';
 
 interface Props {
   token: string;
   onToken(token: string): void;
+  status: SaveStatus;
   /** Where the site makes tokens; null while its address is not known. */
   pages: { host: string; scoped: string; fineGrained: string } | null;
 }
 
 /** A personal access token, and where to get one: with the scope `api`, or fine-grained with the list of what it needs. */
-export function TokenFields({ token, onToken, pages }: Props) {
+export function TokenFields({ token, onToken, status, pages }: Props) {
   return (
     <div class="field">
       <label class="field">
@@ -23,6 +25,7 @@ export function TokenFields({ token, onToken, pages }: Props) {
           spellcheck={false}
           placeholder="glpat-…"
           value={token}
+          {...validityOf(status, 'token')}
           onInput={(event) => onToken(event.currentTarget.value)}
         />
       </label>

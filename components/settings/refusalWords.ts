@@ -17,7 +17,12 @@ export function refusalWords(failure: Failure, root: string): string {
     case 'forbidden':
       return i18n.t('options.refused.account', [host, failure.detail ?? '']);
     case 'network':
-      return i18n.t('options.refused.network', [host]);
+      return (failure.status ?? 0) >= 500
+        ? [
+            i18n.t('errors.server.cause', [String(failure.status)]),
+            i18n.t('errors.server.remedy'),
+          ].join(' ')
+        : i18n.t('options.refused.network', [host]);
     default:
       return [i18n.t(`errors.${failure.kind}.cause`), failure.detail].filter(Boolean).join(' ');
   }

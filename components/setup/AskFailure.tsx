@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Failure, FailureKind } from '../../utils/gitlab/Failure.ts';
+import type { Failure, FailureKind, Reason } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { PageDoctor } from './PageDoctor.tsx';
@@ -15,6 +15,30 @@ const OF_SETUP: readonly FailureKind[] = [
   'refused',
 ];
 
+/** What is known to lie with the user, this browser or GitLab: the project's set-up could be well. */
+const NOT_OF_SETUP: readonly (Reason | undefined)[] = [
+  'already_sent',
+  'on_its_way',
+  'used_up',
+  'other_page',
+  'ref_not_accepted',
+  'jobs_not_accepted',
+  'not_confirmed',
+  'words_too_long',
+  'no_answer',
+  'answer_private',
+  'earlier_private',
+  'policy',
+  'changed',
+  'quick_actions',
+  'moved',
+  'account_blocked',
+  'account_deactivated',
+  'account_unconfirmed',
+  'password_expired',
+  'terms',
+];
+
 interface Props {
   call: CallBackground;
   failure: Failure;
@@ -26,7 +50,8 @@ interface Props {
 /** Why an ask cannot be sent, or was refused; where the project's set-up may be the cause, one press has the doctor look at it here. */
 export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
   const [asked, setAsked] = useState(false);
-  const offered = OF_SETUP.includes(failure.kind) && !asked;
+  const { kind, reason } = failure;
+  const offered = OF_SETUP.includes(kind) && !NOT_OF_SETUP.includes(reason) && !asked;
   return (
     <>
       <FailureMessage

@@ -56,7 +56,7 @@ export function DoctorRow({ line, untitled = false, actions }: Props) {
         <span class="only-heard">{i18n.t(`doctor.lights.${light}`)}</span>
       </span>
       <div class="doctor-words">
-        {!untitled && <h4>{i18n.t(`doctor.checks.${check}`)}</h4>}
+        {!untitled && <h3>{i18n.t(`doctor.checks.${check}`)}</h3>}
         <p>{said}</p>
         {remedy && <p class="doctor-remedy">{remedy}</p>}
         {detail !== undefined && <pre class="doctor-detail">{detail}</pre>}

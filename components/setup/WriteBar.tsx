@@ -41,6 +41,9 @@ export function WriteBar({ plan, write, onStale, onDone }: Props) {
   }
 
   const merges = plan?.steps.some(({ kind }) => kind === 'merge_request') === true;
+  const made = plan?.steps.find(
+    (step) => step.kind === 'commit' && step.branch !== step.startBranch,
+  );
   const changed = written?.failure?.reason === 'changed';
   return (
     <div class="write">
@@ -55,7 +58,9 @@ export function WriteBar({ plan, write, onStale, onDone }: Props) {
           ? i18n.t('addJob.writing')
           : merges
             ? i18n.t('addJob.openMergeRequest')
-            : i18n.t('addJob.write')}
+            : made?.kind === 'commit'
+              ? i18n.t('addJob.write', [made.branch])
+              : i18n.t('addJob.apply')}
       </button>
       {written && written.done.length > 0 && <Written done={written.done} />}
       <div role="status">{changed && <p class="note warn">{i18n.t('addJob.changed')}</p>}</div>

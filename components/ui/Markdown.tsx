@@ -104,10 +104,17 @@ function ToldLink({
   );
 }
 
+/** What a task's box is called: its first line, or its mark where it has none. */
+function taskName([first]: readonly Block[]): string {
+  return first?.type === 'paragraph' ? wordsOf(first.children) : '☐';
+}
+
 function listNode({ start, tight, items }: Block & { type: 'list' }) {
   const nodes = items.map(({ checked, blocks }, index) => (
     <li key={index} class={checked === null ? undefined : 'task'}>
-      {checked !== null && <input type="checkbox" checked={checked} disabled />}
+      {checked !== null && (
+        <input type="checkbox" checked={checked} disabled aria-label={taskName(blocks)} />
+      )}
       {blocks.map((block) =>
         tight && block.type === 'paragraph' ? inlineNodes(block.children) : blockNode(block),
       )}

@@ -11,7 +11,7 @@ export interface FailureWords {
 }
 
 /** Cause and remedy of a failure, as particular as what is known of it. */
-export function failureWords({ kind, reason, subject = '' }: Failure): FailureWords {
+export function failureWords({ kind, reason, subject = '', status = 0 }: Failure): FailureWords {
   if (reason === 'permissions')
     return {
       cause: i18n.t('reasons.permissions.cause', [subject]),
@@ -22,6 +22,12 @@ export function failureWords({ kind, reason, subject = '' }: Failure): FailureWo
     return {
       cause: i18n.t(`reasons.${reason}.cause`),
       remedy: i18n.t(`reasons.${reason}.remedy`),
+      named: false,
+    };
+  if (kind === 'network' && status >= 500)
+    return {
+      cause: i18n.t('errors.server.cause', [String(status)]),
+      remedy: i18n.t('errors.server.remedy'),
       named: false,
     };
   return {

@@ -5,6 +5,7 @@ export const browsers = ['chromium', 'firefox'] as const;
  * Null where there is none: what the file proves is our own code, the same bytes in both (or a worker, which Firefox lacks), and Chromium alone runs it.
  */
 const FIREFOX: Record<string, string | null> = {
+  accessibility: null,
   addJob: null,
   addSite: 'the browser’s own menus and popups, and the rights of the active tab',
   askInThread: 'the rest of the whole story: a thread, its answer, a change to its branch',

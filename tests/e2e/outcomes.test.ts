@@ -42,7 +42,7 @@ describe('every kind of outcome, from a real job', () => {
   test('nothing: said plainly, with what to do next', async () => {
     const { panel, run } = await ask(directed({ say: '' }));
     expect(run).toMatchObject({ state: 'finished', outcome: 'nothing' });
-    expect(await panel.text('ask-claude-next')).toContain('Say more exactly');
+    expect(await panel.text('ask-claude-next')).toContain('Say more precisely');
   });
 
   test('denied: the tool that was refused is named', async () => {

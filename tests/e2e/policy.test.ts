@@ -74,7 +74,7 @@ test('a host that is not allowed cannot be added', async () => {
   const address = stage.sandbox.url.replace('127.0.0.1', 'localhost');
   const { state, text } = await saveSite(stage.optionsPage, address, stage.sandbox.tokens.dev);
   expect(state).toBe('error');
-  expect(text).toContain("organisation's rules");
+  expect(text).toContain("organization's rules");
 });
 
 test('presets and costs hold in the panel', async () => {

@@ -22,7 +22,7 @@ test('the panel tells what Claude does while it does it, and shows the log on de
   await panel.send();
   await panel.newestRun('running');
   await waitFor('a step about src/cart.js', async () =>
-    (await panel.runs())[0]?.text.includes('Reads src/cart.js'),
+    (await panel.runs())[0]?.text.includes('Read src/cart.js'),
   );
   expect(await panel.attribute('ask-claude-progress', 'data-stage')).toBe('thinking');
   expect(await panel.text('ask-claude-progress')).toMatch(/K tokens read so far$/);

@@ -72,7 +72,7 @@ test.each([
     },
     'Pipeline: Create',
   ],
-  ['a token of another GitLab', 401, { message: '401 Unauthorized' }, 'Was it made there'],
+  ['a token of another GitLab', 401, { message: '401 Unauthorized' }, 'rejected this token'],
   ['something that is no GitLab', 404, 'Not found', 'No GitLab answers'],
 ])('%s is said with what to do, and the earlier token stays', async (_, status, body, words) => {
   const seen = await saveUnder({

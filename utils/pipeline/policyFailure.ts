@@ -1,7 +1,7 @@
 import { byteLength } from '../context/byteLength.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { Failure } from '../gitlab/Failure.ts';
-import type { PreviewRequest } from './Preview.ts';
+import type { Preview, PreviewRequest } from './Preview.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { StoredPreview } from './StoredPreview.ts';
@@ -35,6 +35,12 @@ export function withinCost(options: AskOptions, { maxCostUsd }: Policy): AskOpti
 export function withinSize(request: PreviewRequest, { maxPromptBytes }: Policy): PreviewRequest {
   if (maxPromptBytes === null) return request;
   return { ...request, budget: Math.min(request.budget ?? PROMPT_BUDGET, maxPromptBytes) };
+}
+
+/** The size of an ask, whose highest choice is no higher than what the policy lets through. */
+export function sizeWithin(size: Preview['size'], { maxPromptBytes }: Policy): Preview['size'] {
+  if (maxPromptBytes === null) return size;
+  return { ...size, highest: Math.min(size.highest, maxPromptBytes) };
 }
 
 /** Why the organisation's policy does not let an ask out, or null. `spentUsd` is what the project has cost today. */

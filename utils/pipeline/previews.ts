@@ -15,7 +15,7 @@ import { gather, type Choice, type Gathered } from './gather.ts';
 import { knownVersions } from './knownVersions.ts';
 import { isSameTime } from './isSameTime.ts';
 import { makePreview } from './makePreview.ts';
-import { isHidden, policyFailure, withinCost, withinSize } from './policyFailure.ts';
+import { isHidden, policyFailure, sizeWithin, withinCost, withinSize } from './policyFailure.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
 
 /** How many panels' readings are kept at once. */
@@ -212,7 +212,8 @@ export function createPreviews(deps: {
         { mode, trigger, pageUser: request.pageUser, pageUsers },
         token,
       );
-      const stored = { ...made, ...(confirm && { confirm }), ...(failure && { failure }) };
+      const size = sizeWithin(made.size, policy);
+      const stored = { ...made, size, ...(confirm && { confirm }), ...(failure && { failure }) };
       await deps.store.set(stored);
       return { ok: true, value: shown(stored) };
     },

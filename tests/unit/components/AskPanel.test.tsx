@@ -86,11 +86,15 @@ describe('on opening', () => {
 
   test('says the shortcut that the browser really has, and says so when it has none', async () => {
     await open();
-    expect(one('ask-claude-dialog').querySelector('footer')?.textContent).toContain('Alt+Shift+K');
+    expect(one('ask-claude-dialog').querySelector('.shortcut')?.textContent).toContain(
+      'Alt+Shift+K',
+    );
     await clear();
     background.state.shortcut = '';
     await open();
-    expect(one('ask-claude-dialog').querySelector('footer')?.textContent).toContain('no keyboard');
+    expect(one('ask-claude-dialog').querySelector('.shortcut')?.textContent).toContain(
+      'no keyboard',
+    );
   });
 });
 
@@ -455,12 +459,19 @@ describe('the context', () => {
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ restored: [] });
   });
 
+  test('offers no more than the organisation lets through', async () => {
+    previewing({ size: { bytes: 900, budget: 20_480, requested: 20_480, highest: 20_480 } });
+    await open();
+    const select = one('ask-claude-budget').querySelector('select');
+    expect([...(select?.options ?? [])].map(({ text }) => text)).toEqual(['20 KB']);
+  });
+
   test('says how much of the budget is taken, and asks for another', async () => {
     previewing({ size: { bytes: 30_000, budget: 60_000, requested: 98_304, highest: 1_000_000 } });
     await open();
     const line = one('ask-claude-budget');
     expect(line.textContent).toContain('29 KB');
-    expect(line.textContent).toContain('no more than 59 KB');
+    expect(line.textContent).toContain('limited to 59 KB');
     const select = line.querySelector('select');
     if (!select) throw new Error('no choice');
     expect([...select.options].map(({ value }) => value)).toEqual([
@@ -489,7 +500,7 @@ describe('the context', () => {
     previewing({ private: true });
     await setBox(all('ask-claude-restricted')[0] as HTMLElement, true);
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ include: ['discussion:1'] });
-    expect(one('ask-claude-private').textContent).toContain('No public note');
+    expect(one('ask-claude-private').textContent).toContain("won't appear in public comments");
   });
 
   test('offers none of it to a job that may show it', async () => {
@@ -500,7 +511,7 @@ describe('the context', () => {
     previewing({ ours: false, private: true, parts });
     await open();
     expect((one('ask-claude-restricted') as HTMLInputElement).disabled).toBe(true);
-    expect(one('ask-claude-private').textContent).not.toContain('No public note');
+    expect(one('ask-claude-private').textContent).not.toContain("won't appear in public comments");
   });
 
   test('has one switch for words of people who are no members', async () => {

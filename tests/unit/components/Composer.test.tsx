@@ -98,7 +98,7 @@ describe('beside Send stands what follows from it', () => {
     [
       'a patch, which starts nothing',
       { delivery: { to: 'patch', why: 'fork' }, pushJobs: ['test'] },
-      'Leaves a patch, pushes nothing',
+      'Leaves a patch without pushing',
     ],
   ])('of a change that goes to %s', async (_what, more, words) => {
     previewing({ mode: 'change', ...more });
@@ -125,7 +125,7 @@ describe('a press of Send by keys', () => {
     await pressKeys();
     await settle();
     expect(sent()).toBe(0);
-    expect(one('ask-claude-dialog').textContent).toContain('Something new stands above');
+    expect(one('ask-claude-dialog').textContent).toContain('There is a new warning above');
     await pressKeys();
     expect(sent()).toBe(1);
   });

@@ -123,5 +123,5 @@ test('a search without a result says so', async () => {
   await more();
   await search('zebra');
   expect(inView()).toEqual(['ask', 'implement-issue']);
-  expect(document.body.textContent).toContain('No preset has these words.');
+  expect(document.body.textContent).toContain('No matching presets.');
 });

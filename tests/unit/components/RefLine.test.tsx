@@ -60,7 +60,9 @@ test('a protected source branch gets a merge request, which is said before', asy
 
 test('a token that cannot be seen is doubted aloud', async () => {
   await said({ ...change, delivery: { to: 'new_branch', tokenUnseen: true } });
-  expect(one('ask-claude-token-unseen').textContent).toContain('cannot be seen by you');
+  expect(one('ask-claude-token-unseen').textContent).toContain(
+    "you can't see its groups' variables",
+  );
   await said({ ...change, delivery: { to: 'new_branch' } });
   expect(all('ask-claude-token-unseen')).toEqual([]);
 });

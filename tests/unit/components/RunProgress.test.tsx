@@ -38,7 +38,7 @@ test('a run tells what Claude does, and what it has cost so far', async () => {
   await open(sampleRun(RUNNING));
   expect(one('ask-claude-progress').dataset['stage']).toBe('thinking');
   expect(one('ask-claude-progress').textContent).toContain('$0.020');
-  expect(one('ask-claude-steps').textContent).toContain('Reads src/cart.js');
+  expect(one('ask-claude-steps').textContent).toContain('Read src/cart.js');
   expect(one('ask-claude-steps').textContent).toContain('7 earlier steps');
 });
 
@@ -90,5 +90,5 @@ test('a job that nobody takes for a minute says so, with what it asks for; one i
   await open(
     sampleRun({ ...RUNNING, id: 'c', state: 'waiting', jobStatus: 'waiting_for_resource' }),
   );
-  expect(one('ask-claude-progress').textContent).toContain('Another run on this page goes first');
+  expect(one('ask-claude-progress').textContent).toContain('Waiting for another run on this page');
 });

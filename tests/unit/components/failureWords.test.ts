@@ -34,7 +34,7 @@ const ANSWERS: readonly [what: string, answer: Answer, cause: RegExp][] = [
   [
     'a token of another site',
     said(401, { message: '401 Unauthorized' }),
-    /did not accept your token|does not know/,
+    /did not accept your token|rejected this token/,
   ],
   [
     'an account that wants proofs',
@@ -52,7 +52,7 @@ const ANSWERS: readonly [what: string, answer: Answer, cause: RegExp][] = [
     ),
     /lacks.*Pipeline: Create/,
   ],
-  ['single sign-on', { seen: 'redirect' }, /sent us to another page/],
+  ['single sign-on', { seen: 'redirect' }, /redirected to another page/],
   [
     'an account that was blocked',
     said(403, { message: '403 Forbidden - Your account has been blocked.' }),
@@ -92,6 +92,7 @@ const ANSWERS: readonly [what: string, answer: Answer, cause: RegExp][] = [
     { seen: 'nothing', detail: 'No answer.' },
     /could not be reached/,
   ],
+  ['an error of GitLab itself', said(503, 'Busy'), /GitLab had an error \(503\)/],
   [
     'something else than GitLab',
     said(200, '<html><title>Welcome</title></html>'),
@@ -112,10 +113,10 @@ test.each(ANSWERS)('%s: the settings say it too', (_, answer, cause) => {
 });
 
 test.each([
-  ['policy', /organisation's rules/],
+  ['policy', /organization's rules/],
   ['denied', /was not finished/],
-  ['application', /no such application/],
-  ['consent', /did not let you in/],
+  ['application', /does not know this application/],
+  ['consent', /did not complete the sign-in/],
 ] as const)('a sign-in that ended with "%s" says what to do', (reason, words) => {
   const kind = reason === 'policy' ? 'refused' : 'token_refused';
   expect(refusalWords({ kind, reason }, 'https://git.acme.test')).toMatch(words);

@@ -7,7 +7,7 @@ import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { BAD_INPUTS, FAILURES } from '../../background/failures.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { PAGE, samplePreview } from './samples.ts';
-import { clear, click, one, send, show } from './show.tsx';
+import { all, clear, click, one, send, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 afterEach(clear);
@@ -61,3 +61,14 @@ test('a token that is not taken any more is told with the way to the settings', 
   await send(button, click());
   expect(background.requestsOf('openOptions')).toHaveLength(1);
 });
+
+test.each([
+  [{ kind: 'refused', reason: 'policy' }, 0],
+  [{ kind: 'refused' }, 1],
+] as const)(
+  'the project check is offered only where set-up may be the cause: %o',
+  async (failure, offers) => {
+    await open({ ok: true, value: samplePreview({ failure }) });
+    expect(all('ask-claude-run-doctor')).toHaveLength(offers);
+  },
+);

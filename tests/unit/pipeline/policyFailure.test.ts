@@ -4,6 +4,7 @@ import {
   type Judged,
   policyFailure,
   withinCost,
+  sizeWithin,
   withinSize,
 } from '../../../utils/pipeline/policyFailure.ts';
 import { NO_POLICY, type Policy } from '../../../utils/storage/policy.ts';
@@ -61,4 +62,7 @@ test('cost and size are cut down to the limits, and never raised', () => {
   const ask = { words: '', preset: 'ask', parts: {} };
   expect(withinSize(ask, policy).budget).toBe(50_000);
   expect(withinSize({ ...ask, budget: 8192 }, policy).budget).toBe(8192);
+  const size = { bytes: 1, budget: 1, requested: 1, highest: 120_000 };
+  expect(sizeWithin(size, policy).highest).toBe(50_000);
+  expect(sizeWithin(size, NO_POLICY)).toEqual(size);
 });

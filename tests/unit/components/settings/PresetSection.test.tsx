@@ -89,7 +89,7 @@ test('a good file is listed once what it changes was confirmed', async () => {
   const preset = { name: 'x', mode: 'ask', words: 'Do it.' };
   await importText(JSON.stringify({ version: 1, presets: [preset] }));
   expect(all('import-change').map(({ textContent }) => textContent)).toEqual([
-    'New preset x (Reads only).',
+    'New preset x (Read-only).',
   ]);
   expect(await own.list()).toEqual([]);
   await press('import-confirm');

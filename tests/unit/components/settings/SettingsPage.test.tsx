@@ -173,11 +173,11 @@ test('a saved site names user, scopes and end, and the token is shown nowhere', 
 test.each<[Failure, string]>([
   [{ kind: 'token_refused', reason: 'expired' }, 'has expired'],
   [{ kind: 'token_refused', reason: 'revoked' }, 'was revoked'],
-  [{ kind: 'token_refused', reason: 'scope' }, 'lacks the scope api'],
-  [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'does not know this token.'],
+  [{ kind: 'token_refused', reason: 'scope' }, 'lacks the api scope'],
+  [{ kind: 'token_refused', detail: '401 Unauthorized' }, 'rejected this token.'],
   [
     { kind: 'token_refused', reason: 'permissions', subject: 'Job: Read' },
-    'lacks permissions: Job: Read',
+    'lacks these permissions: Job: Read',
   ],
   [{ kind: 'not_found' }, 'No GitLab answers at https://gitlab.com'],
   [{ kind: 'not_json' }, 'No GitLab answers at https://gitlab.com'],
@@ -192,6 +192,10 @@ test.each<[Failure, string]>([
   expect(status().dataset['state']).toBe('error');
   expect(status().textContent).toContain(words);
   expect(find<HTMLInputElement>('token').value).toBe('glpat-1');
+  const [wrong, right] =
+    failure.kind === 'token_refused' ? ['token', 'origin'] : ['origin', 'token'];
+  expect(find(wrong).getAttribute('aria-invalid')).toBe('true');
+  expect(find(right).getAttribute('aria-invalid')).toBeNull();
 });
 
 test('nothing is asked or saved without a good address, a token and the permission', async () => {
@@ -394,7 +398,7 @@ test('a project gets its runner project and its trigger token, by path or by add
   await fill('project-path', 'no path');
   await press('project-save');
   expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
-    'no project',
+    'not a project',
   );
   await fill('project-path', 'https://gitlab.com/acme/webshop/-/issues/12');
   await fill('project-runner', 'acme/claude-runner');
@@ -402,7 +406,7 @@ test('a project gets its runner project and its trigger token, by path or by add
   chosenAnswer = { ok: false, failure: { kind: 'not_found', subject: 'acme/claude-runner' } };
   await press('project-save');
   expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
-    'acme/claude-runner is not there',
+    'acme/claude-runner was not found',
   );
   chosenAnswer = { ok: true, value: null };
   await press('project-save');

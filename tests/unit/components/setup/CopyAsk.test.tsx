@@ -31,7 +31,7 @@ test('a browser that forbids it is not said to have copied', async () => {
   clipboard(() => Promise.reject(new Error('not allowed')));
   await show(<CopyAsk words={WORDS} />);
   await send(one('ask-claude-doctor-copy'), click());
-  expect(status()).toBe('The browser does not let it be copied.');
+  expect(status()).toBe('The browser did not allow copying.');
 });
 
 test('a second press that succeeds takes the first one’s failure back', async () => {

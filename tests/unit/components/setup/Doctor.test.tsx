@@ -73,23 +73,23 @@ test('shows what is in the way first, and what is well last', async () => {
 
 test('says first that there is no key, where none was found', async () => {
   await show(<Doctor atOnce actions={actions} />);
-  expect(document.body.textContent).not.toContain('Nothing is in the way');
+  expect(document.body.textContent).not.toContain('Ready.');
   expect(one('ask-claude-doctor').querySelector('.doctor-summary')?.textContent).toMatch(
     /^Not ready: no key was found/,
   );
 });
 
 test.each<[what: string, lines: DoctorLine[], summary: string]>([
-  ['all is well', [WELL], 'Nothing is in the way.'],
+  ['all is well', [WELL], 'Ready.'],
   [
     'the role may not read all of it',
     [WELL, { check: 'provider', light: 'amber', cause: 'not_readable' }],
-    'Nothing is known to be in the way.',
+    'No problem is known.',
   ],
   [
     'no token was found, and the group’s variables cannot be seen',
     [WELL, { check: 'write_back', light: 'amber', cause: 'write_back_perhaps_above' }],
-    'No token to write back was found. Nothing is known to be in the way. 1 thing to know about.',
+    'No token to write back was found. No problem is known. 1 note.',
   ],
   [
     'there is neither key nor token',
@@ -97,7 +97,7 @@ test.each<[what: string, lines: DoctorLine[], summary: string]>([
       { check: 'provider', light: 'red', cause: 'provider_perhaps_above' },
       { check: 'write_back', light: 'red', cause: 'write_back_missing' },
     ],
-    'Not ready: no key was found. No token to write back was found. 2 things keep asks from working as they should.',
+    'Not ready: no key was found. No token to write back was found. 2 things keep Ask Claude from working as they should.',
   ],
 ])('claims no more than was seen where %s', async (_what, lines, summary) => {
   result = found(...lines);

@@ -32,8 +32,10 @@ const summary = () => document.querySelector('.doctor-summary')?.textContent;
 
 test('what a reviewer would mend stands apart from what keeps asks from working', async () => {
   await shown([RED, ...review, WELL]);
-  expect(summary()).toBe('1 thing keeps asks from working as they should.');
-  expect(one('ask-claude-doctor-review').textContent).toContain('7 things that a reviewer');
+  expect(summary()).toBe('1 thing keeps Ask Claude from working as it should.');
+  expect(one('ask-claude-doctor-review').textContent).toContain(
+    '7 things that a pipeline reviewer',
+  );
 });
 
 test('much of it is folded where there is something else, and open where there is nothing', async () => {
@@ -62,7 +64,7 @@ test('one press asks for all of it', async () => {
 
 test('where there is no box, one press copies the ask for all of it', async () => {
   await shown(review.slice(0, 2));
-  expect(all('ask-claude-doctor-copy')[0]?.textContent).toBe('Copy the ask for all of it');
+  expect(all('ask-claude-doctor-copy')[0]?.textContent).toBe('Copy the request for all of it');
 });
 
 test('one thing alone has no second button', async () => {

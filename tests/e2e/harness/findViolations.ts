@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+
+/** All of WCAG 2.2 up to AA, and what axe calls best practice. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Lets what moves come to its end at once: colours are judged as they stay. */
+const STILL = `for (const animation of document.getAnimations())
+  if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();`;
+
+/**
+ * What axe finds wrong, in light and in dark, as lines of rule, theme, element and reason.
+ * @param within the selectors of what is judged; absent: the whole page
+ */
+export async function findViolations(page: Page, within?: readonly string[]): Promise<string[]> {
+  await page.evaluate(source);
+  const found: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await page.evaluate((dark) => {
+      // GitLab's pages say their theme by a class.
+      document.documentElement.classList.toggle('gl-dark', dark);
+    }, theme === 'dark');
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await page.evaluate(STILL);
+    const context = JSON.stringify(within ? { include: within } : { include: ['html'] });
+    const options = JSON.stringify({
+      runOnly: { type: 'tag', values: TAGS },
+      resultTypes: ['violations'],
+    });
+    const lines = (await page.evaluate(`axe.run(${context}, ${options}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any, all, none }) =>
+          [id, target.flat(9).at(-1), [...any, ...all, ...none][0]?.message].join(' | '))))`)) as string[];
+    found.push(...lines.map((line) => `${theme} | ${line}`));
+  }
+  return found;
+}
