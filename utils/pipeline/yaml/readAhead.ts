@@ -21,8 +21,7 @@ function compose(
   piece: CST.Document,
   isLast: boolean,
 ): Document | undefined {
-  const directives = before.filter(({ type }) => type === 'directive');
-  const tokens = [...directives, piece, ...(isLast ? after : [])];
+  const tokens = [...before, piece, ...(isLast ? after : [])];
   const [document] = new Composer({ ...AS_GITLAB, logLevel: 'silent' }).compose(tokens);
   return document;
 }

@@ -16,8 +16,6 @@ const SLICE = 3_000;
 const DEEPEST_BRACKETS = 200;
 /** Tokens within brackets, which are put together at their end. */
 const MOST_IN_BRACKETS = 60_000;
-/** The lexer's sign that a plain word or a block of text follows. */
-const TEXT_FOLLOWS = '\u001F';
 
 /** Nobody writes so much within brackets. */
 export class TooEntangled extends Error {}
@@ -26,13 +24,10 @@ export class TooEntangled extends Error {}
 class Brackets {
   #depth = 0;
   #within = 0;
-  #before = '';
 
   add(lexeme: string): void {
-    const isText = this.#before === TEXT_FOLLOWS;
-    this.#before = lexeme;
-    if (!isText && (lexeme === '[' || lexeme === '{')) this.#depth += 1;
-    if (!isText && (lexeme === ']' || lexeme === '}')) this.#depth = Math.max(0, this.#depth - 1);
+    if (lexeme === '[' || lexeme === '{') this.#depth += 1;
+    if (lexeme === ']' || lexeme === '}') this.#depth = Math.max(0, this.#depth - 1);
     this.#within = this.#depth > 0 ? this.#within + 1 : 0;
     if (this.#depth > DEEPEST_BRACKETS || this.#within > MOST_IN_BRACKETS) throw new TooEntangled();
   }
@@ -57,7 +52,7 @@ export async function takeDocument(
     count += 1;
     if (count % SLICE === 0) await pause();
   }
-  for (const token of parser.end()) if (!take(token, taken)) return taken;
+  for (const token of parser.end()) take(token, taken);
   return taken;
 }
 

@@ -52,6 +52,28 @@ describe.each([
   },
 );
 
+test.each([
+  ['a name that its own entries use', `--- &root\n${LONG}last: *root`],
+  ['a name that nobody uses', `--- &root\n${LONG}`],
+  ['a type', `--- !reference\n${LONG}`],
+  ['a list', LONG.replaceAll(/^.*: /gm, '- ')],
+  ['comments before and between', `# a\n%YAML 1.1\n# b\n---\n# c\n${LONG}# d\nz: 1 # e`],
+])('a document with %s is what is read in one go', async (_, text) => {
+  await readAhead(text, async () => undefined);
+  expect(readYaml(text)).toEqual(inOneGo(text));
+});
+
+test('a text is read once, and one that is too long never', async () => {
+  const pause = vi.fn<() => Promise<void>>(async () => undefined);
+  const text = `${LONG.repeat(2)}once: 1`;
+  await readAhead(text, pause);
+  const pauses = pause.mock.calls.length;
+  expect(pauses).toBeGreaterThanOrEqual(4);
+  await readAhead(text, pause);
+  await readAhead(`a:\n${'- b\n'.repeat(300_000)}`, pause);
+  expect(pause).toHaveBeenCalledTimes(pauses);
+});
+
 test('attack: while a long CI file is read, other work comes between', async () => {
   const short = vi.fn<() => Promise<void>>(async () => undefined);
   await readAhead(`${LONG.repeat(2)}short: 1`, short);
