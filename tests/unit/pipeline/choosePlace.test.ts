@@ -183,5 +183,5 @@ test('branches that cannot be read are a failure, not a missing runner branch', 
 
 test('an empty repository has no ref', async () => {
   const result = await choosePlace(fakeGitLab(), aProject({ default_branch: null }));
-  expect(result).toMatchObject({ failure: { kind: 'no_ref' } });
+  expect(result).toEqual(fails('no_ref', { reason: 'empty_repository' }));
 });

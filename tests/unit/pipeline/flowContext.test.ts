@@ -33,6 +33,9 @@ test('a merge request has its diff as one text, threads among its comments, othe
     part('comments', ['Comment']),
     part('diff', ['--- a\n+++ a', '--- b\n+++ b']),
     part('commits', ['Commit']),
+    part('jobs', ['Job']),
+    part('linked', ['Linked']),
+    part('selection', ['Selected']),
   ];
   expect(flowContext({ title: 'Vouchers', ids: {} }, parts, false, BOUNDARY)).toEqual({
     title: bound('Vouchers'),
@@ -40,6 +43,9 @@ test('a merge request has its diff as one text, threads among its comments, othe
     diff: `${bound('--- a\n+++ a')}\n${bound('--- b\n+++ b')}`,
     mr_comments: [bound('Thread'), bound('Comment')],
     commits: [bound('Commit')],
+    jobs: [bound('Job')],
+    linked: [bound('Linked')],
+    selection: [bound('Selected')],
   });
 });
 

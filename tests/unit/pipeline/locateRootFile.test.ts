@@ -74,7 +74,9 @@ describe('the root file', () => {
     const empty = fakeGitLab({ project: async () => ok(aProject({ id: 8 })) });
     expect(await readRootFile(empty, aProject(), 'main', other)).toEqual(ok(null));
     const url = { kind: 'url', url: 'https://ci.test/x.yml' } as const;
-    expect(await readRootFile(fakeGitLab(), aProject(), 'main', url)).toEqual(ok(null));
+    const unasked = fakeGitLab();
+    expect(await readRootFile(unasked, aProject(), 'main', url)).toEqual(ok(null));
+    expect(unasked.calls).toEqual([]);
   });
 });
 
