@@ -2,7 +2,6 @@ import { evaluate } from './evaluate.ts';
 import type { KnownVariables, Truth } from './Expression.ts';
 import { isRecord } from './isRecord.ts';
 import type { Where } from './Where.ts';
-import { clausesOf, judgeChanges } from './judgeRules.ts';
 import { parseCondition } from './parse.ts';
 
 /** What becomes of one entry under `include`. */
@@ -59,18 +58,16 @@ export function judgeInclude(
   const list: unknown[] = Array.isArray(rules) ? rules.flat(10) : [rules];
   if (!Array.isArray(rules) || list.length === 0 || !list.every(isSound))
     return { entry, changed: false, uncertain: false };
-  const clauses = clausesOf(variables);
   const left: Rule[] = [];
   let changed = false;
   for (const rule of list) {
     const condition = rule['if'];
     const judged: Truth = typeof condition === 'string' ? evaluate(condition, variables) : 'true';
-    const moved = judgeChanges(rule['changes'], clauses);
     const one = remaining(rule, where);
     if (typeof condition === 'string' || ('changes' in rule && !('changes' in one))) changed = true;
     if (judged === 'false') continue;
     // Changes since another branch are GitLab's to find, but a text is judged on the default branch.
-    const apart = 'changes' in one && (moved === 'false' || (where?.commit ?? null) !== null);
+    const apart = 'changes' in one && (where?.commit ?? null) !== null;
     if (judged === 'unknown' || apart) return { entry: rest, changed: true, uncertain: true };
     left.push(one);
     if (isPlain(one)) break;

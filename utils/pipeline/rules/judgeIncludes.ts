@@ -70,8 +70,7 @@ class Judge {
 
   /** An entry; or, where the file it brings has ruled includes, those instead, and its body. */
   #inner(entry: Entry): Entry[] {
-    const path = localPath(entry);
-    const text = path === null ? undefined : this.#where?.files?.get(path);
+    const text = this.#where?.files?.get(localPath(entry) ?? '');
     if (text === undefined || 'inputs' in entry || 'rules' in entry) return [entry];
     const read = readCiFile(text);
     if (!read.ok || !holdsRuled(read.value, this.#where) || this.#files >= MOST_FILES)

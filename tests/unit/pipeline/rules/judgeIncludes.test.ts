@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judgeIncludes } from '../../../../utils/pipeline/rules/judgeIncludes.ts';
 
 const known = new Map<string, string | null>([['AI_FLOW_INPUT', 'words']]);
@@ -141,4 +141,61 @@ test('a file that cannot be read is left to GitLab, and what it may include is n
   const { text, unjudged } = judgeIncludes('include: [{local: a.yml, rules: [}]', known);
   expect(text).toBeNull();
   expect(unjudged).toHaveLength(1);
+});
+
+/** What becomes of a root file that includes one of these. */
+function decided(root: string, files: Record<string, string>): ReturnType<typeof judgeIncludes> {
+  const own = { project: 'group/shop', commit: null, files: new Map(Object.entries(files)) };
+  return judgeIncludes(root, known, own);
+}
+
+describe('what an included file includes', () => {
+  const RULED = 'include: [{local: x.yml, rules: [{if: $AI_FLOW_INPUT}]}]\n';
+  test('is decided at any depth', () => {
+    const files = { 'a.yml': 'include: b.yml\na: {script: [x]}\n', 'b.yml': RULED };
+    expect(decided('include: a.yml\n', files).text).toBe(
+      'include:\n  - local: x.yml\na:\n  script:\n    - x\n',
+    );
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing', { 'a.yml': 'a: {script: [x]}\n' }],
+    ['what has no rules', { 'a.yml': 'include: [x.yml, {local: y.yml, rules: null}]\n' }],
+    ['what is not known', { 'b.yml': RULED }],
+    ['itself', { 'a.yml': 'include: b.yml', 'b.yml': 'include: a.yml' }],
+    ['a file that cannot be read', { 'a.yml': 'include: b.yml', 'b.yml': 'a: [' }],
+    ['what depends on its inputs', { 'a.yml': `spec: {inputs: {i: {default: x}}}\n---\n${RULED}` }],
+  ])('is left to GitLab where it includes %s', (_, files) => {
+    expect(decided('include: a.yml\n', files)).toEqual({ text: null, unjudged: [] });
+  });
+
+  test('is left to GitLab where the file is given inputs', () => {
+    const root = 'include: [{local: a.yml, inputs: {i: x}}]\n';
+    expect(decided(root, { 'a.yml': RULED })).toEqual({ text: null, unjudged: [] });
+  });
+
+  test('is left to GitLab where the file cannot be read', () => {
+    expect(decided('include: a.yml\n', { 'a.yml': 'a: [' })).toEqual({ text: null, unjudged: [] });
+  });
+});
+
+test('an include that cannot be judged is named by its place', () => {
+  const places = [
+    '{local: a.yml}',
+    '{project: g/p, file: b.yml}',
+    '{project: g/p, file: [c.yml, d.yml]}',
+    '{remote: https://x.test/e.yml}',
+    '{template: F.yml}',
+    '{component: g/p/h@1}',
+    '{project: g/i}',
+  ].map((place) => place.replace('}', ', rules: [{if: $SECRET}]}'));
+  expect(judgeIncludes(`include: [${places.join(', ')}]`, known).unjudged).toEqual([
+    'a.yml',
+    'b.yml',
+    '["c.yml","d.yml"]',
+    'https://x.test/e.yml',
+    'F.yml',
+    'g/p/h@1',
+    'g/i',
+  ]);
 });
