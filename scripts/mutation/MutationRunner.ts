@@ -73,15 +73,17 @@ export default class MutationRunner extends TestRunner {
     const { chosen, reached, reachedByAll, mostRounds } = await this.#measure(runner, runOnce);
     report('measured');
     const alive = new Set(inject('alive'));
+    const remembered = new Set(inject('remembered'));
     for (const [id, tests] of reached) {
       if (!alive.has(id)) continue;
       report(`start ${id}`);
       this.#switch.turnOn(id, mostRounds);
       runner.selected = tests;
-      const passed = await runOnce(reachedByAll.has(id));
+      const anew = reachedByAll.has(id) || remembered.has(id);
+      const passed = await runOnce(anew);
       report(`${passed ? 'alive' : 'killed'} ${id}`);
       this.#switch.turnOn(-1);
-      if (reachedByAll.has(id)) vi.resetModules();
+      if (anew) vi.resetModules();
     }
     runner.selected = chosen;
     if (chosen.size > 0 && !(await runOnce(false)))
@@ -149,6 +151,8 @@ declare module 'vitest' {
     mutants: number;
     /** Those that no test has killed yet. */
     alive: number[];
+    /** Those whose results a module remembers: without evaluating it anew, those of the run before would be told. */
+    remembered: number[];
     /** How long a property looks for an input that fails, in milliseconds. */
     propertyMs: number;
     /** Tests count now that take no more of the processor's time, in milliseconds. */

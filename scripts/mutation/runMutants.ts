@@ -15,6 +15,8 @@ const SLOW_MS = 250;
 const PROPERTY_MS = 100;
 /** A test's limit, generous against those that run (a quarter of a second of the processor at most): a busy machine kills no mutant. */
 const TEST_TIMEOUT_MS = 6000;
+/** `readYaml` keeps what this folder's code made of a text. */
+const REMEMBERED = 'utils/pipeline/yaml/';
 /** So long without a line from the worker, and it hangs where no loop counts its rounds. */
 const SILENCE_MS = 60_000;
 
@@ -38,6 +40,11 @@ export async function runMutants({ texts, mutants, tried, tests }: Work): Promis
   );
   vitest.provide('mutants', mutants);
   vitest.provide('results', results);
+  const remembered = tried.filter(({ file }) => file.startsWith(REMEMBERED));
+  vitest.provide(
+    'remembered',
+    remembered.map(({ id }) => id),
+  );
   vitest.provide('propertyMs', PROPERTY_MS);
   const alive = new Set(tried.map(({ id }) => id));
   try {

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { readAhead } from '../../../../utils/pipeline/yaml/readAhead.ts';
-import { readYaml } from '../../../../utils/pipeline/yaml/readYaml.ts';
 
+vi.resetModules();
+const { readAhead } = await import('../../../../utils/pipeline/yaml/readAhead.ts');
+const { readYaml } = await import('../../../../utils/pipeline/yaml/readYaml.ts');
 vi.resetModules();
 /** The same module once more, which knows nothing that was read ahead. */
 const inOneGo = (await import('../../../../utils/pipeline/yaml/readYaml.ts')).readYaml;
