@@ -72,6 +72,7 @@ test.each([
   ['$BRANCH =~ null', 'false'],
   ['$BRANCH =~ true', 'unknown'],
   ['/ab/ =~ /ab/', 'unknown'],
+  ['/ab/ =~ "x"', 'false'],
   ['"" == $GITLAB_USER_NAME', 'false'],
   ['$SECRET == ""', 'unknown'],
   ['true == $SECRET', 'unknown'],

@@ -79,6 +79,14 @@ describe('a job', () => {
     ['  rules: [{if: $SECRET, when: never}, {when: always}]\n', 'one?'],
     ['  rules: [{if: $SECRET}, {if: $CI_COMMIT_BRANCH}]\n', 'one'],
     ['  rules: [{changes: [a]}]\n', 'one'],
+    ['  rules: [{changes: null, if: $CI_COMMIT_BRANCH}]\n', 'one'],
+    ['  rules: [{changes: a}]\n', 'one'],
+    ['  rules: [{if: $CI_JOB_NAME == "one"}]\n', 'one'],
+    ['  rules: [{if: $CI_JOB_NAME != "one"}]\n', 'none'],
+    [
+      '  variables: {CI_COMMIT_BRANCH: {value: x}}\n  rules: [{if: $CI_COMMIT_BRANCH == "x"}]\n',
+      'one',
+    ],
     ['  rules: [{exists: [a], if: $CI_COMMIT_BRANCH == "x"}]\n', 'none'],
   ])('with%j: %s', (more, expected) => {
     expect(job(more)).toBe(expected);
@@ -94,6 +102,14 @@ describe('a job', () => {
     const rule = 'j:\n  script: [x]\n  rules: [{if: $CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH}]\n';
     expect(jobs(`variables: {CI_DEFAULT_BRANCH: develop}\n${rule}`)).toEqual(['j']);
     expect(jobs(rule)).toEqual([]);
+  });
+
+  test('of several knows not its number nor theirs, and one alone does', () => {
+    const one = new Map([...known, ['CI_NODE_TOTAL', '1'] as const]);
+    const file = 'j: {script: [x], rules: [{if: $CI_NODE_TOTAL == "1"}]}\n';
+    expect(jobsThatWouldStart(file, one)).toMatchObject([{ certain: true }]);
+    const several = file.replace('script', 'parallel: 3, script');
+    expect(jobsThatWouldStart(several, one)).toMatchObject([{ certain: false }]);
   });
 
   test('starts for what every ask sends, whatever the file says of it', () => {
