@@ -6,7 +6,7 @@ import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
-import { ProjectCheck } from '../setup/ProjectCheck.tsx';
+import { PageDoctor } from '../setup/PageDoctor.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
@@ -56,6 +56,7 @@ export function AskPanel(props: AskPanelProps) {
     // Send is out of use from here on: the focus waits where the run will be.
     if (ask.folded) body.current?.focus({ preventScroll: true });
   }, [ask.folded]);
+  const [checking, setChecking] = useState(false);
   const [shortcut, setShortcut] = useState<string | null>(null);
   useEffect(() => {
     async function learn(): Promise<void> {
@@ -95,6 +96,12 @@ export function AskPanel(props: AskPanelProps) {
       />
       <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
         <UserNotice call={call} pageUser={props.pageUser} />
+        {checking && (
+          <PageDoctor
+            call={call}
+            onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
+          />
+        )}
         {ask.loaded && (
           <BeforeSend
             call={call}
@@ -111,10 +118,6 @@ export function AskPanel(props: AskPanelProps) {
           onPropose={propose}
           onWritten={() => ask.again({ reread: true })}
         />
-        <ProjectCheck
-          call={call}
-          onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
-        />
         {shortcut !== null && (
           <div class="shortcut" data-testid="ask-claude-shortcut">
             {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
@@ -128,6 +131,7 @@ export function AskPanel(props: AskPanelProps) {
           inThread={discussionId !== undefined}
           focusTurn={props.focusTurn}
           proposal={proposal}
+          onCheckProject={() => setChecking(true)}
         />
       )}
     </div>

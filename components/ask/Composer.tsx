@@ -21,13 +21,15 @@ interface Props {
   inThread: boolean;
   focusTurn: number;
   proposal: Proposal | null;
+  onCheckProject(): void;
 }
 
 /**
  * Preset, words, parts and Send, at the panel's foot. What comes late (warnings, what Send waits for) stands at its top, so that
  * nothing below ever moves. Folded to the box's line after Send; whatever gets the focus in it unfolds it.
  */
-export function Composer({ ask, page, inThread, focusTurn, proposal }: Props) {
+export function Composer(props: Props) {
+  const { ask, page, inThread, focusTurn, proposal } = props;
   const { preview, preset, draft, choices, folded } = ask;
   const section = useRef<HTMLElement>(null);
   useUnfolding(section, folded, ask.unfold);
@@ -80,7 +82,7 @@ export function Composer({ ask, page, inThread, focusTurn, proposal }: Props) {
         }
         onSwitch={(name, on) => ask.choose({ parts: { ...choices.parts, [name]: on } })}
       />
-      <Evidence ask={ask} />
+      <Evidence ask={ask} onCheckProject={props.onCheckProject} />
       <SendBar
         ask={ask}
         inThread={inThread}

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { ProjectCheck } from '../setup/ProjectCheck.tsx';
 import { AskOptions } from './AskOptions.tsx';
 import { BudgetLine } from './BudgetLine.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
@@ -10,8 +11,13 @@ import { RefLine } from './RefLine.tsx';
 import { Strangers } from './Strangers.tsx';
 import type { AskInHand } from './useAsk.ts';
 
+interface Props {
+  ask: AskInHand;
+  onCheckProject(): void;
+}
+
 /** All that can be known of what is sent, in one row that opens: sizes, limit, options, the branch, the exact text. */
-export function Evidence({ ask }: { ask: AskInHand }) {
+export function Evidence({ ask, onCheckProject }: Props) {
   const { preview, choices } = ask;
   const include = choices.include ?? [];
   return (
@@ -51,6 +57,7 @@ export function Evidence({ ask }: { ask: AskInHand }) {
           onChange={ask.setOptions}
         />
         <PreviewDetails preview={preview} making={ask.making} />
+        <ProjectCheck onCheck={onCheckProject} />
       </div>
     </details>
   );

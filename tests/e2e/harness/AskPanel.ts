@@ -1,4 +1,5 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { errorsOf } from './pageErrors.ts';
 import { waitFor } from './waitFor.ts';
 
 /** What a test sees of one run in the panel. */
@@ -211,7 +212,7 @@ export class AskPanel {
           dialog?.evaluate((element) => element.textContent),
         );
         throw new Error(
-          `${String(error)} Last seen: ${JSON.stringify(last)} in a panel that says: ${shown ?? 'nothing'}`,
+          `${String(error)} Last seen: ${JSON.stringify(last)} in a panel that says: ${shown ?? 'nothing'}. In the page: ${errorsOf(this.page)}`,
           { cause: error },
         );
       },

@@ -6,6 +6,7 @@ import {
   type LaunchBrowserOptions,
   type LaunchedBrowser,
 } from './launchBrowser.ts';
+import { keepErrors } from './pageErrors.ts';
 import { saveSite } from './signIn.ts';
 
 export type UserName = 'mia' | 'dev' | 'stranger';
@@ -46,6 +47,7 @@ export async function setUpStage(
     sandbox,
     open: async (path, name = user) => {
       const page = await stage.browser.newPage();
+      keepErrors(page);
       await page.goto(sandbox.signIn(name, path));
       return page;
     },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Called } from '../../../utils/messages/callBackground.ts';
 import type { Preview, PreviewPart } from '../../../utils/pipeline/Preview.ts';
+import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
@@ -13,6 +14,18 @@ import { all, clear, click, one, send, settle, show, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
+const DIAGNOSIS: Diagnosis = {
+  project: 'acme/shop',
+  lines: [
+    {
+      check: 'ci_checks',
+      light: 'amber',
+      cause: 'ci_old_syntax',
+      values: ['test', '4'],
+      fix: { kind: 'askClaude', words: 'Mend this.' },
+    },
+  ],
+};
 const DISCUSSION = '4b66bf81044a2d318cc07150a72f5c4721b9635d';
 /** Longer than the pause that typing must make. */
 const PAUSE = 400;
@@ -611,6 +624,15 @@ const orphaned: typeof background.call = async () => ({
   ok: false,
   gone: true,
   error: 'Extension context invalidated.',
+});
+
+test('a project in which nothing failed is looked at by one press, and what is found is asked for by another', async () => {
+  background.state.diagnosis = { ok: true, value: DIAGNOSIS };
+  await openReady();
+  expect(all('ask-claude-doctor')).toEqual([]);
+  await send(one('ask-claude-check-project'), click());
+  await send(one('ask-claude-doctor-ask'), click());
+  expect(words()).toBe('Mend this.\n\nWhy?');
 });
 
 test('under an update it says so calmly, once, and asks for a reload', async () => {
