@@ -16,6 +16,11 @@ const COMPUTED_QUICKLY = projects('unit', 'unit-alone', 'contract');
 const BUILT = projects('house');
 /** Browsers and jobs wait more than they work: so many run side by side. */
 const LANES = 3;
+/** Its rules hold for every browser of the machine: it runs when no other does. */
+const POLICY = browsers.map((browser) => [
+  ...projects(`e2e-${browser}`),
+  'tests/e2e/policy.test.ts',
+]);
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
   ...inShards('job', 3),
@@ -47,8 +52,10 @@ if (missing.length > 0) {
 
 const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
-if (first === undefined) await runBeside(COMPUTED, EVERYTHING);
-else if (first === 'quick') await runBeside(COMPUTED_QUICKLY, QUICK);
+if (first === undefined) {
+  await runBeside(COMPUTED, EVERYTHING);
+  await runLanes(POLICY);
+} else if (first === 'quick') await runBeside(COMPUTED_QUICKLY, QUICK);
 else {
   await buildForBrowsers();
   await check();
@@ -109,6 +116,7 @@ function inShards(project: string, count: number): string[][] {
   return Array.from({ length: count }, (_, index) => [
     ...projects(project),
     `--shard=${index + 1}/${count}`,
+    '--exclude=tests/e2e/policy.test.ts',
   ]);
 }
 

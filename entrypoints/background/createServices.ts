@@ -117,7 +117,7 @@ export function createServices(clock: Clock = systemClock) {
     oauth,
     async saved(root) {
       await registrar.register();
-      await registrar.inject(root);
+      await registrar.inject([root]);
       // What could not be asked with the token before goes on at once.
       runner.lookAgain();
       following.start();

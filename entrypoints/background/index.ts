@@ -53,8 +53,8 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => report(renew()));
   browser.storage.onChanged.addListener((_, area) => {
-    // What the organisation rules decides which of the saved sites are on.
-    if (area === 'managed') report(renew());
+    // What the organisation rules decides which of the saved sites are on. Open panels of the others stay.
+    if (area === 'managed') report(registrar.register().then((roots) => registrar.inject(roots)));
   });
   browser.permissions.onAdded.addListener(() => report(registrar.register()));
   browser.permissions.onRemoved.addListener(() => report(registrar.register()));

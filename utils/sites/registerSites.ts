@@ -10,7 +10,7 @@ const SCRIPT_FILE = '/content-scripts/gitlab.js';
 export interface RegistrationBrowser {
   permissions: Pick<typeof Browser.permissions, 'contains'>;
   scripting: {
-    getRegisteredContentScripts(): Promise<{ id: string }[]>;
+    getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] | undefined }[]>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
     registerContentScripts(
       scripts: { id: string; js: string[]; matches: string[]; runAt: 'document_end' }[],
@@ -28,10 +28,13 @@ export interface RegistrationBrowser {
 }
 
 export interface Registrar {
-  /** Makes the registration what the saved and granted sites want; the same whatever was registered before. */
-  register(): Promise<void>;
-  /** Runs the page script in open tabs of those sites, or of one: they were loaded before the registration, or before an update. */
-  inject(only?: string): Promise<void>;
+  /** Makes the registration what the saved and granted sites want, whatever was registered before; gives the roots that are new in it. */
+  register(): Promise<string[]>;
+  /**
+   * Runs the page script in open tabs of those sites, or of these alone: they were loaded before the registration, or before an
+   * update. Where one runs already it is replaced, and the open panel goes.
+   */
+  inject(only?: readonly string[]): Promise<void>;
 }
 
 /** Registers page scripts on the saved sites alone. Calls wait for one another: two at once would register twice. */
@@ -52,18 +55,21 @@ export function createRegistrar(
   return {
     register: () =>
       inTurn(async () => {
-        const matches = [...new Set((await granted()).map(({ root }) => pagePattern(root)))];
+        const sites = await granted();
+        const matches = [...new Set(sites.map(({ root }) => pagePattern(root)))];
         const present = await browser.scripting.getRegisteredContentScripts();
+        const before = new Set(present.flatMap((script) => script.matches ?? []));
         if (present.length > 0)
           await browser.scripting.unregisterContentScripts({ ids: present.map(({ id }) => id) });
-        if (matches.length === 0) return;
-        await browser.scripting.registerContentScripts([
-          { id: SCRIPT_ID, js: [SCRIPT_FILE.slice(1)], matches, runAt: 'document_end' },
-        ]);
+        if (matches.length > 0)
+          await browser.scripting.registerContentScripts([
+            { id: SCRIPT_ID, js: [SCRIPT_FILE.slice(1)], matches, runAt: 'document_end' },
+          ]);
+        return sites.map(({ root }) => root).filter((root) => !before.has(pagePattern(root)));
       }),
     inject: (only) =>
       inTurn(async () => {
-        const sites = (await granted()).filter((site) => only === undefined || site.root === only);
+        const sites = (await granted()).filter(({ root }) => only?.includes(root) ?? true);
         if (sites.length === 0) return;
         const patterns = [...new Set(sites.map(({ root }) => pagePattern(root)))];
         const tabs = await browser.tabs.query({ url: patterns });

@@ -73,6 +73,15 @@ test('a removed site takes its registration along', async () => {
   expect(registered).toEqual([]);
 });
 
+test('told are the sites that scripts did not run on before: an open panel of another one stays', async () => {
+  sites = [{ root: 'https://gitlab.com' }];
+  const one = registrar();
+  expect(await one.register()).toEqual(['https://gitlab.com']);
+  expect(await one.register()).toEqual([]);
+  sites.push({ root: 'http://127.0.0.1:8080' });
+  expect(await one.register()).toEqual(['http://127.0.0.1:8080']);
+});
+
 test('open tabs of enabled sites get the script; other ports and lost tabs do no harm', async () => {
   vi.spyOn(console, 'debug').mockReturnValue();
   sites = [{ root: 'http://127.0.0.1:8080' }, { root: 'https://gitlab.com' }];
@@ -85,7 +94,7 @@ test('open tabs of enabled sites get the script; other ports and lost tabs do no
   await registrar().inject();
   expect(injected).toEqual([99, 1, 3]);
   injected = [];
-  await registrar().inject('https://gitlab.com');
+  await registrar().inject(['https://gitlab.com']);
   expect(injected).toEqual([3]);
 });
 
