@@ -8,6 +8,7 @@ import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
 import { PageDoctor } from '../setup/PageDoctor.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
+import { useScrollStop } from '../ui/useScrollStop.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
@@ -52,6 +53,7 @@ export function AskPanel(props: AskPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useKeptFocus(panel, body);
+  useScrollStop(body);
   useLayoutEffect(() => {
     // Send is out of use from here on: the focus waits where the run will be.
     if (ask.folded) body.current?.focus({ preventScroll: true });

@@ -74,6 +74,7 @@ test('axe finds nothing on the window of the last press, and in the panel where 
   const confirm = await findOwnPage(stage.browser, 'confirm.html');
   await confirm.waitForSelector('[data-testid="confirm-send"]');
   found.push(...(await findViolations(confirm)));
+  await confirm.bringToFront();
   await confirm.locator('[data-testid="confirm-cancel"]').click();
   await panel.find('ask-claude-error');
   found.push(...(await findViolations(page, ['ask-claude-panel'])));

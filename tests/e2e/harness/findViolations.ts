@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 
 /** All of WCAG 2.2 up to AA, and what axe calls best practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Lets what moves come to its end at once: colours are judged as they stay. */
 const STILL = `for (const animation of document.getAnimations())
@@ -15,7 +13,7 @@ const STILL = `for (const animation of document.getAnimations())
  * @param within the selectors of what is judged; absent: the whole page
  */
 export async function findViolations(page: Page, within?: readonly string[]): Promise<string[]> {
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   const found: string[] = [];
   for (const theme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
