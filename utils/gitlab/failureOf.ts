@@ -106,7 +106,7 @@ function aboutOf(status: number, words: Words): { reason?: Reason; subject?: str
   if (status === 405) return { reason: 'moved' };
   if (words.error === 'insufficient_granular_scope' && permissions)
     return { reason: 'permissions', subject: permissions };
-  const subject = /to run a pipeline on '(.+?)'\. /.exec(text)?.[1];
+  const subject = /to run a pipeline on '(.{1,255}?)'\. /.exec(text)?.[1];
   return subject === undefined ? {} : { subject };
 }
 
