@@ -56,6 +56,14 @@ test('attack: nothing that a page says takes the place of that press, and closin
   expect(firedPipelines(stage)).toHaveLength(before);
 });
 
+test('a window that is closed before the browser has told its id is a no', async () => {
+  opened.mockImplementationOnce(async () => {
+    removed.fire(8);
+    return { id: 8 };
+  });
+  expect(await press()).toMatchObject({ failure: { kind: 'refused', reason: 'not_confirmed' } });
+});
+
 test('attack: a page that says it is the token’s user’s is not believed where another page of the site named somebody else', async () => {
   const honest = stage.open(ISSUE);
   await honest.ask('setAskable', { askable: true, pageUser: 'mia' });

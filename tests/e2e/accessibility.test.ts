@@ -5,6 +5,7 @@ import { findViolations } from './harness/findViolations.ts';
 import { FirstRunSeen } from './harness/FirstRunSeen.ts';
 import { ISSUE, MERGE_REQUEST, vouchersThread } from './harness/flow.ts';
 import { findOwnPage } from './harness/launchBrowser.ts';
+import { pressIn } from './harness/pressIn.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
 
@@ -74,8 +75,7 @@ test('axe finds nothing on the window of the last press, and in the panel where 
   const confirm = await findOwnPage(stage.browser, 'confirm.html');
   await confirm.waitForSelector('[data-testid="confirm-send"]');
   found.push(...(await findViolations(confirm)));
-  await confirm.bringToFront();
-  await confirm.locator('[data-testid="confirm-cancel"]').click();
+  await pressIn(confirm, 'confirm-cancel');
   await panel.find('ask-claude-error');
   found.push(...(await findViolations(page, ['ask-claude-panel'])));
   expect(found).toEqual([]);
@@ -88,7 +88,7 @@ test('axe finds nothing on popup and options, with runs, forms and the project c
   found.push(...(await findViolations(popup)));
   const options = await ownPage('options.html');
   await options.waitForSelector('[data-testid="costs"]');
-  await options.locator('[data-testid="preset-new"]').click();
+  await pressIn(options, 'preset-new');
   await unfold(options);
   found.push(...(await findViolations(options)));
   expect(found).toEqual([]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
 import { findOwnPage } from './harness/launchBrowser.ts';
+import { pressIn } from './harness/pressIn.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 // The page plays hostile: each test tries to have something sent, or changed, that nobody meant. None may get through.
@@ -173,18 +174,19 @@ test('attack: a change in the name of another user is sent by no press in the pa
   const words = await confirm.$eval('body', ({ textContent }) => textContent);
   for (const word of ['@dev', 'acme/webshop', 'Claude may change files'])
     expect(words).toContain(word);
-  await confirm.locator('[data-testid="confirm-cancel"]').click();
+  await pressIn(confirm, 'confirm-cancel');
   expect(await panel.errorKind()).toBe('refused');
   await panel.send();
   const again = await findOwnPage(stage.browser, 'confirm.html');
-  await again.locator('[data-testid="confirm-send"]').click();
+  await pressIn(again, 'confirm-send');
   await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(1);
   await panel.newestRun('created', 'waiting', 'running', 'finished');
 });
 
 test('a press of a person who came to Send is never lost, however early', async () => {
+  const before = firedPipelines(stage).length;
   const { x, y } = await middleOfSend();
   await page.mouse.move(x - 100, y - 100);
   await page.mouse.click(x, y);
-  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(before + 1);
 });

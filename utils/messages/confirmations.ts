@@ -44,7 +44,11 @@ export function createConfirmations(deps: {
   find(previewId: string): Promise<ToConfirm | null>;
 }): Confirmations {
   const waiting = new Map<string, Waiting>();
+  /** Windows that were closed while one of ours was being opened: it may have been that one. */
+  const closedMeanwhile = new Set<number>();
+  const isOpening = () => [...waiting.values()].some(({ windowId }) => windowId === undefined);
   deps.windows.onRemoved.addListener((id) => {
+    if (isOpening()) closedMeanwhile.add(id);
     for (const one of waiting.values()) if (one.windowId === id) one.settle(false);
   });
 
@@ -77,9 +81,12 @@ export function createConfirmations(deps: {
       try {
         const window = await deps.windows.create({ url, type: 'popup', focused: true, ...SIZE });
         begun.windowId = window?.id;
+        if (window?.id === undefined || closedMeanwhile.has(window.id)) begun.settle(false);
       } catch (error) {
         begun.settle(false);
         throw error;
+      } finally {
+        if (!isOpening()) closedMeanwhile.clear();
       }
       return begun.answer;
     },
