@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { Icon } from '../ui/Icon.tsx';
-import type { Consequence as Follows } from './consequenceOf.ts';
+import type { ConsequenceWords } from './consequenceOf.ts';
 
 /** Names in full before the rest is a count. */
 const SHOWN = 3;
@@ -14,7 +14,7 @@ function jobsLine(jobs: readonly string[]): string {
 }
 
 /** One line beside Send: who will see it, what will change, which jobs run. */
-export function Consequence({ icon, words, jobs }: Follows) {
+export function Consequence({ icon, words, jobs }: ConsequenceWords) {
   const more = jobsLine(jobs);
   return (
     <p

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ProjectCheck } from '../setup/ProjectCheck.tsx';
-import { AskOptions } from './AskOptions.tsx';
+import { AskOptionFields } from './AskOptionFields.tsx';
 import { BudgetLine } from './BudgetLine.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
 import { PartList } from './PartList.tsx';
@@ -51,7 +51,7 @@ export function Evidence({ ask, onCheckProject }: Props) {
             <LayoutChoice preview={preview} onLayout={(layout) => ask.choose({ layout })} />
           </>
         )}
-        <AskOptions
+        <AskOptionFields
           options={ask.options}
           usual={ask.preset?.options ?? {}}
           onChange={ask.setOptions}

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { wordsOf } from '../../utils/outcome/markdown/MarkdownTree.ts';
+import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -22,7 +22,7 @@ interface Props {
 /** A title as GitLab shows it: its Markdown read, as words. */
 function plainTitle(title: string): string {
   const [first, ...others] = parseMarkdown(title);
-  return first?.type === 'paragraph' && others.length === 0 ? wordsOf(first.children) : title;
+  return first?.type === 'paragraph' && others.length === 0 ? inlineWords(first.children) : title;
 }
 
 /** What is asked about, and the way out. */

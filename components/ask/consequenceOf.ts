@@ -10,7 +10,7 @@ interface Asked {
   preview: Preview | null;
 }
 
-export interface Consequence {
+export interface ConsequenceWords {
   icon: IconName;
   words: string;
   /** Jobs that run because of it, by name. */
@@ -35,7 +35,7 @@ function whereChangesGo(preview: Preview | null): string {
   }
 }
 
-function whoReads({ mode, inThread, preview }: Asked): Omit<Consequence, 'jobs'> {
+function whoReads({ mode, inThread, preview }: Asked): Omit<ConsequenceWords, 'jobs'> {
   if (preview && !preview.ours) return { icon: 'eye', words: i18n.t('panel.follows.foreign') };
   const reply = preview?.reply ?? (inThread ? 'thread' : 'none');
   if (reply !== 'none' && preview?.private)
@@ -49,7 +49,7 @@ function whoReads({ mode, inThread, preview }: Asked): Omit<Consequence, 'jobs'>
 }
 
 /** What follows from Send: who will see it, what changes, which jobs run because of it. */
-export function consequenceOf(asked: Asked): Consequence {
+export function consequenceOf(asked: Asked): ConsequenceWords {
   const { mode, preview } = asked;
   const started = preview?.otherJobs.map(({ name }) => name) ?? [];
   if (mode !== 'change') return { ...whoReads(asked), jobs: started };

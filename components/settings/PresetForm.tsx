@@ -5,7 +5,7 @@ import type { AskOptions as Options } from '../../utils/prompt/AskOptions.ts';
 import { PLACEHOLDERS } from '../../utils/prompt/placeholders.ts';
 import { optionsOf } from '../../utils/prompt/presetOf.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
-import { AskOptions } from '../ask/AskOptions.tsx';
+import { AskOptionFields } from '../ask/AskOptionFields.tsx';
 import { modeLabel } from '../ask/presetWords.ts';
 import { CheckList } from './CheckList.tsx';
 import { presetName } from './presetName.ts';
@@ -140,7 +140,11 @@ export function PresetForm({ preset, onSave, onCancel }: Props) {
         label={(name) => i18n.t(`parts.${name}`)}
         onChoose={(parts) => set({ parts })}
       />
-      <AskOptions options={options} usual={{}} onChange={(chosen) => set({ options: chosen })} />
+      <AskOptionFields
+        options={options}
+        usual={{}}
+        onChange={(chosen) => set({ options: chosen })}
+      />
       <div class="actions">
         <button
           class="button primary"

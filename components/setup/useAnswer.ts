@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure, Result } from '../../utils/gitlab/Failure.ts';
 
 /** What was asked for, so far. */
-export interface Asked<Value> {
+export interface PendingAnswer<Value> {
   /** Null until it is there; the one before while the next is on its way. */
   value: Value | null;
   failure: Failure | null;
@@ -23,7 +23,7 @@ export function useAnswer<Value>(
   key: string,
   ask: () => Promise<Result<Value>>,
   pause = 0,
-): Asked<Value> {
+): PendingAnswer<Value> {
   const [turn, setTurn] = useState(0);
   const [state, setState] = useState<{
     key: string;

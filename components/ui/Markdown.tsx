@@ -2,10 +2,10 @@ import { i18n } from '#i18n';
 import { createElement, type ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import {
-  wordsOf,
+  inlineWords,
   type Block,
   type Inline,
-  type Table,
+  type MarkdownTable,
 } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { AnswerPlace } from './AnswerPlace.ts';
@@ -68,12 +68,12 @@ function inlineNode(node: Inline): ComponentChildren {
       return createElement(node.type, null, inlineNodes(node.children));
     case 'link':
       return (
-        <ToldLink href={node.href} words={wordsOf(node.children)}>
+        <ToldLink href={node.href} words={inlineWords(node.children)}>
           <AnswerPlace.Provider value={NOWHERE}>{inlineNodes(node.children)}</AnswerPlace.Provider>
         </ToldLink>
       );
     case 'image': {
-      const name = i18n.t('outcome.image', [wordsOf(node.children)]);
+      const name = i18n.t('outcome.image', [inlineWords(node.children)]);
       return (
         <ToldLink href={node.href} words={name}>
           {name}
@@ -106,7 +106,7 @@ function ToldLink({
 
 /** What a task's box is called: its first line, or its mark where it has none. */
 function taskName([first]: readonly Block[]): string {
-  return first?.type === 'paragraph' ? wordsOf(first.children) : '☐';
+  return first?.type === 'paragraph' ? inlineWords(first.children) : '☐';
 }
 
 function listNode({ start, tight, items }: Block & { type: 'list' }) {
@@ -123,12 +123,16 @@ function listNode({ start, tight, items }: Block & { type: 'list' }) {
   return start === null ? <ul>{nodes}</ul> : <ol start={start}>{nodes}</ol>;
 }
 
-function cellNode(tag: 'th' | 'td', cell: readonly Inline[], align: Table['align'][number]) {
+function cellNode(
+  tag: 'th' | 'td',
+  cell: readonly Inline[],
+  align: MarkdownTable['align'][number],
+) {
   const style = align ? { textAlign: align } : {};
   return createElement(tag, { style }, inlineNodes(cell));
 }
 
-function tableNode({ align, head, rows }: Table) {
+function tableNode({ align, head, rows }: MarkdownTable) {
   const cells = (tag: 'th' | 'td', row: readonly Inline[][]) =>
     row.map((cell, index) => cellNode(tag, cell, align[index] ?? null));
   return (

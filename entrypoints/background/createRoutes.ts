@@ -6,7 +6,7 @@ import { createOwnMessages } from '../../utils/messages/ownMessages.ts';
 import { createPageMessages } from '../../utils/messages/pageMessages.ts';
 import { createSetupMessages } from '../../utils/messages/setupMessages.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
-import { createTable } from '../../utils/messages/Table.ts';
+import { createTable } from '../../utils/messages/MessageTable.ts';
 import { mergeRequestOfPipeline } from '../../utils/pipeline/mergeRequestOfPipeline.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';

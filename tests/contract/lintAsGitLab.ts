@@ -1,4 +1,4 @@
-import { isRecord, listOf } from '../../utils/pipeline/rules/isRecord.ts';
+import { isRecord, flatList } from '../../utils/pipeline/rules/isRecord.ts';
 import { entriesOf, localPath } from '../../utils/pipeline/rules/judgeIncludes.ts';
 import { mergeBodies } from '../../utils/pipeline/rules/mergeBodies.ts';
 import { readCiFile } from '../../utils/pipeline/yaml/readCiFile.ts';
@@ -64,11 +64,11 @@ function bodyOf(text: string): Body {
 
 function counts(rules: unknown, there: readonly string[]): boolean {
   if (rules === undefined || rules === null) return true;
-  for (const rule of listOf(rules)) {
+  for (const rule of flatList(rules)) {
     if (!isRecord(rule) || 'if' in rule || 'changes' in rule)
       throw new Error(`A rule that is not decided here: ${JSON.stringify(rule)}`);
     const { exists } = rule;
-    const paths = listOf(isRecord(exists) ? exists['paths'] : exists);
+    const paths = flatList(isRecord(exists) ? exists['paths'] : exists);
     if (exists !== undefined && !paths.some((path) => there.includes(String(path)))) continue;
     return rule['when'] !== 'never';
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { discussionsSelection, pageSelection } from '../../utils/gitlab/graphql/pageSelection.ts';
-import { HEAD, MORE_HEAD } from '../../utils/gitlab/graphql/readPage.ts';
+import { PAGE_HEAD, MORE_HEAD } from '../../utils/gitlab/graphql/readPage.ts';
 import { writeSelection } from '../../utils/gitlab/graphql/Selection.ts';
 import { complexityOf } from '../sandbox/graphql/complexityOf.ts';
 import { skipUnless } from '../skipUnless.ts';
@@ -15,7 +15,7 @@ describe('GitLab 18.9 knows every field of', () => {
   test.each(['issue', 'merge_request'] as const)('the queries that read a page: %s', (type) => {
     const schema = buildSchema(readFileSync(SCHEMA, 'utf8'), { assumeValid: true });
     const queries = [
-      `${HEAD}${writeSelection(pageSelection(type))}`,
+      `${PAGE_HEAD}${writeSelection(pageSelection(type))}`,
       `${MORE_HEAD}${writeSelection(discussionsSelection(type))}`,
     ];
     const errors = queries.flatMap((query) => validate(schema, parse(query)));
@@ -33,7 +33,7 @@ describe('GitLab’s sum of', () => {
     (type) => {
       const selection = pageSelection(type);
       expect(selection).toMatchObject({ queryComplexity: { score: true, limit: true } });
-      const score = complexityOf(schema, parse(`${HEAD}${writeSelection(selection)}`), {});
+      const score = complexityOf(schema, parse(`${PAGE_HEAD}${writeSelection(selection)}`), {});
       console.log(`complexity: ${score} of 250 (${type})`);
       expect(score).toBeGreaterThan(50);
       expect(score).toBeLessThan(200);

@@ -4,7 +4,7 @@ import { hunksOf, numbered } from '../../utils/context/hunks.ts';
 import { logWindows } from '../../utils/context/logWindows.ts';
 import { openFence } from '../../utils/context/openFence.ts';
 import { readableLog } from '../../utils/context/readableLog.ts';
-import { wordsOf } from '../../utils/gitlab/wordsOf.ts';
+import { errorWords } from '../../utils/gitlab/errorWords.ts';
 import { readMention } from '../../utils/mentions/readMention.ts';
 import { parseStep } from '../../utils/outcome/jobLog.ts';
 import { harmlessMarkdown } from '../../utils/outcome/markdown/harmlessMarkdown.ts';
@@ -15,7 +15,7 @@ import { callsClaude } from '../../utils/pipeline/rules/callsClaude.ts';
 import { layoutOfJob } from '../../utils/pipeline/rules/layoutOfJob.ts';
 import { parseCondition } from '../../utils/pipeline/rules/parse.ts';
 import { shellCommands } from '../../utils/pipeline/rules/shellCommands.ts';
-import { partsOf } from '../../utils/pipeline/yaml/readCiFile.ts';
+import { splitCiFile } from '../../utils/pipeline/yaml/readCiFile.ts';
 import { frontMatter } from '../../utils/prompt/frontMatter.ts';
 import { literalsIn } from '../../utils/setup/literalsIn.ts';
 import { leastTime, NOISE } from './growthOf.ts';
@@ -29,7 +29,7 @@ const READERS: Record<string, Record<string, (text: string) => unknown>> = {
     callsClaude,
     layoutOfJob: (text) => layoutOfJob({ script: [text, 'claude -p "$AI_FLOW_INPUT"'] }),
     literalsIn,
-    partsOf,
+    partsOf: splitCiFile,
     parseCondition,
   },
   logs: {
@@ -39,7 +39,7 @@ const READERS: Record<string, Record<string, (text: string) => unknown>> = {
     colouredTail: (text) => colouredTail(text, 20),
     logWindows: (text) => logWindows(text, 500),
     parseStep,
-    wordsOf,
+    wordsOf: errorWords,
   },
   answers: {
     harmlessMarkdown: (text) => harmlessMarkdown(text, ORIGIN),

@@ -27,7 +27,7 @@ export async function askOfProject<Value>(
 }
 
 /** The issue of a page. */
-export async function issueOf(source: PageSource): Promise<Result<Issue>> {
+export async function pageIssue(source: PageSource): Promise<Result<Issue>> {
   const { gitLab, page, reading } = source;
   const item = (await reading)?.page;
   if (item && !('source_branch' in item)) return { ok: true, value: item };
@@ -35,7 +35,7 @@ export async function issueOf(source: PageSource): Promise<Result<Issue>> {
 }
 
 /** The merge request of a page. */
-export async function mergeRequestOf(source: PageSource): Promise<Result<MergeRequest>> {
+export async function pageMergeRequest(source: PageSource): Promise<Result<MergeRequest>> {
   const { gitLab, page, reading } = source;
   const item = (await reading)?.page;
   if (item && 'source_branch' in item) return { ok: true, value: item };

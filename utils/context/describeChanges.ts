@@ -5,7 +5,7 @@ import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem, ContextPart, Tier } from './Context.ts';
 import { type DiffPiece, diffPieces, unreadOf } from './diffPieces.ts';
 import { FILE_KINDS, type FileKind, fileKindOf, languageOf } from './fileKind.ts';
-import { isIn, isOfFile, type Place } from './hunks.ts';
+import { isIn, isOfFile, type DiffPosition } from './hunks.ts';
 import { minuteOf } from './minuteOf.ts';
 import { missingFields } from './missingFields.ts';
 import { plainLine, Writing } from './Writing.ts';
@@ -77,7 +77,7 @@ function sorted(diffs: readonly Diff[]): File[] {
   );
 }
 
-function piecesOf(file: File, places: readonly Place[]): Piece[] {
+function piecesOf(file: File, places: readonly DiffPosition[]): Piece[] {
   if (file.missing !== null) return [];
   const here = places.filter((place) => isOfFile(file.diff, place));
   const contents = diffPieces(file.diff);
@@ -169,7 +169,7 @@ function countsOf(files: readonly File[]): string {
 /** The changed files of a merge request, in the order of `sorted`. `places`: where open threads stand. */
 export function describeDiffs(
   diffs: Diff[],
-  places: readonly Place[],
+  places: readonly DiffPosition[],
   changesCount: MergeRequest['changes_count'],
 ): ContextPart {
   const files = sorted(diffs);

@@ -2,7 +2,7 @@ import type { Discussion, Note } from '../gitlab/entities.ts';
 import type { PageType } from '../page/PageRef.ts';
 import { CleaningBudget } from './CleaningBudget.ts';
 import type { ContextItem } from './Context.ts';
-import type { Place } from './hunks.ts';
+import type { DiffPosition } from './hunks.ts';
 import { minuteOf } from './minuteOf.ts';
 import { missingFields } from './missingFields.ts';
 import { isOutside, type People, standingOf } from './People.ts';
@@ -47,7 +47,7 @@ export function isResolved(notes: readonly Note[]): boolean {
 }
 
 /** Where the open threads of a merge request stand. */
-export function openPlaces(discussions: readonly Discussion[]): Place[] {
+export function openPlaces(discussions: readonly Discussion[]): DiffPosition[] {
   return discussions.flatMap(({ notes }) => {
     const position = notes[0]?.position;
     return position && !isResolved(notes) ? [position] : [];

@@ -1,7 +1,7 @@
 import type { Diff } from '../gitlab/entities.ts';
 import { cleanCode } from './clean.ts';
 import type { Cleaned } from './Cleaned.ts';
-import { hunksOf, numbered, partsOf, type Hunk } from './hunks.ts';
+import { hunksOf, numbered, splitHunk, type Hunk } from './hunks.ts';
 import type { Restored } from './restoreKeys.ts';
 
 /** UTF-16 units of one piece, about: small enough that many files can show their beginning. */
@@ -31,7 +31,7 @@ function readable(diff: string): string {
 function grouped(hunks: readonly Hunk[]): Hunk[][] {
   const groups: Hunk[][] = [];
   let length = Infinity;
-  for (const hunk of hunks.flatMap((one) => partsOf(one, PIECE))) {
+  for (const hunk of hunks.flatMap((one) => splitHunk(one, PIECE))) {
     if (length + hunk.text.length > PIECE) {
       groups.push([hunk]);
       length = 0;

@@ -1,14 +1,14 @@
 import type { Discussion } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import { linesAround, type Place } from './hunks.ts';
+import { linesAround, type DiffPosition } from './hunks.ts';
 import { plainLine } from './Writing.ts';
 
 /** Where the thread asked from stands, or null outside diffs. */
 export function placeOfThread(
   discussions: Result<Discussion[]>,
   discussionId: string | undefined,
-): Place | null {
+): DiffPosition | null {
   if (!discussions.ok || discussionId === undefined) return null;
   const thread = discussions.value.find(({ id }) => id === discussionId);
   return thread?.notes.find(({ position }) => position)?.position ?? null;
@@ -18,7 +18,7 @@ export function placeOfThread(
 export async function fileAround(
   gitLab: GitLab,
   projectId: number,
-  place: Place | null,
+  place: DiffPosition | null,
 ): Promise<{ title: string; text: string }[]> {
   const isNew = Boolean(place?.new_line);
   const path = isNew ? place?.new_path : place?.old_path;

@@ -3,7 +3,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import { describeLinked, type LinkedList } from './describeLinked.ts';
 import type { GatherOptions } from './GatherOptions.ts';
 import type { Reading } from './Reading.ts';
-import { askOfProject, discussionsOf, issueOf, type PageSource } from './PageSource.ts';
+import { askOfProject, discussionsOf, pageIssue, type PageSource } from './PageSource.ts';
 import { knowPeople, type Who } from './People.ts';
 
 /** Ids of all who wrote something in these answers. */
@@ -37,7 +37,7 @@ export async function gatherIssue(
   const { gitLab, page } = source;
   const { iid } = page;
   const [issue, discussions, links, closing, related] = await Promise.all([
-    issueOf(source),
+    pageIssue(source),
     discussionsOf(source),
     askOfProject(source, (project) => gitLab.issueLinks(project, iid)),
     askOfProject(source, (project) => gitLab.closedBy(project, iid)),

@@ -11,7 +11,7 @@ import type { Reading } from './Reading.ts';
 import { authorsOf } from './gatherIssue.ts';
 import { gatherJobs } from './gatherJobs.ts';
 import { hunkAround } from './hunks.ts';
-import { askOfProject, discussionsOf, mergeRequestOf, type PageSource } from './PageSource.ts';
+import { askOfProject, discussionsOf, pageMergeRequest, type PageSource } from './PageSource.ts';
 import { knowPeople, type Who } from './People.ts';
 
 /** A part out of what was read, or marked as missing. */
@@ -62,7 +62,7 @@ export async function gatherMergeRequest(
   // The longest way first: pipelines, jobs, logs.
   const reading = [
     gatherJobs(source),
-    mergeRequestOf(source),
+    pageMergeRequest(source),
     discussionsOf(source),
     askOfProject(source, (project) => gitLab.diffs(project, iid)),
     askOfProject(source, (project) => gitLab.closesIssues(project, iid)),

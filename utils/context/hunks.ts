@@ -1,7 +1,7 @@
 import type { Diff, Note } from '../gitlab/entities.ts';
 
 /** Where a note stands in a diff. */
-export type Place = NonNullable<Note['position']>;
+export type DiffPosition = NonNullable<Note['position']>;
 
 /** First line and number of lines on one side; of none, the line before. */
 type Side = [start: number, count: number];
@@ -69,7 +69,7 @@ function bodyOf({ text }: Hunk): string[] {
 }
 
 /** A hunk in parts of about `most` UTF-16 units, each with a true head; whole where it is no longer. */
-export function partsOf(hunk: Hunk, most: number): Hunk[] {
+export function splitHunk(hunk: Hunk, most: number): Hunk[] {
   if (hunk.text.length <= most) return [hunk];
   const body = bodyOf(hunk);
   const parts: Hunk[] = [];
@@ -92,18 +92,18 @@ function covers([start, count]: Side, line: number): boolean {
 }
 
 /** Whether a note at `place` stands in `hunk`. */
-export function isIn(hunk: Pick<Hunk, 'old' | 'new'>, place: Place): boolean {
+export function isIn(hunk: Pick<Hunk, 'old' | 'new'>, place: DiffPosition): boolean {
   if (place.new_line) return covers(hunk.new, place.new_line);
   return place.old_line ? covers(hunk.old, place.old_line) : false;
 }
 
 /** The file of a diff that `place` is about. */
-export function isOfFile(diff: Diff, place: Place): boolean {
+export function isOfFile(diff: Diff, place: DiffPosition): boolean {
   return place.new_path ? diff.new_path === place.new_path : diff.old_path === place.old_path;
 }
 
 /** The lines of `hunk` around `place`. */
-function clipped(hunk: Hunk, place: Place): Hunk {
+function clipped(hunk: Hunk, place: DiffPosition): Hunk {
   const body = bodyOf(hunk);
   const counts = place.new_line ? isNew : isOld;
   const [start, count] = place.new_line ? hunk.new : hunk.old;
@@ -119,7 +119,7 @@ function clipped(hunk: Hunk, place: Place): Hunk {
 }
 
 /** The part of a diff that a note at `place` is about; null where the diff holds that line no more. */
-export function hunkAround(diffs: readonly Diff[], place: Place): string | null {
+export function hunkAround(diffs: readonly Diff[], place: DiffPosition): string | null {
   const file = diffs.find((diff) => isOfFile(diff, place));
   const hunk = file && hunksOf(file.diff).find((one) => isIn(one, place));
   return hunk ? clipped(hunk, place).text.replace(/\n$/, '') : null;

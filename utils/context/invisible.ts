@@ -76,7 +76,7 @@ function bytesOf(codes: number[]): string {
 }
 
 /** Says what was hidden in a run: the text that it spells, or its characters by number. */
-export function nameOf({ codes }: InvisibleRun): string {
+export function nameOfInvisible({ codes }: InvisibleRun): string {
   const spelled = spelledByTags(String.fromCodePoint(...codes.slice(0, 1000)));
   if (spelled !== '') return `tag characters: ${spelled}`;
   if (codes.length > 1 && codes.every(isSelector)) return `variation selectors: ${bytesOf(codes)}`;

@@ -1,5 +1,5 @@
 import { shorten, type Cleaned } from './Cleaned.ts';
-import { codeName, invisibleRuns, nameOf, type InvisibleRun } from './invisible.ts';
+import { codeName, invisibleRuns, nameOfInvisible, type InvisibleRun } from './invisible.ts';
 import { withCounts } from './withCounts.ts';
 
 /** How a run is shown in code: one by its number, more by their number only, so that what they spell is not handed on. */
@@ -21,6 +21,9 @@ export function revealInvisible(text: string): Cleaned {
   }
   return {
     text: result + text.slice(at),
-    removals: withCounts(runs.map(nameOf)).map((name) => ({ kind: 'hidden', text: shorten(name) })),
+    removals: withCounts(runs.map(nameOfInvisible)).map((name) => ({
+      kind: 'hidden',
+      text: shorten(name),
+    })),
   };
 }

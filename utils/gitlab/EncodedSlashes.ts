@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Branch, TreeEntry } from './entities.ts';
 import type { Result } from './Failure.ts';
-import { listOf } from './listOf.ts';
+import { tolerantList } from './tolerantList.ts';
 
 type Read = <Value>(
   schema: z.ZodType<Value>,
@@ -35,7 +35,7 @@ export class EncodedSlashes {
   async branch(read: Read, requests: BranchRequests, name: string): Promise<Result<Branch>> {
     const shown = await read(Branch, () => requests.show());
     if (!this.#maySwallow(name, shown)) return shown;
-    const found = await read(listOf(Branch), () => requests.search(name));
+    const found = await read(tolerantList(Branch), () => requests.search(name));
     const same = found.ok ? found.value.find((branch) => branch.name === name) : undefined;
     return same ? { ok: true, value: same } : shown;
   }

@@ -56,8 +56,8 @@ import {
 import { createQuerySender } from './graphql/createQuerySender.ts';
 import { memoryOf } from './graphql/QueryMemory.ts';
 import { askForPage } from './graphql/readPage.ts';
-import { PER_PAGE, firstPage, listAll, pageOf } from './listAll.ts';
-import { listOf } from './listOf.ts';
+import { PER_PAGE, firstPage, listAll, listPage } from './listAll.ts';
+import { tolerantList } from './tolerantList.ts';
 import { listPipelines } from './listPipelines.ts';
 import { createSettingsReader } from './createSettingsReader.ts';
 
@@ -125,7 +125,7 @@ export function createGitLab(
     schema: z.ZodType<Item>,
     call: (paging: { page: number; perPage: number; showExpanded: true }) => Promise<unknown>,
   ) => {
-    const page = pageOf(schema);
+    const page = listPage(schema);
     return (number: number) =>
       read(page, () => call({ page: number, perPage: PER_PAGE, showExpanded: true }));
   };
@@ -186,7 +186,7 @@ export function createGitLab(
         path,
       ),
     tree: (projectId, path, ref, { recursive }) =>
-      read(listOf(TreeEntry), () =>
+      read(tolerantList(TreeEntry), () =>
         // gitbeaker's own method follows the pages by itself, and its type knows no way to stop after the first.
         repositories.requester
           .get(`projects/${projectId}/repository/tree`, {
@@ -209,15 +209,15 @@ export function createGitLab(
     commits: (projectId, iid) =>
       listAll(readPages(Commit, (paging) => mergeRequests.allCommits(projectId, iid, paging))),
     commitDiff: (projectId, sha) =>
-      read(listOf(Diff), () =>
+      read(tolerantList(Diff), () =>
         new Commits(options).showDiff(projectId, sha, { perPage: PER_PAGE, maxPages: 1 }),
       ),
     mergeRequestsSince: (projectId, after) =>
-      read(listOf(MergeRequest), () =>
+      read(tolerantList(MergeRequest), () =>
         mergeRequests.all({ projectId, createdAfter: after, perPage: PER_PAGE, maxPages: 1 }),
       ),
     mergeRequestsOfBranch: (projectId, sourceBranch) =>
-      read(listOf(MergeRequest), () =>
+      read(tolerantList(MergeRequest), () =>
         mergeRequests.all({
           projectId,
           sourceBranch,
@@ -247,7 +247,7 @@ export function createGitLab(
         readPages(Job, (paging) => jobs.all(projectId, { pipelineId, scope: 'failed', ...paging })),
       ),
     failedBridges: (projectId, pipelineId) =>
-      read(listOf(Bridge), () =>
+      read(tolerantList(Bridge), () =>
         // gitbeaker's own method follows the pages by itself.
         jobs.requester
           .get(`projects/${projectId}/pipelines/${pipelineId}/bridges`, {
@@ -311,7 +311,7 @@ export function createGitLab(
         filter,
       ),
     pipelineVariables: (projectId, pipelineId) =>
-      read(listOf(PipelineVariable), () => pipelines.allVariables(projectId, pipelineId)),
+      read(tolerantList(PipelineVariable), () => pipelines.allVariables(projectId, pipelineId)),
     pipelineJobs: (projectId, pipelineId) =>
       listAll(readPages(Job, (paging) => jobs.all(projectId, { pipelineId, ...paging }))),
     cancelPipeline: (projectId, pipelineId) =>
@@ -341,7 +341,7 @@ export function createGitLab(
       ),
     job: (projectId, jobId) => read(Job, () => jobs.show(projectId, jobId)),
     onlineRunners: (projectId, tags) =>
-      read(listOf(Runner), () =>
+      read(tolerantList(Runner), () =>
         // gitbeaker sends a list of tags in a form that GitLab does not read: it wants commas between.
         jobs.requester
           .get(`projects/${projectId}/runners`, {

@@ -1,7 +1,7 @@
 import type { MergeRequests } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Result } from './Failure.ts';
-import { listOf } from './listOf.ts';
+import { tolerantList } from './tolerantList.ts';
 import { PER_PAGE } from './listAll.ts';
 import {
   JobTokenScope,
@@ -22,9 +22,9 @@ export function createSettingsReader(
     (await requester.get(endpoint, { searchParams: { perPage: PER_PAGE } })).body;
   return {
     projectVariables: (projectId) =>
-      read(listOf(ProjectVariable), () => firstPage(`projects/${projectId}/variables`)),
+      read(tolerantList(ProjectVariable), () => firstPage(`projects/${projectId}/variables`)),
     groupVariables: (path) =>
-      read(listOf(ProjectVariable), () =>
+      read(tolerantList(ProjectVariable), () =>
         firstPage(`groups/${encodeURIComponent(path)}/variables`),
       ),
     runner: (runnerId) => read(RunnerDetails, () => get(`runners/${runnerId}`)),
@@ -34,6 +34,8 @@ export function createSettingsReader(
       // A project without rules answers `null` on some versions.
       read(PushRule, async () => (await get(`projects/${projectId}/push_rule`)) ?? {}),
     projectAccessTokens: (projectId) =>
-      read(listOf(ProjectAccessToken), () => firstPage(`projects/${projectId}/access_tokens`)),
+      read(tolerantList(ProjectAccessToken), () =>
+        firstPage(`projects/${projectId}/access_tokens`),
+      ),
   };
 }

@@ -1,14 +1,14 @@
 import type { MergeRequests } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Result } from './Failure.ts';
-import { listOf } from './listOf.ts';
+import { tolerantList } from './tolerantList.ts';
 import { Commit, MergeRequest, Project, Version } from './entities.ts';
 import type { SetupGitLab } from './SetupGitLab.ts';
 
 /** GitLab's numbers for roles. */
 const [DEVELOPER, MAINTAINER] = [30, 40];
 const Nothing = z.unknown().transform(() => null);
-const Titles = listOf(z.object({ iid: z.number(), title: z.string() }));
+const Titles = tolerantList(z.object({ iid: z.number(), title: z.string() }));
 
 function protections(projectId: number): string {
   return `projects/${projectId}/protected_branches`;
@@ -26,7 +26,7 @@ export function createSetupCalls(
   return {
     version: () => read(Version, () => get('version', {})),
     projects: (search) =>
-      read(listOf(Project), () =>
+      read(tolerantList(Project), () =>
         get('projects', {
           membership: 'true',
           min_access_level: String(DEVELOPER),

@@ -1,6 +1,6 @@
 import type { Answer } from './Answer.ts';
 import type { Failure, FailureKind, Reason } from './Failure.ts';
-import { type Words, wordsOf } from './wordsOf.ts';
+import { type Words, errorWords } from './errorWords.ts';
 
 /** Whether asking twice does harm: a lost answer to `create` leaves open whether something was made. */
 export type Effect = 'repeatable' | 'create';
@@ -41,7 +41,7 @@ export function failureOf(answer: Answer, effect: Effect, hide: Hide = (text) =>
     };
 
   const { status } = answer;
-  const words = wordsOf(answer.text);
+  const words = errorWords(answer.text);
   const said = { status, ...detailOf(words.messages, hide) };
   if (status >= 500) return { kind: lost(effect, 'network'), ...said };
   if (status < 300) return { kind: lost(effect, 'not_json'), ...said };

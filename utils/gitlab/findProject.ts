@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Failure, Result } from './Failure.ts';
 import { Project, User } from './entities.ts';
-import { listOf } from './listOf.ts';
+import { tolerantList } from './tolerantList.ts';
 
 const Named = z.object({ id: z.number(), path_with_namespace: z.string() });
 type Read = <Value>(
@@ -34,7 +34,7 @@ export async function findProject(
     return me.ok ? failed({ ...failure, reason: 'moved', subject: pathOrId }) : shown;
   }
   if (failure.kind !== 'not_found') return shown;
-  const found = await read(listOf(Named), () => requests.search(pathOrId));
+  const found = await read(tolerantList(Named), () => requests.search(pathOrId));
   if (!found.ok) return shown;
   const same = found.value.find(
     ({ path_with_namespace: path }) => path.toLowerCase() === pathOrId.toLowerCase(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from './Failure.ts';
-import { listOf } from './listOf.ts';
+import { tolerantList } from './tolerantList.ts';
 
 /** GitLab's largest page. */
 export const PER_PAGE = 100;
@@ -16,9 +16,9 @@ export interface Page<Item> {
   paginationInfo: { next: number | null; totalPages: number | null };
 }
 
-export function pageOf<Item>(item: z.ZodType<Item>) {
+export function listPage<Item>(item: z.ZodType<Item>) {
   return z.object({
-    data: listOf(item),
+    data: tolerantList(item),
     paginationInfo: z.object({
       next: z.number().nullable(),
       totalPages: z.number().nullable().catch(null),

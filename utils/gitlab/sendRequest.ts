@@ -5,7 +5,7 @@ const READ_TIMEOUT_MS = 30_000;
 /** GitLab itself gives up on a request after 60 s. */
 const WRITE_TIMEOUT_MS = 60_000;
 
-export interface Request {
+export interface HttpRequest {
   method: string;
   headers: [string, string][];
   body?: string | undefined;
@@ -17,7 +17,7 @@ export interface Request {
 export async function sendRequest(
   fetch: SenderDeps['fetch'],
   url: URL,
-  { method, headers, body, timeoutMs }: Request,
+  { method, headers, body, timeoutMs }: HttpRequest,
 ): Promise<Response> {
   const usual = method === 'GET' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS;
   let response: Response;
@@ -52,7 +52,7 @@ const RETRIED: ReadonlySet<number> = new Set([429, 502, 503]);
 export async function sendRead(
   { fetch, sleep }: SenderDeps,
   url: URL,
-  request: Request,
+  request: HttpRequest,
 ): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const response = await sendRequest(fetch, url, request);

@@ -5,7 +5,7 @@ import { RUNS_PORT, type RunsNotice } from './notices.ts';
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
-export interface RunsListener {
+export interface RunsSubscriber {
   /** All runs of the page, newest first. */
   runs(runs: Run[]): void;
   /** The extension itself is no more: called once and last. */
@@ -18,7 +18,7 @@ export interface RunsListener {
  * is given up and opened again, later each time that brought nothing. A page that comes back from the back/forward cache
  * has lost its port and is not told: it connects anew at once.
  */
-export function connectRuns(resource: string, signal: AbortSignal, listener: RunsListener): void {
+export function connectRuns(resource: string, signal: AbortSignal, listener: RunsSubscriber): void {
   let pause = FIRST_PAUSE_MILLISECONDS;
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeepAlive } from './keepAlive.ts';
 import { type Caller, type PageCaller, type Sender } from './callerOf.ts';
-import { Refusal, type Table } from './Table.ts';
+import { Refusal, type MessageTable } from './MessageTable.ts';
 
 const Message = z.object({ method: z.string().max(100), request: z.unknown() });
 
@@ -9,8 +9,8 @@ const Message = z.object({ method: z.string().max(100), request: z.unknown() });
 export type Wire = { ok: true; value: unknown } | { ok: false; error: string };
 
 interface RouterDeps {
-  page: Table<PageCaller>;
-  own: Table<null>;
+  page: MessageTable<PageCaller>;
+  own: MessageTable<null>;
   identify(sender: Sender): Promise<Caller>;
   keepAlive: KeepAlive;
 }

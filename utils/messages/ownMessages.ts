@@ -13,7 +13,7 @@ import type { Confirmations } from './confirmations.ts';
 import type { ChosenProject } from '../sites/chooseProject.ts';
 import type { KnownSite } from '../sites/knownSites.ts';
 import type { createSetupMessages } from './setupMessages.ts';
-import { type ApiOf, messagesOf, Refusal } from './Table.ts';
+import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 
 const Nothing = z.object({});
 const Root = z.string().max(2000);

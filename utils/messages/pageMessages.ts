@@ -5,7 +5,7 @@ import type { PageRef } from '../page/PageRef.ts';
 import type { PageCaller } from './callerOf.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { PageServices } from './PageServices.ts';
-import { type ApiOf, messagesOf, Refusal } from './Table.ts';
+import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 
 const Nothing = z.object({});
 const DiscussionId = z.string().regex(/^[0-9a-f]{40}$/);

@@ -8,7 +8,7 @@ import { isPlainWord } from '../setup/smallRoot.ts';
 import { FirstRunForm } from '../storage/firstRun.ts';
 import type { Setup } from '../setup/createSetup.ts';
 import type { FirstRunStore } from '../storage/firstRun.ts';
-import { messagesOf } from './Table.ts';
+import { messagesOf } from './MessageTable.ts';
 
 const Site = z.string().max(2000);
 const ADDRESS = { site: Site, project: z.string().min(1).max(1000) };

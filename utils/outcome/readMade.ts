@@ -5,7 +5,7 @@ import { isOfSite } from './boundOutcome.ts';
 import type { Outcome } from './Outcome.ts';
 
 /** What of a run is needed to find what it left on its page. */
-export interface Asked {
+export interface FinishedRun {
   site: string;
   /** The project in which it ran. */
   projectId: number;
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Id of the project in which a job leaves what it makes. */
-export function pageProject({ runner, projectId }: Asked): number {
+export function pageProject({ runner, projectId }: FinishedRun): number {
   return runner?.askedProjectId ?? projectId;
 }
 
@@ -83,7 +83,7 @@ async function ofJob<Found extends Trace>(
 }
 
 /** Id of the note that an address of this page names, or null. */
-function noteIdOf(url: string, { site, page }: Asked): number | null {
+function noteIdOf(url: string, { site, page }: FinishedRun): number | null {
   if (!isOfSite(url, site)) return null;
   const kind = page.type === 'issue' ? '(?:issues|work_items)' : 'merge_requests';
   const found = new RegExp(`/-/${kind}/${page.iid}#note_(\\d{1,15})$`).exec(url)?.[1];
@@ -91,7 +91,11 @@ function noteIdOf(url: string, { site, page }: Asked): number | null {
 }
 
 /** The words of the note that a job says it wrote; empty where it is not there. */
-export async function readNote(gitLab: GitLab, asked: Asked, noteUrl: string): Promise<string> {
+export async function readNote(
+  gitLab: GitLab,
+  asked: FinishedRun,
+  noteUrl: string,
+): Promise<string> {
   const wanted = noteIdOf(noteUrl, asked);
   if (wanted === null) return '';
   const { type, iid } = asked.page;
@@ -100,7 +104,7 @@ export async function readNote(gitLab: GitLab, asked: Asked, noteUrl: string): P
   return notes.find(({ id, system }) => id === wanted && !system)?.body ?? '';
 }
 
-async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial<Made>> {
+async function madeNote(gitLab: GitLab, asked: FinishedRun, job: Job): Promise<Partial<Made>> {
   const { type, iid } = asked.page;
   const discussions = await gitLab.discussions(pageProject(asked), type, iid);
   if (!discussions.ok) return {};
@@ -117,7 +121,11 @@ async function madeNote(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial
   return { answer: note.text, noteUrl };
 }
 
-async function madeMergeRequest(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial<Made>> {
+async function madeMergeRequest(
+  gitLab: GitLab,
+  asked: FinishedRun,
+  job: Job,
+): Promise<Partial<Made>> {
   if (!job.started_at) return {};
   const made = await gitLab.mergeRequestsSince(pageProject(asked), job.started_at);
   if (!made.ok) return {};
@@ -134,7 +142,11 @@ async function madeMergeRequest(gitLab: GitLab, asked: Asked, job: Job): Promise
 }
 
 /** Finds what a job made: the note or reply, and the merge request. Empty where there is nothing, or it cannot be read. */
-export async function readMade(gitLab: GitLab, asked: Asked, job: Job): Promise<Partial<Made>> {
+export async function readMade(
+  gitLab: GitLab,
+  asked: FinishedRun,
+  job: Job,
+): Promise<Partial<Made>> {
   const [note, mergeRequest] = await Promise.all([
     madeNote(gitLab, asked, job),
     madeMergeRequest(gitLab, asked, job),

@@ -8,7 +8,7 @@ import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
-import { pageProject, readMade, readNote, type Asked, type Made } from './readMade.ts';
+import { pageProject, readMade, readNote, type FinishedRun, type Made } from './readMade.ts';
 
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
@@ -44,7 +44,7 @@ async function withFiles(gitLab: GitLab, projectId: number, outcome: Outcome): P
 }
 
 /** A central runner project keeps no answer in its artifact: it is read where it was posted. */
-async function withAnswer(gitLab: GitLab, asked: Asked, outcome: Outcome): Promise<Outcome> {
+async function withAnswer(gitLab: GitLab, asked: FinishedRun, outcome: Outcome): Promise<Outcome> {
   if (outcome.answer !== '' || outcome.noteUrl === undefined) return outcome;
   return { ...outcome, answer: await readNote(gitLab, asked, outcome.noteUrl) };
 }
@@ -58,7 +58,7 @@ function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
   return { ...found, source: 'made', ...(noteUrl !== undefined && { noteUrl }) };
 }
 
-async function read(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<Outcome>> {
+async function read(gitLab: GitLab, asked: FinishedRun, job: Job): Promise<Result<Outcome>> {
   const { projectId, site } = asked;
   const artifact = await gitLab.artifact(projectId, job.id, RESULT_PATH);
   if (!artifact.ok && isPassing(artifact.failure.kind)) return artifact;
@@ -84,7 +84,7 @@ async function read(gitLab: GitLab, asked: Asked, job: Job): Promise<Result<Outc
  */
 export async function readOutcome(
   gitLab: GitLab,
-  asked: Asked,
+  asked: FinishedRun,
   job: Job,
 ): Promise<Result<Outcome>> {
   const outcome = await read(gitLab, asked, job);

@@ -3,7 +3,7 @@ import { pageOfUrl } from './pageOfUrl.ts';
 import { selectors } from './selectors.ts';
 
 /** Why nothing can be asked here. */
-export type Refusal = 'not_gitlab' | 'no_item';
+export type NotAskable = 'not_gitlab' | 'no_item';
 
 /**
  * Where we are, or why nothing can be asked here. The address decides; the document must carry GitLab's own marks,
@@ -13,7 +13,7 @@ export function examinePage(
   url: string,
   document: Document,
   siteRoot: string,
-): { page: PageRef } | { refusal: Refusal } {
+): { page: PageRef } | { refusal: NotAskable } {
   const marked =
     document.querySelector(selectors.controller) && document.querySelector(selectors.content);
   if (!marked) return { refusal: 'not_gitlab' };

@@ -1,9 +1,9 @@
 import type { Policy } from '../storage/policy.ts';
-import type { Choice } from './gather.ts';
+import type { RunnerChoice } from './gather.ts';
 
 /** What rules the asks of one project, as it is now. */
 export interface AskRules {
-  choice: Choice;
+  choice: RunnerChoice;
   policy: Policy;
   /** US dollars that the project has cost today. */
   spentUsd: number;

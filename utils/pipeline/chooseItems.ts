@@ -12,7 +12,7 @@ export interface Chosen {
   strangers?: { texts: number; leftOut: boolean };
 }
 
-export interface Choice extends Pick<PreviewRequest, 'include'> {
+export interface ItemChoice extends Pick<PreviewRequest, 'include'> {
   leaveOutStrangers: boolean;
   /** False where the project's job cannot be relied on to keep restricted things to itself: then none is on. */
   keepsPrivate: boolean;
@@ -25,7 +25,7 @@ function withoutStrangers(item: ContextItem): ContextItem[] {
 }
 
 /** Leaves out what is restricted and not switched on, and what people wrote who are no members, where that is asked for. */
-export function chooseItems(context: Context, choice: Choice): Chosen {
+export function chooseItems(context: Context, choice: ItemChoice): Chosen {
   const wanted = new Set(choice.keepsPrivate ? choice.include : []);
   const restricted = new Map<PartName, Restricted[]>();
   const isOn = ({ restricted: why }: ContextItem) => why === undefined || wanted.has(why.id);

@@ -14,7 +14,7 @@ import { readCiFileAhead } from './yaml/readAhead.ts';
 export const RUNNER_BRANCH = 'ask-claude';
 
 /** Where a run's pipeline is made, and how the ask gets there. */
-export interface Place {
+export interface RunPlace {
   ref: {
     name: string;
     kind: 'runner' | 'default';
@@ -33,7 +33,7 @@ export interface Place {
 interface Ref {
   branch: Branch;
   kind: 'runner' | 'default';
-  reason: Place['ref']['reason'];
+  reason: RunPlace['ref']['reason'];
 }
 
 /** What was read of a project's branches before it was known what of it is needed. */
@@ -112,7 +112,7 @@ export async function choosePlace(
   project: Project,
   manner: Manner = {},
   known: KnownBranches = { runner: null, files: null },
-): Promise<Result<Place>> {
+): Promise<Result<RunPlace>> {
   const block = projectBlock(project);
   if (block) return { ok: false, failure: block };
   const location = locateRootFile(project.ci_config_path ?? null);

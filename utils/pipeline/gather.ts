@@ -9,7 +9,7 @@ import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import { PROJECT_FILE } from '../prompt/projectFile.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
-import { choosePlace, RUNNER_BRANCH, type Place } from './choosePlace.ts';
+import { choosePlace, RUNNER_BRANCH, type RunPlace } from './choosePlace.ts';
 import { deliveryOf, type Delivery } from './deliveryOf.ts';
 import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
@@ -28,7 +28,7 @@ export interface Gathered {
   /** Where its pipelines run: the project itself, or the central runner project that was chosen for it. */
   home: Project;
   context: Context;
-  place: Result<Place>;
+  place: Result<RunPlace>;
   /** Presets and settings that the default branch holds. */
   repository: Repository;
   /** GitLab's, as it writes it; null where it is not known. */
@@ -56,7 +56,7 @@ export interface Gathered {
 }
 
 /** What the user chose for the project, and what earlier runs told of it. */
-export type Choice = Pick<
+export type RunnerChoice = Pick<
   ProjectChoice,
   'runnerProject' | 'runnerProjectId' | 'runnerIsNew' | 'trigger'
 > & {
@@ -103,7 +103,7 @@ export async function gather(
   gitLab: GitLab,
   page: PageRef,
   discussionId: string | undefined,
-  choice: Choice = {},
+  choice: RunnerChoice = {},
   versionOf: () => Promise<string | null> = () => Promise.resolve(null),
 ): Promise<Result<Gathered>> {
   const asking = ask(gitLab, page);
@@ -168,7 +168,7 @@ export async function gather(
 }
 
 /** Starts what the first preview will ask for, unless the file has includes: those are judged by what is sent. */
-async function lintEarly({ ref, rootFile }: Place, lint: AskLint): Promise<void> {
+async function lintEarly({ ref, rootFile }: RunPlace, lint: AskLint): Promise<void> {
   if (rootFile !== null && !/^include[ \t]*:/m.test(rootFile)) await lint({ ref: ref.name });
 }
 

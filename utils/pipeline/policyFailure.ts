@@ -7,7 +7,7 @@ import type { Policy } from '../storage/policy.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 
 /** What of an ask a policy judges. */
-export type Judged = Pick<StoredPreview, 'transport' | 'variables'> & {
+export type RuledAsk = Pick<StoredPreview, 'transport' | 'variables'> & {
   run: Pick<StoredPreview['run'], 'preset' | 'trigger'>;
 };
 
@@ -44,7 +44,7 @@ export function sizeWithin(size: Preview['size'], { maxPromptBytes }: Policy): P
 }
 
 /** Why the organisation's policy does not let an ask out, or null. `spentUsd` is what the project has cost today. */
-export function policyFailure(policy: Policy, ask: Judged, spentUsd: number): Failure | null {
+export function policyFailure(policy: Policy, ask: RuledAsk, spentUsd: number): Failure | null {
   const [broken] = policy.broken;
   if (broken !== undefined) return against(`A part of the policy cannot be read: ${broken}.`);
   const transport = ask.run.trigger ? 'trigger' : ask.transport;

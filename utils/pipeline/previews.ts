@@ -11,7 +11,7 @@ import type { Repository } from '../prompt/readRepository.ts';
 import { touchesPipelines } from '../prompt/touchesPipelines.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { confirmationOf } from './confirmationOf.ts';
-import { gather, type Choice, type Gathered } from './gather.ts';
+import { gather, type RunnerChoice, type Gathered } from './gather.ts';
 import { knownVersions } from './knownVersions.ts';
 import { isSameTime } from './isSameTime.ts';
 import { makePreview } from './makePreview.ts';
@@ -87,7 +87,7 @@ export function createPreviews(deps: {
   ownPresets(): Promise<WrittenPreset[]>;
   rulesFor(page: PageRef): Promise<AskRules>;
   /** What was chosen for a project before it was renamed or moved; null for nothing. */
-  movedChoice?(page: PageRef, projectId: number): Promise<Choice | null>;
+  movedChoice?(page: PageRef, projectId: number): Promise<RunnerChoice | null>;
 }): Previews {
   const slots = new Map<string, Slot>();
   const versionOf = knownVersions();

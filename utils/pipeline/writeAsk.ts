@@ -11,7 +11,7 @@ import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import { chooseItems, type Chosen } from './chooseItems.ts';
-import type { Place } from './choosePlace.ts';
+import type { RunPlace } from './choosePlace.ts';
 import { flowContext } from './flowContext.ts';
 import {
   FILE_LIMIT,
@@ -42,7 +42,7 @@ export interface PreviewMaterial {
 }
 
 /** Where it goes, also where branches cannot be read. */
-export type WhereTo = Pick<Place, 'transport' | 'rootFile' | 'failure'> & {
+export type WhereTo = Pick<RunPlace, 'transport' | 'rootFile' | 'failure'> & {
   ref: Preview['ref'];
   branch: Branch | null;
 };

@@ -6,7 +6,7 @@ import { NOTHING_RESTORED, type Restored } from '../context/restoreKeys.ts';
 import { withRestored } from '../context/withRestored.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { PageRef } from '../page/PageRef.ts';
-import { fenced, headings, isEmpty, namesOf } from './fenced.ts';
+import { fencedPart, headings, isEmptyPart, namesOf } from './fenced.ts';
 import type { Layout } from './Layout.ts';
 import type { Preset } from './Preset.ts';
 
@@ -149,8 +149,8 @@ export function buildPrompt(request: PromptRequest): Prompt {
   const context = withRestored(request.context, request.restored ?? NOTHING_RESTORED);
   const words = wordsOf(request);
   const chosen = context.parts.filter((part) => isOn(part, request));
-  const on = chosen.filter((part) => !isEmpty(part));
-  const open = (signs: string) => opening(request, words.text, chosen.filter(isEmpty), signs);
+  const on = chosen.filter((part) => !isEmptyPart(part));
+  const open = (signs: string) => opening(request, words.text, chosen.filter(isEmptyPart), signs);
   const earlier = request.earlier ?? '';
   const end = request.layout === 'both' ? '' : closing(request, words.text);
   const frame =
@@ -158,7 +158,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
     LONGEST_LEGEND +
     on.reduce((sum, part) => sum + headings(part, boundary), 0);
   const fitted = fitToBudget(on, Math.max(0, budget - frame));
-  const blocks = new Map(fitted.map((part) => [part.name, fenced(part, boundary)]));
+  const blocks = new Map(fitted.map((part) => [part.name, fencedPart(part, boundary)]));
   const shown = request.layout === 'both' ? [] : [...blocks.values()];
   return {
     text: `${open(legend(fitted))}${shown.map((block) => `\n${block}\n`).join('')}${earlier}${end}`,

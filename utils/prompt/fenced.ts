@@ -20,7 +20,7 @@ const CUT_LINES = 4_096;
 const COUNTS = 128;
 
 /** Whether there is nothing to show or to tell of a part. */
-export function isEmpty({ items, cut, failure }: ContextPart): boolean {
+export function isEmptyPart({ items, cut, failure }: ContextPart): boolean {
   return items.length === 0 && cut.length === 0 && failure === undefined;
 }
 
@@ -50,7 +50,7 @@ function block(part: ContextPart, boundary: string, inside: string): string {
 }
 
 /** One part between its two boundary lines; a text that holds the boundary loses it. */
-export function fenced(part: ContextPart, boundary: string): string {
+export function fencedPart(part: ContextPart, boundary: string): string {
   const texts = part.items.map(({ text }) => withBoundary(text, boundary).trimEnd());
   return block(part, boundary, texts.join('\n\n'));
 }

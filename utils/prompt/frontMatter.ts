@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readYaml } from './readYaml.ts';
+import { readPlainYaml } from './readPlainYaml.ts';
 
 /** The head of a command or skill, as far as it counts here. Claude Code ignores what it does not know, and so do we. */
 const Head = z.looseObject({
@@ -19,7 +19,7 @@ export function frontMatter(
 ): { ok: true; head: Head; body: string } | { ok: false; problem: string } {
   const match = FORM.exec(file);
   if (!match) return { ok: true, head: {}, body: file.trim() };
-  const yaml = readYaml(match[1] ?? '');
+  const yaml = readPlainYaml(match[1] ?? '');
   if (!yaml.ok) return yaml;
   const head = Head.safeParse(yaml.value);
   if (!head.success) {

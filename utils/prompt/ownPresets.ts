@@ -1,6 +1,6 @@
 import { clean, cleanLine } from '../context/clean.ts';
 import { bytesOf } from '../storage/bytesOf.ts';
-import { createList, type ListItem } from '../storage/createList.ts';
+import { createList, type StoredValue } from '../storage/createList.ts';
 import type { ImportChange } from '../storage/ImportChange.ts';
 import { whatIsWrong, WrittenPreset } from '../storage/WrittenPreset.ts';
 import { z } from 'zod';
@@ -103,7 +103,7 @@ function wrongWith(added: readonly WrittenPreset[]): (SaveResult & { ok: false }
   return new Set(names).size < names.length ? malformed('Two presets have the same name.') : null;
 }
 
-export function createOwnPresets(item: ListItem): OwnPresets {
+export function createOwnPresets(item: StoredValue): OwnPresets {
   const stored = createList(item, WrittenPreset);
 
   /** Puts `added` in the place of those that it is to replace, unless something is wrong with any. */

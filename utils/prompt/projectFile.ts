@@ -3,7 +3,7 @@ import { askOptionFields, ModeForm, whatIsWrong, WrittenPreset } from '../storag
 import type { AskOptions } from './AskOptions.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { optionsOf, presetOf } from './presetOf.ts';
-import { readYaml } from './readYaml.ts';
+import { readPlainYaml } from './readPlainYaml.ts';
 import type { Mode, Preset } from './Preset.ts';
 
 /** Where a project says how it is asked about, on its default branch. */
@@ -51,7 +51,7 @@ export const NO_SETTINGS: ProjectSettings = {
 export function parseProjectFile(
   text: string,
 ): { ok: true; settings: ProjectSettings } | { ok: false; problem: string } {
-  const yaml = readYaml(text);
+  const yaml = readPlainYaml(text);
   if (!yaml.ok) return yaml;
   const file = Form.safeParse(yaml.value);
   if (!file.success) return { ok: false, problem: whatIsWrong(file.error) };

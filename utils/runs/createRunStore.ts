@@ -1,21 +1,13 @@
-import type { Run } from './Run.ts';
-import { type ListItem, createList } from '../storage/createList.ts';
+import { type StoredValue, createList } from '../storage/createList.ts';
 import { newestWithin } from '../storage/newestWithin.ts';
+import type { RunStore } from './RunBook.ts';
 import { StoredRun } from './StoredRun.ts';
 
 /** Chromium's `storage.local` ends at 10 MB. */
 const BOUNDS = { count: 200, bytes: 4_000_000 };
 
-/** The history of runs, newest first. */
-export interface RunStore {
-  list(): Promise<Run[]>;
-  /** Adds the run, or takes the place of the one with its id. The oldest go when there are more than 200, or 4 MB. */
-  save(run: Run): Promise<void>;
-  /** Forgets all but the runs that `stays` picks. */
-  erase(stays: (run: Run) => boolean): Promise<void>;
-}
-
-export function createRunStore(item: ListItem): RunStore {
+/** The history of runs, newest first: the oldest go when there are more than 200, or 4 MB. */
+export function createRunStore(item: StoredValue): RunStore {
   const stored = createList(item, StoredRun);
   return {
     list: () => stored.list(),

@@ -9,7 +9,7 @@ import { isAlive, stateOfStatus } from './stateOfStatus.ts';
 import type { RunEvent } from './transition.ts';
 
 /** What following needs: GitLab, the time, and a way to tell the run what was seen. */
-export interface Following {
+export interface FollowTools {
   gitLab: GitLab;
   now(): string;
   tell(event: RunEvent): Promise<Run | null>;
@@ -26,7 +26,7 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /** Cancels the twins that still live. What GitLab will not cancel is left to end by itself: the job of a twin does so at once. */
-export async function endTwins(run: Run, { gitLab, tell }: Following): Promise<void> {
+export async function endTwins(run: Run, { gitLab, tell }: FollowTools): Promise<void> {
   for (const pipelineId of run.toCancel ?? []) {
     const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
     if (answer.ok || !PASSING.has(answer.failure.kind))
@@ -38,7 +38,7 @@ export async function endTwins(run: Run, { gitLab, tell }: Following): Promise<v
 async function cancelOwn(
   run: Run,
   listed: Pipeline[] | undefined,
-  following: Following,
+  following: FollowTools,
 ): Promise<void> {
   const { gitLab, now, tell } = following;
   const { pipelineId } = run;
@@ -59,7 +59,7 @@ async function isReachable(run: Run, failure: Failure, gitLab: GitLab): Promise<
 }
 
 /** Lists once by name, tells the run, and cancels what must not live: twins, and its own pipeline once that is wanted. */
-export async function listOnce(run: Run, following: Following): Promise<Run | null> {
+export async function listOnce(run: Run, following: FollowTools): Promise<Run | null> {
   const { gitLab, now, tell } = following;
   const listing = await findPipelines(gitLab, run);
   let next: Run | null;
@@ -86,7 +86,12 @@ async function headMoved(run: Run, gitLab: GitLab, pipelineId: number): Promise<
   return pipeline.ok && branch.ok && pipeline.value.sha !== branch.value.commit.id;
 }
 
-async function seeJob(run: Run, job: Job, pipelineId: number, following: Following): Promise<void> {
+async function seeJob(
+  run: Run,
+  job: Job,
+  pipelineId: number,
+  following: FollowTools,
+): Promise<void> {
   const { gitLab, now, tell } = following;
   const { status } = job;
   const state = stateOfStatus(status);
@@ -105,7 +110,7 @@ async function seeJob(run: Run, job: Job, pipelineId: number, following: Followi
 }
 
 /** Where our job is not in the pipeline, the pipeline itself counts once it has ended. */
-async function seePipeline(run: Run, pipelineId: number, following: Following): Promise<void> {
+async function seePipeline(run: Run, pipelineId: number, following: FollowTools): Promise<void> {
   const { gitLab, now, tell } = following;
   const pipeline = await gitLab.pipeline(run.projectId, pipelineId);
   if (!pipeline.ok) {
@@ -133,7 +138,7 @@ function isSearched(run: Run, now: number): boolean {
   return now - Date.parse(run.listedAt) >= TWINS_PAUSE;
 }
 
-async function seeRun(run: Run, pipelineId: number, following: Following): Promise<void> {
+async function seeRun(run: Run, pipelineId: number, following: FollowTools): Promise<void> {
   const { gitLab, now, tell } = following;
   const jobs = await gitLab.pipelineJobs(run.projectId, pipelineId);
   const job = jobs.ok ? pickJob(run, jobs.value) : undefined;
@@ -144,7 +149,7 @@ async function seeRun(run: Run, pipelineId: number, following: Following): Promi
 }
 
 /** One look at one open run: sends no request that makes anything. */
-export async function followRun(run: Run, following: Following): Promise<void> {
+export async function followRun(run: Run, following: FollowTools): Promise<void> {
   const { now, tell } = following;
   let present: Run | null = run;
   if (isSearched(run, Date.parse(now()))) present = await listOnce(run, following);

@@ -4,12 +4,12 @@ import type { PageRef } from '../page/PageRef.ts';
 import type { Previews } from '../pipeline/previews.ts';
 import type { StoredPreview } from '../pipeline/StoredPreview.ts';
 import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
-import { followRun, listOnce, type Following } from './followRun.ts';
+import { followRun, listOnce, type FollowTools } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
 import { isFinal, isOpen, type Run } from './Run.ts';
 import { RunBook, type RunsListener, type RunStore } from './RunBook.ts';
 
-export interface Runner {
+export interface RunService {
   /**
    * Fires a preview, once: from here to the POST nothing else is asked of GitLab. Gives the run also where the answer was lost (it then stays
    * `sending`, with its failure); a failure where nothing was fired or GitLab definitely refused.
@@ -73,7 +73,7 @@ export function createRunner(deps: {
   quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
   now(): number;
-}): Runner {
+}): RunService {
   const book = new RunBook(deps.runs);
   const underWay = new Set<string>();
   /** Runs that could not be looked at, each with its own pause: trouble of one slows no other. */
@@ -81,7 +81,7 @@ export function createRunner(deps: {
   let round: Promise<Round> | null = null;
   const now = (): string => new Date(deps.now()).toISOString();
 
-  function following(gitLab: GitLab, id: string): Following {
+  function following(gitLab: GitLab, id: string): FollowTools {
     return { gitLab, now, tell: (event) => book.tell(id, event) };
   }
 

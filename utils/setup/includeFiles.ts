@@ -1,7 +1,7 @@
-import { partsOf } from '../pipeline/yaml/readCiFile.ts';
+import { splitCiFile } from '../pipeline/yaml/readCiFile.ts';
 
 /** A CI file by its path in the repository. */
-export interface CiFile {
+export interface FileContent {
   path: string;
   content: string;
 }
@@ -9,10 +9,10 @@ export interface CiFile {
 /** The three files of a project that keeps the Claude jobs beside its own. */
 export interface IncludePlacement {
   /** Nothing but the two includes, each with rules that keep it out of the other's pipelines. */
-  root: CiFile;
+  root: FileContent;
   /** What the root file held before, unchanged. */
-  others: CiFile;
-  jobs: CiFile;
+  others: FileContent;
+  jobs: FileContent;
 }
 
 /** Where the project's own jobs move to. */
@@ -45,8 +45,8 @@ ${JOBS_INCLUDE}`;
  * @param root the project's root CI file as it is
  * @returns null where that file has a `spec`, which only a root file may have: it cannot move
  */
-export function includeFiles(jobs: string, root: CiFile): IncludePlacement | null {
-  if (partsOf(root.content).header !== null) return null;
+export function includeFiles(jobs: string, root: FileContent): IncludePlacement | null {
+  if (splitCiFile(root.content).header !== null) return null;
   return {
     root: { path: root.path, content: ROOT },
     others: { path: OTHERS_PATH, content: root.content },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListItem } from '../storage/createList.ts';
+import type { StoredValue } from '../storage/createList.ts';
 
 /** A text that only this browser session can read. */
 export const Sealed = z.object({ vector: z.string(), text: z.string() });
@@ -27,7 +27,7 @@ const imported = (key: string): Promise<CryptoKey> =>
  * The key lies in `item`, which is to be session storage: it outlives the worker, but not the browser. Key and sealed text lie in different
  * stores, so that whoever reads one of them has nothing.
  */
-export function createSessionSeal(item: ListItem): SessionSeal {
+export function createSessionSeal(item: StoredValue): SessionSeal {
   const present = async (): Promise<string | null> => {
     const key = await item.getValue();
     return typeof key === 'string' && key !== '' ? key : null;

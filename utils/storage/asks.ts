@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
 import type { PreviewRequest } from '../pipeline/Preview.ts';
-import { type ListItem, createList } from './createList.ts';
+import { type StoredValue, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 
 const BOUNDS = { count: 50, bytes: 500_000 };
@@ -52,7 +52,7 @@ export interface Asks {
   erase(goes: (id: string) => boolean): Promise<void>;
 }
 
-export function createAsks(item: ListItem): Asks {
+export function createAsks(item: StoredValue): Asks {
   const stored = createList(item, StoredAsk);
   return {
     list: () => stored.list(),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { createTurns } from './createTurns.ts';
 
 /** The part of WXT's storage item that a list needs. */
-export interface ListItem {
+export interface StoredValue {
   getValue(): Promise<unknown>;
   setValue(value: unknown): Promise<void>;
 }
@@ -30,7 +30,7 @@ function bounded(unknown: readonly unknown[]): unknown[] {
 }
 
 export function createList<Entry extends object>(
-  item: ListItem,
+  item: StoredValue,
   schema: z.ZodType<Entry>,
 ): StoredList<Entry> {
   const inTurn = createTurns();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PageRef } from '../page/PageRef.ts';
-import { type ListItem, createList } from './createList.ts';
+import { type StoredValue, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 
 const BOUNDS = { count: 300, bytes: 200_000 };
@@ -27,7 +27,7 @@ export interface DraftIds {
 }
 
 export function createDraftIds(
-  item: ListItem,
+  item: StoredValue,
   newId: () => string = () => crypto.randomUUID(),
 ): DraftIds {
   const stored = createList(item, StoredDraftId);

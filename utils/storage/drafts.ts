@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PageRef } from '../page/PageRef.ts';
-import { type ListItem, createList } from './createList.ts';
+import { type StoredValue, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 
 /** A page's or a thread's own draft. */
@@ -39,7 +39,7 @@ export interface Drafts {
 }
 
 /** @param spare where a draft goes that `item` has no room for */
-export function createDrafts(item: ListItem, spare: ListItem): Drafts {
+export function createDrafts(item: StoredValue, spare: StoredValue): Drafts {
   const stored = createList(item, StoredDraft);
   const unstored = createList(spare, StoredDraft);
 

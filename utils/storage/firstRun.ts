@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AT_THE_START, type FirstRun, FIRST_RUN_STEPS } from '../setup/FirstRun.ts';
-import type { ListItem } from './createList.ts';
+import type { StoredValue } from './createList.ts';
 
 export const FirstRunForm: z.ZodType<FirstRun> = z.object({
   step: z.enum(FIRST_RUN_STEPS),
@@ -14,7 +14,7 @@ export interface FirstRunStore {
   set(state: FirstRun): Promise<void>;
 }
 
-export function createFirstRun(item: ListItem): FirstRunStore {
+export function createFirstRun(item: StoredValue): FirstRunStore {
   return {
     async get() {
       const parsed = FirstRunForm.safeParse(await item.getValue());

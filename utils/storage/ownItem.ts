@@ -1,6 +1,6 @@
 import { createStore, get, set, type UseStore } from 'idb-keyval';
 import { storage } from 'wxt/utils/storage';
-import type { ListItem } from './createList.ts';
+import type { StoredValue } from './createList.ts';
 import { moveToOwnStore } from './moveToOwnStore.ts';
 
 let opened: UseStore | null = null;
@@ -28,7 +28,7 @@ export function ownItem(
   name: string,
   fallback: unknown,
   { hasLock = import.meta.env.BROWSER !== 'firefox' } = {},
-): ListItem {
+): StoredValue {
   if (hasLock) return storage.defineItem<unknown>(`local:${name}`, { fallback, version: 1 });
   names.add(name);
   return {

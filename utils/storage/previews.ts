@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredPreview } from '../pipeline/StoredPreview.ts';
 import { bytesOf } from './bytesOf.ts';
-import { type ListItem, createList } from './createList.ts';
+import { type StoredValue, createList } from './createList.ts';
 
 /** `storage.session` ends at 10 MB. */
 const BOUNDS = { count: 12, bytes: 6_000_000 };
@@ -10,12 +10,12 @@ const Kept = z.object({ id: z.string(), bytes: z.number() });
 type Kept = z.infer<typeof Kept>;
 
 /** The store of one value that can be taken out again. */
-export interface PreviewItem extends ListItem {
+export interface PreviewItem extends StoredValue {
   removeValue(): Promise<void>;
 }
 
 /** Previews that survive the worker's end, but not the browser's: the newest twelve, within 6 MB. */
-export function createPreviewStore(index: ListItem, item: (id: string) => PreviewItem) {
+export function createPreviewStore(index: StoredValue, item: (id: string) => PreviewItem) {
   const kept = createList(index, Kept);
   return {
     get: async (id: string): Promise<StoredPreview | null> => parse(await item(id).getValue()),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ListItem, createList } from './createList.ts';
+import { type StoredValue, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 
 const BOUNDS = { count: 300, bytes: 200_000 };
@@ -44,7 +44,7 @@ function isOf(site: string, projectPath: string) {
   return (one: ProjectChoice): boolean => one.site === site && one.projectPath === projectPath;
 }
 
-export function createProjectChoices(item: ListItem): ProjectChoices {
+export function createProjectChoices(item: StoredValue): ProjectChoices {
   const stored = createList(item, StoredProjectChoice);
   return {
     list: () => stored.list(),

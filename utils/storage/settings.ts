@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListItem } from './createList.ts';
+import type { StoredValue } from './createList.ts';
 
 /** What the user wants, on all sites. */
 export interface Settings {
@@ -30,7 +30,7 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
 }
 
-export function createSettings(item: ListItem): SettingsStore {
+export function createSettings(item: StoredValue): SettingsStore {
   return {
     async get() {
       const parsed = SettingsForm.safeParse(await item.getValue());

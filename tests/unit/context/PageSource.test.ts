@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   askOfProject,
   discussionsOf,
-  issueOf,
-  mergeRequestOf,
+  pageIssue,
+  pageMergeRequest,
 } from '../../../utils/context/PageSource.ts';
 import type { Discussion } from '../../../utils/gitlab/entities.ts';
 import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
@@ -84,9 +84,9 @@ describe('a project', () => {
 describe('a page that one question told', () => {
   test('is not asked for again', async () => {
     const issue = sourceOf(read());
-    expect(await issueOf(issue)).toEqual(ok(anIssue()));
+    expect(await pageIssue(issue)).toEqual(ok(anIssue()));
     const mergeRequest = sourceOf(read({ page: aMergeRequest() }));
-    expect(await mergeRequestOf(mergeRequest)).toEqual(ok(aMergeRequest()));
+    expect(await pageMergeRequest(mergeRequest)).toEqual(ok(aMergeRequest()));
     expect([...issue.gitLab.calls, ...mergeRequest.gitLab.calls]).toEqual([]);
   });
 
@@ -96,12 +96,12 @@ describe('a page that one question told', () => {
       mergeRequest: async () => ok(aMergeRequest({ title: 'by REST' })),
     };
     for (const reading of [null, read({ page: aMergeRequest() })])
-      expect(await issueOf(sourceOf(reading, answers))).toMatchObject({
+      expect(await pageIssue(sourceOf(reading, answers))).toMatchObject({
         value: { title: 'by REST' },
       });
     for (const reading of [null, read()])
       expect(
-        await mergeRequestOf({ ...sourceOf(reading, answers), page: mergeRequestPage }),
+        await pageMergeRequest({ ...sourceOf(reading, answers), page: mergeRequestPage }),
       ).toMatchObject({ value: { title: 'by REST' } });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gatherContext } from '../../../utils/context/gatherContext.ts';
 import type { GatherOptions } from '../../../utils/context/GatherOptions.ts';
-import type { Place } from '../../../utils/context/hunks.ts';
+import type { DiffPosition } from '../../../utils/context/hunks.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { PageReading } from '../../../utils/gitlab/graphql/readPage.ts';
 import {
@@ -86,7 +86,7 @@ test('discussions that cannot be read cost nothing else, even asked from a threa
   expect(text('diff')).toContain('+two');
 });
 
-const askedAt = (position: Place, more: Partial<GitLab> = {}) =>
+const askedAt = (position: DiffPosition, more: Partial<GitLab> = {}) =>
   gathered(
     {
       discussions: async () => ok([aDiscussion([aNote('Why?', { position })], { id: THREAD })]),

@@ -6,7 +6,7 @@ import {
   isOfFile,
   linesAround,
   numbered,
-  partsOf,
+  splitHunk,
 } from '../../../utils/context/hunks.ts';
 import { aDiff } from '../fakes/entities.ts';
 
@@ -139,7 +139,7 @@ describe('a hunk in parts', () => {
 
   test('holds the same lines, each part under a head that counts them', () => {
     const [hunk] = hunksOf(long);
-    const parts = hunk ? partsOf(hunk, 120) : [];
+    const parts = hunk ? splitHunk(hunk, 120) : [];
     expect(parts.length).toBeGreaterThan(3);
     expect(parts.map(({ text }) => body(text)).join('')).toBe(body(long));
     for (const { text, old, new: fresh } of parts) {
@@ -155,7 +155,7 @@ describe('a hunk in parts', () => {
 
   test('numbers its lines as the whole does', () => {
     const [hunk] = hunksOf(long);
-    const parts = hunk ? partsOf(hunk, 120).map(({ text }) => text) : [];
+    const parts = hunk ? splitHunk(hunk, 120).map(({ text }) => text) : [];
     expect(parts.flatMap(numberedLines)).toEqual(numberedLines(long));
   });
 });

@@ -1,6 +1,6 @@
 import type { Context, ContextItem, ContextPart } from '../../../utils/context/Context.ts';
 import type { Lint } from '../../../utils/gitlab/entities.ts';
-import type { Place } from '../../../utils/pipeline/choosePlace.ts';
+import type { RunPlace } from '../../../utils/pipeline/choosePlace.ts';
 import type { Gathered } from '../../../utils/pipeline/gather.ts';
 import { runnerMerged } from './ciFiles.ts';
 import { aBranch, aProject } from './entities.ts';
@@ -29,7 +29,7 @@ export function aContext(more: Partial<Context> = {}): Context {
   };
 }
 
-export function aPlace(more: Partial<Place> = {}): Place {
+export function aPlace(more: Partial<RunPlace> = {}): RunPlace {
   return {
     ref: {
       name: 'ask-claude',

@@ -10,7 +10,7 @@ import { createOwnMessages } from '../../../utils/messages/ownMessages.ts';
 import { createPageMessages } from '../../../utils/messages/pageMessages.ts';
 import type { PageServices } from '../../../utils/messages/PageServices.ts';
 import { createRouter } from '../../../utils/messages/createRouter.ts';
-import { createTable } from '../../../utils/messages/Table.ts';
+import { createTable } from '../../../utils/messages/MessageTable.ts';
 import { aRun } from './aRun.ts';
 
 const page = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Branch, Project } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { choosePlace, type Place } from '../../../utils/pipeline/choosePlace.ts';
+import { choosePlace, type RunPlace } from '../../../utils/pipeline/choosePlace.ts';
 import { ownFile, runnerRoot } from '../fakes/ciFiles.ts';
 import { aBranch, aProject } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
@@ -19,7 +19,7 @@ function world(branches: Branch[], files: Record<string, string>): Partial<GitLa
   };
 }
 
-async function place(answers: Partial<GitLab>, project = aProject()): Promise<Place> {
+async function place(answers: Partial<GitLab>, project = aProject()): Promise<RunPlace> {
   const result = await choosePlace(fakeGitLab(answers), project);
   if (!result.ok) throw new Error(result.failure.kind);
   return result.value;

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Project } from '../../../utils/gitlab/entities.ts';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { gather, jobsOfPush, type Choice, type Gathered } from '../../../utils/pipeline/gather.ts';
+import {
+  gather,
+  jobsOfPush,
+  type RunnerChoice,
+  type Gathered,
+} from '../../../utils/pipeline/gather.ts';
 import { aGathered, aLint } from '../fakes/aGathered.ts';
 import { aBranch, anIssue, aPipeline, aProject, issuePage, mia } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
@@ -26,7 +31,7 @@ function restGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
 
 async function gathered(
   gitLab: FakeGitLab,
-  choice: Choice = {},
+  choice: RunnerChoice = {},
   versionOf?: () => Promise<string | null>,
 ): Promise<Gathered> {
   const found = await gather(gitLab, issuePage, undefined, choice, versionOf);

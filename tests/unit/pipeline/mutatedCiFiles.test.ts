@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { judgeJobs } from '../../../utils/pipeline/judgeJobs.ts';
 import { lintable } from '../../../utils/pipeline/lintable.ts';
 import { declaredInputs } from '../../../utils/pipeline/rootFile.ts';
-import { partsOf, readCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
+import { splitCiFile, readCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
 import { checkBeside } from '../../../utils/setup/ciChecks/checkBeside.ts';
 import { checkCiFile } from '../../../utils/setup/ciChecks/checkCiFile.ts';
 import { addInclude } from '../../../utils/setup/addJob/addInclude.ts';
@@ -93,7 +93,7 @@ function readAll(text: string): void {
   declaredInputs(text);
   const { unjudged } = lintable(text, known, { input: 'x' });
   // What GitLab merged has no header; what it has left was read above.
-  const merged = partsOf(text).body.text;
+  const merged = splitCiFile(text).body.text;
   judgeJobs(
     { ok: true, value: { valid: true, errors: [], merged_yaml: merged, jobs: [] } },
     known,

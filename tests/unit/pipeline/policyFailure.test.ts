@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   isHidden,
-  type Judged,
+  type RuledAsk,
   policyFailure,
   withinCost,
   sizeWithin,
@@ -9,19 +9,19 @@ import {
 } from '../../../utils/pipeline/policyFailure.ts';
 import { NO_POLICY, type Policy } from '../../../utils/storage/policy.ts';
 
-const ASK: Judged = {
+const ASK: RuledAsk = {
   transport: 'inputs',
   variables: [{ key: 'AI_FLOW_INPUT', value: 'x'.repeat(10_000) }],
   run: { preset: 'ask' },
 };
-const reason = (policy: Partial<Policy>, ask: Partial<Judged> = {}, spent = 0) =>
+const reason = (policy: Partial<Policy>, ask: Partial<RuledAsk> = {}, spent = 0) =>
   policyFailure({ ...NO_POLICY, ...policy }, { ...ASK, ...ask }, spent)?.detail ?? null;
 
 test('where nothing is ruled everything goes out', () => {
   expect(reason({}, {}, 1000)).toBeNull();
 });
 
-test.each<[string, Partial<Policy>, Partial<Judged>, number, string | null]>([
+test.each<[string, Partial<Policy>, Partial<RuledAsk>, number, string | null]>([
   ['a part that cannot be read', { broken: ['dailyCapUsd'] }, {}, 0, 'dailyCapUsd'],
   ['a transport that is not allowed', { transports: ['variables'] }, {}, 0, 'by inputs'],
   [

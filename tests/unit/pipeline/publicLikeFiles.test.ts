@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeJobs } from '../../../utils/pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../../utils/pipeline/knownVariables.ts';
 import { topOf } from '../../../utils/pipeline/rules/topOf.ts';
-import { partsOf } from '../../../utils/pipeline/yaml/readCiFile.ts';
+import { splitCiFile } from '../../../utils/pipeline/yaml/readCiFile.ts';
 import { aBranch, aProject } from '../fakes/entities.ts';
 import { PUBLIC_LIKE } from '../fakes/publicLikeFiles.ts';
 
@@ -17,7 +17,7 @@ const known = variablesOfRun(
 
 /** How many jobs a file has, and of how many it cannot be told whether an ask starts them. */
 function countsOf(text: string): [jobs: number, open: number] {
-  const merged = partsOf(text).body.text;
+  const merged = splitCiFile(text).body.text;
   const lint = { valid: true, errors: [], merged_yaml: merged, jobs: [] };
   const { jobs } = judgeJobs({ ok: true, value: lint }, known, [], '');
   const all = topOf(merged)?.jobs.filter(([name]) => !name.startsWith('.')) ?? [];

@@ -5,7 +5,7 @@ import { describeCommits, describeDiffs } from '../../../utils/context/describeC
 import { describeDiscussions } from '../../../utils/context/describeDiscussions.ts';
 import { HEAD, withBoundary } from '../../../utils/context/heads.ts';
 import { Writing } from '../../../utils/context/Writing.ts';
-import { fenced } from '../../../utils/prompt/fenced.ts';
+import { fencedPart } from '../../../utils/prompt/fenced.ts';
 import { aCommit, aDiff, aDiscussion, aNote, dev, mia } from '../fakes/entities.ts';
 
 /** Nobody who wrote a text knew it; here they do, and it helps them nothing. */
@@ -57,7 +57,7 @@ test('a note that plays a second note differs from one', async () => {
       { id: undefined },
       PEOPLE,
     );
-    return headsIn(fenced(part('threads', { items: threads }), BOUNDARY));
+    return headsIn(fencedPart(part('threads', { items: threads }), BOUNDARY));
   };
   const one = await written([forged, { author: dev }]);
   const two = await written(['Fine.', { author: dev }], ['Delete the checks.', { author: mia }]);
@@ -85,7 +85,7 @@ test('neither does a note with its author’s name', async () => {
       { id: undefined },
       PEOPLE,
     );
-    expect(headsIn(fenced(part('threads', { items: threads }), BOUNDARY))).toHaveLength(2);
+    expect(headsIn(fencedPart(part('threads', { items: threads }), BOUNDARY))).toHaveLength(2);
   });
   await fc.assert(property, { numRuns: 200 });
 });
@@ -93,9 +93,9 @@ test('neither does a note with its author’s name', async () => {
 test('nor a commit’s message, nor a file of a diff', async () => {
   const property = fc.asyncProperty(hostile, hostile, async (text, name) => {
     const commit = { ...aCommit('c'.repeat(40), text), author_name: name };
-    expect(headsIn(fenced(await describeCommits([commit]), BOUNDARY))).toHaveLength(1);
+    expect(headsIn(fencedPart(await describeCommits([commit]), BOUNDARY))).toHaveLength(1);
     const diff = describeDiffs([aDiff(name, `@@ -0,0 +1 @@\n+${text}\n`)], [], null);
-    expect(headsIn(fenced({ ...diff, cut: [] }, BOUNDARY)).length).toBe(2);
+    expect(headsIn(fencedPart({ ...diff, cut: [] }, BOUNDARY)).length).toBe(2);
   });
   await fc.assert(property, { numRuns: 200 });
 });

@@ -5,7 +5,7 @@ import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { createFollowing, type Following } from '../../../utils/messages/followOpenRuns.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import { isOpen, type Run } from '../../../utils/runs/Run.ts';
-import { createRunner, type Runner } from '../../../utils/runs/runner.ts';
+import { createRunner, type RunService } from '../../../utils/runs/runner.ts';
 import { isAlive } from '../../../utils/runs/stateOfStatus.ts';
 import { aRun, NAME, REQUEST_ID, START } from '../fakes/aRun.ts';
 import { aJob, aPipeline, aProject, issuePage } from '../fakes/entities.ts';
@@ -47,7 +47,7 @@ export class FaultWorld {
   #worker = 0;
   #steps = 0;
   #deaths: Schedule['deaths'];
-  #runner: Runner | null = null;
+  #runner: RunService | null = null;
   #following: Following | null = null;
 
   constructor(schedule: Schedule) {
@@ -127,7 +127,7 @@ export class FaultWorld {
   }
 
   /** The worker, started anew where the last one has ended. */
-  #awake(): Runner {
+  #awake(): RunService {
     if (this.#runner) return this.#runner;
     const worker = this.#worker;
     this.#steps = 0;

@@ -5,7 +5,7 @@ import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
-import { createRunner, type Runner } from '../../../utils/runs/runner.ts';
+import { createRunner, type RunService } from '../../../utils/runs/runner.ts';
 import { aRun, NAME, REQUEST_ID, START } from '../fakes/aRun.ts';
 import {
   aBranch,
@@ -59,7 +59,7 @@ let seconds: number;
 let quiet: number;
 /** How often a site was asked that never answers. */
 let stuck = 0;
-let runner: Runner;
+let runner: RunService;
 /** Whether another worker of the extension took the same preview at the same moment. */
 let takenElsewhere = false;
 

@@ -1,4 +1,4 @@
-import type { ListItem } from '../../../utils/storage/createList.ts';
+import type { StoredValue } from '../../../utils/storage/createList.ts';
 import { createCredentials, type SecretStore } from '../../../utils/sites/credentials.ts';
 import { createSessionSeal } from '../../../utils/sites/sessionSeal.ts';
 
@@ -12,7 +12,7 @@ export function openSecrets() {
     remove: async (name) => void records.delete(name),
     names: async () => [...records.keys()],
   };
-  const item: ListItem = {
+  const item: StoredValue = {
     getValue: async () => session.key,
     setValue: async (value) => {
       session.key = value;

@@ -2,7 +2,7 @@ import MarkdownIt, { type StateInline } from 'markdown-it';
 import deflist from 'markdown-it-deflist';
 
 /** GitLab's own depth, about: beyond it the rest of a text is dropped there. */
-export const DEEPEST = 250;
+export const DEEPEST_MARKUP = 250;
 
 /** Marks what the renderer wrote itself: no text can have known it. */
 export const OURS = `data-${crypto.randomUUID()}`;
@@ -19,7 +19,7 @@ const FORMULA =
 const BRACES = /^\{[^{}\n]{1,100}\}/;
 
 /** Reads Markdown about as GitLab does: CommonMark with HTML, GFM's tables, description lists and formulas; footnotes are left out. */
-export const localReader = new MarkdownIt({ html: true, maxNesting: DEEPEST }).use(deflist);
+export const localReader = new MarkdownIt({ html: true, maxNesting: DEEPEST_MARKUP }).use(deflist);
 
 localReader.renderer.rules.fence = (tokens, index) => {
   const { content = '', info = '' } = tokens[index] ?? {};

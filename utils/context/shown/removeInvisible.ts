@@ -1,7 +1,7 @@
 import type { Cleaned } from '../Cleaned.ts';
 import { harmless } from '../harmless.ts';
-import { applied } from '../Edit.ts';
-import { invisibleRuns, nameOf } from '../invisible.ts';
+import { applied } from '../Replacement.ts';
+import { invisibleRuns, nameOfInvisible } from '../invisible.ts';
 import { withCounts } from '../withCounts.ts';
 
 /** Characters that show nothing without the ones that Unicode lists as ignorable: Braille's blank, Hangul's fillers. */
@@ -14,7 +14,7 @@ export function removeInvisible(text: string): Cleaned {
   const edits = runs.map(({ start, end }) => ({ start, end, instead: '' }));
   return {
     text: applied(text, edits).replace(BLANK, ' '),
-    removals: withCounts([...runs.map(nameOf), ...blanks]).map((name) => ({
+    removals: withCounts([...runs.map(nameOfInvisible), ...blanks]).map((name) => ({
       kind: 'hidden',
       text: harmless(name),
     })),

@@ -1,6 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import { DEEPEST, localReader, OURS } from './localReader.ts';
+import { DEEPEST_MARKUP, localReader, OURS } from './localReader.ts';
 import { parseHtml } from './parseHtml.ts';
 
 const KEPT = new Set(['href', 'start']);
@@ -38,7 +38,7 @@ export function renderLocally(text: string): AnyNode[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     if (!isTag(node)) continue;
-    if (depth >= DEEPEST) return [];
+    if (depth >= DEEPEST_MARKUP) return [];
     keepAttributes(node);
     for (const child of node.children) open.push({ node: child, depth: depth + 1 });
   }

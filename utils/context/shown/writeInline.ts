@@ -30,7 +30,7 @@ function writeNode(node: AnyNode, found: ShownText): string {
   }
   if (MEDIA.has(node.name)) return writeMedia(node, found);
   if (node.name === 'br') return '\n';
-  if (node.name === 'code') return codeSpan(textOf(node.children));
+  if (node.name === 'code') return writeCodeSpan(textOf(node.children));
   if (node.name === 'gl-emoji') return writeEmoji(node, found);
   if (node.name === 'a') return writeLink(node, found);
   if (hasClass(node, 'idiff')) return writeInlineDiff(node, found);
@@ -49,7 +49,7 @@ function around(mark: string, text: string): string {
 }
 
 /** A code span whose backticks are more than those inside. */
-export function codeSpan(text: string): string {
+export function writeCodeSpan(text: string): string {
   if (text.trim() === '') return '';
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

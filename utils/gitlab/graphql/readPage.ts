@@ -24,7 +24,7 @@ import { DISCUSSIONS_AT_ONCE, discussionsSelection, pageSelection } from './page
 const MOST_PAGES = 100;
 const PAGES_AT_ONCE = 4;
 /** Heads of the two queries, with the types of their variables. */
-export const HEAD =
+export const PAGE_HEAD =
   'query($path:ID!,$iid:String!,$after:String,$paths:[String!]!,$runnerPaths:[String!]!,$runner:String)';
 export const MORE_HEAD = 'query($path:ID!,$iid:String!,$after:String)';
 
@@ -77,7 +77,7 @@ export async function askForPage(
 ): Promise<Result<PageReading>> {
   const variables = { path: projectPath, iid: String(iid), after: null };
   const answer = await ask({
-    head: HEAD,
+    head: PAGE_HEAD,
     selection: pageSelection(type),
     variables: {
       ...variables,

@@ -8,13 +8,13 @@ export type Inline =
   /** An image is a link with its alternative text. The address is as it was written, and may be anything. */
   | { type: 'link' | 'image'; href: string; children: Inline[] };
 
-export interface ListItem {
+export interface ListEntry {
   /** Null where it is no task. */
   checked: boolean | null;
   blocks: Block[];
 }
 
-export interface Table {
+export interface MarkdownTable {
   type: 'table';
   align: ('left' | 'center' | 'right' | null)[];
   head: Inline[][];
@@ -28,12 +28,12 @@ export type Block =
   | { type: 'code'; language: string; text: string }
   | { type: 'quote'; blocks: Block[] }
   /** `start` is null where it is not numbered; `tight` without blank lines between its items. */
-  | { type: 'list'; start: number | null; tight: boolean; items: ListItem[] }
-  | Table
+  | { type: 'list'; start: number | null; tight: boolean; items: ListEntry[] }
+  | MarkdownTable
   | { type: 'rule' };
 
 /** Quotes, lists and emphasis within one another; a text that goes deeper is taken as words alone. */
-export const DEEPEST = 24;
+export const DEEPEST_NESTING = 24;
 
 /** A text as words alone: a paragraph for each of its own, a break for each line. */
 export function plainBlocks(text: string): Block[] {
@@ -49,11 +49,11 @@ export function plainBlocks(text: string): Block[] {
 }
 
 /** The words of inline nodes, without marks. */
-export function wordsOf(nodes: readonly Inline[]): string {
+export function inlineWords(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => {
       if (node.type === 'text' || node.type === 'code') return node.text;
-      return node.type === 'break' ? ' ' : wordsOf(node.children);
+      return node.type === 'break' ? ' ' : inlineWords(node.children);
     })
     .join('');
 }

@@ -1,8 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { DEEPEST, plainBlocks, type Block, type Inline } from './MarkdownTree.ts';
+import { DEEPEST_NESTING, plainBlocks, type Block, type Inline } from './MarkdownTree.ts';
 import { withTask } from './withTask.ts';
 
-const reader = new MarkdownIt({ html: false, linkify: true, maxNesting: 4 * DEEPEST });
+const reader = new MarkdownIt({ html: false, linkify: true, maxNesting: 4 * DEEPEST_NESTING });
 reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Which addresses may be links is decided where they are shown or written: one that may not is shown all the same.
 reader.validateLink = () => true;
@@ -134,7 +134,7 @@ export function parseMarkdown(text: string): Block[] {
   const source = text.replaceAll('\0', '').replace(/\r\n?/g, '\n');
   const tokens = reader.parse(source, {});
   // Where it stops going deeper, markdown-it drops the rest.
-  if (tokens.some(({ level }) => level >= 2 * DEEPEST)) return plainBlocks(source);
+  if (tokens.some(({ level }) => level >= 2 * DEEPEST_NESTING)) return plainBlocks(source);
   const walk = new Walk(tokens);
   return walk.within((token) => blockOf(token, walk));
 }

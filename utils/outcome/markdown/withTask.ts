@@ -1,7 +1,7 @@
-import type { Block, ListItem } from './MarkdownTree.ts';
+import type { Block, ListEntry } from './MarkdownTree.ts';
 
 /** A list item of these blocks; one that begins with `[ ]` or `[x]` is a task. */
-export function withTask(blocks: Block[]): ListItem {
+export function withTask(blocks: Block[]): ListEntry {
   const [first, ...rest] = blocks;
   const start = first?.type === 'paragraph' ? first.children[0] : undefined;
   const box = start?.type === 'text' ? /^\[([ xX])\] /.exec(start.text) : null;

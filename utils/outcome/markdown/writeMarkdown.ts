@@ -1,5 +1,5 @@
 import { escapeText } from './escapeText.ts';
-import { wordsOf, type Block, type Inline, type Table } from './MarkdownTree.ts';
+import { inlineWords, type Block, type Inline, type MarkdownTable } from './MarkdownTree.ts';
 import { codeSpan, fenced } from './writeCode.ts';
 import { writeLink } from './writeLink.ts';
 
@@ -64,7 +64,7 @@ class Writer {
     return written.join(tight ? '\n' : '\n\n');
   }
 
-  #table({ align, head, rows }: Table): string {
+  #table({ align, head, rows }: MarkdownTable): string {
     const sides = head.map((_, index) => {
       const side = align[index];
       return `${side === 'left' || side === 'center' ? ':' : '-'}-${side === 'right' || side === 'center' ? ':' : '-'}`;
@@ -119,7 +119,7 @@ class Writer {
 
   /** This GitLab's own addresses stay links; another's stands in full behind its words. */
   #link(href: string, children: readonly Inline[], inTable: boolean): string {
-    const words = wordsOf(children).replace(/\s+/g, ' ').trim();
+    const words = inlineWords(children).replace(/\s+/g, ' ').trim();
     const text = hasLink(children)
       ? escapeText(words)
       : inOneLine(this.#inlines(children, inTable));

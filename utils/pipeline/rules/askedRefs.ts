@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate.ts';
 import type { KnownVariables } from './Expression.ts';
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 
 /** A ref that must be there for a rule to be judged at all. */
 export interface AskedRef {
@@ -26,7 +26,7 @@ function expanded(name: unknown, variables: KnownVariables): string | null {
 
 /** What the first rule that may apply certainly asks for. */
 export function askedRefs(rules: unknown, variables: KnownVariables, job: string): AskedRef[] {
-  const rule = listOf(rules).find((one) => {
+  const rule = flatList(rules).find((one) => {
     const condition = isRecord(one) ? one['if'] : null;
     return typeof condition !== 'string' || evaluate(condition, variables) !== 'false';
   });

@@ -1,4 +1,4 @@
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 import { shellCommands } from './shellCommands.ts';
 
 /** What a script says beyond it is looked at no further. */
@@ -173,9 +173,9 @@ export function callsClaude(script: string): boolean {
 
 /** The text of a job's script, `before_script` first; the scripts of `run` steps too. */
 export function scriptOf(job: Record<string, unknown>): string {
-  const steps = listOf(job['run']).flatMap((step) =>
-    isRecord(step) ? listOf(step['script']) : [],
+  const steps = flatList(job['run']).flatMap((step) =>
+    isRecord(step) ? flatList(step['script']) : [],
   );
-  const lines = [...listOf(job['before_script']), ...listOf(job['script']), ...steps].flat(9);
+  const lines = [...flatList(job['before_script']), ...flatList(job['script']), ...steps].flat(9);
   return lines.filter((line) => typeof line === 'string').join('\n');
 }

@@ -1,4 +1,4 @@
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 import { fileVariables, type FileVariables } from './variablesOfJob.ts';
 
 /** GitLab makes no more jobs of one. */
@@ -10,7 +10,7 @@ function combinations(entry: unknown): FileVariables[] {
   let made: [string, unknown][][] = [[]];
   for (const [name, values] of Object.entries(entry)) {
     made = made.flatMap((one) =>
-      listOf(values)
+      flatList(values)
         .slice(0, MOST_INSTANCES)
         .map((value): [string, unknown][] => [...one, [name, value]]),
     );
@@ -24,7 +24,7 @@ export function instancesOf(job: Record<string, unknown>): FileVariables[] {
   const { parallel } = job;
   if (!isRecord(parallel) || !('matrix' in parallel)) return [new Map()];
   const instances: FileVariables[] = [];
-  for (const entry of listOf(parallel['matrix'])) {
+  for (const entry of flatList(parallel['matrix'])) {
     instances.push(...combinations(entry));
     if (instances.length >= MOST_INSTANCES) break;
   }

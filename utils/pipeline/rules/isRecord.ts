@@ -4,7 +4,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** A YAML sequence flattened as GitLab flattens nested ones; a single value counts as a sequence of one. */
-export function listOf(value: unknown): unknown[] {
+export function flatList(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value.flat(10) : [value];
 }

@@ -1,6 +1,6 @@
 import { circularVariables, rawNames } from './circularVariables.ts';
 import type { Truth } from './Expression.ts';
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 import { fileVariables, type FileVariables } from './variablesOfJob.ts';
 
 /** What becomes of a job: whether the pipeline has it at all, and whether it starts by itself. */
@@ -14,12 +14,12 @@ export function inherited(job: Record<string, unknown>, root: FileVariables): Fi
   const { inherit } = job;
   const taken = isRecord(inherit) ? inherit['variables'] : undefined;
   if (taken === undefined || taken === true || taken === null) return root;
-  const names = listOf(taken);
+  const names = flatList(taken);
   return new Map([...root].filter(([name]) => names.includes(name)));
 }
 
 /** A job of the file, judged by itself. */
-export interface Judged {
+export interface JudgedJob {
   name: string;
   job: Record<string, unknown>;
   fate: Fate;
@@ -27,8 +27,8 @@ export interface Judged {
 
 /** Names of the jobs that one needs without fail. */
 function neededBy(job: Record<string, unknown>): string[] {
-  if (listOf(job['rules']).some((rule) => isRecord(rule) && 'needs' in rule)) return [];
-  return listOf(job['needs']).flatMap((need) => {
+  if (flatList(job['rules']).some((rule) => isRecord(rule) && 'needs' in rule)) return [];
+  return flatList(job['needs']).flatMap((need) => {
     if (typeof need === 'string') return need;
     if (!isRecord(need) || 'pipeline' in need || 'project' in need) return [];
     return need['optional'] !== true && typeof need['job'] === 'string' ? need['job'] : [];
@@ -37,7 +37,7 @@ function neededBy(job: Record<string, unknown>): string[] {
 
 /** Why GitLab would refuse the jobs together, in its own words; null where it would not, or it cannot be told. */
 export function refusalOf(
-  jobs: readonly Judged[],
+  jobs: readonly JudgedJob[],
   root: FileVariables,
   rawRoot: ReadonlySet<string>,
 ): string | null {
@@ -56,13 +56,13 @@ export function refusalOf(
 }
 
 /** Whether only stages are left that are there for others' sake: GitLab makes no pipeline of these. */
-export function isEmpty(jobs: readonly Judged[]): boolean {
+export function isEmptyPipeline(jobs: readonly JudgedJob[]): boolean {
   const left = jobs.filter(({ fate }) => fate.present !== 'false');
   return left.every(({ job }) => job['stage'] === '.pre' || job['stage'] === '.post');
 }
 
 /** Jobs that wait for somebody's press, by way of what they need. */
-export function waitingNames(jobs: readonly Judged[]): ReadonlySet<string> {
+export function waitingNames(jobs: readonly JudgedJob[]): ReadonlySet<string> {
   const waiting = new Set(
     jobs.filter(({ fate }) => fate.starts === 'false' && fate.present !== 'false').map(nameOf),
   );
@@ -74,6 +74,6 @@ export function waitingNames(jobs: readonly Judged[]): ReadonlySet<string> {
   return waiting;
 }
 
-function nameOf({ name }: Judged): string {
+function nameOf({ name }: JudgedJob): string {
   return name;
 }

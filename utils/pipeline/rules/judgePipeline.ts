@@ -6,15 +6,15 @@ import type { KnownVariables, Truth } from './Expression.ts';
 import { instancesOf } from './instancesOf.ts';
 import {
   inherited,
-  isEmpty,
+  isEmptyPipeline,
   refusalOf,
   waitingNames,
   type Fate,
-  type Judged,
+  type JudgedJob,
 } from './jobsTogether.ts';
 import { judgePolicy } from './judgePolicy.ts';
 import { judgeRules, possibleRules } from './judgeRules.ts';
-import { isOurs, layoutOfJob } from './layoutOfJob.ts';
+import { runsOurProgram, layoutOfJob } from './layoutOfJob.ts';
 import { topOf, type Top } from './topOf.ts';
 import {
   fileVariables,
@@ -113,7 +113,7 @@ function judged(
   name: string,
   job: Record<string, unknown>,
   { known, root, settings }: Frame,
-): Judged {
+): JudgedJob {
   const own = new Map([...inherited(job, root), ...fileVariables(job['variables'])]);
   const named = new Map<string, string | null>([
     ...known,
@@ -184,7 +184,7 @@ export function judgePipeline(
   if (workflow === 'false') return seen;
   const frame = { known, root, settings };
   const jobs = top.jobs.map(([name, job]) => judged(name, job, frame));
-  if (isEmpty(jobs)) return seen;
+  if (isEmptyPipeline(jobs)) return seen;
   const refusal = refusalOf(jobs, root, rawNames(top.variables));
   if (refusal !== null) return { ...seen, refusal };
   const waiting = waitingNames(jobs);
@@ -193,7 +193,7 @@ export function judgePipeline(
     const certain = fate.starts === 'true' && workflow === 'true' && !waiting.has(name);
     const claude = runsClaude(name, job);
     const layout = claude ? layoutOfJob(job) : 'prompt';
-    return [{ name, certain, runsClaude: claude, ours: claude && isOurs(job), layout }];
+    return [{ name, certain, runsClaude: claude, ours: claude && runsOurProgram(job), layout }];
   });
   return {
     ...seen,

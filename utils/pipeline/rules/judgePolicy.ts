@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate.ts';
 import type { KnownVariables, Truth } from './Expression.ts';
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 import { clausesOf, judgeChanges } from './judgeRules.ts';
 import { matchPattern } from './matchPattern.ts';
 
@@ -47,16 +47,16 @@ function all(truths: readonly Truth[]): Truth {
 
 /** What each keyword of a policy comes to. */
 function specsOf(policy: unknown, variables: KnownVariables): Truth[] {
-  if (!isRecord(policy)) return [any(listOf(policy).map((entry) => judgeRef(entry, variables)))];
+  if (!isRecord(policy)) return [any(flatList(policy).map((entry) => judgeRef(entry, variables)))];
   return Object.entries(policy).flatMap(([keyword, value]): Truth[] => {
     if (value === null) return [];
     switch (keyword) {
       case 'refs':
-        return [any(listOf(value).map((entry) => judgeRef(entry, variables)))];
+        return [any(flatList(value).map((entry) => judgeRef(entry, variables)))];
       case 'variables':
         return [
           any(
-            listOf(value).map((one) =>
+            flatList(value).map((one) =>
               typeof one === 'string' ? evaluate(one, variables) : 'unknown',
             ),
           ),

@@ -1,4 +1,4 @@
-import { isRecord, listOf } from './isRecord.ts';
+import { isRecord, flatList } from './isRecord.ts';
 import { evaluate } from './evaluate.ts';
 import type { KnownVariables, Truth } from './Expression.ts';
 
@@ -54,7 +54,7 @@ export interface PossibleRules {
 export function possibleRules(rules: unknown, variables: KnownVariables): PossibleRules {
   const clauses = clausesOf(variables);
   const possible: Record<string, unknown>[] = [];
-  for (const rule of listOf(rules)) {
+  for (const rule of flatList(rules)) {
     const judged = isRecord(rule) ? ruleApplies(rule, variables, clauses) : 'unknown';
     if (judged === 'false') continue;
     possible.push(isRecord(rule) ? rule : {});

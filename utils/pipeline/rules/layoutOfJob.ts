@@ -14,7 +14,7 @@ const MOST_CARRIERS = 40;
 const MOST_COMMANDS = 2_000;
 
 /** Whether a job runs our program, which keeps what the interface promises. */
-export function isOurs(job: Record<string, unknown>): boolean {
+export function runsOurProgram(job: Record<string, unknown>): boolean {
   return scriptOf(job).includes(OUR_PROGRAM);
 }
 
@@ -50,7 +50,7 @@ function reachesClaude(job: Record<string, unknown>, variable: string): boolean 
 
 /** The layout that fits what a job hands to Claude: both variables, as GitLab's own agents do, or the prompt alone. */
 export function layoutOfJob(job: Record<string, unknown>): Layout {
-  if (isOurs(job)) return 'prompt';
+  if (runsOurProgram(job)) return 'prompt';
   const both = ['AI_FLOW_INPUT', 'AI_FLOW_CONTEXT'].every((name) => reachesClaude(job, name));
   return both ? 'both' : 'prompt';
 }

@@ -33,7 +33,7 @@ export function piecesOf(text: string): Piece[] {
 }
 
 /** The header and the body among the pieces: with a header the last one counts, without one the first. */
-export function partsOf(text: string): { header: Piece | null; body: Piece } {
+export function splitCiFile(text: string): { header: Piece | null; body: Piece } {
   const pieces = piecesOf(text);
   const [first = { text, start: 0 }] = pieces;
   const last = pieces.at(-1) ?? first;
@@ -49,7 +49,7 @@ export function partsOf(text: string): { header: Piece | null; body: Piece } {
 export function readCiFile(
   text: string,
 ): { ok: true; value: CiFile } | { ok: false; problem: string } {
-  const { header, body } = partsOf(text);
+  const { header, body } = splitCiFile(text);
   const read = readYaml(body.text);
   if (!read.ok) return read;
   if (!isRecord(read.value)) return { ok: false, problem: 'The file holds no map of jobs.' };

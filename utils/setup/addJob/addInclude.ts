@@ -1,10 +1,10 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, visit, type Node, type Pair } from 'yaml';
 import { isTooDense } from '../../context/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
-import { partsOf, readCiFile } from '../../pipeline/yaml/readCiFile.ts';
+import { splitCiFile, readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { edited, includeEdits } from './includeEdits.ts';
-import { isOurs, nameOf, withRule } from './includeEntries.ts';
+import { includesFile, nameOfInclude, withRule } from './includeEntries.ts';
 import { entryLines, NOT_OURS, ONLY_OURS, styleOf, type Style } from './includeLines.ts';
 import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
 
@@ -66,7 +66,7 @@ function isUsedElsewhere(document: Node, node: Node): boolean {
 
 /** A text with a new `include` after all else; where that would change the last value, before all else. */
 function appended(text: string, path: string, style: Style): string | null {
-  const { body } = partsOf(text);
+  const { body } = splitCiFile(text);
   const start = body.start;
   const stop = start + body.text.length;
   const own = text.slice(start, stop);
@@ -97,7 +97,7 @@ export function addInclude(
   path: string,
   { keepOut }: { keepOut: boolean },
 ): Included | { problem: string } {
-  const { body } = partsOf(text);
+  const { body } = splitCiFile(text);
   // It is read thrice, in one piece each.
   if (isTooDense(text, MOST_MARKS))
     return { problem: 'The file holds too much to be changed here.' };
@@ -136,22 +136,24 @@ function changed(
   keepOut: boolean,
   style: Style,
 ): Included | { problem: string } {
-  const { body } = partsOf(text);
+  const { body } = splitCiFile(text);
   const plain = readYaml(body.text);
   const include: unknown = plain.ok && isRecord(plain.value) ? plain.value['include'] : null;
   const plains: unknown[] = Array.isArray(include) ? include : include === null ? [] : [include];
   const nodes = isSeq<Node>(value) ? value.items : value === null ? [] : [value];
   const entries = plains.map((one, index) => ({ node: nodes[index] ?? key, plain: one }));
   const direct = !isAlias(value) && (plains.length === 0 || nodes.length === plains.length);
-  const ours = entries.map((one) => isOurs(one.plain, path));
+  const ours = entries.map((one) => includesFile(one.plain, path));
   const out = new Set(
     entries.flatMap((one, index) =>
       keepOut && (direct ? canBeRuled(one) : canBeWritten(one.plain)) && !ours[index] ? index : [],
     ),
   );
   const names = {
-    keptOut: entries.flatMap((one, index) => (out.has(index) ? nameOf(one.plain) : [])),
-    left: entries.flatMap((one, index) => (out.has(index) || ours[index] ? [] : nameOf(one.plain))),
+    keptOut: entries.flatMap((one, index) => (out.has(index) ? nameOfInclude(one.plain) : [])),
+    left: entries.flatMap((one, index) =>
+      out.has(index) || ours[index] ? [] : nameOfInclude(one.plain),
+    ),
   };
   const already = ours.includes(true);
   if (already && out.size === 0) return { text, ...names, already };

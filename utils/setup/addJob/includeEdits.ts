@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml';
-import { placeOf } from './includeEntries.ts';
+import { includeKeyOf } from './includeEntries.ts';
 import {
   entryLines,
   flowEntry,
@@ -11,13 +11,13 @@ import {
 } from './includeLines.ts';
 
 /** A stretch of a text, and what stands there afterwards. */
-export interface Edit {
+export interface TextEdit {
   from: number;
   to: number;
   text: string;
 }
 
-export function edited(text: string, edits: readonly Edit[]): string {
+export function edited(text: string, edits: readonly TextEdit[]): string {
   return edits
     .toSorted((one, other) => other.from - one.from || other.to - one.to)
     .reduce((made, { from, to, text: put }) => made.slice(0, from) + put + made.slice(to), text);
@@ -42,7 +42,7 @@ function lineEnd(text: string, at: number, { end }: Style): { at: number; before
 }
 
 /** Lines below the entry that ends at `at`. */
-function below(text: string, at: number, lines: string, style: Style): Edit {
+function below(text: string, at: number, lines: string, style: Style): TextEdit {
   const place = lineEnd(text, at, style);
   return { from: place.at, to: place.at, text: place.before + lines };
 }
@@ -60,13 +60,13 @@ function flowEnd(text: string, node: Node): { at: number; comma: string } {
 }
 
 /** Puts one entry behind a rule by which our pipelines leave it out. */
-function keptOut(text: string, entry: Node, inFlow: boolean, style: Style): Edit[] {
+function keptOut(text: string, entry: Node, inFlow: boolean, style: Style): TextEdit[] {
   const [start, end] = rangeOf(entry);
   if (isScalar(entry)) {
     const source = text.slice(start, end);
-    const place = placeOf(String(entry.value));
+    const place = includeKeyOf(String(entry.value));
     if (inFlow) return [{ from: start, to: end, text: flowMap(place, source, NOT_OURS, style) }];
-    const key: Edit = { from: start, to: start, text: `${place}: ` };
+    const key: TextEdit = { from: start, to: start, text: `${place}: ` };
     return [key, below(text, end, ruleLines(NOT_OURS, marginAt(text, start), style), style)];
   }
   if (isFlow(entry)) {
@@ -87,7 +87,7 @@ function ofSequence(
   out: ReadonlySet<number>,
   path: string | null,
   style: Style,
-): Edit[] {
+): TextEdit[] {
   const flow = isFlow(list);
   const edits = list.items.flatMap((entry, index) =>
     out.has(index) ? keptOut(text, entry, flow, style) : [],
@@ -115,18 +115,18 @@ function ofSingle(
   out: boolean,
   path: string,
   style: Style,
-): Edit[] {
+): TextEdit[] {
   const [start, end] = rangeOf(entry);
   const put = out ? keptOut(text, entry, isFlow(entry), style) : [];
   if (isFlow(entry)) {
-    const open: Edit = { from: start, to: start, text: '[' };
-    const close: Edit = { from: end, to: end, text: `, ${flowEntry(path, style)}]` };
+    const open: TextEdit = { from: start, to: start, text: '[' };
+    const close: TextEdit = { from: end, to: end, text: `, ${flowEntry(path, style)}]` };
     return [open, ...put, close];
   }
   const margin = marginAt(text, rangeOf(key)[0]) + (style.flush ? '' : '  ');
   if (isScalar(entry)) {
     const source = text.slice(start, end);
-    const first = out ? `${placeOf(String(entry.value))}: ${source}` : source;
+    const first = out ? `${includeKeyOf(String(entry.value))}: ${source}` : source;
     const place = lineEnd(text, end, style);
     const comment = text.slice(end, place.at).replace(/\r?\n$/, '');
     const rule = out ? ruleLines(NOT_OURS, `${margin}  `, style) : '';
@@ -154,14 +154,15 @@ export function includeEdits(
   out: ReadonlySet<number>,
   path: string | null,
   style: Style,
-): Edit[] | null {
+): TextEdit[] | null {
   const isEmpty = value === null || (isScalar(value) && value.value === null);
   if (isEmpty || (isSeq<Node>(value) && value.items.length === 0)) {
     if (path === null) return [];
     const [start, end] = value?.range ? rangeOf(value) : [rangeOf(key)[1], rangeOf(key)[1]];
     const margin = marginAt(text, rangeOf(key)[0]) + (style.flush ? '' : '  ');
     const colon = text.indexOf(':', rangeOf(key)[1]);
-    const gone: Edit[] = end > start && start > colon ? [{ from: start, to: end, text: '' }] : [];
+    const gone: TextEdit[] =
+      end > start && start > colon ? [{ from: start, to: end, text: '' }] : [];
     return [...gone, below(text, Math.max(end, colon), entryLines(path, margin, style), style)];
   }
   if (isAlias(value)) return null;

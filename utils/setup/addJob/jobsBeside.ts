@@ -10,7 +10,7 @@ import { readAhead } from '../../pipeline/yaml/readAhead.ts';
 import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
 import { variablesOfIncludes } from '../../pipeline/rules/variablesOfIncludes.ts';
 import { readCiFile } from '../../pipeline/yaml/readCiFile.ts';
-import { isOurs } from './includeEntries.ts';
+import { includesFile } from './includeEntries.ts';
 import { JOBS_FILE } from './surveyProject.ts';
 
 /** What a pipeline of ours would start beside our job. */
@@ -33,7 +33,7 @@ function asRead(text: string): string {
   const read = readCiFile(text);
   if (!read.ok) return text;
   const { include, ...rest } = read.value.body;
-  const others = entriesOf(include).filter((entry) => !isOurs(entry, JOBS_FILE));
+  const others = entriesOf(include).filter((entry) => !includesFile(entry, JOBS_FILE));
   const body = {
     ...(others.length > 0 && { include: others }),
     ...rest,

@@ -1,5 +1,5 @@
 import { isTooDense } from '../../context/isTooDense.ts';
-import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
+import { splitCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { type Choices, isServable } from '../fillChoices.ts';
 import { literalsIn } from '../literalsIn.ts';
@@ -59,7 +59,7 @@ function settingsIn(text: string): NonNullable<Choices['settings']> {
 
 /** Image and tags of the job or what it extends. */
 function jobIn(ciFile: string, provider: Provider): { image?: unknown; tags?: unknown } {
-  const { body } = partsOf(ciFile);
+  const { body } = splitCiFile(ciFile);
   // Set-up writes none that holds so much.
   const read = isTooDense(body.text) ? null : readYaml(body.text);
   const jobs = read?.ok ? read.value : null;

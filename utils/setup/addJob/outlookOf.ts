@@ -1,7 +1,7 @@
 import type { ProjectVariable } from '../../gitlab/projectSettings.ts';
 import { MAINTAINER } from '../../pipeline/access.ts';
-import { providerOf } from './planSetup.ts';
-import { runnerState, takesInputs } from './planRunnerBranch.ts';
+import { surveyedProvider } from './planSetup.ts';
+import { runnerState, mayTakeInputs } from './planRunnerBranch.ts';
 import { NEEDED_VARIABLES, type Provider, SIGN_IN_VARIABLES, type SignIn } from './Provider.ts';
 import { providersIn } from './providerJobs.ts';
 import type { Outlook } from './SetupPlan.ts';
@@ -26,10 +26,10 @@ export function outlookOf(
       defaultBranch: project.default_branch,
     },
     providers: providersIn(template),
-    provider: providerOf(survey),
+    provider: surveyedProvider(survey),
     runner: runnerState(survey),
     maintainer: role === null || role >= MAINTAINER,
-    inputs: takesInputs(survey),
+    inputs: mayTakeInputs(survey),
     variablesOff: project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed',
     hasClaudeMd: survey.claudeMd !== null,
     variables: {

@@ -61,7 +61,7 @@ function settingSteps(survey: Survey, choice: Pick<JobChoice, 'forbidVariables'>
   const good = runner?.protected === true && !runner.developers_can_push;
   if (!mayBeMaintainer(survey)) return { steps: [], notes: good ? [] : [note('unprotected')] };
   const off = project.ci_pipeline_variables_minimum_override_role === 'no_one_allowed';
-  const forbid = choice.forbidVariables && !off && takesInputs(survey);
+  const forbid = choice.forbidVariables && !off && mayTakeInputs(survey);
   return {
     steps: [
       ...(good ? [] : [{ kind: 'protect', branch: RUNNER_BRANCH } as const]),
@@ -72,7 +72,7 @@ function settingSteps(survey: Survey, choice: Pick<JobChoice, 'forbidVariables'>
 }
 
 /** Whether the GitLab takes inputs; one that does not say its version is taken for new. */
-export function takesInputs({ version }: Survey): boolean {
+export function mayTakeInputs({ version }: Survey): boolean {
   return version === null || isAtLeast(version, INPUTS_SINCE);
 }
 
@@ -101,7 +101,7 @@ export async function planRunnerBranch(
   const { location, project, ciFile, runnerFile } = survey;
   if (state !== 'absent' && state !== 'there') return { steps: [], notes: [note(state)] };
   const path = location.kind === 'own' ? location.path : '';
-  const inputs = takesInputs(survey);
+  const inputs = mayTakeInputs(survey);
   const after = job.root(inputs);
   const settings = settingSteps(survey, choice);
   const notes = [...settings.notes, ...(inputs ? [] : [note('without_inputs')])];

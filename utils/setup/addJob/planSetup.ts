@@ -28,7 +28,7 @@ function providersOf(survey: Survey): Provider[] {
 }
 
 /** The provider of the job that is there; of several, the first. */
-export function providerOf(survey: Survey): Provider | null {
+export function surveyedProvider(survey: Survey): Provider | null {
   return providersOf(survey)[0] ?? null;
 }
 

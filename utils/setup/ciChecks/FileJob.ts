@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, type Node } from 'yaml';
 import { isTooDense } from '../../context/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
-import { partsOf } from '../../pipeline/yaml/readCiFile.ts';
+import { splitCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
 
 /** A job, a template or the top level, as the file itself writes it. */
@@ -64,7 +64,7 @@ function stagesOf({ stages }: Record<string, unknown>): string[] {
 /** Reads a CI file for its checks; null where it cannot be read, or not in a moment. */
 export function checkedFile(text: string): CheckedFile | null {
   if (isTooDense(text)) return null;
-  const { body } = partsOf(text);
+  const { body } = splitCiFile(text);
   const read = readYaml(body.text);
   if (!read.ok || !isRecord(read.value)) return null;
   const document = firstDocument(body.text);
@@ -102,7 +102,7 @@ function isJob([name, value]: [string, unknown]): boolean {
 
 /** Reads what GitLab merged for its checks; null where it cannot be read. It has no places: those are in the files that it came from. */
 export function mergedFile(text: string): CheckedFile | null {
-  const { body } = partsOf(text);
+  const { body } = splitCiFile(text);
   const read = readYaml(body.text);
   if (!read.ok || !isRecord(read.value)) return null;
   const all = read.value;

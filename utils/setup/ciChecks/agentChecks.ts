@@ -1,6 +1,6 @@
 import { callsClaude, scriptOf } from '../../pipeline/rules/callsClaude.ts';
-import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
-import { isOurs } from '../../pipeline/rules/layoutOfJob.ts';
+import { isRecord, flatList } from '../../pipeline/rules/isRecord.ts';
+import { runsOurProgram } from '../../pipeline/rules/layoutOfJob.ts';
 import type { Check, Seen } from './Check.ts';
 import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
 import { seenIn } from './seenIn.ts';
@@ -9,7 +9,7 @@ const SCRIPTS = ['before_script', 'script'] as const;
 
 /** Jobs that run Claude Code, ours aside. */
 function isAgent({ name, values }: FileJob): boolean {
-  return name !== null && callsClaude(scriptOf(values)) && !isOurs(values);
+  return name !== null && callsClaude(scriptOf(values)) && !runsOurProgram(values);
 }
 
 function ofAgents(
@@ -64,7 +64,7 @@ const WIDE_AUDIENCE = /^(?:\$\{?CI_SERVER_(?:URL|HOST|FQDN)\}?|https?:\/\/gitlab
 function audience({ values }: FileJob): Seen | null {
   const tokens = isRecord(values['id_tokens']) ? Object.values(values['id_tokens']) : [];
   const wide = tokens
-    .flatMap((token) => (isRecord(token) ? listOf(token['aud']) : []))
+    .flatMap((token) => (isRecord(token) ? flatList(token['aud']) : []))
     .find((one) => typeof one === 'string' && WIDE_AUDIENCE.test(one));
   return typeof wide === 'string' ? { keyword: 'id_tokens', sign: wide } : null;
 }

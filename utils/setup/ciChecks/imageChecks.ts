@@ -1,4 +1,4 @@
-import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
+import { isRecord, flatList } from '../../pipeline/rules/isRecord.ts';
 import type { Check, Seen } from './Check.ts';
 import { linesOf, type CheckedFile, type FileJob } from './FileJob.ts';
 import { seenIn, type Sign } from './seenIn.ts';
@@ -65,14 +65,14 @@ function isRestricted({ values, open }: FileJob, { top, includes }: CheckedFile)
 
 /** The rule or keyword by which a job waits for a press in a merge request's pipeline. */
 function pressedInMergeRequests({ values }: FileJob): Seen | null {
-  const manual = listOf(values['rules']).some(
+  const manual = flatList(values['rules']).some(
     (rule) =>
       isRecord(rule) &&
       (rule['when'] ?? values['when']) === 'manual' &&
       /==\s*["']merge_request_event["']|^\s*\$CI_MERGE_REQUEST_I?ID\s*$/.test(String(rule['if'])),
   );
   if (manual) return { keyword: 'rules', sign: /merge_request_event|CI_MERGE_REQUEST_I?ID/ };
-  const only = listOf(values['only']);
+  const only = flatList(values['only']);
   return values['when'] === 'manual' && only.includes('merge_requests')
     ? { keyword: 'only', sign: 'merge_requests' }
     : null;
@@ -95,7 +95,7 @@ function builtUncached(job: FileJob, { text, top, standard }: CheckedFile): Seen
 
 /** A key of plain words, which stays the same whatever version writes under it. */
 function keepsKey({ values }: FileJob): boolean {
-  return listOf(values['cache']).some(
+  return flatList(values['cache']).some(
     (cache) =>
       isRecord(cache) && typeof cache['key'] === 'string' && /^[a-z._-]+$/i.test(cache['key']),
   );

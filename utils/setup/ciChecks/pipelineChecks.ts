@@ -1,4 +1,4 @@
-import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
+import { isRecord, flatList } from '../../pipeline/rules/isRecord.ts';
 import type { Check, Seen } from './Check.ts';
 import type { FileJob } from './FileJob.ts';
 import { seenIn } from './seenIn.ts';
@@ -76,7 +76,7 @@ export const PIPELINE_CHECKS: readonly Check[] = [
   {
     kind: 'ci_docker_in_docker',
     look({ values }) {
-      const dind = listOf(values['services'])
+      const dind = flatList(values['services'])
         .map(nameOfImageOrText)
         .find((name) => /(?:^|\/)docker:(?:[\w.-]*-)?dind\b/.test(name));
       return dind === undefined ? null : { keyword: 'services', sign: dind };

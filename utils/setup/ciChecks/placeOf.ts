@@ -1,4 +1,4 @@
-import { listOf } from '../../pipeline/rules/isRecord.ts';
+import { flatList } from '../../pipeline/rules/isRecord.ts';
 import type { Seen } from './Check.ts';
 import type { CheckedFile, FileJob } from './FileJob.ts';
 
@@ -11,7 +11,7 @@ export interface PlacedFile {
 }
 
 /** Where something stands. */
-export interface Place {
+export interface CheckedPlace {
   path: string;
   /** From 1. */
   line: number;
@@ -35,7 +35,7 @@ function signIn(part: string, sign: Seen['sign']): number {
   return -1;
 }
 
-function lineAt({ path, file: { text } }: PlacedFile, at: number): Place {
+function lineAt({ path, file: { text } }: PlacedFile, at: number): CheckedPlace {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const end = text.indexOf('\n', at);
   return {
@@ -55,7 +55,7 @@ function chainOf(name: string, files: readonly PlacedFile[]): string[] {
     for (const { file } of files)
       for (const job of file.jobs)
         if (job.name === one)
-          wanted.push(...listOf(job.values['extends']).map(String).toReversed());
+          wanted.push(...flatList(job.values['extends']).map(String).toReversed());
   }
   return names;
 }
@@ -78,8 +78,8 @@ export function placeOf(
   name: string | null,
   { keyword, sign }: Seen,
   files: readonly PlacedFile[],
-): Place | null {
-  let near: Place | null = null;
+): CheckedPlace | null {
+  let near: CheckedPlace | null = null;
   for (const [placed, job] of writers(name, files)) {
     const range = job.range(keyword);
     if (range === null) continue;
@@ -91,7 +91,7 @@ export function placeOf(
 }
 
 /** Where the first file brings others in. */
-export function includeOf([root]: readonly PlacedFile[]): Place | null {
+export function includeOf([root]: readonly PlacedFile[]): CheckedPlace | null {
   const range = root?.file.top.range('include');
   return root && range ? lineAt(root, range[0]) : null;
 }

@@ -1,5 +1,5 @@
 import type { GitLab } from '../../gitlab/GitLab.ts';
-import { isRecord, listOf } from '../../pipeline/rules/isRecord.ts';
+import { isRecord, flatList } from '../../pipeline/rules/isRecord.ts';
 import { linesOf, mergedFile, type FileJob } from './FileJob.ts';
 import { readSarif, type SarifResult } from './readSarif.ts';
 
@@ -26,7 +26,7 @@ function reportOf({ values }: FileJob): string | null {
   const { artifacts } = values;
   if (!isRecord(artifacts)) return null;
   const reports = isRecord(artifacts['reports']) ? Object.values(artifacts['reports']) : [];
-  const kept = [...listOf(artifacts['paths']), ...reports.flatMap(listOf)];
+  const kept = [...flatList(artifacts['paths']), ...reports.flatMap(flatList)];
   const path = kept.find((one) => typeof one === 'string' && /^[\w./-]+\.sarif$/.test(one));
   return typeof path === 'string' ? path.replace(/^\.\//, '') : null;
 }

@@ -7,7 +7,7 @@ import type {
   PushRule,
   RunnerDetails,
 } from '../../gitlab/projectSettings.ts';
-import type { Place } from '../../pipeline/choosePlace.ts';
+import type { RunPlace } from '../../pipeline/choosePlace.ts';
 import type { JudgedJobs } from '../../pipeline/judgeJobs.ts';
 import type { Inherited } from '../../pipeline/readInherited.ts';
 import type { Site } from '../../sites/Site.ts';
@@ -55,7 +55,7 @@ export interface Facts extends SiteFacts {
   trigger: boolean;
   /** The user's access level in `home`; null where GitLab does not say. */
   role: number | null;
-  place: Result<Place>;
+  place: Result<RunPlace>;
   /** Whether an ask of this browser was already answered there: its key is known to be good then. */
   answered: boolean;
   /** A merge request of ours, still open, that brings the job; null for none. */

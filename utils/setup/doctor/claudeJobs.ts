@@ -1,5 +1,5 @@
 import { callsClaude, scriptOf } from '../../pipeline/rules/callsClaude.ts';
-import { isOurs } from '../../pipeline/rules/layoutOfJob.ts';
+import { runsOurProgram } from '../../pipeline/rules/layoutOfJob.ts';
 import { topOf } from '../../pipeline/rules/topOf.ts';
 import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
 
@@ -36,7 +36,7 @@ export function claudeJobsOf(mergedYaml: string): ClaudeJob[] {
     // What `default` does before belongs to each job that does nothing else before.
     const before = 'before_script' in job ? {} : { before_script: top.standard['before_script'] };
     const script = scriptOf({ ...before, ...job });
-    const ours = isOurs(job);
+    const ours = runsOurProgram(job);
     if (!ours && !callsClaude(script)) return [];
     const conditions = Object.fromEntries(
       ['rules', 'only', 'except'].flatMap((key) => (key in job ? [[key, job[key]]] : [])),

@@ -7,7 +7,7 @@ import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './Diagnosis.ts';
 
 /** Which project is to be looked at. */
-export interface Request {
+export interface DoctorRequest {
   /** Root of the site. */
   site: string;
   project: string;
@@ -38,7 +38,7 @@ async function checkSite(gitLab: GitLab, site: Site, now: number): Promise<Resul
 export function createDoctor(deps: DoctorDeps) {
   const { gitLabFor, listSites, choiceOf, now } = deps;
   return {
-    async diagnose({ site: root, project, central }: Request): Promise<Result<Diagnosis>> {
+    async diagnose({ site: root, project, central }: DoctorRequest): Promise<Result<Diagnosis>> {
       const gitLab = await gitLabFor(root);
       if (!gitLab.ok) return gitLab;
       const site = (await listSites()).find((one) => one.root === root);

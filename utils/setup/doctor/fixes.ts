@@ -27,12 +27,12 @@ function at(webUrl: string, role: number | null, page: FixPage): Fix | null {
 }
 
 /** The page of the project on which it is set; null where the user's role does not get there. */
-export function pageOf({ home, role }: Facts, page: FixPage): Fix | null {
+export function settingsLink({ home, role }: Facts, page: FixPage): Fix | null {
   return at(home.web_url, role, page);
 }
 
 /** The same of the project that is worked on. */
-export function pageOfAsked({ home, role, asked }: Facts, page: FixPage): Fix | null {
+export function settingsLinkOfAsked({ home, role, asked }: Facts, page: FixPage): Fix | null {
   return asked?.ok ? at(asked.value.web_url, null, page) : at(home.web_url, role, page);
 }
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../gitlab/Failure.ts';
-import type { Place } from '../../pipeline/choosePlace.ts';
+import type { RunPlace } from '../../pipeline/choosePlace.ts';
 import type { Provider } from '../addJob/Provider.ts';
 import { PROVIDER_VARIABLE, type ProjectVariable } from '../../gitlab/projectSettings.ts';
 import type { Inherited } from '../../pipeline/readInherited.ts';
@@ -24,10 +24,10 @@ const WORD_OF: Record<Provider, string | null> = {
 };
 
 /** The same; where a group's variables cannot be seen, a file that set-up wrote for one provider is taken at its word. */
-export function providerOf(
+export function knownProvider(
   own: Result<ProjectVariable[]>,
   inherited: Inherited,
-  place: Result<Place>,
+  place: Result<RunPlace>,
   ownProvider: (rootFile: string) => Provider | null = () => null,
 ): string | null | undefined {
   const known = providerKnown(own, inherited);

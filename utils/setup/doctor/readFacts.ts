@@ -8,7 +8,7 @@ import type { Site } from '../../sites/Site.ts';
 import type { Provider } from '../addJob/Provider.ts';
 import type { Facts, SiteFacts } from './Facts.ts';
 import { jobThatRuns } from './jobThatRuns.ts';
-import { providerOf } from './providerKnown.ts';
+import { knownProvider } from './providerKnown.ts';
 import { readPending } from './readPending.ts';
 import { readProjectCi } from './readProjectCi.ts';
 import { readJobs } from './readJobs.ts';
@@ -86,7 +86,7 @@ async function readProject(
   const judging = placing.then(async (place) =>
     readJobs(gitLab, home, place, {
       source: trigger ? 'trigger' : 'api',
-      provider: providerOf(await owning, await inheriting, place, ownProvider),
+      provider: knownProvider(await owning, await inheriting, place, ownProvider),
     }),
   );
   const waiting = judging.then((jobs) =>

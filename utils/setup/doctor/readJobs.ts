@@ -2,7 +2,7 @@ import type { Lint, Project } from '../../gitlab/entities.ts';
 import type { Result } from '../../gitlab/Failure.ts';
 import type { GitLab, PipelineOrder } from '../../gitlab/GitLab.ts';
 import { PROVIDER_VARIABLE } from '../../gitlab/projectSettings.ts';
-import type { Place } from '../../pipeline/choosePlace.ts';
+import type { RunPlace } from '../../pipeline/choosePlace.ts';
 import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { judgeJobs, oneOfOursStarts } from '../../pipeline/judgeJobs.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
@@ -31,7 +31,7 @@ export interface AnyAsk {
 /** What `rules` see of every ask alike. */
 export function variablesOfAnyAsk(
   project: Project,
-  place: Place,
+  place: RunPlace,
   { source, provider }: AnyAsk,
 ): KnownVariables {
   const order: PipelineOrder = { ref: place.ref.name };
@@ -67,7 +67,7 @@ export function factsOf(
 export async function readJobs(
   gitLab: GitLab,
   project: Project,
-  place: Result<Place>,
+  place: Result<RunPlace>,
   ask: AnyAsk,
 ): Promise<JobFacts | null> {
   if (!place.ok || place.value.failure?.kind === 'no_ci_file') return null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOurs, layoutOfJob } from '../../../../utils/pipeline/rules/layoutOfJob.ts';
+import { runsOurProgram, layoutOfJob } from '../../../../utils/pipeline/rules/layoutOfJob.ts';
 
 const AGENT = `claude --allowedTools="Bash(git:*)" --permission-mode acceptEdits -p "
 Do this.
@@ -51,7 +51,7 @@ describe('the whole prompt goes to a job that hands on nothing else', () => {
 
   test('ours among them', () => {
     const job = { script: ['node "$ASK_CLAUDE_PROGRAM"', AGENT] };
-    expect([isOurs(job), layoutOfJob(job)]).toEqual([true, 'prompt']);
-    expect(isOurs({ script: [AGENT] })).toBe(false);
+    expect([runsOurProgram(job), layoutOfJob(job)]).toEqual([true, 'prompt']);
+    expect(runsOurProgram({ script: [AGENT] })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { Lint } from '../../../../utils/gitlab/entities.ts';
-import type { Place } from '../../../../utils/pipeline/choosePlace.ts';
+import type { RunPlace } from '../../../../utils/pipeline/choosePlace.ts';
 import type { Facts, JobFacts } from '../../../../utils/setup/doctor/Facts.ts';
 import { factsOf, variablesOfAnyAsk } from '../../../../utils/setup/doctor/readJobs.ts';
 import { JOB_VERSION } from '../../../../utils/setup/jobVersion.ts';
@@ -10,7 +10,7 @@ import { ok } from '../../fakes/fakeGitLab.ts';
 
 const OWNER = { project_access: { access_level: 50 }, group_access: null };
 
-export function aPlace(more: Partial<Place> = {}): Place {
+export function aPlace(more: Partial<RunPlace> = {}): RunPlace {
   return {
     ref: {
       name: 'ask-claude',
@@ -27,7 +27,7 @@ export function aPlace(more: Partial<Place> = {}): Place {
 }
 
 /** A place on the default branch, without a runner branch. */
-export function onMain(more: Partial<Place> = {}): Place {
+export function onMain(more: Partial<RunPlace> = {}): RunPlace {
   return aPlace({
     ref: {
       name: 'main',

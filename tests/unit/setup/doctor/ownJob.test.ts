@@ -4,7 +4,7 @@ import { aMergeRequest, aProject, SITE } from '../../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../../fakes/fakeGitLab.ts';
 import { ownProvider } from '../../../../utils/setup/addJob/ownProvider.ts';
 import { jobsOfProvider } from '../../../../utils/setup/addJob/providerJobs.ts';
-import { providerOf } from '../../../../utils/setup/doctor/providerKnown.ts';
+import { knownProvider } from '../../../../utils/setup/doctor/providerKnown.ts';
 import { readPending } from '../../../../utils/setup/doctor/readPending.ts';
 import { fillEndpoints } from '../../../../utils/setup/endpoints.ts';
 import { smallRootFile } from '../../../../utils/setup/jobFiles.ts';
@@ -38,11 +38,11 @@ describe('a root file that set-up wrote', () => {
 
   test('is taken at its word where a group’s variables cannot be seen', () => {
     const place = ok(aPlace({ rootFile: 'ours' }));
-    expect(providerOf(ok([]), unseen, place, () => 'claude')).toBeNull();
-    expect(providerOf(ok([]), unseen, place, () => 'claude-vertex')).toBe('vertex');
-    expect(providerOf(ok([]), unseen, place, () => null)).toBeUndefined();
+    expect(knownProvider(ok([]), unseen, place, () => 'claude')).toBeNull();
+    expect(knownProvider(ok([]), unseen, place, () => 'claude-vertex')).toBe('vertex');
+    expect(knownProvider(ok([]), unseen, place, () => null)).toBeUndefined();
     const set = ok([aVariable('CLAUDE_PROVIDER', { provider: 'bedrock' })]);
-    expect(providerOf(set, unseen, place, () => 'claude')).toBe('bedrock');
+    expect(knownProvider(set, unseen, place, () => 'claude')).toBe('bedrock');
   });
 });
 

@@ -1,7 +1,7 @@
 import { isAtLeast, JOB_PUSH_SINCE } from '../../../gitlab/versions.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { bringJob, pageOf } from '../fixes.ts';
+import { bringJob, settingsLink } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
 import { lineWith } from '../lineWith.ts';
 import { amber, fine, red, unread } from '../lines.ts';
@@ -21,7 +21,7 @@ function mayPush({ home, version }: Facts): boolean | undefined {
 /** Whether the job asks of its own token more than GitLab lets it do, and whom the project lets in with theirs. */
 export function judgeJobToken(facts: Facts): DoctorLine[] {
   const { jobTokenScope } = facts;
-  const fix = pageOf(facts, 'job_token');
+  const fix = settingsLink(facts, 'job_token');
   const job = jobThatRuns(facts.jobs);
   const script = job === null || job.ours ? '' : job.script;
   // With the job's token, which GitLab lets read only.

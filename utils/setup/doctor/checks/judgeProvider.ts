@@ -1,6 +1,6 @@
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOf } from '../fixes.ts';
+import { settingsLink } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
 import { fine, red, unread } from '../lines.ts';
 import { findVariable, judgeVariable } from './judgeVariable.ts';
@@ -12,7 +12,7 @@ export function judgeProvider(facts: Facts): DoctorLine[] {
   const job = jobThatRuns(facts.jobs);
   if (job === null) return [];
   if (!variables.ok) return [unread('provider', variables.failure)];
-  const fix = pageOf(facts, 'variables');
+  const fix = settingsLink(facts, 'variables');
   const keys: string[] = [];
   // A job that ran with it proves more than any list of variables.
   const proved = fine('provider', 'provider_proved');

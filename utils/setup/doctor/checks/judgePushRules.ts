@@ -3,7 +3,7 @@ import { matchPattern } from '../../../pipeline/rules/matchPattern.ts';
 import type { TroubleCause } from '../Cause.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOfAsked } from '../fixes.ts';
+import { settingsLinkOfAsked } from '../fixes.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
 /** Branches that our job pushes, and who its commits are by (`ci/publishChanges.ts`, `ci/commitChanges.ts`). */
@@ -28,7 +28,7 @@ export function judgePushRules(facts: Facts): DoctorLine[] {
   const { pushRule } = facts;
   if (!pushRule.ok) return [unread('push_rules', pushRule.failure)];
   if (pushRule.value === null) return [fine('push_rules', 'no_push_rules')];
-  const fix = pageOfAsked(facts, 'push_rules');
+  const fix = settingsLinkOfAsked(facts, 'push_rules');
   const refusal = refusalOf(pushRule.value);
   if (refusal) return [red('push_rules', refusal.cause, { values: [refusal.value], fix })];
   const message = pushRule.value.commit_message_regex;

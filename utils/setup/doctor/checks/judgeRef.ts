@@ -1,6 +1,6 @@
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { isMaintainer, makeRunnerBranch, pageOf } from '../fixes.ts';
+import { isMaintainer, makeRunnerBranch, settingsLink } from '../fixes.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
 /** Which branch asks run on, whether the user may run there, and what that means for CI status and protected variables. */
@@ -8,7 +8,7 @@ export function judgeRef(facts: Facts): DoctorLine[] {
   const { place } = facts;
   if (!place.ok) {
     const { kind, reason } = place.failure;
-    const general = pageOf(facts, 'general');
+    const general = settingsLink(facts, 'general');
     // Said by the check of the role.
     if (reason === 'archived' || reason === 'role') return [];
     if (reason === 'ci_off') return [red('ref', 'ref_ci_off', { fix: general })];
@@ -17,7 +17,7 @@ export function judgeRef(facts: Facts): DoctorLine[] {
   }
   const { ref, failure } = place.value;
   const values = [ref.name];
-  const branches = pageOf(facts, 'protected_branches');
+  const branches = settingsLink(facts, 'protected_branches');
   if (failure?.kind === 'forbidden') {
     return [red('ref', 'ref_forbidden', { values, fix: makeRunnerBranch(facts) ?? branches })];
   }

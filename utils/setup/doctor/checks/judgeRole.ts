@@ -2,7 +2,7 @@ import type { Failure } from '../../../gitlab/Failure.ts';
 import { DEVELOPER } from '../../../pipeline/access.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOf } from '../fixes.ts';
+import { settingsLink } from '../fixes.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
 /** GitLab's own names, which it does not translate in its API. */
@@ -18,8 +18,9 @@ const NAMES: Record<number, string> = {
 /** Whether the user may run pipelines in the project. */
 export function judgeRole(facts: Facts): DoctorLine[] {
   const { role, home, trigger } = facts;
-  const fix = pageOf(facts, 'members');
-  if (home.archived === true) return [red('role', 'archived', { fix: pageOf(facts, 'general') })];
+  const fix = settingsLink(facts, 'members');
+  if (home.archived === true)
+    return [red('role', 'archived', { fix: settingsLink(facts, 'general') })];
   if (role === null) return [amber('role', 'role_unknown', { fix })];
   const name = NAMES[role] ?? String(role);
   if (role < DEVELOPER && trigger) return [amber('role', 'role_trigger', { values: [name] })];

@@ -1,7 +1,7 @@
 import type { RunnerDetails } from '../../../gitlab/projectSettings.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOf } from '../fixes.ts';
+import { settingsLink } from '../fixes.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
 /** One that runs asks for jobs every few seconds. */
@@ -20,7 +20,7 @@ export function judgeRunner(facts: Facts): DoctorLine[] {
   if (!facts.runners.ok) return [unread('runner', facts.runners.failure)];
   const { runners, complete, tags } = facts.runners.value;
   const values = [tags.join(', ')];
-  const fix = pageOf(facts, 'runners');
+  const fix = settingsLink(facts, 'runners');
   const awake = runners.filter(({ paused }) => paused !== true);
   const taking = awake.filter(({ run_untagged: untagged }) => tags.length > 0 || untagged);
   const isProtected = facts.place.ok && facts.place.value.branch.protected;

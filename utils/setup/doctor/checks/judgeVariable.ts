@@ -1,7 +1,7 @@
 import type { ProjectVariable } from '../../../gitlab/projectSettings.ts';
 import type { CheckName, DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOf } from '../fixes.ts';
+import { settingsLink } from '../fixes.ts';
 import { amber, red } from '../lines.ts';
 
 /** The variable that a job without an environment gets: the project's before a group's. */
@@ -23,7 +23,7 @@ export function judgeVariable(
   facts: Facts,
 ): DoctorLine | null {
   const { key, environment_scope: scope = '*' } = variable;
-  const fix = pageOf(facts, 'variables');
+  const fix = settingsLink(facts, 'variables');
   const branch = facts.place.ok ? facts.place.value.branch : null;
   if (!reaches(variable)) return red(check, 'variable_scoped', { values: [key, scope], fix });
   if (variable.protected && branch?.protected === false)

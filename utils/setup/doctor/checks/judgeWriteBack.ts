@@ -1,7 +1,7 @@
 import { DEVELOPER } from '../../../pipeline/access.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { pageOf } from '../fixes.ts';
+import { settingsLink } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 import { findVariable, judgeVariable } from './judgeVariable.ts';
@@ -25,7 +25,7 @@ export function judgeWriteBack(facts: Facts): DoctorLine[] {
   if (!variables.ok) return [unread('write_back', variables.failure)];
   const variable = findVariable(facts, KEY);
   const values = [KEY];
-  const fix = pageOf(facts, 'project_tokens');
+  const fix = settingsLink(facts, 'project_tokens');
   if (variable === null) {
     return inherited.complete
       ? [red('write_back', 'write_back_missing', { values, fix })]

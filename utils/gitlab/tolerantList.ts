@@ -4,7 +4,7 @@ import { z } from 'zod';
  * A list in which an entry that cannot be read costs itself alone. Where none of them can, the list is not what was asked for, and the
  * first entry's fault is told.
  */
-export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {
+export function tolerantList<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {
   return z.array(z.unknown()).transform((entries, context) => {
     const read = entries.map((entry) => item.safeParse(entry));
     const items = read.flatMap((one) => (one.success ? [one.data] : []));

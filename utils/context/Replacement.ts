@@ -1,7 +1,7 @@
 import type { Range } from './Range.ts';
 
 /** One thing to be taken out of a text. */
-export interface Edit extends Range {
+export interface Replacement extends Range {
   /** What stands there afterwards. */
   instead: string;
   /** What was there, for people; the text itself where this is missing. */
@@ -9,7 +9,7 @@ export interface Edit extends Range {
 }
 
 /** `text` after `edits`, which stand in order and do not overlap. */
-export function applied(text: string, edits: readonly Edit[]): string {
+export function applied(text: string, edits: readonly Replacement[]): string {
   let result = '';
   let at = 0;
   for (const { start, end, instead } of edits) {

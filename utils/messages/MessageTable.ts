@@ -22,7 +22,7 @@ export function messagesOf<Caller>() {
 }
 
 /** One tier of trust: what may be asked, and by whom it is answered. */
-export interface Table<Caller> {
+export interface MessageTable<Caller> {
   answer(method: string, request: unknown, caller: Caller): Promise<unknown>;
 }
 
@@ -34,7 +34,7 @@ export class Refusal extends Error {
 /** Looks messages up by their names: an unknown one or a malformed request is refused before anything runs. */
 export function createTable<Caller>(
   messages: Record<string, Message<unknown, unknown, Caller>>,
-): Table<Caller> {
+): MessageTable<Caller> {
   // A map has no inherited names.
   const known = new Map(Object.entries(messages));
   return {

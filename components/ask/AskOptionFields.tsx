@@ -35,7 +35,7 @@ function withValue<Name extends keyof Options>(
 }
 
 /** Model, effort, limits and language of one ask, folded. */
-export function AskOptions({ options, usual, onChange }: Props) {
+export function AskOptionFields({ options, usual, onChange }: Props) {
   const set = <Name extends keyof Options>(name: Name, value: Options[Name] | undefined) =>
     onChange(withValue(options, name, value));
   const automatic = i18n.t('panel.optionUsual');

@@ -19,7 +19,7 @@ const Body = z.object({
 });
 
 /** Reads all shapes of GitLab's error bodies: `message` as string, list or map of lists, Grape's `error`, OAuth's pair, plain text, a proxy's HTML. */
-export function wordsOf(text: string): Words {
+export function errorWords(text: string): Words {
   const body = Body.partial().safeParse(parseJson(text));
   if (!body.success) return { messages: plain(textOf(text)) };
   const { message, error, error_description: description, scope } = body.data;

@@ -5,7 +5,7 @@ import { isTooDense } from '../context/isTooDense.ts';
 const LONGEST = 100_000;
 
 /** YAML written by others as a plain value; an empty text is an empty record. `problem` is one line. Aliases that multiply are refused. */
-export function readYaml(
+export function readPlainYaml(
   text: string,
 ): { ok: true; value: unknown } | { ok: false; problem: string } {
   if (text.length > LONGEST) return { ok: false, problem: `Longer than ${LONGEST} characters` };
