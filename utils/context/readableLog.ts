@@ -1,9 +1,10 @@
+import { withoutStamps } from './withoutStamps.ts';
+
 /** ANSI control sequences, and titles of terminals. */
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-/** What runners put around sections, and before each line: time, stream, and `+` where a line goes on. */
+/** What runners put around sections. */
 const SECTION =
   /section_(start|end):\d{1,20}:([\w.-]{1,255})(?:\[[^[\]\r\n]{0,255}\])?\r?(?:\u001b\[0K)?/g;
-const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]([ +])/;
 
 /** What of a line is seen that was written over. */
 export function lastState(line: string): string {
@@ -24,14 +25,12 @@ function withSections(line: string): string {
 /** A job's log as a person reads it: sections named, without colours, times and what a line was overwritten with. */
 export function readableLog(log: string): string {
   const lines: string[] = [];
-  for (const raw of log.split('\n')) {
-    const stamp = STAMP.exec(raw);
-    const bare = withSections(stamp ? raw.slice(stamp[0].length) : raw).replace(ANSI, '');
+  for (const raw of withoutStamps(log).split('\n')) {
+    const bare = withSections(raw).replace(ANSI, '');
     const [first = '', ...more] = bare.split('\n');
     // Progress bars write a line again and again: the last one stands.
     const line = lastState(first);
-    if (stamp?.[1] === '+' && lines.length > 0) lines[lines.length - 1] += line;
-    else if (line !== '' || lines.at(-1) !== '') lines.push(line);
+    if (line !== '' || lines.at(-1) !== '') lines.push(line);
     lines.push(...more.map(lastState).filter((one) => one !== ''));
   }
   return lines.join('\n').trim();

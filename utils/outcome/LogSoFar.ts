@@ -1,4 +1,5 @@
 import { parseStep, parseUsage, type Step, type StepKind } from './jobLog.ts';
+import { withoutStamps } from '../context/withoutStamps.ts';
 import { MOST_STEPS, type Stage } from './Progress.ts';
 
 /** A growing log as far as it was read: never kept whole. */
@@ -54,9 +55,10 @@ function added(log: LogSoFar, text: string): LogSoFar {
   const end = text.lastIndexOf('\n') + 1;
   const complete = text.slice(0, end);
   const lines = complete.split('\n').slice(0, -1);
-  const steps = lines.flatMap((line) => parseStep(line) ?? []);
-  const usages = lines.flatMap((line) => parseUsage(line) ?? []);
-  const costs = lines.flatMap((line) => parseUsage(line)?.costUsd ?? COST.exec(line)?.[1] ?? []);
+  const written = withoutStamps(complete).split('\n');
+  const steps = written.flatMap((line) => parseStep(line) ?? []);
+  const usages = written.flatMap((line) => parseUsage(line) ?? []);
+  const costs = written.flatMap((line) => parseUsage(line)?.costUsd ?? COST.exec(line)?.[1] ?? []);
   const last = lines.at(-1);
   const before = log.tail.slice(0, log.tail.lastIndexOf('\n') + 1);
   return {

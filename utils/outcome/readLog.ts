@@ -1,4 +1,5 @@
 import { lastState } from '../context/readableLog.ts';
+import { withoutStamps } from '../context/withoutStamps.ts';
 
 const ESC = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);
@@ -12,17 +13,15 @@ const NOT_COLOURS = new RegExp(
   'g',
 );
 const SECTION = /section_(?:start|end):\d+:[^\r\n]*\r?/g;
-/** GitLab 17 and later may put time and stream before each line. */
-const STAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z \d{2}[OE][+ ]?/;
 /** Lines with which the runner ends what the script said. */
 const AFTER_SCRIPT =
   /^(?:Cleaning up project directory|Running after_script|Uploading artifacts|Saving cache|Job succeeded|ERROR: Job failed)/;
 
 /** Without sections, time stamps and what `escapes` matches; of a line written over, the last state. */
 function readable(log: string, escapes: RegExp): string[] {
-  return log
+  return withoutStamps(log)
     .split('\n')
-    .map((line) => line.replace(SECTION, '').replace(escapes, '').replace(STAMP, ''))
+    .map((line) => line.replace(SECTION, '').replace(escapes, ''))
     .map(lastState);
 }
 

@@ -14,7 +14,7 @@ test.each([
   [
     "runners' times, and lines that go on",
     '2026-11-21T08:00:00.123456Z 01O one \n2026-11-21T08:00:00.2Z 01O+two\n2026-11-21T08:00:00.3Z 00E three',
-    'onetwo\nthree',
+    'one two\nthree',
   ],
   ['Windows line ends', 'a\r\nb\r\n', 'a\nb'],
   ['titles of terminals', `${ESC}]0;title\u0007a`, 'a'],

@@ -113,6 +113,15 @@ describe('without a result', () => {
     });
   });
 
+  test('a line that the runner has cut into several is one', async () => {
+    const stamped = log
+      .replace('is ignored', 'is ig\n2026-11-21T08:00:00.2Z 01O+nored')
+      .replace(/^(?!2026)/gm, '2026-11-21T08:00:00.1Z 01O ');
+    expect(await outcome({ trace: async () => ok(stamped) })).toMatchObject({
+      answer: 'The quantity is ignored.',
+    });
+  });
+
   test('a job that shows nothing came to nothing, though it succeeded', async () => {
     const silent = log.replace('The quantity is ignored.\n', '');
     expect((await outcome({ trace: async () => ok(silent) })).kind).toBe('nothing');

@@ -55,6 +55,19 @@ describe.each([
   });
 });
 
+test('what the runner has cut into several lines is one, the cost of a foreign job too', async () => {
+  const lines = [
+    '2026-11-21T08:00:00.1Z 01O ask-claude> tool: Read src/',
+    '2026-11-21T08:00:00.1Z 01O+cart.js',
+    '2026-11-21T08:00:00.2Z 01O {"total_cost_u',
+    '2026-11-21T08:00:00.2Z 01O+sd": 0.25}',
+  ];
+  const gitLab = logging({ text: `${HEAD}${lines.join('\n')}\n` });
+  const { steps, costUsd } = await seen(createProgressReader(), gitLab);
+  expect(steps).toEqual([{ kind: 'tool', text: 'Read src/cart.js' }]);
+  expect(costUsd).toBe(0.25);
+});
+
 test('what was read is not asked for again', async () => {
   const log = { text: `${HEAD}ask-claude> checked: ask on issue/12\n` };
   const gitLab = logging(log);
