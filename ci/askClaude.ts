@@ -13,7 +13,6 @@ import {
 } from './claudeCommand.ts';
 import { canBecome } from './claudeUser.ts';
 import { createUsageCounter } from './createUsageCounter.ts';
-import { findClaude } from './findClaude.ts';
 import type { Tool } from './gitlabTools.ts';
 import type { Job } from './Job.ts';
 import { loginOf } from './loginOf.ts';
@@ -42,8 +41,9 @@ export interface Asked {
 /**
  * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
  * of its files can be read from there. What it changed is checked by the project's own check, whose failures go back to it.
+ * @param finding Claude Code, as `findClaude` gives it
  */
-export async function askClaude(job: Job, work: Work): Promise<Asked> {
+export async function askClaude(job: Job, work: Work, finding: Promise<string>): Promise<Asked> {
   const { folder, environment, settings } = job;
   const provider = readProvider(environment);
   const request = {
@@ -55,7 +55,6 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
   const loginFolder = join(folder, 'login');
   const login = loginOf(provider, environment, loginFolder, settings);
   const { tree, gitFolder } = work.repository;
-  const program = await findClaude(job);
   const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };
   await chmod(folder, 0o711);
   const user = (await canBecome(CLAUDE_USER, folder)) ? CLAUDE_USER : null;
@@ -94,7 +93,7 @@ export async function askClaude(job: Job, work: Work): Promise<Asked> {
   };
   try {
     const claude = await runClaude({
-      program,
+      program: await finding,
       arguments: [
         ...claudeArguments(request, told, { ciFiles: work.ciFiles, fallbackModel, material }),
         ...(tools?.arguments ?? []),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault, wordsOf } from './Fault.ts';
@@ -9,27 +9,34 @@ import { networkSettings } from './networkSettings.ts';
 const run = promisify(execFile);
 
 /**
- * Has npm fetch a package into the job's folder, unread, as the archive that `npm pack` names.
+ * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only to list it.
+ * @param name with its version
+ * @param integrity its SHA-512 as npm writes it, by which npm's cache names its files
+ * @param target where there is to be the archive; nothing where npm got another one
  * @throws Fault
  */
 export async function fetchPackage(
   { folder, environment, settings }: Pick<Job, 'folder' | 'environment' | 'settings'>,
-  name: string,
-  version: string,
+  { name, integrity }: { name: string; integrity: string },
+  target: string,
+  signal: AbortSignal,
 ): Promise<void> {
+  const cache = join(folder, 'npm');
+  await mkdir(cache);
   try {
     await run(
       'npm',
       [
-        'pack',
+        'cache',
+        'add',
         '--silent',
-        `--cache=${join(folder, 'npm')}`,
-        `--pack-destination=${folder}`,
+        `--cache=${cache}`,
         ...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
-        `${name}@${version}`,
+        name,
       ],
       {
         cwd: folder,
+        signal,
         env: {
           ...networkSettings(environment, settings),
           PATH: process.env['PATH'],
@@ -37,9 +44,20 @@ export async function fetchPackage(
         },
       },
     );
+    const archive = await fileWith(integrity, cache);
+    if (archive !== null) await rename(archive, target);
   } catch (error) {
     throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
   } finally {
-    await rm(join(folder, 'npm'), { recursive: true, force: true });
+    await rm(cache, { recursive: true, force: true });
   }
+}
+
+/** A file of npm's cache: its path is the hash's hexadecimal digits, two for each of two folders. */
+async function fileWith(integrity: string, cache: string): Promise<string | null> {
+  const digits = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
+  const end = join('/', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4));
+  const paths = await readdir(cache, { recursive: true });
+  const found = paths.find((path) => path.endsWith(end));
+  return found === undefined ? null : join(cache, found);
 }

@@ -8,7 +8,8 @@ import { CLAUDE_PACKAGES, CLAUDE_VERSION, packageFor, platformHere } from './cla
 import { Fault } from './Fault.ts';
 import { fetchPackage } from './fetchPackage.ts';
 import type { Job } from './Job.ts';
-import { untarFile } from './untarFile.ts';
+import { sideBySide } from './sideBySide.ts';
+import { PIECE, untarFile } from './untarFile.ts';
 
 const run = promisify(execFile);
 
@@ -16,11 +17,13 @@ const run = promisify(execFile);
  * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry, or the file's
  * mirror, has for this platform. That is known by its hash, so what an earlier job left in the cache is as good as new or
  * not taken at all.
+ * @param signal ends it before its end, within seconds
  * @returns the program's absolute path
  * @throws Fault
  */
 export async function findClaude(
   job: Pick<Job, 'folder' | 'environment' | 'settings' | 'place'>,
+  signal: AbortSignal,
   platform = platformHere(),
 ): Promise<string> {
   const { folder, place } = job;
@@ -33,21 +36,35 @@ export async function findClaude(
   const cache = join(place.projectFolder, '.ask-claude-cache');
   const kept = join(cache, name);
   const archive = join(folder, name);
-  if ((await integrityOf(kept)) === integrity) await copyFile(kept, archive);
-  else await fetchPackage(job, packageFor(platform), CLAUDE_VERSION);
   // What counts is what lies in the job's own folder, where nobody else writes.
-  if ((await integrityOf(archive)) !== integrity)
-    throw new Fault(
-      'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
-    );
-  if ((await integrityOf(kept)) !== integrity) await keep(archive, cache, kept);
+  const isKept = (await isPlainFile(kept)) && (await copied(kept, archive, integrity));
+  if (!isKept) {
+    const wanted = { name: `${packageFor(platform)}@${CLAUDE_VERSION}`, integrity };
+    await fetchPackage(job, wanted, archive, signal);
+    if ((await integrityOf(archive)) !== integrity)
+      throw new Fault(
+        'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
+      );
+  }
+  signal.throwIfAborted();
   const program = join(folder, 'claude');
-  if (!(await untarFile(archive, 'package/claude', program)))
-    throw new Fault('Claude Code could not be installed: its package is empty.');
+  const [isThere] = await sideBySide([
+    untarFile(archive, 'package/claude', program),
+    isKept ? null : keep(archive, cache, kept),
+  ]);
+  if (!isThere) throw new Fault('Claude Code could not be installed: its package is empty.');
   await rm(archive);
   if ((await versionOf(program)) !== CLAUDE_VERSION)
     throw new Fault('Claude Code was installed, but does not start.');
   return program;
+}
+
+/** Whether a copy has this hash; if not, there is none. */
+async function copied(from: string, to: string, integrity: string): Promise<boolean> {
+  await copyFile(from, to);
+  if ((await integrityOf(to)) === integrity) return true;
+  await rm(to);
+  return false;
 }
 
 /** Leaves the package to later jobs, in a folder that is no link. */
@@ -65,14 +82,18 @@ async function keep(archive: string, cache: string, kept: string): Promise<void>
 
 /** A file's SHA-512 as npm writes it; null where there is no plain file. */
 async function integrityOf(path: string): Promise<string | null> {
-  try {
-    if (!(await lstat(path)).isFile()) return null;
-  } catch {
-    return null;
-  }
+  if (!(await isPlainFile(path))) return null;
   const hash = createHash('sha512');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE })) hash.update(chunk);
   return `sha512-${hash.digest('base64')}`;
+}
+
+async function isPlainFile(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */

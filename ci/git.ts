@@ -28,6 +28,8 @@ const OPTIONS = [
   'core.checkStat=minimal',
   'core.fsmonitor=false',
   'credential.helper=',
+  // The repository ends with the job.
+  'maintenance.auto=false',
   'http.followRedirects=false',
   'protocol.allow=never',
   'protocol.http.allow=always',
@@ -37,6 +39,21 @@ const OPTIONS = [
 /** Hands the password over by its environment: no argument, no address and no file holds it. */
 const HELPER =
   '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$JOB_GIT_USER" "$JOB_GIT_PASSWORD"; }; f';
+
+/**
+ * The same for the first request, which would else be refused before the password is asked for. Git before 2.31 does not look at
+ * these variables and asks.
+ */
+function headerOf({ user, password }: Credential): Record<string, string> {
+  const basic = Buffer.from(`${user}:${password}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'http.extraHeader',
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+    JOB_GIT_USER: user,
+    JOB_GIT_PASSWORD: password,
+  };
+}
 
 /** Whatever a branch's `.gitattributes` say, the files on disk are the bytes that git keeps: no line ends, encodings or filters. */
 const ATTRIBUTES = '* -text -eol -crlf -filter -ident -working-tree-encoding\n';
@@ -49,7 +66,7 @@ interface More {
 
 /** Makes an empty repository of the job's own. */
 export async function initRepository(repository: Repository): Promise<void> {
-  await runGit(['init', '--quiet', '--bare', repository.gitFolder]);
+  await runGit(['init', '--quiet', '--bare', '--template=', repository.gitFolder]);
   await mkdir(join(repository.gitFolder, 'info'), { recursive: true });
   await writeFile(join(repository.gitFolder, 'info', 'attributes'), ATTRIBUTES);
 }
@@ -75,9 +92,7 @@ export async function bytesOfGit(parts: readonly string[], more: More = {}): Pro
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_TERMINAL_PROMPT: '0',
       GIT_ATTR_NOSYSTEM: '1',
-      ...(credential
-        ? { JOB_GIT_USER: credential.user, JOB_GIT_PASSWORD: credential.password }
-        : {}),
+      ...(credential ? headerOf(credential) : {}),
       // What the job has found to be the way to this GitLab (network.ts).
       ...given(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
       ...more.environment,

@@ -4,12 +4,15 @@ import type { Asked } from './askClaude.ts';
 import { toldOf } from './commitMessage.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { Fault } from './Fault.ts';
+import { findClaude } from './findClaude.ts';
 import { findTwin } from './findTwin.ts';
 import type { Job } from './Job.ts';
 import { noteOf } from './noteOf.ts';
 import { prepareTree } from './prepareTree.ts';
+import type { Work } from './prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
 import type { ClaudeResult } from './runClaude.ts';
+import { sideBySide } from './sideBySide.ts';
 import { NO_RESULT } from './writeResult.ts';
 import type { JobResult } from './writeResult.ts';
 
@@ -29,12 +32,25 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   for (const line of request.refused) job.step('warning', line);
   job.hide([place.projectPath]);
   const apis = { reader, writer: writer?.project ?? null };
-  // Reading the code changes nothing, so it need not wait for the listing of pipelines.
+  // Neither reading the code nor fetching Claude Code changes anything, so they need not wait for the listing of pipelines.
+  const over = new AbortController();
+  const finding = findClaude(job, AbortSignal.any([job.cancelled, over.signal]));
+  // Why there is none is told where it is wanted.
+  finding.catch(() => undefined);
   const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
-  const [twin] = await Promise.all([twinOf(job), preparing.catch(() => null)]);
-  if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
+  try {
+    const [twin] = await sideBySide([twinOf(job), preparing.catch(() => null)]);
+    if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
+    return await outcomeOn(job, await preparing, finding);
+  } finally {
+    over.abort();
+    await finding.catch(() => undefined);
+  }
+}
 
-  const work = await preparing;
+/** @param finding Claude Code, as `findClaude` gives it */
+async function outcomeOn(job: Job, work: Work, finding: Promise<string>): Promise<Finished> {
+  const { request, place, writer } = job;
   const { mergeRequest } = work;
   job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
   if (job.closed && request.mode === 'change' && mergeRequest?.locked?.why === 'elsewhere')
@@ -44,7 +60,7 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
-  const asked = await askClaude(job, work);
+  const asked = await askClaude(job, work, finding);
   const told = toldOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, errors: [...work.remarks, ...came.errors] };

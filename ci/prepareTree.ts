@@ -5,9 +5,11 @@ import type { GitlabApi } from './gitlabApi.ts';
 import { gitIn, initRepository } from './git.ts';
 import type { Credential, Repository } from './git.ts';
 import { includedCiFiles } from './includedCiFiles.ts';
-import { listFiles, readInstructions } from './readInstructions.ts';
+import { DEFAULT_REF, listFiles, readInstructions } from './readInstructions.ts';
+import type { Listing } from './readInstructions.ts';
 import { readMergeRequest } from './readMergeRequest.ts';
 import type { MergeRequest } from './readMergeRequest.ts';
+import { sideBySide } from './sideBySide.ts';
 import { SHA } from './readPlace.ts';
 import type { Place } from './readPlace.ts';
 import type { Request } from './readRequest.ts';
@@ -48,22 +50,27 @@ export async function prepareTree(
   folder: string,
 ): Promise<Work> {
   const repository = { gitFolder: join(folder, 'repository.git'), tree: join(folder, 'code') };
-  await initRepository(repository);
-  await mkdir(repository.tree);
-  const mergeRequest =
+  const [mergeRequest] = await sideBySide([
     request.target?.type === 'merge_request'
-      ? await readMergeRequest(reader, writer, request.target.iid, place)
-      : null;
+      ? readMergeRequest(reader, writer, request.target.iid, place)
+      : null,
+    initRepository(repository),
+    mkdir(repository.tree),
+  ]);
   const fetched = await fetchRefs(repository, place, mergeRequest, credential);
-  const base = await gitIn(repository, ['rev-parse', `${fetched.ref}^{commit}`]);
-  if (!SHA.test(base.trim())) throw new Fault('The commit to work on could not be found.');
-  await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', base.trim()]);
+  const listing = listFiles(repository);
+  const [base, rules, lastTitles, ciFiles] = await sideBySide([
+    checkOut(repository, fetched.ref),
+    listing.then((files) => readInstructions(repository, files)),
+    lastTitlesOf(repository),
+    ciFilesOf(repository, place, listing, fetched.ref),
+  ]);
   return {
     repository,
-    base: base.trim(),
-    rules: await readInstructions(repository),
-    lastTitles: await lastTitlesOf(repository),
-    ciFiles: await ciFilesOf(repository, place, ['refs/job/default', fetched.ref]),
+    base,
+    rules,
+    lastTitles,
+    ciFiles,
     mergeRequest,
     isNewest: fetched.remarks.length === 0,
     remarks: fetched.remarks,
@@ -87,10 +94,10 @@ async function fetchRefs(
       ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs],
       { credential },
     );
-  const main = `+refs/heads/${place.defaultBranch}:refs/job/default`;
+  const main = `+refs/heads/${place.defaultBranch}:${DEFAULT_REF}`;
   if (mergeRequest === null) {
     await fetch(main);
-    return { ref: 'refs/job/default', remarks: [] };
+    return { ref: DEFAULT_REF, remarks: [] };
   }
   const { iid, sha } = mergeRequest;
   try {
@@ -107,12 +114,20 @@ async function fetchRefs(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const remark = `The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`;
-    return { ref: 'refs/job/default', remarks: [remark] };
+    return { ref: DEFAULT_REF, remarks: [remark] };
   }
 }
 
+/** Writes a commit's files into the tree. @returns its SHA; @throws Fault */
+async function checkOut(repository: Repository, ref: string): Promise<string> {
+  const commit = (await gitIn(repository, ['rev-parse', `${ref}^{commit}`])).trim();
+  if (!SHA.test(commit)) throw new Fault('The commit to work on could not be found.');
+  await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', commit]);
+  return commit;
+}
+
 async function lastTitlesOf(repository: Repository): Promise<string[]> {
-  const log = ['log', '--no-merges', '--max-count=12', '--format=%s', 'refs/job/default'];
+  const log = ['log', '--no-merges', '--max-count=12', '--format=%s', DEFAULT_REF];
   const titles = (await gitIn(repository, log)).split('\n');
   return titles.map((title) => title.trim().slice(0, 120)).filter((title) => title !== '');
 }
@@ -121,15 +136,18 @@ async function lastTitlesOf(repository: Repository): Promise<string[]> {
 async function ciFilesOf(
   repository: Repository,
   place: Place,
-  refs: readonly string[],
+  listing: Promise<Listing>,
+  asked: string,
 ): Promise<string[]> {
   const root = /^[^@:]+$/.exec(place.ciConfigPath)?.[0] ?? '.gitlab-ci.yml';
-  const found: string[] = [];
-  for (const ref of new Set(refs)) {
-    const paths = [...(await listFiles(repository, ref)).keys()];
+  const found = async (ref: string, files: Promise<Listing>): Promise<string[]> => {
     const read = (path: string): Promise<string> =>
       gitIn(repository, ['cat-file', 'blob', `${ref}:${path}`]);
-    found.push(...(await includedCiFiles(root, paths, read)));
-  }
-  return [...new Set(found)];
+    return includedCiFiles(root, [...(await files).keys()], read);
+  };
+  const [main, other] = await sideBySide([
+    found(DEFAULT_REF, listing),
+    asked === DEFAULT_REF ? [] : found(asked, listFiles(repository, asked)),
+  ]);
+  return [...new Set([...main, ...other])];
 }

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { gitIn } from './git.ts';
 import type { Repository } from './git.ts';
 
-const REF = 'refs/job/default';
+/** Where the default branch's newest commit is, once it was fetched. */
+export const DEFAULT_REF = 'refs/job/default';
 const DEEPEST_IMPORT = 5;
 const MOST_LINKS = 10;
 const MAX_FILE = 60_000;
@@ -11,7 +12,7 @@ const MAX_ALL = 200_000;
 /** A tree's files by path, each with its mode. */
 export type Listing = Map<string, string>;
 
-export async function listFiles(repository: Repository, ref = REF): Promise<Listing> {
+export async function listFiles(repository: Repository, ref = DEFAULT_REF): Promise<Listing> {
   const listed = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', ref]);
   return new Map(
     listed.split('\0').flatMap((line) => {
@@ -24,10 +25,13 @@ export async function listFiles(repository: Repository, ref = REF): Promise<List
 /**
  * Reads `CLAUDE.md` (else `AGENTS.md`), `.claude/CLAUDE.md`, rules, skills and the files of folders, with what they import by
  * `@path` and where links lead: within the default branch's tree alone, whatever the merge request's branch says.
+ * @param listing of that tree
  * @returns Markdown; null where there is nothing
  */
-export async function readInstructions(repository: Repository): Promise<string | null> {
-  const listing = await listFiles(repository);
+export async function readInstructions(
+  repository: Repository,
+  listing: Listing,
+): Promise<string | null> {
   const reader = new InstructionReader(repository, listing);
   const paths = [...listing.keys()];
   const named = (form: RegExp): string[] => paths.filter((path) => form.test(path));
@@ -68,7 +72,7 @@ class InstructionReader {
     const found = await this.#followed(path);
     if (found === null || this.#read.has(found)) return;
     this.#read.add(found);
-    const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${REF}:${found}`]);
+    const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${found}`]);
     const text = blob.length > MAX_FILE ? `${blob.slice(0, MAX_FILE)}\n(cut here)` : blob;
     if (this.#length + text.length > MAX_ALL) {
       this.#parts.push(`# ${path} (${about}) was left out: there is too much of it.`);
@@ -91,7 +95,7 @@ class InstructionReader {
       const mode = this.#listing.get(at);
       if (mode === '100644' || mode === '100755') return at;
       if (mode !== '120000') return null;
-      const target = await gitIn(this.#repository, ['cat-file', 'blob', `${REF}:${at}`]);
+      const target = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${at}`]);
       at = posix.normalize(posix.join(posix.dirname(at), target.trim()));
     }
     return null;

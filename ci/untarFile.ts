@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 
 const BLOCK = 512;
+/** Bytes that are read and unpacked at a time: with the usual few thousand, a program of hundreds of megabytes takes longer. */
+export const PIECE = 1024 * 1024;
 
 /**
  * Takes one file out of a gzipped tar archive.
  * @returns whether it was there
  */
 export async function untarFile(archive: string, name: string, target: string): Promise<boolean> {
-  const stream = createReadStream(archive).pipe(createGunzip());
+  const packed = createReadStream(archive, { highWaterMark: PIECE });
+  const stream = packed.pipe(createGunzip({ chunkSize: PIECE }));
   let rest = Buffer.alloc(0);
   /** Bytes of the present file that are still to come, and its padding. */
   let [left, padding] = [0, 0];

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withoutStamps } from '../utils/context/withoutStamps.ts';
 import { wordsOf } from './Fault.ts';
 import { bytesIn, gitIn } from './git.ts';
 import { fieldOf } from './gitlabApi.ts';
@@ -108,7 +109,7 @@ async function writeLogs(job: Job, pipelineId: number, folder: string): Promise<
     const name = `${String(fieldOf(one, 'name'))
       .replace(/[^\w.-]+/g, '_')
       .slice(0, 80)}-${id}.log`;
-    const text = job.redact(String(trace.body ?? '').replace(ESCAPES, ''));
+    const text = job.redact(withoutStamps(String(trace.body ?? '')).replace(ESCAPES, ''));
     await put(join(logs, name), Buffer.from(text));
     written.push(name);
   }

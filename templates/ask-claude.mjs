@@ -862,181 +862,6 @@ function createUsageCounter() {
 		};
 	};
 }
-// ci/claudePackages.ts
-/** The version that the job was tried with; a prebuilt image must hold the same. */
-var CLAUDE_VERSION = '2.1.329';
-/** Claude Code's package for each platform, by the SHA-512 of its tarball: so it may come from anywhere. */
-var CLAUDE_PACKAGES = {
-	'linux-x64': 'sha512-+n4lu1ubYAp02Y0X/MAUnxw9yY6SHHZ77F+IoW+V0wVoFuiI9opdH6gofjf14gXJCEYMTNpks7Gn1i8XZTKAWA==',
-	'linux-x64-musl': 'sha512-EouW7B/aG3GOQBmzN9MxHV9uTOE2r6E+VIlFBrBgIEBuBBF4qH1GTvg5/CVf53gGp4DgVf1CYdBHjS+2NeDP4A==',
-	'linux-arm64': 'sha512-IiG5umFToSCVWqB1lEsxxwIxKgxPXyZ3DRU915v8J4Bz5Q3JpslM0ew1m5yaT+lFXBPvYxmsEgi0XI68XHND0A==',
-	'linux-arm64-musl': 'sha512-uVWrRp60cqvikJ13Rtmlkd8WuJtJEWAuGJzenJ0or0I7by05kRWopFdDdpWYQi8dRIJ6+W9T9w+PA4B+EjfCXQ==',
-};
-/** What the package for a platform is called. */
-function packageFor(platform) {
-	return `@anthropic-ai/claude-code-${platform}`;
-}
-/** This machine's platform, as the packages name it. */
-function platformHere() {
-	Reflect.set(process.report, 'excludeNetwork', true);
-	const report = process.report.getReport();
-	const header = report instanceof Object ? Reflect.get(report, 'header') : null;
-	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
-	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
-}
-// ci/fetchPackage.ts
-var run$2 = promisify(execFile);
-/** Has npm fetch a package into the job's folder, unread, as the archive that `npm pack` names. */
-async function fetchPackage({ folder, environment, settings }, name, version) {
-	try {
-		await run$2(
-			'npm',
-			[
-				'pack',
-				'--silent',
-				`--cache=${join(folder, 'npm')}`,
-				`--pack-destination=${folder}`,
-				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
-				`${name}@${version}`,
-			],
-			{
-				cwd: folder,
-				env: {
-					...networkSettings(environment, settings),
-					PATH: process.env['PATH'],
-					HOME: folder,
-				},
-			},
-		);
-	} catch (error) {
-		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
-	} finally {
-		await rm(join(folder, 'npm'), {
-			recursive: true,
-			force: true,
-		});
-	}
-}
-// ci/untarFile.ts
-var BLOCK = 512;
-/** Takes one file out of a gzipped tar archive. */
-async function untarFile(archive, name, target) {
-	const stream = createReadStream(archive).pipe(createGunzip());
-	let rest = Buffer.alloc(0);
-	/** Bytes of the present file that are still to come, and its padding. */
-	let [left, padding] = [0, 0];
-	let output = null;
-	for await (const chunk of stream) {
-		rest = Buffer.concat([rest, Buffer.from(chunk)]);
-		for (;;) {
-			if (left > 0) {
-				const part = rest.subarray(0, left);
-				if (part.length === 0) break;
-				rest = rest.subarray(part.length);
-				left -= part.length;
-				if (output && !output.write(part)) await once(output, 'drain');
-				if (left > 0) break;
-				if (output) {
-					output.end();
-					await once(output, 'close');
-					stream.destroy();
-					return true;
-				}
-			}
-			if (rest.length < padding + BLOCK) break;
-			const header = rest.subarray(padding, padding + BLOCK);
-			rest = rest.subarray(padding + BLOCK);
-			left = Number.parseInt(header.toString('latin1', 124, 136), 8) || 0;
-			padding = (BLOCK - (left % BLOCK)) % BLOCK;
-			if (header.toString('utf8', 0, 100).replace(/\0.*$/s, '') === name)
-				output = createWriteStream(target, {
-					mode: 493,
-					flags: 'wx',
-				});
-		}
-	}
-	return false;
-}
-// ci/findClaude.ts
-var run$1 = promisify(execFile);
-/**
- * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry,
- * or the file's mirror, has for this platform. That is known by its hash, so what an earlier job left in the
- * cache is as good as new or not taken at all.
- */
-async function findClaude(job, platform = platformHere()) {
-	const { folder, place } = job;
-	const installed = await programOf('claude', place.projectFolder);
-	if (installed !== null && (await versionOf(installed)) === '2.1.329') return installed;
-	const integrity = CLAUDE_PACKAGES[platform];
-	if (integrity === void 0) throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
-	const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
-	const cache = join(place.projectFolder, '.ask-claude-cache');
-	const kept = join(cache, name);
-	const archive = join(folder, name);
-	if ((await integrityOf(kept)) === integrity) await copyFile(kept, archive);
-	else await fetchPackage(job, packageFor(platform), CLAUDE_VERSION);
-	if ((await integrityOf(archive)) !== integrity)
-		throw new Fault(
-			'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
-		);
-	if ((await integrityOf(kept)) !== integrity) await keep(archive, cache, kept);
-	const program = join(folder, 'claude');
-	if (!(await untarFile(archive, 'package/claude', program)))
-		throw new Fault('Claude Code could not be installed: its package is empty.');
-	await rm(archive);
-	if ((await versionOf(program)) !== '2.1.329') throw new Fault('Claude Code was installed, but does not start.');
-	return program;
-}
-/** Leaves the package to later jobs, in a folder that is no link. */
-async function keep(archive, cache, kept) {
-	try {
-		if (!(await lstat(cache)).isDirectory()) await rm(cache);
-	} catch {}
-	await mkdir(cache, { recursive: true });
-	await rm(kept, {
-		recursive: true,
-		force: true,
-	});
-	await copyFile(archive, kept, constants.COPYFILE_EXCL);
-}
-/** A file's SHA-512 as npm writes it; null where there is no plain file. */
-async function integrityOf(path) {
-	try {
-		if (!(await lstat(path)).isFile()) return null;
-	} catch {
-		return null;
-	}
-	const hash = createHash('sha512');
-	for await (const chunk of createReadStream(path)) hash.update(chunk);
-	return `sha512-${hash.digest('base64')}`;
-}
-/** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */
-async function programOf(name, projectFolder) {
-	for (const entry of (process.env['PATH'] ?? '').split(':')) {
-		if (!entry.startsWith('/')) continue;
-		try {
-			const path = await realpath(join(entry, name));
-			if (path.startsWith(`${projectFolder}/`)) continue;
-			await access(path, constants.X_OK);
-			return path;
-		} catch {}
-	}
-	return null;
-}
-async function versionOf(program) {
-	try {
-		const { stdout } = await run$1(program, ['--version'], {
-			env: {
-				PATH: process.env['PATH'],
-				HOME: '/nonexistent',
-			},
-		});
-		return /^\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? null;
-	} catch {
-		return null;
-	}
-}
 // ci/bedrockLogin.ts
 var ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 var REGION$1 = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
@@ -1438,7 +1263,7 @@ function isRecord$2(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 // ci/git.ts
-var run = promisify(execFile);
+var run$2 = promisify(execFile);
 /** Hooks, helpers and transports that a configuration could bring along are all off. */
 var OPTIONS = [
 	'core.hooksPath=/dev/null',
@@ -1447,6 +1272,7 @@ var OPTIONS = [
 	'core.checkStat=minimal',
 	'core.fsmonitor=false',
 	'credential.helper=',
+	'maintenance.auto=false',
 	'http.followRedirects=false',
 	'protocol.allow=never',
 	'protocol.http.allow=always',
@@ -1455,11 +1281,24 @@ var OPTIONS = [
 /** Hands the password over by its environment: no argument, no address and no file holds it. */
 var HELPER =
 	'!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$JOB_GIT_USER" "$JOB_GIT_PASSWORD"; }; f';
+/**
+ * The same for the first request, which would else be refused before the password is asked for. Git before 2.31
+ * does not look at these variables and asks.
+ */
+function headerOf({ user, password }) {
+	return {
+		GIT_CONFIG_COUNT: '1',
+		GIT_CONFIG_KEY_0: 'http.extraHeader',
+		GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+		JOB_GIT_USER: user,
+		JOB_GIT_PASSWORD: password,
+	};
+}
 /** Whatever a branch's `.gitattributes` say, the files on disk are the bytes that git keeps: no line ends, encodings or filters. */
 var ATTRIBUTES = '* -text -eol -crlf -filter -ident -working-tree-encoding\n';
 /** Makes an empty repository of the job's own. */
 async function initRepository(repository) {
-	await runGit(['init', '--quiet', '--bare', repository.gitFolder]);
+	await runGit(['init', '--quiet', '--bare', '--template=', repository.gitFolder]);
 	await mkdir(join(repository.gitFolder, 'info'), { recursive: true });
 	await writeFile(join(repository.gitFolder, 'info', 'attributes'), ATTRIBUTES);
 }
@@ -1471,7 +1310,7 @@ async function runGit(parts, more = {}) {
 async function bytesOfGit(parts, more = {}) {
 	const { credential } = more;
 	const login = credential ? ['-c', `credential.helper=${HELPER}`] : [];
-	const running = run('git', [...OPTIONS, ...login, ...parts], {
+	const running = run$2('git', [...OPTIONS, ...login, ...parts], {
 		encoding: 'buffer',
 		env: {
 			HOME: '/nonexistent',
@@ -1480,12 +1319,7 @@ async function bytesOfGit(parts, more = {}) {
 			GIT_CONFIG_GLOBAL: '/dev/null',
 			GIT_TERMINAL_PROMPT: '0',
 			GIT_ATTR_NOSYSTEM: '1',
-			...(credential
-				? {
-						JOB_GIT_USER: credential.user,
-						JOB_GIT_PASSWORD: credential.password,
-					}
-				: {}),
+			...(credential ? headerOf(credential) : {}),
 			...given(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
 			...more.environment,
 		},
@@ -2355,6 +2189,14 @@ async function writeLogin(login, folder, user) {
 	}
 	if (user !== null) await chown(folder, user, user);
 }
+// utils/context/withoutStamps.ts
+/** What newer runners put before each line: time, stream, and `+` where the stream's line before it goes on. */
+var STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/gm;
+var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
+/** A job's log as its programs wrote it: a line that a runner cut into several is one again. */
+function withoutStamps(log) {
+	return log.replace(GOING_ON, '').replace(STAMP, '');
+}
 // ci/writeMaterial.ts
 var MOST_BASE_FILES = 300;
 var MOST_COMMITS = '200';
@@ -2454,7 +2296,7 @@ async function writeLogs(job, pipelineId, folder) {
 		const name = `${String(fieldOf(one, 'name'))
 			.replace(/[^\w.-]+/g, '_')
 			.slice(0, 80)}-${id}.log`;
-		const text = job.redact(String(trace.body ?? '').replace(ESCAPES, ''));
+		const text = job.redact(withoutStamps(String(trace.body ?? '')).replace(ESCAPES, ''));
 		await put(join(logs, name), Buffer.from(text));
 		written.push(name);
 	}
@@ -2473,7 +2315,7 @@ async function put(path, bytes) {
  * environment nor any of its files can be read from there. What it changed is checked by the project's own
  * check, whose failures go back to it.
  */
-async function askClaude(job, work) {
+async function askClaude(job, work, finding) {
 	const { folder, environment, settings } = job;
 	const provider = readProvider(environment);
 	const request = {
@@ -2484,7 +2326,6 @@ async function askClaude(job, work) {
 	const loginFolder = join(folder, 'login');
 	const login = loginOf(provider, environment, loginFolder, settings);
 	const { tree, gitFolder } = work.repository;
-	const program = await findClaude(job);
 	const folders = {
 		home: join(folder, 'home'),
 		temporary: join(folder, 'tmp'),
@@ -2540,7 +2381,7 @@ async function askClaude(job, work) {
 	try {
 		return {
 			claude: await runClaude({
-				program,
+				program: await finding,
 				arguments: [
 					...claudeArguments(request, told, {
 						ciFiles: work.ciFiles,
@@ -2817,7 +2658,7 @@ var TITLE = String.raw`(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)`;
 var ADDRESS = /<?(?<address>https?:\/\/[^\s<>`*\\[\]|"']{1,2000})>?/;
 var ESCAPED = /\\(?<sign>[!-/:-@[-`{-~])/;
 var LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE}`);
-var PIECE = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
+var PIECE$1 = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
 /** A line without up to `columns` of white space; a tab reaches to the next multiple of four. */
 function outdented(line, columns) {
 	let column = 0;
@@ -2832,7 +2673,7 @@ function outdented(line, columns) {
 function wordsAsMarkdown(text, rules) {
 	const written = [];
 	let at = 0;
-	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
+	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE$1)) {
 		if (index > at) written.push(escapeText(text.slice(at, index), true));
 		const next = pieceAsMarkdown(piece, groups, rules);
 		const before = written.at(-1);
@@ -3226,6 +3067,230 @@ function descriptionOf({ request, place, settings }, { answer, limit, verified }
 		.filter((part) => part !== '')
 		.join('\n\n');
 }
+// ci/claudePackages.ts
+/** The version that the job was tried with; a prebuilt image must hold the same. */
+var CLAUDE_VERSION = '2.1.329';
+/** Claude Code's package for each platform, by the SHA-512 of its tarball: so it may come from anywhere. */
+var CLAUDE_PACKAGES = {
+	'linux-x64': 'sha512-+n4lu1ubYAp02Y0X/MAUnxw9yY6SHHZ77F+IoW+V0wVoFuiI9opdH6gofjf14gXJCEYMTNpks7Gn1i8XZTKAWA==',
+	'linux-x64-musl': 'sha512-EouW7B/aG3GOQBmzN9MxHV9uTOE2r6E+VIlFBrBgIEBuBBF4qH1GTvg5/CVf53gGp4DgVf1CYdBHjS+2NeDP4A==',
+	'linux-arm64': 'sha512-IiG5umFToSCVWqB1lEsxxwIxKgxPXyZ3DRU915v8J4Bz5Q3JpslM0ew1m5yaT+lFXBPvYxmsEgi0XI68XHND0A==',
+	'linux-arm64-musl': 'sha512-uVWrRp60cqvikJ13Rtmlkd8WuJtJEWAuGJzenJ0or0I7by05kRWopFdDdpWYQi8dRIJ6+W9T9w+PA4B+EjfCXQ==',
+};
+/** What the package for a platform is called. */
+function packageFor(platform) {
+	return `@anthropic-ai/claude-code-${platform}`;
+}
+/** This machine's platform, as the packages name it. */
+function platformHere() {
+	Reflect.set(process.report, 'excludeNetwork', true);
+	const report = process.report.getReport();
+	const header = report instanceof Object ? Reflect.get(report, 'header') : null;
+	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
+	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
+}
+// ci/fetchPackage.ts
+var run$1 = promisify(execFile);
+/**
+ * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only
+ * to list it.
+ */
+async function fetchPackage({ folder, environment, settings }, { name, integrity }, target, signal) {
+	const cache = join(folder, 'npm');
+	await mkdir(cache);
+	try {
+		await run$1(
+			'npm',
+			[
+				'cache',
+				'add',
+				'--silent',
+				`--cache=${cache}`,
+				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
+				name,
+			],
+			{
+				cwd: folder,
+				signal,
+				env: {
+					...networkSettings(environment, settings),
+					PATH: process.env['PATH'],
+					HOME: folder,
+				},
+			},
+		);
+		const archive = await fileWith(integrity, cache);
+		if (archive !== null) await rename(archive, target);
+	} catch (error) {
+		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+	} finally {
+		await rm(cache, {
+			recursive: true,
+			force: true,
+		});
+	}
+}
+/** A file of npm's cache: its path is the hash's hexadecimal digits, two for each of two folders. */
+async function fileWith(integrity, cache) {
+	const digits = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
+	const end = join('/', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4));
+	const found = (await readdir(cache, { recursive: true })).find((path) => path.endsWith(end));
+	return found === void 0 ? null : join(cache, found);
+}
+// ci/sideBySide.ts
+/**
+ * What does not need one another, at the same time. Where one fails the others still come to their end: nothing
+ * may go on in folders that the job is about to remove.
+ */
+async function sideBySide(all) {
+	await Promise.allSettled(all);
+	return Promise.all(all);
+}
+// ci/untarFile.ts
+var BLOCK = 512;
+/** Bytes that are read and unpacked at a time: with the usual few thousand, a program of hundreds of megabytes takes longer. */
+var PIECE = 1048576;
+/** Takes one file out of a gzipped tar archive. */
+async function untarFile(archive, name, target) {
+	const stream = createReadStream(archive, { highWaterMark: PIECE }).pipe(createGunzip({ chunkSize: PIECE }));
+	let rest = Buffer.alloc(0);
+	/** Bytes of the present file that are still to come, and its padding. */
+	let [left, padding] = [0, 0];
+	let output = null;
+	for await (const chunk of stream) {
+		rest = Buffer.concat([rest, Buffer.from(chunk)]);
+		for (;;) {
+			if (left > 0) {
+				const part = rest.subarray(0, left);
+				if (part.length === 0) break;
+				rest = rest.subarray(part.length);
+				left -= part.length;
+				if (output && !output.write(part)) await once(output, 'drain');
+				if (left > 0) break;
+				if (output) {
+					output.end();
+					await once(output, 'close');
+					stream.destroy();
+					return true;
+				}
+			}
+			if (rest.length < padding + BLOCK) break;
+			const header = rest.subarray(padding, padding + BLOCK);
+			rest = rest.subarray(padding + BLOCK);
+			left = Number.parseInt(header.toString('latin1', 124, 136), 8) || 0;
+			padding = (BLOCK - (left % BLOCK)) % BLOCK;
+			if (header.toString('utf8', 0, 100).replace(/\0.*$/s, '') === name)
+				output = createWriteStream(target, {
+					mode: 493,
+					flags: 'wx',
+				});
+		}
+	}
+	return false;
+}
+// ci/findClaude.ts
+var run = promisify(execFile);
+/**
+ * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry,
+ * or the file's mirror, has for this platform. That is known by its hash, so what an earlier job left in the
+ * cache is as good as new or not taken at all.
+ */
+async function findClaude(job, signal, platform = platformHere()) {
+	const { folder, place } = job;
+	const installed = await programOf('claude', place.projectFolder);
+	if (installed !== null && (await versionOf(installed)) === '2.1.329') return installed;
+	const integrity = CLAUDE_PACKAGES[platform];
+	if (integrity === void 0) throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
+	const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
+	const cache = join(place.projectFolder, '.ask-claude-cache');
+	const kept = join(cache, name);
+	const archive = join(folder, name);
+	const isKept = (await isPlainFile(kept)) && (await copied(kept, archive, integrity));
+	if (!isKept) {
+		await fetchPackage(
+			job,
+			{
+				name: `${packageFor(platform)}@${CLAUDE_VERSION}`,
+				integrity,
+			},
+			archive,
+			signal,
+		);
+		if ((await integrityOf(archive)) !== integrity)
+			throw new Fault(
+				'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
+			);
+	}
+	signal.throwIfAborted();
+	const program = join(folder, 'claude');
+	const [isThere] = await sideBySide([
+		untarFile(archive, 'package/claude', program),
+		isKept ? null : keep(archive, cache, kept),
+	]);
+	if (!isThere) throw new Fault('Claude Code could not be installed: its package is empty.');
+	await rm(archive);
+	if ((await versionOf(program)) !== '2.1.329') throw new Fault('Claude Code was installed, but does not start.');
+	return program;
+}
+/** Whether a copy has this hash; if not, there is none. */
+async function copied(from, to, integrity) {
+	await copyFile(from, to);
+	if ((await integrityOf(to)) === integrity) return true;
+	await rm(to);
+	return false;
+}
+/** Leaves the package to later jobs, in a folder that is no link. */
+async function keep(archive, cache, kept) {
+	try {
+		if (!(await lstat(cache)).isDirectory()) await rm(cache);
+	} catch {}
+	await mkdir(cache, { recursive: true });
+	await rm(kept, {
+		recursive: true,
+		force: true,
+	});
+	await copyFile(archive, kept, constants.COPYFILE_EXCL);
+}
+/** A file's SHA-512 as npm writes it; null where there is no plain file. */
+async function integrityOf(path) {
+	if (!(await isPlainFile(path))) return null;
+	const hash = createHash('sha512');
+	for await (const chunk of createReadStream(path, { highWaterMark: PIECE })) hash.update(chunk);
+	return `sha512-${hash.digest('base64')}`;
+}
+async function isPlainFile(path) {
+	try {
+		return (await lstat(path)).isFile();
+	} catch {
+		return false;
+	}
+}
+/** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */
+async function programOf(name, projectFolder) {
+	for (const entry of (process.env['PATH'] ?? '').split(':')) {
+		if (!entry.startsWith('/')) continue;
+		try {
+			const path = await realpath(join(entry, name));
+			if (path.startsWith(`${projectFolder}/`)) continue;
+			await access(path, constants.X_OK);
+			return path;
+		} catch {}
+	}
+	return null;
+}
+async function versionOf(program) {
+	try {
+		const { stdout } = await run(program, ['--version'], {
+			env: {
+				PATH: process.env['PATH'],
+				HOME: '/nonexistent',
+			},
+		});
+		return /^\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? null;
+	} catch {
+		return null;
+	}
+}
 // ci/findTwin.ts
 var PER_PAGE = 100;
 var MAX_PAGES = 5;
@@ -3335,12 +3400,13 @@ function matching(name, paths) {
 	return paths.filter((path) => path.startsWith(start) && path.endsWith(end));
 }
 // ci/readInstructions.ts
-var REF = 'refs/job/default';
+/** Where the default branch's newest commit is, once it was fetched. */
+var DEFAULT_REF = 'refs/job/default';
 var DEEPEST_IMPORT = 5;
 var MOST_LINKS = 10;
 var MAX_FILE = 6e4;
 var MAX_ALL = 2e5;
-async function listFiles(repository, ref = REF) {
+async function listFiles(repository, ref = DEFAULT_REF) {
 	const listed = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', ref]);
 	return new Map(
 		listed.split('\0').flatMap((line) => {
@@ -3354,8 +3420,7 @@ async function listFiles(repository, ref = REF) {
  * they import by `@path` and where links lead: within the default branch's tree alone, whatever the merge
  * request's branch says.
  */
-async function readInstructions(repository) {
-	const listing = await listFiles(repository);
+async function readInstructions(repository, listing) {
 	const reader = new InstructionReader(repository, listing);
 	const paths = [...listing.keys()];
 	const named = (form) => paths.filter((path) => form.test(path));
@@ -3389,7 +3454,7 @@ var InstructionReader = class {
 		const found = await this.#followed(path);
 		if (found === null || this.#read.has(found)) return;
 		this.#read.add(found);
-		const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${REF}:${found}`]);
+		const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${found}`]);
 		const text = blob.length > MAX_FILE ? `${blob.slice(0, MAX_FILE)}\n(cut here)` : blob;
 		if (this.#length + text.length > MAX_ALL) {
 			this.#parts.push(`# ${path} (${about}) was left out: there is too much of it.`);
@@ -3410,7 +3475,7 @@ var InstructionReader = class {
 			const mode = this.#listing.get(at);
 			if (mode === '100644' || mode === '100755') return at;
 			if (mode !== '120000') return null;
-			const target = await gitIn(this.#repository, ['cat-file', 'blob', `${REF}:${at}`]);
+			const target = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${at}`]);
 			at = posix.normalize(posix.join(posix.dirname(at), target.trim()));
 		}
 		return null;
@@ -3506,20 +3571,25 @@ async function prepareTree(request, place, { reader, writer }, credential, folde
 		gitFolder: join(folder, 'repository.git'),
 		tree: join(folder, 'code'),
 	};
-	await initRepository(repository);
-	await mkdir(repository.tree);
-	const mergeRequest =
-		request.target?.type === 'merge_request' ? await readMergeRequest(reader, writer, request.target.iid, place) : null;
+	const [mergeRequest] = await sideBySide([
+		request.target?.type === 'merge_request' ? readMergeRequest(reader, writer, request.target.iid, place) : null,
+		initRepository(repository),
+		mkdir(repository.tree),
+	]);
 	const fetched = await fetchRefs(repository, place, mergeRequest, credential);
-	const base = await gitIn(repository, ['rev-parse', `${fetched.ref}^{commit}`]);
-	if (!SHA.test(base.trim())) throw new Fault('The commit to work on could not be found.');
-	await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', base.trim()]);
+	const listing = listFiles(repository);
+	const [base, rules, lastTitles, ciFiles] = await sideBySide([
+		checkOut(repository, fetched.ref),
+		listing.then((files) => readInstructions(repository, files)),
+		lastTitlesOf(repository),
+		ciFilesOf(repository, place, listing, fetched.ref),
+	]);
 	return {
 		repository,
-		base: base.trim(),
-		rules: await readInstructions(repository),
-		lastTitles: await lastTitlesOf(repository),
-		ciFiles: await ciFilesOf(repository, place, ['refs/job/default', fetched.ref]),
+		base,
+		rules,
+		lastTitles,
+		ciFiles,
 		mergeRequest,
 		isNewest: fetched.remarks.length === 0,
 		remarks: fetched.remarks,
@@ -3532,11 +3602,11 @@ async function prepareTree(request, place, { reader, writer }, credential, folde
 async function fetchRefs(repository, place, mergeRequest, credential) {
 	const fetch = (...refs) =>
 		gitIn(repository, ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs], { credential });
-	const main = `+refs/heads/${place.defaultBranch}:refs/job/default`;
+	const main = `+refs/heads/${place.defaultBranch}:${DEFAULT_REF}`;
 	if (mergeRequest === null) {
 		await fetch(main);
 		return {
-			ref: 'refs/job/default',
+			ref: DEFAULT_REF,
 			remarks: [],
 		};
 	}
@@ -3561,27 +3631,36 @@ async function fetchRefs(repository, place, mergeRequest, credential) {
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error;
 		return {
-			ref: 'refs/job/default',
+			ref: DEFAULT_REF,
 			remarks: [`The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`],
 		};
 	}
 }
+/** Writes a commit's files into the tree. @returns its SHA; @throws Fault */
+async function checkOut(repository, ref) {
+	const commit = (await gitIn(repository, ['rev-parse', `${ref}^{commit}`])).trim();
+	if (!SHA.test(commit)) throw new Fault('The commit to work on could not be found.');
+	await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', commit]);
+	return commit;
+}
 async function lastTitlesOf(repository) {
-	return (await gitIn(repository, ['log', '--no-merges', '--max-count=12', '--format=%s', 'refs/job/default']))
+	return (await gitIn(repository, ['log', '--no-merges', '--max-count=12', '--format=%s', DEFAULT_REF]))
 		.split('\n')
 		.map((title) => title.trim().slice(0, 120))
 		.filter((title) => title !== '');
 }
 /** The CI file and what it includes, as the default branch and the one that is worked on have them. */
-async function ciFilesOf(repository, place, refs) {
+async function ciFilesOf(repository, place, listing, asked) {
 	const root = /^[^@:]+$/.exec(place.ciConfigPath)?.[0] ?? '.gitlab-ci.yml';
-	const found = [];
-	for (const ref of new Set(refs)) {
-		const paths = [...(await listFiles(repository, ref)).keys()];
+	const found = async (ref, files) => {
 		const read = (path) => gitIn(repository, ['cat-file', 'blob', `${ref}:${path}`]);
-		found.push(...(await includedCiFiles(root, paths, read)));
-	}
-	return [...new Set(found)];
+		return includedCiFiles(root, [...(await files).keys()], read);
+	};
+	const [main, other] = await sideBySide([
+		found(DEFAULT_REF, listing),
+		asked === 'refs/job/default' ? [] : found(asked, listFiles(repository, asked)),
+	]);
+	return [.../* @__PURE__ */ new Set([...main, ...other])];
 }
 // ci/postAnswer.ts
 var MAX_LENGTH = 9e5;
@@ -3722,26 +3801,33 @@ async function outcomeOf(job) {
 	job.step('checked', `${request.mode} on ${request.resource}`);
 	for (const line of request.refused) job.step('warning', line);
 	job.hide([place.projectPath]);
-	const preparing = prepareTree(
-		request,
-		place,
-		{
-			reader,
-			writer: writer?.project ?? null,
-		},
-		job.fetching,
-		job.folder,
-	);
-	const [twin] = await Promise.all([twinOf(job), preparing.catch(() => null)]);
-	if (twin !== null)
-		return {
-			result: {
-				...NO_RESULT,
-				errors: [twin],
-			},
-			patch: null,
-		};
-	const work = await preparing;
+	const apis = {
+		reader,
+		writer: writer?.project ?? null,
+	};
+	const over = new AbortController();
+	const finding = findClaude(job, AbortSignal.any([job.cancelled, over.signal]));
+	finding.catch(() => void 0);
+	const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
+	try {
+		const [twin] = await sideBySide([twinOf(job), preparing.catch(() => null)]);
+		if (twin !== null)
+			return {
+				result: {
+					...NO_RESULT,
+					errors: [twin],
+				},
+				patch: null,
+			};
+		return await outcomeOn(job, await preparing, finding);
+	} finally {
+		over.abort();
+		await finding.catch(() => void 0);
+	}
+}
+/** @param finding Claude Code, as `findClaude` gives it */
+async function outcomeOn(job, work, finding) {
+	const { request, place, writer } = job;
 	const { mergeRequest } = work;
 	job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
 	if (job.closed && request.mode === 'change' && mergeRequest?.locked?.why === 'elsewhere')
@@ -3750,7 +3836,7 @@ async function outcomeOf(job) {
 		);
 	const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
 	job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
-	const asked = await askClaude(job, work);
+	const asked = await askClaude(job, work, finding);
 	const told = toldOf(request, asked.claude);
 	const came = resultOf(job, asked, told.answer);
 	const result = {

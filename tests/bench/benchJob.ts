@@ -67,6 +67,11 @@ function bareMachine(folder: string): Before {
   return `export PATH='${tools}:/usr/local/bin:/usr/bin:/bin'`;
 }
 
+/** A command that lists names, sizes and times: the disk space that `ls` counts besides may come later. */
+function listed(folder: string): string {
+  return `(cd ${folder} && stat -c "%n %s %y" *)`;
+}
+
 /** The least of a few runs of each, by turns: what else the machine does slows both alike. */
 async function compare(
   what: string,
@@ -111,7 +116,7 @@ export async function benchJob(): Promise<void> {
     const kept = join(folder, 'kept');
     const keeps = `${bare}; trap 'rm -rf ${kept}; cp -a "$CI_PROJECT_DIR/.ask-claude-cache" ${kept}' EXIT`;
     await compare('from npm', 2, () => secondsTo(shop, ours(url, keeps, mirror)), installed);
-    const restores = `${bare}; cp -a ${kept} "$CI_PROJECT_DIR/.ask-claude-cache"; trap 'ls -l --time-style=full-iso ${kept} > ${folder}/before; ls -l --time-style=full-iso "$CI_PROJECT_DIR/.ask-claude-cache" | cmp - ${folder}/before && echo UNCHANGED' EXIT`;
+    const restores = `${bare}; cp -a ${kept} "$CI_PROJECT_DIR/.ask-claude-cache"; trap '${listed(kept)} > ${folder}/before; ${listed('"$CI_PROJECT_DIR/.ask-claude-cache"')} | cmp - ${folder}/before && echo UNCHANGED' EXIT`;
     await compare('from the cache', 2, () => secondsTo(shop, ours(url, restores, '')), installed);
     const log = shop.sandbox.pipelines('acme/webshop').at(-1)?.jobs[0]?.log ?? '';
     const changed = /^UNCHANGED$/m.test(log) ? 'unchanged: nothing is uploaded' : 'changed';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultAnswers } from '../sandbox/faults.ts';
 import { openShop } from './openShop.ts';
 import type { Shop } from './openShop.ts';
 
@@ -17,6 +18,15 @@ const notesOf = (iid: number): string[] =>
     .flatMap(({ discussions }) =>
       discussions.flatMap(({ notes }) => notes.map(({ body }) => body)),
     );
+
+/** Cancels the newest pipeline, as GitLab's page does. */
+async function cancelLast(): Promise<void> {
+  const { id } = shop.sandbox.project(webshop).pipelines.at(-1) ?? { id: 0 };
+  await fetch(`${shop.sandbox.url}/api/v4/projects/5/pipelines/${id}/cancel`, {
+    method: 'POST',
+    headers: { 'PRIVATE-TOKEN': shop.sandbox.tokens.dev },
+  });
+}
 
 describe('a question on an issue', () => {
   it('is answered in the artifact alone, from files really read', async () => {
@@ -180,16 +190,32 @@ describe('one ask', () => {
     const refs = shop.git(webshop, 'for-each-ref');
     const asked = shop.ask({ mode: 'change', prompt: '!model {"slow":20000}' });
     await expect.poll(() => shop.requests().at(-1)?.prompt, { timeout: 20_000 }).toContain('20000');
-    const { id } = shop.sandbox.project(webshop).pipelines.at(-1) ?? { id: 0 };
-    await fetch(`${shop.sandbox.url}/api/v4/projects/5/pipelines/${id}/cancel`, {
-      method: 'POST',
-      headers: { 'PRIVATE-TOKEN': shop.sandbox.tokens.dev },
-    });
+    await cancelLast();
     const { status, result } = await asked;
     expect(status).toBe('canceled');
     expect(result).toMatchObject({ outcome: 'cancelled', branch: null, commits: [] });
     expect(shop.git(webshop, 'for-each-ref')).toBe(refs);
   });
+});
+
+it('ends on a cancel before Claude has begun, and asks no model', async () => {
+  const before = shop.requests().length;
+  const refs = shop.git(webshop, 'for-each-ref');
+  const path = /\/projects\/[^/]+\/pipelines\?name=/;
+  // The job looks for an older pipeline, and tries again after some seconds.
+  shop.sandbox.faults.next({ method: 'GET', path }, faultAnswers.badGateway(), Infinity);
+  const { pipelines } = shop.sandbox.project(webshop);
+  const earlier = pipelines.length;
+  const asked = shop.ask({ mode: 'change', prompt: '!model {"write":["notes.txt","kept"]}' });
+  const log = (): string | undefined => pipelines[earlier]?.jobs[0]?.log;
+  await expect.poll(log, { timeout: 20_000 }).toContain('ask-claude> checked');
+  await cancelLast();
+  const { status, result } = await asked;
+  shop.sandbox.faults.clear();
+  expect(status).toBe('canceled');
+  expect(result).toMatchObject({ outcome: 'cancelled', branch: null, commits: [] });
+  expect(shop.requests()).toHaveLength(before);
+  expect(shop.git(webshop, 'for-each-ref')).toBe(refs);
 });
 
 describe('the options of one ask', () => {

@@ -27,6 +27,26 @@ it('keeps failed jobs’ logs from Claude where the file says so', async () => {
   expect(shop.requests().at(-1)?.body).not.toContain('no-unused-vars');
 });
 
+it('has the lines of a failed job’s log whole where its runner has cut them into several', async () => {
+  const project = shop.sandbox.project('acme/webshop');
+  const job = project.pipelines.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'lint');
+  if (!job) throw new Error('no job');
+  const { log } = job;
+  job.log = [
+    '2026-11-21T08:00:00.100000Z 01O src/part-1/file-1.js:3 no-unu',
+    '2026-11-21T08:00:00.200000Z 01O+sed-imports',
+    '2026-11-21T08:00:00.300000Z 01E 1 problem',
+    '',
+  ].join('\n');
+  const prompt = read(`logs/lint-${job.id}.log`);
+  await shop.ask({ prompt, resource: `merge_request/${iid}` });
+  job.log = log;
+  const body = shop.requests().at(-1)?.body ?? '';
+  expect(body).toContain('src/part-1/file-1.js:3 no-unused-imports');
+  expect(body).toContain('1 problem');
+  expect(body).not.toContain('00.300000Z');
+});
+
 it('has a merge request’s diff, commits, base files and failed jobs’ logs beside the code, to be read alone', async () => {
   const project = shop.sandbox.project('acme/webshop');
   const log = project.pipelines.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'lint');

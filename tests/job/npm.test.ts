@@ -34,7 +34,8 @@ describe('Claude Code, where the image has none,', () => {
     const folder = aFolder();
     useNpm(npms, 11);
     const place = aPlace({ projectFolder: join(folder, 'builds') });
-    const found = await findClaude({ folder, environment: process.env, settings, place });
+    const job = { folder, environment: process.env, settings, place };
+    const found = await findClaude(job, new AbortController().signal);
     expect(found).toBe(join(folder, 'claude'));
     expect(existsSync(found)).toBe(true);
   });
@@ -47,8 +48,15 @@ describe('Claude Code, where the image has none,', () => {
       const npm = execFileSync('npm', ['--version'], { encoding: 'utf8' });
       expect(npm.split('.')[0]).toBe(String(major));
       const { version, integrity } = lockOf(SMALL);
-      await fetchPackage({ folder, environment: process.env, settings }, SMALL, version);
-      const archive = readFileSync(join(folder, `${SMALL}-${version}.tgz`));
+      const target = join(folder, 'fetched.tgz');
+      const job = { folder, environment: process.env, settings };
+      await fetchPackage(
+        job,
+        { name: `${SMALL}@${version}`, integrity },
+        target,
+        new AbortController().signal,
+      );
+      const archive = readFileSync(target);
       expect(`sha512-${createHash('sha512').update(archive).digest('base64')}`).toBe(integrity);
     },
   );

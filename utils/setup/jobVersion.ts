@@ -1,5 +1,5 @@
 /** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
-export const JOB_VERSION = 4;
+export const JOB_VERSION = 5;
 
 /** The version of a job with our program, by its script; those before the second name none. */
 export function jobVersionOf(script: string): number {

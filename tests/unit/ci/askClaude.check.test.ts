@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { askClaude, minutesOf } from '../../../ci/askClaude.ts';
+import { findClaude } from '../../../ci/findClaude.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
 import { checkUser, type Checked } from '../../../ci/runCheck.ts';
@@ -19,6 +20,7 @@ vi.mock('../../../ci/startTools.ts', { spy: true });
 vi.mock('../../../ci/verifyChanges.ts', { spy: true });
 
 const CHANGE = { ...readRequest({ AI_FLOW_INPUT: 'x' }), mode: 'change' as const };
+const NEVER = new AbortController().signal;
 const FAILED = { passed: false, words: '1 test failed' };
 const PASSED = { passed: true, words: 'fine' };
 
@@ -60,7 +62,7 @@ async function ask(verified: 'none' | 'not_allowed' | (Checked | null)[], more: 
   };
   const made = typeof verified === 'string' ? verified : { check: checkOnce };
   vi.mocked(verifierOf).mockReturnValue(made);
-  const { claude, ...asked } = await askClaude(job, aWork({ repository }));
+  const { claude, ...asked } = await askClaude(job, aWork({ repository }), findClaude(job, NEVER));
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8');
   return { job, asked, claude, check, told, aborted };
 }

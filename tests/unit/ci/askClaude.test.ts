@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { askClaude } from '../../../ci/askClaude.ts';
 import { CLAUDE_USER } from '../../../ci/caps.ts';
 import type { Job } from '../../../ci/Job.ts';
+import { findClaude } from '../../../ci/findClaude.ts';
 import type { Work } from '../../../ci/prepareTree.ts';
 import { readRequest } from '../../../ci/readRequest.ts';
 import { aFolder, aJob, aWork } from './aJob.ts';
@@ -17,6 +18,7 @@ const TEXT = {
   message: { id: '1', usage: { input_tokens: 5 }, content: [{ type: 'text', text: 'Hm.' }] },
 };
 const RESULT = { type: 'result', subtype: 'success', result: 'Because.', total_cost_usd: 0.5 };
+const NEVER = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;
 
 /** Asks a Claude Code that leaves its arguments, input and environment in files of its temporary folder. */
@@ -38,7 +40,7 @@ async function ask(more: Partial<Job> = {}, about: Partial<Work> = {}) {
   mkdirSync(repository.tree);
   writeFileSync(join(repository.tree, 'a.js'), '1');
   const work = aWork({ repository, rules: 'Use tabs.', ...about });
-  const asked = await askClaude(job, work);
+  const asked = await askClaude(job, work, findClaude(job, NEVER));
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8').trim();
   return { job, repository, asked, result: asked.claude, told };
 }

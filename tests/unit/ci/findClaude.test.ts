@@ -11,7 +11,13 @@ import { aPlace } from './aPlace.ts';
 import { fakeClaude, program } from './fakeClaude.ts';
 
 const HERE = platformHere();
+const NEVER = new AbortController().signal;
 const PINNED = CLAUDE_PACKAGES[HERE];
+
+/** A script for npm that writes the output of a command into its cache, in the place of the pinned package. */
+function packing(command: string): string {
+  return `content="\${4#--cache=}/_cacache/content-v2/sha512"; mkdir -p "$content/$FOLDER"; ${command} > "$content/$FOLDER/$FILE"`;
+}
 
 afterEach(() => pin(PINNED));
 
@@ -20,7 +26,7 @@ function pin(integrity: string | undefined): void {
 }
 
 /** An image with the wrong Claude Code, whose npm packs this script as the right one, and whose hash is pinned. */
-async function imageWith(script: string, npm = 'cp "$ARCHIVE" "${4#--pack-destination=}/$NAME"') {
+async function imageWith(script: string, npm = packing('cat "$ARCHIVE"')) {
   const outer = await aFolder();
   fakeClaude(join(outer, 'image'), '', '1.0.0');
   const [folder, project, made] = ['job', 'builds', 'package'].map((name) => join(outer, name));
@@ -32,13 +38,13 @@ async function imageWith(script: string, npm = 'cp "$ARCHIVE" "${4#--pack-destin
   writeFileSync(join(made, 'claude'), `#!/bin/sh\n${script}\n${padding}`);
   const archive = join(outer, 'package.tgz');
   execFileSync('tar', ['-czf', archive, '-C', outer, 'package/package.json', 'package/claude']);
-  pin(`sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`);
+  const hash = createHash('sha512').update(readFileSync(archive)).digest();
+  pin(`sha512-${hash.toString('base64')}`);
+  const [, ...named] = /^(..)(..)(.*)$/.exec(hash.toString('hex')) ?? [];
+  const kept = [`FOLDER=${named.slice(0, 2).join('/')}`, `FILE=${named[2]}`];
   const name = `anthropic-ai-claude-code-${HERE}-${CLAUDE_VERSION}.tgz`;
   const told = `printf '%s\\n' "$@" > ${outer}/arguments; echo "$HOME $HTTPS_PROXY $SECRET" > ${outer}/environment`;
-  program(
-    join(outer, 'image/bin/npm'),
-    [`ARCHIVE=${archive}`, `NAME=${name}`, told, npm].join('\n'),
-  );
+  program(join(outer, 'image/bin/npm'), [`ARCHIVE=${archive}`, ...kept, told, npm].join('\n'));
   const environment = { HTTPS_PROXY: 'http://proxy.test', SECRET: 'key-123' };
   const place = aPlace({ projectFolder: project });
   return {
@@ -47,8 +53,8 @@ async function imageWith(script: string, npm = 'cp "$ARCHIVE" "${4#--pack-destin
     cache: join(project, '.ask-claude-cache'),
     kept: join(project, '.ask-claude-cache', name),
     archive,
-    found: (more: Partial<Settings> = {}) =>
-      findClaude({ folder, environment, place, settings: { ...DEFAULTS, ...more } }),
+    found: (more: Partial<Settings> = {}, signal = NEVER) =>
+      findClaude({ folder, environment, place, settings: { ...DEFAULTS, ...more } }, signal),
     wrote: (file: string) => readFileSync(join(outer, file), 'utf8').trim(),
     wasAsked: () => existsSync(join(outer, 'arguments')),
   };
@@ -75,7 +81,7 @@ describe('Claude Code', () => {
   it('is fetched in that version where the image has another one, and kept for later jobs', async () => {
     const image = await imageWith(RIGHT);
     expect(await image.found()).toBe(join(image.folder, 'claude'));
-    expect(image.wrote('arguments').split('\n').slice(0, 2)).toEqual(['pack', '--silent']);
+    expect(image.wrote('arguments').split('\n').slice(0, 2)).toEqual(['cache', 'add']);
     expect(image.wrote('arguments')).toContain(
       `@anthropic-ai/claude-code-${HERE}@${CLAUDE_VERSION}`,
     );
@@ -84,7 +90,7 @@ describe('Claude Code', () => {
   });
 
   it('comes from the mirror that the file names', async () => {
-    const image = await imageWith(RIGHT, 'cp "$ARCHIVE" "${4#--pack-destination=}/$NAME"');
+    const image = await imageWith(RIGHT);
     await image.found({ mirror: 'https://npm.acme.test/' });
     expect(image.wrote('arguments')).toContain('--registry=https://npm.acme.test/');
   });
@@ -121,13 +127,23 @@ describe('Claude Code', () => {
   });
 
   it.each([
-    ['another package', 'echo lie > "${4#--pack-destination=}/$NAME"'],
-    ['nothing', ': > "${4#--pack-destination=}/$NAME"'],
+    ['another package', packing('echo lie')],
+    ['nothing', packing(':')],
     ['no file', 'true'],
   ])('ends the job where the registry gives %s', async (_what, npm) => {
     const image = await imageWith(RIGHT, npm);
     await expect(image.found()).rejects.toThrow('the registry gave another package');
     expect(existsSync(image.kept)).toBe(false);
+  });
+
+  it('is waited for no longer once nobody wants it', async () => {
+    const image = await imageWith(RIGHT, 'touch "$HOME/begun"; exec sleep 4244');
+    const over = new AbortController();
+    const finding = image.found({}, over.signal);
+    await vi.waitFor(() => expect(existsSync(join(image.folder, 'begun'))).toBe(true));
+    over.abort();
+    await expect(finding).rejects.toThrow('aborted');
+    expect(existsSync(join(image.folder, 'npm'))).toBe(false);
   });
 
   it.each(['echo 0.0.1', 'exit 1'])('that does not start ends the job: %s', async (script) => {
@@ -138,7 +154,9 @@ describe('Claude Code', () => {
   it('is not there for every platform', async () => {
     const { folder } = await imageWith(RIGHT);
     const job = { folder, environment: {}, settings: DEFAULTS, place: aPlace() };
-    await expect(findClaude(job, 'sunos-sparc')).rejects.toThrow('there is none for sunos-sparc');
+    await expect(findClaude(job, NEVER, 'sunos-sparc')).rejects.toThrow(
+      'there is none for sunos-sparc',
+    );
   });
 });
 

@@ -55,7 +55,15 @@ describe('git', () => {
 
   it('gets a password in its environment, where one is to be used', async () => {
     const seen = await environmentOf({ credential: { user: 'bot', password: 'secret' } });
-    expect(seen).toEqual(expect.arrayContaining(['JOB_GIT_USER=bot', 'JOB_GIT_PASSWORD=secret']));
+    const header = `Authorization: Basic ${Buffer.from('bot:secret').toString('base64')}`;
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        'JOB_GIT_USER=bot',
+        'JOB_GIT_PASSWORD=secret',
+        'GIT_CONFIG_KEY_0=http.extraHeader',
+        `GIT_CONFIG_VALUE_0=${header}`,
+      ]),
+    );
   });
 
   it('reads what it is given, and nothing else', async () => {

@@ -15,7 +15,7 @@ export interface OpenRepository {
   git(...parts: string[]): string;
   /** Makes a commit on a branch (or another ref) from the files of `from`, and gives its id. */
   commit(ref: string, files: Record<string, string>, from?: string): string;
-  /** `user:password` of each request of git. */
+  /** `user:password` of each request of git; empty where it came without. */
   logins: Set<string>;
   /** Bodies that the API answers with, by `GET /path below the project` (`GET //job` above it). */
   answers: Record<string, unknown>;
@@ -109,13 +109,13 @@ async function answerGit(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const login = request.headers.authorization;
-  if (login === undefined) {
+  const login = request.headers.authorization ?? '';
+  logins.add(Buffer.from(login.replace('Basic ', ''), 'base64').toString());
+  if (login === '') {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="GitLab"' });
     response.end();
     return;
   }
-  logins.add(Buffer.from(login.replace('Basic ', ''), 'base64').toString());
   const url = new URL(request.url ?? '', 'http://127.0.0.1');
   const child = spawn('git', ['http-backend'], {
     env: {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { askClaude, type Asked } from '../../../ci/askClaude.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import { Fault } from '../../../ci/Fault.ts';
+import { findClaude } from '../../../ci/findClaude.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
 import { prepareTree } from '../../../ci/prepareTree.ts';
@@ -15,6 +16,7 @@ import { recordedApi } from './recordedApi.ts';
 
 vi.mock('../../../ci/askClaude.ts', { spy: true });
 vi.mock('../../../ci/deliverChanges.ts', { spy: true });
+vi.mock('../../../ci/findClaude.ts', { spy: true });
 vi.mock('../../../ci/prepareTree.ts', { spy: true });
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -48,6 +50,7 @@ const PATCH = Buffer.from('the patch');
 
 beforeEach(() => {
   vi.mocked(prepareTree).mockResolvedValue(WORK);
+  vi.mocked(findClaude).mockResolvedValue('/usr/bin/claude');
   vi.mocked(deliverChanges).mockResolvedValue({ changes: {}, patch: null });
 });
 
@@ -135,6 +138,44 @@ describe('an ask', () => {
     await expect(outcome(replying, {}, { writer: silent, closed: true })).rejects.toThrow(
       'The answer was not posted: GitLab answered 404',
     );
+  });
+});
+
+/** Claude Code is looked for until somebody says that it is over. */
+function search() {
+  vi.mocked(findClaude).mockImplementation(
+    (_job, signal) =>
+      new Promise((_, reject) =>
+        signal.addEventListener('abort', () => reject(new Fault('ended')), { once: true }),
+      ),
+  );
+}
+
+describe('Claude Code', () => {
+  it('is looked for while the code is prepared', async () => {
+    vi.mocked(prepareTree).mockImplementation(async () => {
+      expect(findClaude).toHaveBeenCalled();
+      return WORK;
+    });
+    await outcome(ask);
+    await expect(vi.mocked(askClaude).mock.lastCall?.[2]).resolves.toBe('/usr/bin/claude');
+  });
+
+  it('is looked for no longer where the code cannot be had', async () => {
+    search();
+    vi.mocked(prepareTree).mockRejectedValue(new Fault('git fetch failed'));
+    await expect(outcome(ask)).rejects.toThrow('git fetch failed');
+    expect(vi.mocked(findClaude).mock.lastCall?.[1].aborted).toBe(true);
+  });
+
+  it('is looked for no longer once the job is cancelled', async () => {
+    search();
+    const cancelled = new AbortController();
+    const asking = outcome(ask, {}, { cancelled: cancelled.signal });
+    await vi.waitFor(() => expect(findClaude).toHaveBeenCalled());
+    cancelled.abort();
+    await asking;
+    await expect(vi.mocked(askClaude).mock.lastCall?.[2]).rejects.toThrow('ended');
   });
 });
 

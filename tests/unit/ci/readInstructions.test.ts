@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { gitIn, initRepository } from '../../../ci/git.ts';
-import { readInstructions } from '../../../ci/readInstructions.ts';
+import { listFiles, readInstructions } from '../../../ci/readInstructions.ts';
 import { aFolder } from './aJob.ts';
 
 /** What is read of a default branch with these files; a link is `-> target`. */
@@ -20,7 +20,7 @@ async function read(files: Record<string, string>): Promise<string | null> {
   const login = ['-c', 'user.name=Riya', '-c', 'user.email=riya@acme.example'];
   const sha = (await gitIn(repository, [...login, 'commit-tree', '-m', 'x', tree])).trim();
   await gitIn(repository, ['update-ref', 'refs/job/default', sha]);
-  return readInstructions(repository);
+  return readInstructions(repository, await listFiles(repository));
 }
 
 it('are none where there are none', async () => {

@@ -50,7 +50,11 @@ async function opened(answers: Record<string, unknown> = {}) {
 it('is the whole diff, the commits, and what plain files were before', async () => {
   const { job, work } = await opened({
     [PIPELINE]: [{ id: 7, name: 'unit: [a/../b]' }],
-    'GET /jobs/7/trace': 'section_start:17:step\r\u001b[0K\u001b[31mnot ok key-123\u001b[0m\n',
+    'GET /jobs/7/trace': [
+      '2026-11-21T08:00:00.1Z 00O section_start:17:step\r\u001b[0K\u001b[31mnot ok ke',
+      '2026-11-21T08:00:00.2Z 00O+y-123\u001b[0m',
+      '',
+    ].join('\n'),
   });
   const material = await writeMaterial(job, work);
   const read = (path: string) => readFile(join(material?.folder ?? '', path), 'utf8');
