@@ -1,7 +1,7 @@
 import { TestRunner, type RunnerTask, type RunnerTestFile } from 'vitest';
 
 /** Long enough for any test on a busy machine. */
-const PATIENCE_MS = 300_000;
+const LONGEST_TEST_MS = 300_000;
 
 /** Runs the tests of a file once more, within a run: nothing is reported, and it stops at the first test that fails. */
 export class QuietRunner extends TestRunner {
@@ -11,7 +11,7 @@ export class QuietRunner extends TestRunner {
   /** The milliseconds are the processor's, since the clock's depend on what else runs; a fourth of the clock's for child processes. */
   afterTest: (index: number, milliseconds: number, passed: boolean) => void = () => {};
   failed = false;
-  readonly #impatient: Pick<TestRunner['config'], 'testTimeout' | 'hookTimeout'>;
+  readonly #usualTimeouts: Pick<TestRunner['config'], 'testTimeout' | 'hookTimeout'>;
   readonly #modules: { import: (path: string) => unknown };
   #usage = process.cpuUsage();
   #indexes = new Map<RunnerTask, number>();
@@ -21,14 +21,14 @@ export class QuietRunner extends TestRunner {
     super({ ...outer.config });
     this.#modules = modules;
     const { testTimeout, hookTimeout } = outer.config;
-    this.#impatient = { testTimeout, hookTimeout };
+    this.#usualTimeouts = { testTimeout, hookTimeout };
     this.trace = (_name, attributes, callback) => runTraced(attributes, callback);
   }
 
   /** With all tests chosen, each gets all the time that it wants. */
   override onCollectStart(file: RunnerTestFile): void {
-    const target = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS };
-    Object.assign(this.config, this.selected ? this.#impatient : target);
+    const target = { testTimeout: LONGEST_TEST_MS, hookTimeout: LONGEST_TEST_MS };
+    Object.assign(this.config, this.selected ? this.#usualTimeouts : target);
     super.onCollectStart(file);
   }
 

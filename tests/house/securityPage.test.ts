@@ -43,3 +43,8 @@ test('every threat is played by an attack of one of its tests', () => {
   );
   expect(unplayed.map(([, tries]) => tries)).toEqual([]);
 });
+
+test('every file that plays an attack is named by the threat that it plays', () => {
+  const named = new Set(rows.flatMap(([, , , shown]) => testsOf(shown)));
+  expect(played.filter((name) => !named.has(name))).toEqual([]);
+});
