@@ -23,6 +23,7 @@ const POLICY = browsers.map((browser) => [
 ]);
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
+  projects('gallery'),
   ...inShards('job', 3),
   ...inShards('e2e-chromium', 5),
   ...inShards('e2e-firefox', 4),

@@ -113,7 +113,7 @@ export function AskOptionFields({ options, usual, onChange }: Props) {
             {languages
               .filter((tag) => tag !== PAGE_LANGUAGE)
               .map((tag) => (
-                <option key={tag} value={tag}>
+                <option key={tag} value={tag} lang={tag}>
                   {languageLabel(tag)}
                 </option>
               ))}

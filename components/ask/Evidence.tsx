@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { useRef } from 'preact/hooks';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ProjectCheck } from '../setup/ProjectCheck.tsx';
@@ -20,13 +21,21 @@ interface Props {
 export function Evidence({ ask, onCheckProject }: Props) {
   const { preview, choices } = ask;
   const include = choices.include ?? [];
+  const row = useRef<HTMLDetailsElement>(null);
+  function checkProject(): void {
+    // What is found stands above, where there is hardly room as long as this is unfolded.
+    if (row.current) row.current.open = false;
+    onCheckProject();
+  }
   return (
-    <details class="evidence" data-testid="ask-claude-evidence">
+    <details ref={row} class="evidence" data-testid="ask-claude-evidence">
       <summary>
         <Icon name="chevron" />
         <span>{i18n.t('panel.parts')}</span>
         <span class="evidence-size">
-          {preview ? formatBytes(preview.size.bytes) : i18n.t('panel.previewMaking')}
+          {preview
+            ? formatBytes(preview.size.bytes)
+            : i18n.t(ask.making ? 'panel.previewMaking' : 'panel.previewNone')}
         </span>
       </summary>
       <div class="evidence-body">
@@ -57,7 +66,7 @@ export function Evidence({ ask, onCheckProject }: Props) {
           onChange={ask.setOptions}
         />
         <PreviewDetails preview={preview} making={ask.making} />
-        <ProjectCheck onCheck={onCheckProject} />
+        <ProjectCheck onCheck={checkProject} />
       </div>
     </details>
   );

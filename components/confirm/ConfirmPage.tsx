@@ -55,6 +55,7 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
   if (over || asked === null) {
     return (
       <main>
+        <h1>{i18n.t('name')}</h1>
         <p class="status">{i18n.t('confirm.over')}</p>
       </main>
     );

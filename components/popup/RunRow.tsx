@@ -12,9 +12,12 @@ export function RunRow({ run }: { run: Run }) {
   return (
     <li data-testid="run-row" data-state={run.state}>
       <div class="run-line">
-        <span class={`state state-${run.state}`}>{i18n.t(`states.${run.state}`)}</span>
-        {outcome && run.state === 'finished' && (
-          <span class="run-outcome">{i18n.t(`outcomes.${outcome.kind}`)}</span>
+        {outcome && run.state === 'finished' ? (
+          <span class="state state-finished" data-outcome={outcome.kind}>
+            {i18n.t(`outcomes.${outcome.kind}`)}
+          </span>
+        ) : (
+          <span class={`state state-${run.state}`}>{i18n.t(`states.${run.state}`)}</span>
         )}
         <span class="run-figures">
           {cost !== null && <span>{formatCost(cost)}</span>}

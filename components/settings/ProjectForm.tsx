@@ -79,7 +79,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
           type="text"
           spellcheck={false}
           readOnly={choice !== null}
-          placeholder="group/project"
+          placeholder={i18n.t('projects.example')}
           value={project}
           onInput={(event) => setProject(event.currentTarget.value)}
         />

@@ -49,7 +49,7 @@ export function TokenFields({ token, onToken, status, pages }: Props) {
             </Link>
           )}
         </p>
-        <ul class="permissions">
+        <ul class="permissions" lang="en">
           {PERMISSIONS.map(([resource, actions]) => (
             <li key={resource}>
               <strong>{resource}</strong> {actions}

@@ -77,7 +77,7 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
           <input
             data-testid="doctor-project"
             value={typed}
-            placeholder="group/project"
+            placeholder={i18n.t('projects.example')}
             spellcheck={false}
             aria-describedby="doctor-project-hint"
             onInput={(event) => setTyped(event.currentTarget.value)}

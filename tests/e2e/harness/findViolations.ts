@@ -13,7 +13,7 @@ const STILL = `for (const animation of document.getAnimations())
  * @param within the selectors of what is judged; absent: the whole page
  */
 export async function findViolations(page: Page, within?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const found: string[] = [];
   for (const theme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);

@@ -1,0 +1,136 @@
+import { render } from 'preact';
+import sans from '@gitlab/fonts/gitlab-sans/GitLabSans.woff2?inline';
+import mono from '@gitlab/fonts/gitlab-mono/GitLabMono.woff2?inline';
+import tokens from '@gitlab/ui/src/tokens/build/css/tokens.css?inline';
+import darkTokens from '@gitlab/ui/src/tokens/build/css/tokens.dark.css?inline';
+import panelCss from '../../entrypoints/panel.content/panel.css?inline';
+import settingsCss from '../../components/settings/settings.css?inline';
+import doctorCss from '../../components/setup/doctor.css?inline';
+import setupCss from '../../components/setup/setup.css?inline';
+import { HOSTS } from '../../utils/page/hosts.ts';
+import { states } from './states.ts';
+import type { State, Surface } from './State.ts';
+
+/** What scripts around the page ask of it. */
+export interface Gallery {
+  states: { name: string; surface: Surface }[];
+  /** Draws a state in the place of the last one; the strings that it was drawn from, and the selector of what is to be pressed. */
+  draw(name: string, locale: string): Promise<{ given: string[]; press: string | null }>;
+  /** Comes once the press has brought what it brings. */
+  pressed(name: string): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    gallery: Gallery;
+  }
+}
+
+for (const [family, url] of [
+  ['GitLab Sans', sans],
+  ['GitLab Mono', mono],
+] as const)
+  document.fonts.add(new FontFace(family, `url('${url}')`, { weight: '100 900' }));
+const STILL =
+  '*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }';
+const OF_GITLAB = `${tokens} ${darkTokens}
+  body { margin: 0; background: var(--gl-background-color-subtle); }`;
+const OF_THE_PAGE: Record<Exclude<Surface, 'panel'>, { css: string; body: string }> = {
+  popup: { css: settingsCss, body: 'popup' },
+  options: { css: settingsCss + doctorCss, body: 'options' },
+  'first-run': { css: settingsCss + doctorCss + setupCss, body: 'options first-run' },
+  confirm: { css: settingsCss, body: 'options confirm' },
+};
+
+const sheets = new Map<string, CSSStyleSheet>();
+function sheet(css: string): CSSStyleSheet {
+  const made = sheets.get(css) ?? new CSSStyleSheet();
+  if (!sheets.has(css)) made.replaceSync(css);
+  sheets.set(css, made);
+  return made;
+}
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+/** Where the state is drawn: the document or the panel's shadow root. */
+let root: HTMLElement | null = null;
+
+function followTheme(): void {
+  document.documentElement.classList.toggle('gl-dark', dark.matches);
+  if (root?.parentNode instanceof ShadowRoot)
+    root.dataset['theme'] = dark.matches ? 'dark' : 'light';
+}
+dark.addEventListener('change', followTheme);
+
+function place(surface: Surface): HTMLElement {
+  const host = document.createElement(surface === 'panel' ? HOSTS.panel : 'div');
+  const made = document.createElement('div');
+  if (surface === 'panel') {
+    const shadow = host.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [sheet(panelCss), sheet(STILL)];
+    shadow.append(made);
+    document.adoptedStyleSheets = [sheet(OF_GITLAB)];
+    document.body.className = '';
+  } else {
+    host.append(made);
+    const { css, body } = OF_THE_PAGE[surface];
+    document.adoptedStyleSheets = [sheet(css), sheet(STILL)];
+    document.body.className = body;
+  }
+  document.body.replaceChildren(host);
+  return made;
+}
+
+async function there(selector: string, state: State): Promise<HTMLElement> {
+  for (let frame = 0; frame < 300; frame += 1) {
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error(`${state.name}: nothing is ${selector}`);
+}
+
+function stringsOf(given: unknown): string[] {
+  if (typeof given === 'string') return [given];
+  return typeof given === 'object' && given !== null ? Object.values(given).flatMap(stringsOf) : [];
+}
+
+function named(name: string): State {
+  const state = states.find((one) => one.name === name);
+  if (!state) throw new Error(`There is no ${name}.`);
+  return state;
+}
+
+/** What came may still bring something along. */
+const settle = () => new Promise((done) => setTimeout(done, 10));
+
+async function draw(name: string, locale: string): ReturnType<Gallery['draw']> {
+  const state = named(name);
+  const { documentElement: html } = document;
+  Object.assign(html.dataset, { locale });
+  html.lang = ['long', 'rtl'].includes(locale) ? 'en' : locale.replace('_', '-');
+  html.dir = locale === 'rtl' ? 'rtl' : 'ltr';
+  if (root) render(null, root);
+  root = place(state.surface);
+  followTheme();
+  render(state.draw(), root);
+  await there(state.until, state);
+  await settle();
+  if (state.unfold)
+    for (const details of root.querySelectorAll(state.unfold)) details.setAttribute('open', '');
+  if (state.press === undefined && state.brings) await there(state.brings, state);
+  await document.fonts.ready;
+  await settle();
+  return { given: stringsOf(state.given), press: state.press ?? null };
+}
+
+async function pressed(name: string): Promise<void> {
+  const state = named(name);
+  if (state.brings) await there(state.brings, state);
+  await settle();
+}
+
+window.gallery = { states: states.map(({ name, surface }) => ({ name, surface })), draw, pressed };
+
+const asked = new URLSearchParams(location.hash.slice(1));
+const first = asked.get('state');
+if (first !== null) void draw(first, asked.get('locale') ?? 'en');

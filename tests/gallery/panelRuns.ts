@@ -1,0 +1,126 @@
+import type { Result } from '../../utils/gitlab/Failure.ts';
+import type { Outcome } from '../../utils/outcome/Outcome.ts';
+import type { Progress } from '../../utils/outcome/Progress.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { PAGE, sampleOutcome, sampleRun } from '../unit/components/samples.ts';
+
+const MINUTE = 60_000;
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
+const MADE = {
+  pipelineId: 9001,
+  pipelineUrl: `${PAGE.site}/acme/webshop/-/pipelines/9001`,
+  jobId: 77,
+  jobUrl: `${PAGE.site}/acme/webshop/-/jobs/77`,
+};
+
+export const SENDING = sampleRun({ createdAt: ago(900) });
+export const WAITING = sampleRun({ ...MADE, state: 'waiting', createdAt: ago(3 * MINUTE) });
+export const RUNNING = sampleRun({ ...MADE, state: 'running', createdAt: ago(14_000) });
+
+export const NO_RUNNER: Result<Progress> = {
+  ok: true,
+  value: {
+    stage: 'starting',
+    steps: [],
+    stepCount: 0,
+    costUsd: null,
+    tokens: null,
+    waiting: { seconds: 190, tags: ['docker', 'arm64'], runners: 0 },
+  },
+};
+export const PROGRESS: Result<Progress> = {
+  ok: true,
+  value: {
+    stage: 'thinking',
+    stepCount: 12,
+    costUsd: null,
+    tokens: 10_400,
+    steps: [
+      { kind: 'started', text: 'claude-sonnet' },
+      { kind: 'tool', text: 'Read src/cart.js' },
+      { kind: 'says', text: 'The quantity is read, but the subtotal never multiplies by it.' },
+      { kind: 'denied', text: 'Bash rm -rf node_modules' },
+      { kind: 'tool', text: 'Grep "subtotal" in src' },
+    ],
+    tail: '\u001b[32;1mask-claude> tool: Read src/cart.js\u001b[0m\nUploading artifacts as archive',
+  },
+};
+
+function ended(id: string, outcome: Partial<Outcome>, more: Partial<Run> = {}): Run {
+  return sampleRun({
+    ...MADE,
+    id,
+    label: 'Why is the total too low when there are two mugs in the cart?',
+    state: 'finished',
+    createdAt: ago(2 * MINUTE + 7000),
+    finishedAt: ago(2 * MINUTE),
+    outcome: sampleOutcome(outcome),
+    ...more,
+  });
+}
+
+const ANSWER = `The total is too low because **quantities are ignored**: \`subtotal()\` adds each line once.
+
+1. \`src/cart.js:14\` reads \`line.price\` alone.
+2. The invoice multiplies by itself.
+
+| line | price | quantity |
+| --- | --- | --- |
+| mug | 12.50 | 2 |
+
+- [x] read the cart
+- [ ] add a test
+
+\`\`\`js
+export const subtotal = (lines) =>
+  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+\`\`\`
+
+> Only the subtotal, as Mia says.`;
+
+export const ANSWERED = ended('answered', { answer: ANSWER });
+export const CHANGED = ended(
+  'changed',
+  {
+    kind: 'changed',
+    answer: 'The cart multiplies by the quantity now, and a test holds it.',
+    branch: 'claude/12-cart-total',
+    commits: ['1d63e77c0a5b1d63e77c0a5b1d63e77c0a5b1d63'],
+    mergeRequest: { iid: 35, webUrl: `${PAGE.site}/acme/webshop/-/merge_requests/35` },
+    verified: 'passed',
+    changedFiles: [
+      { path: 'src/cart.js', added: 2, removed: 1 },
+      { path: 'test/some/deeply/nested/folder/of/tests/cart.test.js', added: 14, removed: 0 },
+    ],
+  },
+  { mode: 'change', preset: 'implement-issue', label: '' },
+);
+export const PLANNED = ended(
+  'planned',
+  { answer: '1. Multiply by the quantity.\n2. Add a test with two mugs.' },
+  { mode: 'plan', preset: 'suggest-approach', label: '' },
+);
+export const DENIED = ended('denied', {
+  kind: 'denied',
+  answer: '',
+  deniedTools: ['Edit', 'Bash'],
+});
+export const LIMIT = ended('limit', { kind: 'limit', answer: '', limit: 'turns' });
+export const NOTHING = ended('nothing', { kind: 'nothing', answer: '', costUsd: null });
+export const FAILED = ended(
+  'failed',
+  { kind: 'failed', answer: '', cause: 'sign_in', errors: ['API Error: 401 invalid x-api-key'] },
+  { state: 'failed' },
+);
+export const LOST = sampleRun({
+  id: 'lost',
+  state: 'lost',
+  createdAt: ago(5 * MINUTE),
+  finishedAt: ago(3 * MINUTE),
+});
+export const HISTORY = [
+  ended('third', { answer: 'It adds each line once.' }, { continues: 'answered' }),
+  FAILED,
+  ended('cancelled', { kind: 'cancelled', answer: '' }, { state: 'cancelled' }),
+  CHANGED,
+];

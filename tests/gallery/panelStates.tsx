@@ -1,0 +1,168 @@
+import { AskPanel } from '../../components/ask/AskPanel.tsx';
+import type { Proposed } from '../../components/runs/useProposal.ts';
+import type { PageRef } from '../../utils/page/PageRef.ts';
+import { generalPresets } from '../../utils/prompt/catalogue.ts';
+import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Run } from '../../utils/runs/Run.ts';
+import { fakeBackground } from '../unit/components/fakeBackground.ts';
+import { PAGE, samplePreview } from '../unit/components/samples.ts';
+import * as data from './panelData.ts';
+import * as runs from './panelRuns.ts';
+import type { State } from './State.ts';
+
+interface Given {
+  page?: PageRef;
+  discussionId?: string;
+  quote?: string;
+  pageUser?: string;
+  runs?: readonly Run[];
+  gone?: boolean;
+  proposed?: Proposed;
+  /** Null: it is not there yet. */
+  preview?: Partial<Preview> | null;
+  background?: Partial<ReturnType<typeof fakeBackground>['state']>;
+}
+
+const SEND_READY = '[data-testid="ask-claude-send"]:not(:disabled)';
+const PREVIEWED = '[data-variable]';
+
+/** The panel as one sees it with that much given. */
+function panel(
+  name: string,
+  given: Given,
+  more: Partial<Pick<State, 'until' | 'press' | 'brings' | 'unfold'>> = {},
+): State {
+  const page = given.page ?? PAGE;
+  const from = given.discussionId === undefined ? 'page' : 'thread';
+  const presets = data.presetsOf(page, from);
+  return {
+    name: `panel-${name}`,
+    surface: 'panel',
+    given: [given, data.ISSUE_PREVIEW, samplePreview(), presets, data.REFUSED, 'mia'],
+    until: PREVIEWED,
+    ...more,
+    draw() {
+      const background = fakeBackground();
+      const preview = samplePreview({ ...data.ISSUE_PREVIEW, page, ...given.preview });
+      Object.assign(background.state, {
+        draft: { words: '' },
+        presets: { ok: true, value: presets },
+        preview: () =>
+          given.preview === null
+            ? new Promise<never>(() => undefined)
+            : { ok: true, value: preview },
+        ...given.background,
+      });
+      return (
+        <AskPanel
+          key={name}
+          call={background.call}
+          page={page}
+          discussionId={given.discussionId}
+          proposed={given.proposed}
+          presets={generalPresets(page.type, from)}
+          runs={given.runs ?? []}
+          gone={given.gone ?? false}
+          focusTurn={1}
+          suspectTurn={0}
+          pageUser={given.pageUser}
+          quote={given.quote}
+          onShowThread={() => undefined}
+          onClose={() => undefined}
+        />
+      );
+    },
+  };
+}
+
+const WORDS = { draft: { words: 'Why is the total too low?' } };
+const OUTCOME = '[data-testid="ask-claude-outcome"]';
+const MR = { page: data.MERGE_REQUEST_PAGE, preview: data.MERGE_REQUEST_PREVIEW };
+const IN_THREAD = { ...MR, discussionId: data.DISCUSSION, quote: data.QUOTE };
+
+/** Everything that the panel can show, from its first opening to what came of a run. */
+export const panelStates: readonly State[] = [
+  panel('empty', {}),
+  panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
+  panel('ready', { background: WORDS }, { until: SEND_READY }),
+  panel('merge-request', { ...MR, background: WORDS }),
+  panel('thread', {
+    ...IN_THREAD,
+    preview: { ...data.MERGE_REQUEST_PREVIEW, ...data.THREAD_PREVIEW },
+  }),
+  panel('change', {
+    preview: data.CHANGE_PREVIEW,
+    background: { draft: { words: '', preset: 'implement-issue' } },
+  }),
+  panel('warnings', { ...MR, preview: data.WARNED_PREVIEW, background: WORDS, pageUser: 'jonas' }),
+  panel(
+    'evidence',
+    { ...MR, preview: data.WARNED_PREVIEW, background: WORDS },
+    { unfold: 'details' },
+  ),
+  panel(
+    'more-presets',
+    {},
+    {
+      press: '[data-testid="ask-claude-more-presets"]',
+      brings: '.more-list',
+    },
+  ),
+  panel('private', { preview: { ...data.ISSUE_PREVIEW, private: true }, background: WORDS }),
+  panel(
+    'refused',
+    { background: { ...WORDS, preview: () => data.REFUSED } },
+    { until: '.failure' },
+  ),
+  panel('part-missing', { ...MR, preview: data.MISSING_PREVIEW }, { until: '.failure' }),
+  panel('updated', { gone: true, background: WORDS }),
+  panel('bad-preset-file', { background: { presets: { ok: true, value: data.BAD_PRESETS } } }),
+  panel('sending', { runs: [runs.SENDING] }),
+  panel(
+    'no-runner',
+    { runs: [runs.WAITING], background: { progress: runs.NO_RUNNER } },
+    { until: '[data-testid="ask-claude-no-runner"]' },
+  ),
+  panel(
+    'running',
+    { runs: [runs.RUNNING], background: { progress: runs.PROGRESS } },
+    { until: '.steps > li' },
+  ),
+  panel(
+    'log',
+    { runs: [runs.RUNNING], background: { progress: runs.PROGRESS } },
+    { until: '.steps > li', unfold: '.log', brings: '.log-text' },
+  ),
+  panel('answered', { runs: [runs.ANSWERED] }, { until: OUTCOME }),
+  panel(
+    'changed',
+    { runs: [runs.CHANGED, runs.ANSWERED] },
+    { until: OUTCOME, unfold: '.changed-files' },
+  ),
+  panel('planned', { runs: [runs.PLANNED] }, { until: OUTCOME }),
+  panel(
+    'approving',
+    { runs: [runs.PLANNED], preview: data.CHANGE_PREVIEW },
+    {
+      until: OUTCOME,
+      press: '[data-testid="ask-claude-approve"]',
+      brings: '.continuing',
+    },
+  ),
+  panel('denied', { runs: [runs.DENIED] }, { until: OUTCOME }),
+  panel('limit', { runs: [runs.LIMIT] }, { until: OUTCOME }),
+  panel('nothing', { runs: [runs.NOTHING] }, { until: OUTCOME }),
+  panel('failed', { runs: [runs.FAILED] }, { until: OUTCOME }),
+  panel('lost', { runs: [runs.LOST] }),
+  panel('history', { runs: runs.HISTORY }, { until: OUTCOME }),
+  panel('superseding', { runs: [runs.RUNNING], background: { ...WORDS, progress: runs.PROGRESS } }),
+  panel(
+    'project-check',
+    { background: { diagnosis: { ok: true, value: data.DIAGNOSIS } } },
+    {
+      unfold: '.evidence',
+      press: '[data-testid="ask-claude-check-project"]',
+      brings: '[data-testid="ask-claude-doctor-line"]',
+    },
+  ),
+];
