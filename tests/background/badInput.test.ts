@@ -18,7 +18,7 @@ let nowhere: string;
 beforeAll(async () => {
   stage = await startStage();
   nowhere = await mkdtemp(join(tmpdir(), 'empty-'));
-  await git(nowhere, ['init', '--bare', '--quiet', '.']);
+  await git(nowhere, ['init', '--bare', '--quiet']);
 });
 afterAll(async () => {
   await stage?.close();

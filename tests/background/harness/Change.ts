@@ -1,5 +1,7 @@
-import { git, resolveCommit } from '../../sandbox/git/git.ts';
 import { commitActions } from '../../sandbox/git/commitActions.ts';
+import { resolveCommit } from '../../sandbox/git/git.ts';
+import { deleteRef, writeRef } from '../../sandbox/git/refs.ts';
+import { entryAt } from '../../sandbox/git/trees.ts';
 import { people } from '../../sandbox/seed/people.ts';
 import type { Project } from '../../sandbox/state/State.ts';
 
@@ -48,15 +50,15 @@ export function havingFile(
     const { repository } = find();
     const ref = `refs/heads/${branch}`;
     const head = await resolveCommit(repository, branch);
-    const isThere = (await git(repository, ['ls-tree', branch, '--', path])) !== '';
+    const isThere = head !== null && (await entryAt(repository, head, path)) !== null;
     const action =
       content === null
         ? { action: 'delete' as const, file_path: path }
         : { action: isThere ? ('update' as const) : ('create' as const), file_path: path, content };
     const made = await commitActions(repository, head, 'Change a file', [action], people.jonas);
     if (!('sha' in made)) throw new Error(made.error);
-    await git(repository, ['update-ref', ref, made.sha]);
-    return () => git(repository, ['update-ref', ref, head ?? '']);
+    await writeRef(repository, ref, made.sha);
+    return () => writeRef(repository, ref, head ?? '');
   };
 }
 
@@ -66,7 +68,7 @@ export function withoutBranch(find: () => Project, branch: string): Change {
     const { repository } = find();
     const ref = `refs/heads/${branch}`;
     const head = await resolveCommit(repository, branch);
-    await git(repository, ['update-ref', '-d', ref]);
-    return () => git(repository, ['update-ref', ref, head ?? '']);
+    await deleteRef(repository, ref);
+    return () => writeRef(repository, ref, head ?? '');
   };
 }

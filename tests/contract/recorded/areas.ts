@@ -2,7 +2,7 @@
 
 import { closeIssue } from '../../sandbox/api/issueRoutes.ts';
 import { type CommitAction, commitActions } from '../../sandbox/git/commitActions.ts';
-import { git } from '../../sandbox/git/git.ts';
+import { writeRef } from '../../sandbox/git/refs.ts';
 import { addDiscussion } from '../../sandbox/state/discussions.ts';
 import {
   type Job,
@@ -381,7 +381,7 @@ async function mergeRequestStates(stage: Stage, { name: what }: Recorded): Promi
       userOf(dock, 'developer'),
     );
     if ('error' in made) throw new Error(made.error);
-    await git(cart.repository, ['update-ref', `refs/heads/${branch}`, made.sha]);
+    await writeRef(cart.repository, `refs/heads/${branch}`, made.sha);
     const own: MergeRequest = {
       ...first,
       iid: 1000 + iid,

@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';
-import { git } from '../../sandbox/git/git.ts';
 import { readCommitId } from '../../sandbox/git/objects.ts';
+import { writeRef } from '../../sandbox/git/refs.ts';
 import { importCommits, makeRepository, type SeedCommit } from '../../sandbox/seed/fastImport.ts';
 import { makeToken } from '../../sandbox/seed/people.ts';
 import { addDiscussion } from '../../sandbox/state/discussions.ts';
@@ -392,7 +392,7 @@ async function fillCart(dock: Dock): Promise<void> {
     base: await headOf(repository, 'main'),
     head: await headOf(repository, 'fix/total'),
   };
-  await git(repository, ['update-ref', 'refs/merge-requests/1/head', dock.shas.head]);
+  await writeRef(repository, 'refs/merge-requests/1/head', dock.shas.head);
   cart.mergeRequests.push(
     mergeRequest(dock, { title: 'Skip free lines', description: 'Closes #1', labels: ['bug'] }),
   );

@@ -4,6 +4,7 @@ import { afterPush } from '../git/afterPush.ts';
 import { type CommitAction, commitActions } from '../git/commitActions.ts';
 import { commits, git, resolveCommit } from '../git/git.ts';
 import { readBranches } from '../git/objects.ts';
+import { writeRef } from '../git/refs.ts';
 import { isEmptyRepository } from '../git/isEmptyRepository.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
@@ -157,7 +158,7 @@ async function makeCommit(
   }
   const made = await commitActions(project.repository, parent, message, actions, author);
   if ('error' in made) return refuse(400, { message: made.error });
-  await git(project.repository, ['update-ref', `refs/heads/${name}`, made.sha]);
+  await writeRef(project.repository, `refs/heads/${name}`, made.sha);
   // The first branch of an empty repository becomes its default branch, whatever was to be it.
   if (empty) {
     project.defaultBranch = name;

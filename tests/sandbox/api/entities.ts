@@ -1,6 +1,6 @@
 /** Over 250 lines: a flat table of GitLab's fields, entity by entity, best read in one place. */
 
-import type { GitCommit } from '../git/git.ts';
+import type { GitCommit } from '../git/readCommit.ts';
 import type { BranchRights } from '../git/protection.ts';
 import {
   type AccessToken,

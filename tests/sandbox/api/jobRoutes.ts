@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { Hono } from 'hono';
-import { type GitCommit, commits } from '../git/git.ts';
+import { commits } from '../git/git.ts';
+import type { GitCommit } from '../git/readCommit.ts';
 import { isFinished } from '../pipelines/pipelineStatus.ts';
 import { retryJobs, runJobs } from '../pipelines/retryJob.ts';
 import { cancelJob, endJob } from '../pipelines/startPipeline.ts';

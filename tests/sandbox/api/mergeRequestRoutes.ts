@@ -5,6 +5,7 @@ import { afterPush } from '../git/afterPush.ts';
 import { commitTree } from '../git/commitActions.ts';
 import { commits, git, resolveCommit } from '../git/git.ts';
 import { readBranches } from '../git/objects.ts';
+import { writeRef } from '../git/refs.ts';
 import { type DiffFile, asTree, diffFiles, mergeBase, rawDiff } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import { type MergeRequest, type Project, type User, nextId } from '../state/State.ts';
@@ -293,11 +294,7 @@ async function createMergeRequest(
   project.mergeRequests.push(mergeRequest);
   if (!sha || !target) mergeRequest.brokenBranch = true;
   if (sha) {
-    await git(project.repository, [
-      'update-ref',
-      `refs/merge-requests/${mergeRequest.iid}/head`,
-      sha,
-    ]);
+    await writeRef(project.repository, `refs/merge-requests/${mergeRequest.iid}/head`, sha);
   }
   return mergeRequest;
 }

@@ -1,4 +1,4 @@
-import type { GitCommit } from '../git/git.ts';
+import type { GitCommit } from '../git/readCommit.ts';
 import { isFinished, pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { type Job, type Pipeline, type Project, projectPath, userById } from '../state/State.ts';
 import type { World } from '../World.ts';

@@ -3,8 +3,12 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
-import { type GitCommit, commits, git, lastCommitOf, numstat, resolveCommit } from '../git/git.ts';
+import { commits, numstat, resolveCommit } from '../git/git.ts';
+import { commonAncestor, lastCommitOf } from '../git/history.ts';
 import { readBlob, readBranches, readObject } from '../git/objects.ts';
+import type { GitCommit } from '../git/readCommit.ts';
+import { deleteRef, isBranchName, writeRef } from '../git/refs.ts';
+import { entriesIn, entryAt } from '../git/trees.ts';
 import { diffFiles } from '../git/mergeRequestDiff.ts';
 import { branchRights } from '../git/protection.ts';
 import type { Project, User } from '../state/State.ts';
@@ -35,11 +39,6 @@ export async function fullCommitEntity(
     project_id: project.id,
     last_pipeline: last ? pipelineEntity(world, project, last, 'basic') : null,
   };
-}
-
-/** What git's own rules forbid in a branch's name, and what would be read as something else. */
-function isBranchName(name: string): boolean {
-  return name !== 'HEAD' && !/\.\.|[\s~^:?*[\\]|^[-/]|\/$|\.lock$|@\{/.test(name);
 }
 
 /** Branches, files, commits. */
@@ -84,7 +83,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     if (!sha) return refuse(400, { message: `Invalid reference name: ${ref}` });
     const before = await readBranches(project.repository);
     if (before.has(name)) return refuse(400, { message: 'Branch already exists' });
-    await git(project.repository, ['update-ref', `refs/heads/${name}`, sha, '0'.repeat(40)]);
+    await writeRef(project.repository, `refs/heads/${name}`, sha);
     await afterPush(world, project, user, before, { pipelines: true });
     return c.json((await branch(project, user, name)) ?? {}, 201);
   });
@@ -98,7 +97,7 @@ export function repositoryRoutes(world: World): Hono<SandboxEnv> {
     if (rights.protected || name === project.defaultBranch) {
       return forbidden('The branch is protected');
     }
-    await git(project.repository, ['update-ref', '-d', `refs/heads/${name}`]);
+    await deleteRef(project.repository, `refs/heads/${name}`);
     return c.body(null, 204);
   });
   fileRoutes(world, routes);
@@ -130,7 +129,7 @@ async function file(c: SandboxContext) {
   if (!commit) return notFound('Commit');
   const blob = await readBlob(project.repository, commit, path);
   if (!blob) return notFound('File');
-  const mode = await git(project.repository, ['ls-tree', commit, '--', path]);
+  const entry = await entryAt(project.repository, commit, path);
   return {
     bytes: blob.bytes,
     path,
@@ -139,7 +138,7 @@ async function file(c: SandboxContext) {
     commitId: commit,
     blobId: blob.oid,
     lastCommitId: await lastCommitOf(project.repository, commit, path),
-    executable: mode.startsWith('100755'),
+    executable: entry?.mode === '100755',
   };
 }
 
@@ -193,23 +192,12 @@ function fileRoutes(world: World, routes: Hono<SandboxEnv>): void {
     const ref = c.req.query('ref') ?? project.defaultBranch;
     const sha = await resolveCommit(project.repository, ref);
     if (!sha || isEmptyRepository(project)) return notFound('Tree');
-    const recursive = c.req.query('recursive') === 'true' ? ['-r', '-t'] : [];
-    const path = c.req.query('path');
-    const listed = await git(project.repository, [
-      '-c',
-      'core.quotepath=off',
-      'ls-tree',
-      ...recursive,
-      sha,
-      '--',
-      ...(path ? [`${path.replace(/\/$/, '')}/`] : []),
-    ]);
-    if (path && listed.trim() === '') return notFound('invalid revision or path');
-    const entries = listed.split('\n').flatMap((line) => {
-      const match = /^(\d+) (\w+) (\w+)\t(.*)$/.exec(line);
-      const [, mode, type, id, entryPath] = match ?? [];
-      if (entryPath === undefined) return [];
-      return [{ id, name: entryPath.split('/').at(-1), type, path: entryPath, mode }];
+    const path = c.req.query('path')?.replace(/\/$/, '') ?? '';
+    const recursive = c.req.query('recursive') === 'true';
+    const found = await entriesIn(project.repository, sha, path, recursive);
+    if (!found) return notFound('invalid revision or path');
+    const entries = found.map(({ oid, path: at, type, mode }) => {
+      return { id: oid, name: at.split('/').at(-1), type, path: at, mode };
     });
     // GitLab lists folders first.
     const sorted = [
@@ -233,7 +221,7 @@ function fileRoutes(world: World, routes: Hono<SandboxEnv>): void {
     const list = await commits(project.repository, [`${from}..${to}`]);
     const [last] = list;
     const entities = list.toReversed().map((commit) => commitEntity(world, project, commit));
-    const base = (await git(project.repository, ['merge-base', from, to])).trim();
+    const base = await commonAncestor(project.repository, from, to);
     return c.json({
       commit: last ? commitEntity(world, project, last) : null,
       commits: entities,

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { afterPush } from '../git/afterPush.ts';
 import { commitActions } from '../git/commitActions.ts';
-import { git, readFile } from '../git/git.ts';
+import { readFile } from '../git/git.ts';
 import { readBranches } from '../git/objects.ts';
+import { writeRef } from '../git/refs.ts';
 import { branchRights } from '../git/protection.ts';
 import type { MergeRequest, Note, Project, Suggestion, User } from '../state/State.ts';
 import type { World } from '../World.ts';
@@ -75,11 +76,7 @@ async function apply(world: World, found: Found, user: User, message?: string): 
     user,
   );
   if ('error' in made) return refuse(400, { message: made.error });
-  await git(project.repository, [
-    'update-ref',
-    `refs/heads/${mergeRequest.sourceBranch}`,
-    made.sha,
-  ]);
+  await writeRef(project.repository, `refs/heads/${mergeRequest.sourceBranch}`, made.sha);
   suggestion.appliedById = user.id;
   await afterPush(world, project, user, before, { pipelines: true });
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readBlob } from '../git/objects.ts';
 
 const run = promisify(execFile);
 const texts = new Map<string, Promise<string | null>>();
@@ -10,22 +11,13 @@ const checkouts = new Map<string, Promise<string>>();
 /** Text of a file at a commit, or null when it is not there. A commit never changes, so it is read once. */
 export function readAt(repository: string, sha: string, path: string): Promise<string | null> {
   const key = `${repository}\n${sha}\n${path}`;
-  const text = texts.get(key) ?? show(repository, `${sha}:${path}`);
+  const text = texts.get(key) ?? read(repository, sha, path);
   texts.set(key, text);
   return text;
 }
 
-async function show(repository: string, object: string): Promise<string | null> {
-  try {
-    const { stdout } = await run('git', ['--git-dir', repository, 'show', object], {
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return stdout;
-  } catch (error) {
-    // git tells a missing file by its exit code alone.
-    if (error instanceof Error && 'code' in error && error.code === 128) return null;
-    throw error;
-  }
+async function read(repository: string, sha: string, path: string): Promise<string | null> {
+  return (await readBlob(repository, sha, path))?.bytes.toString('utf8') ?? null;
 }
 
 /** A throw-away checkout of a commit, shared by all who ask for it; it lies in the repository's folder and goes with it. */

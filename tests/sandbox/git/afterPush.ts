@@ -4,6 +4,7 @@ import { createPipeline } from '../pipelines/createPipeline.ts';
 import type { World } from '../World.ts';
 import { commits, git } from './git.ts';
 import { readBranches } from './objects.ts';
+import { writeRef } from './refs.ts';
 
 /** A push says so in its last message; pipelines that the API makes do not look at it. */
 const SKIPPED = /\[(?:ci skip|skip ci)\]/i;
@@ -55,11 +56,7 @@ async function moveMergeRequests(
       .filter((line) => line !== '');
     mergeRequest.sha = sha;
     mergeRequest.updatedAt = new Date().toISOString();
-    await git(project.repository, [
-      'update-ref',
-      `refs/merge-requests/${mergeRequest.iid}/head`,
-      sha,
-    ]);
+    await writeRef(project.repository, `refs/merge-requests/${mergeRequest.iid}/head`, sha);
     const count = `${titles.length} commit${titles.length === 1 ? '' : 's'}`;
     addDiscussion(
       mergeRequest,

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { git, lastCommitOf, readFile } from './git.ts';
+import fs from 'node:fs';
+import * as git from 'isomorphic-git';
+import { readFile } from './git.ts';
+import { lastCommitOf } from './history.ts';
 import { writeBlob } from './objects.ts';
+import { treeOf } from './readCommit.ts';
+import { type Change, type Entry, entryAt, writeTree } from './trees.ts';
 
 /** One action of `POST /repository/commits`. */
 export interface CommitAction {
@@ -29,41 +31,45 @@ export async function commitActions(
   actions: CommitAction[],
   author: CommitIdentity,
 ): Promise<{ sha: string } | { error: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-index-'));
-  const environment = { GIT_INDEX_FILE: join(folder, 'index') };
-  try {
-    if (parent) await git(repository, ['read-tree', parent], { environment });
-    for (const action of actions) {
-      const error = await apply(repository, parent, action, environment);
-      if (error) return { error };
-    }
-    const tree = (await git(repository, ['write-tree'], { environment })).trim();
-    return { sha: await commitTree(repository, tree, parent ? [parent] : [], message, author) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const changes = new Map<string, Change>();
+  for (const action of actions) {
+    const error = await apply(repository, parent, action, changes);
+    if (error) return { error };
   }
+  const before = parent ? await treeOf(repository, parent) : null;
+  const tree =
+    (await writeTree(repository, before, changes)) ??
+    (await git.writeTree({ fs, gitdir: repository, tree: [] }));
+  return { sha: await commitTree(repository, tree, parent ? [parent] : [], message, author) };
 }
 
 /** Writes a commit object. */
-export async function commitTree(
+export function commitTree(
   repository: string,
   tree: string,
   parents: string[],
   message: string,
   author: CommitIdentity,
 ): Promise<string> {
-  const identity = {
-    GIT_AUTHOR_NAME: author.name,
-    GIT_AUTHOR_EMAIL: author.email,
-    GIT_COMMITTER_NAME: author.name,
-    GIT_COMMITTER_EMAIL: author.email,
-  };
-  const sha = await git(
-    repository,
-    ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])],
-    { input: message, environment: identity },
-  );
-  return sha.trim();
+  if (message.includes('\0')) throw new Error('a NUL byte in commit log message not allowed');
+  const who = `${identity(author.name)} <${identity(author.email)}> ${Math.floor(Date.now() / 1000)} +0000`;
+  const object = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${who}`,
+    `committer ${who}`,
+    '',
+    message,
+  ].join('\n');
+  const type = 'commit' as const;
+  return git.writeObject({ fs, gitdir: repository, type, object: Buffer.from(object) });
+}
+
+/** A name or an address without what git leaves out of them. */
+function identity(text: string): string {
+  const kept = text.replace(/[\n<>]/g, '').replace(/^[\0- .,:;"\\']+|[\0- .,:;"\\']+$/g, '');
+  if (kept === '') throw new Error('empty ident name not allowed');
+  return kept;
 }
 
 function pathRefusal(path: string): string | null {
@@ -76,14 +82,13 @@ async function apply(
   repository: string,
   parent: string | null,
   action: CommitAction,
-  environment: Record<string, string>,
+  changes: Map<string, Change>,
 ): Promise<string | null> {
   const refused = pathRefusal(action.file_path);
   if (refused !== null) return refused;
-  const listed = await git(repository, ['ls-files', '--', action.file_path], { environment });
-  const exists = listed.trim() !== '';
-  if (action.action === 'create' && exists) return 'A file with this name already exists';
-  if (action.action !== 'create' && action.action !== 'move' && !exists) {
+  const there = await typeOf(repository, parent, action.file_path, changes);
+  if (action.action === 'create' && there) return 'A file with this name already exists';
+  if (action.action !== 'create' && action.action !== 'move' && there !== 'blob') {
     return "A file with this name doesn't exist";
   }
   if (action.last_commit_id !== undefined && parent) {
@@ -92,13 +97,11 @@ async function apply(
       return `The file has changed since you started editing it: ${action.file_path}`;
     }
   }
-  if (action.action === 'delete' || (action.action === 'move' && action.previous_path)) {
-    const gone = action.action === 'move' ? action.previous_path : action.file_path;
-    // `--force-remove` wants a work tree.
-    const input = `0 ${'0'.repeat(40)}\t${gone ?? ''}\n`;
-    await git(repository, ['update-index', '--index-info'], { environment, input });
-    if (action.action === 'delete') return null;
+  if (action.action === 'delete') {
+    changes.set(action.file_path, null);
+    return null;
   }
+  if (action.action === 'move' && action.previous_path) changes.set(action.previous_path, null);
   const kept = parent
     ? await readFile(repository, parent, action.previous_path ?? action.file_path)
     : null;
@@ -106,12 +109,22 @@ async function apply(
     action.content === undefined
       ? (kept ?? Buffer.alloc(0))
       : Buffer.from(action.content, action.encoding === 'base64' ? 'base64' : 'utf8');
-  const blob = await writeBlob(repository, content);
+  const oid = await writeBlob(repository, content);
   const mode = action.execute_filemode === true ? '100755' : '100644';
-  await git(
-    repository,
-    ['update-index', '--add', '--cacheinfo', `${mode},${blob},${action.file_path}`],
-    { environment },
-  );
+  changes.set(action.file_path, { mode, oid });
   return null;
+}
+
+/** What a path is once the changes so far are made. */
+async function typeOf(
+  repository: string,
+  parent: string | null,
+  path: string,
+  changes: ReadonlyMap<string, Change>,
+): Promise<Entry['type'] | null> {
+  const change = changes.get(path);
+  if (change !== undefined) return change && 'blob';
+  const isMade = [...changes].some(([one, made]) => made !== null && one.startsWith(`${path}/`));
+  if (isMade) return 'tree';
+  return parent === null ? null : ((await entryAt(repository, parent, path))?.type ?? null);
 }

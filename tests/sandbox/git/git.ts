@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readBlob, readCommitId } from './objects.ts';
+import { type GitCommit, readCommit } from './readCommit.ts';
 
 /** An environment in which git asks for nothing and reads no settings of the machine. */
 export const GIT_ENVIRONMENT: Record<string, string> = {
@@ -64,30 +65,7 @@ export async function readFile(
   return (await readBlob(repository, commit, path))?.bytes ?? null;
 }
 
-export interface GitCommit {
-  id: string;
-  parentIds: string[];
-  title: string;
-  message: string;
-  authorName: string;
-  authorEmail: string;
-  authoredDate: string;
-  committerName: string;
-  committerEmail: string;
-  committedDate: string;
-}
-
 const FULL_SHA = /^[0-9a-f]{40}$/;
-
-/** Answers that never change: what a full SHA names is the same for ever. */
-const answers = new Map<string, Promise<string>>();
-
-function gitOnce(repository: string, args: string[]): Promise<string> {
-  const key = [repository, ...args].join('\0');
-  const answer = answers.get(key) ?? git(repository, args);
-  answers.set(key, answer);
-  return answer;
-}
 
 /** Commits of a range or a ref, newest first. */
 export async function commits(
@@ -96,8 +74,10 @@ export async function commits(
   limit = 100,
 ): Promise<GitCommit[]> {
   const format = ['%H', '%P', '%s', '%B', '%an', '%ae', '%aI', '%cn', '%ce', '%cI'].join('%x00');
-  const lasting = limit === 1 && FULL_SHA.test(range.join(' '));
-  const output = await (lasting ? gitOnce : git)(repository, [
+  const [from = ''] = range;
+  if (limit === 1 && range.length === 1 && FULL_SHA.test(from))
+    return [await readCommit(repository, from)];
+  const output = await git(repository, [
     'log',
     `--max-count=${limit}`,
     `--format=${format}%x01`,
@@ -123,16 +103,6 @@ export async function commits(
         committedDate: cd ?? '',
       };
     });
-}
-
-/** The last commit up to `from` that changed a path; `''` where none did. */
-export async function lastCommitOf(
-  repository: string,
-  from: string,
-  path: string,
-): Promise<string> {
-  const ask = FULL_SHA.test(from) ? gitOnce : git;
-  return (await ask(repository, ['log', '-1', '--format=%H', from, '--', path])).trim();
 }
 
 /** Lines that a commit adds and takes away; binary files count none. */

@@ -1,4 +1,5 @@
 import { git } from './git.ts';
+import { commonAncestor } from './history.ts';
 
 export interface DiffFile {
   oldPath: string;
@@ -15,7 +16,7 @@ export interface DiffFile {
 /** The common ancestor that a merge request's diff starts from; the target's head where there is none. */
 export async function mergeBase(repository: string, target: string, head: string): Promise<string> {
   try {
-    return (await git(repository, ['merge-base', target, head])).trim();
+    return await commonAncestor(repository, target, head);
   } catch {
     return target;
   }

@@ -9,7 +9,8 @@ const ABBREVIATED_SHA = /^[0-9a-f]{4,39}$/;
 /** Objects never change, so what was parsed of a repository's packs is kept. */
 const caches = new Map<string, object>();
 
-function place(repository: string): { fs: typeof fs; gitdir: string; cache: object } {
+/** Where the library finds a repository. */
+export function place(repository: string): { fs: typeof fs; gitdir: string; cache: object } {
   const cache = caches.get(repository) ?? {};
   caches.set(repository, cache);
   return { fs, gitdir: repository, cache };

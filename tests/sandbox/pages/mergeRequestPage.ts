@@ -1,7 +1,8 @@
 /** Over 250 lines: one page's markup, top to bottom. */
 
 import { html } from 'hono/html';
-import { type GitCommit, commits } from '../git/git.ts';
+import { commits } from '../git/git.ts';
+import type { GitCommit } from '../git/readCommit.ts';
 import type { DiffFile } from '../git/mergeRequestDiff.ts';
 import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { isResolved } from '../state/discussions.ts';

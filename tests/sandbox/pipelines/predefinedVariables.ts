@@ -1,5 +1,5 @@
 import type { CiVariable, PipelineSource } from '../ci/types.ts';
-import type { GitCommit } from '../git/git.ts';
+import type { GitCommit } from '../git/readCommit.ts';
 import { branchRights } from '../git/protection.ts';
 import type { Job, Project, User } from '../state/State.ts';
 import { projectPath } from '../state/State.ts';

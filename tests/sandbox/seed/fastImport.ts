@@ -1,8 +1,6 @@
-import { git, GIT_ENVIRONMENT } from '../git/git.ts';
-import { execFile } from 'node:child_process';
+import { git } from '../git/git.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 export interface SeedCommit {
   ref: string;
@@ -37,14 +35,10 @@ export async function makeRepository(
   commits: SeedCommit[],
   refs: Record<string, number> = {},
 ): Promise<string[]> {
-  await promisify(execFile)(
-    'git',
-    ['init', '--quiet', '--bare', '--template=', '-b', 'main', folder],
-    {
-      env: GIT_ENVIRONMENT,
-    },
-  );
-  await mkdir(join(folder, 'hooks'));
+  // What `git init --bare` makes.
+  for (const part of ['objects', 'refs', 'hooks'])
+    await mkdir(join(folder, part), { recursive: true });
+  await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
   await writeFile(join(folder, 'hooks', 'pre-receive'), PRE_RECEIVE, { mode: 0o755 });
   await writeFile(
     join(folder, 'config'),

@@ -7,9 +7,11 @@ import { createSetup, type Setup } from '../../../utils/setup/createSetup.ts';
 import { type Endpoints, fillEndpoints } from '../../../utils/setup/endpoints.ts';
 import { smallRootFile } from '../../../utils/setup/jobFiles.ts';
 import { rootFileFrom } from '../../../utils/setup/rootFileFrom.ts';
-import { commitActions } from '../../sandbox/git/commitActions.ts';
-import { git, readFile } from '../../sandbox/git/git.ts';
+import { type CommitAction, commitActions } from '../../sandbox/git/commitActions.ts';
+import { readFile } from '../../sandbox/git/git.ts';
 import { readBranches } from '../../sandbox/git/objects.ts';
+import { deleteRef, writeRef } from '../../sandbox/git/refs.ts';
+import { entryAt } from '../../sandbox/git/trees.ts';
 import type { Project } from '../../sandbox/state/State.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
 
@@ -35,7 +37,7 @@ export function useShop() {
 
   beforeEach(async () => {
     sandbox = await startSandbox();
-    await git(shop().repository, ['update-ref', '-d', 'refs/heads/ask-claude']);
+    await deleteRef(shop().repository, 'refs/heads/ask-claude');
     shop().protectedBranches = shop().protectedBranches.filter(({ name }) => name === 'main');
   });
   afterEach(() => sandbox.stop());
@@ -61,20 +63,17 @@ export function useShop() {
     async write(files: Record<string, string | null>): Promise<void> {
       const { repository } = shop();
       const head = (await readBranches(repository)).get('main') ?? '';
-      const there = (await git(repository, ['ls-tree', '-r', '--name-only', head])).split('\n');
-      const actions = Object.entries(files).map(([path, content]) =>
-        content === null
-          ? ({ action: 'delete', file_path: path } as const)
-          : ({
-              action: there.includes(path) ? 'update' : 'create',
-              file_path: path,
-              content,
-            } as const),
+      const actions = await Promise.all(
+        Object.entries(files).map(async ([path, content]): Promise<CommitAction> => {
+          if (content === null) return { action: 'delete', file_path: path };
+          const isThere = (await entryAt(repository, head, path)) !== null;
+          return { action: isThere ? 'update' : 'create', file_path: path, content };
+        }),
       );
       const author = { name: 'Mia', email: 'mia@acme.example' };
       const made = await commitActions(repository, head, 'Change the CI', actions, author);
       if ('error' in made) throw new Error(made.error);
-      await git(repository, ['update-ref', 'refs/heads/main', made.sha]);
+      await writeRef(repository, 'refs/heads/main', made.sha);
     },
     async fileAt(ref: string, path: string): Promise<string | null> {
       return (await readFile(shop().repository, ref, path))?.toString('utf8') ?? null;
