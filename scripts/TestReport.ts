@@ -41,6 +41,11 @@ export class TestReport implements Reporter {
     }
   }
 
+  /** Counts what went wrong outside of vitest's runs. */
+  fail(name: string, message: string): void {
+    this.#failures.push(failureOf(name, [{ message }]));
+  }
+
   #count(test: TestCase, file: string): void {
     const result = test.result();
     if (result.state === 'passed') this.passed += 1;

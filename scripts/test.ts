@@ -8,6 +8,7 @@ import { buildExtension, PROJECT_ROOT } from './buildExtension.ts';
 import { checkSources } from './checkSources.ts';
 import { findBrowser } from './findBrowser.ts';
 import { installPrograms } from './installPrograms.ts';
+import { strayFiles } from './strayFiles.ts';
 import { TestReport } from './TestReport.ts';
 
 /** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
@@ -53,6 +54,7 @@ if (missing.length > 0) {
 
 const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
+const before = new Set(strayFiles(PROJECT_ROOT));
 if (first === undefined) {
   await runBeside(COMPUTED, EVERYTHING);
   await runLanes(POLICY);
@@ -63,6 +65,8 @@ else {
   await buildProduct();
   await run([first, ...rest]);
 }
+const stray = strayFiles(PROJECT_ROOT).filter((name) => !before.has(name));
+if (stray.length > 0) report.fail('the tests left files in the project', stray.join('\n'));
 for (const line of report.lines()) console.log(line);
 console.log(`From start to end: ${elapsed()}.`);
 console.log(report.closingLine());
