@@ -1,10 +1,13 @@
 import type { Removal } from './Context.ts';
 import { finish, type Steps } from './Steps.ts';
+import type { Upload } from './Upload.ts';
 
 /** A text after one step of cleaning, and what that step took out of it. */
 export interface Cleaned {
   text: string;
   removals: Removal[];
+  /** What it shows beside its words. */
+  images?: Upload[];
 }
 
 const SHOWN = 200;
@@ -34,7 +37,7 @@ export function* inSteps(
     text = after.text;
     removals = [...removals, ...after.removals];
   }
-  return { text, removals };
+  return { ...before, text, removals };
 }
 
 /** What was taken out of a text that nothing is put back into. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../gitlab/Failure.ts';
 import type { Restored } from './restoreKeys.ts';
+import type { Upload } from './Upload.ts';
 
 /** The parts that a context is made of, as the panel's checkboxes name them (`data-part`). */
 export const PART_NAMES = [
@@ -54,6 +55,8 @@ export interface ContextItem {
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
+  /** What its texts show beside their words. */
+  images?: Upload[];
   /** True where some of it was left out because the page holds too much text. */
   unreached?: boolean;
   /** The same with what the user puts back. */

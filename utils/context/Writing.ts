@@ -166,14 +166,16 @@ function inOneStep(cleaning: (text: string, restored: Restored) => Cleaned) {
 }
 
 function joined(pieces: readonly (Cleaned | null)[]): Cleaned {
+  const images = pieces.flatMap((piece) => piece?.images ?? []);
   return {
     text: pieces.map((piece) => piece?.text ?? UNREACHED).join(''),
     removals: pieces.flatMap((piece) => piece?.removals ?? []),
+    ...(images.length > 0 && { images }),
   };
 }
 
-function withoutHeads({ removals }: Cleaned, text: string): Cleaned {
-  return { removals, text: withoutPlaces(text) };
+function withoutHeads(cleaned: Cleaned, text: string): Cleaned {
+  return { ...cleaned, text: withoutPlaces(text) };
 }
 
 function cut(text: string, longest: number, isCut: boolean): string {

@@ -1,3 +1,5 @@
+import type { Upload } from '../Upload.ts';
+
 /** Quotes of quotes are longer in UTF-16 units than their source; more than this fits nowhere, and is not even looked through. */
 export const LONGEST_SHOWN = 300_000;
 
@@ -15,4 +17,6 @@ export interface ShownText {
   /** Names that stand for something shown, and so are not lost: of emoji, of the element that a tag opens. */
   named: string[];
   drawings: Drawing[];
+  /** Images of the page's own project, in reading order. */
+  images: Upload[];
 }

@@ -73,7 +73,7 @@ function* reported(
   const kept = isBack ? source : text.slice(0, LONGEST_SHOWN).toWellFormed();
   const removals = removalsOf(source, shown, isBack);
   yield source.length;
-  return { text: kept, removals };
+  return { text: kept, removals, ...(shown.images.length > 0 && { images: shown.images }) };
 }
 
 function removalsOf(source: string, shown: ShownText, isBack: boolean): Removal[] {

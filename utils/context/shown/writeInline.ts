@@ -1,7 +1,9 @@
 import { isTag, isText, type AnyNode, type Element } from 'domhandler';
 import { drawingOf, serverDrawing } from './drawingOf.ts';
 import { hasClass, isSilent, textOf } from './elements.ts';
+import { decoded } from './decoded.ts';
 import type { ShownText } from './ShownText.ts';
+import { uploadOf } from './uploadOf.ts';
 
 /** What Markdown has around a piece of text; what is not here is written without a mark. */
 const MARKS: Readonly<Record<string, string>> = {
@@ -67,9 +69,6 @@ function writeEmoji(element: Element, found: ShownText): string {
   return textOf(element.children);
 }
 
-/** An upload's address as its author wrote it (`data-canonical-src`) or as the page has it, and its file's name: letters, digits, `_`, `.`, `-` and `+` (18.9). */
-const UPLOAD = /^(?:\/(?!\/)\S{0,500})?\/uploads\/[0-9a-f]{32}\/([\p{L}\p{M}\p{N}_.+-]{1,80})$/u;
-
 /** Pictures are named by the file where it was uploaded to this GitLab: elsewhere an address is free text that nobody sees. */
 function writeMedia(element: Element, found: ShownText): string {
   const drawing = serverDrawing(element);
@@ -78,13 +77,11 @@ function writeMedia(element: Element, found: ShownText): string {
     return `\n\`\`\`${drawing.language}\n${drawing.source}\n\`\`\`\n[source of a drawing: people see the drawing]\n`;
   }
   const kind = element.name === 'img' ? 'image' : element.name;
-  const {
-    src = '',
-    'data-src': lazy = src,
-    'data-canonical-src': address = lazy,
-  } = element.attribs;
-  const name = UPLOAD.exec(decoded(address))?.[1];
-  return name === undefined ? `[${kind}]` : `[${kind}: ${name}]`;
+  const upload = uploadOf(element);
+  if (upload === null) return `[${kind}]`;
+  const { isOwn, ...image } = upload;
+  if (kind === 'image' && isOwn) found.images.push(image);
+  return `[${kind}: ${upload.filename}]`;
 }
 
 function writeLink(element: Element, found: ShownText): string {
@@ -123,13 +120,4 @@ function addressOf(href: string): string | null {
 
 function isWord(encoded: string): boolean {
   return !/[\s\p{C}]/u.test(decoded(encoded));
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    // A stray percent sign: judged as it is written.
-    return address;
-  }
 }

@@ -13,7 +13,7 @@ export function writeShown(html: string): ShownText {
 
 /** The same of HTML that was read already. */
 export function writeNodes(nodes: readonly AnyNode[]): ShownText {
-  const found: ShownText = { text: '', named: [], drawings: [] };
+  const found: ShownText = { text: '', named: [], drawings: [], images: [] };
   found.text = writeBlocks(nodes, found);
   return found;
 }

@@ -7,6 +7,7 @@ test('says of what is drawn that it is a source', () => {
   expect(writeShown(html)).toEqual({
     text: '```mermaid\ngraph TD\n```\n[source of a drawing: people see the drawing]',
     named: [],
+    images: [],
     drawings: [{ language: 'mermaid', source: 'graph TD' }],
   });
 });

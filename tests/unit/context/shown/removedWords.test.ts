@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { removedWords } from '../../../../utils/context/shown/removedWords.ts';
 
 const removed = (source: string, text: string, named: string[] = []): string[] =>
-  removedWords(source, { text, named, drawings: [] });
+  removedWords(source, { text, named, drawings: [], images: [] });
 
 test.each([
   ['nothing where all is shown', 'Hello, *world*', 'Hello, world', []],
