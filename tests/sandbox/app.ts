@@ -24,6 +24,7 @@ import { suggestionRoutes } from './api/suggestionRoutes.ts';
 import { throttle } from './api/throttle.ts';
 import { triggerRoutes } from './api/triggerRoutes.ts';
 import { isGitLabs, unmodelled } from './api/unmodelled.ts';
+import { uploadRoutes } from './api/uploadRoutes.ts';
 import { userRoutes } from './api/userRoutes.ts';
 import type { Fault } from './faults.ts';
 import { gitHttp } from './git/gitHttp.ts';
@@ -117,6 +118,7 @@ function apiRoutes(world: World): Hono<SandboxEnv> {
     triggerRoutes,
     jobRoutes,
     lintRoutes,
+    uploadRoutes,
   ]) {
     api.route('/', routes(world));
   }

@@ -20,6 +20,7 @@ import type {
   User,
 } from './entities.ts';
 import type { Result } from './Failure.ts';
+import type { UploadedFile } from './createUploadReader.ts';
 import type { PageQuestion, PageReading } from './graphql/readPage.ts';
 import type { SettingsReader } from './SettingsReader.ts';
 import type { PageType } from '../page/PageRef.ts';
@@ -64,6 +65,12 @@ export interface GitLab extends SetupGitLab, SettingsReader {
   issue(project: ProjectRef, iid: number): Promise<Result<Issue>>;
   mergeRequest(project: ProjectRef, iid: number): Promise<Result<MergeRequest>>;
   discussions(project: ProjectRef, type: PageType, iid: number): Promise<Result<Discussion[]>>;
+  /** A file that texts of the project show, in at most `most` bytes; GitLab has it since 17.4. */
+  upload(
+    projectId: number,
+    upload: { secret: string; filename: string },
+    most: number,
+  ): Promise<Result<UploadedFile>>;
   diffs(project: ProjectRef, iid: number): Promise<Result<Diff[]>>;
   commits(project: ProjectRef, iid: number): Promise<Result<Commit[]>>;
   /** The files of one commit, the first hundred. */

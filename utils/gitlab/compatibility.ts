@@ -74,6 +74,13 @@ export const NOVELTIES: readonly Novelty[] = [
     where: 'utils/setup/doctor/checks/judgeJobToken.ts',
   },
   {
+    since: '17.4',
+    known: 'history',
+    what: '`GET /projects/:id/uploads/:secret/:filename`',
+    without: 'images of the page are named as not read',
+    where: 'utils/gitlab/createUploadReader.ts',
+  },
+  {
     since: INPUTS_SINCE,
     known: 'history',
     what: '`inputs` of `POST /projects/:id/pipeline` and of triggers',

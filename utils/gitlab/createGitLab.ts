@@ -60,6 +60,7 @@ import { PER_PAGE, firstPage, listAll, listPage } from './listAll.ts';
 import { tolerantList } from './tolerantList.ts';
 import { listPipelines } from './listPipelines.ts';
 import { createSettingsReader } from './createSettingsReader.ts';
+import { createUploadReader } from './createUploadReader.ts';
 
 const WORLD: SenderDeps = {
   fetch: (url, init) => fetch(url, init),
@@ -202,6 +203,7 @@ export function createGitLab(
       ),
     issue: (projectId, iid) => read(Issue, () => issues.show(iid, { projectId })),
     mergeRequest: (projectId, iid) => read(MergeRequest, () => mergeRequests.show(projectId, iid)),
+    upload: createUploadReader({ root, token }, { ...world, gate }, hide),
     discussions: (projectId, type, iid) =>
       listAll(readPages(Discussion, (paging) => discussionsOf[type].all(projectId, iid, paging))),
     diffs: (projectId, iid) =>

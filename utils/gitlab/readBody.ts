@@ -39,6 +39,34 @@ export async function readBody(response: Response, most: number): Promise<Body> 
   return { text: pieces.join(''), cut: false };
 }
 
+/** The bytes of an answer, or null where there are more than `most`: the rest is not loaded. */
+export async function readBytes(
+  response: Response,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      length += read.value.length;
+      if (length > most) return null;
+      pieces.push(read.value);
+    }
+  } finally {
+    // Ends the transfer where the reading stopped early; nothing is left to do where that fails.
+    reader.cancel().catch(() => undefined);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
 /** What of the middle of a log is worth keeping. */
 function errorsIn(text: string): string {
   const found: string[] = [];

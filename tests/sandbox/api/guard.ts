@@ -135,6 +135,9 @@ function check(ability: Ability, project: Project, user: User | null): void {
     case 'merge request notes':
       if (!canReadMergeRequests(project, user)) noSuchRecord();
       return;
+    case 'uploads':
+      if (user === null) forbidden();
+      return;
     case 'pipelines':
       if (!canReadPipelines(project, user)) forbidden();
       return;

@@ -5,6 +5,7 @@
  * holds this table against 44 kinds of actor.
  *
  * - `see`: whoever sees the project.
+ * - `uploads`: whoever is signed in and sees it (18.9: `read_upload` of `project_policy.rb`; not recorded).
  * - `issues`, `code`, `mergeRequests`, `pipelines`: whoever may read that part of it.
  * - `repository`: as `code`, but where the repository is switched off the answer is a 404.
  * - `merge request notes`: as `mergeRequests`, but the answer to others is a 404.
@@ -16,6 +17,7 @@
 export type Ability =
   | 'anyone'
   | 'see'
+  | 'uploads'
   | 'issues'
   | 'code'
   | 'mergeRequests'
@@ -117,6 +119,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   row(`PUT ${P}`, AI, '401', 'maintain', { archivedToo: true }),
   row(`GET ${P}/members/all`, API, '401', 'see', { query: 'user_ids[] user_ids query' }),
   row(`GET ${P}/members/all/:userId`, API, '401', 'see'),
+  row(`GET ${P}/uploads/:secret/:filename`, API, 'visitor', 'uploads'),
   row(`GET ${P}/labels`, API, 'visitor', 'see'),
   row(`GET ${P}/variables`, API, '401', 'maintain builds'),
   row(`GET ${P}/runners`, RUNNERS, '401', 'maintain', { query: 'status tag_list type paused' }),

@@ -4,6 +4,7 @@ import type { Entity } from './entities.ts';
 export const SINCE: Record<string, string> = {
   // Endpoints, as the table of permissions writes them.
   'GET /projects/:id/merge_requests/:iid/raw_diffs': '16.4',
+  'GET /projects/:id/uploads/:secret/:filename': '17.4',
 
   // Where a job's token counts.
   'job token GET /projects/:id/pipelines': '17.0',

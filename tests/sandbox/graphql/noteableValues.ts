@@ -24,6 +24,11 @@ export function globalId(type: string, id: number | string): string {
   return `gid://gitlab/${type}/${id}`;
 }
 
+/** Where the page finds what was uploaded to a project. */
+function uploadsOf({ relativeRoot }: World, { id }: Project): string {
+  return `${relativeRoot}/-/project/${id}`;
+}
+
 export function userValue({ id, username, name }: User) {
   return { id: globalId('User', id), username, name };
 }
@@ -46,7 +51,7 @@ export function noteableValue(
     title: noteable.title,
     titleHtml: renderTitle(noteable.title),
     description: noteable.description,
-    descriptionHtml: renderGfm(noteable.description ?? ''),
+    descriptionHtml: renderGfm(noteable.description ?? '', uploadsOf(world, project)),
     state: noteable.state,
     author: userValue(userById(world.state, noteable.authorId)),
     assignees: people(noteable.assigneeIds),
@@ -65,7 +70,7 @@ export function noteableValue(
       `${full ? projectPath(project) : ''}${isIssue ? '#' : '!'}${noteable.iid}`,
     discussions: (args: PageArguments) =>
       connectionOf(visibleDiscussions(project, user, noteable), args, (one) =>
-        discussionValue(world, one),
+        discussionValue(world, project, one),
       ),
   };
 }
@@ -81,13 +86,13 @@ function visibleDiscussions(
   });
 }
 
-function discussionValue(world: World, discussion: Discussion) {
+function discussionValue(world: World, project: Project, discussion: Discussion) {
   return {
     id: globalId('Discussion', discussion.id),
     resolvable: discussion.notes.some(({ resolvable }) => resolvable),
     resolved: isResolved(discussion),
     notes: (args: PageArguments) =>
-      connectionOf(discussion.notes, args, (note) => noteValue(world, discussion, note)),
+      connectionOf(discussion.notes, args, (note) => noteValue(world, project, discussion, note)),
   };
 }
 
@@ -96,7 +101,7 @@ function typeOf({ individualNote }: Discussion, note: Note): string {
   return individualNote ? 'Note' : 'DiscussionNote';
 }
 
-function noteValue(world: World, discussion: Discussion, note: Note) {
+function noteValue(world: World, project: Project, discussion: Discussion, note: Note) {
   return {
     id: globalId(typeOf(discussion, note), note.id),
     system: note.system,
@@ -104,7 +109,7 @@ function noteValue(world: World, discussion: Discussion, note: Note) {
     createdAt: timeOf(note.createdAt),
     author: userValue(userById(world.state, note.authorId)),
     body: note.body,
-    bodyHtml: renderGfm(note.body),
+    bodyHtml: renderGfm(note.body, uploadsOf(world, project)),
     resolvable: note.resolvable,
     resolved: note.resolvedAt !== null,
     position: note.position && positionValue(note.position),

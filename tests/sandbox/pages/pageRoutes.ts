@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { SESSION_COOKIE, findProject } from '../api/authenticate.ts';
+import { canSee } from '../api/abilities.ts';
 import type { SandboxContext, SandboxEnv } from '../api/Env.ts';
 import { mergeRequestChanges } from '../api/mergeRequestRoutes.ts';
 import { canRead } from '../api/noteableRoutes.ts';
@@ -107,6 +108,20 @@ export function pageRoutes(world: World): Hono<SandboxEnv> {
     });
     const to = c.req.query('to') ?? '/';
     return c.redirect(`${world.relativeRoot}${to.startsWith('/') ? to : '/'}`);
+  });
+
+  // For a browser's session alone, as GitLab's own route: no token counts here.
+  routes.get('/-/project/:id/uploads/:secret/:filename', (c) => {
+    const { id, secret, filename } = c.req.param();
+    const visit = readVisit(world, c);
+    const project = findProject(world, id);
+    if (!visit || !project || !canSee(project, visit.user)) return c.notFound();
+    const found = project.uploads?.find(
+      (one) => one.secret === secret && one.filename === filename,
+    );
+    if (!found) return c.notFound();
+    const type = /\.(png|gif|webp)$/i.exec(filename)?.[1]?.toLowerCase() ?? 'jpeg';
+    return c.body(found.bytes, 200, { 'content-type': `image/${type}` });
   });
 
   routes.get('*', async (c) => {

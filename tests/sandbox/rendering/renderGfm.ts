@@ -63,9 +63,22 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 }
 
-/** GitLab's HTML of a description or a note: the recorded one, else made as GitLab's sanitiser would leave it. */
-export function renderGfm(text: string): string {
-  return recorded.texts[text] ?? sanitized(String(markdown.parse(text, { async: false })));
+/**
+ * GitLab's HTML of a description or a note: the recorded one, else made as GitLab's sanitiser would leave it.
+ * @param uploads where the project's uploads are: `/-/project/5`
+ */
+export function renderGfm(text: string, uploads = ''): string {
+  const html = recorded.texts[text] ?? sanitized(String(markdown.parse(text, { async: false })));
+  return uploads === '' ? html : withUploads(html, uploads);
+}
+
+/** An image of the project as GitLab writes it (18.9): loaded when it comes into view, in a link to itself. */
+function withUploads(html: string, uploads: string): string {
+  return html.replace(
+    /<img src="(\/uploads\/[0-9a-f]{32}\/[^"]+)"([^>]*?) ?\/?>/g,
+    (_, path: string, rest: string) =>
+      `<a class="no-attachment-icon gfm" href="${uploads}${path}" target="_blank" rel="noopener noreferrer" data-canonical-src="${path}" data-link="true"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="${rest} decoding="async" class="lazy gfm" data-src="${uploads}${path}" data-canonical-src="${path}"></a>`,
+  );
 }
 
 /** GitLab's HTML of a title: inline Markdown. */

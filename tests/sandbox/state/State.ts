@@ -277,6 +277,16 @@ export interface Pipeline {
   made?: { request: PipelineRequest; plan: PipelinePlan };
 }
 
+/** What was dropped into a text: `/uploads/<secret>/<filename>`. */
+export interface Upload {
+  /** 32 hex digits. */
+  secret: string;
+  filename: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** It lies in an object storage that GitLab sends readers to. */
+  elsewhere?: string;
+}
+
 export interface Label {
   id: number;
   name: string;
@@ -314,6 +324,8 @@ export interface Project {
   issues: Issue[];
   mergeRequests: MergeRequest[];
   pipelines: Pipeline[];
+  /** Files that texts of the project show. */
+  uploads?: Upload[];
   createdAt: string;
 }
 

@@ -36,6 +36,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     issue: missing,
     mergeRequest: missing,
     discussions: missing,
+    upload: missing,
     diffs: missing,
     commits: missing,
     commitDiff: missing,
