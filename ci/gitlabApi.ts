@@ -17,6 +17,8 @@ export interface GitlabApi {
   get(path: string): Promise<ApiAnswer>;
   /** `GET` of what is no JSON: the body is a string. */
   text(path: string): Promise<ApiAnswer>;
+  /** `GET` of a file: the body is a Buffer. */
+  bytes(path: string): Promise<ApiAnswer>;
   post(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
   put(path: string, body: Record<string, unknown>): Promise<ApiAnswer>;
   /** `DELETE`. */
@@ -43,7 +45,8 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
       });
   return {
     get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
-    text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (text) => text),
+    text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf),
+    bytes: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (bytes) => bytes),
     post: send('POST'),
     put: send('PUT'),
     remove: (path) => call(`${root}${path}`, { method: 'DELETE', headers: { [header]: value } }),
@@ -56,7 +59,7 @@ export function gitlabApi(root: string, { header, value }: ApiToken): GitlabApi 
  */
 export function readingBy(first: GitlabApi, second: GitlabApi | null): GitlabApi {
   if (second === null) return first;
-  const reading = (how: 'get' | 'text') => async (path: string) => {
+  const reading = (how: 'get' | 'text' | 'bytes') => async (path: string) => {
     const answer = await first[how](path);
     if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
     const other = await second[how](path);
@@ -64,7 +67,7 @@ export function readingBy(first: GitlabApi, second: GitlabApi | null): GitlabApi
     const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
     return { ...other, words };
   };
-  return { ...first, get: reading('get'), text: reading('text') };
+  return { ...first, get: reading('get'), text: reading('text'), bytes: reading('bytes') };
 }
 
 /** The address of a project's part of the API; by its path, since that was checked against the clone. */
@@ -78,20 +81,24 @@ export function bodyOf(answer: ApiAnswer, what: string): unknown {
   return answer.body;
 }
 
+function textOf(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
+}
+
 async function call(
   url: string,
   init: RequestInit,
-  read: (text: string) => unknown = JSON.parse,
+  read: (bytes: Buffer) => unknown = (bytes) => JSON.parse(textOf(bytes)),
 ): Promise<ApiAnswer> {
   let response: Response;
-  let text: string;
+  let bytes: Buffer;
   try {
     response = await fetch(url, {
       ...init,
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    text = await response.text();
+    bytes = Buffer.from(await response.arrayBuffer());
   } catch (error) {
     const { words, isFinal } = whyUnanswered(error);
     return { ok: false, status: 0, words: `no answer from GitLab: ${words}`, isFinal };
@@ -101,12 +108,12 @@ async function call(
     return {
       ok: false,
       status,
-      words: `GitLab answered ${status} ${text.slice(0, 200)}`,
+      words: `GitLab answered ${status} ${textOf(bytes).slice(0, 200)}`,
       isFinal: !PASSING.includes(status),
     };
   try {
     // What was deleted leaves nothing to say.
-    return { ok: true, body: text === '' ? null : read(text) };
+    return { ok: true, body: bytes.length === 0 ? null : read(bytes) };
   } catch {
     const words =
       'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it';

@@ -1,3 +1,4 @@
+import { askedImages, type AskedImage } from './askedImages.ts';
 import { valueOf } from './Environment.ts';
 import type { Environment } from './Environment.ts';
 import { Fault } from './Fault.ts';
@@ -28,6 +29,8 @@ export interface Request {
   language: string | null;
   /** A project other than the pipeline's that the file lets the job work for; else null. */
   otherProject: string | null;
+  /** Images to look at. */
+  images: AskedImage[];
   /** RequestedLimits that the job does not grant, one line each. */
   refused: string[];
 }
@@ -110,7 +113,15 @@ function formed(key: string, value: string, form: RegExp): string | null {
 
 type RequestedLimits = Pick<
   Request,
-  'reply' | 'isPrivate' | 'model' | 'effort' | 'maxTurns' | 'maxCostUsd' | 'language' | 'refused'
+  | 'reply'
+  | 'isPrivate'
+  | 'model'
+  | 'effort'
+  | 'maxTurns'
+  | 'maxCostUsd'
+  | 'language'
+  | 'refused'
+  | 'images'
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
@@ -125,6 +136,7 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
   return {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
+    images: askedImages(asked['images']),
     ...requested,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
     maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),

@@ -6,6 +6,8 @@ import { bytesIn, gitIn } from './git.ts';
 import { fieldOf } from './gitlabApi.ts';
 import type { Job } from './Job.ts';
 import type { Work } from './prepareTree.ts';
+import type { MergeRequest } from './readMergeRequest.ts';
+import { writeImages } from './writeImages.ts';
 
 /** Files beside the code that Claude may read and not change. */
 export interface Material {
@@ -24,16 +26,27 @@ const ESCAPES =
   /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
 
 /**
- * Writes what belongs to the merge request that was asked about into a folder beside the code, never into it: its whole diff,
- * its commits, the changed files as they were before, and the whole logs of its failed jobs. What cannot be had is left out,
- * with a word in the log.
+ * Writes what belongs to the page that was asked about into a folder beside the code, never into it: the images that the ask
+ * names; of a merge request its whole diff, its commits, the changed files as they were before, and the whole logs of its failed
+ * jobs. What cannot be had is left out, with a word in the log.
  * @returns null where there is nothing
  */
 export async function writeMaterial(job: Job, work: Work): Promise<Material | null> {
-  const { mergeRequest } = work;
-  if (mergeRequest === null || !work.isNewest) return null;
+  const mergeRequest = work.isNewest ? work.mergeRequest : null;
+  if (mergeRequest === null && job.request.images.length === 0) return null;
   const folder = join(job.folder, 'material');
   await mkdir(folder, { mode: 0o755 });
+  const lines = await writeImages(job, folder);
+  if (mergeRequest !== null) lines.push(...(await ofMergeRequest(job, work, mergeRequest, folder)));
+  return lines.length === 0 ? null : { folder, lines };
+}
+
+async function ofMergeRequest(
+  job: Job,
+  work: Work,
+  { baseSha, failedPipelineId, iid }: MergeRequest,
+  folder: string,
+): Promise<string[]> {
   const lines: string[] = [];
   const attempt = async (what: string, write: () => Promise<string | null>): Promise<void> => {
     try {
@@ -43,7 +56,6 @@ export async function writeMaterial(job: Job, work: Work): Promise<Material | nu
       job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
     }
   };
-  const { baseSha, failedPipelineId, iid } = mergeRequest;
   if (baseSha !== null)
     await attempt(`the diff of !${iid} as a file`, async () => {
       await fetchBase(job, work, baseSha);
@@ -52,7 +64,7 @@ export async function writeMaterial(job: Job, work: Work): Promise<Material | nu
     });
   if (failedPipelineId !== null && job.settings.jobLogs)
     await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
-  return lines.length === 0 ? null : { folder, lines };
+  return lines;
 }
 
 /** A merge request that left its target long ago begins before what was fetched. */

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
 import { CLAUDE_VERSION } from '../ci/claudePackages.ts';
-import { JOB_VERSION } from '../utils/setup/jobVersion.ts';
+import { JOB_VERSION } from '../utils/pipeline/jobVersion.ts';
 
 // Bundles the job's program from ci/ into templates/ask-claude.mjs, to be read by those who audit it, and writes the two files
 // of CI that run it: templates/claude.yml, which brings the program along, and templates/ask-claude.yml, a component that gets it.

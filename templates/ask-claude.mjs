@@ -134,7 +134,7 @@ function useNetwork(environment, settings, folder, machine) {
 		});
 		environment['GIT_SSL_CAINFO'] = path;
 	} else delete environment['GIT_SSL_CAINFO'];
-	const own = settings.ca === '' ? null : textOf$1(settings.ca);
+	const own = settings.ca === '' ? null : textOf$2(settings.ca);
 	const trust = Reflect.get(tls, 'setDefaultCACertificates');
 	if (own !== null && typeof trust === 'function') trust([...rootCertificates, own]);
 	if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
@@ -146,10 +146,10 @@ function useNetwork(environment, settings, folder, machine) {
 /** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
 function authoritiesOf(environment, settings) {
 	const named = [settings.ca, environment['CI_SERVER_TLS_CA_FILE'], environment['NODE_EXTRA_CA_CERTS']];
-	const more = [...new Set(named)].flatMap((path) => (path ? (textOf$1(path) ?? []) : []));
+	const more = [...new Set(named)].flatMap((path) => (path ? (textOf$2(path) ?? []) : []));
 	return more.length === 0 ? null : [...more, ...rootCertificates].join('\n');
 }
-function textOf$1(path) {
+function textOf$2(path) {
 	try {
 		return readFileSync(path, 'utf8');
 	} catch {
@@ -740,7 +740,8 @@ function gitlabApi(root, { header, value }) {
 		});
 	return {
 		get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
-		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (text) => text),
+		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf$1),
+		bytes: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (bytes) => bytes),
 		post: send('POST'),
 		put: send('PUT'),
 		remove: (path) =>
@@ -771,6 +772,7 @@ function readingBy(first, second) {
 		...first,
 		get: reading('get'),
 		text: reading('text'),
+		bytes: reading('bytes'),
 	};
 }
 /** The address of a project's part of the API; by its path, since that was checked against the clone. */
@@ -782,16 +784,19 @@ function bodyOf(answer, what) {
 	if (!answer.ok) throw new Fault(`${what}: ${answer.words}`);
 	return answer.body;
 }
-async function call(url, init, read = JSON.parse) {
+function textOf$1(bytes) {
+	return new TextDecoder().decode(bytes);
+}
+async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
 	let response;
-	let text;
+	let bytes;
 	try {
 		response = await fetch(url, {
 			...init,
 			redirect: 'error',
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});
-		text = await response.text();
+		bytes = Buffer.from(await response.arrayBuffer());
 	} catch (error) {
 		const { words, isFinal } = whyUnanswered(error);
 		return {
@@ -806,13 +811,13 @@ async function call(url, init, read = JSON.parse) {
 		return {
 			ok: false,
 			status,
-			words: `GitLab answered ${status} ${text.slice(0, 200)}`,
+			words: `GitLab answered ${status} ${textOf$1(bytes).slice(0, 200)}`,
 			isFinal: !PASSING.includes(status),
 		};
 	try {
 		return {
 			ok: true,
-			body: text === '' ? null : read(text),
+			body: bytes.length === 0 ? null : read(bytes),
 		};
 	} catch {
 		return {
@@ -1210,9 +1215,9 @@ function lineReader(onLine) {
 }
 /** The words of a message of Claude's; null in any other event. */
 function saidIn({ type, message }) {
-	const content = type === 'assistant' && isRecord$2(message) ? message['content'] : null;
+	const content = type === 'assistant' && isRecord$3(message) ? message['content'] : null;
 	const words = (Array.isArray(content) ? content : []).flatMap((block) =>
-		isRecord$2(block) && block['type'] === 'text' ? [String(block['text'])] : [],
+		isRecord$3(block) && block['type'] === 'text' ? [String(block['text'])] : [],
 	);
 	return words.length === 0 ? null : words.join('\n');
 }
@@ -1234,7 +1239,7 @@ function resultOf$2(event, { outOfTime, said = '', complaint = '' }) {
 		};
 	const { subtype, result, errors, num_turns, total_cost_usd, session_id } = event;
 	const names = (Array.isArray(event['permission_denials']) ? event['permission_denials'] : []).map((denial) =>
-		isRecord$2(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
+		isRecord$3(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
 	);
 	const message = finalMessageOf(event['structured_output']);
 	const isFormless = subtype === FORMLESS;
@@ -1254,12 +1259,12 @@ function resultOf$2(event, { outOfTime, said = '', complaint = '' }) {
 function parsed$1(line) {
 	try {
 		const value = JSON.parse(line);
-		return isRecord$2(value) ? value : null;
+		return isRecord$3(value) ? value : null;
 	} catch {
 		return null;
 	}
 }
-function isRecord$2(value) {
+function isRecord$3(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 // ci/git.ts
@@ -1468,8 +1473,8 @@ function stepsOf(event, tree, isPrivate) {
 	}
 	if (event['type'] !== 'assistant') return [];
 	const message = event['message'];
-	return (isRecord$1(message) && Array.isArray(message['content']) ? message['content'] : []).flatMap((block) => {
-		if (!isRecord$1(block)) return [];
+	return (isRecord$2(message) && Array.isArray(message['content']) ? message['content'] : []).flatMap((block) => {
+		if (!isRecord$2(block)) return [];
 		if (block['type'] === 'tool_use' && block['name'] === 'StructuredOutput')
 			return isPrivate ? [] : saidLines(finalMessageOf(block['input'])?.answer ?? '');
 		if (block['type'] === 'tool_use')
@@ -1494,7 +1499,7 @@ function saidLines(said) {
 }
 /** The file, pattern, words or number that a tool is used on. */
 function aboutOf(input, tree) {
-	if (!isRecord$1(input)) return '';
+	if (!isRecord$2(input)) return '';
 	const path = input['file_path'] ?? input['path'];
 	const pattern = input['pattern'] ?? input['words'] ?? input['iid'];
 	return [
@@ -1507,7 +1512,7 @@ function aboutOf(input, tree) {
 function shortened(path, tree) {
 	return path.startsWith(`${tree}/`) ? relative(tree, path) : path;
 }
-function isRecord$1(value) {
+function isRecord$2(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 // ci/answerToolCall.ts
@@ -2075,8 +2080,8 @@ async function newSecrets(repository, base, files, { secrets, folder }) {
 		.filter((line) => line.startsWith('+'))
 		.map((line) => line.slice(1));
 	const names = files.filter(({ oldMode }) => oldMode === NO_FILE$1).map(({ path }) => path);
-	const text = [...added, ...names.map(bytesOf)].join('\n');
-	const found = secrets.filter((secret) => text.includes(bytesOf(secret)));
+	const text = [...added, ...names.map(bytesOf$1)].join('\n');
+	const found = secrets.filter((secret) => text.includes(bytesOf$1(secret)));
 	const fresh = [];
 	for (const secret of found) if (!(await isInBase(repository, base, secret, folder))) fresh.push(secret);
 	return fresh;
@@ -2096,11 +2101,14 @@ async function isInBase(repository, base, secret, folder) {
 	}
 }
 function without(patch, secrets) {
-	const text = secrets.reduce((left, secret) => left.replaceAll(bytesOf(secret), '[MASKED]'), patch.toString('latin1'));
+	const text = secrets.reduce(
+		(left, secret) => left.replaceAll(bytesOf$1(secret), '[MASKED]'),
+		patch.toString('latin1'),
+	);
 	return Buffer.from(text, 'latin1');
 }
 /** A text's bytes as one character each, to be found in other bytes. */
-function bytesOf(text) {
+function bytesOf$1(text) {
 	return Buffer.from(text, 'utf8').toString('latin1');
 }
 async function changedPaths(repository, base) {
@@ -2197,6 +2205,60 @@ var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
 function withoutStamps(log) {
 	return log.replace(GOING_ON, '').replace(STAMP, '');
 }
+// utils/pipeline/images/imageKind.ts
+/** How files of each kind begin; of WebP there is a length in between. */
+var BEGINNINGS = [
+	['png', /^\x89PNG\r\n\x1A\n/],
+	['jpg', /^\xFF\xD8\xFF/],
+	['gif', /^GIF8[79]a/],
+	['webp', /^RIFF[^]{4}WEBP/],
+];
+/** What the bytes are, whatever the file's name says; null for all that Claude cannot look at. */
+function imageKind(bytes) {
+	const beginning = String.fromCharCode(...bytes.subarray(0, 12));
+	return BEGINNINGS.find(([, form]) => form.test(beginning))?.[0] ?? null;
+}
+// ci/writeImages.ts
+/** The Claude API takes no larger ones. In bytes. */
+var LARGEST = 5e6;
+/**
+ * Writes the images that were asked about into `images` below a folder, byte for byte as the asker saw them. One
+ * that did not come along is fetched by `GITLAB_ACCESS_TOKEN`: a job's own token reads no uploads (GitLab 18.9:
+ * 404).
+ */
+async function writeImages(job, folder) {
+	const { images } = job.request;
+	if (images.length === 0) return [];
+	await mkdir(join(folder, 'images'), { mode: 493 });
+	const lines = [];
+	for (const [index, image] of images.entries()) {
+		const bytes = await bytesOf(job, image);
+		const problem = typeof bytes === 'string' ? bytes : problemOf(bytes, image);
+		if (problem === null) {
+			await writeFile(join(folder, 'images', image.file), bytes, {
+				mode: 292,
+				flag: 'wx',
+			});
+			lines.push(`images/${image.file}: an image that people see in GitLab`);
+			continue;
+		}
+		job.step('warning', `Claude works without image ${index + 1}: ${problem}`);
+		lines.push(`images/${image.file} is not there: it could not be had`);
+	}
+	return lines;
+}
+/** The bytes, or why there are none. */
+async function bytesOf({ reader }, { secret, filename, data }) {
+	if (data !== null) return Buffer.from(data, 'base64');
+	const answer = await reader.bytes(`/uploads/${secret}/${encodeURIComponent(filename)}`);
+	if (!answer.ok) return answer.words;
+	return Buffer.isBuffer(answer.body) ? answer.body : 'no bytes came';
+}
+function problemOf(bytes, { sha256 }) {
+	if (bytes.length > LARGEST) return 'it is larger than 5 MB';
+	if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'it is not the one that was asked about';
+	return imageKind(bytes) === null ? 'it is no image' : null;
+}
 // ci/writeMaterial.ts
 var MOST_BASE_FILES = 300;
 var MOST_COMMITS = '200';
@@ -2206,15 +2268,26 @@ var PLAIN$1 = /^:(100644|100755) /;
 /** Colours, and the marks by which a runner folds its log. */
 var ESCAPES = /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
 /**
- * Writes what belongs to the merge request that was asked about into a folder beside the code, never into it:
- * its whole diff, its commits, the changed files as they were before, and the whole logs of its failed jobs.
- * What cannot be had is left out, with a word in the log.
+ * Writes what belongs to the page that was asked about into a folder beside the code, never into it: the images
+ * that the ask names; of a merge request its whole diff, its commits, the changed files as they were before, and
+ * the whole logs of its failed jobs. What cannot be had is left out, with a word in the
+ * log.
  */
 async function writeMaterial(job, work) {
-	const { mergeRequest } = work;
-	if (mergeRequest === null || !work.isNewest) return null;
+	const mergeRequest = work.isNewest ? work.mergeRequest : null;
+	if (mergeRequest === null && job.request.images.length === 0) return null;
 	const folder = join(job.folder, 'material');
 	await mkdir(folder, { mode: 493 });
+	const lines = await writeImages(job, folder);
+	if (mergeRequest !== null) lines.push(...(await ofMergeRequest(job, work, mergeRequest, folder)));
+	return lines.length === 0
+		? null
+		: {
+				folder,
+				lines,
+			};
+}
+async function ofMergeRequest(job, work, { baseSha, failedPipelineId, iid }, folder) {
 	const lines = [];
 	const attempt = async (what, write) => {
 		try {
@@ -2224,7 +2297,6 @@ async function writeMaterial(job, work) {
 			job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
 		}
 	};
-	const { baseSha, failedPipelineId, iid } = mergeRequest;
 	if (baseSha !== null)
 		await attempt(`the diff of !${iid} as a file`, async () => {
 			await fetchBase(job, work, baseSha);
@@ -2233,12 +2305,7 @@ async function writeMaterial(job, work) {
 		});
 	if (failedPipelineId !== null && job.settings.jobLogs)
 		await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
-	return lines.length === 0
-		? null
-		: {
-				folder,
-				lines,
-			};
+	return lines;
 }
 /** A merge request that left its target long ago begins before what was fetched. */
 async function fetchBase({ place, fetching }, work, base) {
@@ -4084,6 +4151,42 @@ function isInactive(member) {
 function isKept({ isPrivate, target }) {
 	return target === null || (isPrivate && target.type === 'merge_request');
 }
+// ci/askedImages.ts
+var MOST_IMAGES = 10;
+var FILE = /^[1-9][0-9]?-[A-Za-z0-9_-]{0,60}\.(?:png|jpg|gif|webp)$/;
+var SECRET$1 = /^[0-9a-f]{32}$/;
+var FILENAME = /^[\p{L}\p{M}\p{N}_.+-]{1,80}$/u;
+var SHA256 = /^[0-9a-f]{64}$/;
+var BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+function isRecord$1(value) {
+	return typeof value === 'object' && value !== null;
+}
+function word$1(value, form) {
+	return typeof value === 'string' && form.test(value) ? value : null;
+}
+/** Reads `ask_claude.images`; an entry that lacks its form, or a name that was there already, is left out. */
+function askedImages(value) {
+	const files = /* @__PURE__ */ new Set();
+	return (Array.isArray(value) ? value : []).slice(0, MOST_IMAGES).flatMap((entry) => {
+		if (!isRecord$1(entry)) return [];
+		const file = word$1(entry['file'], FILE);
+		const secret = word$1(entry['secret'], SECRET$1);
+		const filename = word$1(entry['filename'], FILENAME);
+		const sha256 = word$1(entry['sha256'], SHA256);
+		if (file === null || secret === null || filename === null || sha256 === null) return [];
+		if (files.has(file)) return [];
+		files.add(file);
+		return [
+			{
+				file,
+				secret,
+				filename,
+				sha256,
+				data: word$1(entry['data'], BASE64),
+			},
+		];
+	});
+}
 // ci/Environment.ts
 /** A variable's value; one of type `file` holds the path that the runner wrote it to. */
 function valueOf(environment, key) {
@@ -4170,6 +4273,7 @@ function requestedLimits(context, caps) {
 	return {
 		reply: reply === 'thread' || reply === 'note' ? reply : 'none',
 		isPrivate: asked['private'] === true,
+		images: askedImages(asked['images']),
 		...requested,
 		maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
 		maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),

@@ -6,7 +6,7 @@ import {
   isEndpointAddress,
 } from './endpoints.ts';
 import { type Choices, isServable, settingsLiteral } from './fillChoices.ts';
-import { JOB_VERSION } from './jobVersion.ts';
+import { JOB_VERSION } from '../pipeline/jobVersion.ts';
 import { rootHead } from './rootFileFrom.ts';
 
 /** Where the project's own copy of the program lies, beside the CI file of the runner branch. */

@@ -12,6 +12,7 @@ function apiWith(answer: ApiAnswer, asked: string[] = []): GitlabApi {
       return answer;
     },
     text: async () => answer,
+    bytes: async () => answer,
     post: async () => answer,
     put: async () => answer,
     remove: async () => answer,

@@ -34,6 +34,7 @@ describe('what was sent', () => {
     });
     expect(request).toEqual({
       prompt: 'Why?',
+      images: [],
       mode: 'change',
       target: { type: 'merge_request', iid: 34 },
       resource: 'merge_request/34',

@@ -22,6 +22,7 @@ export function recordedApi(answers: Record<string, unknown>): GitlabApi & { ask
     asked,
     get: answer('GET'),
     text: answer('GET'),
+    bytes: answer('GET'),
     post: answer('POST'),
     put: answer('PUT'),
     remove: answer('DELETE'),

@@ -2,7 +2,7 @@ import type { Lint } from '../../../../utils/gitlab/entities.ts';
 import type { RunPlace } from '../../../../utils/pipeline/choosePlace.ts';
 import type { Facts, JobFacts } from '../../../../utils/setup/doctor/Facts.ts';
 import { factsOf, variablesOfAnyAsk } from '../../../../utils/setup/doctor/readJobs.ts';
-import { JOB_VERSION } from '../../../../utils/setup/jobVersion.ts';
+import { JOB_VERSION } from '../../../../utils/pipeline/jobVersion.ts';
 import type { ProjectCi } from '../../../../utils/setup/doctor/readProjectCi.ts';
 import type { ProjectVariable } from '../../../../utils/gitlab/projectSettings.ts';
 import { aBranch, aProject, SITE } from '../../fakes/entities.ts';

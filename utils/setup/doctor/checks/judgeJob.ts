@@ -1,6 +1,6 @@
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
-import { JOB_VERSION, jobVersionOf } from '../../jobVersion.ts';
+import { JOB_VERSION, jobVersionOf } from '../../../pipeline/jobVersion.ts';
 import { bringJob, ciEditor } from '../fixes.ts';
 import { jobThatRuns } from '../jobThatRuns.ts';
 import { amber, fine, red } from '../lines.ts';

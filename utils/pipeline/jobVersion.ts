@@ -1,5 +1,8 @@
 /** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
-export const JOB_VERSION = 5;
+export const JOB_VERSION = 6;
+
+/** The first that takes images. */
+export const IMAGES_SINCE = 6;
 
 /** The version of a job with our program, by its script; those before the second name none. */
 export function jobVersionOf(script: string): number {
