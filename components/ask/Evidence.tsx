@@ -1,10 +1,12 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
+import type { PreviewImage } from '../../utils/pipeline/Preview.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ProjectCheck } from '../setup/ProjectCheck.tsx';
 import { AskOptionFields } from './AskOptionFields.tsx';
 import { BudgetLine } from './BudgetLine.tsx';
+import { ImageList } from './ImageList.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
 import { PartList } from './PartList.tsx';
 import { PreviewDetails } from './PreviewDetails.tsx';
@@ -27,14 +29,20 @@ export function Evidence({ ask, onCheckProject }: Props) {
     if (row.current) row.current.open = false;
     onCheckProject();
   }
+  const images = preview?.images ?? [];
+  const isOn = ({ id, on, problem }: PreviewImage) =>
+    problem === undefined && (choices.images?.[id] ?? on);
+  const seen = images.filter(isOn);
+  const bytes = seen.reduce((sum, image) => sum + (image.bytes ?? 0), preview?.size.bytes ?? 0);
   return (
     <details ref={row} class="evidence" data-testid="ask-claude-evidence">
       <summary>
         <Icon name="chevron" />
         <span>{i18n.t('panel.parts')}</span>
         <span class="evidence-size">
+          {seen.length > 0 && `${i18n.t('images.count', seen.length)} · `}
           {preview
-            ? formatBytes(preview.size.bytes)
+            ? formatBytes(bytes)
             : i18n.t(ask.making ? 'panel.previewMaking' : 'panel.previewNone')}
         </span>
       </summary>
@@ -49,6 +57,12 @@ export function Evidence({ ask, onCheckProject }: Props) {
                 const others = include.filter((one) => one !== id);
                 ask.choose({ include: on ? [...others, id] : others });
               }}
+            />
+            <ImageList
+              images={images}
+              more={preview.moreImages ?? 0}
+              isOn={isOn}
+              onSwitch={(id, on) => ask.choose({ images: { ...choices.images, [id]: on } })}
             />
             <BudgetLine size={preview.size} onBudget={(budget) => ask.choose({ budget })} />
             <Strangers

@@ -19,7 +19,7 @@ import { useSending } from './useSending.ts';
 /** What the user chose of the context, beside the preset. */
 export type ContextChoices = Pick<
   PreviewRequest,
-  'parts' | 'include' | 'restored' | 'leaveOutStrangers' | 'layout' | 'budget'
+  'parts' | 'images' | 'include' | 'restored' | 'leaveOutStrangers' | 'layout' | 'budget'
 >;
 
 export interface AskProps {

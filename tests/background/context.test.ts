@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Preview } from '../../utils/pipeline/Preview.ts';
 import { ISSUE, jobEnvironment, LEGACY_ISSUE, MERGE_REQUEST } from '../e2e/harness/flow.ts';
 import { BIG_IID } from '../sandbox/seed/bigMergeRequest.ts';
+import { aPng } from '../unit/fakes/aPng.ts';
 import { type PageTab, variablesOf } from './harness/PageTab.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
@@ -22,6 +23,10 @@ async function writeNote(body: string, more: { internal?: boolean } = {}): Promi
   });
   expect(answer.status).toBe(201);
 }
+
+/** Has the model look at an image. */
+const look = (file: string): string =>
+  `!model ${JSON.stringify({ read: `../material/images/${file}` })}`;
 
 const promptOf = (preview: Preview): string => variablesOf(preview)['AI_FLOW_INPUT'] ?? '';
 
@@ -48,6 +53,28 @@ test('of a merge request of 500 threads and 300 files the job gets what the prev
   expect(promptOf(preview).length).toBeGreaterThan(80_000);
   expect(preview.parts.flatMap(({ cut }) => cut).length).toBeGreaterThan(0);
   await expectSame(tab, preview);
+});
+
+test('of a note with images the job gets what the preview names, and Claude looks at them', async () => {
+  const secret = 'ab'.repeat(16);
+  const [small, large] = [aPng(), aPng({ bytes: 200_000 })];
+  stage.sandbox.project('acme/webshop').uploads = [
+    { secret, filename: 'cart.png', bytes: small },
+    { secret, filename: 'invoice.png', bytes: large },
+  ];
+  const image = (name: string) => `![](/uploads/${secret}/${name})`;
+  await writeNote(`${image('cart.png')} and ${image('invoice.png')}`);
+  const tab = stage.open(ISSUE);
+  const words = `${look('1-cart.png')}\n${look('2-invoice.png')}`;
+  const preview = await tab.preview(words, { refresh: true });
+  expect(preview.images?.map(({ filename, bytes, way }) => [filename, bytes, way])).toEqual([
+    ['cart.png', small.length, 'sent'],
+    ['invoice.png', large.length, 'fetched'],
+  ]);
+  await expectSame(tab, preview);
+  const body = stage.sandbox.model?.requests.at(-1)?.body ?? '';
+  for (const bytes of [small, large])
+    expect(body).toContain(`"data":"${Buffer.from(bytes).toString('base64').slice(0, 200)}`);
 });
 
 test('an internal note is off, and marks the ask private once it is switched on', async () => {

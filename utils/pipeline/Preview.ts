@@ -32,12 +32,40 @@ export interface PreviewRequest {
   leaveOutStrangers?: boolean;
   /** How prompt and context are laid out, where the user chose it. */
   layout?: Layout;
+  /** Images switched by the user, by `PreviewImage.id`; the others go along unless they are large. */
+  images?: Record<string, boolean>;
   /** UTF-8 bytes that the whole may take; what cannot be handed over is cut down to what can. */
   budget?: number;
+  /** Bytes that an organisation lets out with one ask, images too. */
+  most?: number;
   /** Model, limits and language, where the user chose them. */
   options?: AskOptions;
   /** Who is signed in on the page: null for nobody, absent where it does not say. */
   pageUser?: string | null;
+}
+
+/**
+ * Why an image does not reach the job: GitLab did not give it; it is none; Claude takes none of its size; the project's job
+ * takes none; it is too large to go along and the job has no token to fetch it; an organisation's rule.
+ */
+export type ImageProblem = 'unread' | 'no_image' | 'large' | 'job' | 'token' | 'policy';
+
+/** An image that the page shows. Hidden words are looked for in texts alone, never in images. */
+export interface PreviewImage {
+  id: string;
+  /** By others: letters, digits, `_`, `.`, `-` and `+`. */
+  filename: string;
+  /** The text that shows it; by others. */
+  place: string;
+  /** Null where it is not known. */
+  bytes: number | null;
+  on: boolean;
+  /** How it reaches the job: with the ask, or by the job that fetches it. Set where it is on. */
+  way?: 'sent' | 'fetched';
+  /** Why it cannot be switched on. */
+  problem?: ImageProblem;
+  /** Where GitLab's page has it. */
+  address: string;
 }
 
 /** Something that not everyone who may read the page may read. */
@@ -99,6 +127,10 @@ export interface Preview {
   /** For mode `change`: jobs that the push of a `claude/…` branch will start, or null where that cannot be told. */
   pushJobs: string[] | null;
   parts: PreviewPart[];
+  /** Absent where the page shows none. */
+  images?: PreviewImage[];
+  /** How many more images the page shows: they stay where they are. */
+  moreImages?: number;
   removals: Removal[];
   /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was asked for, and the most that could be. */
   size: { bytes: number; budget: number; requested: number; highest: number };

@@ -21,7 +21,7 @@ export const PUSH_TOKEN = 'GITLAB_ACCESS_TOKEN';
 type TokenSeen = 'there' | 'absent' | 'unseen' | 'unknown';
 
 /** Whether the job has a token to push with. Variables are shown to Maintainers only, a group's to its Owners. */
-async function tokenOf(gitLab: GitLab, home: Project): Promise<TokenSeen> {
+export async function tokenOf(gitLab: GitLab, home: Project): Promise<TokenSeen> {
   const role = roleIn(home);
   if (role !== null && role < MAINTAINER) return 'unknown';
   const own = await gitLab.projectVariables(home.id);

@@ -52,6 +52,8 @@ export interface Flow {
   private: boolean;
   /** Whether the prompt holds text by others. */
   untrusted: boolean;
+  /** Images, as `sentImages` writes them; absent: none. */
+  images?: readonly Record<string, string>[];
   /** Model, limits and language; absent ones are the job's choice. */
   options?: AskOptions;
 }
@@ -71,6 +73,7 @@ export function flowVariables(flow: Flow): FlowVariable[] {
     reply,
     private: isPrivate,
     untrusted,
+    ...(flow.images && flow.images.length > 0 && { images: flow.images }),
     ...options,
     // What the page's language is, the prompt leaves to Claude: no tag says it.
     ...(language !== undefined && language !== PAGE_LANGUAGE && { language }),

@@ -10,7 +10,8 @@ import type { ProjectChoice } from '../storage/projectChoices.ts';
 import { PROJECT_FILE } from '../prompt/projectFile.ts';
 import { readRepository, type Repository } from '../prompt/readRepository.ts';
 import { choosePlace, RUNNER_BRANCH, type RunPlace } from './choosePlace.ts';
-import { deliveryOf, type Delivery } from './deliveryOf.ts';
+import { deliveryOf, tokenOf, type Delivery } from './deliveryOf.ts';
+import { createImageReader, type ImageReader } from './images/createImageReader.ts';
 import type { AskLint } from './lintFile.ts';
 import { variablesOfPush } from './knownVariables.ts';
 import { USUAL_PATH } from './locateRootFile.ts';
@@ -43,6 +44,10 @@ export interface Gathered {
   trigger: boolean;
   /** Where our job will put what Claude changes; looked for once, on the first call. */
   delivery(): Promise<Delivery>;
+  /** Reads an image of the asked project. */
+  image: ImageReader;
+  /** Whether the job may have a token to read images with; looked for once, on the first call. */
+  mayFetch(): Promise<boolean>;
   /** Lints the CI file of the asked project's default branch. */
   lintPushes(branch: string): Promise<Result<Lint>>;
   /** Texts of files of `home` that a root file includes, and those that they include, by their paths. */
@@ -143,6 +148,7 @@ export async function gather(
   if (!context.ok) return context;
   const gathered = { project: asked.value, home: home.value, context: context.value };
   let delivery: Promise<Delivery> | null = null;
+  let mayFetch: Promise<boolean> | null = null;
   let settings: Promise<ReadonlySet<string> | null> | null = null;
   const [me] = await who;
   return {
@@ -157,6 +163,8 @@ export async function gather(
       runnerIsNew: choice.runnerIsNew ?? false,
       trigger: choice.trigger ?? false,
       delivery: () => (delivery ??= deliveryOf(gitLab, gathered, choice.lacksToken ?? false)),
+      image: createImageReader(gitLab, asked.value.id),
+      mayFetch: () => (mayFetch ??= hasToken(gitLab, home.value, choice.lacksToken ?? false)),
       included: (rootFile, ref) => readIncluded(gitLab, id, ref, rootFile),
       refused: (refs) => refusedRef(gitLab, id, refs),
       settings: () => (settings ??= settingNames(gitLab, home.value)),
@@ -165,6 +173,12 @@ export async function gather(
         id === asked.value.id ? lint({ ref }) : gitLab.lint(asked.value.id, { ref }),
     },
   };
+}
+
+/** Whether the job may have a token of its own beside GitLab's; where it cannot be seen, an earlier run may have told. */
+async function hasToken(gitLab: GitLab, home: Project, lacksToken: boolean): Promise<boolean> {
+  const token = await tokenOf(gitLab, home);
+  return token === 'there' || (token !== 'absent' && !lacksToken);
 }
 
 /** Starts what the first preview will ask for, unless the file has includes: those are judged by what is sent. */

@@ -20,6 +20,8 @@ export interface JudgedJobs {
   named: boolean;
   /** Whether the job that runs Claude is ours. */
   ours: boolean;
+  /** Which of our programs it runs, where that is known (`JOB_VERSION`). */
+  version?: number;
   /** What that job hands to Claude. */
   layout: Layout;
   /** Refs that its rules compare with, and projects in which they look for files: GitLab makes no pipeline where one is not there. */
@@ -109,6 +111,7 @@ export function judgeJobs(
     jobName: chosen.name,
     jobs: starting,
     ours: chosen.ours,
+    ...(chosen.version !== undefined && { version: chosen.version }),
     layout: chosen.layout,
     otherJobs: [
       ...jobs

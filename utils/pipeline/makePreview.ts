@@ -13,7 +13,15 @@ import { codeBlock } from './projectBlock.ts';
 import { isTooLong } from './yaml/isTooLong.ts';
 import { readAhead, readCiFileAhead } from './yaml/readAhead.ts';
 import type { StoredPreview } from './StoredPreview.ts';
-import { writeAsk, type PreviewMaterial, type WhereTo, type WrittenAsk } from './writeAsk.ts';
+import { shownImages } from './images/chooseImages.ts';
+import { IMAGES_SINCE } from './jobVersion.ts';
+import {
+  withImages,
+  writeAsk,
+  type PreviewMaterial,
+  type WhereTo,
+  type WrittenAsk,
+} from './writeAsk.ts';
 
 /** Stands in where no branch could be chosen, with what is in the way. */
 function whereTo({ place, home }: Gathered): WhereTo {
@@ -97,12 +105,14 @@ function tooLong(full: number): Failure | undefined {
 /** Writes the ask as the project's job wants it: what that job is, is known only once an ask is judged by the CI file's rules. */
 async function settle(material: PreviewMaterial, to: WhereTo, pipelineName: string) {
   const { request } = material;
-  const first = writeAsk(material, to, { layout: 'prompt', ours: true });
+  const first = writeAsk(material, to, { layout: 'prompt', ours: true, takesImages: true });
   const judged = await jobsOf(material, to, first.order, pipelineName);
   const ours = judged?.ours ?? true;
   const layout = ours ? 'prompt' : (request.layout ?? judged?.layout ?? 'prompt');
-  if (ours) return { ...first, layout, ours, jobs: judged };
-  const written = writeAsk(material, to, { layout, ours });
+  const takesImages = ours && (judged?.version ?? IMAGES_SINCE) >= IMAGES_SINCE;
+  if (ours && (takesImages || first.images.length === 0))
+    return { ...first, layout, ours, jobs: judged };
+  const written = writeAsk(material, to, { layout, ours, takesImages });
   return {
     ...written,
     layout,
@@ -139,7 +149,8 @@ function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
 }
 
 /** Makes one preview, with the order that it stands for and the run that it would start. */
-export async function makePreview(material: PreviewMaterial): Promise<StoredPreview> {
+export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview> {
+  const material = await withImages(asked);
   const { page, preset, request, gathered, requestId } = material;
   const { project, home, trigger, context, newestPipelineId } = gathered;
   const central = home.id !== project.id;
@@ -185,6 +196,8 @@ export async function makePreview(material: PreviewMaterial): Promise<StoredPrev
     pushJobs,
     ...(delivery && written.ours && { delivery }),
     parts: partsOf(written),
+    ...(written.images.length > 0 && { images: shownImages(written.images) }),
+    ...(written.moreImages > 0 && { moreImages: written.moreImages }),
     removals: prompt.removals,
     size: written.size,
     layout: written.layout,

@@ -34,7 +34,8 @@ export function withinCost(options: AskOptions, { maxCostUsd }: Policy): AskOpti
 /** An ask, within what it may take. */
 export function withinSize(request: PreviewRequest, { maxPromptBytes }: Policy): PreviewRequest {
   if (maxPromptBytes === null) return request;
-  return { ...request, budget: Math.min(request.budget ?? PROMPT_BUDGET, maxPromptBytes) };
+  const budget = Math.min(request.budget ?? PROMPT_BUDGET, maxPromptBytes);
+  return { ...request, budget, most: maxPromptBytes };
 }
 
 /** The size of an ask, whose highest choice is no higher than what the policy lets through. */

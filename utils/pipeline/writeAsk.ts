@@ -24,6 +24,9 @@ import {
 } from './flowVariables.ts';
 import { type Earlier, NOTHING_EARLIER } from './earlier.ts';
 import type { Gathered } from './gather.ts';
+import { bytesTaken, sentImages, type ChosenImage } from './images/chooseImages.ts';
+import { imagesFor, isNamed, named } from './images/imagesFor.ts';
+import { readImages, type ReadImages } from './images/readImages.ts';
 
 /** What one preview is made of. */
 export interface PreviewMaterial {
@@ -39,6 +42,8 @@ export interface PreviewMaterial {
   options: AskOptions;
   /** The conversation that it continues. */
   earlier: Earlier;
+  /** What was read of the page's images; absent: nothing. */
+  images?: ReadImages;
 }
 
 /** Where it goes, also where branches cannot be read. */
@@ -59,11 +64,16 @@ function replyOf({ preset, request, reply, gathered }: PreviewMaterial): Reply {
 export interface Manner {
   layout: Layout;
   ours: boolean;
+  /** Whether the job takes images. */
+  takesImages: boolean;
 }
 
 /** One ask, written out. */
 export interface WrittenAsk {
   chosen: Chosen;
+  images: ChosenImage[];
+  /** How many more the page shows. */
+  moreImages: number;
   prompt: Prompt;
   flow: FlowVariable[];
   order: PipelineOrder;
@@ -95,27 +105,47 @@ function isByOthers({ items, cut }: ContextPart): boolean {
   return cut.length > 0 || items.some(({ own }) => own !== true);
 }
 
+/** The context as this ask wants it. */
+function chosenOf({ gathered, request }: PreviewMaterial, ours: boolean): Chosen {
+  const isPublic = gathered.project.visibility === 'public';
+  return chooseItems(withSelection(gathered.context, request.selection), {
+    include: request.include ?? [],
+    leaveOutStrangers: request.leaveOutStrangers ?? isPublic,
+    keepsPrivate: ours,
+  });
+}
+
+/** Reads the images that an ask may take along. */
+export async function withImages(material: PreviewMaterial): Promise<PreviewMaterial> {
+  const { preset, request, gathered } = material;
+  const { context } = chosenOf(material, true);
+  return { ...material, images: await readImages(context, preset, request, gathered) };
+}
+
 /** Writes prompt and order; where a value becomes too long as sent, again with less room, until it fits or only the user's words are left. */
 export function writeAsk(
   material: PreviewMaterial,
   to: WhereTo,
-  { layout, ours }: Manner,
+  { layout, ours, takesImages }: Manner,
 ): WrittenAsk {
   const { page, preset, request, gathered, requestId, boundary } = material;
   // No other job than ours gets what was private before.
   const earlier = ours || !material.earlier.private ? material.earlier : NOTHING_EARLIER;
   const isPrivate = (context: Context) => context.private || material.earlier.private;
   const { discussionId, words, parts: switchedParts } = request;
-  const isPublic = gathered.project.visibility === 'public';
-  const chosen = chooseItems(withSelection(gathered.context, request.selection), {
-    include: request.include ?? [],
-    leaveOutStrangers: request.leaveOutStrangers ?? isPublic,
-    keepsPrivate: ours,
-  });
+  const chosen = chosenOf(material, ours);
   const { context } = chosen;
   const restored = new Set(request.restored);
   const files = ours && to.transport === 'variables' && !gathered.trigger;
-  const requested = request.budget ?? PROMPT_BUDGET;
+  const { images, moreImages } = imagesFor(material, chosen.context, {
+    taken: takesImages,
+    limit: files ? FILE_LIMIT : VALUE_LIMIT,
+  });
+  const imageBytes = images.reduce((sum, image) => sum + bytesTaken(image), 0);
+  const requested = Math.min(
+    request.budget ?? PROMPT_BUDGET,
+    (request.most ?? Infinity) - imageBytes,
+  );
   const highest = files ? FILE_LIMIT : VALUE_LIMIT;
   for (let budget = Math.min(requested, highest); ;) {
     const own = buildPrompt({
@@ -130,6 +160,7 @@ export function writeAsk(
       budget,
       layout,
       earlier: earlier.text,
+      images: images.filter(isNamed).map(named),
       ours,
     });
     const prompt = {
@@ -148,7 +179,12 @@ export function writeAsk(
           : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
       reply: replyOf(material),
       private: isPrivate(context),
-      untrusted: preset.quotes === true || earlier.text !== '' || prompt.fitted.some(isByOthers),
+      untrusted:
+        preset.quotes === true ||
+        earlier.text !== '' ||
+        images.length > 0 ||
+        prompt.fitted.some(isByOthers),
+      images: sentImages(images),
       options: material.options,
     });
     const order = orderOf(to.ref.name, to.transport, flow, files);
@@ -157,6 +193,8 @@ export function writeAsk(
     if (full <= 1 || budget <= 0) {
       return {
         chosen,
+        images,
+        moreImages,
         prompt,
         flow,
         order,

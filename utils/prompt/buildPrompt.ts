@@ -7,6 +7,7 @@ import { withRestored } from '../context/withRestored.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../context/fitToBudget.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import { fencedPart, headings, isEmptyPart, namesOf } from './fenced.ts';
+import { imageBlock, type PromptImage } from './imageBlock.ts';
 import type { Layout } from './Layout.ts';
 import type { Preset } from './Preset.ts';
 
@@ -31,6 +32,8 @@ export interface PromptRequest {
   layout?: Layout;
   /** The conversation that it continues, within the same boundaries. */
   earlier?: string;
+  /** Images that the parts show; absent: none. */
+  images?: readonly PromptImage[];
   /** Whether our own job reads it, which checks out what is asked about. */
   ours?: boolean;
 }
@@ -43,7 +46,14 @@ export interface Prompt {
   fitted: ContextPart[];
 }
 
-function isOn({ name }: ContextPart, { preset, switchedParts }: PromptRequest): boolean {
+/** Whether a part goes along. */
+export function isOn(
+  { name }: Pick<ContextPart, 'name'>,
+  {
+    preset,
+    switchedParts,
+  }: Pick<PromptRequest, 'switchedParts'> & { preset: Pick<Preset, 'parts'> },
+): boolean {
   return switchedParts[name] ?? preset.parts.includes(name);
 }
 
@@ -85,12 +95,17 @@ const SIGNS: readonly [sign: RegExp, meaning: string][] = [
     '`[image]`, with its file where that is known, stands for what people see there and you do not',
   ],
 ];
-const LONGEST_LEGEND = SIGNS.reduce((sum, [, meaning]) => sum + meaning.length + 2, 2);
+const IMAGES_TOO = 'those that are listed under images lie there for you to look at';
+const LONGEST_LEGEND = SIGNS.reduce(
+  (sum, [, meaning]) => sum + meaning.length + 2,
+  IMAGES_TOO.length + 4,
+);
 
 /** Says what signs in the material mean. */
-function legend(parts: readonly ContextPart[]): string {
+function legend(parts: readonly ContextPart[], hasImages: boolean): string {
   const texts = parts.flatMap(({ items }) => items.map(({ text }) => text));
   const meant = SIGNS.filter(([sign]) => texts.some((text) => sign.test(text)));
+  if (hasImages) meant.push([/^/, IMAGES_TOO]);
   return meant.length === 0 ? '' : ` ${meant.map(([, meaning]) => meaning).join('; ')}.`;
 }
 
@@ -152,16 +167,17 @@ export function buildPrompt(request: PromptRequest): Prompt {
   const on = chosen.filter((part) => !isEmptyPart(part));
   const open = (signs: string) => opening(request, words.text, chosen.filter(isEmptyPart), signs);
   const earlier = request.earlier ?? '';
+  const images = imageBlock(request.images ?? [], boundary);
   const end = request.layout === 'both' ? '' : closing(request, words.text);
   const frame =
-    byteLength(open('') + earlier + end) +
+    byteLength(open('') + images + earlier + end) +
     LONGEST_LEGEND +
     on.reduce((sum, part) => sum + headings(part, boundary), 0);
   const fitted = fitToBudget(on, Math.max(0, budget - frame));
   const blocks = new Map(fitted.map((part) => [part.name, fencedPart(part, boundary)]));
   const shown = request.layout === 'both' ? [] : [...blocks.values()];
   return {
-    text: `${open(legend(fitted))}${shown.map((block) => `\n${block}\n`).join('')}${earlier}${end}`,
+    text: `${open(legend(fitted, images !== ''))}${shown.map((block) => `\n${block}\n`).join('')}${images}${earlier}${end}`,
     fitted,
     parts: context.parts.map((part) => {
       const block = blocks.get(part.name);

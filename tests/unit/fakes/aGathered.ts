@@ -71,6 +71,8 @@ export function aGathered(more: Partial<Gathered> = {}): Gathered {
     trigger: false,
     included: async () => new Map(),
     refused: async () => null,
+    image: async () => ({ state: 'unread', failure: { kind: 'not_found' } }),
+    mayFetch: async () => false,
     settings: async () => null,
     user: 'mia',
     lintPushes: async () => ok(aLint('test:\n  script: [make]\n')),

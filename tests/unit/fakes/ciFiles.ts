@@ -1,4 +1,5 @@
 import { INPUT_OF } from '../../../utils/pipeline/flowVariables.ts';
+import { JOB_VERSION } from '../../../utils/pipeline/jobVersion.ts';
 
 const inputs = Object.values(INPUT_OF)
   .map((name) => `    ${name}: {default: ''}`)
@@ -13,11 +14,11 @@ workflow:
 claude:
   rules:
     - if: '$CLAUDE_PROVIDER == null || $CLAUDE_PROVIDER == "anthropic"'
-  script: ['node "$ASK_CLAUDE_PROGRAM"']
+  script: ['ASK_CLAUDE_JOB=${JOB_VERSION} node "$ASK_CLAUDE_PROGRAM"']
 claude-bedrock:
   rules:
     - if: '$CLAUDE_PROVIDER == "bedrock"'
-  script: ['node "$ASK_CLAUDE_PROGRAM"']
+  script: ['ASK_CLAUDE_JOB=${JOB_VERSION} node "$ASK_CLAUDE_PROGRAM"']
 `;
 
 /** The runner branch's root file. */

@@ -118,6 +118,8 @@ function gatheredFor(one: Step): Gathered {
     runnerIsNew: false,
     included: async () => new Map(),
     refused: async () => null,
+    image: async () => ({ state: 'unread', failure: { kind: 'not_found' } }),
+    mayFetch: async () => false,
     settings: async () => null,
     user: 'mia',
     lintPushes: async () => ok({ valid: true, errors: [], merged_yaml: merged }),

@@ -1,3 +1,4 @@
+import { jobVersionOf } from '../jobVersion.ts';
 import type { Layout } from '../../prompt/Layout.ts';
 import { askedRefs, type AskedRef } from './askedRefs.ts';
 import { callsClaude, scriptOf } from './callsClaude.ts';
@@ -32,6 +33,8 @@ export interface StartingJob {
   runsClaude: boolean;
   /** Runs our program. */
   ours: boolean;
+  /** Which of our programs (`JOB_VERSION`), where it runs one. */
+  version?: number;
   /** What it hands to Claude. */
   layout: Layout;
 }
@@ -193,7 +196,9 @@ export function judgePipeline(
     const certain = fate.starts === 'true' && workflow === 'true' && !waiting.has(name);
     const claude = runsClaude(name, job);
     const layout = claude ? layoutOfJob(job) : 'prompt';
-    return [{ name, certain, runsClaude: claude, ours: claude && runsOurProgram(job), layout }];
+    const ours = claude && runsOurProgram(job);
+    const version = ours ? { version: jobVersionOf(scriptOf(job)) } : {};
+    return [{ name, certain, runsClaude: claude, ours, layout, ...version }];
   });
   return {
     ...seen,
