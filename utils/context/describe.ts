@@ -12,7 +12,7 @@ function listed(writing: Writing, name: string, values: string[]): void {
   writing.own('\n');
 }
 
-function usernames(users: readonly User[] | undefined): string[] {
+function usernames(users: readonly Pick<User, 'username'>[] | undefined): string[] {
   return (users ?? []).map(({ username }) => `@${username}`);
 }
 

@@ -8,6 +8,9 @@ import { withFallbacks, Missing } from './withFallbacks.ts';
 export const User = z.object({ id: z.number(), username: z.string(), name: z.string() });
 export type User = z.infer<typeof User>;
 
+/** A user of whom only the name counts. */
+const Named = User.pick({ username: true });
+
 /** `GET /personal_access_tokens/self`. */
 export const AccessToken = z.object({
   name: z.string().optional(),
@@ -107,7 +110,7 @@ const Noteable = z.object({
   state: z.string(),
   labels: z.array(z.string()),
   author: User,
-  assignees: z.array(User).optional().catch(undefined),
+  assignees: z.array(Named).optional().catch(undefined),
   milestone: Milestone,
   created_at: z.string(),
   updated_at: z.string(),
@@ -143,7 +146,7 @@ export type Issue = z.infer<typeof Issue>;
 export const MergeRequest = withFallbacks(
   Noteable.extend({
     draft: z.boolean().optional().catch(undefined),
-    reviewers: z.array(User).optional().catch(undefined),
+    reviewers: z.array(Named).optional().catch(undefined),
     source_branch: z.string(),
     target_branch: z.string(),
     source_project_id: z.number().nullable(),

@@ -11,6 +11,7 @@ const GlobalId = z.string().transform((gid, context) => {
 });
 
 export const UserNode = z.object({ id: GlobalId, username: z.string(), name: z.string() });
+const NamedNode = UserNode.pick({ username: true });
 
 const nodesOf = <Node extends z.ZodType>(node: Node) => z.object({ nodes: z.array(node) });
 
@@ -59,13 +60,12 @@ const ItemNode = z.object({
   descriptionHtml: z.string().nullish(),
   state: z.string(),
   author: UserNode.nullish(),
-  assignees: nodesOf(UserNode).nullish(),
+  assignees: nodesOf(NamedNode).nullish(),
   labels: nodesOf(z.object({ title: z.string() })).nullish(),
   milestone: z.object({ id: GlobalId, title: z.string(), dueDate: z.string().nullish() }).nullish(),
   createdAt: z.string(),
   updatedAt: z.string(),
   webUrl: z.string().nullish(),
-  reference: z.string().nullish(),
   discussions: Discussions,
 });
 
@@ -83,7 +83,6 @@ export type IssueNode = z.infer<typeof IssueNode>;
 const JobNode = z.object({
   id: GlobalId,
   name: z.string(),
-  status: z.string().nullish(),
   allowFailure: z.boolean().nullish(),
   failureMessage: z.string().nullish(),
   /** `BUILD`, or `BRIDGE` for a job that starts another pipeline. */
@@ -117,10 +116,9 @@ export type CommitNode = z.infer<typeof CommitNode>;
 
 export const MergeRequestNode = ItemNode.extend({
   draft: z.boolean().nullish(),
-  reviewers: nodesOf(UserNode).nullish(),
+  reviewers: nodesOf(NamedNode).nullish(),
   sourceBranch: z.string(),
   targetBranch: z.string(),
-  sourceBranchProtected: z.boolean().nullish(),
   sourceProjectId: z.number().nullish(),
   targetProjectId: z.number(),
   diffHeadSha: z.string().nullish(),
@@ -131,9 +129,7 @@ export const MergeRequestNode = ItemNode.extend({
   commits: nodesOf(CommitNode)
     .extend({ pageInfo: z.object({ hasNextPage: z.boolean() }) })
     .nullish(),
-  diffStatsSummary: z
-    .object({ fileCount: z.number(), additions: z.number(), deletions: z.number() })
-    .nullish(),
+  diffStatsSummary: z.object({ fileCount: z.number() }).nullish(),
 });
 export type MergeRequestNode = z.infer<typeof MergeRequestNode>;
 

@@ -72,7 +72,6 @@ function noteableOf(node: IssueNode | MergeRequestNode, projectId: number) {
     created_at: node.createdAt,
     updated_at: node.updatedAt,
     web_url: node.webUrl ?? '',
-    references: node.reference ? { full: node.reference } : undefined,
     ...shownOf(node),
   };
 }
@@ -184,12 +183,13 @@ export function newestPipelineOf(node: PipelineNode, projectId: number): NewestP
   };
 }
 
-function jobOf({ id, name, status, stage, allowFailure, failureMessage }: JobNode): Job {
+/** One of the jobs that were asked for: those that failed. */
+function jobOf({ id, name, stage, allowFailure, failureMessage }: JobNode): Job {
   return {
     id,
     name,
     stage: stage?.name ?? '',
-    status: status?.toLowerCase() ?? 'failed',
+    status: 'failed',
     allow_failure: allowFailure ?? false,
     failure_reason: failureMessage,
     web_url: '',

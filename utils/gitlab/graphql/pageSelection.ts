@@ -8,6 +8,7 @@ export const DISCUSSIONS_AT_ONCE = 100;
 const COMMITS_AT_ONCE = 100;
 
 const USER: Selection = { id: true, username: true, name: true };
+const NAMED: Selection = { username: true };
 
 const NOTE: Selection = {
   id: true,
@@ -35,7 +36,6 @@ const FAILED_JOBS: Selection = {
     nodes: {
       id: true,
       name: true,
-      status: true,
       allowFailure: true,
       failureMessage: true,
       kind: true,
@@ -65,13 +65,12 @@ const NOTEABLE: Selection = {
   descriptionHtml: true,
   state: true,
   author: USER,
-  'assignees(first:20)': { nodes: USER },
+  'assignees(first:20)': { nodes: NAMED },
   'labels(first:50)': { nodes: { title: true } },
   milestone: { id: true, title: true, dueDate: true },
   createdAt: true,
   updatedAt: true,
   webUrl: true,
-  'reference(full:true)': true,
 };
 
 function discussions(note: Selection): Selection {
@@ -102,16 +101,15 @@ const MERGE_REQUEST: Selection = {
   'mergeRequest(iid:$iid)': {
     ...NOTEABLE,
     draft: true,
-    'reviewers(first:20)': { nodes: USER },
+    'reviewers(first:20)': { nodes: NAMED },
     sourceBranch: true,
     targetBranch: true,
-    sourceBranchProtected: true,
     sourceProjectId: true,
     targetProjectId: true,
     diffHeadSha: true,
     preparedAt: true,
     detailedMergeStatus: true,
-    diffStatsSummary: { fileCount: true, additions: true, deletions: true },
+    diffStatsSummary: { fileCount: true },
     'pipelines(first:1)': {
       nodes: { ...PIPELINE, 'downstream(first:50)': { nodes: { status: true } } },
     },
