@@ -16,6 +16,8 @@ export interface UploadedFile {
 }
 
 const LONGEST_REFUSAL = 20_000;
+/** Send waits for it: a picture that does not come soon is told as missing. */
+const TIMEOUT_MS = 10_000;
 
 const Read = z.custom<UploadedFile>();
 
@@ -32,6 +34,7 @@ export function createUploadReader(
     const response = await sendRead(world, url, {
       method: 'GET',
       headers: token ? [['authorization', `Bearer ${token}`]] : [],
+      timeoutMs: TIMEOUT_MS,
     });
     try {
       const { status, headers } = response;

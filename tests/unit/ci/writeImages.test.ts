@@ -66,7 +66,7 @@ test.each([
     'it is larger than 5 MB',
   ],
 ])(
-  'of an image that %s nothing is written, and both log and Claude are told',
+  'attack: of an image that %s nothing is written, and both log and Claude are told',
   async (_, image, answer, why) => {
     const { lines, folder, told } = await written([image], answer);
     expect(await readdir(folder)).toEqual([]);

@@ -152,6 +152,28 @@ describe('an image that is too large to go along', () => {
   });
 });
 
+test('an image of an internal note is not even read until the note is switched on', async () => {
+  page.description = '';
+  const note = aNote('Look.', { body_html: shows('bug.png'), internal: true });
+  start({ discussions: async () => ok([aDiscussion([note], { id: 'd'.repeat(40) })]) });
+  expect((await preview()).sent).toEqual([]);
+  expect(gitLab.calls.filter((call) => call.startsWith('upload'))).toEqual([]);
+  const { sent } = await preview({ include: [`discussion:${'d'.repeat(40)}`] });
+  expect(sent).toHaveLength(1);
+});
+
+test('where people who are no members are left out, so are their images', async () => {
+  page.description = '';
+  const sam = { id: 99, username: 'sam', name: 'Sam' };
+  const note = aNote('Look.', { body_html: shows('bug.png'), author: sam });
+  start({
+    discussions: async () => ok([aDiscussion([note])]),
+    members: async () => ok({ items: [], complete: true }),
+  });
+  expect((await preview({ leaveOutStrangers: false })).sent).toHaveLength(1);
+  expect((await preview({ leaveOutStrangers: true })).sent).toEqual([]);
+});
+
 test('a large image is off, and is read once the user switches it on', async () => {
   files['bug.png'] = aPng({ bytes: 1_500_000 });
   const off = await preview();

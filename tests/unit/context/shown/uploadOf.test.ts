@@ -28,6 +28,6 @@ test.each([
   ['shown from elsewhere than its address says', shown(PATH, 'https://evil.test/pixel.png')],
   ['whose secret is none', '<img src="/uploads/../../x.png">'],
   ['that is a video', `<video src="${PATH}"></video>`],
-])('an image %s is none of the project’s', (_, html) => {
+])('attack: an image %s is none of the project’s', (_, html) => {
   expect(writeShown(html).images).toEqual([]);
 });
