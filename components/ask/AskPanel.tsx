@@ -112,7 +112,9 @@ export function AskPanel(props: AskPanelProps) {
             onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
           />
         )}
-        {runs.length === 0 && <Start page={page} inThread={discussionId !== undefined} />}
+        {runs.length === 0 && (
+          <Start ask={ask} page={page} inThread={discussionId !== undefined} onPropose={propose} />
+        )}
         <RunList
           call={call}
           runs={runs}

@@ -1,15 +1,34 @@
 import { i18n } from '#i18n';
 import type { PageRef } from '../../utils/page/PageRef.ts';
+import type { Propose } from '../runs/useProposal.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { suggestionsOf } from './suggestionsOf.ts';
+import type { AskInHand } from './useAsk.ts';
 
-/** What stands where runs will: what this is good for, in two lines. */
-export function Start({ page, inThread }: { page: PageRef; inThread: boolean }) {
+interface Props {
+  ask: AskInHand;
+  page: PageRef;
+  inThread: boolean;
+  onPropose: Propose;
+}
+
+/** What stands where runs will: what this is good for, and, until something is chosen, what the page itself suggests. */
+export function Start({ ask, page, inThread, onPropose }: Props) {
   const about = inThread ? 'thread' : page.type;
+  const isOpen = ask.wordsMissing && !inThread;
   return (
     <div class="start">
       <Mark />
       <p class="start-title">{i18n.t(`panel.start.${about}`)}</p>
       <p class="subtle">{i18n.t('panel.start.how')}</p>
+      {isOpen && (
+        <Suggestions
+          suggestions={suggestionsOf(ask.preview, ask.presets)}
+          presets={ask.presets}
+          onPropose={onPropose}
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Situation } from '../../utils/context/Situation.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import type { Preview, PreviewPart } from '../../utils/pipeline/Preview.ts';
@@ -43,6 +44,12 @@ export const MERGE_REQUEST_PREVIEW: Partial<Preview> = {
   ],
   size: { bytes: 18_000, budget: 98_304, requested: 98_304, highest: 120_000 },
 };
+
+export const SITUATIONS: Situation[] = [
+  { kind: 'failed_pipeline' },
+  { kind: 'conflict' },
+  { kind: 'open_thread', discussionId: DISCUSSION, label: 'src/voucher.js:13' },
+];
 
 export const THREAD_PREVIEW: Partial<Preview> = {
   discussionId: DISCUSSION,

@@ -86,6 +86,11 @@ export const panelStates: readonly State[] = [
   panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
   panel('ready', { background: WORDS }, { until: SEND_READY }),
   panel('merge-request', { ...MR, background: WORDS }),
+  panel(
+    'suggestions',
+    { ...MR, preview: { ...data.MERGE_REQUEST_PREVIEW, situations: data.SITUATIONS } },
+    { until: '[data-testid="ask-claude-suggestion"]' },
+  ),
   panel('thread', {
     ...IN_THREAD,
     preview: { ...data.MERGE_REQUEST_PREVIEW, ...data.THREAD_PREVIEW },

@@ -1,5 +1,6 @@
 import type { Failure } from '../gitlab/Failure.ts';
 import type { Restored } from './restoreKeys.ts';
+import type { Situation } from './Situation.ts';
 import type { Upload } from './Upload.ts';
 
 /** The parts that a context is made of, as the panel's checkboxes name them (`data-part`). */
@@ -92,6 +93,8 @@ export interface ContextPart {
   failure?: Failure;
   /** What was left out while gathering, one line each. */
   cut: string[];
+  /** Of the failed jobs: the newest pipeline has failed. */
+  failing?: boolean;
 }
 
 /** What was gathered about a page, frozen for the preview that is made from it. */
@@ -108,6 +111,8 @@ export interface Context {
   /** `updated_at` of the issue or merge request: by it a change since is noticed. */
   updatedAt?: string;
   parts: ContextPart[];
+  /** What the page itself asks for, the most pressing first. */
+  situations?: Situation[];
   /** Ids for `AI_FLOW_CONTEXT`, no text by others. */
   ids: Record<string, string | number | null>;
   /** What else GitLab's own `AI_FLOW_CONTEXT` holds of the page: facts as they are, and cleaned texts by others (title, branches, labels). */

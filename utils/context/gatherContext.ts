@@ -13,6 +13,7 @@ import { missingFields } from './missingFields.ts';
 import type { PageSource } from './PageSource.ts';
 import { askWho } from './People.ts';
 import { recordOf } from './recordOf.ts';
+import { situationsOf } from './situationsOf.ts';
 import { withSelection } from './withSelection.ts';
 import { plainLine } from './Writing.ts';
 
@@ -24,10 +25,8 @@ function withUnreached(part: ContextPart): ContextPart {
   return lines.length === 0 ? part : { ...part, cut: [...part.cut, ...lines] };
 }
 
-async function assemble(
-  { type, page, discussions, thread, people, ids, ...reading }: Reading,
-  budget: CleaningBudget,
-): Promise<Context> {
+async function assemble(reading: Reading, budget: CleaningBudget): Promise<Context> {
+  const { type, page, discussions, thread, people, ids } = reading;
   // What people need most is cleaned first.
   const description = await describePage(page, people, budget);
   const listed = discussions.ok ? discussions.value : [];
@@ -53,6 +52,7 @@ async function assemble(
     private: isPrivate,
     updatedAt: page.updated_at,
     parts: parts.map(withUnreached),
+    situations: situationsOf(reading, parts),
     ids,
     record: recordOf(page),
   };

@@ -143,13 +143,14 @@ export async function gatherJobs(
       ...read.map((job, index) => describeJob(job, logs[index], index)),
     ];
     const cut = failed.slice(MOST_LOGS).map(({ job }) => `log of job ${plainLine(job.name)}`);
-    if (place === projectId) return { name: 'jobs', items, cut };
+    const failing = { failing: pipeline.status === 'failed' };
+    if (place === projectId) return { name: 'jobs', items, cut, ...failing };
     // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
     const restrict = (item: ContextItem, index: number): ContextItem => {
       const { id: job } = read[index - 1 - bridges.length]?.job ?? {};
       const id = `pipeline:${place}/${pipeline.id}/${job ?? (index === 0 ? '' : item.label)}`;
       return { ...item, restricted: { id, visibility: 'other_project' } };
     };
-    return { name: 'jobs', items: items.map(restrict), cut: [] };
+    return { name: 'jobs', items: items.map(restrict), cut: [], ...failing };
   };
 }

@@ -1,4 +1,5 @@
 import type { PartName, Removal, Visibility } from '../context/Context.ts';
+import type { Situation } from '../context/Situation.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Confirmation } from './confirmationOf.ts';
@@ -141,6 +142,8 @@ export interface Preview {
   private: boolean;
   /** `updated_at` of the page as it was read: previews of one reading share it. */
   updatedAt?: string;
+  /** What the page itself asks for, the most pressing first; never in a thread. */
+  situations?: Situation[];
   /** How many texts hold words of people who are no members; absent where all are by members. */
   strangers?: { texts: number; leftOut: boolean };
   /** Who may read the job's log beside those who may read the page: anyone, everyone signed in, or the project's Guests. */

@@ -254,17 +254,21 @@ function stops(): Element[] {
   ].filter(
     (element) =>
       (element.tabIndex >= 0 || element.matches('summary')) &&
+      !element.matches(':disabled') &&
       !element.closest('[hidden]') &&
       !isFolded(element),
   );
 }
 
 test.each([
-  ['an issue', PAGE],
-  ['a merge request', MERGE_REQUEST],
-])('at rest the Tab key stops at most seven times on %s', async (what, page) => {
-  background.state.draft = { words: 'Why?' };
+  ['an issue', PAGE, 'Why?'],
+  ['a merge request', MERGE_REQUEST, 'Why?'],
+  ['an empty panel with suggestions', MERGE_REQUEST, ''],
+])('at rest the Tab key stops at most seven times on %s', async (what, page, words) => {
+  background.state.draft = { words };
+  previewing({ page, situations: [{ kind: 'failed_pipeline' }, { kind: 'draft' }] });
   await open({ page });
+  expect(all('ask-claude-suggestion')).toHaveLength(words === '' ? 2 : 0);
   console.info(`Stops of the Tab key at rest on ${what}: ${stops().length}`);
   expect(stops().length).toBeLessThanOrEqual(7);
 });

@@ -1,0 +1,37 @@
+import type { ContextPart } from './Context.ts';
+import { isResolved, threadLabelOf } from './describeDiscussions.ts';
+import type { Reading } from './Reading.ts';
+import type { Situation } from './Situation.ts';
+import { plainLine } from './Writing.ts';
+
+/** The newest open thread in which the asker wrote. */
+function openThread({ discussions, people: { me } }: Reading): Situation[] {
+  if (!discussions.ok || me === null) return [];
+  const mine = discussions.value.findLast(
+    ({ notes }) =>
+      notes.some(({ resolvable }) => resolvable) &&
+      !isResolved(notes) &&
+      notes.some(({ system, author }) => !system && author.id === me),
+  );
+  if (!mine) return [];
+  return [{ kind: 'open_thread', discussionId: mine.id, label: plainLine(threadLabelOf(mine)) }];
+}
+
+/** What a page asks for, the most pressing first, out of what was read of it; nothing where it is closed. */
+export function situationsOf(reading: Reading, parts: readonly ContextPart[]): Situation[] {
+  const { page } = reading;
+  if (page.state !== 'opened') return [];
+  const mergeRequest = 'source_branch' in page ? page : null;
+  const when = (holds: boolean, kind: Exclude<Situation['kind'], 'open_thread'>): Situation[] =>
+    holds ? [{ kind }] : [];
+  return [
+    ...when(
+      parts.some(({ failing }) => failing),
+      'failed_pipeline',
+    ),
+    ...when(mergeRequest?.detailed_merge_status === 'conflict', 'conflict'),
+    ...openThread(reading),
+    ...when(mergeRequest?.draft === true, 'draft'),
+    ...when((page.description ?? '').trim() === '', 'no_description'),
+  ];
+}
