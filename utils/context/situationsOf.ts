@@ -17,13 +17,17 @@ function openThread({ discussions, people: { me } }: Reading): Situation[] {
   return [{ kind: 'open_thread', discussionId: mine.id, label: plainLine(threadLabelOf(mine)) }];
 }
 
+type Plain = Exclude<Situation['kind'], 'open_thread'>;
+
+function when(holds: boolean | undefined, kind: Plain): Situation[] {
+  return holds ? [{ kind }] : [];
+}
+
 /** What a page asks for, the most pressing first, out of what was read of it; nothing where it is closed. */
 export function situationsOf(reading: Reading, parts: readonly ContextPart[]): Situation[] {
   const { page } = reading;
   if (page.state !== 'opened') return [];
   const mergeRequest = 'source_branch' in page ? page : null;
-  const when = (holds: boolean, kind: Exclude<Situation['kind'], 'open_thread'>): Situation[] =>
-    holds ? [{ kind }] : [];
   return [
     ...when(
       parts.some(({ failing }) => failing),
