@@ -203,8 +203,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     layout: written.layout,
     ours: written.ours,
     private: written.private,
-    ...(discussionId === undefined &&
-      context.situations && { situations: context.situations }),
+    ...(discussionId === undefined && context.situations && { situations: context.situations }),
     ...(chosen.strangers && { strangers: chosen.strangers }),
     ...(readers && { readers }),
     ...(context.updatedAt === undefined ? {} : { updatedAt: context.updatedAt }),
