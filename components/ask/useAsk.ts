@@ -110,7 +110,8 @@ export function useAsk(props: AskProps) {
     if (!proposal || !loaded) return;
     setFolded(false);
     change(withProposal(proposal, draft));
-    setChoices({ parts: proposal.parts });
+    const { parts, images } = proposal;
+    setChoices({ parts, ...(images && { images }) });
   }, [proposal?.turn, loaded]);
   useEffect(() => setFolded(false), [props.focusTurn]);
 

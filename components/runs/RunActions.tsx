@@ -59,6 +59,7 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
       ...(known?.continues !== undefined && { continues: known.continues }),
       ...(amends && { amends }),
       parts: known?.parts ?? {},
+      ...(known?.images && { images: known.images }),
       focus,
     });
   }

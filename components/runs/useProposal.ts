@@ -12,6 +12,8 @@ export interface Proposed {
   /** Runs whose answers the words hold. */
   amends?: string[];
   parts?: Partial<Record<PartName, boolean>>;
+  /** Images that were switched, by `PreviewImage.id`. */
+  images?: Record<string, boolean>;
   /** Where the user goes on. */
   focus: 'words' | 'send';
 }

@@ -25,6 +25,7 @@ const StoredAsk = z.object({
   words: z.string(),
   preset: z.string(),
   parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
+  images: z.record(z.string(), z.boolean()).exactOptional(),
   continues: z.string().exactOptional(),
   amends: z.array(z.string()).exactOptional(),
 });
@@ -33,11 +34,13 @@ export type StoredAsk = z.infer<typeof StoredAsk>;
 export type RecalledAsk = Omit<StoredAsk, 'id'>;
 
 /** What of a request is kept. */
-export function askOf({ words, preset, parts, continues, amends }: PreviewRequest): RecalledAsk {
+export function askOf(request: PreviewRequest): RecalledAsk {
+  const { words, preset, parts, images, continues, amends } = request;
   return {
     words,
     preset,
     parts,
+    ...(images && { images }),
     ...(continues !== undefined && { continues }),
     ...(amends && { amends }),
   };

@@ -48,6 +48,7 @@ describe('a run that has ended', () => {
       words: 'First line\nand the rest',
       preset: 'implement-issue',
       parts: { comments: false },
+      images: { 'ab/bug.png': false },
     };
     await open(failed);
     await press('ask-claude-again');
@@ -55,6 +56,7 @@ describe('a run that has ended', () => {
       words: 'First line\nand the rest',
       preset: 'implement-issue',
       parts: { comments: false },
+      images: { 'ab/bug.png': false },
     });
     expect(background.requestsOf('send')).toEqual([]);
     expect(document.activeElement).toBe(one('ask-claude-send'));

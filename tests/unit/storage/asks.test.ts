@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { askOf, createAsks } from '../../../utils/storage/asks.ts';
 import { fakeItem } from './fakeItem.ts';
 
-const ask = { words: 'Why?', preset: 'ask', parts: { diff: false } };
+const ask = {
+  words: 'Why?',
+  preset: 'ask',
+  parts: { diff: false },
+  images: { 'ab/bug.png': false },
+};
 
 test('keeps what was asked, by run, and forgets it when told', async () => {
   const asks = createAsks(fakeItem([]));
