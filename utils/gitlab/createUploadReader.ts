@@ -46,7 +46,8 @@ export function createUploadReader(
       }
       const told = Number.parseInt(headers.get('content-length') ?? '', 10);
       if (told > most) {
-        await response.body?.cancel();
+        // Ends the transfer; nothing is left to do where that fails.
+        response.body?.cancel().catch(() => undefined);
         return { bytes: null, size: told };
       }
       const bytes = await readBytes(response, most);
