@@ -13,7 +13,7 @@ export interface HistoryActions {
 }
 
 /** Rows in view; the search finds the others. */
-const SHOWN = 50;
+const SHOWN = 10;
 
 /** What each project has cost. */
 function Costs({ runs }: { runs: readonly Run[] }) {

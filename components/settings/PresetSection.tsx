@@ -62,7 +62,7 @@ export function PresetSection({ actions, onFail }: Props) {
   }
 
   return (
-    <section class="card" aria-labelledby="presets">
+    <section class="card" id="own-presets" aria-labelledby="presets">
       <div>
         <h2 id="presets">{i18n.t('options.presets')}</h2>
         <p class="hint">{i18n.t('options.presetsHint')}</p>

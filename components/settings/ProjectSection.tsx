@@ -33,7 +33,7 @@ export function ProjectSection({ actions, sites, onFail }: Props) {
   };
 
   return (
-    <section class="card" data-testid="project-section">
+    <section class="card" id="projects" data-testid="project-section">
       <div>
         <h2>{i18n.t('projects.title')}</h2>
         <p class="hint">{i18n.t('projects.hint')}</p>

@@ -22,7 +22,7 @@ export function RunSettings({ actions }: { actions: RunSettingsActions }) {
     void actions.saveSettings(next);
   };
   return (
-    <section class="card">
+    <section class="card" id="limits">
       <h2>{i18n.t('history.settings')}</h2>
       <label class="choice">
         <input

@@ -11,6 +11,7 @@ import { HistorySection, type HistoryActions } from './HistorySection.tsx';
 import { PolicySection } from './PolicySection.tsx';
 import { type ProjectActions, ProjectSection } from './ProjectSection.tsx';
 import { RunSettings, type RunSettingsActions } from './RunSettings.tsx';
+import { type SectionLink, SectionList } from './SectionList.tsx';
 import { SiteList } from './SiteList.tsx';
 import { type TransferActions, TransferSection } from './TransferSection.tsx';
 
@@ -42,6 +43,19 @@ interface Props {
   address: string;
   /** Host of a page that was to be added and is not GitLab's. */
   notGitLab?: string;
+}
+
+/** The page's sections, in their order; there is nothing to check before something is connected. */
+function sectionsOf(sites: readonly SiteView[]): SectionLink[] {
+  return [
+    { id: 'connections', name: i18n.t('options.connections') },
+    ...(sites.length === 0 ? [] : [{ id: 'doctor', name: i18n.t('doctor.title') }]),
+    ...(sites.length === 0 ? [] : [{ id: 'projects', name: i18n.t('projects.title') }]),
+    { id: 'own-presets', name: i18n.t('options.presets') },
+    { id: 'limits', name: i18n.t('history.settings') },
+    { id: 'history', name: i18n.t('history.title') },
+    { id: 'transfer', name: i18n.t('transfer.title') },
+  ];
 }
 
 /** The options page: connect a GitLab, see and remove the connected ones. */
@@ -99,17 +113,24 @@ export function SettingsPage({ actions, address, notGitLab = '' }: Props) {
           {i18n.t('options.notGitLab', [notGitLab])}
         </p>
       )}
-      <PolicySection actions={actions} onFail={fail} />
-      <AddSite {...actions} address={chosen} known={known} onSaved={reload} />
-      <SiteList sites={sites} onRemove={remove} onRenew={renew} />
-      <DoctorSection sites={sites} actions={actions} onNewToken={renew} />
-      <ProjectSection actions={actions} sites={sites} onFail={fail} />
-      <PresetSection actions={actions} onFail={fail} />
-      <RunSettings actions={actions} />
-      <HistorySection actions={actions} />
-      <TransferSection actions={actions} onTaken={reload} onFail={fail} />
-      {!inPrivate && <p class="promise">{i18n.t('options.private')}</p>}
-      <p class="promise">{i18n.t('options.promise')}</p>
+      <div class="sectioned">
+        <SectionList sections={sectionsOf(sites)} />
+        <div class="sections">
+          <PolicySection actions={actions} onFail={fail} />
+          <div class="sections" id="connections">
+            <SiteList sites={sites} onRemove={remove} onRenew={renew} />
+            <AddSite {...actions} address={chosen} known={known} onSaved={reload} />
+          </div>
+          <DoctorSection sites={sites} actions={actions} onNewToken={renew} />
+          <ProjectSection actions={actions} sites={sites} onFail={fail} />
+          <PresetSection actions={actions} onFail={fail} />
+          <RunSettings actions={actions} />
+          <HistorySection actions={actions} />
+          <TransferSection actions={actions} onTaken={reload} onFail={fail} />
+          {!inPrivate && <p class="promise">{i18n.t('options.private')}</p>}
+          <p class="promise">{i18n.t('options.promise')}</p>
+        </div>
+      </div>
     </main>
   );
 }

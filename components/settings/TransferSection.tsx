@@ -45,7 +45,7 @@ export function TransferSection({ actions, onTaken, onFail }: Props) {
   }
 
   return (
-    <section class="card">
+    <section class="card" id="transfer">
       <div>
         <h2>{i18n.t('transfer.title')}</h2>
         <p class="hint">{i18n.t('transfer.hint')}</p>

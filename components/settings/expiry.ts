@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { formatDate } from '../ui/formatDate.ts';
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
@@ -6,13 +7,14 @@ const SOON_DAYS = 14;
 /** When a token ends, for people; with what to do where that is near. */
 export function expiryWords(expiresAt: string | null, now = Date.now()): string {
   if (expiresAt === null) return i18n.t('options.neverExpires');
+  const day = formatDate(expiresAt);
   switch (expiryUrgency(expiresAt, now)) {
     case 'past':
-      return i18n.t('options.hasExpired', [expiresAt]);
+      return i18n.t('options.hasExpired', [day]);
     case 'soon':
-      return i18n.t('options.expiresSoon', [expiresAt]);
+      return i18n.t('options.expiresSoon', [day]);
     case 'none':
-      return i18n.t('options.expires', [expiresAt]);
+      return i18n.t('options.expires', [day]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { DoctorLine, FilePlace } from '../../utils/setup/doctor/Diagnosis.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import type { DoctorActions } from './DoctorActions.ts';
@@ -7,9 +8,13 @@ import { FixButton } from './FixButton.tsx';
 
 const ICONS = { green: 'check', amber: 'eye', red: 'warning' } as const;
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** What is so, and, where something is to be done, what. */
 function sentences(line: DoctorLine): string[] {
-  const [first = '', second = ''] = line.values ?? [];
+  const [first = '', second = ''] = (line.values ?? []).map((value) =>
+    DAY.test(value) ? formatDate(value) : value,
+  );
   if (line.light === 'green') return [i18n.t(`doctor.fine.${line.cause}`, [first, second])];
   return [
     i18n.t(`doctor.trouble.${line.cause}.cause`, [first, second]),

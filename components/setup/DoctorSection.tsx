@@ -54,7 +54,7 @@ export function DoctorSection({ sites, actions, onNewToken }: Props) {
   }
 
   return (
-    <section class="card" aria-labelledby="doctor-title">
+    <section class="card" id="doctor" aria-labelledby="doctor-title">
       <div>
         <h2 id="doctor-title">{i18n.t('doctor.title')}</h2>
         <p class="hint">{i18n.t('doctor.intro')}</p>

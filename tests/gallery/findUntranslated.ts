@@ -2,11 +2,14 @@ import type { Page } from 'puppeteer-core';
 
 /** What is the same in every language: keys of a keyboard, units, formats and names. */
 const EVERYWHERE = ['Ctrl', 'Alt', 'Shift', 'min', 'https', 'gitlab', 'com', 'glpat'];
+/** What `Intl` writes in the browser's own language. */
+const BY_INTL = ['May'];
 
 /** Words in view that come from no locale, in a pseudo-locale: letters without a mark that are none of those it was drawn from. */
 export async function findUntranslated(page: Page, given: readonly string[]): Promise<string[]> {
   const known = new Set([
     ...EVERYWHERE,
+    ...BY_INTL,
     ...given.flatMap((text) => text.match(/[A-Za-z]+/g) ?? []),
   ]);
   const texts = await page.evaluate(() => {

@@ -163,7 +163,7 @@ test('a saved site names user, scopes and end, and the token is shown nowhere', 
   find('save').click();
   await settle();
   expect(status().dataset['state']).toBe('ok');
-  for (const word of ['Mia Maintainer', 'mia', 'api', 'read_user', '2027-05-01'])
+  for (const word of ['Mia Maintainer', 'mia', 'api', 'read_user', 'May 1, 2027'])
     expect(status().textContent).toContain(word);
   expect(find<HTMLInputElement>('token').value).toBe('');
   expect(root.outerHTML).not.toContain('glpat-secret');
@@ -245,9 +245,31 @@ test('a failing background is said, not swallowed', async () => {
 
 test('the link to make a token follows the typed address', async () => {
   const { root, type } = await page();
-  expect(root.querySelector('a')).toBeNull();
+  expect(root.querySelector('form a')).toBeNull();
   await type('origin', 'git.acme.test/gitlab');
-  expect(root.querySelector('a')?.href).toBe('https://git.acme.test/gitlab/tokens');
+  expect(root.querySelector<HTMLAnchorElement>('form a')?.href).toBe(
+    'https://git.acme.test/gitlab/tokens',
+  );
+});
+
+const targets = (root: HTMLElement) =>
+  [...root.querySelectorAll('nav a')].map((link) => link.getAttribute('href') ?? '');
+
+test('each section that is there can be gone to', async () => {
+  const { root } = await page();
+  expect(targets(root)).toHaveLength(5);
+  await clear();
+  sites = [SITE];
+  const filled = (await page()).root;
+  expect(targets(filled)).toHaveLength(7);
+  expect(targets(filled).filter((target) => !filled.querySelector(target))).toEqual([]);
+});
+
+test('of the history ten runs are in view, and the others are counted', async () => {
+  runs = Array.from({ length: 12 }, (_, index) => aRun({ id: `${index}`, state: 'finished' }));
+  const { root } = await page();
+  expect(root.querySelectorAll('[data-testid="run-row"]')).toHaveLength(10);
+  expect(root.querySelector('#history')?.textContent).toContain('2 more');
 });
 
 test('a site is removed after a second press', async () => {
