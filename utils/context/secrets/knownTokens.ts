@@ -1,3 +1,4 @@
+import { createKeywordFinder } from './createKeywordFinder.ts';
 import { isAllowed } from './isAllowed.ts';
 import { entropy, isWords } from './looksRandom.ts';
 import { readValue } from './readValue.ts';
@@ -45,8 +46,7 @@ function isSecret(secret: string, least: number): boolean {
 
 /** Credentials with a form of their own, and values of what is named after a service, by gitleaks' rules and our forms. */
 export function knownTokens(text: string): Span[] {
-  const lower = text.toLowerCase();
-  const has = (keyword: string): boolean => lower.includes(keyword);
+  const has = createKeywordFinder(text);
   const spans: Span[] = [];
   for (const [kind, form] of SECRET_FORMS) {
     for (const match of text.matchAll(form)) {
