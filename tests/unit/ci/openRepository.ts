@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { aFolder } from './aJob.ts';
 import { aPlace } from './aPlace.ts';
@@ -15,6 +15,8 @@ export interface OpenRepository {
   git(...parts: string[]): string;
   /** Makes a commit on a branch (or another ref) from the files of `from`, and gives its id. */
   commit(ref: string, files: Record<string, string>, from?: string): string;
+  /** The same for commits one after the other; gives the last one's id. */
+  commits(ref: string, changes: Record<string, string>[], from?: string): string;
   /** `user:password` of each request of git; empty where it came without. */
   logins: Set<string>;
   /** Bodies that the API answers with, by `GET /path below the project` (`GET //job` above it). */
@@ -27,9 +29,10 @@ export interface OpenRepository {
 export async function openRepository(): Promise<OpenRepository> {
   const folder = await aFolder();
   const bare = join(folder, 'project.git');
-  const git = (...parts: string[]): string =>
+  const run = (parts: string[], input = ''): string =>
     execFileSync('git', ['-C', bare, ...parts], {
       encoding: 'utf8',
+      input,
       env: {
         PATH: process.env['PATH'],
         GIT_AUTHOR_NAME: 'Riya',
@@ -39,30 +42,35 @@ export async function openRepository(): Promise<OpenRepository> {
         GIT_INDEX_FILE: join(folder, 'index'),
       },
     }).trim();
+  const git = (...parts: string[]): string => run(parts);
   mkdirSync(bare);
   git('init', '--quiet', '--bare', '--initial-branch=main');
   git('config', 'http.receivepack', 'true');
-  let trees = 0;
-  const commit = (ref: string, files: Record<string, string>, from?: string): string => {
-    trees += 1;
-    const tree = join(folder, `tree-${trees}`);
-    mkdirSync(tree);
-    git('read-tree', from ?? '--empty');
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(tree, path)), { recursive: true });
-      writeFileSync(join(tree, path), text);
-      git(`--work-tree=${tree}`, 'update-index', '--add', join(tree, path));
-    }
-    const parents = from === undefined ? [] : ['-p', from];
-    const sha = git('commit-tree', '-m', 'a commit', ...parents, git('write-tree'));
-    git('update-ref', ref.startsWith('refs/') ? ref : `refs/heads/${ref}`, sha);
-    return sha;
+  const commits = (ref: string, changes: Record<string, string>[], from?: string): string => {
+    const who = `Riya <riya@acme.example> ${Math.floor(Date.now() / 1000)} +0000\n`;
+    const made = changes.map((files, at) => {
+      const parent = at === 0 ? from : `:${at}`;
+      const inside = Object.entries(files).map(
+        ([path, text]) => `M 100644 inline ${path}\n${data(text)}`,
+      );
+      return [
+        `commit ${ref.startsWith('refs/') ? ref : `refs/heads/${ref}`}\nmark :${at + 1}\n`,
+        `author ${who}committer ${who}${data('a commit')}`,
+        parent === undefined ? '' : `from ${parent}\n`,
+        ...inside,
+        '\n',
+      ].join('');
+    });
+    const input = `${made.join('')}get-mark :${changes.length}\ndone\n`;
+    return run(['fast-import', '--quiet', '--force', '--done'], input);
   };
+  const commit: OpenRepository['commit'] = (ref, files, from) => commits(ref, [files], from);
 
   const open: Omit<OpenRepository, 'place'> = {
     bare,
     git,
     commit,
+    commits,
     logins: new Set(),
     answers: {},
     sent: [],
@@ -88,6 +96,11 @@ export async function openRepository(): Promise<OpenRepository> {
     projectFolder: folder,
   });
   return Object.assign(open, { place });
+}
+
+/** A text as `git fast-import` takes it. */
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
 async function answerApi(

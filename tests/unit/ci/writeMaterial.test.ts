@@ -14,16 +14,15 @@ const PIPELINE = 'GET /pipelines/9/jobs?scope[]=failed&per_page=20';
 
 /** A merge request that left `main` more commits ago than are fetched, with a changed file and a changed link. */
 async function opened(answers: Record<string, unknown> = {}) {
-  const { place, git, commit } = await openRepository();
+  const { place, git, commit, commits } = await openRepository();
   const first = commit('main', { 'src/cart.js': 'sum\n', 'link.txt': '/etc/passwd' });
   git('read-tree', first);
   const blob = git('rev-parse', `${first}:link.txt`);
   git('update-index', '--cacheinfo', `120000,${blob},link.txt`);
   const baseSha = git('commit-tree', '-m', 'link', '-p', first, git('write-tree'));
-  let head = baseSha;
-  for (let count = 0; count < 52; count += 1) head = commit('work', { 'n.txt': `${count}` }, head);
+  const steps = Array.from({ length: 52 }, (_, count) => ({ 'n.txt': `${count}` }));
   const files = { 'src/cart.js': 'sum(quantities)\n', 'link.txt': 'plain' };
-  head = commit('refs/merge-requests/34/head', files, head);
+  commits('refs/merge-requests/34/head', [...steps, files], baseSha);
   const reader = recordedApi({
     'GET /merge_requests/34': {
       source_branch: 'work',

@@ -104,7 +104,7 @@ function readAll(text: string): void {
   addInclude(text, '.gitlab/claude-job.yml', { keepOut: true });
 }
 
-/** Gives changed files to what reads them; the first error that it ends in, or null. */
+/** Gives changed files, other ones in each run, to what reads them; the first error that it ends in, or null. */
 function errorOf(numRuns: number, read: (text: string) => void): unknown {
   const property = fc.property(
     fc.constantFrom(...ciFiles),
@@ -114,11 +114,11 @@ function errorOf(numRuns: number, read: (text: string) => void): unknown {
   return fc.check(property, { numRuns }).errorInstance;
 }
 
-test('5,000 files, changed in ways that nobody means, are read or said not to be, without an error', () => {
-  expect(errorOf(5_000, readAll)).toBeNull();
+test('2,000 files, changed in ways that nobody means, are read or said not to be, without an error', () => {
+  expect(errorOf(2_000, readAll)).toBeNull();
 }, 120_000);
 
-test('1,000 of them are checked, alone and as GitLab merged them, without an error', () => {
+test('500 of them are checked, alone and as GitLab merged them, without an error', () => {
   const included = new Map([['ci/other.yml', '.a: {image: x}']]);
   const check = (text: string): void => {
     const source = { path: '.gitlab-ci.yml', text, included };
@@ -132,7 +132,7 @@ test('1,000 of them are checked, alone and as GitLab merged them, without an err
     );
     checkCiFile({ ...source, merged: text });
   };
-  expect(errorOf(1_000, check)).toBeNull();
+  expect(errorOf(500, check)).toBeNull();
 });
 
 const job = (index: number): string =>
