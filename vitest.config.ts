@@ -6,7 +6,7 @@ import { unitFiles } from './tests/unitFiles.ts';
 /** For tests that only compute, beside browsers and jobs that keep time. */
 const GIVES_WAY = ['tests/giveWay.ts'];
 
-const { alone, together } = unitFiles();
+const { alone, programs, together } = unitFiles();
 
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
@@ -20,6 +20,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: together,
+          setupFiles: GIVES_WAY,
+          testTimeout: 60_000,
+          isolate: false,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-programs',
+          include: programs,
           setupFiles: GIVES_WAY,
           testTimeout: 60_000,
           isolate: false,

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { format, resolveConfig } from 'prettier';
-import { build } from 'vite';
 import { CLAUDE_VERSION } from '../ci/claudePackages.ts';
 import { JOB_VERSION } from '../utils/pipeline/jobVersion.ts';
 
@@ -21,6 +19,8 @@ const PACKED = /(?<=<<'END_OF_ASK_CLAUDE'\n)[^]*(?=^ +END_OF_ASK_CLAUDE$)/m;
 
 /** The text that `templates/ask-claude.mjs` should have. */
 export async function buildProgram(): Promise<string> {
+  // Loaded where it is used: who only packs a program needs neither this nor Vite.
+  const { format, resolveConfig } = await import('prettier');
   return format(withShortComments(await bundle()), {
     ...(await resolveConfig(fileURLToPath(TEMPLATE))),
     parser: 'babel',
@@ -73,6 +73,7 @@ function withShortComments(code: string): string {
 }
 
 async function bundle(): Promise<string> {
+  const { build } = await import('vite');
   const output = await build({
     configFile: false,
     root: ROOT,

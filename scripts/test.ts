@@ -12,8 +12,9 @@ import { strayFiles } from './strayFiles.ts';
 import { TestReport } from './TestReport.ts';
 
 /** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
-const COMPUTED = projects('unit', 'unit-alone', 'contract', 'background');
-const COMPUTED_QUICKLY = projects('unit', 'unit-alone', 'contract');
+const UNIT = ['unit', 'unit-programs', 'unit-alone'];
+const COMPUTED = projects(...UNIT, 'contract', 'background');
+const COMPUTED_QUICKLY = projects(...UNIT, 'contract');
 const BUILT = projects('house');
 /** Browsers and jobs wait more than they work: so many run side by side. */
 const LANES = 3;
