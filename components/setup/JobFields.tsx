@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { isFoundryResource } from '../../utils/setup/fillChoices.ts';
-import { isPlainWord } from '../../utils/setup/smallRoot.ts';
+import { isPlainWord } from '../../utils/setup/isPlainWord.ts';
 import type { JobChoice } from '../../utils/setup/addJob/SetupPlan.ts';
 
 const FIELDS = ['image', 'tags', 'foundry'] as const;

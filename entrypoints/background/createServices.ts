@@ -13,7 +13,8 @@ import { report } from '../../utils/messages/report.ts';
 import { setAlarm } from '../../utils/messages/setAlarm.ts';
 import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
-import { createPreviews, shown } from '../../utils/pipeline/previews.ts';
+import type { Previews } from '../../utils/pipeline/previews.ts';
+import { shownPreview } from '../../utils/pipeline/shownPreview.ts';
 import { createAttention } from '../../utils/runs/createAttention.ts';
 import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
@@ -21,7 +22,7 @@ import { isSettled } from '../../utils/runs/isSettled.ts';
 import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
 import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
 import { createRunner } from '../../utils/runs/runner.ts';
-import { createDoctor } from '../../utils/setup/doctor/createDoctor.ts';
+import type { DoctorRequest } from '../../utils/setup/doctor/createDoctor.ts';
 import { Site } from '../../utils/sites/Site.ts';
 import { checkToken } from '../../utils/sites/checkToken.ts';
 import { createCredentials, createSecretStore } from '../../utils/sites/credentials.ts';
@@ -34,12 +35,13 @@ import { createSites } from '../../utils/sites/sites.ts';
 import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
 import { createChooser } from '../../utils/sites/chooseProject.ts';
 import { allowsHost } from '../../utils/storage/policy.ts';
-import { createMentions } from '../../utils/mentions/createMentions.ts';
+import type { Mentions } from '../../utils/mentions/createMentions.ts';
 import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
 import { type Clock, systemClock } from './Clock.ts';
 import { createRules } from './createRules.ts';
-import { ownProvider } from '../../utils/setup/addJob/ownProvider.ts';
-import { createSetup } from '../../utils/setup/createSetup.ts';
+import { loadOnDemand } from './loadOnDemand.ts';
+import { once } from './once.ts';
+import type { Setup } from '../../utils/setup/createSetup.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
 import { createDraftIds } from '../../utils/storage/draftIds.ts';
@@ -69,7 +71,6 @@ import {
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/runs/createRunStore.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
-import template from '../../templates/claude.yml?raw';
 
 /** How often runs are looked at when no timer of the worker can be trusted. */
 export const FOLLOW_ALARM = 'follow-runs';
@@ -78,7 +79,8 @@ export const FOLLOW_ALARM = 'follow-runs';
 export type Services = ReturnType<typeof createServices>;
 
 /** Every part that the background is made of, each given what it needs of the others. */
-export function createServices(clock: Clock = systemClock) {
+export function createServices(clock: Clock = systemClock, load = loadOnDemand) {
+  const onDemand = once(load);
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
   const drafts = createDrafts(storedDrafts, storedSpareDrafts);
@@ -89,7 +91,7 @@ export function createServices(clock: Clock = systemClock) {
   const send = createKnownAnswers((url, init) => fetch(url, init));
   const networkTo = createRateLimitedNetwork(backoff, clock, send);
   const runs = createRunStore(storedRuns);
-  const ownPresets = createOwnPresets(storedPresets);
+  const ownPresets = createOwnPresets(storedPresets, onDemand);
   const savedSites = createList(storedSites, Site);
   const allowedSites = async (): Promise<Site[]> => {
     const [policy, saved] = await Promise.all([rules.policy(), savedSites.list()]);
@@ -142,29 +144,44 @@ export function createServices(clock: Clock = systemClock) {
       return { ok: false, failure: { kind: 'token_refused', subject: root } };
     return { ok: true, value: openSite(root, credential, oauth.grants, networkTo(root)) };
   };
-  const previews = createPreviews({
-    gitLabFor,
-    store: createPreviewStore(storedPreviewIndex, storedPreview),
-    ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
-    rulesFor: rules.rulesFor,
-    movedChoice: rules.movedChoice,
-    draftId: (page, discussionId) =>
-      draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
-    async exchanges(runId) {
-      const [all, asked] = await Promise.all([runs.list(), asks.list()]);
-      return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
-    },
-  });
+  const madePreviews = once(async () =>
+    (await onDemand()).createPreviews({
+      gitLabFor,
+      store: createPreviewStore(storedPreviewIndex, storedPreview),
+      ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
+      rulesFor: rules.rulesFor,
+      movedChoice: rules.movedChoice,
+      draftId: (page, discussionId) =>
+        draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
+      async exchanges(runId) {
+        const [all, asked] = await Promise.all([runs.list(), asks.list()]);
+        return exchangesOf(runId, all, (id) => asked.find((ask) => ask.id === id)?.words);
+      },
+    }),
+  );
+  const previews: Previews = {
+    presets: async (...given) => (await madePreviews()).presets(...given),
+    preview: async (...given) => (await madePreviews()).preview(...given),
+    hasChanged: async (...given) => (await madePreviews()).hasChanged(...given),
+    find: async (...given) => (await madePreviews()).find(...given),
+    take: async (...given) => (await madePreviews()).take(...given),
+  };
   const tokenUser = async (root: string) => {
     const site = (await allowedSites()).find((one) => one.root === root);
     return site ? { username: site.user.username } : null;
   };
-  const mentions = createMentions({
-    gitLabFor,
-    tokenUser,
-    presets: (page, discussionId) => previews.presets(page, discussionId, 'mention'),
-    now: clock.now,
-  });
+  const madeMentions = once(async () =>
+    (await onDemand()).createMentions({
+      gitLabFor,
+      tokenUser,
+      presets: (page, discussionId) => previews.presets(page, discussionId, 'mention'),
+      now: clock.now,
+    }),
+  );
+  const mentions: Mentions = {
+    check: async (...given) => (await madeMentions()).check(...given),
+    ask: async (...given) => (await madeMentions()).ask(...given),
+  };
   const confirmations = createConfirmations({
     windows: browser.windows,
     pageUrl: browser.runtime.getURL('/confirm.html'),
@@ -172,7 +189,7 @@ export function createServices(clock: Clock = systemClock) {
       const stored = await previews.find(previewId);
       if (stored === null) return null;
       const site = (await allowedSites()).find(({ root }) => root === stored.page.site);
-      return { preview: shown(stored), tokenUser: site?.user.username ?? null };
+      return { preview: shownPreview(stored), tokenUser: site?.user.username ?? null };
     },
   });
   const takeAndNote = async (id: string) => {
@@ -187,6 +204,7 @@ export function createServices(clock: Clock = systemClock) {
     previews: { find: previews.find, take: takeAndNote },
     policyFailure: rules.policyFailure,
     triggerToken: rules.triggerToken,
+    defuse: async (answer, origin) => (await onDemand()).defuseAnswer(answer, origin),
     quietUntil: (root) => backoff.until(root),
     now: clock.now,
   });
@@ -206,15 +224,32 @@ export function createServices(clock: Clock = systemClock) {
     report,
   });
   const progress = createProgressReader();
-  const doctor = createDoctor({
-    gitLabFor,
-    listSites: allowedSites,
-    choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
-    wasAnswered: async (site, project) => wasAnswered(await runs.list(), site, project),
-    ownProvider: (rootFile) => ownProvider(template, rootFile),
-    now: clock.now,
+  const madeDoctor = once(async () => {
+    const { createDoctor, ownProvider } = await onDemand();
+    return createDoctor({
+      gitLabFor,
+      listSites: allowedSites,
+      choiceOf: async (site, project) => (await choices.find(site, project)) ?? {},
+      wasAnswered: async (site, project) => wasAnswered(await runs.list(), site, project),
+      ownProvider,
+      now: clock.now,
+    });
   });
-  const setup = createSetup({ gitLabFor, template });
+  const doctor = {
+    diagnose: async (request: DoctorRequest) => (await madeDoctor()).diagnose(request),
+  };
+  const madeSetup = once(async () => {
+    const { createSetup, template } = await onDemand();
+    return createSetup({ gitLabFor, template });
+  });
+  const setup: Setup = {
+    projects: async (...given) => (await madeSetup()).projects(...given),
+    issues: async (...given) => (await madeSetup()).issues(...given),
+    look: async (...given) => (await madeSetup()).look(...given),
+    plan: async (...given) => (await madeSetup()).plan(...given),
+    carryOut: async (...given) => (await madeSetup()).carryOut(...given),
+    performFix: async (...given) => (await madeSetup()).performFix(...given),
+  };
   const firstRun = createFirstRun(storedFirstRun);
   const transfer = createTransfer({
     listSites: () => savedSites.list(),

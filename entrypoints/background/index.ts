@@ -10,6 +10,7 @@ import { siteOf } from '../../utils/sites/siteOf.ts';
 import { lockStorage } from '../../utils/storage/lockStorage.ts';
 import { createRoutes } from './createRoutes.ts';
 import { createServices, FOLLOW_ALARM } from './createServices.ts';
+import { keepOnDemand } from './loadOnDemand.ts';
 
 /** The first-run page; the options page where loopback hosts are granted from the start, which only the end-to-end build's manifest does: Firefox's remote protocol reaches no page but one that opens so. */
 function showFirst(): Promise<unknown> {
@@ -21,6 +22,7 @@ function showFirst(): Promise<unknown> {
 
 /** Wires the parts to the browser's events. Listeners stand before the first `await`: a worker that was woken by an event gets it only then. */
 export default defineBackground(() => {
+  keepOnDemand();
   const services = createServices();
   const { allowedSites, asks, drafts, following, registrar, runner, toolbar } = services;
   const { route, feed } = createRoutes(services);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { OUR_JOBS } from '../../utils/pipeline/rules/startingJobs.ts';
+import { OUR_JOBS } from '../../utils/pipeline/rules/ourJobs.ts';
 import type { Choices } from '../../utils/setup/fillChoices.ts';
 import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { providerVariables } from '../sandbox/clouds/Cloud.ts';

@@ -4,7 +4,7 @@ import type { JobChoice, SetupChoice } from '../setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../setup/endpoints.ts';
 import { isFoundryResource } from '../setup/fillChoices.ts';
 import type { ProjectFix } from '../setup/Fix.ts';
-import { isPlainWord } from '../setup/smallRoot.ts';
+import { isPlainWord } from '../setup/isPlainWord.ts';
 import { FirstRunForm } from '../storage/firstRun.ts';
 import type { Setup } from '../setup/createSetup.ts';
 import type { FirstRunStore } from '../storage/firstRun.ts';

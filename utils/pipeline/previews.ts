@@ -16,6 +16,7 @@ import { knownVersions } from './knownVersions.ts';
 import { isSameTime } from './isSameTime.ts';
 import { makePreview } from './makePreview.ts';
 import { isHidden, policyFailure, sizeWithin, withinCost, withinSize } from './policyFailure.ts';
+import { shownPreview } from './shownPreview.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
 
 /** How many panels' readings are kept at once. */
@@ -60,19 +61,6 @@ function fromOf(discussionId: string | undefined): 'page' | 'thread' {
 function randomBoundary(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Only what the panel may see: never the order or the run. */
-export function shown(stored: StoredPreview): Preview {
-  const {
-    order: _order,
-    run: _run,
-    projectId: _projectId,
-    request: _request,
-    sent: _sent,
-    ...preview
-  } = stored;
-  return preview;
 }
 
 /** Keeps what each panel has read, and makes previews from it. */
@@ -215,7 +203,7 @@ export function createPreviews(deps: {
       const size = sizeWithin(made.size, policy);
       const stored = { ...made, size, ...(confirm && { confirm }), ...(failure && { failure }) };
       await deps.store.set(stored);
-      return { ok: true, value: shown(stored) };
+      return { ok: true, value: shownPreview(stored) };
     },
     async hasChanged(id, page) {
       const stored = await find(id);

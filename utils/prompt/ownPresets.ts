@@ -1,4 +1,4 @@
-import { clean, cleanLine } from '../context/clean.ts';
+import type { clean, cleanLine } from '../context/clean.ts';
 import { bytesOf } from '../storage/bytesOf.ts';
 import { createList, type StoredValue } from '../storage/createList.ts';
 import type { ImportChange } from '../storage/ImportChange.ts';
@@ -75,8 +75,17 @@ function presetsOf(
     : malformed(whatIsWrong(file.error));
 }
 
+/** What takes out of texts what their readers would not see. */
+export interface Cleaners {
+  clean: typeof clean;
+  cleanLine: typeof cleanLine;
+}
+
 /** A preset that somebody else may have written: without what its reader would not see. */
-function cleaned(preset: WrittenPreset): { preset: WrittenPreset; removed: number } {
+function cleaned(
+  preset: WrittenPreset,
+  { clean, cleanLine }: Cleaners,
+): { preset: WrittenPreset; removed: number } {
   const { title, description } = preset;
   const words = clean(preset.words);
   const head = title === undefined ? null : cleanLine(title);
@@ -103,7 +112,8 @@ function wrongWith(added: readonly WrittenPreset[]): (SaveResult & { ok: false }
   return new Set(names).size < names.length ? malformed('Two presets have the same name.') : null;
 }
 
-export function createOwnPresets(item: StoredValue): OwnPresets {
+/** @param cleaners asked for when a file is imported */
+export function createOwnPresets(item: StoredValue, cleaners: () => Promise<Cleaners>): OwnPresets {
   const stored = createList(item, WrittenPreset);
 
   /** Puts `added` in the place of those that it is to replace, unless something is wrong with any. */
@@ -136,9 +146,9 @@ export function createOwnPresets(item: StoredValue): OwnPresets {
       if (!file.ok) return file;
       const wrong = wrongWith(file.presets);
       if (wrong) return wrong;
-      const before = await stored.list();
+      const [before, cleaning] = await Promise.all([stored.list(), cleaners()]);
       const changes = file.presets.flatMap((written): ImportChange[] => {
-        const { preset, removed } = cleaned(written);
+        const { preset, removed } = cleaned(written, cleaning);
         const { name: subject, mode } = preset;
         const known = before.find(({ name }) => name === subject);
         if (known && JSON.stringify(known) === JSON.stringify(preset)) return [];
@@ -154,8 +164,9 @@ export function createOwnPresets(item: StoredValue): OwnPresets {
     async importFile(text) {
       const file = presetsOf(text);
       if (!file.ok) return file;
+      const cleaning = await cleaners();
       return put(
-        file.presets.map((written) => cleaned(written).preset),
+        file.presets.map((written) => cleaned(written, cleaning).preset),
         file.presets.map(({ name }) => name),
       );
     },

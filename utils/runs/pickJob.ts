@@ -1,6 +1,6 @@
 import type { Job } from '../gitlab/entities.ts';
 import { isInstanceOf } from '../pipeline/rules/instancesOf.ts';
-import { OUR_JOBS } from '../pipeline/rules/startingJobs.ts';
+import { OUR_JOBS } from '../pipeline/rules/ourJobs.ts';
 import type { Run } from './Run.ts';
 
 /** The job whose status counts: the one foreseen, or the first that `parallel` makes of it, else one of ours, since which provider's job runs is a setting that we cannot read. */

@@ -1,10 +1,16 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import { defuseAnswer } from './defuseAnswer.ts';
 import { askedProjectId, type Run } from './Run.ts';
 
-/** Posts a run's answer as the user, a reply in its thread or else a note; gives the note's address. */
-export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ webUrl: string }>> {
+/**
+ * Posts a run's answer as the user, a reply in its thread or else a note; gives the note's address.
+ * @param defuse see `defuseAnswer`
+ */
+export async function postAnswer(
+  gitLab: GitLab,
+  run: Run,
+  defuse: (answer: string, origin: string) => Promise<string>,
+): Promise<Result<{ webUrl: string }>> {
   const answer = run.outcome?.answer ?? '';
   if (answer.trim() === '') {
     return { ok: false, failure: { kind: 'refused', reason: 'no_answer' } };
@@ -13,7 +19,7 @@ export async function postAnswer(gitLab: GitLab, run: Run): Promise<Result<{ web
     return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
   }
   const { type, iid } = run.page;
-  const body = defuseAnswer(answer, run.site);
+  const body = await defuse(answer, run.site);
   const projectId = askedProjectId(run);
   const note =
     run.discussionId === undefined

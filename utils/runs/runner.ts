@@ -69,6 +69,8 @@ export function createRunner(deps: {
   policyFailure(stored: StoredPreview): Promise<Failure | null>;
   /** The trigger token for a project's pipelines; null where there is none. */
   triggerToken(site: string, projectPath: string): Promise<string | null>;
+  /** See `defuseAnswer`. */
+  defuse(answer: string, origin: string): Promise<string>;
   /** Until when a site wants to be left alone, in milliseconds since 1970. */
   quietUntil(root: string): Promise<number>;
   /** Milliseconds since 1970. */
@@ -203,7 +205,7 @@ export function createRunner(deps: {
       const run = await book.find(runId);
       if (run === null) return failed({ kind: 'not_found', subject: runId });
       const gitLab = await deps.gitLabFor(run.site);
-      return gitLab.ok ? postAnswer(gitLab.value, run) : gitLab;
+      return gitLab.ok ? postAnswer(gitLab.value, run, deps.defuse) : gitLab;
     },
 
     follow() {

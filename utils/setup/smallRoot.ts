@@ -6,6 +6,7 @@ import {
   isEndpointAddress,
 } from './endpoints.ts';
 import { type Choices, isServable, settingsLiteral } from './fillChoices.ts';
+import { isPlainWord } from './isPlainWord.ts';
 import { JOB_VERSION } from '../pipeline/jobVersion.ts';
 import { rootHead } from './rootFileFrom.ts';
 
@@ -27,13 +28,6 @@ export interface SmallRoot {
   tags?: readonly string[];
   /** False for a GitLab before 18.1, which knows no inputs. */
   inputs?: boolean;
-}
-
-const PLAIN_WORD = /^[\w./:@ -]+$/;
-
-/** Whether an image's or a tag's name can stand in the file. */
-export function isPlainWord(word: string): boolean {
-  return PLAIN_WORD.test(word);
 }
 
 /** The line of a job that names its runner's tags; empty for any runner. */

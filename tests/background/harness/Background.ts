@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createRoutes } from '../../../entrypoints/background/createRoutes.ts';
 import { createServices } from '../../../entrypoints/background/createServices.ts';
+import { onDemand } from '../../../entrypoints/on-demand/onDemand.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Port } from '../../../utils/messages/runsFeed.ts';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';
@@ -31,7 +32,7 @@ function fillIn(): void {
 export class Background {
   readonly clock = new MovedClock();
   readonly sandbox: Sandbox;
-  #services = createServices(this.clock);
+  #services = createServices(this.clock, async () => onDemand);
   #routes = createRoutes(this.#services);
 
   readonly #leaves: (() => void)[] = [];
@@ -67,7 +68,7 @@ export class Background {
   /** Ends it, as far as Node can: nobody asks the old one any more. A new one stands over what was stored. */
   async restart(): Promise<void> {
     await this.end();
-    this.#services = createServices(this.clock);
+    this.#services = createServices(this.clock, async () => onDemand);
     this.#routes = createRoutes(this.#services);
     this.#services.following.start();
   }

@@ -4,6 +4,7 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { createFollowing, type Following } from '../../../utils/messages/followOpenRuns.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import { isOpen, type Run } from '../../../utils/runs/Run.ts';
 import { createRunner, type RunService } from '../../../utils/runs/runner.ts';
 import { isAlive } from '../../../utils/runs/stateOfStatus.ts';
@@ -149,6 +150,7 @@ export class FaultWorld {
       },
       policyFailure: async () => null,
       triggerToken: async () => null,
+      defuse: async (answer, origin) => defuseAnswer(answer, origin),
       quietUntil: async () => 0,
       now: () => START + this.now,
     });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import { pickJob } from '../../../utils/runs/pickJob.ts';
 import { postAnswer } from '../../../utils/runs/postAnswer.ts';
 import { askedProjectId, type Run } from '../../../utils/runs/Run.ts';
@@ -6,7 +7,10 @@ import { runAddress } from '../../../utils/runs/runAddress.ts';
 import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';
 import { aJob, aNote, SITE } from '../fakes/entities.ts';
-import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
+import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
+
+const post = (gitLab: FakeGitLab, run: Run) =>
+  postAnswer(gitLab, run, async (answer, origin) => defuseAnswer(answer, origin));
 
 function answered(answer: string, more: Partial<Run> = {}): Run {
   return aRun({ site: SITE, outcome: sampleOutcome({ answer }), ...more });
@@ -25,7 +29,7 @@ function posting() {
 
 test('an answer becomes a note on the page that was asked about, and does nothing else', async () => {
   const gitLab = posting();
-  const posted = await postAnswer(gitLab, answered('Yes.\n/close'));
+  const posted = await post(gitLab, answered('Yes.\n/close'));
   expect(posted).toEqual(ok({ webUrl: `${SITE}/acme/webshop/-/issues/12#note_5` }));
   expect(gitLab.calls).toEqual([expect.stringContaining('createNote "issue" 12')]);
   expect(gitLab.calls[0]).not.toContain('\\n/close');
@@ -34,7 +38,7 @@ test('an answer becomes a note on the page that was asked about, and does nothin
 test('an answer in a thread becomes a reply, on a merge request too', async () => {
   const gitLab = posting();
   const page = { type: 'merge_request' as const, iid: 34, title: 'x' };
-  const posted = await postAnswer(gitLab, answered('Yes.', { page, discussionId: 'd' }));
+  const posted = await post(gitLab, answered('Yes.', { page, discussionId: 'd' }));
   expect(posted).toEqual(ok({ webUrl: `${SITE}/acme/webshop/-/merge_requests/34#note_6` }));
   expect(gitLab.calls[0]).toContain('replyToDiscussion "merge_request" 34');
 });
@@ -42,8 +46,8 @@ test('an answer in a thread becomes a reply, on a merge request too', async () =
 test('nothing is posted where there is no answer, or where it is private', async () => {
   const gitLab = posting();
   for (const run of [answered(' \n'), aRun()])
-    expect(await postAnswer(gitLab, run)).toEqual(fails('refused', { reason: 'no_answer' }));
-  expect(await postAnswer(gitLab, answered('Yes.', { private: true }))).toEqual(
+    expect(await post(gitLab, run)).toEqual(fails('refused', { reason: 'no_answer' }));
+  expect(await post(gitLab, answered('Yes.', { private: true }))).toEqual(
     fails('refused', { reason: 'answer_private' }),
   );
   expect(gitLab.calls).toEqual([]);
@@ -51,7 +55,7 @@ test('nothing is posted where there is no answer, or where it is private', async
 
 test('what GitLab refuses is told', async () => {
   const gitLab = fakeGitLab({ createNote: async () => fails('forbidden') });
-  expect(await postAnswer(gitLab, answered('Yes.'))).toEqual(fails('forbidden'));
+  expect(await post(gitLab, answered('Yes.'))).toEqual(fails('forbidden'));
 });
 
 test('a run leads to the page that it was asked from', () => {

@@ -4,6 +4,7 @@ import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { createRunner, type RunService } from '../../../utils/runs/runner.ts';
 import { aRun, NAME, REQUEST_ID, START } from '../fakes/aRun.ts';
@@ -118,6 +119,7 @@ function start(answers: Partial<GitLab> = {}): void {
     },
     policyFailure: async () => ruled,
     triggerToken: async () => triggerToken,
+    defuse: async (answer, origin) => defuseAnswer(answer, origin),
     quietUntil: async () => START + quiet * 1000,
     now: () => START + seconds * 1000,
   });

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { createRunner } from '../../../utils/runs/runner.ts';
 import { PAGE, samplePreview } from '../components/samples.ts';
@@ -46,6 +47,7 @@ function runner() {
     },
     policyFailure: async () => null,
     triggerToken: async () => null,
+    defuse: async (answer, origin) => defuseAnswer(answer, origin),
     quietUntil: async () => 0,
     now: () => now,
   });

@@ -1,5 +1,6 @@
 import { jobVersionOf } from '../jobVersion.ts';
 import type { Layout } from '../../prompt/Layout.ts';
+import { OUR_JOBS } from './ourJobs.ts';
 import { askedRefs, type AskedRef } from './askedRefs.ts';
 import { callsClaude, scriptOf } from './callsClaude.ts';
 import { rawNames } from './circularVariables.ts';
@@ -52,9 +53,6 @@ export interface JudgedPipeline {
   /** False where the file could not be read. */
   read: boolean;
 }
-
-/** Names of the jobs of `templates/claude.yml`. */
-export const OUR_JOBS: readonly string[] = ['claude', 'claude-bedrock', 'claude-vertex'];
 
 function fateOf(when: unknown): Fate {
   switch (when ?? 'on_success') {

@@ -2,7 +2,7 @@ import type { KnownVariables } from './Expression.ts';
 import { judgePipeline, type StartingJob } from './judgePipeline.ts';
 import { topOf } from './topOf.ts';
 
-export { OUR_JOBS, type StartingJob } from './judgePipeline.ts';
+export { type StartingJob } from './judgePipeline.ts';
 
 /** The jobs that a pipeline with these variables would start, in the file's order; none where no pipeline is made. Manual jobs do not start. */
 export function jobsThatWouldStart(

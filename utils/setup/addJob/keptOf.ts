@@ -4,7 +4,8 @@ import { readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { type Choices, isServable } from '../fillChoices.ts';
 import { literalsIn } from '../literalsIn.ts';
 import { isEndpointAddress } from '../endpoints.ts';
-import { isPlainWord, type SmallRoot } from '../smallRoot.ts';
+import { isPlainWord } from '../isPlainWord.ts';
+import type { SmallRoot } from '../smallRoot.ts';
 import type { Provider } from './Provider.ts';
 import { endpointsIn } from './providerJobs.ts';
 

@@ -12,7 +12,8 @@ import { readIncluded } from '../../pipeline/readIncluded.ts';
 import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
 import { isTooLong } from '../../pipeline/yaml/isTooLong.ts';
 import { readAhead } from '../../pipeline/yaml/readAhead.ts';
-import { jobsThatWouldStart, OUR_JOBS } from '../../pipeline/rules/startingJobs.ts';
+import { OUR_JOBS } from '../../pipeline/rules/ourJobs.ts';
+import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
 import { claudeJobsOf } from './claudeJobs.ts';
 import type { JobFacts } from './Facts.ts';
 

@@ -25,7 +25,7 @@ const actions: PresetActions = {
 };
 
 beforeEach(async () => {
-  own = createOwnPresets(fakeItem([]));
+  own = createOwnPresets(fakeItem([]), () => import('../../../../utils/context/clean.ts'));
   await show(<PresetSection actions={actions} onFail={onFail} />);
 });
 afterEach(clear);
