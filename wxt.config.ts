@@ -55,6 +55,12 @@ const UNUSED_LIMITERS = fileURLToPath(new URL('utils/gitlab/unusedLimiters.ts', 
 
 export default defineConfig({
   imports: false,
+  hooks: {
+    // WXT 0.21 brings in what it knows all the same, wherever a word such as `storage` stands, and be it in a pattern.
+    'config:resolved'(wxt) {
+      Object.assign(wxt.config.imports, { autoImport: false });
+    },
+  },
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
   vite: () => ({

@@ -14,7 +14,8 @@ const SCRIPT = '/on-demand.js';
  * Chromium, also after the worker's end, the browser's restart and an update. Called before the first `await`.
  */
 export function keepOnDemand(): void {
-  globalThis.addEventListener('install', () => globalThis.importScripts?.(SCRIPT));
+  const { importScripts } = globalThis;
+  if (importScripts) globalThis.addEventListener('install', () => importScripts(SCRIPT));
 }
 
 /** The script's parts; it is loaded once. `import()` is for Firefox, whose background is a page: service workers have none. */

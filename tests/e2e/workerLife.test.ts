@@ -5,7 +5,7 @@ import { type Asked, countFaults } from './harness/countFaults.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
 import { waitFor } from './harness/waitFor.ts';
-import { killWorker } from './harness/worker.ts';
+import { inWorker, killWorker } from './harness/worker.ts';
 
 const POST = { method: 'POST', path: /\/pipeline$/ };
 const LIST = /\/pipelines(\?|$)/;
@@ -91,6 +91,10 @@ test('a worker that is killed while it follows goes on following', async () => {
   await killWorker(stage.browser);
   ask.setJob('running');
   await ask.known('running');
+  // What only an ask needs is parsed by no worker that just follows.
+  expect(await inWorker(stage.browser, () => typeof globalThis.askClaudeOnDemand)).toBe(
+    'undefined',
+  );
   expect(ask.living()).toHaveLength(1);
   asked.push({ name: 'killed while it follows', ask, living: 1 });
 });

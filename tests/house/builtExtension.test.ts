@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { builtExtension } from '../../scripts/buildExtension.ts';
 
@@ -17,6 +18,11 @@ interface Manifest {
 
 function manifestOf(browser: (typeof BROWSERS)[number], mode: 'production' | 'e2e'): Manifest {
   return JSON.parse(readFileSync(join(builtExtension(browser, mode), 'manifest.json'), 'utf8'));
+}
+
+/** One of the background's scripts. */
+function textOf(browser: (typeof BROWSERS)[number], name: 'background' | 'on-demand'): string {
+  return readFileSync(join(builtExtension(browser, 'production'), `${name}.js`), 'utf8');
 }
 
 /** Every file below a folder by its path there, in order. */
@@ -90,6 +96,34 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     const bytes = statSync(join(folder, 'content-scripts', 'gitlab.js')).size;
     console.log(`${browser}: gitlab.js ${bytes} bytes`);
     expect(bytes).toBeLessThanOrEqual(16_000);
+  });
+
+  test.each([
+    ['background', 390_000, 112_000],
+    ['on-demand', 890_000, 340_000],
+  ])('has a script %s of at most %i bytes, packed %i', (name, most, mostPacked) => {
+    const bytes = readFileSync(join(folder, `${name}.js`));
+    const packed = gzipSync(bytes, { level: 9 }).length;
+    console.log(`${browser}: ${name}.js ${bytes.length} bytes, packed ${packed}`);
+    expect(bytes.length).toBeLessThanOrEqual(most);
+    expect(packed).toBeLessThanOrEqual(mostPacked);
+  });
+
+  test('parses nothing at the background’s start that only an ask, set-up or the doctor needs', () => {
+    // The job's template, the rules for secrets, RE2, Markdown, HTML and YAML.
+    for (const mark of [
+      /END_OF_ASK_CLAUDE/,
+      /glpat-/,
+      /RE2JS/,
+      /linkify/,
+      /decodeEntities/,
+      /YAMLParseError/,
+    ]) {
+      expect(textOf(browser, 'background'), String(mark)).not.toMatch(mark);
+      expect(textOf(browser, 'on-demand'), String(mark)).toMatch(mark);
+    }
+    // What is in both is a copy more.
+    expect(textOf(browser, 'on-demand')).not.toMatch(/gitbeaker|PRIVATE-TOKEN/i);
   });
 
   test('keeps the API client, the parser and every token out of page scripts', () => {

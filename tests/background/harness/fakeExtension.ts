@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import onDemandScript from '../../../entrypoints/on-demand/index.ts';
 import { FakeEvent } from './FakeEvent.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -35,6 +36,11 @@ export function fakeExtension(): { message: FakeEvent; connect: FakeEvent } {
       setBadgeText: nothing,
       setBadgeBackgroundColor: nothing,
     },
+  });
+  // A worker's: the one script that there is to import runs in this process, too.
+  Object.assign(globalThis, {
+    addEventListener: () => undefined,
+    importScripts: () => onDemandScript.main(),
   });
   Object.assign(browser.tabs, { query: async () => [] });
   Object.assign(browser.windows, { getLastFocused: async () => ({ focused: false }) });

@@ -9,3 +9,11 @@ export async function killWorker(browser: Browser): Promise<void> {
   }
   await session.detach();
 }
+
+/** What a function without arguments gives in the extension's worker. */
+export async function inWorker<Value>(browser: Browser, run: () => Value): Promise<Value> {
+  const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
+  const worker = await target.worker();
+  if (!worker) throw new Error('no worker');
+  return worker.evaluate(run);
+}
