@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { seenWords } from '../ui/seenWords.ts';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 
 /** Why a site was not saved, and what to do about it. */
@@ -24,7 +25,13 @@ export function refusalWords(failure: Failure, root: string): string {
           ].join(' ')
         : i18n.t('options.refused.network', [host]);
     default:
-      return [i18n.t(`errors.${failure.kind}.cause`), failure.detail].filter(Boolean).join(' ');
+      return [
+        i18n.t(`errors.${failure.kind}.cause`),
+        failure.seen && seenWords(failure.seen),
+        failure.detail,
+      ]
+        .filter(Boolean)
+        .join(' ');
   }
 }
 

@@ -3,6 +3,7 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 import { failureWords } from './failureWords.ts';
 import { Icon } from './Icon.tsx';
 import { onPress } from './onPress.ts';
+import { seenWords } from './seenWords.ts';
 
 interface Props {
   failure: Failure;
@@ -16,11 +17,11 @@ interface Props {
 /** What went wrong, what to do, GitLab's own words, and a button where one helps. */
 export function FailureMessage(props: Props) {
   const { failure, missing, onRetry, onOpenSettings, onDiagnose } = props;
-  const { kind, status, detail, subject } = failure;
+  const { kind, status, detail, subject, seen: own } = failure;
   const { cause, remedy, named } = failureWords(failure);
   // GitLab's words often begin with the status already.
   const said = detail?.startsWith(String(status)) ? undefined : status;
-  const seen = [said, named ? undefined : subject, detail].filter(
+  const seen = [said, named ? undefined : subject, own && seenWords(own), detail].filter(
     (part) => part !== undefined && part !== '',
   );
   const settings = kind === 'token_refused' ? onOpenSettings : undefined;

@@ -8,7 +8,10 @@ export const FAILURES = {
     status: 401,
     detail: 'Token was revoked. You have to re-authorize from the user.',
   },
-  'a GitLab that cannot be reached': { kind: 'network', detail: 'No answer.' },
+  'a GitLab that cannot be reached': {
+    kind: 'network',
+    seen: { what: 'no_answer', values: [] },
+  },
   'a GitLab that answers with a page': { kind: 'not_json', status: 200, detail: 'Welcome' },
   'a GitLab that wants us to wait': { kind: 'rate_limited', status: 429, detail: 'Retry later' },
   'a default branch that is closed to Developers, and no runner branch': {
@@ -41,7 +44,7 @@ export const FAILURES = {
     kind: 'not_json',
     reason: 'moved',
     subject: 'acme/webshop',
-    detail: 'The answer was a redirect.',
+    seen: { what: 'redirected', values: [] },
   },
 } as const satisfies Record<string, Failure>;
 

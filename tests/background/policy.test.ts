@@ -96,7 +96,7 @@ test('above the limit of a day nothing is sent', async () => {
   expect(run.outcome?.costUsd).toBeGreaterThan(0);
   expect((await tab.tryPreview('Once more')).failure).toMatchObject({
     kind: 'refused',
-    detail: expect.stringContaining('limit of a day'),
+    seen: { what: 'rule_cap' },
   });
   expect(firedPipelines(stage)).toHaveLength(1);
 });

@@ -88,7 +88,7 @@ export async function gatherContext(
     };
   } catch (error) {
     // Texts by others pass through many hands here; whatever one of them breaks must be seen, not break the page.
-    const detail = error instanceof Error ? error.name : 'Unknown error';
-    return { ok: false, failure: { kind: 'unknown', detail, subject: resourceOf(page) } };
+    const detail = error instanceof Error ? { detail: error.name } : {};
+    return { ok: false, failure: { kind: 'unknown', ...detail, subject: resourceOf(page) } };
   }
 }

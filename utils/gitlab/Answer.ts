@@ -1,6 +1,6 @@
 /** An answer of GitLab that is not what was asked for; what `failureOf` reads. It holds nothing of the request. */
 export type Answer =
-  | { seen: 'nothing'; detail: string }
+  | { seen: 'nothing'; why: 'no_answer' | 'no_answer_in_time' | 'other_site' }
   | { seen: 'redirect' }
   | { seen: 'text'; status: number; text: string };
 

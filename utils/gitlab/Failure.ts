@@ -69,14 +69,36 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
+/** What we ourselves saw, or an organization's rule that is in the way; each has its words in `locales/` under `seen`. */
+export const SEEN = [
+  'no_answer',
+  'no_answer_in_time',
+  'redirected',
+  'other_site',
+  'unexpected',
+  'rule_broken',
+  'rule_transport',
+  'rule_preset',
+  'rule_size',
+  'rule_cap',
+] as const;
+
+export interface Observation {
+  what: (typeof SEEN)[number];
+  /** What stands in the words for `$1` and `$2`: names as they are, bytes and US dollars as plain numbers. */
+  values: string[];
+}
+
 /** One failure, safe to show and to store: it never holds a request, a header or a token. */
 export interface Failure {
   kind: FailureKind;
   reason?: Reason;
   /** HTTP status, where there was an answer. */
   status?: number;
-  /** GitLab's own words, or what was seen, as plain text; at most 500 characters. */
+  /** GitLab's own words as plain text; at most 500 characters. */
   detail?: string;
+  /** What is known of it beside GitLab's words. */
+  seen?: Observation;
   /** What it is about: a ref, a scope, a host. */
   subject?: string;
 }

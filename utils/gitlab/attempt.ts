@@ -19,17 +19,20 @@ export async function attempt<Value>(
   const parsed = schema.safeParse(answer);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
-  const seen = `Unexpected answer at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? ''}`;
+  const { detail = '' } = detailOf([issue?.path.join('.') ?? '', issue?.message ?? ''], hide);
   return {
     ok: false,
-    failure: { kind: effect === 'create' ? 'answer_lost' : 'unknown', ...detailOf([seen], hide) },
+    failure: {
+      kind: effect === 'create' ? 'answer_lost' : 'unknown',
+      seen: { what: 'unexpected', values: [detail] },
+    },
   };
 }
 
 function failureOfError(error: unknown, effect: Effect, hide: Hide): Failure {
   if (error instanceof UnexpectedAnswer) return failureOf(error.answer, effect, hide);
   // A programming error, or one of gitbeaker's: only its name is safe to show.
-  return { kind: 'unknown', detail: error instanceof Error ? error.name : 'Unknown error' };
+  return { kind: 'unknown', ...(error instanceof Error && { detail: error.name }) };
 }
 
 function withoutToken(failure: Failure, hide: Hide): Failure {

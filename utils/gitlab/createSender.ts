@@ -48,7 +48,7 @@ function addressOf(base: URL, endpoint: string, options: Record<string, unknown>
   const prefix = options['prefixUrl'];
   const prefixed = new URL(endpoint, `${String(prefix ?? base.href).replace(/(?<!\/)\/+$/, '')}/`);
   if (prefixed.origin !== base.origin || !prefixed.pathname.startsWith(base.pathname))
-    throw new UnexpectedAnswer({ seen: 'nothing', detail: 'The address is not of this site.' });
+    throw new UnexpectedAnswer({ seen: 'nothing', why: 'other_site' });
   prefixed.search = String(options['searchParams'] ?? '');
   return prefixed;
 }

@@ -33,11 +33,11 @@ const ACCOUNT_TEXTS: readonly [RegExp, Reason][] = [
 /** The failure that an answer amounts to, by the table of error kinds in `docs/design.md`. */
 export function failureOf(answer: Answer, effect: Effect, hide: Hide = (text) => text): Failure {
   if (answer.seen === 'nothing')
-    return { kind: lost(effect, 'network'), ...detailOf([answer.detail], hide) };
+    return { kind: lost(effect, 'network'), seen: { what: answer.why, values: [] } };
   if (answer.seen === 'redirect')
     return {
       ...(effect === 'create' ? { kind: 'answer_lost' } : { kind: 'not_json', reason: 'redirect' }),
-      ...detailOf(['The answer was a redirect.'], hide),
+      seen: { what: 'redirected', values: [] },
     };
 
   const { status } = answer;

@@ -74,6 +74,6 @@ function pauseOf(response: Response, attempt: number): number | null {
 /** What a broken connection, or one that took too long, amounts to. */
 export function noAnswer(error: unknown): UnexpectedAnswer {
   const timedOut = error instanceof Error && error.name === 'TimeoutError';
-  const detail = timedOut ? 'No answer in time.' : 'No answer.';
-  return new UnexpectedAnswer({ seen: 'nothing', detail });
+  const why = timedOut ? 'no_answer_in_time' : 'no_answer';
+  return new UnexpectedAnswer({ seen: 'nothing', why });
 }

@@ -1,6 +1,6 @@
 import { byteLength } from '../context/byteLength.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
-import type { Failure } from '../gitlab/Failure.ts';
+import type { Failure, Observation } from '../gitlab/Failure.ts';
 import type { Preview, PreviewRequest } from './Preview.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import type { Policy } from '../storage/policy.ts';
@@ -11,8 +11,8 @@ export type RuledAsk = Pick<StoredPreview, 'transport' | 'variables'> & {
   run: Pick<StoredPreview['run'], 'preset' | 'trigger'>;
 };
 
-function against(detail: string): Failure {
-  return { kind: 'refused', reason: 'policy', detail };
+function against(what: Observation['what'], ...values: (string | number)[]): Failure {
+  return { kind: 'refused', reason: 'policy', seen: { what, values: values.map(String) } };
 }
 
 /** Name of a preset as policies say it: without where it came from. */
@@ -47,22 +47,20 @@ export function sizeWithin(size: Preview['size'], { maxPromptBytes }: Policy): P
 /** Why the organisation's policy does not let an ask out, or null. `spentUsd` is what the project has cost today. */
 export function policyFailure(policy: Policy, ask: RuledAsk, spentUsd: number): Failure | null {
   const [broken] = policy.broken;
-  if (broken !== undefined) return against(`A part of the policy cannot be read: ${broken}.`);
+  if (broken !== undefined) return against('rule_broken', broken);
   const transport = ask.run.trigger ? 'trigger' : ask.transport;
   if (policy.transports && !policy.transports.includes(transport)) {
-    return against(`Pipelines may not be fired by ${transport}.`);
+    return against('rule_transport', transport);
   }
   if (isHidden(policy, ask.run.preset)) {
-    return against(`The preset ${plainName(ask.run.preset)} may not be used.`);
+    return against('rule_preset', plainName(ask.run.preset));
   }
   const bytes = ask.variables.reduce((sum, { value }) => sum + byteLength(value), 0);
   if (policy.maxPromptBytes !== null && bytes > policy.maxPromptBytes + OVERHEAD) {
-    return against(`An ask may take ${policy.maxPromptBytes} bytes; this one takes ${bytes}.`);
+    return against('rule_size', policy.maxPromptBytes, bytes);
   }
   if (policy.dailyCapUsd !== null && spentUsd >= policy.dailyCapUsd) {
-    return against(
-      `This project has cost $${spentUsd.toFixed(2)} today; the limit of a day is $${policy.dailyCapUsd.toFixed(2)}.`,
-    );
+    return against('rule_cap', spentUsd, policy.dailyCapUsd);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAILURE_KINDS, REASONS, type Failure } from '../gitlab/Failure.ts';
+import { FAILURE_KINDS, REASONS, SEEN, type Failure } from '../gitlab/Failure.ts';
 import { CAUSES } from '../outcome/Cause.ts';
 import { OUTCOME_KINDS, type Outcome } from '../outcome/Outcome.ts';
 import { RUN_STATES, type Run } from './Run.ts';
@@ -21,6 +21,9 @@ const StoredFailure = z.preprocess(
     reason: z.enum(REASONS).exactOptional(),
     status: z.number().exactOptional(),
     detail: z.string().exactOptional(),
+    seen: z
+      .object({ what: z.enum(SEEN).catch('unexpected'), values: z.array(z.string()) })
+      .exactOptional(),
     subject: z.string().exactOptional(),
   }) satisfies z.ZodType<Failure>,
 );

@@ -89,7 +89,7 @@ const ANSWERS: readonly [what: string, answer: Answer, cause: RegExp][] = [
   ],
   [
     'a certificate that the browser does not trust',
-    { seen: 'nothing', detail: 'No answer.' },
+    { seen: 'nothing', why: 'no_answer' },
     /could not be reached/,
   ],
   ['an error of GitLab itself', said(503, 'Busy'), /GitLab had an error \(503\)/],

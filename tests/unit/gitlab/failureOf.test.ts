@@ -135,7 +135,7 @@ test.each(ANSWERS)('%i %s is taken for %s', (status, text, kind, words = '') => 
 });
 
 test.each([
-  ['no answer', { seen: 'nothing', detail: 'No answer.' }, 'network'],
+  ['no answer', { seen: 'nothing', why: 'no_answer' }, 'network'],
   ['a redirect', { seen: 'redirect' }, 'not_json'],
   [
     '500',

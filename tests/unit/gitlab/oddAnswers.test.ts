@@ -27,7 +27,7 @@ describe('a list with an odd entry', () => {
     const found = await gitLab.projects('');
     expect(found).toMatchObject({
       ok: false,
-      failure: { detail: expect.stringContaining('"0.id"') },
+      failure: { seen: { what: 'unexpected', values: [expect.stringContaining('0.id')] } },
     });
   });
 

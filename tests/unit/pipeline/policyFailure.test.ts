@@ -15,33 +15,43 @@ const ASK: RuledAsk = {
   run: { preset: 'ask' },
 };
 const reason = (policy: Partial<Policy>, ask: Partial<RuledAsk> = {}, spent = 0) =>
-  policyFailure({ ...NO_POLICY, ...policy }, { ...ASK, ...ask }, spent)?.detail ?? null;
+  policyFailure({ ...NO_POLICY, ...policy }, { ...ASK, ...ask }, spent)?.seen ?? null;
 
 test('where nothing is ruled everything goes out', () => {
   expect(reason({}, {}, 1000)).toBeNull();
 });
 
-test.each<[string, Partial<Policy>, Partial<RuledAsk>, number, string | null]>([
-  ['a part that cannot be read', { broken: ['dailyCapUsd'] }, {}, 0, 'dailyCapUsd'],
-  ['a transport that is not allowed', { transports: ['variables'] }, {}, 0, 'by inputs'],
+test.each<[string, Partial<Policy>, Partial<RuledAsk>, number, string[] | null]>([
+  [
+    'a part that cannot be read',
+    { broken: ['dailyCapUsd'] },
+    {},
+    0,
+    ['rule_broken', 'dailyCapUsd'],
+  ],
+  [
+    'a transport that is not allowed',
+    { transports: ['variables'] },
+    {},
+    0,
+    ['rule_transport', 'inputs'],
+  ],
   [
     'a trigger token where it is not allowed',
     { transports: ['inputs'] },
     { run: { preset: 'ask', trigger: true } },
     0,
-    'by trigger',
+    ['rule_transport', 'trigger'],
   ],
   ['an allowed transport', { transports: ['inputs'] }, {}, 0, null],
-  ['a hidden preset', { hiddenPresets: ['ask'] }, {}, 0, 'preset ask'],
-  ['a size above the limit', { maxPromptBytes: 4096 }, {}, 0, '4096 bytes'],
+  ['a hidden preset', { hiddenPresets: ['ask'] }, {}, 0, ['rule_preset', 'ask']],
+  ['a size above the limit', { maxPromptBytes: 4096 }, {}, 0, ['rule_size', '4096', '10000']],
   ['a size within it', { maxPromptBytes: 10_000 }, {}, 0, null],
-  ['a day that reached its limit', { dailyCapUsd: 5 }, {}, 5, '$5.00 today'],
+  ['a day that reached its limit', { dailyCapUsd: 5 }, {}, 5, ['rule_cap', '5', '5']],
   ['a day below it', { dailyCapUsd: 5 }, {}, 4.99, null],
 ])('%s', (_, policy, ask, spent, words) => {
   const found = reason(policy, ask, spent);
-  expect([found === null, found?.includes(words ?? '')]).toEqual(
-    words === null ? [true, undefined] : [false, true],
-  );
+  expect(found && [found.what, ...found.values]).toEqual(words);
 });
 
 test('presets of all kinds are hidden by their plain name', () => {

@@ -47,5 +47,5 @@ export function unread(check: CheckName, failure: Failure): DoctorLine {
   const forbidden = failure.kind === 'forbidden' || failure.kind === 'token_refused';
   return forbidden
     ? amber(check, 'not_readable')
-    : amber(check, 'not_answered', { detail: failure.detail ?? failure.kind });
+    : amber(check, 'not_answered', { detail: failure.detail });
 }
