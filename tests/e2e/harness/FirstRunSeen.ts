@@ -6,8 +6,12 @@ import { waitFor } from './waitFor.ts';
 
 /** The first-run page as a user meets it; counts what the user does. */
 export class FirstRunSeen {
-  /** Presses, and texts that were typed or pasted. */
-  actions = 0;
+  presses = 0;
+  /** Those that were typed or pasted. */
+  texts = 0;
+  /** Words in view of each step, at its first press. */
+  words = 0;
+  #counted = new Set<string>();
   readonly page: Page;
 
   private constructor(page: Page) {
@@ -35,15 +39,29 @@ export class FirstRunSeen {
     return element;
   }
 
+  /** Presses, and texts that were typed or pasted. */
+  get actions(): number {
+    return this.presses + this.texts;
+  }
+
+  async #countWords(): Promise<void> {
+    const step = await this.step();
+    if (this.#counted.has(step)) return;
+    this.#counted.add(step);
+    const seen = await this.page.$eval('main', (main) => main.innerText);
+    this.words += seen.split(/\s+/).filter(Boolean).length;
+  }
+
   async press(testId: string, more = ''): Promise<void> {
-    this.actions += 1;
+    this.presses += 1;
     const element = await this.find(testId, more);
+    await this.#countWords();
     await element.evaluate((one) => one.scrollIntoView({ block: 'center' }));
     await element.click();
   }
 
   async type(testId: string, text: string): Promise<void> {
-    this.actions += 1;
+    this.texts += 1;
     const input = await this.find(testId);
     await input.click();
     await input.type(text);
@@ -72,7 +90,7 @@ export class FirstRunSeen {
     await this.type('site-origin', root);
     await this.type('site-client', application);
     await this.press('site-save');
-    this.actions += 1;
+    this.presses += 1;
     await answerConsent(browser, 'Authorize');
     await this.isAt('project');
   }
