@@ -66,7 +66,9 @@ export async function importCommits(
     ...commits.map((_, index) => `get-mark :${index + 1}\n`),
     'done\n',
   ].join('');
-  const marks = await git(folder, ['fast-import', '--quiet', '--done'], { input: stream });
+  // Kept as the pack that they come in: two files to make, copy and remove.
+  const pack = ['-c', 'fastimport.unpackLimit=1'];
+  const marks = await git(folder, [...pack, 'fast-import', '--quiet', '--done'], { input: stream });
   return marks.trim().split('\n');
 }
 
