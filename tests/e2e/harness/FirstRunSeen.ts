@@ -9,9 +9,8 @@ export class FirstRunSeen {
   presses = 0;
   /** Those that were typed or pasted. */
   texts = 0;
-  /** Words in view of each step, at its first press. */
-  words = 0;
-  #counted = new Set<string>();
+  /** The most words that were in view of each step when something was pressed. */
+  readonly #words = new Map<string, number>();
   readonly page: Page;
 
   private constructor(page: Page) {
@@ -44,12 +43,16 @@ export class FirstRunSeen {
     return this.presses + this.texts;
   }
 
+  /** Words in view on the way, each step once. */
+  get words(): number {
+    return [...this.#words.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   async #countWords(): Promise<void> {
     const step = await this.step();
-    if (this.#counted.has(step)) return;
-    this.#counted.add(step);
     const seen = await this.page.$eval('main', (main) => main.innerText);
-    this.words += seen.split(/\s+/).filter(Boolean).length;
+    const count = seen.split(/\s+/).filter(Boolean).length;
+    this.#words.set(step, Math.max(count, this.#words.get(step) ?? 0));
   }
 
   async press(testId: string, more = ''): Promise<void> {
