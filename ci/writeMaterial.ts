@@ -6,6 +6,7 @@ import { bytesIn, gitIn } from './git.ts';
 import { fieldOf } from './gitlabApi.ts';
 import type { Job } from './Job.ts';
 import type { Work } from './prepareTree.ts';
+import { sideBySide } from './sideBySide.ts';
 import type { MergeRequest } from './readMergeRequest.ts';
 import { writeImages } from './writeImages.ts';
 
@@ -36,8 +37,11 @@ export async function writeMaterial(job: Job, work: Work): Promise<Material | nu
   if (mergeRequest === null && job.request.images.length === 0) return null;
   const folder = join(job.folder, 'material');
   await mkdir(folder, { mode: 0o755 });
-  const lines = await writeImages(job, folder);
-  if (mergeRequest !== null) lines.push(...(await ofMergeRequest(job, work, mergeRequest, folder)));
+  const written = await sideBySide([
+    writeImages(job, folder),
+    mergeRequest === null ? [] : ofMergeRequest(job, work, mergeRequest, folder),
+  ]);
+  const lines = written.flat();
   return lines.length === 0 ? null : { folder, lines };
 }
 
@@ -47,24 +51,31 @@ async function ofMergeRequest(
   { baseSha, failedPipelineId, iid }: MergeRequest,
   folder: string,
 ): Promise<string[]> {
-  const lines: string[] = [];
-  const attempt = async (what: string, write: () => Promise<string | null>): Promise<void> => {
+  const attempt = async (what: string, write: () => Promise<string | null>): Promise<string[]> => {
     try {
       const line = await write();
-      if (line !== null) lines.push(line);
+      return line === null ? [] : [line];
     } catch (error) {
       job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
+      return [];
     }
   };
-  if (baseSha !== null)
-    await attempt(`the diff of !${iid} as a file`, async () => {
-      await fetchBase(job, work, baseSha);
-      await writeDiff(work, baseSha, folder);
-      return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
-    });
-  if (failedPipelineId !== null && job.settings.jobLogs)
-    await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
-  return lines;
+  const writeHistory = async (base: string): Promise<string> => {
+    await fetchBase(job, work, base);
+    await sideBySide([
+      writeDiff(work, base, folder),
+      writeCommits(work, base, folder),
+      writeBaseFiles(work, base, folder),
+    ]);
+    return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
+  };
+  const attempts = await sideBySide([
+    baseSha === null ? [] : attempt(`the diff of !${iid} as a file`, () => writeHistory(baseSha)),
+    failedPipelineId === null || !job.settings.jobLogs
+      ? []
+      : attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder)),
+  ]);
+  return attempts.flat();
 }
 
 /** A merge request that left its target long ago begins before what was fetched. */
@@ -78,15 +89,20 @@ async function fetchBase({ place, fetching }: Job, work: Work, base: string): Pr
 }
 
 async function writeDiff(work: Work, base: string, folder: string): Promise<void> {
-  const { repository } = work;
-  const between = [base, work.base];
-  const diff = ['diff', '--no-color', '--no-ext-diff'];
-  await put(join(folder, 'merge-request.diff'), await bytesIn(repository, [...diff, ...between]));
-  const log = ['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'];
-  const commits = await bytesIn(repository, [...log, `${base}..${work.base}`]);
-  await put(join(folder, 'commits.txt'), commits);
+  const diff = ['diff', '--no-color', '--no-ext-diff', base, work.base];
+  await put(join(folder, 'merge-request.diff'), await bytesIn(work.repository, diff));
+}
 
-  const raw = await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', ...between]);
+async function writeCommits(work: Work, base: string, folder: string): Promise<void> {
+  const log = ['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'];
+  const commits = await bytesIn(work.repository, [...log, `${base}..${work.base}`]);
+  await put(join(folder, 'commits.txt'), commits);
+}
+
+/** The files that change, as they were. */
+async function writeBaseFiles(work: Work, base: string, folder: string): Promise<void> {
+  const { repository } = work;
+  const raw = await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', base, work.base]);
   const fields = raw.split('\0');
   const changed = fields.flatMap((field, index) =>
     // Links would lead elsewhere.

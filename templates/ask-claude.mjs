@@ -2205,6 +2205,15 @@ var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
 function withoutStamps(log) {
 	return log.replace(GOING_ON, '').replace(STAMP, '');
 }
+// ci/sideBySide.ts
+/**
+ * What does not need one another, at the same time. Where one fails the others still come to their end: nothing
+ * may go on in folders that the job is about to remove.
+ */
+async function sideBySide(all) {
+	await Promise.allSettled(all);
+	return Promise.all(all);
+}
 // utils/pipeline/images/imageKind.ts
 /** How files of each kind begin; of WebP there is a length in between. */
 var BEGINNINGS = [
@@ -2278,8 +2287,12 @@ async function writeMaterial(job, work) {
 	if (mergeRequest === null && job.request.images.length === 0) return null;
 	const folder = join(job.folder, 'material');
 	await mkdir(folder, { mode: 493 });
-	const lines = await writeImages(job, folder);
-	if (mergeRequest !== null) lines.push(...(await ofMergeRequest(job, work, mergeRequest, folder)));
+	const lines = (
+		await sideBySide([
+			writeImages(job, folder),
+			mergeRequest === null ? [] : ofMergeRequest(job, work, mergeRequest, folder),
+		])
+	).flat();
 	return lines.length === 0
 		? null
 		: {
@@ -2288,24 +2301,32 @@ async function writeMaterial(job, work) {
 			};
 }
 async function ofMergeRequest(job, work, { baseSha, failedPipelineId, iid }, folder) {
-	const lines = [];
 	const attempt = async (what, write) => {
 		try {
 			const line = await write();
-			if (line !== null) lines.push(line);
+			return line === null ? [] : [line];
 		} catch (error) {
 			job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
+			return [];
 		}
 	};
-	if (baseSha !== null)
-		await attempt(`the diff of !${iid} as a file`, async () => {
-			await fetchBase(job, work, baseSha);
-			await writeDiff(work, baseSha, folder);
-			return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
-		});
-	if (failedPipelineId !== null && job.settings.jobLogs)
-		await attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder));
-	return lines;
+	const writeHistory = async (base) => {
+		await fetchBase(job, work, base);
+		await sideBySide([
+			writeDiff(work, base, folder),
+			writeCommits(work, base, folder),
+			writeBaseFiles(work, base, folder),
+		]);
+		return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
+	};
+	return (
+		await sideBySide([
+			baseSha === null ? [] : attempt(`the diff of !${iid} as a file`, () => writeHistory(baseSha)),
+			failedPipelineId === null || !job.settings.jobLogs
+				? []
+				: attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder)),
+		])
+	).flat();
 }
 /** A merge request that left its target long ago begins before what was fetched. */
 async function fetchBase({ place, fetching }, work, base) {
@@ -2317,18 +2338,18 @@ async function fetchBase({ place, fetching }, work, base) {
 	}
 }
 async function writeDiff(work, base, folder) {
-	const { repository } = work;
-	const between = [base, work.base];
-	await put(
-		join(folder, 'merge-request.diff'),
-		await bytesIn(repository, [...['diff', '--no-color', '--no-ext-diff'], ...between]),
-	);
-	const commits = await bytesIn(repository, [
-		...['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'],
-		`${base}..${work.base}`,
-	]);
+	const diff = ['diff', '--no-color', '--no-ext-diff', base, work.base];
+	await put(join(folder, 'merge-request.diff'), await bytesIn(work.repository, diff));
+}
+async function writeCommits(work, base, folder) {
+	const log = ['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'];
+	const commits = await bytesIn(work.repository, [...log, `${base}..${work.base}`]);
 	await put(join(folder, 'commits.txt'), commits);
-	const fields = (await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', ...between])).split('\0');
+}
+/** The files that change, as they were. */
+async function writeBaseFiles(work, base, folder) {
+	const { repository } = work;
+	const fields = (await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', base, work.base])).split('\0');
 	const changed = fields.flatMap((field, index) =>
 		index % 2 === 0 && PLAIN$1.test(field) ? [fields[index + 1] ?? ''] : [],
 	);
@@ -3203,15 +3224,6 @@ async function fileWith(integrity, cache) {
 	const end = join('/', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4));
 	const found = (await readdir(cache, { recursive: true })).find((path) => path.endsWith(end));
 	return found === void 0 ? null : join(cache, found);
-}
-// ci/sideBySide.ts
-/**
- * What does not need one another, at the same time. Where one fails the others still come to their end: nothing
- * may go on in folders that the job is about to remove.
- */
-async function sideBySide(all) {
-	await Promise.allSettled(all);
-	return Promise.all(all);
 }
 // ci/untarFile.ts
 var BLOCK = 512;
