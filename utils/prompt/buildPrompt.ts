@@ -96,10 +96,7 @@ const SIGNS: readonly [sign: RegExp, meaning: string][] = [
   ],
 ];
 const IMAGES_TOO = 'those that are listed under images lie there for you to look at';
-const LONGEST_LEGEND = SIGNS.reduce(
-  (sum, [, meaning]) => sum + meaning.length + 2,
-  IMAGES_TOO.length + 4,
-);
+const LONGEST_LEGEND = SIGNS.reduce((sum, [, meaning]) => sum + meaning.length + 2, 2);
 
 /** Says what signs in the material mean. */
 function legend(parts: readonly ContextPart[], hasImages: boolean): string {
@@ -172,6 +169,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
   const frame =
     byteLength(open('') + images + earlier + end) +
     LONGEST_LEGEND +
+    (images === '' ? 0 : IMAGES_TOO.length + 2) +
     on.reduce((sum, part) => sum + headings(part, boundary), 0);
   const fitted = fitToBudget(on, Math.max(0, budget - frame));
   const blocks = new Map(fitted.map((part) => [part.name, fencedPart(part, boundary)]));

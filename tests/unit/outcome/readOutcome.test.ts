@@ -243,7 +243,7 @@ describe('what the job made counts where its result is missing', () => {
 });
 
 test('attack: each field is bounded, whichever way the outcome came', async () => {
-  const many = Array.from({ length: 10_000 }, () => 'x'.repeat(10_000));
+  const many = Array.from({ length: 600 }, () => 'x'.repeat(10_000));
   const huge = 'y'.repeat(6_000_000);
   const job = aJob('success', {
     started_at: '2026-10-04T08:00:10Z',
