@@ -14,7 +14,9 @@ import { firedPipelines, ISSUE, webshop } from '../e2e/harness/flow.ts';
 import { prepare } from '../sandbox/api/mergeRequestRoutes.ts';
 import type { MergeRequest, Pipeline } from '../sandbox/state/State.ts';
 import { template } from '../unit/setup/useShop.ts';
+import { aPng } from '../unit/fakes/aPng.ts';
 import { during, having, havingFile } from './harness/Change.ts';
+import { variablesOf } from './harness/PageTab.ts';
 import { startStage, type Stage } from './harness/startStage.ts';
 
 /** The oldest GitLab that the job runs on; the background takes its site for this one throughout. */
@@ -137,6 +139,15 @@ const PLAYED: Record<string, () => Promise<void>> = {
     });
     expect(valueOf(plan)).toMatchObject({ steps: [], notes: [{ kind: 'too_old' }] });
     expect(await linesOfDoctor()).toContain('version red version_old');
+  },
+  async '`GET /projects/:id/uploads/:secret/:filename`'() {
+    play('17.3.0');
+    const upload = { secret: 'ab'.repeat(16), filename: 'cart.png', bytes: aPng() };
+    webshop(stage).uploads = [upload];
+    await post('issues/12/notes', { body: `![](/uploads/${upload.secret}/cart.png)` });
+    const preview = await stage.open(ISSUE).preview(WORDS, { refresh: true });
+    expect(preview.images).toMatchObject([{ filename: 'cart.png', on: false, problem: 'unread' }]);
+    expect(variablesOf(preview)['AI_FLOW_INPUT']).toContain('nobody has read it for you');
   },
   async '`ci_pipeline_variables_minimum_override_role` of a project'() {
     await during(

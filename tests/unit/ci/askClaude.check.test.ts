@@ -62,7 +62,8 @@ async function ask(verified: 'none' | 'not_allowed' | (Checked | null)[], more: 
   };
   const made = typeof verified === 'string' ? verified : { check: checkOnce };
   vi.mocked(verifierOf).mockReturnValue(made);
-  const { claude, ...asked } = await askClaude(job, aWork({ repository }), findClaude(job, NEVER));
+  const program = Promise.resolve(await findClaude(job, NEVER));
+  const { claude, ...asked } = await askClaude(job, aWork({ repository }), program);
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8');
   return { job, asked, claude, check, told, aborted };
 }

@@ -40,7 +40,8 @@ async function ask(more: Partial<Job> = {}, about: Partial<Work> = {}) {
   mkdirSync(repository.tree);
   writeFileSync(join(repository.tree, 'a.js'), '1');
   const work = aWork({ repository, rules: 'Use tabs.', ...about });
-  const asked = await askClaude(job, work, findClaude(job, NEVER));
+  const program = await findClaude(job, NEVER);
+  const asked = await askClaude(job, work, Promise.resolve(program));
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8').trim();
   return { job, repository, asked, result: asked.claude, told };
 }
