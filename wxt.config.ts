@@ -51,7 +51,9 @@ export function productManifest({ browser, mode }: ConfigEnv): UserManifest {
   };
 }
 
-const UNUSED_LIMITERS = fileURLToPath(new URL('utils/gitlab/unusedLimiters.ts', import.meta.url));
+const UNUSED_LIMITERS = fileURLToPath(
+  new URL('utils/gitlab/network/unusedLimiters.ts', import.meta.url),
+);
 
 export default defineConfig({
   imports: false,

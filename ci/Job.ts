@@ -1,7 +1,7 @@
 import type { StepKind, Usage } from '../utils/outcome/jobLog.ts';
 import type { Environment } from './Environment.ts';
-import type { Reach } from './reachProject.ts';
-import type { Request } from './readRequest.ts';
+import type { Reach } from './request/reachProject.ts';
+import type { Request } from './request/readRequest.ts';
 import type { Settings } from './Settings.ts';
 
 /** What every part of the job works with. */

@@ -1,10 +1,10 @@
-import { authorOf, commitMessage } from './commitMessage.ts';
-import type { Told } from './commitMessage.ts';
-import { commitTree, gatherChanges } from './gatherChanges.ts';
+import { authorOf, commitMessage } from './claude/commitMessage.ts';
+import type { ChangeWords } from './claude/commitMessage.ts';
+import { commitTree, gatherChanges } from './changes/gatherChanges.ts';
 import type { Job } from './Job.ts';
 import { checkWords, footer, limitWords } from './noteOf.ts';
-import type { Work } from './prepareTree.ts';
-import { publishChanges } from './publishChanges.ts';
+import type { Work } from './request/prepareTree.ts';
+import { publishChanges } from './changes/publishChanges.ts';
 import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
 import type { JobResult } from './writeResult.ts';
 
@@ -22,7 +22,7 @@ export async function deliverChanges(
   job: Job,
   work: Work,
   result: JobResult,
-  told: Told,
+  told: ChangeWords,
 ): Promise<Delivered> {
   const { redact, folder, secrets } = job;
   const { repository, base, ciFiles } = work;

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault, wordsOf } from './Fault.ts';
-import { given } from './Login.ts';
+import { presentVariables } from './login/Login.ts';
 import { PROXY_VARIABLES } from './network.ts';
 
 const run = promisify(execFile);
@@ -94,7 +94,7 @@ export async function bytesOfGit(parts: readonly string[], more: More = {}): Pro
       GIT_ATTR_NOSYSTEM: '1',
       ...(credential ? headerOf(credential) : {}),
       // What the job has found to be the way to this GitLab (network.ts).
-      ...given(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
+      ...presentVariables(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
       ...more.environment,
     },
     maxBuffer: 256 * 1024 * 1024,

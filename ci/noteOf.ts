@@ -1,5 +1,5 @@
-import type { Place } from './readPlace.ts';
-import type { Request } from './readRequest.ts';
+import type { Place } from './request/readPlace.ts';
+import type { Request } from './request/readRequest.ts';
 import { escapeText } from '../utils/outcome/markdown/escapeText.ts';
 import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
 import type { JobResult } from './writeResult.ts';

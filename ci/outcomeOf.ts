@@ -1,17 +1,17 @@
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
-import { askClaude } from './askClaude.ts';
-import type { Asked } from './askClaude.ts';
-import { toldOf } from './commitMessage.ts';
+import { askClaude } from './claude/askClaude.ts';
+import type { ClaudeWork } from './claude/askClaude.ts';
+import { changeWordsOf } from './claude/commitMessage.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { Fault } from './Fault.ts';
-import { findClaude } from './findClaude.ts';
-import { findTwin } from './findTwin.ts';
+import { findClaude } from './claude/findClaude.ts';
+import { findOriginal } from './request/findOriginal.ts';
 import type { Job } from './Job.ts';
 import { noteOf } from './noteOf.ts';
-import { prepareTree } from './prepareTree.ts';
-import type { Work } from './prepareTree.ts';
+import { prepareTree } from './request/prepareTree.ts';
+import type { Work } from './request/prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
-import type { ClaudeResult } from './runClaude.ts';
+import type { ClaudeResult } from './claude/runClaude.ts';
 import { sideBySide } from './sideBySide.ts';
 import { NO_RESULT } from './writeResult.ts';
 import type { JobResult } from './writeResult.ts';
@@ -23,7 +23,7 @@ export interface Finished {
 }
 
 /**
- * The job from the check for a twin to the reply.
+ * The job from the look for an earlier pipeline of the same ask to the reply.
  * @throws Fault
  */
 export async function outcomeOf(job: Job): Promise<Finished> {
@@ -39,8 +39,8 @@ export async function outcomeOf(job: Job): Promise<Finished> {
   finding.catch(() => undefined);
   const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
   try {
-    const [twin] = await sideBySide([twinOf(job), preparing.catch(() => null)]);
-    if (twin !== null) return { result: { ...NO_RESULT, errors: [twin] }, patch: null };
+    const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+    if (original !== null) return { result: { ...NO_RESULT, errors: [original] }, patch: null };
     return await outcomeOn(job, await preparing, finding);
   } finally {
     over.abort();
@@ -61,7 +61,7 @@ async function outcomeOn(job: Job, work: Work, finding: Promise<string>): Promis
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
   const asked = await askClaude(job, work, finding);
-  const told = toldOf(request, asked.claude);
+  const told = changeWordsOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, errors: [...work.remarks, ...came.errors] };
   if (result.kind === 'cancelled') return { result, patch: null };
@@ -90,14 +90,14 @@ async function outcomeOn(job: Job, work: Work, finding: Promise<string>): Promis
 }
 
 /** Words about the older pipeline that does the work already, or null. */
-async function twinOf({ request, own, place, step, cancelled }: Job): Promise<string | null> {
+async function originalOf({ request, own, place, step, cancelled }: Job): Promise<string | null> {
   if (request.requestId === null) return null;
   // The name that the runner branch's root file gives, never the one in the environment.
   const name = `Ask Claude ${request.resource} ${request.requestId}`;
-  const search = await findTwin(own, name, place.pipelineId, cancelled);
+  const search = await findOriginal(own, name, place.pipelineId, cancelled);
   if (search.found === 'unknown')
     step('warning', `older pipelines could not be looked for: ${search.why}`);
-  return search.found === 'twin'
+  return search.found === 'original'
     ? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
     : null;
 }
@@ -108,7 +108,7 @@ async function twinOf({ request, own, place, step, cancelled }: Job): Promise<st
  */
 function resultOf(
   { cancelled, redact }: Job,
-  { claude, verified, checkWords }: Asked,
+  { claude, verified, checkWords }: ClaudeWork,
   said: string,
 ): JobResult {
   const limit = limitOf(claude);

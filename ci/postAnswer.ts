@@ -1,8 +1,8 @@
 import { fieldOf } from './gitlabApi.ts';
 import type { ApiAnswer, GitlabApi } from './gitlabApi.ts';
 import { isNoteOf } from './noteOf.ts';
-import type { Place } from './readPlace.ts';
-import type { Request } from './readRequest.ts';
+import type { Place } from './request/readPlace.ts';
+import type { Request } from './request/readRequest.ts';
 
 export interface Reply {
   posted: boolean;

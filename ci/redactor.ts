@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Environment } from './Environment.ts';
-import { isSecret, looksSecret } from './looksSecret.ts';
+import { isSecret, looksSecret } from './changes/looksSecret.ts';
 
 /** Set by GitLab, the runner, the image or the shell; what was asked is no secret either. */
 const NOT_SECRET = new RegExp(

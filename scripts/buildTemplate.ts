@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { CLAUDE_VERSION } from '../ci/claudePackages.ts';
+import { CLAUDE_VERSION } from '../ci/claude/claudePackages.ts';
 import { JOB_VERSION } from '../utils/pipeline/jobVersion.ts';
 
 // Bundles the job's program from ci/ into templates/ask-claude.mjs, to be read by those who audit it, and writes the two files

@@ -12,7 +12,7 @@ import { isEquivalent } from './mutation/equivalent.ts';
 import { mutationReport } from './mutation/mutationReport.ts';
 import { runMutants } from './mutation/runMutants.ts';
 
-const FOLDERS = ['utils/context', 'utils/pipeline', 'utils/runs', 'ci'];
+const FOLDERS = ['utils/context', 'utils/pipeline', 'utils/preview', 'utils/runs', 'ci'];
 const SURVIVORS = join(PROJECT_ROOT, '.output/mutation-survivors.txt');
 
 const { values, positionals } = parseArgs({

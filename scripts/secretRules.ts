@@ -5,7 +5,7 @@ import { makeTable } from './secretRules/makeTable.ts';
 import { readRules } from './secretRules/readRules.ts';
 
 /** Where the table lies that is made here. */
-export const TABLE = join(PROJECT_ROOT, 'utils/context/secrets/table.json');
+export const TABLE = join(PROJECT_ROOT, 'utils/context/clean/secrets/table.json');
 
 /** The table as the extension has it, made of gitleaks' rules (MIT, github.com/gitleaks/gitleaks). */
 export async function tableText(): Promise<string> {

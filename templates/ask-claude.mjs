@@ -432,9 +432,9 @@ function networkSettings(environment, { proxy, ca, foundry } = DEFAULTS) {
 		network['NODE_EXTRA_CA_CERTS'] = authorities;
 	return network;
 }
-// ci/Login.ts
+// ci/login/Login.ts
 /** A CI/CD variable that must be there. @throws Fault */
-function needed(environment, name, form) {
+function requiredVariable(environment, name, form) {
 	const value = environment[name] ?? '';
 	if (value === '')
 		throw new Fault(`There is no ${name} here: the CI/CD variable is missing, or protected while this branch is not.`);
@@ -451,7 +451,7 @@ function identityToken(environment, name) {
 	return token;
 }
 /** The settings that stand in the environment, for those that may be absent. */
-function given(environment, ...names) {
+function presentVariables(environment, ...names) {
 	return Object.fromEntries(
 		names.flatMap((name) => {
 			const value = environment[name];
@@ -459,7 +459,7 @@ function given(environment, ...names) {
 		}),
 	);
 }
-// ci/claudeCommand.ts
+// ci/claude/claudeCommand.ts
 var READING = ['Read', 'Grep', 'Glob'];
 var WRITING = ['Edit', 'Write'];
 /** Files that rule CI, reviews or Claude itself: by tool rules here, and again on the diff (`guardedPath`). */
@@ -568,7 +568,7 @@ function claudeInput(prompt) {
 /** Claude's whole environment; no token of GitLab is in it. */
 function claudeEnvironment(environment, folders, login, settings = DEFAULTS) {
 	return {
-		...given(environment, 'PATH', 'LANG', 'TZ'),
+		...presentVariables(environment, 'PATH', 'LANG', 'TZ'),
 		...networkSettings(environment, settings),
 		...(settings.headers === '' ? {} : { ANTHROPIC_CUSTOM_HEADERS: settings.headers }),
 		...login,
@@ -613,7 +613,7 @@ function materialWords({ folder, lines }) {
 		...lines.map((line) => `- ${line}`),
 	].join('\n');
 }
-// ci/claudeUser.ts
+// ci/claude/claudeUser.ts
 var run$3 = promisify(execFile);
 /**
  * Whether this job can start programs as another user and hand files over to them, tried out: it has to be root,
@@ -833,7 +833,7 @@ async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
 function fieldOf(body, key) {
 	return typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, key)?.value : void 0;
 }
-// ci/createUsageCounter.ts
+// ci/claude/createUsageCounter.ts
 /**
  * Counts what the model has read so far, by what Claude Code's stream tells of each of its requests; their cost
  * stands only in the stream's last line.
@@ -867,7 +867,7 @@ function createUsageCounter() {
 		};
 	};
 }
-// ci/bedrockLogin.ts
+// ci/login/bedrockLogin.ts
 var ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 var REGION$1 = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 /** Claude Code exchanges the job's identity for a role's passing credentials by itself: there are no keys and no aws program. */
@@ -878,12 +878,12 @@ function bedrockLogin(environment, folder) {
 		files: { 'aws-token': identityToken(environment, 'AWS_OIDC_TOKEN') },
 		settings: {
 			CLAUDE_CODE_USE_BEDROCK: '1',
-			AWS_REGION: needed(environment, 'AWS_REGION', REGION$1),
-			AWS_ROLE_ARN: needed(environment, 'AWS_ROLE_TO_ASSUME', ROLE),
+			AWS_REGION: requiredVariable(environment, 'AWS_REGION', REGION$1),
+			AWS_ROLE_ARN: requiredVariable(environment, 'AWS_ROLE_TO_ASSUME', ROLE),
 			AWS_ROLE_SESSION_NAME: sessionName(environment),
 			AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'aws-token'),
 			AWS_EC2_METADATA_DISABLED: 'true',
-			...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL', 'AWS_ENDPOINT_URL_STS'),
+			...presentVariables(environment, 'ANTHROPIC_BEDROCK_BASE_URL', 'AWS_ENDPOINT_URL_STS'),
 		},
 	};
 }
@@ -893,10 +893,10 @@ function keyLogin(environment, key) {
 		files: {},
 		settings: {
 			CLAUDE_CODE_USE_BEDROCK: '1',
-			AWS_REGION: needed(environment, 'AWS_REGION', REGION$1),
+			AWS_REGION: requiredVariable(environment, 'AWS_REGION', REGION$1),
 			AWS_BEARER_TOKEN_BEDROCK: key,
 			AWS_EC2_METADATA_DISABLED: 'true',
-			...given(environment, 'ANTHROPIC_BEDROCK_BASE_URL'),
+			...presentVariables(environment, 'ANTHROPIC_BEDROCK_BASE_URL'),
 		},
 	};
 }
@@ -906,7 +906,7 @@ function sessionName(environment) {
 		.replace(/[^\w-]/g, '')
 		.slice(0, 64);
 }
-// ci/models.ts
+// ci/login/models.ts
 /**
  * Whole ids, since Claude Code's short names mean older models at Bedrock and Vertex, and can mean others
  * tomorrow. On Bedrock the name of a region group comes first.
@@ -970,7 +970,7 @@ function regionGroup(region) {
 		}).find(([start]) => region.startsWith(start))?.[1] ?? 'global'
 	);
 }
-// ci/vertexLogin.ts
+// ci/login/vertexLogin.ts
 var PROVIDER =
 	/^projects\/\d{1,20}\/locations\/global\/workloadIdentityPools\/[a-z0-9-]{1,64}\/providers\/[a-z0-9-]{1,64}$/;
 var ACCOUNT = /^[a-z0-9-]{1,64}@[a-z0-9.-]{1,100}\.gserviceaccount\.com$/;
@@ -979,8 +979,8 @@ var PROJECT = /^[a-z0-9][a-z0-9:.-]{1,100}$/;
 /** Claude Code exchanges the job's identity for a service account's passing token by itself: there are no keys and no gcloud. */
 function vertexLogin(environment, folder) {
 	const token = identityToken(environment, 'GCP_OIDC_TOKEN');
-	const provider = needed(environment, 'GCP_WORKLOAD_IDENTITY_PROVIDER', PROVIDER);
-	const account = needed(environment, 'GCP_SERVICE_ACCOUNT', ACCOUNT);
+	const provider = requiredVariable(environment, 'GCP_WORKLOAD_IDENTITY_PROVIDER', PROVIDER);
+	const account = requiredVariable(environment, 'GCP_SERVICE_ACCOUNT', ACCOUNT);
 	const tokenFile = join(folder, 'google-token');
 	const sts = environment['GOOGLE_STS_ENDPOINT'] || 'https://sts.googleapis.com';
 	const iam = environment['GOOGLE_IAM_ENDPOINT'] || 'https://iamcredentials.googleapis.com';
@@ -1002,11 +1002,11 @@ function vertexLogin(environment, folder) {
 		},
 		settings: {
 			CLAUDE_CODE_USE_VERTEX: '1',
-			CLOUD_ML_REGION: needed(environment, 'CLOUD_ML_REGION', REGION),
+			CLOUD_ML_REGION: requiredVariable(environment, 'CLOUD_ML_REGION', REGION),
 			ANTHROPIC_VERTEX_PROJECT_ID: projectId(environment, account),
 			GOOGLE_APPLICATION_CREDENTIALS: join(folder, 'google-credentials.json'),
 			METADATA_SERVER_DETECTION: 'none',
-			...given(environment, 'ANTHROPIC_VERTEX_BASE_URL'),
+			...presentVariables(environment, 'ANTHROPIC_VERTEX_BASE_URL'),
 		},
 	};
 }
@@ -1016,9 +1016,9 @@ function projectId(environment, account) {
 		const own = /@([a-z0-9-]+)\.iam\.gserviceaccount\.com$/.exec(account)?.[1];
 		if (own !== void 0) return own;
 	}
-	return needed(environment, 'ANTHROPIC_VERTEX_PROJECT_ID', PROJECT);
+	return requiredVariable(environment, 'ANTHROPIC_VERTEX_PROJECT_ID', PROJECT);
 }
-// ci/loginOf.ts
+// ci/login/loginOf.ts
 /** How Claude Code signs in at a provider. */
 function loginOf(provider, environment, folder, { foundry } = DEFAULTS) {
 	const { files, settings } = {
@@ -1041,7 +1041,7 @@ var KEYS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKE
  * Claude Code 2.1.329 reads).
  */
 function anthropicLogin(environment, folder) {
-	const settings = given(environment, ...KEYS, 'ANTHROPIC_BASE_URL');
+	const settings = presentVariables(environment, ...KEYS, 'ANTHROPIC_BASE_URL');
 	if (KEYS.some((key) => settings[key]))
 		return {
 			files: {},
@@ -1052,9 +1052,9 @@ function anthropicLogin(environment, folder) {
 			'There is no ANTHROPIC_API_KEY here: the CI/CD variable is missing, or protected while this branch is not.',
 		);
 	const identity = {
-		ANTHROPIC_FEDERATION_RULE_ID: needed(environment, 'ANTHROPIC_FEDERATION_RULE_ID', ID),
-		ANTHROPIC_ORGANIZATION_ID: needed(environment, 'ANTHROPIC_ORGANIZATION_ID', ID),
-		...given(environment, 'ANTHROPIC_SERVICE_ACCOUNT_ID', 'ANTHROPIC_WORKSPACE_ID'),
+		ANTHROPIC_FEDERATION_RULE_ID: requiredVariable(environment, 'ANTHROPIC_FEDERATION_RULE_ID', ID),
+		ANTHROPIC_ORGANIZATION_ID: requiredVariable(environment, 'ANTHROPIC_ORGANIZATION_ID', ID),
+		...presentVariables(environment, 'ANTHROPIC_SERVICE_ACCOUNT_ID', 'ANTHROPIC_WORKSPACE_ID'),
 		ANTHROPIC_IDENTITY_TOKEN_FILE: join(folder, 'claude-token'),
 	};
 	return {
@@ -1068,8 +1068,8 @@ function anthropicLogin(environment, folder) {
 var ID = /^[\w-]{1,100}$/;
 /** The resource is a literal of the job's file: whoever could set it would receive the key. */
 function foundryLogin(environment, foundry) {
-	const keys = given(environment, 'ANTHROPIC_FOUNDRY_API_KEY', 'ANTHROPIC_FOUNDRY_AUTH_TOKEN');
-	if (Object.keys(keys).length === 0) needed(environment, 'ANTHROPIC_FOUNDRY_API_KEY', /./);
+	const keys = presentVariables(environment, 'ANTHROPIC_FOUNDRY_API_KEY', 'ANTHROPIC_FOUNDRY_AUTH_TOKEN');
+	if (Object.keys(keys).length === 0) requiredVariable(environment, 'ANTHROPIC_FOUNDRY_API_KEY', /./);
 	return {
 		files: {},
 		settings: {
@@ -1079,7 +1079,7 @@ function foundryLogin(environment, foundry) {
 		},
 	};
 }
-// ci/readProvider.ts
+// ci/login/readProvider.ts
 var PROVIDERS = ['anthropic', 'bedrock', 'vertex'];
 /** Which provider this job asks: the word that its own script sets, which no sender can change. */
 function readProvider(environment) {
@@ -1091,7 +1091,7 @@ function readProvider(environment) {
 	if (provider === void 0) throw new Fault('The job does not say which provider it is for.');
 	return provider;
 }
-// ci/runClaude.ts
+// ci/claude/runClaude.ts
 /** How long Claude Code may take to end once it has nothing more to do. */
 var GRACE_MS = 5e3;
 /** Runs Claude Code to its end, in a process group of its own. */
@@ -1325,7 +1325,7 @@ async function bytesOfGit(parts, more = {}) {
 			GIT_TERMINAL_PROMPT: '0',
 			GIT_ATTR_NOSYSTEM: '1',
 			...(credential ? headerOf(credential) : {}),
-			...given(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
+			...presentVariables(process.env, 'PATH', 'GIT_SSL_CAINFO', ...PROXY_VARIABLES),
 			...more.environment,
 		},
 		maxBuffer: 268435456,
@@ -1353,7 +1353,7 @@ function stderrOf(error) {
 	const stderr = error instanceof Error ? Reflect.get(error, 'stderr') : null;
 	return Buffer.isBuffer(stderr) && stderr.length > 0 ? stderr.toString('utf8') : null;
 }
-// ci/runCheck.ts
+// ci/changes/runCheck.ts
 /** A user for one check: no other program of the machine is its own. */
 function checkUser() {
 	return CHECK_USERS.first + randomInt(CHECK_USERS.count);
@@ -1459,7 +1459,7 @@ async function endAllOf(user) {
 		env: {},
 	}).catch(() => void 0);
 }
-// ci/stepsOf.ts
+// ci/claude/stepsOf.ts
 /** What a line of Claude Code's stream means for the job's log. */
 function stepsOf(event, tree, isPrivate) {
 	if (event['type'] === 'system' && event['subtype'] === 'init') {
@@ -1515,7 +1515,7 @@ function shortened(path, tree) {
 function isRecord$2(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-// ci/answerToolCall.ts
+// ci/tools/answerToolCall.ts
 var PROTOCOL = '2025-06-18';
 var METHOD_NOT_FOUND = -32601;
 /**
@@ -1588,7 +1588,7 @@ async function called(params, tools, redact) {
 		return told(wordsOf(error), true);
 	}
 }
-// ci/gitlabTools.ts
+// ci/tools/gitlabTools.ts
 var MAX_LENGTH$2 = 6e4;
 var NUMBER = {
 	type: 'object',
@@ -1710,7 +1710,7 @@ function textOf(body, key) {
 	const value = fieldOf(body, key);
 	return typeof value === 'string' ? value : '';
 }
-// ci/startTools.ts
+// ci/tools/startTools.ts
 var MAX_BODY$1 = 1e5;
 /**
  * Serves tools to Claude: an MCP server on loopback within this very process. So no token comes near Claude,
@@ -1796,7 +1796,7 @@ async function answer(request, response, word, tools, redact) {
 	const answered = await answerToolCall(JSON.parse(text), tools, redact);
 	return answered === null ? end(202) : end(200, JSON.stringify(answered));
 }
-// ci/guardedPath.ts
+// ci/tools/guardedPath.ts
 /**
  * Why a path may not be part of a commit, or null: the same files that the tool rules guard, in any case of
  * letters.
@@ -1816,7 +1816,7 @@ function guardedPath(path, ciFiles) {
 		return 'it rules Claude';
 	return parts.includes('.git') || file === '.gitmodules' ? 'it rules git' : null;
 }
-// ci/treeTools.ts
+// ci/tools/treeTools.ts
 var PATH = {
 	type: 'string',
 	description: 'Relative to the working directory',
@@ -1910,7 +1910,7 @@ async function exists(path) {
 		throw error;
 	}
 }
-// ci/readPlace.ts
+// ci/request/readPlace.ts
 /**
  * Reads `CI_*`. Where pipeline variables are allowed these too may be a sender's words, so the clone's remote
  * has to agree. It may have another host (a runner's `clone_url`, the "Custom Git clone URL"): then GitLab is
@@ -1998,7 +1998,7 @@ var SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 function oneLine(value) {
 	return (value ?? '').replace(/[\p{Cc}<>]/gu, '').slice(0, 200);
 }
-// ci/gatherChanges.ts
+// ci/changes/gatherChanges.ts
 var NO_FILE$1 = '000000';
 var PLAIN_MODES = /* @__PURE__ */ new Set([NO_FILE$1, '100644', '100755']);
 /**
@@ -2124,7 +2124,7 @@ async function changedPaths(repository, base) {
 	}
 	return paths;
 }
-// ci/verifyChanges.ts
+// ci/changes/verifyChanges.ts
 /**
  * The project's check, where the file names one and it may run: for changes to this project's own code, as a
  * user of its own.
@@ -2183,7 +2183,7 @@ function failedWords(command, { words }, roundsLeft) {
 			: 'This was the last time that it ran.',
 	].join('\n\n');
 }
-// ci/writeLogin.ts
+// ci/login/writeLogin.ts
 /** Writes a login's files into a folder of their own that nobody but Claude's user can enter. */
 async function writeLogin(login, folder, user) {
 	await mkdir(folder, { mode: 448 });
@@ -2197,7 +2197,7 @@ async function writeLogin(login, folder, user) {
 	}
 	if (user !== null) await chown(folder, user, user);
 }
-// utils/context/withoutStamps.ts
+// utils/context/gather/withoutStamps.ts
 /** What newer runners put before each line: time, stream, and `+` where the stream's line before it goes on. */
 var STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/gm;
 var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
@@ -2214,7 +2214,7 @@ async function sideBySide(all) {
 	await Promise.allSettled(all);
 	return Promise.all(all);
 }
-// utils/pipeline/images/imageKind.ts
+// utils/preview/images/imageKind.ts
 /** How files of each kind begin; of WebP there is a length in between. */
 var BEGINNINGS = [
 	['png', /^\x89PNG\r\n\x1A\n/],
@@ -2227,7 +2227,7 @@ function imageKind(bytes) {
 	const beginning = String.fromCharCode(...bytes.subarray(0, 12));
 	return BEGINNINGS.find(([, form]) => form.test(beginning))?.[0] ?? null;
 }
-// ci/writeImages.ts
+// ci/claude/writeImages.ts
 /** The Claude API takes no larger ones. In bytes. */
 var LARGEST = 5e6;
 /**
@@ -2268,7 +2268,7 @@ function problemOf(bytes, { sha256 }) {
 	if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'it is not the one that was asked about';
 	return imageKind(bytes) === null ? 'it is no image' : null;
 }
-// ci/writeMaterial.ts
+// ci/claude/writeMaterial.ts
 var MOST_BASE_FILES = 300;
 var MOST_COMMITS = '200';
 var MOST_LOGS = 10;
@@ -2397,7 +2397,7 @@ async function put(path, bytes) {
 		flag: 'wx',
 	});
 }
-// ci/askClaude.ts
+// ci/claude/askClaude.ts
 /**
  * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's
  * environment nor any of its files can be read from there. What it changed is checked by the project's own
@@ -2537,7 +2537,7 @@ function minutesOf({ settings, environment }) {
 	const whole = Number.isFinite(seconds) && seconds > 0 ? seconds / 60 : Infinity;
 	return Math.min(settings.maxMinutes, Math.max(whole - MARGIN, whole / 2));
 }
-// ci/titleOf.ts
+// ci/changes/titleOf.ts
 var MAX_LENGTH$1 = 72;
 /** One plain line for a commit and a merge request: the answer's first sentence, or, where that may not be told, what was worked on. */
 function titleOf(request, answer) {
@@ -2559,11 +2559,11 @@ function titleOf(request, answer) {
 /** A sentence: up to a point behind a whole word, before a capital letter, a digit or another script's, or the end. */
 var END =
 	/^.*?(?<!(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|approx|resp|incl|no|fig|v|z\.B|d\.h|bzw|ca|p\.ej|\p{Lu}))(?:[.!?](?=\s[^\s\p{Ll}]|\s?$)|[。！？])/u;
-// ci/commitMessage.ts
+// ci/claude/commitMessage.ts
 var MAX_TITLE = 100;
 var MAX_BODY = 4e3;
 /** What is told of a change; where Claude gave no title, it is the answer's first sentence. */
-function toldOf(request, { answer, message }) {
+function changeWordsOf(request, { answer, message }) {
 	if (request.isPrivate)
 		return {
 			answer,
@@ -2910,7 +2910,7 @@ function isNoteOf(body, place) {
 function pipelineLink({ pipelineId, pipelineUrl }) {
 	return `[pipeline ${pipelineId}](${pipelineUrl})`;
 }
-// ci/commitByApi.ts
+// ci/changes/commitByApi.ts
 var NO_FILE = '000000';
 var PROGRAM = '100755';
 /**
@@ -2958,7 +2958,7 @@ async function commitByApi(project, work, { sha, message, files }, branch, isNew
 	if (!answer.ok) return { words: answer.words };
 	return { sha: String(fieldOf(answer.body, 'id')) };
 }
-// ci/publishChanges.ts
+// ci/changes/publishChanges.ts
 /**
  * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for
  * which a merge request is opened: into the default branch, or into the source branch where that takes no push.
@@ -3155,7 +3155,7 @@ function descriptionOf({ request, place, settings }, { answer, limit, verified }
 		.filter((part) => part !== '')
 		.join('\n\n');
 }
-// ci/claudePackages.ts
+// ci/claude/claudePackages.ts
 /** The version that the job was tried with; a prebuilt image must hold the same. */
 var CLAUDE_VERSION = '2.1.329';
 /** Claude Code's package for each platform, by the SHA-512 of its tarball: so it may come from anywhere. */
@@ -3177,7 +3177,7 @@ function platformHere() {
 	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
 	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
 }
-// ci/fetchPackage.ts
+// ci/claude/fetchPackage.ts
 var run$1 = promisify(execFile);
 /**
  * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only
@@ -3225,7 +3225,7 @@ async function fileWith(integrity, cache) {
 	const found = (await readdir(cache, { recursive: true })).find((path) => path.endsWith(end));
 	return found === void 0 ? null : join(cache, found);
 }
-// ci/untarFile.ts
+// ci/claude/untarFile.ts
 var BLOCK = 512;
 /** Bytes that are read and unpacked at a time: with the usual few thousand, a program of hundreds of megabytes takes longer. */
 var PIECE = 1048576;
@@ -3267,7 +3267,7 @@ async function untarFile(archive, name, target) {
 	}
 	return false;
 }
-// ci/findClaude.ts
+// ci/claude/findClaude.ts
 var run = promisify(execFile);
 /**
  * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry,
@@ -3370,14 +3370,14 @@ async function versionOf(program) {
 		return null;
 	}
 }
-// ci/findTwin.ts
+// ci/request/findOriginal.ts
 var PER_PAGE = 100;
 var MAX_PAGES = 5;
 /**
  * Looks for an older pipeline of the same name, whatever its status: it does the work already. `name` is only a
  * filter that older servers ignore, so each listed name is compared again.
  */
-async function findTwin(api, name, pipelineId, signal, retryForMs = 6e4) {
+async function findOriginal(api, name, pipelineId, signal, retryForMs = 6e4) {
 	const end = Date.now() + retryForMs;
 	for (;;) {
 		const listed = await listNamed(api, name);
@@ -3427,12 +3427,12 @@ function oldestBefore(pipelines, name, pipelineId) {
 	const oldest = Math.min(...ids);
 	return oldest < pipelineId
 		? {
-				found: 'twin',
+				found: 'original',
 				pipelineId: oldest,
 			}
 		: { found: 'none' };
 }
-// ci/includedCiFiles.ts
+// ci/request/includedCiFiles.ts
 var DEEPEST = 4;
 var MOST = 200;
 /**
@@ -3478,7 +3478,7 @@ function matching(name, paths) {
 	const end = name.slice(name.lastIndexOf('*') + 1);
 	return paths.filter((path) => path.startsWith(start) && path.endsWith(end));
 }
-// ci/readInstructions.ts
+// ci/request/readInstructions.ts
 /** Where the default branch's newest commit is, once it was fetched. */
 var DEFAULT_REF = 'refs/job/default';
 var DEEPEST_IMPORT = 5;
@@ -3569,7 +3569,7 @@ function importsIn(text) {
 			.matchAll(/(?<=^|\s)@(\.{0,2}\/?[\w.-][\w./-]*)/gm),
 	].map(([, name = '']) => name.replace(/[.]$/, ''));
 }
-// ci/readMergeRequest.ts
+// ci/request/readMergeRequest.ts
 /** Reads the merge request asked about, and whether its source branch may be pushed to. */
 async function readMergeRequest(reader, writer, iid, place) {
 	const body = bodyOf(await reader.get(`/merge_requests/${iid}`), `Merge request !${iid}`);
@@ -3639,7 +3639,7 @@ async function lockOf(writer, branch, place) {
 				words: 'its source branch is protected',
 			};
 }
-// ci/prepareTree.ts
+// ci/request/prepareTree.ts
 var DEPTH = '50';
 /**
  * Fetches the default branch or the merge request's head into a repository of the job's own and writes its files
@@ -3874,7 +3874,7 @@ async function writeResult(folder, result, patch) {
 	await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, { flag: 'wx' });
 }
 // ci/outcomeOf.ts
-/** The job from the check for a twin to the reply. */
+/** The job from the look for an earlier pipeline of the same ask to the reply. */
 async function outcomeOf(job) {
 	const { request, place, reader, writer } = job;
 	job.step('checked', `${request.mode} on ${request.resource}`);
@@ -3889,12 +3889,12 @@ async function outcomeOf(job) {
 	finding.catch(() => void 0);
 	const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
 	try {
-		const [twin] = await sideBySide([twinOf(job), preparing.catch(() => null)]);
-		if (twin !== null)
+		const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+		if (original !== null)
 			return {
 				result: {
 					...NO_RESULT,
-					errors: [twin],
+					errors: [original],
 				},
 				patch: null,
 			};
@@ -3916,7 +3916,7 @@ async function outcomeOn(job, work, finding) {
 	const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
 	job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 	const asked = await askClaude(job, work, finding);
-	const told = toldOf(request, asked.claude);
+	const told = changeWordsOf(request, asked.claude);
 	const came = resultOf(job, asked, told.answer);
 	const result = {
 		...came,
@@ -3981,16 +3981,16 @@ async function outcomeOn(job, work, finding) {
 	};
 }
 /** Words about the older pipeline that does the work already, or null. */
-async function twinOf({ request, own, place, step, cancelled }) {
+async function originalOf({ request, own, place, step, cancelled }) {
 	if (request.requestId === null) return null;
-	const search = await findTwin(
+	const search = await findOriginal(
 		own,
 		`Ask Claude ${request.resource} ${request.requestId}`,
 		place.pipelineId,
 		cancelled,
 	);
 	if (search.found === 'unknown') step('warning', `older pipelines could not be looked for: ${search.why}`);
-	return search.found === 'twin'
+	return search.found === 'original'
 		? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
 		: null;
 }
@@ -4029,7 +4029,7 @@ function limitOf({ outOfTime, subtype }) {
 	if (subtype === 'error_max_turns') return 'turns';
 	return subtype === 'error_max_budget_usd' ? 'cost' : null;
 }
-// ci/readAsker.ts
+// ci/request/readAsker.ts
 /**
  * Who started the pipeline, as GitLab tells (the answer to `GET /job`, for the job's token): pipeline variables
  * could name somebody else. The address is the one that the user shows in public, else the one that GitLab has
@@ -4056,7 +4056,7 @@ function readAsker(job, environment, serverUrl) {
 		email: oneLine(email),
 	};
 }
-// ci/reachProject.ts
+// ci/request/reachProject.ts
 var DEVELOPER = 30;
 /**
  * The asked project: the pipeline's own, or, from a central runner project, another where the asker is a
@@ -4163,7 +4163,7 @@ function isInactive(member) {
 function isKept({ isPrivate, target }) {
 	return target === null || (isPrivate && target.type === 'merge_request');
 }
-// ci/askedImages.ts
+// ci/request/askedImages.ts
 var MOST_IMAGES = 10;
 var FILE = /^[1-9][0-9]?-[A-Za-z0-9_-]{0,60}\.(?:png|jpg|gif|webp)$/;
 var SECRET$1 = /^[0-9a-f]{32}$/;
@@ -4206,7 +4206,7 @@ function valueOf(environment, key) {
 	const path = `${environment['CI_PROJECT_DIR'] ?? ''}.tmp/${key}`;
 	return value === path ? readFileSync(path, 'utf8') : value;
 }
-// ci/readRequest.ts
+// ci/request/readRequest.ts
 /**
  * Reads the `AI_FLOW_*` variables. Nothing in them is trusted: each has a form, and a wrong one ends the
  * job.
@@ -4324,7 +4324,7 @@ function word(value, form) {
 function capped(value, cap) {
 	return typeof value === 'number' && value > 0 ? Math.min(value, cap) : cap;
 }
-// ci/looksSecret.ts
+// ci/changes/looksSecret.ts
 /** Names of variables whose values are secrets, whatever they look like. */
 var SECRET_NAME =
 	/TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|COOKIE|SESSION|SIGNATURE|WEBHOOK|BEARER|JWT|DSN|SALT|(^|_)(API_?)?KEYS?(_|$)|(^|_)(AUTH|PIN|OTP)(_|$)/i;

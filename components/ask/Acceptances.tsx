@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 
 /** What the user has ticked; each tick belongs to what it was given for. */
 export interface Accepted {

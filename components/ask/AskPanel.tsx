@@ -6,15 +6,15 @@ import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
-import { PageDoctor } from '../setup/PageDoctor.tsx';
+import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useScrollStop } from '../ui/useScrollStop.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { Start } from './Start.tsx';
-import { useAsk } from './useAsk.ts';
-import { UserNotice } from './UserNotice.tsx';
+import { useAsk } from './hooks/useAsk.ts';
+import { UserNotice } from './notices/UserNotice.tsx';
 
 export interface AskPanelProps {
   call: CallBackground;

@@ -2,14 +2,14 @@ import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { CapNotice } from '../runs/CapNotice.tsx';
-import { AskFailure } from '../setup/AskFailure.tsx';
+import { AskFailure } from '../setup/doctor/AskFailure.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { UpdatedNotice } from './UpdatedNotice.tsx';
-import type { AskInHand } from './useAsk.ts';
+import { UpdatedNotice } from './notices/UpdatedNotice.tsx';
+import type { AskState } from './hooks/useAsk.ts';
 
 interface Props {
   call: CallBackground;
-  ask: AskInHand;
+  ask: AskState;
   runs: readonly Run[];
   /** Puts words into the box. */
   onAsk(words: string): void;

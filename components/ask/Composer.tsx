@@ -6,17 +6,17 @@ import { SupersedeOffer } from '../runs/SupersedeOffer.tsx';
 import type { Proposal } from '../runs/useProposal.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Acceptances } from './Acceptances.tsx';
-import { Deviations } from './Deviations.tsx';
-import { Evidence } from './Evidence.tsx';
+import { Deviations } from './evidence/Deviations.tsx';
+import { Evidence } from './evidence/Evidence.tsx';
 import { PartChips } from './PartChips.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { SendBar } from './SendBar.tsx';
 import { WordsInput } from './WordsInput.tsx';
-import type { AskInHand } from './useAsk.ts';
-import { useUnfolding } from './useUnfolding.ts';
+import type { AskState } from './hooks/useAsk.ts';
+import { useUnfolding } from './hooks/useUnfolding.ts';
 
 interface Props {
-  ask: AskInHand;
+  ask: AskState;
   page: PageRef;
   inThread: boolean;
   focusTurn: number;

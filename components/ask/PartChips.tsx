@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import type { PartName } from '../../utils/context/Context.ts';
-import type { Preview, PreviewPart } from '../../utils/pipeline/Preview.ts';
+import type { Preview, PreviewPart } from '../../utils/preview/Preview.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
-import { formatBytes } from '../ui/formatBytes.ts';
+import { formatBytes } from '../ui/format/formatBytes.ts';
 
 /** What a page has, as long as nothing of it was read: the chips stand where they will. */
 const USUAL: Readonly<Record<PageRef['type'], readonly PartName[]>> = {

@@ -4,10 +4,10 @@ import { useArmed } from '../ui/Arming.ts';
 import { Consequence } from './Consequence.tsx';
 import { consequenceOf } from './consequenceOf.ts';
 import { sendHint } from './sendHint.ts';
-import type { AskInHand } from './useAsk.ts';
+import type { AskState } from './hooks/useAsk.ts';
 
 interface Props {
-  ask: AskInHand;
+  ask: AskState;
   inThread: boolean;
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
   focusTurn: number;
@@ -18,7 +18,7 @@ function modifierKey(): string {
   return /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 }
 
-function labelOf(ask: AskInHand, confirms: boolean): string {
+function labelOf(ask: AskState, confirms: boolean): string {
   if (ask.underWay) return i18n.t('panel.sending');
   if (ask.pressed === 'waiting') return i18n.t('panel.preparing');
   if (ask.repeats) return i18n.t('panel.sendAgain');

@@ -4,10 +4,10 @@ import type { Propose } from '../runs/useProposal.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { suggestionsOf } from './suggestionsOf.ts';
-import type { AskInHand } from './useAsk.ts';
+import type { AskState } from './hooks/useAsk.ts';
 
 interface Props {
-  ask: AskInHand;
+  ask: AskState;
   page: PageRef;
   inThread: boolean;
   onPropose: Propose;

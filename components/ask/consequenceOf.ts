@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import type { Mode } from '../../utils/prompt/Preset.ts';
 import type { IconName } from '../ui/Icon.tsx';
 

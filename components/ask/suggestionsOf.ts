@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Situation } from '../../utils/context/Situation.ts';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Proposed } from '../runs/useProposal.ts';
 

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { spendingOf } from '../../utils/runs/spendingOf.ts';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 import { RunRow } from './RunRow.tsx';
 
 /** Runs that have ended and are in view; the options page has them all. */

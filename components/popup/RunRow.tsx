@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { Run } from '../../utils/runs/Run.ts';
 import { runAddress } from '../../utils/runs/runAddress.ts';
 import { Elapsed } from '../ui/Elapsed.tsx';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
 
 /** One run in a list over all sites: state, page, what came of it, cost. */

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 
 /** Warns once the project has cost today what the user set as their cap; it stops nothing. `ended` counts runs that have ended. */
 export function CapNotice({ call, ended }: { call: CallBackground; ended: number }) {

@@ -4,7 +4,7 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { formatElapsed } from '../ui/formatElapsed.ts';
+import { formatElapsed } from '../ui/format/formatElapsed.ts';
 import { onPress } from '../ui/onPress.ts';
 
 /** A runner that is alive ends its job sooner. */

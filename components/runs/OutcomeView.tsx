@@ -4,7 +4,7 @@ import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { AnswerPlace } from '../ui/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';

@@ -4,7 +4,7 @@ import { exportRuns, searchRuns } from '../../utils/runs/exportRuns.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { RunRow } from '../popup/RunRow.tsx';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 import { download } from './download.ts';
 
 export interface HistoryActions {

@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
-import { formatBytes } from '../ui/formatBytes.ts';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatBytes } from '../ui/format/formatBytes.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 
 /** Each rule in one line. */
 function linesOf(policy: Policy): string[] {

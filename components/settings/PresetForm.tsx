@@ -5,7 +5,7 @@ import type { AskOptions as Options } from '../../utils/prompt/AskOptions.ts';
 import { PLACEHOLDERS } from '../../utils/prompt/placeholders.ts';
 import { optionsOf } from '../../utils/prompt/presetOf.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
-import { AskOptionFields } from '../ask/AskOptionFields.tsx';
+import { AskOptionFields } from '../ask/evidence/AskOptionFields.tsx';
 import { modeLabel } from '../ask/presetWords.ts';
 import { CheckList } from './CheckList.tsx';
 import { presetName } from './presetName.ts';

@@ -4,7 +4,7 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { ChosenProject } from '../../utils/sites/chooseProject.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
 import type { ProjectChoice } from '../../utils/storage/projectChoices.ts';
-import { refusalWords } from './refusalWords.ts';
+import { refusalWords } from './sites/refusalWords.ts';
 
 interface Props {
   /** Null for a new one. */

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../utils/storage/settings.ts';
 import { BUDGETS } from '../ui/budgets.ts';
-import { formatBytes } from '../ui/formatBytes.ts';
+import { formatBytes } from '../ui/format/formatBytes.ts';
 
 export interface RunSettingsActions {
   getSettings(): Promise<Settings>;

@@ -3,16 +3,16 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { KnownSite } from '../../utils/sites/knownSites.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
-import { DoctorSection, type DoctorSectionActions } from '../setup/DoctorSection.tsx';
+import { DoctorSection, type DoctorSectionActions } from '../setup/doctor/DoctorSection.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { PresetSection, type PresetActions } from './PresetSection.tsx';
-import { AddSite, type AddSiteActions } from './AddSite.tsx';
+import { AddSite, type AddSiteActions } from './sites/AddSite.tsx';
 import { HistorySection, type HistoryActions } from './HistorySection.tsx';
 import { PolicySection } from './PolicySection.tsx';
 import { type ProjectActions, ProjectSection } from './ProjectSection.tsx';
 import { RunSettings, type RunSettingsActions } from './RunSettings.tsx';
 import { type SectionLink, SectionList } from './SectionList.tsx';
-import { SiteList } from './SiteList.tsx';
+import { SiteList } from './sites/SiteList.tsx';
 import { type TransferActions, TransferSection } from './TransferSection.tsx';
 
 /** What the options page asks of the world. */

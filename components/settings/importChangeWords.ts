@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { ImportChange } from '../../utils/storage/ImportChange.ts';
 import { modeLabel } from '../ask/presetWords.ts';
-import { formatBytes } from '../ui/formatBytes.ts';
-import { formatCost } from '../ui/formatCost.ts';
+import { formatBytes } from '../ui/format/formatBytes.ts';
+import { formatCost } from '../ui/format/formatCost.ts';
 
 function onOrOff(on: boolean): string {
   return on ? i18n.t('transfer.yes') : i18n.t('transfer.no');

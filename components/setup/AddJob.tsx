@@ -1,12 +1,12 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
+import type { SetupResult } from '../../utils/setup/addJob/carryOut.ts';
 import type { Provider, SignIn } from '../../utils/setup/addJob/Provider.ts';
 import type {
   DoneStep,
   JobChoice,
-  Outlook,
+  SetupOptions,
   SetupPlan,
   SetupChoice,
 } from '../../utils/setup/addJob/SetupPlan.ts';
@@ -25,11 +25,11 @@ import { Written } from './Written.tsx';
 
 export interface AddJobActions {
   plan(choice: SetupChoice): Promise<Result<SetupPlan>>;
-  carryOut(choice: SetupChoice, digest: string): Promise<Result<Carried>>;
+  carryOut(choice: SetupChoice, digest: string): Promise<Result<SetupResult>>;
 }
 
 interface Props {
-  outlook: Outlook;
+  outlook: SetupOptions;
   actions: AddJobActions;
   /** What was written, all of it. */
   onDone(): void;
@@ -37,7 +37,7 @@ interface Props {
 
 const TYPING_PAUSE_MS = 300;
 
-function firstWish({ runner, provider, providers }: Outlook): JobChoice {
+function firstWish({ runner, provider, providers }: SetupOptions): JobChoice {
   return {
     kind: 'addJob',
     placement: runner === 'absent' || runner === 'there' ? 'runner' : 'include',

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { Doctor } from './Doctor.tsx';
-import type { DoctorActions } from './DoctorActions.ts';
+import { Doctor } from './doctor/Doctor.tsx';
+import type { DoctorActions } from './doctor/DoctorActions.ts';
 import { StepFrame } from './StepFrame.tsx';
 
 interface Props {

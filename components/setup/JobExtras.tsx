@@ -1,16 +1,19 @@
 import { i18n } from '#i18n';
-import type { JobChoice, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice, SetupOptions } from '../../utils/setup/addJob/SetupPlan.ts';
 
 const EXTRAS = ['forbidVariables', 'keepOut', 'claudeMd', 'packed'] as const;
 type Extra = (typeof EXTRAS)[number];
 
 interface Props {
-  outlook: Outlook;
+  outlook: SetupOptions;
   choice: JobChoice;
   onChange(part: Partial<JobChoice>): void;
 }
 
-function offered({ maintainer, inputs, variablesOff, hasClaudeMd }: Outlook, choice: JobChoice) {
+function offered(
+  { maintainer, inputs, variablesOff, hasClaudeMd }: SetupOptions,
+  choice: JobChoice,
+) {
   const runner = choice.placement === 'runner';
   const is: Record<Extra, boolean> = {
     forbidVariables: runner && maintainer && inputs && !variablesOff,

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
-import type { Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { SetupOptions } from '../../utils/setup/addJob/SetupPlan.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AddJob, type AddJobActions } from './AddJob.tsx';
@@ -10,7 +10,7 @@ import { useAnswer } from './useAnswer.ts';
 
 interface Props {
   project: string;
-  look(): Promise<Result<Outlook>>;
+  look(): Promise<Result<SetupOptions>>;
   actions: AddJobActions;
   onNext(): void;
 }

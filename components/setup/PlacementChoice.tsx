@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { JobChoice, Outlook } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { JobChoice, SetupOptions } from '../../utils/setup/addJob/SetupPlan.ts';
 
 interface Props {
-  outlook: Outlook;
+  outlook: SetupOptions;
   chosen: JobChoice['placement'];
   onChoose(placement: JobChoice['placement']): void;
 }

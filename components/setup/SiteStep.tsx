@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { KnownSite } from '../../utils/sites/knownSites.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
-import { AddSite, type AddSiteActions } from '../settings/AddSite.tsx';
+import { AddSite, type AddSiteActions } from '../settings/sites/AddSite.tsx';
 import { StepFrame } from './StepFrame.tsx';
 
 export interface SiteStepActions extends AddSiteActions {

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Failure, Result } from '../../utils/gitlab/Failure.ts';
-import type { Carried } from '../../utils/setup/addJob/carryOut.ts';
+import type { SetupResult } from '../../utils/setup/addJob/carryOut.ts';
 import type { DoneStep, SetupPlan } from '../../utils/setup/addJob/SetupPlan.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { onPress } from '../ui/onPress.ts';
@@ -10,7 +10,7 @@ import { Written } from './Written.tsx';
 interface Props {
   /** Null while there is none that may be written. */
   plan: SetupPlan | null;
-  write(digest: string): Promise<Result<Carried>>;
+  write(digest: string): Promise<Result<SetupResult>>;
   /** The project changed since it was looked at. */
   onStale(): void;
   /** All of it was written. */
@@ -30,7 +30,7 @@ export function WriteBar({ plan, write, onStale, onDone }: Props) {
 
   async function press(digest: string): Promise<void> {
     setWorking(true);
-    const result = await write(digest).catch((error: unknown): Result<Carried> => ({
+    const result = await write(digest).catch((error: unknown): Result<SetupResult> => ({
       ok: false,
       failure: { kind: 'unknown', detail: error instanceof Error ? error.message : String(error) },
     }));

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import { formatElapsed } from './formatElapsed.ts';
+import { formatElapsed } from './format/formatElapsed.ts';
 
 /** Time since `since`, counting until `until` is known. Both are ISO 8601. */
 export function Elapsed({ since, until }: { since: string; until?: string | undefined }) {

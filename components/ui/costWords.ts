@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { formatCost } from './formatCost.ts';
+import { formatCost } from './format/formatCost.ts';
 
 /** US dollars as people say them: `about 2 cents`, `less than a cent`; from a dollar on `$1.20`. */
 export function costWords(usd: number): string {

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Observation } from '../../utils/gitlab/Failure.ts';
-import { formatBytes } from './formatBytes.ts';
-import { formatCost } from './formatCost.ts';
+import { formatBytes } from './format/formatBytes.ts';
+import { formatCost } from './format/formatCost.ts';
 
 const FORMATS: Partial<Record<Observation['what'], (value: string) => string>> = {
   rule_size: (bytes) => formatBytes(Number(bytes)),

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { PageRef } from '../../utils/page/PageRef.ts';
-import { policyFailure } from '../../utils/pipeline/policyFailure.ts';
-import type { AskRules } from '../../utils/pipeline/AskRules.ts';
-import type { StoredPreview } from '../../utils/pipeline/StoredPreview.ts';
+import { policyFailure } from '../../utils/preview/policyFailure.ts';
+import type { AskRules } from '../../utils/preview/AskRules.ts';
+import type { StoredPreview } from '../../utils/preview/StoredPreview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { lacksToken } from '../../utils/runs/knownOfProject.ts';
 import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';

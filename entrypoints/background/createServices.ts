@@ -1,11 +1,11 @@
 /** Over 250 lines: the one place where every part of the background is made and given what it needs. */
 import { browser } from 'wxt/browser';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
-import { createKnownAnswers } from '../../utils/gitlab/createKnownAnswers.ts';
-import { createRateLimitedNetwork } from '../../utils/gitlab/createRateLimitedNetwork.ts';
+import { createKnownAnswers } from '../../utils/gitlab/network/createKnownAnswers.ts';
+import { createRateLimitedNetwork } from '../../utils/gitlab/network/createRateLimitedNetwork.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../utils/gitlab/GitLab.ts';
-import { createBackoff } from '../../utils/gitlab/createBackoff.ts';
+import { createBackoff } from '../../utils/gitlab/network/createBackoff.ts';
 import { createConfirmations } from '../../utils/messages/confirmations.ts';
 import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
@@ -13,8 +13,8 @@ import { report } from '../../utils/messages/report.ts';
 import { setAlarm } from '../../utils/messages/setAlarm.ts';
 import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
-import type { Previews } from '../../utils/pipeline/previews.ts';
-import { shownPreview } from '../../utils/pipeline/shownPreview.ts';
+import type { Previews } from '../../utils/preview/previews.ts';
+import { shownPreview } from '../../utils/preview/shownPreview.ts';
 import { createAttention } from '../../utils/runs/createAttention.ts';
 import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';

@@ -1,7 +1,7 @@
 import template from '../../templates/claude.yml?raw';
-import { clean, cleanLine } from '../../utils/context/clean.ts';
+import { clean, cleanLine } from '../../utils/context/clean/clean.ts';
 import { createMentions } from '../../utils/mentions/createMentions.ts';
-import { createPreviews } from '../../utils/pipeline/previews.ts';
+import { createPreviews } from '../../utils/preview/previews.ts';
 import { defuseAnswer } from '../../utils/runs/defuseAnswer.ts';
 import { ownProvider } from '../../utils/setup/addJob/ownProvider.ts';
 import { createSetup } from '../../utils/setup/createSetup.ts';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { PageNotice } from '../../utils/messages/notices.ts';
-import { HOSTS, removeHosts } from '../../utils/page/hosts.ts';
+import { HOSTS, removeHosts } from '../../utils/page/buttons/hosts.ts';
 import { createPanel } from './createPanel.tsx';
 
 /** Injected when the panel is first asked for. Injected once more it takes over: the earlier instance ends, its host goes. */

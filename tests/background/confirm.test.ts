@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import { firedPipelines, ISSUE } from '../e2e/harness/flow.ts';
 import { FakeEvent } from './harness/FakeEvent.ts';
 import type { PageTab } from './harness/PageTab.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import { ISSUE, jobEnvironment, LEGACY_ISSUE, MERGE_REQUEST } from '../e2e/harness/flow.ts';
 import { BIG_IID } from '../sandbox/seed/bigMergeRequest.ts';
 import { aPng } from '../unit/fakes/aPng.ts';

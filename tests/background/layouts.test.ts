@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PreviewRequest } from '../../utils/pipeline/Preview.ts';
+import type { PreviewRequest } from '../../utils/preview/Preview.ts';
 import { firedPipelines, jobEnvironment, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
 import {
   AGENT_SCRIPT,

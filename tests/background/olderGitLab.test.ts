@@ -1,9 +1,9 @@
 /** Over 250 lines: a table of what older versions lack, each row played on one. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeDiffs } from '../../utils/context/describeChanges.ts';
-import { fileKindOf } from '../../utils/context/fileKind.ts';
-import { NOVELTIES } from '../../utils/gitlab/compatibility.ts';
+import { describeDiffs } from '../../utils/context/describe/describeChanges.ts';
+import { fileKindOf } from '../../utils/context/describe/fileKind.ts';
+import { VERSIONED_FEATURES } from '../../utils/gitlab/compatibility.ts';
 import { createGitLab } from '../../utils/gitlab/createGitLab.ts';
 import type { Diff } from '../../utils/gitlab/entities.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
@@ -220,7 +220,7 @@ const PLAYED: Record<string, () => Promise<void>> = {
   },
 };
 
-test.each(NOVELTIES)('$what: it works without', async ({ what }) => {
+test.each(VERSIONED_FEATURES)('$what: it works without', async ({ what }) => {
   const played = PLAYED[what];
   expect(played, 'what is done without it').toBeDefined();
   await played?.();

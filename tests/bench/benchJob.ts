@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLAUDE_VERSION } from '../../ci/claudePackages.ts';
+import { CLAUDE_VERSION } from '../../ci/claude/claudePackages.ts';
 import { smallRootFile, programFile } from '../../utils/setup/jobFiles.ts';
 import { rootFileFrom } from '../../utils/setup/rootFileFrom.ts';
 import { PROGRAM_PATH } from '../../utils/setup/smallRoot.ts';

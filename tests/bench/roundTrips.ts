@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SenderDeps } from '../../utils/gitlab/SenderDeps.ts';
+import type { SenderDeps } from '../../utils/gitlab/network/SenderDeps.ts';
 
 /** What a way of reading costs in waiting, whatever the machine. */
 export interface RoundTrips {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { writeShown } from '../../utils/context/shown/writeShown.ts';
+import { writeShown } from '../../utils/context/markdown/writeShown.ts';
 import { addDiscussion, setResolved } from '../sandbox/state/discussions.ts';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox.ts';
 import type { Issue, MergeRequest } from '../sandbox/state/State.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { writeShown } from '../../utils/context/shown/writeShown.ts';
+import { writeShown } from '../../utils/context/markdown/writeShown.ts';
 import { renderGfm } from '../sandbox/rendering/renderGfm.ts';
 import { skipUnless } from '../skipUnless.ts';
 

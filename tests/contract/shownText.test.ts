@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { clean } from '../../utils/context/clean.ts';
-import { removedWords } from '../../utils/context/shown/removedWords.ts';
-import { writeShown } from '../../utils/context/shown/writeShown.ts';
-import { removeInvisible } from '../../utils/context/shown/removeInvisible.ts';
+import { clean } from '../../utils/context/clean/clean.ts';
+import { removedWords } from '../../utils/context/markdown/removedWords.ts';
+import { writeShown } from '../../utils/context/markdown/writeShown.ts';
+import { removeInvisible } from '../../utils/context/markdown/removeInvisible.ts';
 import { skipUnless } from '../skipUnless.ts';
 
 /** What a reader of GitLab sees of one piece of a text, judged in a browser on a real GitLab 18.9. */

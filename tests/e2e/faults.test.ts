@@ -73,9 +73,9 @@ const CASES: Case[] = [
     async run(ask) {
       // What was just read over it is still open.
       await sendInto(ask, { kind: 'handle-then-drop' }, 1);
-      await waitFor('the twin', () => ask.pipelines().length === 2);
+      await waitFor('the duplicate', () => ask.pipelines().length === 2);
       await ask.lives(1);
-      // The answer that came names the twin; the listing after it, the one that stays.
+      // The answer that came names the duplicate; the listing after it, the one that stays.
       await waitFor(
         'the older one in the panel',
         async () => (await ask.known()) === ask.pipelines()[0],

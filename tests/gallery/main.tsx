@@ -7,7 +7,7 @@ import panelCss from '../../entrypoints/panel.content/panel.css?inline';
 import settingsCss from '../../components/settings/settings.css?inline';
 import doctorCss from '../../components/setup/doctor.css?inline';
 import setupCss from '../../components/setup/setup.css?inline';
-import { HOSTS } from '../../utils/page/hosts.ts';
+import { HOSTS } from '../../utils/page/buttons/hosts.ts';
 import { states } from './states.ts';
 import type { State, Surface } from './State.ts';
 

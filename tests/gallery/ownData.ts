@@ -1,4 +1,4 @@
-import type { Outlook, SetupPlan } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { SetupOptions, SetupPlan } from '../../utils/setup/addJob/SetupPlan.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
 import { NO_POLICY, type Policy } from '../../utils/storage/policy.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
@@ -65,7 +65,7 @@ const PROJECT = {
   defaultBranch: 'main',
 };
 
-export const OUTLOOK: Outlook = {
+export const OUTLOOK: SetupOptions = {
   project: PROJECT,
   providers: ['claude', 'claude-bedrock', 'claude-vertex'],
   provider: null,

@@ -1,7 +1,7 @@
 import type { Situation } from '../../utils/context/Situation.ts';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
-import type { Preview, PreviewPart } from '../../utils/pipeline/Preview.ts';
+import type { Preview, PreviewPart } from '../../utils/preview/Preview.ts';
 import type { PresetList } from '../../utils/prompt/PresetList.ts';
 import { presetsFor } from '../../utils/prompt/presets.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';

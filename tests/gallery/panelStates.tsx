@@ -2,7 +2,7 @@ import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { generalPresets } from '../../utils/prompt/catalogue.ts';
-import type { Preview } from '../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { fakeBackground } from '../unit/components/fakeBackground.ts';
 import { PAGE, samplePreview } from '../unit/components/samples.ts';

@@ -1,6 +1,6 @@
 import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
-import secretRules from '../../utils/context/secrets/table.json' with { type: 'json' };
+import secretRules from '../../utils/context/clean/secrets/table.json' with { type: 'json' };
 import { growthOf } from './growthOf.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { sourceFiles } from './sourceFiles.ts';
@@ -30,14 +30,14 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     '^\\s*["\']?NAME["\']?:',
     'NAME["\']?(?:: {0,9}|=)["\']?\\$\\{?(\\w{1,100})\\}?["\']?[ \\t]{0,9}$',
   ],
-  'utils/context/secrets/isAllowed.ts': secretRules.allowed,
-  'utils/context/secrets/knownTokens.ts': [
+  'utils/context/clean/secrets/isAllowed.ts': secretRules.allowed,
+  'utils/context/clean/secrets/knownTokens.ts': [
     ...secretRules.tokens.map(({ pattern }) => pattern),
     ...secretRules.named.flatMap(({ name, value }) => [name, value]),
   ],
-  'utils/context/isVisibleJoiner.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
-  'utils/context/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
-  'utils/context/shown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],
+  'utils/context/clean/isVisibleJoiner.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
+  'utils/context/clean/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
+  'utils/context/markdown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],
   'ci/redactor.ts': ['^(CI|CI_.*|GITLAB_USER_.*|ANTHROPIC_.*BASE_URL)$'],
 };
 

@@ -49,3 +49,9 @@ test('no file names a registry, a machine or a download host', () => {
   const files = sourceFiles(['.'], ['.ts', '.tsx', '.mjs', '.json', '.yml', '.md', '.css']);
   expect(files.filter(({ text }) => rule.test(text)).map(({ path }) => path)).toEqual([]);
 });
+
+test('no folder of the product has more than 25 files', () => {
+  const byFolder = Map.groupBy(sourceFiles(PRODUCT), ({ path }) => path.replace(/\/[^/]*$/, ''));
+  const large = [...byFolder].filter(([, files]) => files.length > 25).map(([folder]) => folder);
+  expect(large).toEqual([]);
+});

@@ -11,16 +11,16 @@ export interface People {
   members: ReadonlySet<number> | null;
 }
 
-export type Standing = 'own' | 'member' | 'stranger' | 'unknown';
+export type Membership = 'own' | 'member' | 'stranger' | 'unknown';
 
 /** What GitLab takes as filter at once. */
 const IDS_AT_ONCE = 100;
 
 /** The two answers that tell who is who. */
-export type Who = readonly [me: Result<User>, listed: Result<Listing<Member>>];
+export type PeopleAnswers = readonly [me: Result<User>, listed: Result<Listing<Member>>];
 
 /** Asks who asks, where the reading of the page does not tell it, and who is a member. */
-export function askWho(source: PageSource): Promise<Who> {
+export function readPeople(source: PageSource): Promise<PeopleAnswers> {
   const { gitLab, reading } = source;
   const me = async (): Promise<Result<User>> => {
     const user = (await reading)?.user;
@@ -29,7 +29,7 @@ export function askWho(source: PageSource): Promise<Who> {
   return Promise.all([me(), askOfProject(source, (project) => gitLab.members(project))]);
 }
 
-export function standingOf(author: Pick<User, 'id'>, { me, members }: People): Standing {
+export function membershipOf(author: Pick<User, 'id'>, { me, members }: People): Membership {
   if (author.id === me) return 'own';
   if (members === null) return 'unknown';
   return members.has(author.id) ? 'member' : 'stranger';
@@ -37,22 +37,22 @@ export function standingOf(author: Pick<User, 'id'>, { me, members }: People): S
 
 /** True where nobody vouches that the writer belongs to the project. */
 export function isOutside(author: Pick<User, 'id'>, people: People): boolean {
-  const standing = standingOf(author, people);
+  const standing = membershipOf(author, people);
   return standing === 'stranger' || standing === 'unknown';
 }
 
 /** What stands behind the name of a writer. */
 export function markOf(author: Pick<User, 'id'>, people: People): string {
-  const standing = standingOf(author, people);
+  const standing = membershipOf(author, people);
   if (standing === 'unknown') return ' (membership unknown)';
   return standing === 'stranger' ? ' (not a member of the project)' : '';
 }
 
 /** Settles who among `authors` is a member. Where the project has more members than one page holds, GitLab is asked for these authors alone. */
-export async function knowPeople(
+export async function resolvePeople(
   gitLab: GitLab,
   project: ProjectRef,
-  [me, listed]: Who,
+  [me, listed]: PeopleAnswers,
   authors: readonly number[],
 ): Promise<People> {
   const id = me.ok ? me.value.id : null;

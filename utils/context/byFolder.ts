@@ -1,7 +1,7 @@
 import { inKilobytes } from './byteLength.ts';
 
 /** A file that is not shown, or not all of it. */
-export interface Unshown {
+export interface OmittedFile {
   path: string;
   why: string;
   /** UTF-8 bytes of what is not shown, about; 0 where it is not known. */
@@ -17,7 +17,7 @@ function size(bytes: number): string {
   return bytes === 0 ? '' : ` (${inKilobytes(bytes)})`;
 }
 
-function single({ path, why, bytes }: Unshown): string {
+function single({ path, why, bytes }: OmittedFile): string {
   return `${path}: ${why}${size(bytes)}`;
 }
 
@@ -25,7 +25,7 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function grouped(folder: string, files: readonly Unshown[]): string {
+function grouped(folder: string, files: readonly OmittedFile[]): string {
   const [first] = files;
   if (first && files.length === 1) return single(first);
   const names = files.slice(0, MOST_NAMES).map(({ path }) => path.slice(folder.length));
@@ -36,7 +36,7 @@ function grouped(folder: string, files: readonly Unshown[]): string {
 }
 
 /** One line a file, or where they are many one line a folder and reason, with counts. */
-export function byFolder(files: readonly Unshown[]): string[] {
+export function byFolder(files: readonly OmittedFile[]): string[] {
   if (files.length <= MOST_SINGLE) return files.map(single);
   const groups = Map.groupBy(files, ({ path, why }) => `${folderOf(path)}\n${why}`);
   return [...groups.values()].map((group) => grouped(folderOf(group[0]?.path ?? ''), group));

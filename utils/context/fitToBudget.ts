@@ -1,4 +1,4 @@
-import { byFolder, type Unshown } from './byFolder.ts';
+import { byFolder, type OmittedFile } from './byFolder.ts';
 import { byteLength, cutToBytes, inKilobytes, sizeOf } from './byteLength.ts';
 import { type ContextItem, type ContextPart, type PartName, type Tier, TIERS } from './Context.ts';
 import { openFence } from './openFence.ts';
@@ -66,7 +66,7 @@ function leftOut(name: PartName, items: readonly ContextItem[]): string[] {
     items.filter(({ file }) => file),
     ({ file }) => file?.path ?? '',
   );
-  const files = [...byPath].map(([path, gone]): Unshown => {
+  const files = [...byPath].map(([path, gone]): OmittedFile => {
     const parts = gone[0]?.file?.parts ?? 1;
     const why = gone.length === parts ? 'left out' : `${gone.length} of ${parts} parts left out`;
     return { path, why, bytes: gone.reduce((sum, item) => sum + sizeOf(item), 0) };

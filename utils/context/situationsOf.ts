@@ -1,8 +1,8 @@
 import type { ContextPart } from './Context.ts';
-import { isResolved, threadLabelOf } from './describeDiscussions.ts';
-import type { Reading } from './Reading.ts';
+import { isResolved, threadLabelOf } from './describe/describeDiscussions.ts';
+import type { Reading } from './gather/Reading.ts';
 import type { Situation } from './Situation.ts';
-import { plainLine } from './Writing.ts';
+import { plainLine } from './describe/Writing.ts';
 
 /** The newest open thread in which the asker wrote. */
 function openThread({ discussions, people: { me } }: Reading): Situation[] {

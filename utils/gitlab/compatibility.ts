@@ -1,7 +1,7 @@
 import { INPUTS_SINCE, JOB_PUSH_SINCE, OLDEST } from './versions.ts';
 
 /** One thing of GitLab's API that not every supported version has. */
-export interface Novelty {
+export interface VersionedFeature {
   /** First version known to have it, as `18.1`. */
   since: string;
   /** How that is known: by the history in GitLab's documentation, or only by looking at that version. */
@@ -15,13 +15,13 @@ export interface Novelty {
 }
 
 /** Everything that the extension or its job uses and that came after 16.0, oldest first; what began behind a feature flag counts from when the flag was on by default. */
-export const NOVELTIES: readonly Novelty[] = [
+export const VERSIONED_FEATURES: readonly VersionedFeature[] = [
   {
     since: '16.1',
     known: 'history',
     what: '`prepared_at` of a merge request',
     without: 'the diff counts as ready as soon as `detailed_merge_status` does not say `preparing`',
-    where: 'utils/context/gatherMergeRequest.ts',
+    where: 'utils/context/gather/gatherMergeRequest.ts',
   },
   {
     since: '16.3',
@@ -50,7 +50,7 @@ export const NOVELTIES: readonly Novelty[] = [
     known: 'history',
     what: '`generated_file` of a changed file',
     without: 'generated files are told by their names and texts',
-    where: 'utils/context/isGenerated.ts',
+    where: 'utils/context/describe/isGenerated.ts',
   },
   {
     since: OLDEST,
@@ -93,7 +93,7 @@ export const NOVELTIES: readonly Novelty[] = [
     known: 'history',
     what: '`collapsed` and `too_large` of a changed file',
     without: 'a file without text is named as one of which GitLab gives none',
-    where: 'utils/context/describeChanges.ts',
+    where: 'utils/context/describe/describeChanges.ts',
   },
   {
     since: '18.9',
@@ -121,7 +121,7 @@ export const NOVELTIES: readonly Novelty[] = [
 
 /** `docs/compatibility.md`. */
 export function compatibilityPage(): string {
-  const rows = NOVELTIES.map(
+  const rows = VERSIONED_FEATURES.map(
     ({ since, known, what, without, where }) =>
       `| ${since}${known === 'seen' ? ' (seen)' : ''} | ${what} | ${without} | \`${where}\` |`,
   );

@@ -24,12 +24,12 @@ import {
 } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { GitLab } from './GitLab.ts';
-import { attempt } from './attempt.ts';
-import { readingGate } from './createGate.ts';
+import { attempt } from './network/attempt.ts';
+import { readingGate } from './network/createGate.ts';
 import type { Result } from './Failure.ts';
-import { detailOf } from './failureOf.ts';
-import { createSender } from './createSender.ts';
-import type { SenderDeps } from './SenderDeps.ts';
+import { detailOf } from './network/failureOf.ts';
+import { createSender } from './network/createSender.ts';
+import type { SenderDeps } from './network/SenderDeps.ts';
 import { EncodedSlashes } from './EncodedSlashes.ts';
 import { findProject } from './findProject.ts';
 import { createSetupCalls } from './createSetupCalls.ts';
@@ -54,7 +54,7 @@ import {
   User,
 } from './entities.ts';
 import { createQuerySender } from './graphql/createQuerySender.ts';
-import { memoryOf } from './graphql/QueryMemory.ts';
+import { queryMemoryOf } from './graphql/QueryMemory.ts';
 import { askForPage } from './graphql/readPage.ts';
 import { PER_PAGE, firstPage, listAll, listPage } from './listAll.ts';
 import { tolerantList } from './tolerantList.ts';
@@ -102,7 +102,7 @@ export function createGitLab(
   const notesOf = { issue: new IssueNotes(options), merge_request: new MergeRequestNotes(options) };
 
   const hide = (text: string) => (token ? text.replaceAll(token, '[token]') : text);
-  const ask = createQuerySender({ root, token }, { ...world, gate }, hide, memoryOf(root));
+  const ask = createQuerySender({ root, token }, { ...world, gate }, hide, queryMemoryOf(root));
   const read = <Value>(schema: z.ZodType<Value>, call: () => Promise<unknown>) =>
     attempt('repeatable', schema, call, hide);
   const create = <Value>(schema: z.ZodType<Value>, call: () => Promise<unknown>) =>

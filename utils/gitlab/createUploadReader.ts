@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { UnexpectedAnswer } from './Answer.ts';
-import { attempt } from './attempt.ts';
-import type { Gate } from './createGate.ts';
+import { UnexpectedAnswer } from './network/Answer.ts';
+import { attempt } from './network/attempt.ts';
+import type { Gate } from './network/createGate.ts';
 import type { Result } from './Failure.ts';
-import { readBody, readBytes } from './readBody.ts';
-import type { SenderDeps } from './SenderDeps.ts';
-import { noAnswer, sendRead } from './sendRequest.ts';
+import { readBody, readBytes } from './network/readBody.ts';
+import type { SenderDeps } from './network/SenderDeps.ts';
+import { noAnswer, sendRead } from './network/sendRequest.ts';
 
 /** A file that was uploaded to a project. */
 export interface UploadedFile {

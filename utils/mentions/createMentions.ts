@@ -1,4 +1,4 @@
-import { cleanPlain } from '../context/clean.ts';
+import { cleanPlain } from '../context/clean/clean.ts';
 import type { Note } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';

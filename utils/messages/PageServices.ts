@@ -9,11 +9,11 @@ import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { createArrivals } from './createArrivals.ts';
 import type { Following } from './followOpenRuns.ts';
-import type { Confirmation } from '../pipeline/confirmationOf.ts';
+import type { Confirmation } from '../preview/confirmationOf.ts';
 import type { PageUsers } from '../storage/pageUsers.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { PresetList } from '../prompt/PresetList.ts';
-import type { Preview, PreviewRequest } from '../pipeline/Preview.ts';
+import type { Preview, PreviewRequest } from '../preview/Preview.ts';
 
 type Arrivals = ReturnType<typeof createArrivals>;
 

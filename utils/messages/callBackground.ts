@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { PageApi } from './pageMessages.ts';
 
 /** `gone`: this script outlived its extension, which was updated or switched off; only a reload of the page helps. */
-export type Called<Value> =
+export type CallResult<Value> =
   { ok: true; value: Value } | { ok: false; gone: boolean; error: string };
 
 type Method = keyof PageApi;
@@ -15,7 +15,7 @@ export type CallBackground = typeof callBackground;
 export async function callBackground<Name extends Method>(
   method: Name,
   request: Parameters<PageApi[Name]>[0],
-): Promise<Called<ValueOf<Name>>> {
+): Promise<CallResult<ValueOf<Name>>> {
   try {
     const answer: unknown = await browser.runtime.sendMessage({ method, request });
     if (isAnswer(answer)) {

@@ -1,4 +1,4 @@
-import type { Preview } from '../pipeline/Preview.ts';
+import type { Preview } from '../preview/Preview.ts';
 
 /** The parts of the browser that a window of our own needs. */
 export interface WindowsBrowser {

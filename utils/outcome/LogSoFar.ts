@@ -1,5 +1,5 @@
 import { parseStep, parseUsage, type Step, type StepKind } from './jobLog.ts';
-import { withoutStamps } from '../context/withoutStamps.ts';
+import { withoutStamps } from '../context/gather/withoutStamps.ts';
 import { MOST_STEPS, type Stage } from './Progress.ts';
 
 /** A growing log as far as it was read: never kept whole. */

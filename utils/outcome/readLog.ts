@@ -1,5 +1,5 @@
-import { lastState } from '../context/readableLog.ts';
-import { withoutStamps } from '../context/withoutStamps.ts';
+import { lastState } from '../context/gather/readableLog.ts';
+import { withoutStamps } from '../context/gather/withoutStamps.ts';
 
 const ESC = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);

@@ -29,7 +29,7 @@ const SLACK_MS = 60_000;
 const MOST_BOTS = 20;
 
 /** What a job has made on its page and as merge request: where its result cannot be read. */
-export type Made = Pick<Outcome, 'answer' | 'branch' | 'mergeRequest' | 'noteUrl'>;
+export type FoundResult = Pick<Outcome, 'answer' | 'branch' | 'mergeRequest' | 'noteUrl'>;
 
 /** Something on a page that may be a job's, with who made it and when. */
 interface Trace {
@@ -104,7 +104,11 @@ export async function readNote(
   return notes.find(({ id, system }) => id === wanted && !system)?.body ?? '';
 }
 
-async function madeNote(gitLab: GitLab, asked: FinishedRun, job: Job): Promise<Partial<Made>> {
+async function madeNote(
+  gitLab: GitLab,
+  asked: FinishedRun,
+  job: Job,
+): Promise<Partial<FoundResult>> {
   const { type, iid } = asked.page;
   const discussions = await gitLab.discussions(pageProject(asked), type, iid);
   if (!discussions.ok) return {};
@@ -125,7 +129,7 @@ async function madeMergeRequest(
   gitLab: GitLab,
   asked: FinishedRun,
   job: Job,
-): Promise<Partial<Made>> {
+): Promise<Partial<FoundResult>> {
   if (!job.started_at) return {};
   const made = await gitLab.mergeRequestsSince(pageProject(asked), job.started_at);
   if (!made.ok) return {};
@@ -146,7 +150,7 @@ export async function readMade(
   gitLab: GitLab,
   asked: FinishedRun,
   job: Job,
-): Promise<Partial<Made>> {
+): Promise<Partial<FoundResult>> {
   const [note, mergeRequest] = await Promise.all([
     madeNote(gitLab, asked, job),
     madeMergeRequest(gitLab, asked, job),

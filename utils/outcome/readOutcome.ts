@@ -8,7 +8,7 @@ import type { Outcome } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
-import { pageProject, readMade, readNote, type FinishedRun, type Made } from './readMade.ts';
+import { pageProject, readMade, readNote, type FinishedRun, type FoundResult } from './readMade.ts';
 
 /** Where the job leaves its result among its artifacts. */
 export const RESULT_PATH = '.claude-ci/result.json';
@@ -50,7 +50,7 @@ async function withAnswer(gitLab: GitLab, asked: FinishedRun, outcome: Outcome):
 }
 
 /** What a job that succeeded has made counts for more than its log. */
-function fromMade(made: Partial<Made>, why: string[]): Outcome | null {
+function fromMade(made: Partial<FoundResult>, why: string[]): Outcome | null {
   const { answer = '', branch = null, mergeRequest = null, noteUrl } = made;
   if (answer === '' && mergeRequest === null) return null;
   const kind = mergeRequest === null ? 'answered' : 'changed';

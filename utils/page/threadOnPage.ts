@@ -1,4 +1,4 @@
-import { HOSTS } from './hosts.ts';
+import { HOSTS } from './buttons/hosts.ts';
 import { panelSelectors } from './selectors.ts';
 
 /** In characters: more than two lines of the panel hold. */

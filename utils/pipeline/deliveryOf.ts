@@ -15,7 +15,7 @@ export type Delivery = (
   tokenUnseen?: boolean;
 };
 
-/** The token that our job pushes with (`ci/reachProject.ts`). */
+/** The token that our job pushes with (`ci/request/reachProject.ts`). */
 export const PUSH_TOKEN = 'GITLAB_ACCESS_TOKEN';
 
 type TokenSeen = 'there' | 'absent' | 'unseen' | 'unknown';
@@ -32,7 +32,7 @@ export async function tokenOf(gitLab: GitLab, home: Project): Promise<TokenSeen>
   return complete ? 'absent' : 'unseen';
 }
 
-/** Where changes to the merge request go, were there a token (`ci/publishChanges.ts`). */
+/** Where changes to the merge request go, were there a token (`ci/changes/publishChanges.ts`). */
 async function placeOf(gitLab: GitLab, project: Project, context: Context): Promise<Delivery> {
   const { branch, ids, record } = context;
   if (branch === undefined) return { to: 'new_branch' };

@@ -1,5 +1,5 @@
 import type { Context, ContextPart, PartName } from '../context/Context.ts';
-import { withBoundary } from '../context/heads.ts';
+import { withBoundary } from '../context/describe/heads.ts';
 
 /** A text by others between two lines that it cannot have known. */
 function bounded(text: string, boundary: string): string {

@@ -1,5 +1,5 @@
 import { byteLength } from '../context/byteLength.ts';
-import { wellFormed } from '../context/clean.ts';
+import { wellFormed } from '../context/clean/clean.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
 import { type AskOptions, PAGE_LANGUAGE } from '../prompt/AskOptions.ts';
@@ -116,7 +116,7 @@ export function orderOf(
 }
 
 /** Bytes of the fullest value as a share of what can be sent: 1 or less when all fit. */
-export function fullness({ variables = [], inputs = {} }: PipelineOrder): number {
+export function fillRatio({ variables = [], inputs = {} }: PipelineOrder): number {
   const shares = [
     ...variables.map(({ value, variable_type }) => {
       return byteLength(value) / (variable_type === 'file' ? FILE_LIMIT : VALUE_LIMIT);

@@ -2,7 +2,7 @@ import type { Lint } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { Layout } from '../prompt/Layout.ts';
 import { filledIn } from './knownVariables.ts';
-import type { KnownVariables } from './rules/Expression.ts';
+import type { KnownVariables } from './expressions/Expression.ts';
 import type { AskedRef } from './rules/askedRefs.ts';
 import { judgePipeline, type StartingJob } from './rules/judgePipeline.ts';
 import { OUR_JOBS } from './rules/ourJobs.ts';

@@ -1,7 +1,7 @@
 import type { Branch, Project } from '../gitlab/entities.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
 import { INPUT_OF } from './flowVariables.ts';
-import type { KnownVariables } from './rules/Expression.ts';
+import type { KnownVariables } from './expressions/Expression.ts';
 
 /** Predefined variables that the rules of a branch pipeline of source `api`, `trigger` or `push` never see, unless it is said. */
 const NEVER_SET = [

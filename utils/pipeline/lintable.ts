@@ -1,5 +1,5 @@
 import { withSentInputs } from './withSentInputs.ts';
-import type { KnownVariables } from './rules/Expression.ts';
+import type { KnownVariables } from './expressions/Expression.ts';
 import { judgeIncludes, type JudgedIncludes } from './rules/judgeIncludes.ts';
 import type { Where } from './rules/Where.ts';
 import { variablesOfIncludes } from './rules/variablesOfIncludes.ts';

@@ -1,6 +1,6 @@
 import { byteLength, sizeOf } from '../context/byteLength.ts';
-import { maskSecrets } from '../context/secrets.ts';
-import { clean, wellFormed } from '../context/clean.ts';
+import { maskSecrets } from '../context/clean/secrets.ts';
+import { clean, wellFormed } from '../context/clean/clean.ts';
 import type { Context, ContextPart, PartName, Removal } from '../context/Context.ts';
 import { NOTHING_RESTORED, type Restored } from '../context/restoreKeys.ts';
 import { withRestored } from '../context/withRestored.ts';

@@ -1,5 +1,5 @@
-import { forGood } from '../context/Cleaned.ts';
-import { clean, cleanLine } from '../context/clean.ts';
+import { forGood } from '../context/clean/Cleaned.ts';
+import { clean, cleanLine } from '../context/clean/clean.ts';
 import { askOptionFields } from '../storage/WrittenPreset.ts';
 import { frontMatter, type Head } from './frontMatter.ts';
 import type { Mode, Preset } from './Preset.ts';

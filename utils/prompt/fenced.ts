@@ -1,6 +1,6 @@
 import { byteLength } from '../context/byteLength.ts';
 import type { ContextPart, PartName } from '../context/Context.ts';
-import { withBoundary } from '../context/heads.ts';
+import { withBoundary } from '../context/describe/heads.ts';
 
 const NAMES: Record<PartName, string> = {
   description: 'Title, state and description',

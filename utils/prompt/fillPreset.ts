@@ -1,7 +1,7 @@
-import { forGood } from '../context/Cleaned.ts';
-import { clean, cleanLine, wellFormed } from '../context/clean.ts';
+import { forGood } from '../context/clean/Cleaned.ts';
+import { clean, cleanLine, wellFormed } from '../context/clean/clean.ts';
 import type { Context, Removal } from '../context/Context.ts';
-import { maskSecrets } from '../context/secrets.ts';
+import { maskSecrets } from '../context/clean/secrets.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import { PAGE_LANGUAGE } from './AskOptions.ts';
 import { languageName } from './languageName.ts';

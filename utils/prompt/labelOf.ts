@@ -1,4 +1,4 @@
-import { wellFormed } from '../context/clean.ts';
+import { wellFormed } from '../context/clean/clean.ts';
 
 /** What a run is called in lists: the first line of the user's words, at most 120 characters. */
 export function labelOf(words: string): string {

@@ -1,4 +1,4 @@
-import type { clean, cleanLine } from '../context/clean.ts';
+import type { clean, cleanLine } from '../context/clean/clean.ts';
 import { bytesOf } from '../storage/bytesOf.ts';
 import { createList, type StoredValue } from '../storage/createList.ts';
 import type { ImportChange } from '../storage/ImportChange.ts';

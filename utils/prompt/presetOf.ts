@@ -1,4 +1,4 @@
-import { cleanLine } from '../context/clean.ts';
+import { cleanLine } from '../context/clean/clean.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import type { AskOptions } from './AskOptions.ts';
 import type { Preset } from './Preset.ts';

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { isTooDense } from '../context/isTooDense.ts';
+import { isTooDense } from '../context/clean/isTooDense.ts';
 
 /** Nobody writes a longer one by hand; in UTF-16 units. */
 const LONGEST = 100_000;

@@ -1,4 +1,4 @@
-import { giveWay } from '../context/giveWay.ts';
+import { giveWay } from '../context/clean/giveWay.ts';
 import type { Project, TreeEntry } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';

@@ -81,8 +81,8 @@ export interface Run {
   /** While sending: listings that were complete without the name, and ones that could not tell. */
   listings?: { without: number; unclear: number };
   outcome?: Outcome;
-  /** Ids of twin pipelines. */
-  twins?: number[];
+  /** Ids of duplicate pipelines. */
+  duplicates?: number[];
   /** Those of them whose cancelling is not confirmed yet: it goes on, also after the run has ended. */
   toCancel?: number[];
   /** When its pipelines were last listed. */
@@ -106,14 +106,14 @@ export function isFinal(state: RunState): boolean {
 }
 
 /** While this young, in milliseconds, a run is looked for again, also when it has ended: a doubled request may make its pipeline late. */
-export const TWINS_UNTIL = 60_000;
+export const DUPLICATES_UNTIL = 60_000;
 
 /** Whether all pipelines of the run are known: they were listed when no more could come. */
 export function isCounted({ listedAt, createdAt }: Run): boolean {
-  return listedAt !== undefined && Date.parse(listedAt) >= Date.parse(createdAt) + TWINS_UNTIL;
+  return listedAt !== undefined && Date.parse(listedAt) >= Date.parse(createdAt) + DUPLICATES_UNTIL;
 }
 
-/** Whether something is left to do about a run: to see its end, or to find and end its twins. */
+/** Whether something is left to do about a run: to see its end, or to find and end its duplicates. */
 export function isOpen(run: Run): boolean {
   if (!isFinal(run.state) || (run.toCancel ?? []).length > 0) return true;
   return run.pipelineId !== undefined && !isCounted(run);

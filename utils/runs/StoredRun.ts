@@ -95,7 +95,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   refused: z.boolean().exactOptional(),
   listings: z.object({ without: z.number(), unclear: z.number() }).exactOptional(),
   outcome: StoredOutcome.exactOptional(),
-  twins: z.array(z.number()).exactOptional(),
+  duplicates: z.array(z.number()).exactOptional(),
   toCancel: z.array(z.number()).exactOptional(),
   listedAt: z.string().exactOptional(),
   unseenSince: z.string().exactOptional(),

@@ -1,6 +1,6 @@
 import type { Failure, Reason } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
-import type { StoredPreview } from '../pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../preview/StoredPreview.ts';
 import type { Run } from './Run.ts';
 
 /** What the press of Send says. */

@@ -1,4 +1,4 @@
-import type { Exchange } from '../pipeline/earlier.ts';
+import type { Exchange } from '../preview/earlier.ts';
 import { isPrivate, type Run } from './Run.ts';
 
 /** How far a conversation goes back. */

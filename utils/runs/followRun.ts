@@ -4,7 +4,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import { outcomeOfStatus, readOutcome } from '../outcome/readOutcome.ts';
 import { findPipelines } from './findPipelines.ts';
 import { pickJob } from './pickJob.ts';
-import { isCounted, isFinal, TWINS_UNTIL, type Run } from './Run.ts';
+import { isCounted, isFinal, DUPLICATES_UNTIL, type Run } from './Run.ts';
 import { isAlive, stateOfStatus } from './stateOfStatus.ts';
 import type { RunEvent } from './transition.ts';
 
@@ -15,8 +15,8 @@ export interface FollowTools {
   tell(event: RunEvent): Promise<Run | null>;
 }
 
-/** Between two looks for twins, in milliseconds. */
-const TWINS_PAUSE = 5000;
+/** Between two looks for duplicates, in milliseconds. */
+const DUPLICATES_PAUSE = 5000;
 /** What goes over: cancelling and looking are tried again after these. */
 const PASSING: ReadonlySet<FailureKind> = new Set([
   'network',
@@ -25,12 +25,12 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
   'token_refused',
 ]);
 
-/** Cancels the twins that still live. What GitLab will not cancel is left to end by itself: the job of a twin does so at once. */
-export async function endTwins(run: Run, { gitLab, tell }: FollowTools): Promise<void> {
+/** Cancels the duplicates that still live. What GitLab will not cancel is left to end by itself: the job of a duplicate does so at once. */
+export async function endDuplicates(run: Run, { gitLab, tell }: FollowTools): Promise<void> {
   for (const pipelineId of run.toCancel ?? []) {
     const answer = await gitLab.cancelPipeline(run.projectId, pipelineId);
     if (answer.ok || !PASSING.has(answer.failure.kind))
-      await tell({ type: 'twinEnded', pipelineId });
+      await tell({ type: 'duplicateEnded', pipelineId });
   }
 }
 
@@ -58,7 +58,7 @@ async function isReachable(run: Run, failure: Failure, gitLab: GitLab): Promise<
   return run.state === 'sending' && (await gitLab.project(run.projectId)).ok;
 }
 
-/** Lists once by name, tells the run, and cancels what must not live: twins, and its own pipeline once that is wanted. */
+/** Lists once by name, tells the run, and cancels what must not live: duplicates, and its own pipeline once that is wanted. */
 export async function listOnce(run: Run, following: FollowTools): Promise<Run | null> {
   const { gitLab, now, tell } = following;
   const listing = await findPipelines(gitLab, run);
@@ -72,7 +72,7 @@ export async function listOnce(run: Run, following: FollowTools): Promise<Run | 
     next = await tell({ type: 'listingFailed', failure, reachable, at: now() });
   }
   if (next === null) return null;
-  await endTwins(next, following);
+  await endDuplicates(next, following);
   await cancelOwn(next, listing.ok ? listing.value.items : undefined, following);
   return next;
 }
@@ -129,13 +129,13 @@ async function seePipeline(run: Run, pipelineId: number, following: FollowTools)
   await tell(isFinal(stateOfStatus(status)) ? { ...event, outcome } : event);
 }
 
-/** Whether a run is to be looked for by name in this look. Where each takes many requests, twins are looked for once. */
+/** Whether a run is to be looked for by name in this look. Where each takes many requests, duplicates are looked for once. */
 function isSearched(run: Run, now: number): boolean {
   if (run.state === 'sending' || run.listedAt === undefined) return true;
   if (run.cancelWanted && !isFinal(run.state)) return true;
   if (isCounted(run)) return false;
-  if (!run.named || isFinal(run.state)) return now - Date.parse(run.createdAt) >= TWINS_UNTIL;
-  return now - Date.parse(run.listedAt) >= TWINS_PAUSE;
+  if (!run.named || isFinal(run.state)) return now - Date.parse(run.createdAt) >= DUPLICATES_UNTIL;
+  return now - Date.parse(run.listedAt) >= DUPLICATES_PAUSE;
 }
 
 async function seeRun(run: Run, pipelineId: number, following: FollowTools): Promise<void> {
@@ -153,7 +153,7 @@ export async function followRun(run: Run, following: FollowTools): Promise<void>
   const { now, tell } = following;
   let present: Run | null = run;
   if (isSearched(run, Date.parse(now()))) present = await listOnce(run, following);
-  else await endTwins(run, following);
+  else await endDuplicates(run, following);
   if (present === null) return;
   const { state, pipelineId } = present;
   if (!isFinal(state) && pipelineId !== undefined) await seeRun(present, pipelineId, following);

@@ -17,7 +17,7 @@ export function wasAnswered(runs: readonly Run[], site: string, projectPath: str
   return telling !== undefined && telling.cause !== 'sign_in';
 }
 
-/** Whether the newest change in a project could not be pushed, since the job had no token to push with (`ci/publishChanges.ts`). */
+/** Whether the newest change in a project could not be pushed, since the job had no token to push with (`ci/changes/publishChanges.ts`). */
 export function lacksToken(runs: readonly Run[], site: string, projectPath: string): boolean {
   const newest = outcomesOf(runs, site, projectPath).find(({ kind }) => kind === 'changed');
   return newest?.errors.some((error) => error.includes('no GITLAB_ACCESS_TOKEN')) ?? false;

@@ -1,8 +1,8 @@
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab, PipelineOrder } from '../gitlab/GitLab.ts';
 import type { PageRef } from '../page/PageRef.ts';
-import type { Previews } from '../pipeline/previews.ts';
-import type { StoredPreview } from '../pipeline/StoredPreview.ts';
+import type { Previews } from '../preview/previews.ts';
+import type { StoredPreview } from '../preview/StoredPreview.ts';
 import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
 import { followRun, listOnce, type FollowTools } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';

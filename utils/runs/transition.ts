@@ -17,7 +17,7 @@ import { isAlive, stateOfStatus } from './stateOfStatus.ts';
  *  waiting is for a resource or for a runner: `jobStatus` tells (`waitingFor`). A job that is tried again leads from running back to waiting.
  *  cancelWanted while sending stays in force: what is found becomes canceling. cancelRefused leads back.
  *  pipelineGone, and a day without any answer (clock), lead from every state that is not final to lost.
- *  From final states nothing leads anywhere; only twins are still found (listed) and ended (twinEnded).
+ *  From final states nothing leads anywhere; only duplicates are still found (listed) and ended (duplicateEnded).
  */
 export type RunEvent =
   /** GitLab answered with the pipeline. */
@@ -30,8 +30,8 @@ export type RunEvent =
   | { type: 'listed'; pipelines: Pipeline[]; complete: boolean; at: string }
   /** `reachable`: GitLab answers, but keeps the list to itself. */
   | { type: 'listingFailed'; failure: Failure; reachable: boolean; at: string }
-  /** A twin was cancelled, or had ended by itself. */
-  | { type: 'twinEnded'; pipelineId: number }
+  /** A duplicate was cancelled, or had ended by itself. */
+  | { type: 'duplicateEnded'; pipelineId: number }
   /** GitLab's word for our job, or for the pipeline where our job is not in it. `outcome` comes with a status that ends it. */
   | {
       type: 'jobSeen';
@@ -94,20 +94,20 @@ function counted(run: Run, clear: boolean): Run {
   return { ...run, listings };
 }
 
-/** Adds twins, and those to be cancelled; the run's own pipeline is never among them. */
-function withTwins(run: Run, twins: readonly number[], toCancel: readonly number[]): Run {
+/** Adds duplicates, and those to be cancelled; the run's own pipeline is never among them. */
+function withDuplicates(run: Run, duplicates: readonly number[], toCancel: readonly number[]): Run {
   const own = (id: number) => id === run.pipelineId;
-  const all = [...new Set([...(run.twins ?? []), ...twins])].filter((id) => !own(id));
+  const all = [...new Set([...(run.duplicates ?? []), ...duplicates])].filter((id) => !own(id));
   const alive = [...new Set([...(run.toCancel ?? []), ...toCancel])].filter((id) => !own(id));
-  const { twins: _twins, toCancel: _toCancel, ...rest } = run;
+  const { duplicates: _duplicates, toCancel: _toCancel, ...rest } = run;
   return {
     ...rest,
-    ...(all.length > 0 && { twins: all }),
+    ...(all.length > 0 && { duplicates: all }),
     ...(alive.length > 0 && { toCancel: alive }),
   };
 }
 
-/** The oldest pipeline of the name stays the run's; all others are twins. */
+/** The oldest pipeline of the name stays the run's; all others are duplicates. */
 function listed(before: Run, event: Of<'listed'>): Run {
   const { unseenSince: _unseenSince, ...seen } = before;
   const run: Run = { ...seen, listedAt: event.at };
@@ -121,7 +121,7 @@ function listed(before: Run, event: Of<'listed'>): Run {
   const ids = idsOf(pipelines);
   // Nothing tells that one has ended which is not listed.
   const unlisted = known === undefined || ids.includes(known) ? [] : [known];
-  return withTwins(kept, [...ids, ...unlisted], [...livingOf(pipelines), ...unlisted]);
+  return withDuplicates(kept, [...ids, ...unlisted], [...livingOf(pipelines), ...unlisted]);
 }
 
 function idsOf(pipelines: readonly Pipeline[]): number[] {
@@ -143,9 +143,9 @@ function listingFailed(run: Run, event: Of<'listingFailed'>): Run {
 function posted(run: Run, { pipeline }: Of<'posted'>): Run {
   if (run.pipelineId === undefined) return found(run, pipeline);
   if (run.pipelineId === pipeline.id) return run;
-  const twin = Math.max(pipeline.id, run.pipelineId);
-  const oldest = twin === pipeline.id ? run : found(run, pipeline);
-  return withTwins(oldest, [twin], [twin]);
+  const duplicate = Math.max(pipeline.id, run.pipelineId);
+  const oldest = duplicate === pipeline.id ? run : found(run, pipeline);
+  return withDuplicates(oldest, [duplicate], [duplicate]);
 }
 
 function clock(run: Run, { at }: Of<'clock'>): Run {
@@ -203,7 +203,7 @@ function jobSeen(run: Run, event: Of<'jobSeen'>): Run {
   if (run.state === 'sending') return run;
   const { job, status, outcome, at } = event;
   const state = stateSeen(run, event);
-  // What ended may be a twin, whose job leaves the work to the older one: that is known only from a listing.
+  // What ended may be a duplicate, whose job leaves the work to the older one: that is known only from a listing.
   if (isFinal(state) && run.listedAt === undefined) return run;
   const since = run.jobStatus === status ? run.jobStatusSince : undefined;
   return {
@@ -229,19 +229,19 @@ function cancelRefused(run: Run, failure: Failure): Run {
   return { ...rest, failure, state: isFinal(before) ? 'created' : before };
 }
 
-function twinEnded(run: Run, { pipelineId }: Of<'twinEnded'>): Run {
+function duplicateEnded(run: Run, { pipelineId }: Of<'duplicateEnded'>): Run {
   const { toCancel, ...rest } = run;
   if (!toCancel?.includes(pipelineId)) return run;
   const left = toCancel.filter((id) => id !== pipelineId);
   return left.length === 0 ? rest : { ...rest, toCancel: left };
 }
 
-/** What ended stays as it is; only its twins are found and ended. A day later they have ended too, whatever GitLab said. */
+/** What ended stays as it is; only its duplicates are found and ended. A day later they have ended too, whatever GitLab said. */
 function afterTheEnd(run: Run, event: RunEvent): Run {
   if (run.pipelineId === undefined) return run;
   if (event.type === 'listed') {
     const { pipelines } = event;
-    return withTwins({ ...run, listedAt: event.at }, idsOf(pipelines), livingOf(pipelines));
+    return withDuplicates({ ...run, listedAt: event.at }, idsOf(pipelines), livingOf(pipelines));
   }
   if (event.type === 'listingFailed' && event.reachable) return { ...run, listedAt: event.at };
   if (event.type !== 'clock') return run;
@@ -252,7 +252,7 @@ function afterTheEnd(run: Run, event: RunEvent): Run {
 
 /** What a run is after an event. An event that cannot happen in its state leaves the run as it is: the same object. */
 export function transition(run: Run, event: RunEvent): Run {
-  if (event.type === 'twinEnded') return twinEnded(run, event);
+  if (event.type === 'duplicateEnded') return duplicateEnded(run, event);
   if (isFinal(run.state)) return afterTheEnd(run, event);
   switch (event.type) {
     case 'posted':

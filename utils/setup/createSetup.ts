@@ -1,10 +1,10 @@
 import type { Project } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import { type Carried, carryOut } from './addJob/carryOut.ts';
-import { outlookOf } from './addJob/outlookOf.ts';
+import { type SetupResult, carryOut } from './addJob/carryOut.ts';
+import { setupOptionsOf } from './addJob/setupOptionsOf.ts';
 import { planSetup } from './addJob/planSetup.ts';
-import type { Outlook, SetupPlan, SetupChoice } from './addJob/SetupPlan.ts';
+import type { SetupOptions, SetupPlan, SetupChoice } from './addJob/SetupPlan.ts';
 import { surveyProject } from './addJob/surveyProject.ts';
 import type { ProjectFix } from './Fix.ts';
 
@@ -34,12 +34,16 @@ export interface Setup {
   issues(
     address: ProjectAddress,
   ): Promise<Result<{ title: string; iid: number; webUrl: string }[]>>;
-  look(address: ProjectAddress): Promise<Result<Outlook>>;
+  look(address: ProjectAddress): Promise<Result<SetupOptions>>;
   plan(address: ProjectAddress, choice: SetupChoice): Promise<Result<SetupPlan>>;
   /** Does what was shown under that digest; `refused` with the subject `changed` where the project is not any more what it was. */
-  carryOut(address: ProjectAddress, choice: SetupChoice, digest: string): Promise<Result<Carried>>;
+  carryOut(
+    address: ProjectAddress,
+    choice: SetupChoice,
+    digest: string,
+  ): Promise<Result<SetupResult>>;
   /** Does what a line of the doctor offers. */
-  performFix(address: ProjectAddress, fix: ProjectFix): Promise<Result<Carried>>;
+  performFix(address: ProjectAddress, fix: ProjectFix): Promise<Result<SetupResult>>;
 }
 
 const CHANGED: Failure = { kind: 'refused', reason: 'changed' };
@@ -68,7 +72,7 @@ export function createSetup(deps: {
     { site, project }: ProjectAddress,
     choice: SetupChoice,
     digest?: string,
-  ): Promise<Result<Carried>> {
+  ): Promise<Result<SetupResult>> {
     return within(site, async (gitLab) => {
       const plan = await planSetup(gitLab, template, project, choice);
       if (!plan.ok) return plan;
@@ -106,7 +110,7 @@ export function createSetup(deps: {
         if (!survey.ok) return survey;
         const variables = await gitLab.projectVariables(survey.value.project.id);
         const known = variables.ok ? variables.value : null;
-        return { ok: true, value: outlookOf(survey.value, template, known) };
+        return { ok: true, value: setupOptionsOf(survey.value, template, known) };
       }),
     plan: ({ site, project }, choice) =>
       within(site, (gitLab) => planSetup(gitLab, template, project, choice)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CLAUDE_VERSION } from '../../ci/claudePackages.ts';
+import { CLAUDE_VERSION } from '../../ci/claude/claudePackages.ts';
 import { fillEndpoints } from './endpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { fillChoices } from './fillChoices.ts';

@@ -1,5 +1,5 @@
 import { createGitLab } from '../gitlab/createGitLab.ts';
-import type { SenderDeps } from '../gitlab/SenderDeps.ts';
+import type { SenderDeps } from '../gitlab/network/SenderDeps.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
 import type { Credential } from './Credential.ts';
 import { bearerNetwork } from './oauth/bearerNetwork.ts';

@@ -4,7 +4,7 @@ import type { PageType } from '../page/PageRef.ts';
 import type { AskOptions, Effort } from '../prompt/AskOptions.ts';
 import type { Mode } from '../prompt/Preset.ts';
 
-/** What the job would take, too: `ci/readRequest.ts` holds the same forms. */
+/** What the job would take, too: `ci/request/readRequest.ts` holds the same forms. */
 const options = {
   model: z
     .string()

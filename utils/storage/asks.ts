@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
-import type { PreviewRequest } from '../pipeline/Preview.ts';
+import type { PreviewRequest } from '../preview/Preview.ts';
 import { type StoredValue, createList } from './createList.ts';
 import { newestWithin } from './newestWithin.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredPreview } from '../pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../preview/StoredPreview.ts';
 import { bytesOf } from './bytesOf.ts';
 import { type StoredValue, createList } from './createList.ts';
 

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { PageApi } from '../../../utils/messages/pageMessages.ts';
 import { RUNS_PORT, type RunsNotice } from '../../../utils/messages/notices.ts';
-import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
+import type { Preview, PreviewRequest } from '../../../utils/preview/Preview.ts';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
 import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import type { Sandbox } from '../../sandbox/startSandbox.ts';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { RunsNotice } from '../../../utils/messages/notices.ts';
 import { RUNS_PORT } from '../../../utils/messages/notices.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../../utils/context/Context.ts';
-import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import { gatherContext } from '../../../utils/context/gather/gatherContext.ts';
 import { buildPrompt, type Prompt } from '../../../utils/prompt/buildPrompt.ts';
 import { PRESETS } from '../../../utils/prompt/presets.ts';
 import { issuePage } from '../../unit/fakes/entities.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../../ci/readPlace.ts';
+import type { Place } from '../../../ci/request/readPlace.ts';
 
 /** A job's place: the project `acme/webshop` of `https://git.test`. */
 export function aPlace(more: Partial<Place> = {}): Place {

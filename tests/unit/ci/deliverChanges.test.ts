@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { commitTree, gatherChanges, type Changes } from '../../../ci/gatherChanges.ts';
-import { toldOf } from '../../../ci/commitMessage.ts';
+import { commitTree, gatherChanges, type Changes } from '../../../ci/changes/gatherChanges.ts';
+import { changeWordsOf } from '../../../ci/claude/commitMessage.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import type { Job } from '../../../ci/Job.ts';
-import { publishChanges, type Published } from '../../../ci/publishChanges.ts';
-import { readRequest } from '../../../ci/readRequest.ts';
+import { publishChanges, type Published } from '../../../ci/changes/publishChanges.ts';
+import { readRequest } from '../../../ci/request/readRequest.ts';
 import { DEFAULTS } from '../../../ci/Settings.ts';
 import { NO_RESULT, type JobResult } from '../../../ci/writeResult.ts';
 import { aJob, aWork } from './aJob.ts';
 
-vi.mock('../../../ci/gatherChanges.ts', { spy: true });
-vi.mock('../../../ci/publishChanges.ts', { spy: true });
+vi.mock('../../../ci/changes/gatherChanges.ts', { spy: true });
+vi.mock('../../../ci/changes/publishChanges.ts', { spy: true });
 
 const SHA = 'abcdef0123'.repeat(4);
 const PATCH = Buffer.from('the patch');
@@ -39,7 +39,7 @@ beforeEach(() => {
 async function deliver(result: JobResult = answered, more: Partial<Job> = {}) {
   const request = more.request ?? readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
   const job = await aJob({ ...more, request });
-  const told = toldOf(request, { answer: result.answer, message: null });
+  const told = changeWordsOf(request, { answer: result.answer, message: null });
   const delivered = await deliverChanges(job, aWork(), result, told);
   const words = vi.mocked(publishChanges).mock.lastCall?.[3];
   return { delivered, lines: job.lines, words };

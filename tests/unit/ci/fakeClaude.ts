@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { CLAUDE_VERSION } from '../../../ci/claudePackages.ts';
+import { CLAUDE_VERSION } from '../../../ci/claude/claudePackages.ts';
 
 /**
  * Puts a program of the name `claude` first into the PATH until the test ends: it tells its version, else runs the shell

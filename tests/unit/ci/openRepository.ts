@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { aFolder } from './aJob.ts';
 import { aPlace } from './aPlace.ts';
-import type { Place } from '../../../ci/readPlace.ts';
+import type { Place } from '../../../ci/request/readPlace.ts';
 
 /** A GitLab of one project, as far as git and the job's API calls go. */
 export interface OpenRepository {

@@ -1,23 +1,23 @@
 // What an outcome is made of is tried in one place: longer than most.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { askClaude, type Asked } from '../../../ci/askClaude.ts';
+import { askClaude, type ClaudeWork } from '../../../ci/claude/askClaude.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import { Fault } from '../../../ci/Fault.ts';
-import { findClaude } from '../../../ci/findClaude.ts';
+import { findClaude } from '../../../ci/claude/findClaude.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
-import { prepareTree } from '../../../ci/prepareTree.ts';
-import type { Lock, MergeRequest } from '../../../ci/readMergeRequest.ts';
-import { readRequest, type Request } from '../../../ci/readRequest.ts';
-import type { ClaudeResult } from '../../../ci/runClaude.ts';
+import { prepareTree } from '../../../ci/request/prepareTree.ts';
+import type { Lock, MergeRequest } from '../../../ci/request/readMergeRequest.ts';
+import { readRequest, type Request } from '../../../ci/request/readRequest.ts';
+import type { ClaudeResult } from '../../../ci/claude/runClaude.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 import { aJob, aWork } from './aJob.ts';
 import { recordedApi } from './recordedApi.ts';
 
-vi.mock('../../../ci/askClaude.ts', { spy: true });
+vi.mock('../../../ci/claude/askClaude.ts', { spy: true });
 vi.mock('../../../ci/deliverChanges.ts', { spy: true });
-vi.mock('../../../ci/findClaude.ts', { spy: true });
-vi.mock('../../../ci/prepareTree.ts', { spy: true });
+vi.mock('../../../ci/claude/findClaude.ts', { spy: true });
+vi.mock('../../../ci/request/prepareTree.ts', { spy: true });
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const ask = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
@@ -58,7 +58,7 @@ async function outcome(
   request: Request,
   claude: Partial<ClaudeResult> = {},
   more: Partial<Job> = {},
-  checked: Partial<Asked> = {},
+  checked: Partial<ClaudeWork> = {},
 ) {
   vi.mocked(askClaude).mockResolvedValue({
     claude: { ...ANSWERED, ...claude },

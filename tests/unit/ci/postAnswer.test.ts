@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { footer } from '../../../ci/noteOf.ts';
 import { postAnswer } from '../../../ci/postAnswer.ts';
-import { readRequest, type Request } from '../../../ci/readRequest.ts';
+import { readRequest, type Request } from '../../../ci/request/readRequest.ts';
 import { aPlace } from './aPlace.ts';
 import { recordedApi, Refusal } from './recordedApi.ts';
 

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { prepareTree } from '../../../ci/prepareTree.ts';
-import { publishChanges } from '../../../ci/publishChanges.ts';
-import type { MergeRequest } from '../../../ci/readMergeRequest.ts';
-import { readRequest } from '../../../ci/readRequest.ts';
+import { prepareTree } from '../../../ci/request/prepareTree.ts';
+import { publishChanges } from '../../../ci/changes/publishChanges.ts';
+import type { MergeRequest } from '../../../ci/request/readMergeRequest.ts';
+import { readRequest } from '../../../ci/request/readRequest.ts';
 import { aFolder, aJob } from './aJob.ts';
 import { openRepository, type OpenRepository } from './openRepository.ts';
 import { recordedApi } from './recordedApi.ts';

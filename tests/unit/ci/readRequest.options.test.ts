@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRequest } from '../../../ci/readRequest.ts';
+import { readRequest } from '../../../ci/request/readRequest.ts';
 
 /** What the job made of these options of `ask_claude`. */
 function requested(options: unknown, caps = { maxTurns: 40, maxCostUsd: 5 }) {

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
-import type { Called } from '../../../utils/messages/callBackground.ts';
-import type { Preview, PreviewPart } from '../../../utils/pipeline/Preview.ts';
+import type { CallResult } from '../../../utils/messages/callBackground.ts';
+import type { Preview, PreviewPart } from '../../../utils/preview/Preview.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
@@ -331,7 +331,7 @@ describe('the draft', () => {
   });
 
   test('is there before the box is: nothing can be typed over it', async () => {
-    const stored = Promise.withResolvers<Called<Draft>>();
+    const stored = Promise.withResolvers<CallResult<Draft>>();
     await show(
       <AskPanel
         call={(method, request) =>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
-import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { ImageList } from '../../../components/ask/ImageList.tsx';
-import type { PreviewImage } from '../../../utils/pipeline/Preview.ts';
+import { ImageList } from '../../../components/ask/evidence/ImageList.tsx';
+import type { PreviewImage } from '../../../utils/preview/Preview.ts';
 import { all, clear, click, send, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { RefLine } from '../../../components/ask/RefLine.tsx';
+import { RefLine } from '../../../components/ask/evidence/RefLine.tsx';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
-import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../../utils/preview/Preview.ts';
 import { samplePreview } from './samples.ts';
 import { all, clear, one, show } from './show.tsx';
 

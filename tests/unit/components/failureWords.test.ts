@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { refusalWords } from '../../../components/settings/refusalWords.ts';
+import { refusalWords } from '../../../components/settings/sites/refusalWords.ts';
 import { failureWords } from '../../../components/ui/failureWords.ts';
-import type { Answer } from '../../../utils/gitlab/Answer.ts';
-import { failureOf } from '../../../utils/gitlab/failureOf.ts';
+import type { Answer } from '../../../utils/gitlab/network/Answer.ts';
+import { failureOf } from '../../../utils/gitlab/network/failureOf.ts';
 
 vi.mock('#i18n', () => import('./words.ts'));
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AskPanel } from '../../../components/ask/AskPanel.tsx';
-import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { BAD_INPUTS, FAILURES } from '../../background/failures.ts';

@@ -1,8 +1,8 @@
-import type { Called, CallBackground } from '../../../utils/messages/callBackground.ts';
+import type { CallResult, CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { PageApi } from '../../../utils/messages/pageMessages.ts';
 import type { RecalledAsk } from '../../../utils/storage/asks.ts';
 import type { PresetList } from '../../../utils/prompt/PresetList.ts';
-import type { Preview, PreviewRequest } from '../../../utils/pipeline/Preview.ts';
+import type { Preview, PreviewRequest } from '../../../utils/preview/Preview.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
@@ -60,7 +60,10 @@ export function fakeBackground() {
     // The table above holds an answer of the right kind for each method of `PageApi`, and nothing else is asked.
     const method = message.method as keyof PageApi;
     calls.push({ method, request: message.request });
-    return { ok: true, value: await answers[method](message.request as never) } as Called<never>;
+    return {
+      ok: true,
+      value: await answers[method](message.request as never),
+    } as CallResult<never>;
   };
   const call: CallBackground = (method, request) => answer({ method, request });
   return {

@@ -1,4 +1,4 @@
-import type { Preview } from '../../../utils/pipeline/Preview.ts';
+import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import type { Run } from '../../../utils/runs/Run.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { byFolder, type Unshown } from '../../../utils/context/byFolder.ts';
+import { byFolder, type OmittedFile } from '../../../utils/context/byFolder.ts';
 
-const gone = (path: string, more: Partial<Unshown> = {}): Unshown => ({
+const gone = (path: string, more: Partial<OmittedFile> = {}): OmittedFile => ({
   path,
   why: 'left out',
   bytes: 1024,
   ...more,
 });
-const many = (folder: string, count: number, more: Partial<Unshown> = {}) =>
+const many = (folder: string, count: number, more: Partial<OmittedFile> = {}) =>
   Array.from({ length: count }, (_, index) => gone(`${folder}${index}.ts`, more));
 
 test('up to twelve files are named one by one, with their size where it is known', () => {

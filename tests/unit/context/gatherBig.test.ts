@@ -3,7 +3,7 @@ import { byteLength } from '../../../utils/context/byteLength.ts';
 import type { Context, ContextPart, PartName } from '../../../utils/context/Context.ts';
 import { fitToBudget, PROMPT_BUDGET } from '../../../utils/context/fitToBudget.ts';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
-import { gather } from '../../../utils/pipeline/gather.ts';
+import { gather } from '../../../utils/preview/gather.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { bare } from '../fakes/bare.ts';
 import { countRoundTrips, type RoundTrips } from '../../bench/roundTrips.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeDiscussions } from '../../../utils/context/describeDiscussions.ts';
+import { describeDiscussions } from '../../../utils/context/describe/describeDiscussions.ts';
 import { aDiscussion, aNote, mia } from '../fakes/entities.ts';
 
 test('attack: a user who is named like a file is no file, in text and label', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import { gatherContext } from '../../../utils/context/gather/gatherContext.ts';
 import { aDiff, aMergeRequest, mergeRequestPage } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 

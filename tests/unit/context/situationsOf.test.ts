@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reading } from '../../../utils/context/Reading.ts';
+import type { Reading } from '../../../utils/context/gather/Reading.ts';
 import { situationsOf } from '../../../utils/context/situationsOf.ts';
 import type { MergeRequest, Note } from '../../../utils/gitlab/entities.ts';
 import { aDiscussion, aMergeRequest, anIssue, aNote, dev, mia } from '../fakes/entities.ts';

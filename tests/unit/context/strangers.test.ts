@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContextItem } from '../../../utils/context/Context.ts';
-import { gatherContext } from '../../../utils/context/gatherContext.ts';
+import { gatherContext } from '../../../utils/context/gather/gatherContext.ts';
 import type { User } from '../../../utils/gitlab/entities.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { aDiscussion, aNote, anIssue, dev, issuePage, mia } from '../fakes/entities.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clean, cleanCode, cleanLine, cleanPlain } from '../../../utils/context/clean.ts';
+import { clean, cleanCode, cleanLine, cleanPlain } from '../../../utils/context/clean/clean.ts';
 
 /** Texts as they stand on pages, most of them judged without GitLab's own rendering: with it, `tests/contract/shownText.test.ts` judges. */
 

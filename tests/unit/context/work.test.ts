@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { clean, cleanCode, cleanPlain } from '../../../utils/context/clean.ts';
-import { defuseFileMentions } from '../../../utils/context/fileMentions.ts';
-import { maskSecrets } from '../../../utils/context/secrets.ts';
-import { parseHtml } from '../../../utils/context/shown/parseHtml.ts';
-import { removedWords } from '../../../utils/context/shown/removedWords.ts';
-import { removeInvisible } from '../../../utils/context/shown/removeInvisible.ts';
-import { renderLocally } from '../../../utils/context/shown/renderLocally.ts';
-import { writeNodes, writeShown } from '../../../utils/context/shown/writeShown.ts';
+import { clean, cleanCode, cleanPlain } from '../../../utils/context/clean/clean.ts';
+import { defuseFileMentions } from '../../../utils/context/clean/fileMentions.ts';
+import { maskSecrets } from '../../../utils/context/clean/secrets.ts';
+import { parseHtml } from '../../../utils/context/markdown/parseHtml.ts';
+import { removedWords } from '../../../utils/context/markdown/removedWords.ts';
+import { removeInvisible } from '../../../utils/context/markdown/removeInvisible.ts';
+import { renderLocally } from '../../../utils/context/markdown/renderLocally.ts';
+import { writeNodes, writeShown } from '../../../utils/context/markdown/writeShown.ts';
 
 /** Beginnings of things that never end, and ends that come too often: what makes careless reading go back again and again. */
 const HOSTILE = [

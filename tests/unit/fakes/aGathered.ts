@@ -1,7 +1,7 @@
 import type { Context, ContextItem, ContextPart } from '../../../utils/context/Context.ts';
 import type { Lint } from '../../../utils/gitlab/entities.ts';
 import type { RunPlace } from '../../../utils/pipeline/choosePlace.ts';
-import type { Gathered } from '../../../utils/pipeline/gather.ts';
+import type { Gathered } from '../../../utils/preview/gather.ts';
 import { runnerMerged } from './ciFiles.ts';
 import { aBranch, aProject } from './entities.ts';
 import { ok } from './fakeGitLab.ts';

@@ -1,4 +1,4 @@
-import type { AskRules } from '../../../utils/pipeline/AskRules.ts';
+import type { AskRules } from '../../../utils/preview/AskRules.ts';
 import { NO_POLICY } from '../../../utils/storage/policy.ts';
 
 /** A project for which nothing was chosen, in a browser that nobody manages. */

@@ -1,5 +1,5 @@
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
-import type { SenderDeps } from '../../../utils/gitlab/SenderDeps.ts';
+import type { SenderDeps } from '../../../utils/gitlab/network/SenderDeps.ts';
 
 export const ROOT = 'https://git.acme.test/gitlab';
 export const TOKEN = 'glpat-secret-0123456789';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { PreviewRequest } from '../../../utils/pipeline/Preview.ts';
-import type { AskRules } from '../../../utils/pipeline/AskRules.ts';
-import { createPreviews } from '../../../utils/pipeline/previews.ts';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { PreviewRequest } from '../../../utils/preview/Preview.ts';
+import type { AskRules } from '../../../utils/preview/AskRules.ts';
+import { createPreviews } from '../../../utils/preview/previews.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { NO_POLICY } from '../../../utils/storage/policy.ts';
 import { ownFile, runnerMerged, runnerRoot } from '../fakes/ciFiles.ts';
 import { aBranch, anIssue, aPipeline, aProject, issuePage } from '../fakes/entities.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   FILE_LIMIT,
   flowVariables,
-  fullness,
+  fillRatio,
   orderOf,
   VALUE_LIMIT,
   type Flow,
@@ -72,10 +72,10 @@ describe('as sent', () => {
 
   test('how full a value is is counted after escaping, in bytes', () => {
     const half = flowVariables({ ...flow, prompt: '$'.repeat(VALUE_LIMIT / 2 + 6) });
-    expect(fullness(orderOf('main', 'variables', half))).toBeCloseTo(1.0001);
-    expect(fullness(orderOf('main', 'inputs', half))).toBeCloseTo(0.50005);
+    expect(fillRatio(orderOf('main', 'variables', half))).toBeCloseTo(1.0001);
+    expect(fillRatio(orderOf('main', 'inputs', half))).toBeCloseTo(0.50005);
     const wide = flowVariables({ ...flow, prompt: 'é'.repeat(VALUE_LIMIT / 2 + 1) });
-    expect(fullness(orderOf('main', 'inputs', wide))).toBeGreaterThan(1);
+    expect(fillRatio(orderOf('main', 'inputs', wide))).toBeGreaterThan(1);
   });
 
   test('what is too long for the environment goes as a file, where the job reads files', () => {
@@ -84,7 +84,7 @@ describe('as sent', () => {
     expect(order.variables?.filter(({ variable_type }) => variable_type === 'file')).toMatchObject([
       { key: 'AI_FLOW_INPUT' },
     ]);
-    expect(fullness(order)).toBeCloseTo((VALUE_LIMIT + 1) / FILE_LIMIT);
-    expect(fullness(orderOf('main', 'variables', long))).toBeGreaterThan(1);
+    expect(fillRatio(order)).toBeCloseTo((VALUE_LIMIT + 1) / FILE_LIMIT);
+    expect(fillRatio(orderOf('main', 'variables', long))).toBeGreaterThan(1);
   });
 });

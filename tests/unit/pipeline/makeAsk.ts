@@ -1,9 +1,9 @@
 import type { Context } from '../../../utils/context/Context.ts';
-import { NOTHING_EARLIER } from '../../../utils/pipeline/earlier.ts';
-import type { Gathered } from '../../../utils/pipeline/gather.ts';
-import { makePreview } from '../../../utils/pipeline/makePreview.ts';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
-import type { PreviewMaterial } from '../../../utils/pipeline/writeAsk.ts';
+import { NOTHING_EARLIER } from '../../../utils/preview/earlier.ts';
+import type { Gathered } from '../../../utils/preview/gather.ts';
+import { makePreview } from '../../../utils/preview/makePreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
+import type { PreviewMaterial } from '../../../utils/preview/writeAsk.ts';
 import { PRESETS } from '../../../utils/prompt/presets.ts';
 import { REQUEST_ID } from '../fakes/aRun.ts';
 import { aContext, aGathered, aLint, FOREIGN_JOB } from '../fakes/aGathered.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createKnownAnswers } from '../../../utils/gitlab/createKnownAnswers.ts';
-import type { SenderDeps } from '../../../utils/gitlab/SenderDeps.ts';
+import { createKnownAnswers } from '../../../utils/gitlab/network/createKnownAnswers.ts';
+import type { SenderDeps } from '../../../utils/gitlab/network/SenderDeps.ts';
 import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
-import { createPreviews } from '../../../utils/pipeline/previews.ts';
+import { createPreviews } from '../../../utils/preview/previews.ts';
 import { countRoundTrips, type RoundTrips } from '../../bench/roundTrips.ts';
 import { BIG_IID } from '../../sandbox/seed/bigMergeRequest.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { byteLength } from '../../../utils/context/byteLength.ts';
-import { cleanCode } from '../../../utils/context/clean.ts';
+import { cleanCode } from '../../../utils/context/clean/clean.ts';
 import { PROMPT_BUDGET } from '../../../utils/context/fitToBudget.ts';
 import type { BenchPage } from '../../bench/pages/BenchPage.ts';
 import { MERGE_REQUESTS } from '../../bench/pages/mergeRequests.ts';
 import { BENCH_PAGES, promptOf } from '../../bench/pages/promptOf.ts';
-import { type FileKind, fileKindOf } from '../../../utils/context/fileKind.ts';
+import { type FileKind, fileKindOf } from '../../../utils/context/describe/fileKind.ts';
 
 /** Golden files are read by a person and then rewritten by `npx vitest run --project unit benchPages -u`. */
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ContextPart } from '../../../utils/context/Context.ts';
-import { describeCommits, describeDiffs } from '../../../utils/context/describeChanges.ts';
-import { describeDiscussions } from '../../../utils/context/describeDiscussions.ts';
-import { HEAD, withBoundary } from '../../../utils/context/heads.ts';
-import { Writing } from '../../../utils/context/Writing.ts';
+import { describeCommits, describeDiffs } from '../../../utils/context/describe/describeChanges.ts';
+import { describeDiscussions } from '../../../utils/context/describe/describeDiscussions.ts';
+import { HEAD, withBoundary } from '../../../utils/context/describe/heads.ts';
+import { Writing } from '../../../utils/context/describe/Writing.ts';
 import { fencedPart } from '../../../utils/prompt/fenced.ts';
 import { aCommit, aDiff, aDiscussion, aNote, dev, mia } from '../fakes/entities.ts';
 

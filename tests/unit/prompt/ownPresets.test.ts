@@ -17,7 +17,7 @@ function preset(name: string, more: Partial<WrittenPreset> = {}): WrittenPreset 
 
 let own: OwnPresets;
 beforeEach(() => {
-  own = createOwnPresets(fakeItem([]), () => import('../../../utils/context/clean.ts'));
+  own = createOwnPresets(fakeItem([]), () => import('../../../utils/context/clean/clean.ts'));
 });
 const names = async () => (await own.list()).map(({ name }) => name);
 const file = (presets: unknown[], version: unknown = 1) => JSON.stringify({ version, presets });
@@ -50,7 +50,10 @@ test('there is room for a hundred, and for half a megabyte', async () => {
 
 test('what is exported can be imported again', async () => {
   await own.save(preset('notes', { model: 'opus', max_turns: 3, language: 'pt-BR' }));
-  const other = createOwnPresets(fakeItem([]), () => import('../../../utils/context/clean.ts'));
+  const other = createOwnPresets(
+    fakeItem([]),
+    () => import('../../../utils/context/clean/clean.ts'),
+  );
   expect(await other.importFile(await own.exportFile())).toEqual({ ok: true });
   expect(await other.list()).toEqual(await own.list());
 });

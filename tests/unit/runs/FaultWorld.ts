@@ -3,7 +3,7 @@ import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import { createFollowing, type Following } from '../../../utils/messages/followOpenRuns.ts';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import { isOpen, type Run } from '../../../utils/runs/Run.ts';
 import { createRunner, type RunService } from '../../../utils/runs/runner.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { checkSend } from '../../../utils/runs/checkSend.ts';
 import { isSettled } from '../../../utils/runs/isSettled.ts';
 import { PAGE, samplePreview } from '../components/samples.ts';

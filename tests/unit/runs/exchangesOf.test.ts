@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earlierPart } from '../../../utils/pipeline/earlier.ts';
+import { earlierPart } from '../../../utils/preview/earlier.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { exchangesOf } from '../../../utils/runs/exchangesOf.ts';
 import { sampleOutcome } from '../components/samples.ts';

@@ -75,7 +75,7 @@ describe('pipelines are looked for', () => {
   });
 });
 
-describe('a twin', () => {
+describe('a duplicate', () => {
   test.each(['network', 'not_json', 'rate_limited', 'token_refused'] as const)(
     'is cancelled again later where GitLab answers %s',
     async (kind) => {
@@ -108,8 +108,8 @@ describe('a run that is to be cancelled', () => {
   test('is cancelled once: not where its pipeline is ending already', async () => {
     const listed = listing(ours('running', 51), ours('canceling'));
     expect(cancels(await look(wanted, listed))).toEqual(['cancelPipeline 51']);
-    const twin = listing(ours('canceling', 51), ours('running'));
-    expect(cancels(await look(wanted, twin))).toEqual(['cancelPipeline 50']);
+    const duplicate = listing(ours('canceling', 51), ours('running'));
+    expect(cancels(await look(wanted, duplicate))).toEqual(['cancelPipeline 50']);
   });
 
   test('is judged by its job where the list cannot be read', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import type { Pipeline } from '../../../utils/gitlab/entities.ts';
 import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { createRunner, type RunService } from '../../../utils/runs/runner.ts';
@@ -221,7 +221,7 @@ describe('sending', () => {
 });
 
 describe('one living pipeline', () => {
-  test('a doubled request: the oldest stays, the twin is cancelled', async () => {
+  test('a doubled request: the oldest stays, the duplicate is cancelled', async () => {
     start({
       createPipeline: async () => {
         living = [aPipeline(51, { name: NAME }), aPipeline(50, { name: NAME })];
@@ -229,17 +229,17 @@ describe('one living pipeline', () => {
       },
     });
     expect(await runner.send(send, issuePage)).toMatchObject({
-      value: { pipelineId: 50, twins: [51] },
+      value: { pipelineId: 50, duplicates: [51] },
     });
     expect(calls('cancelPipeline')).toEqual(['cancelPipeline 51']);
   });
 
-  test('a twin that comes late is cancelled while following', async () => {
+  test('a duplicate that comes late is cancelled while following', async () => {
     await runner.send(send, issuePage);
     living.push(aPipeline(53, { name: NAME }));
     await followAt(5);
     expect(calls('cancelPipeline')).toEqual(['cancelPipeline 53']);
-    expect(theRun()).toMatchObject({ pipelineId: 50, twins: [53] });
+    expect(theRun()).toMatchObject({ pipelineId: 50, duplicates: [53] });
     await followAt(10);
     expect(calls('cancelPipeline')).toHaveLength(1);
   });
@@ -400,7 +400,7 @@ describe('following', () => {
     expect(theRun()).toMatchObject({ state: 'created', failure: { kind: 'token_refused' } });
   });
 
-  test('a twin of a run that ended at once is still found and cancelled', async () => {
+  test('a duplicate of a run that ended at once is still found and cancelled', async () => {
     start({ pipelineJobs: async () => ok([aJob('success')]) });
     await runner.send(send, issuePage);
     expect(await followAt(5)).toBe(true);
@@ -408,7 +408,7 @@ describe('following', () => {
     living.push(aPipeline(53, { name: NAME }));
     expect(await followAt(61)).toBe(false);
     expect(calls('cancelPipeline')).toEqual(['cancelPipeline 53']);
-    expect(theRun()).toMatchObject({ state: 'finished', pipelineId: 50, twins: [53] });
+    expect(theRun()).toMatchObject({ state: 'finished', pipelineId: 50, duplicates: [53] });
   });
 
   test('a site that wants to be left alone is not asked until then', async () => {
@@ -539,7 +539,7 @@ describe('cancelling', () => {
     expect(living[0]?.status).toBe('canceled');
   });
 
-  test('a twin is cancelled until it is, also after the run has ended', async () => {
+  test('a duplicate is cancelled until it is, also after the run has ended', async () => {
     let up = false;
     start({
       pipelineJobs: async () => ok([aJob('success')]),

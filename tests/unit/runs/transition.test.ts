@@ -50,7 +50,7 @@ const gone: RunEvent = { type: 'pipelineGone', at: after(9) };
 const cancelWanted = { type: 'cancelWanted' } as const;
 const cancelRefused: RunEvent = { type: 'cancelRefused', failure: forbidden };
 const followFailed: RunEvent = { type: 'followFailed', failure: { kind: 'network' }, at: after(5) };
-const twinEnded: RunEvent = { type: 'twinEnded', pipelineId: 51 };
+const duplicateEnded: RunEvent = { type: 'duplicateEnded', pipelineId: 51 };
 
 const EVENTS: readonly RunEvent[] = [
   posted,
@@ -61,7 +61,7 @@ const EVENTS: readonly RunEvent[] = [
   listed([50, 51]),
   unlisted,
   down,
-  twinEnded,
+  duplicateEnded,
   seen('running'),
   seen('success'),
   gone,
@@ -169,10 +169,10 @@ describe('sending', () => {
     expect(through(sent, listed([]), clock(86_400)).state).toBe('sending');
   });
 
-  test('of several pipelines the oldest stays, the others are twins', () => {
+  test('of several pipelines the oldest stays, the others are duplicates', () => {
     expect(transition(run('sending'), listed([52, 50, 51]))).toMatchObject({
       pipelineId: 50,
-      twins: [51, 52],
+      duplicates: [51, 52],
     });
   });
 
@@ -184,23 +184,28 @@ describe('sending', () => {
   });
 });
 
-describe('twins found late', () => {
+describe('duplicates found late', () => {
   test('an older one takes over', () => {
     expect(transition(run('created'), listed([49, 50]))).toMatchObject({
       pipelineId: 49,
-      twins: [50],
+      duplicates: [50],
     });
     const running = run('running', { failure });
     const older = transition(running, listed([49, 50]));
-    expect(older).toMatchObject({ state: 'running', pipelineId: 49, twins: [50], toCancel: [50] });
+    expect(older).toMatchObject({
+      state: 'running',
+      pipelineId: 49,
+      duplicates: [50],
+      toCancel: [50],
+    });
     expect(older).not.toHaveProperty('failure');
   });
 
   test('one that took over leaves the other to be cancelled, listed or not', () => {
     const older = transition(run('created'), listed([49]));
-    expect(older).toMatchObject({ pipelineId: 49, twins: [50], toCancel: [50] });
+    expect(older).toMatchObject({ pipelineId: 49, duplicates: [50], toCancel: [50] });
     expect(transition(older, listed([49, 50], { at: after(2) }))).toMatchObject({
-      twins: [50],
+      duplicates: [50],
       toCancel: [50],
     });
   });
@@ -211,34 +216,34 @@ describe('twins found late', () => {
     expect(transition(alone, listed([51]))).toEqual({
       ...alone,
       listedAt: after(1),
-      twins: [51],
+      duplicates: [51],
       toCancel: [51],
     });
   });
 
-  test('a younger one is a twin', () => {
+  test('a younger one is a duplicate', () => {
     expect(transition(run('running'), listed([50, 51]))).toMatchObject({
       state: 'running',
       pipelineId: 50,
-      twins: [51],
+      duplicates: [51],
     });
   });
 
   test('an answer after the listing that found the other one', () => {
     expect(through(run('sending'), listed([49]), posted)).toMatchObject({
       pipelineId: 49,
-      twins: [50],
+      duplicates: [50],
       toCancel: [50],
     });
     expect(through(run('sending'), listed([51]), posted)).toMatchObject({
       pipelineId: 50,
-      twins: [51],
+      duplicates: [51],
       toCancel: [51],
     });
   });
 
   test('those that live are to be cancelled until each has ended, also when the run has', () => {
-    const twins: RunEvent = {
+    const duplicates: RunEvent = {
       type: 'listed',
       complete: true,
       at: after(60),
@@ -249,17 +254,20 @@ describe('twins found late', () => {
         aPipeline(53, { status: 'canceling' }),
       ],
     };
-    const doubled = transition(run('running'), twins);
-    expect(doubled).toMatchObject({ twins: [51, 52, 53], toCancel: [51] });
+    const doubled = transition(run('running'), duplicates);
+    expect(doubled).toMatchObject({ duplicates: [51, 52, 53], toCancel: [51] });
     const over = transition(doubled, seen('success'));
     expect([isOpen(over), over.toCancel]).toEqual([true, [51]]);
-    const ended = transition(over, twinEnded);
+    const ended = transition(over, duplicateEnded);
     expect([isOpen(ended), ended.toCancel, ended.state]).toEqual([false, undefined, 'finished']);
-    expect(transition(ended, twinEnded)).toBe(ended);
+    expect(transition(ended, duplicateEnded)).toBe(ended);
     const two = run('finished', { toCancel: [51, 52] });
-    expect(transition(two, twinEnded)).toEqual({ ...two, toCancel: [52] });
+    expect(transition(two, duplicateEnded)).toEqual({ ...two, toCancel: [52] });
     const whole = run('finished');
-    expect(transition(whole, twins)).toMatchObject({ twins: [51, 52, 53], toCancel: [51] });
+    expect(transition(whole, duplicates)).toMatchObject({
+      duplicates: [51, 52, 53],
+      toCancel: [51],
+    });
   });
 
   test('a day after the end they are let go', () => {
@@ -298,7 +306,7 @@ describe('our job’s status counts', () => {
     });
   });
 
-  test('an end counts only once a listing has shown whether it is a twin’s', () => {
+  test('an end counts only once a listing has shown whether it is a duplicate’s', () => {
     const unsure = transition(run('sending'), posted);
     expect(transition(unsure, seen('success'))).toBe(unsure);
     expect(through(unsure, down, seen('success')).state).toBe('created');
@@ -422,13 +430,13 @@ test('a pipeline that is gone is lost', () => {
   });
 });
 
-test.each(FINAL)('nothing leads out of %s, but twins are still found', (state) => {
+test.each(FINAL)('nothing leads out of %s, but duplicates are still found', (state) => {
   for (const event of EVENTS) {
     const ended = run(state);
-    const { twins, toCancel, listedAt: _listedAt, ...rest } = transition(ended, event);
+    const { duplicates, toCancel, listedAt: _listedAt, ...rest } = transition(ended, event);
     const { listedAt: _before, ...before } = ended;
     expect(rest).toEqual(before);
-    expect([twins, toCancel]).toEqual(
+    expect([duplicates, toCancel]).toEqual(
       event.type === 'listed' && event.pipelines.length > 1 ? [[51], [51]] : [undefined, undefined],
     );
   }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { createRunner } from '../../../utils/runs/runner.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { parseDocument } from 'yaml';
-import { isTooDense } from '../../../utils/context/isTooDense.ts';
+import { isTooDense } from '../../../utils/context/clean/isTooDense.ts';
 import { parseProjectFile } from '../../../utils/prompt/projectFile.ts';
 import { addInclude } from '../../../utils/setup/addJob/addInclude.ts';
 import { ownProvider } from '../../../utils/setup/addJob/ownProvider.ts';

@@ -37,7 +37,10 @@ const gitLab = fakeGitLab({
 function browser(sites: Site[] = []) {
   const offers = createList(fakeItem(), SiteName);
   const settings = createSettings(fakeItem());
-  const presets = createOwnPresets(fakeItem(), () => import('../../../utils/context/clean.ts'));
+  const presets = createOwnPresets(
+    fakeItem(),
+    () => import('../../../utils/context/clean/clean.ts'),
+  );
   const choices = createProjectChoices(fakeItem());
   const transfer = createTransfer({
     listSites: async () => sites,

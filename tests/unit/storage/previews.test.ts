@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredPreview } from '../../../utils/pipeline/StoredPreview.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { createPreviewStore } from '../../../utils/storage/previews.ts';
 import { fakeItem } from './fakeItem.ts';
 

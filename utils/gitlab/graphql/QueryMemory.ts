@@ -9,7 +9,7 @@ export interface QueryMemory {
 const memories = new Map<string, QueryMemory>();
 
 /** The memory of one site, as long as the background lives. */
-export function memoryOf(root: string): QueryMemory {
+export function queryMemoryOf(root: string): QueryMemory {
   const memory = memories.get(root) ?? { unknown: [], refused: false };
   memories.set(root, memory);
   return memory;

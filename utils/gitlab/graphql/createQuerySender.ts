@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { UnexpectedAnswer } from '../Answer.ts';
-import { attempt } from '../attempt.ts';
-import type { Gate } from '../createGate.ts';
-import type { SenderDeps } from '../SenderDeps.ts';
+import { UnexpectedAnswer } from '../network/Answer.ts';
+import { attempt } from '../network/attempt.ts';
+import type { Gate } from '../network/createGate.ts';
+import type { SenderDeps } from '../network/SenderDeps.ts';
 import type { FailureKind, Result } from '../Failure.ts';
-import { MOST, readBody } from '../readBody.ts';
-import { noAnswer, sendRead } from '../sendRequest.ts';
+import { MOST, readBody } from '../network/readBody.ts';
+import { noAnswer, sendRead } from '../network/sendRequest.ts';
 import type { QueryMemory } from './QueryMemory.ts';
 import { type Selection, withoutField, writeSelection } from './Selection.ts';
 

@@ -1,5 +1,5 @@
-import { evaluate } from './evaluate.ts';
-import type { KnownVariables } from './Expression.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { KnownVariables } from '../expressions/Expression.ts';
 import { isRecord, flatList } from './isRecord.ts';
 
 /** A ref that must be there for a rule to be judged at all. */

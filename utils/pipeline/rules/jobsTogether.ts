@@ -1,5 +1,5 @@
 import { circularVariables, rawNames } from './circularVariables.ts';
-import type { Truth } from './Expression.ts';
+import type { Truth } from '../expressions/Expression.ts';
 import { isRecord, flatList } from './isRecord.ts';
 import { fileVariables, type FileVariables } from './variablesOfJob.ts';
 

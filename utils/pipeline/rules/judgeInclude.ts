@@ -1,8 +1,8 @@
-import { evaluate } from './evaluate.ts';
-import type { KnownVariables, Truth } from './Expression.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { KnownVariables, Truth } from '../expressions/Expression.ts';
 import { isRecord } from './isRecord.ts';
 import type { Where } from './Where.ts';
-import { parseCondition } from './parse.ts';
+import { parseCondition } from '../expressions/parse.ts';
 
 /** What becomes of one entry under `include`. */
 export interface JudgedInclude {

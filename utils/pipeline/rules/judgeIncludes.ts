@@ -1,7 +1,7 @@
 import type { Where } from './Where.ts';
 import { readCiFile, type CiFile } from '../yaml/readCiFile.ts';
 import { writeYaml } from '../yaml/writeYaml.ts';
-import type { KnownVariables } from './Expression.ts';
+import type { KnownVariables } from '../expressions/Expression.ts';
 import { isRecord } from './isRecord.ts';
 import { judgeInclude } from './judgeInclude.ts';
 import { mergeBodies } from './mergeBodies.ts';

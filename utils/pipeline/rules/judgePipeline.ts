@@ -4,7 +4,7 @@ import { OUR_JOBS } from './ourJobs.ts';
 import { askedRefs, type AskedRef } from './askedRefs.ts';
 import { callsClaude, scriptOf } from './callsClaude.ts';
 import { rawNames } from './circularVariables.ts';
-import type { KnownVariables, Truth } from './Expression.ts';
+import type { KnownVariables, Truth } from '../expressions/Expression.ts';
 import { instancesOf } from './instancesOf.ts';
 import {
   inherited,

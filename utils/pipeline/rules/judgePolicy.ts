@@ -1,8 +1,8 @@
-import { evaluate } from './evaluate.ts';
-import type { KnownVariables, Truth } from './Expression.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { KnownVariables, Truth } from '../expressions/Expression.ts';
 import { isRecord, flatList } from './isRecord.ts';
 import { clausesOf, judgeChanges } from './judgeRules.ts';
-import { matchPattern } from './matchPattern.ts';
+import { matchPattern } from '../expressions/matchPattern.ts';
 
 /** Sources by the names that `only` and `except` know them by; all others are called as they are, in singular or plural. */
 function namesOf(source: string): string[] {

@@ -1,6 +1,6 @@
 import { isRecord, flatList } from './isRecord.ts';
-import { evaluate } from './evaluate.ts';
-import type { KnownVariables, Truth } from './Expression.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { KnownVariables, Truth } from '../expressions/Expression.ts';
 
 /** What `changes` and `exists` come to in a pipeline; both look at files, which are not read here. */
 export interface Clauses {

@@ -1,4 +1,4 @@
-import type { KnownVariables } from './Expression.ts';
+import type { KnownVariables } from '../expressions/Expression.ts';
 import { judgePipeline, type StartingJob } from './judgePipeline.ts';
 import { topOf } from './topOf.ts';
 

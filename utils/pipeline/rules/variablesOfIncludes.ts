@@ -1,5 +1,5 @@
 import { INPUT_OF } from '../flowVariables.ts';
-import type { KnownVariables } from './Expression.ts';
+import type { KnownVariables } from '../expressions/Expression.ts';
 
 /** What only jobs have: of who started the pipeline, and by which token. */
 const OF_JOBS = [

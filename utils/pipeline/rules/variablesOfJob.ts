@@ -1,5 +1,5 @@
-import { isAlwaysSet, isPredefined } from './alwaysSet.ts';
-import type { KnownVariables } from './Expression.ts';
+import { isAlwaysSet, isPredefined } from '../expressions/alwaysSet.ts';
+import type { KnownVariables } from '../expressions/Expression.ts';
 import { isRecord } from './isRecord.ts';
 
 /** Variables as a CI file sets them: values as texts, null for one of which the value cannot be told. */

@@ -1,5 +1,5 @@
 import { Composer, isMap, type CST, type Document } from 'yaml';
-import { giveWay } from '../../context/giveWay.ts';
+import { giveWay } from '../../context/clean/giveWay.ts';
 import { isTooLong } from './isTooLong.ts';
 import { PlainReader } from './PlainReader.ts';
 import { piecesOfMap } from './piecesOfMap.ts';

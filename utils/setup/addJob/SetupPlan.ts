@@ -96,7 +96,7 @@ export interface VariableState extends NeededVariable {
 }
 
 /** What a project offers to set-up. */
-export interface Outlook {
+export interface SetupOptions {
   project: { id: number; path: string; webUrl: string; defaultBranch: string | null };
   /** Those whose job this version brings along. */
   providers: Provider[];

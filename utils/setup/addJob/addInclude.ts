@@ -1,9 +1,9 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, visit, type Node, type Pair } from 'yaml';
-import { isTooDense } from '../../context/isTooDense.ts';
+import { isTooDense } from '../../context/clean/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { splitCiFile, readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
-import { edited, includeEdits } from './includeEdits.ts';
+import { applyEdits, includeEdits } from './includeEdits.ts';
 import { includesFile, nameOfInclude, withRule } from './includeEntries.ts';
 import { entryLines, NOT_OURS, ONLY_OURS, styleOf, type Style } from './includeLines.ts';
 import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
@@ -174,7 +174,7 @@ function changed(
   if (edits === null) return UNSAFE;
   const made =
     text.slice(0, body.start) +
-    edited(body.text, edits) +
+    applyEdits(body.text, edits) +
     text.slice(body.start + body.text.length);
   return holdsAll(text, made, wanted) ? { text: made, ...names, already } : UNSAFE;
 }

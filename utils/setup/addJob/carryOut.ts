@@ -4,7 +4,7 @@ import { protectAnew } from './protectAnew.ts';
 import type { DoneStep, SetupPlan, SetupStep } from './SetupPlan.ts';
 
 /** What was done, and what ended it before the last step. */
-export interface Carried {
+export interface SetupResult {
   done: DoneStep[];
   failure?: Failure;
 }
@@ -41,7 +41,7 @@ async function doStep(
 }
 
 /** Does what a plan says, one step after the other; what fails ends it. */
-export async function carryOut(gitLab: GitLab, plan: SetupPlan): Promise<Carried> {
+export async function carryOut(gitLab: GitLab, plan: SetupPlan): Promise<SetupResult> {
   const done: DoneStep[] = [];
   for (const step of plan.steps) {
     const made = await doStep(gitLab, plan, step);

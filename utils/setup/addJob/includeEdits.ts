@@ -17,7 +17,7 @@ export interface TextEdit {
   text: string;
 }
 
-export function edited(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits
     .toSorted((one, other) => other.from - one.from || other.to - one.to)
     .reduce((made, { from, to, text: put }) => made.slice(0, from) + put + made.slice(to), text);

@@ -3,7 +3,7 @@ import type { GitLab } from '../../gitlab/GitLab.ts';
 import { INPUT_OF } from '../../pipeline/flowVariables.ts';
 import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { readIncluded } from '../../pipeline/readIncluded.ts';
-import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
+import type { KnownVariables } from '../../pipeline/expressions/Expression.ts';
 import { entriesOf, judgeIncludes, written } from '../../pipeline/rules/judgeIncludes.ts';
 import { isTooLong } from '../../pipeline/yaml/isTooLong.ts';
 import { readAhead } from '../../pipeline/yaml/readAhead.ts';
@@ -14,7 +14,7 @@ import { includesFile } from './includeEntries.ts';
 import { JOBS_FILE } from './surveyProject.ts';
 
 /** What a pipeline of ours would start beside our job. */
-export interface Beside {
+export interface JobsBeside {
   jobs: string[];
   /** True where `workflow:rules` forbid such pipelines. */
   forbidden: boolean;
@@ -56,7 +56,7 @@ export async function jobsBeside(
   project: Project,
   branch: Branch,
   text: string,
-): Promise<Beside> {
+): Promise<JobsBeside> {
   const known = variablesOfAsks(project, branch);
   const files = await readIncluded(gitLab, project.id, branch.name, text);
   const where = { project: project.path_with_namespace, commit: null, files };

@@ -1,4 +1,4 @@
-import { isTooDense } from '../../context/isTooDense.ts';
+import { isTooDense } from '../../context/clean/isTooDense.ts';
 import { splitCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { type Choices, isServable } from '../fillChoices.ts';

@@ -3,7 +3,7 @@ import type { GitLab } from '../../gitlab/GitLab.ts';
 import { variablesForbidden } from '../../pipeline/access.ts';
 import { PROGRAM_PATH } from '../smallRoot.ts';
 import { addInclude, type Included } from './addInclude.ts';
-import { jobsBeside, type Beside } from './jobsBeside.ts';
+import { jobsBeside, type JobsBeside } from './jobsBeside.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import type { JobFiles } from './JobFiles.ts';
 import { changedFiles, note, type Planned, runnerState } from './planRunnerBranch.ts';
@@ -19,7 +19,7 @@ interface Options {
 
 interface Checked {
   included: Included;
-  beside: Beside;
+  beside: JobsBeside;
 }
 
 function besideNotes({ beside, included }: Checked): PlanNote[] {

@@ -9,7 +9,7 @@ import { mergeRequestStep } from './mergeRequestStep.ts';
 import type {
   JobChoice,
   NoteKind,
-  Outlook,
+  SetupOptions,
   PlannedFile,
   PlanNote,
   SetupStep,
@@ -26,7 +26,7 @@ export function note(kind: NoteKind, ...names: string[]): PlanNote {
   return { kind, names };
 }
 
-type Block = Exclude<Outlook['runner'], 'absent' | 'there'>;
+type Block = Exclude<SetupOptions['runner'], 'absent' | 'there'>;
 
 const BLOCKED: Partial<Record<Reason, Block>> = {
   archived: 'archived',
@@ -41,7 +41,7 @@ export function blockOf({ reason }: Failure): Block {
 }
 
 /** Whether there can be a runner branch, and why not. */
-export function runnerState(survey: Survey): Outlook['runner'] {
+export function runnerState(survey: Survey): SetupOptions['runner'] {
   const { project, location, role, runner } = survey;
   const block = projectBlock(project);
   if (block) return blockOf(block);

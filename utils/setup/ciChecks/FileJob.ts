@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, type Node } from 'yaml';
-import { isTooDense } from '../../context/isTooDense.ts';
+import { isTooDense } from '../../context/clean/isTooDense.ts';
 import { isRecord } from '../../pipeline/rules/isRecord.ts';
 import { splitCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';

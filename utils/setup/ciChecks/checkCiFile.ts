@@ -1,4 +1,4 @@
-import { isTooDense } from '../../context/isTooDense.ts';
+import { isTooDense } from '../../context/clean/isTooDense.ts';
 import type { Seen } from './Check.ts';
 import { AGENT_CHECKS, agentCall } from './agentChecks.ts';
 import type { CiFinding, CiFindingKind } from './CiFinding.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { harmless } from '../../context/harmless.ts';
+import { harmless } from '../../context/clean/harmless.ts';
 
 /** One thing that a scanner says of a file. */
 export interface SarifResult {

@@ -24,7 +24,7 @@ export const CHECKS = [
 export type CheckName = (typeof CHECKS)[number];
 
 /** Red: asks will not work as they should. Amber: it cannot be told, or it works with a drawback. */
-export type Light = 'green' | 'amber' | 'red';
+export type LineColor = 'green' | 'amber' | 'red';
 
 /** A line of a file, as GitLab shows it. */
 export interface FilePlace {
@@ -44,7 +44,7 @@ export type DoctorLine = {
   places?: FilePlace[];
   fix?: Fix;
 } & (
-  { light: 'green'; cause: FineCause } | { light: Exclude<Light, 'green'>; cause: TroubleCause }
+  { light: 'green'; cause: FineCause } | { light: Exclude<LineColor, 'green'>; cause: TroubleCause }
 );
 
 /** All that the doctor says of one project. */

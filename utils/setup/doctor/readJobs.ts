@@ -9,7 +9,7 @@ import { variablesOfRun } from '../../pipeline/knownVariables.ts';
 import { lintable } from '../../pipeline/lintable.ts';
 import { type AskLint, lintFile } from '../../pipeline/lintFile.ts';
 import { readIncluded } from '../../pipeline/readIncluded.ts';
-import type { KnownVariables } from '../../pipeline/rules/Expression.ts';
+import type { KnownVariables } from '../../pipeline/expressions/Expression.ts';
 import { isTooLong } from '../../pipeline/yaml/isTooLong.ts';
 import { readAhead } from '../../pipeline/yaml/readAhead.ts';
 import { OUR_JOBS } from '../../pipeline/rules/ourJobs.ts';

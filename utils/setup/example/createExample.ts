@@ -1,8 +1,8 @@
 import type { Result } from '../../gitlab/Failure.ts';
-import type { CallBackground, Called } from '../../messages/callBackground.ts';
+import type { CallBackground, CallResult } from '../../messages/callBackground.ts';
 import type { PageApi } from '../../messages/pageMessages.ts';
-import { createPreviews } from '../../pipeline/previews.ts';
-import type { StoredPreview } from '../../pipeline/StoredPreview.ts';
+import { createPreviews } from '../../preview/previews.ts';
+import type { StoredPreview } from '../../preview/StoredPreview.ts';
 import type { Run } from '../../runs/Run.ts';
 import { NO_POLICY } from '../../storage/policy.ts';
 import { exampleGitLab } from './exampleGitLab.ts';
@@ -84,7 +84,7 @@ export function createExample(words: ExampleWords, onRun: (run: Run) => void): C
   return async <Name extends keyof PageApi>(
     method: Name,
     request: Parameters<PageApi[Name]>[0],
-  ): Promise<Called<Awaited<ReturnType<PageApi[Name]>>>> => {
+  ): Promise<CallResult<Awaited<ReturnType<PageApi[Name]>>>> => {
     const answer = answers[method];
     if (!answer) return { ok: false, gone: false, error: '' };
     // The same name binds request and answer; a look-up by name loses that to the compiler.

@@ -1,4 +1,4 @@
-import type { SenderDeps } from '../../gitlab/SenderDeps.ts';
+import type { SenderDeps } from '../../gitlab/network/SenderDeps.ts';
 import type { Grants } from './createGrants.ts';
 
 /** The answer that GitLab itself gives once nothing can be renewed. */

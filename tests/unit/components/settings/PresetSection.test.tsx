@@ -25,7 +25,7 @@ const actions: PresetActions = {
 };
 
 beforeEach(async () => {
-  own = createOwnPresets(fakeItem([]), () => import('../../../../utils/context/clean.ts'));
+  own = createOwnPresets(fakeItem([]), () => import('../../../../utils/context/clean/clean.ts'));
   await show(<PresetSection actions={actions} onFail={onFail} />);
 });
 afterEach(clear);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { expiryUrgency } from '../../../../components/settings/expiry.ts';
+import { expiryUrgency } from '../../../../components/settings/sites/expiry.ts';
 import {
   type SettingsActions,
   SettingsPage,

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AddJob, type AddJobActions } from '../../../../components/setup/AddJob.tsx';
 import type { Result } from '../../../../utils/gitlab/Failure.ts';
-import type { Carried } from '../../../../utils/setup/addJob/carryOut.ts';
+import type { SetupResult } from '../../../../utils/setup/addJob/carryOut.ts';
 import type {
-  Outlook,
+  SetupOptions,
   SetupPlan,
   SetupStep,
   SetupChoice,
@@ -14,7 +14,7 @@ import { all, clear, click, one, send, settle, show } from '../show.tsx';
 vi.mock('#i18n', () => import('../words.ts'));
 
 const KEY = { key: 'ANTHROPIC_API_KEY', secret: true, present: false };
-const OUTLOOK: Outlook = {
+const OUTLOOK: SetupOptions = {
   project: {
     id: 5,
     path: 'acme/shop',
@@ -47,7 +47,7 @@ const COMMIT: SetupStep = {
 let choices: SetupChoice[];
 let written: string[];
 let steps: SetupStep[];
-let outcome: Result<Carried>;
+let outcome: Result<SetupResult>;
 let finished: number;
 const actions: AddJobActions = {
   async plan(choice) {
@@ -66,7 +66,7 @@ const DONE = { kind: 'commit', name: 'ask-claude', webUrl: 'https://gitlab.test/
 
 const onDone = () => (finished += 1);
 
-async function open(outlook: Partial<Outlook> = {}): Promise<void> {
+async function open(outlook: Partial<SetupOptions> = {}): Promise<void> {
   await show(<AddJob outlook={{ ...OUTLOOK, ...outlook }} actions={actions} onDone={onDone} />);
   await settle();
 }

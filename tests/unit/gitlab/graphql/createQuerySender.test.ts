@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readingGate } from '../../../../utils/gitlab/createGate.ts';
+import { readingGate } from '../../../../utils/gitlab/network/createGate.ts';
 import { createQuerySender } from '../../../../utils/gitlab/graphql/createQuerySender.ts';
 
 const ROOT = 'https://git.example.com/gitlab';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOfRun } from '../../../../utils/pipeline/knownVariables.ts';
 import { lintable } from '../../../../utils/pipeline/lintable.ts';
-import { evaluate } from '../../../../utils/pipeline/rules/evaluate.ts';
+import { evaluate } from '../../../../utils/pipeline/expressions/evaluate.ts';
 import { jobsThatWouldStart } from '../../../../utils/pipeline/rules/startingJobs.ts';
 import { aBranch, aProject } from '../../fakes/entities.ts';
 

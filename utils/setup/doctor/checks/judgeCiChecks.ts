@@ -1,4 +1,4 @@
-import { isTooDense } from '../../../context/isTooDense.ts';
+import { isTooDense } from '../../../context/clean/isTooDense.ts';
 import { locateRootFile } from '../../../pipeline/locateRootFile.ts';
 import { checkBeside } from '../../ciChecks/checkBeside.ts';
 import { checkCiFile } from '../../ciChecks/checkCiFile.ts';
@@ -54,8 +54,8 @@ const SAID_OF_SAMPLES: Partial<Record<CiFinding['kind'], TroubleCause>> = {
 };
 
 function isSaid({ kind, job }: Found, sample: readonly DoctorLine[]): boolean {
-  const twin = SAID_OF_SAMPLES[kind];
-  return sample.some(({ cause, values }) => cause === twin && values?.[0] === job);
+  const counterpart = SAID_OF_SAMPLES[kind];
+  return sample.some(({ cause, values }) => cause === counterpart && values?.[0] === job);
 }
 
 function lineOf(found: readonly Found[], webUrl: string, root: string | undefined): DoctorLine[] {

@@ -1,12 +1,12 @@
 import type { PushRule } from '../../../gitlab/projectSettings.ts';
-import { matchPattern } from '../../../pipeline/rules/matchPattern.ts';
+import { matchPattern } from '../../../pipeline/expressions/matchPattern.ts';
 import type { TroubleCause } from '../Cause.ts';
 import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { settingsLinkOfAsked } from '../fixes.ts';
 import { amber, fine, red, unread } from '../lines.ts';
 
-/** Branches that our job pushes, and who its commits are by (`ci/publishChanges.ts`, `ci/commitChanges.ts`). */
+/** Branches that our job pushes, and who its commits are by (`ci/changes/publishChanges.ts`, `ci/commitChanges.ts`). */
 const BRANCH = 'claude/issue-12-1a2b3c4d';
 const AUTHOR = 'noreply@anthropic.com';
 

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { describeDiffs } from '../../../../utils/context/describe/describeChanges.ts';
+import { fitToBudget } from '../../../../utils/context/fitToBudget.ts';
+import { bare } from '../../fakes/bare.ts';
+import { aDiff } from '../../fakes/entities.ts';
+
+const described = (...diffs: ReturnType<typeof aDiff>[]) => describeDiffs(diffs, [], null);
+const added = (count: number, line = 'a line of code') =>
+  `@@ -0,0 +1,${count} @@\n${`+${line}\n`.repeat(count)}`;
+
+test.each([
+  ['too large', aDiff('a', '', { too_large: true }), 'a: too large, not shown by GitLab'],
+  ['collapsed', aDiff('a', '', { collapsed: true }), 'a: collapsed by GitLab'],
+  ['binary', aDiff('a', 'Binary files /dev/null and b/a differ\n'), 'a: binary'],
+  [
+    'of an unknown encoding',
+    aDiff('a', '--broken encoding: ISO-2022-JP'),
+    'a: not UTF-8, not shown by GitLab',
+  ],
+  [
+    'empty, on a server that would say why',
+    aDiff('a', '', { too_large: false }),
+    'a: binary, empty or only its mode changed',
+  ],
+  ['empty, on an older server', aDiff('a', ''), 'a: no text from GitLab'],
+])('a file that is %s is named once', (_, diff, line) => {
+  expect(described(diff)).toMatchObject({ items: [], cut: [line] });
+});
+
+test('a renamed file without changes lacks nothing', () => {
+  const part = described(aDiff('b', '', { renamed_file: true, old_path: 'a' }));
+  expect(part.cut).toEqual([]);
+  expect(bare(part.items[0]?.text)).toBe('=== b, before: a (renamed)\n(its text did not change)');
+});
+
+test('an empty diff is an empty part', () => {
+  expect(described()).toEqual({ name: 'diff', items: [], cut: [] });
+});
+
+test('files and lines are counted', () => {
+  const part = described(aDiff('a.js', '@@ -1,2 +1,3 @@\n+x\n+y\n-z\n w\n'), aDiff('b', added(2)));
+  expect(part.counts).toBe('2 files, +4 −1');
+});
+
+test('bytes that are not UTF-8 are mentioned', () => {
+  expect(described(aDiff('a', '@@ -1 +1 @@\n+caf\uFFFD\n')).items[0]?.text).toContain('not UTF-8');
+});
+
+test('each line that is there after the change has its number', () => {
+  const diff = '@@ -8,3 +9,3 @@ total()\n one\n-two\n+zwei\n three\n\\ No newline at end of file\n';
+  expect(bare(described(aDiff('a.js', diff)).items[0]?.text)).toBe(
+    [
+      '=== a.js',
+      '@@ -8,3 +9,3 @@ total()',
+      ' 9  one',
+      '   -two',
+      '10 +zwei',
+      '11  three',
+      '   \\ No newline at end of file',
+    ].join('\n'),
+  );
+});
+
+test('a masked key that goes over several lines moves no number', () => {
+  const key = [
+    '-----BEGIN RSA PRIVATE KEY-----',
+    'MIIEpAIBAAKCAQEA7bq4v3T1gH9w8n5mX2l0K3J6y9PmIIEpAIBAAKCAQEA7bq4',
+    '-----END RSA PRIVATE KEY-----',
+  ];
+  for (const mark of ['+', ' ']) {
+    const lines = [...key, 'after()'].map((line) => `${mark}${line}\n`).join('');
+    const [item] = described(aDiff('a.js', `@@ -1,4 +1,4 @@\n${lines}`)).items;
+    expect(item?.text).toContain(
+      `1 ${mark}[MASKED private-key]\n2 ${mark}\n3 ${mark}\n4 ${mark}after()`,
+    );
+  }
+});
+
+describe('of source, tests, settings, documents and what tools wrote', () => {
+  const paths = [
+    'package-lock.json',
+    'README.md',
+    '.gitlab-ci.yml',
+    'test/cart.test.ts',
+    'web/style.css',
+    'src/cart.ts',
+  ];
+
+  test('the main language comes first, then in that order', () => {
+    const diffs = paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 9 : 1)));
+    expect(described(...diffs).items.map(({ label }) => label)).toEqual([
+      'src/cart.ts',
+      'web/style.css',
+      'test/cart.test.ts',
+      '.gitlab-ci.yml',
+      'README.md',
+      'package-lock.json',
+    ]);
+  });
+
+  test('the last are left out first', () => {
+    const part = described(
+      ...paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 41 : 40))),
+    );
+    const kept = fitToBudget([part], 2_800)[0]?.items.map(({ label }) => label);
+    expect(kept).toEqual(['src/cart.ts', 'web/style.css', 'test/cart.test.ts']);
+  });
+
+  test('a file that a thread is open in is kept before all', () => {
+    const place = { old_path: 'README.md', new_path: 'README.md', new_line: 5, old_line: null };
+    const part = describeDiffs(
+      paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 41 : 40))),
+      [place],
+      null,
+    );
+    const kept = fitToBudget([part], 2_000)[0]?.items.map(({ label }) => label);
+    expect(kept).toEqual(['src/cart.ts', 'README.md']);
+  });
+});
+
+describe('a large file', () => {
+  const large = aDiff('a.js', added(1_000, 'some twenty characters'));
+
+  test('is taken apart, each part under a head that is true of it', () => {
+    const { items } = described(large);
+    expect(items).toHaveLength(4);
+    expect(items[1]?.label).toBe('a.js (part 2 of 4)');
+    const [head, hunk, first] = bare(items[1]?.text).split('\n');
+    expect(head).toBe('=== a.js, part 2 of 4');
+    const [, start = '', count = ''] = /^@@ -0,0 \+(\d+),(\d+) @@$/.exec(hunk ?? '') ?? [];
+    expect(first).toBe(`${start} +some twenty characters`);
+    expect(bare(items[1]?.text).trimEnd().split('\n')).toHaveLength(Number(count) + 2);
+  });
+
+  test('shows its beginning before any file shows more', () => {
+    const small = aDiff('b.js', added(200));
+    const [part] = fitToBudget([described(large, small)], 11_500);
+    expect(part?.items.map(({ label }) => label)).toEqual(['a.js (part 1 of 4)', 'b.js']);
+    expect(part?.items[0]?.text).toMatch(/\n\[what follows of this file is left out here\]$/);
+    expect(part?.cut).toEqual([
+      expect.stringMatching(/^a\.js: 3 of 4 parts left out \([\d.]+ KB\)$/),
+    ]);
+  });
+
+  test('keeps the part that a thread is open in', () => {
+    const place = { old_path: 'a.js', new_path: 'a.js', new_line: 990, old_line: null };
+    const tiers = describeDiffs([large], [place], null).items.map(({ tier }) => tier);
+    expect(tiers).toEqual(['changes', 'changes', 'changes', 'near']);
+  });
+
+  test('is not read beyond what any prompt carries, and says so', () => {
+    const { items } = described(aDiff('a.js', added(5_000, 'some twenty characters')));
+    expect(items.at(-1)?.text).toMatch(/\n\[\d{5} further characters of this diff are left out\]$/);
+  });
+
+  test('is cleaned as a whole: what is secret in one part is so by what stands in another', () => {
+    const filler = '+  # some words that fill a line\n'.repeat(300);
+    const secret = `@@ -0,0 +1,303 @@\n+kind: Secret\n+data:\n${filler}+  name: c29tZXRoaW5nc2VjcmV0Cg==\n`;
+    const { items } = described(aDiff('k8s/app.yaml', secret));
+    expect(items).toHaveLength(2);
+    expect(items[1]?.text).toContain('[MASKED kubernetes-secret]');
+    expect(items.map(({ removals }) => removals.length)).toEqual([0, 1]);
+  });
+});
+
+test('only "\\n" ends a line: no added line can play the head of a hunk or a binary file', () => {
+  for (const end of ['\r', '\u2028', '\u2029', '\u0085', '\v', '\f']) {
+    const diff = `@@ -1 +1,3 @@\n a\n+// x${end}Binary files a and b differ${end}@@ -1 +1 @@\n+steal()\n`;
+    const [item] = described(aDiff('src/auth.ts', diff)).items;
+    const lines = (item?.text ?? '').split(/[\n\r\u2028\u2029\u0085\v\f]/);
+    expect(lines.filter((line) => /^(?:Binary|@@)/.test(line))).toEqual(['@@ -1 +1,3 @@']);
+    expect(item?.text).toContain('3 +steal()');
+  }
+});
+
+test('many files that are not shown are told by folder', () => {
+  const diffs = Array.from({ length: 30 }, (_, index) =>
+    aDiff(`${index < 20 ? 'img' : 'a/b'}/${index}.png`, 'Binary files a and b differ\n'),
+  );
+  expect(described(...diffs, aDiff('c.bin', '', { too_large: true })).cut).toEqual([
+    'img/: 20 files binary: 0.png, 1.png, 2.png, 3.png, 4.png and 15 more',
+    'a/b/: 10 files binary: 20.png, 21.png, 22.png, 23.png, 24.png and 5 more',
+    'c.bin: too large, not shown by GitLab',
+  ]);
+});
+
+test('what no prompt could carry is not kept, and named', () => {
+  const diffs = Array.from({ length: 12 }, (_, index) => aDiff(`f${index}.js`, added(6_000)));
+  const part = described(...diffs, aDiff('small.js', '+s'));
+  expect(part.items.map(({ label }) => label)).toContain('small.js');
+  expect(part.items.length).toBeLessThan(170);
+  expect(part.cut.join('\n')).toMatch(/left out/);
+});
+
+test('files beyond what GitLab gives are counted', () => {
+  expect(describeDiffs([aDiff('a', '+x')], [], '1000+').cut).toEqual([
+    'GitLab gives 1 of 1000+ files',
+  ]);
+});
+
+test('what does not fit is never cleaned', () => {
+  const looked: string[] = [];
+  const items = describeDiffs(
+    ['a.js', 'bb.js', 'ccc.js'].map((path, index) => aDiff(path, '+'.repeat(900 + index))),
+    [],
+    null,
+  ).items.map((item) =>
+    Object.defineProperty(item, 'text', {
+      get: () => {
+        looked.push(item.label);
+        return 'x'.repeat(900);
+      },
+    }),
+  );
+  const [diff] = fitToBudget([{ name: 'diff', items, cut: [] }], 1000);
+  expect(diff?.items.map(({ label }) => label)).toEqual(['a.js']);
+  expect(diff?.cut).toEqual(['bb.js: left out (0.9 KB)', 'ccc.js: left out (0.9 KB)']);
+  expect(looked).not.toContain('ccc.js');
+});

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { logWindows } from '../../../../utils/context/gather/logWindows.ts';
+
+const repeated = (line: string, count: number) => Array.from({ length: count }, () => line);
+
+test('a log that fits stays as it is', () => {
+  expect(logWindows('a\nb', 100)).toBe('a\nb');
+});
+
+test('the first error stays with what stands around it, however much follows', () => {
+  const log = [
+    ...repeated('setup', 500),
+    'step 1',
+    'ERROR: the cause',
+    'at cart.js:7',
+    ...repeated('cleanup line', 2000),
+  ].join('\n');
+  const shown = logWindows(log, 2_000);
+  expect(shown).toContain('setup\nstep 1\nERROR: the cause\nat cart.js:7\ncleanup line');
+  expect(shown).toMatch(/^setup\n/);
+  expect(shown).toMatch(/cleanup line$/);
+});
+
+test('a line says where lines are left out, how many, and which section is reached', () => {
+  const log = ['[section get]', ...repeated('noise', 99), '[section step]', ...repeated('x', 99)];
+  expect(logWindows(log.join('\n'), 300).split('\n')).toContainEqual(
+    expect.stringMatching(/^\[\d+ lines are left out here, now in section step\]$/),
+  );
+});
+
+test('lines that only count errors, and the last word of the runner, are no first error', () => {
+  const log = [
+    ...repeated('begin', 90),
+    '12 passed, 0 failed, no errors',
+    ...repeated('middle', 200),
+    'TypeError: x is undefined',
+    ...repeated('after', 400),
+    'ERROR: Job failed: exit code 1',
+  ].join('\n');
+  const shown = logWindows(log, 900);
+  expect(shown).toContain('TypeError: x is undefined');
+  expect(shown).not.toContain('12 passed');
+});
+
+test.each([
+  'not ok 3 - total',
+  'npm ERR! code E404',
+  'src/a.ts(3,1): error TS2304: Cannot find name',
+  'bash: foo: command not found',
+  'panic: runtime error',
+  'Traceback (most recent call last):',
+  '✗ adds up',
+  'FAIL src/cart.test.ts',
+])('%s counts as an error', (line) => {
+  const log = [...repeated('.', 400), line, ...repeated('.', 4000)].join('\n');
+  expect(logWindows(log, 800)).toContain(line);
+});
+
+test('with more room it shows more', () => {
+  const log = Array.from({ length: 2000 }, (_, index) => `line ${index}`).join('\n');
+  const [less, more] = [logWindows(log, 1_000), logWindows(log, 9_000)];
+  expect(more.length).toBeGreaterThan(8_000);
+  for (const line of less.split('\n').filter((one) => one.startsWith('line')))
+    expect(more).toContain(line);
+});
+
+test('where there is room, more stands around the error, and not all that follows it', () => {
+  const log = [
+    ...Array.from({ length: 900 }, (_, index) => `before ${index}`),
+    'ERROR: the cause',
+    ...Array.from({ length: 3000 }, (_, index) => `after ${index}`),
+  ].join('\n');
+  const shown = logWindows(log, 20_000);
+  expect(shown).toContain('before 840\n');
+  expect(shown).toContain('after 59\n');
+  expect(shown).not.toContain('after 1500\n');
+  expect(shown).toMatch(/after 2999$/);
+});
+
+test('never much more than its room, well formed, and its lines are the log’s own', () => {
+  const line = fc.constantFrom(
+    'error: x',
+    'plain',
+    'y'.repeat(3000),
+    '[section a]',
+    '',
+    '\u{1F600}',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(line, { maxLength: 60 }),
+      fc.integer({ min: 200, max: 4000 }),
+      (all, room) => {
+        const shown = logWindows(all.join('\n'), room);
+        expect(shown.length).toBeLessThanOrEqual(room + 100);
+        expect(shown.isWellFormed()).toBe(true);
+        for (const one of shown.split('\n'))
+          expect(
+            /left out here|more characters\]$/.test(one) || all.includes(one) || one === '',
+          ).toBe(true);
+      },
+    ),
+  );
+});

@@ -1,0 +1,156 @@
+import type { Pipeline } from '../../gitlab/entities.ts';
+import type { Failure, Result } from '../../gitlab/Failure.ts';
+import type { NewestPipeline } from '../../gitlab/graphql/entitiesOf.ts';
+import { byteLength } from '../byteLength.ts';
+import { cleanCode } from '../clean/clean.ts';
+import type { ContextItem, ContextPart } from '../Context.ts';
+import { askOfProject, type PageSource } from '../PageSource.ts';
+import { logWindows } from './logWindows.ts';
+import { readableLog } from './readableLog.ts';
+import { NOTHING_RESTORED } from '../restoreKeys.ts';
+import { type FailedJob, type FailedJobs, failedOf, readChildJobs } from './readChildJobs.ts';
+import { plainLine, Writing } from '../describe/Writing.ts';
+
+/** Logs that are read; further failed jobs are named. */
+const MOST_LOGS = 4;
+/** UTF-16 units of a log that are shown in any case, and at most where there is room. */
+const LOG = 7_500;
+const LONGEST_LOG = 60_000;
+/** Bytes that stand around a log: what job it is of, and a line that says how much is left out. */
+const FRAME = 1_000;
+/** Begins what goes over many lines and is secret as a whole. */
+const KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/;
+/** States of a pipeline in which no job can have failed. */
+const CALM = new Set(['skipped', 'created', 'manual', 'preparing', 'scheduled']);
+
+function missing(failure: Failure): ContextPart {
+  return { name: 'jobs', items: [], cut: [], failure };
+}
+
+function summary({ id, status, sha, ref }: Pipeline, head: string | null): ContextItem {
+  const writing = new Writing().head(`Newest pipeline: ${id} of `).line(ref).own(': ').line(status);
+  if (head !== null && sha !== head) writing.own(' (not of the newest commit)');
+  return writing.item(`pipeline ${id}`, 1_000);
+}
+
+/** Where a job stands that is not of the merge request's own pipeline. */
+function writeWithin(writing: Writing, within: readonly string[]): void {
+  within.forEach((name, level) =>
+    writing.own(level === 0 ? ', in the child pipeline of ' : ', in that of ').line(name),
+  );
+}
+
+function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]): ContextItem {
+  const writing = new Writing()
+    .head('Failed trigger job: ')
+    .line(bridge.name)
+    .own(' of stage ')
+    .line(bridge.stage);
+  writeWithin(writing, within);
+  if (bridge.allow_failure) writing.own(' (it is allowed to fail)');
+  writing.own(': ').line(why);
+  return writing.item(`trigger job ${plainLine(bridge.name)}`, 500);
+}
+
+function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, units: number) {
+  const writing = new Writing()
+    .head('Failed job: ')
+    .line(job.name)
+    .own(' of stage ')
+    .line(job.stage);
+  writeWithin(writing, within);
+  if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
+  if (job.allow_failure) writing.own(' (it is allowed to fail)');
+  writing.own('\n');
+  if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
+  else if (log.value === '') writing.own('(its log is empty)');
+  else if (KEY.test(log.value)) {
+    // Cut through, it could not be told from other lines.
+    writing.cleaned((restored) => {
+      const { text, removals } = cleanCode(log.value, restored);
+      return { text: logWindows(text, units), removals };
+    });
+  } else writing.code(logWindows(log.value, units));
+  return writing;
+}
+
+function describeJob(job: FailedJob, log: Result<string> | undefined, index: number): ContextItem {
+  const read: Result<string> | undefined = log?.ok
+    ? { ok: true, value: readableLog(log.value) }
+    : log;
+  const item = writeJob(job, read, LOG).item(`job ${plainLine(job.job.name)}`, -index);
+  if (!read?.ok || read.value.length <= LOG) return item;
+  const share = read.value.length / byteLength(read.value);
+  return {
+    ...item,
+    grow: (bytes, restored = NOTHING_RESTORED) => {
+      const units = Math.floor((bytes - FRAME) * share);
+      const more = writeJob(job, read, Math.min(units, LONGEST_LOG)).item('', 0);
+      return restored.size > 0 && more.rewrite ? more.rewrite(restored) : more;
+    },
+  };
+}
+
+/** Those that may fail come last. */
+function worstFirst(jobs: readonly FailedJob[]): FailedJob[] {
+  return jobs.toSorted(
+    (one, other) =>
+      Number(one.job.allow_failure === true) - Number(other.job.allow_failure === true),
+  );
+}
+
+/** The newest pipeline, or null where there is none. */
+async function newestOf(source: PageSource): Promise<Result<NewestPipeline | null>> {
+  const { gitLab, page, reading } = source;
+  const known = (await reading)?.newestPipeline;
+  if (known !== undefined) return { ok: true, value: known };
+  const pipelines = await askOfProject(source, (project) =>
+    gitLab.mergeRequestPipelines(project, page.iid),
+  );
+  if (!pipelines.ok) return pipelines;
+  const pipeline = pipelines.value.toSorted((one, other) => other.id - one.id)[0];
+  if (pipeline === undefined) return { ok: true, value: null };
+  if (CALM.has(pipeline.status))
+    return { ok: true, value: { pipeline, jobs: [], failedBelow: false } };
+  const jobs = await gitLab.failedJobs(pipeline.project_id, pipeline.id);
+  return jobs.ok ? { ok: true, value: { pipeline, jobs: jobs.value, failedBelow: true } } : jobs;
+}
+
+/** The failed jobs of a merge request's newest pipeline and of its child pipelines, with what of their logs tells why. The result wants the newest commit and the project, which are read meanwhile. */
+export async function gatherJobs(
+  source: PageSource,
+): Promise<(head: string | null, projectId: number) => ContextPart> {
+  const { gitLab } = source;
+  const newest = await newestOf(source);
+  if (!newest.ok) return () => missing(newest.failure);
+  if (newest.value === null) return () => ({ name: 'jobs', items: [], cut: [] });
+  const { pipeline, jobs, failedBelow } = newest.value;
+  const place = pipeline.project_id;
+  const logOf = ({ job }: FailedJob) => gitLab.trace(place, job.id);
+  const own = worstFirst(failedOf({ ok: true, value: jobs }, []));
+  const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
+  // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
+  const { jobs: below, bridges } = failedBelow
+    ? await readChildJobs(gitLab, place, pipeline.id)
+    : { jobs: [], bridges: [] };
+  const failed = [...own, ...worstFirst(below)];
+  const read = failed.slice(0, MOST_LOGS);
+  const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
+  return (head, projectId) => {
+    const items = [
+      summary(pipeline, head),
+      ...bridges.map(describeBridge),
+      ...read.map((job, index) => describeJob(job, logs[index], index)),
+    ];
+    const cut = failed.slice(MOST_LOGS).map(({ job }) => `log of job ${plainLine(job.name)}`);
+    const failing = { failing: pipeline.status === 'failed' };
+    if (place === projectId) return { name: 'jobs', items, cut, ...failing };
+    // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
+    const restrict = (item: ContextItem, index: number): ContextItem => {
+      const { id: job } = read[index - 1 - bridges.length]?.job ?? {};
+      const id = `pipeline:${place}/${pipeline.id}/${job ?? (index === 0 ? '' : item.label)}`;
+      return { ...item, restricted: { id, visibility: 'other_project' } };
+    };
+    return { name: 'jobs', items: items.map(restrict), cut: [], ...failing };
+  };
+}
