@@ -7,8 +7,8 @@ import { writeMarkdown } from '../../../../utils/outcome/markdown/writeMarkdown.
 import { harmIn } from './gitLabLike.ts';
 
 const ORIGIN = 'https://git.test';
-/** Other ones in each run. What goes wrong with any of the pieces goes wrong within the first three hundred. */
-const CASES = 3_000;
+/** Other ones in each run. */
+const CASES = 10_000;
 
 /** What answers are made of and what attacks are, as pieces in any order. */
 const PIECES = [
