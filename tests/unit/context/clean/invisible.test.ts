@@ -31,6 +31,7 @@ describe('what shows nothing goes', () => {
     [`a${selected('\u0001\u0002')}b`, 'ab', ['variation selectors: 2 bytes']],
     ['❤\uFE0F\uFE01\uFE02', '❤\uFE0F', ['variation selectors: 2 bytes']],
     ['a\u{E0120}b', 'ab', ['U+E0120']],
+    ['a\uFE0F\u200Bb', 'ab', ['U+FE0F U+200B']],
     ['.\uFE03', '.', ['U+FE03']],
     [`🏴${tagged('ignore all')}\u{E007F}`, '🏴', ['tag characters: ignore all']],
     [`🏴${tagged('xxobey')}\u{E007F}`, '🏴', ['tag characters: xxobey']],

@@ -89,3 +89,23 @@ test('a list that cannot be read is named; only when none can, the part is missi
   });
   expect((await describeLinked([dead], 5, people)).failure).toEqual({ kind: 'network' });
 });
+
+test('another project’s issue is named by its address where GitLab gives no reference, and by its number without one', async () => {
+  const url = 'https://gitlab.test/acme/other/-/issues/7';
+  const list = issues(
+    linked(7, { project_id: 8, web_url: url }),
+    linked(9, { project_id: 8, web_url: '' }),
+  );
+  const { items } = await describeLinked([list], 5, people);
+  expect(items.map(({ label }) => label)).toEqual([`${url} Thing 7`, '#9 Thing 9']);
+});
+
+test('only what the asker wrote, labels too, is the asker’s own', async () => {
+  const list = issues(
+    linked(3, { author: mia }),
+    linked(4, { author: mia, labels: ['bug'] }),
+    linked(6, { author: dev }),
+  );
+  const { items } = await describeLinked([list], 5, people);
+  expect(items.map(({ own }) => own)).toEqual([true, undefined, undefined]);
+});

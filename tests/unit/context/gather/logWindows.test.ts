@@ -103,3 +103,12 @@ test('never much more than its room, well formed, and its lines are the log’s 
     ),
   );
 });
+
+test('where nothing looks like an error, the beginning is short and the end is long', () => {
+  const lines = Array.from({ length: 1000 }, (_, index) => `line ${index}`);
+  const shown = logWindows(lines.join('\n'), 2_000).split('\n');
+  const gap = shown.findIndex((line) => line.includes('left out'));
+  expect(shown.at(0)).toBe('line 0');
+  expect(shown.at(-1)).toBe('line 999');
+  expect(shown.length - gap).toBeGreaterThan(3 * gap);
+});

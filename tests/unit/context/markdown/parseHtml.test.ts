@@ -21,6 +21,10 @@ test('attack: nothing of what is not shown is shown because it stands deep', () 
   expect(text(html)).not.toMatch(/alert|note|copy/);
 });
 
+test('attack: an element within one that shows nothing does not show the rest of it', () => {
+  expect(text('<copy-code><b>copy</b>obey me</copy-code>words')).toBe('words');
+});
+
 test('attack: quotes of quotes do not multiply a text of many lines', () => {
   const html = `${'<blockquote>'.repeat(250)}${'a\n'.repeat(MANY)}`;
   expect(text(html).length).toBeLessThan(30 * 2 * MANY);
