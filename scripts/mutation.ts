@@ -1,7 +1,7 @@
 /**
  * `npm run mutation`: breaks the code in one small way after the other and counts how often a test notices.
  * Arguments: folders or files (else the four folders); `--sample 25` tries a quarter of the mutants, the same ones for one `--seed`;
- * `--tests 'tests/unit/context/secrets/*.test.ts'` lets these tests alone judge (else those of `judgesOf`), for a quick look at one file.
+ * `--tests 'tests/unit/context/clean/secrets/*.test.ts'` lets these tests alone judge (else those of `judgesOf`), for a quick look at one file.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

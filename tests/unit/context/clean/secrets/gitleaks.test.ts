@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PROJECT_ROOT } from '../../../../scripts/buildExtension.ts';
-import { toJavaScript } from '../../../../scripts/secretRules/makeTable.ts';
-import { readRules, type Rule } from '../../../../scripts/secretRules/readRules.ts';
-import { TABLE, tableText } from '../../../../scripts/secretRules.ts';
-import { maskSecrets } from '../../../../utils/context/clean/secrets.ts';
-import { entropy } from '../../../../utils/context/clean/secrets/looksRandom.ts';
+import { PROJECT_ROOT } from '../../../../../scripts/buildExtension.ts';
+import { toJavaScript } from '../../../../../scripts/secretRules/makeTable.ts';
+import { readRules, type Rule } from '../../../../../scripts/secretRules/readRules.ts';
+import { TABLE, tableText } from '../../../../../scripts/secretRules.ts';
+import { maskSecrets } from '../../../../../utils/context/clean/secrets.ts';
+import { entropy } from '../../../../../utils/context/clean/secrets/looksRandom.ts';
 import { gitleaksSamples } from './gitleaksSamples.ts';
 
 const isMasked = (text: string): boolean => maskSecrets(text).removals.length > 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../../../utils/context/clean/secrets.ts';
+import { maskSecrets } from '../../../../../utils/context/clean/secrets.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const TOKEN = ['a1B2c3D4', 'e5F6g7H8', 'i9J0'].join('');
