@@ -4,7 +4,7 @@ import mono from '@gitlab/fonts/gitlab-mono/GitLabMono.woff2?inline';
 import tokens from '@gitlab/ui/src/tokens/build/css/tokens.css?inline';
 import darkTokens from '@gitlab/ui/src/tokens/build/css/tokens.dark.css?inline';
 import panelCss from '../../entrypoints/panel.content/panel.css?inline';
-import settingsCss from '../../components/settings/settings.css?inline';
+import ownPagesCss from '../../components/ui/ownPages.css?inline';
 import doctorCss from '../../components/setup/doctor.css?inline';
 import setupCss from '../../components/setup/setup.css?inline';
 import { HOSTS } from '../../utils/page/buttons/hosts.ts';
@@ -36,10 +36,10 @@ const STILL =
 const OF_GITLAB = `${tokens} ${darkTokens}
   body { margin: 0; background: var(--gl-background-color-subtle); }`;
 const OF_THE_PAGE: Record<Exclude<Surface, 'panel'>, { css: string; body: string }> = {
-  popup: { css: settingsCss, body: 'popup' },
-  options: { css: settingsCss + doctorCss, body: 'options' },
-  'first-run': { css: settingsCss + doctorCss + setupCss, body: 'options first-run' },
-  confirm: { css: settingsCss, body: 'options confirm' },
+  popup: { css: ownPagesCss, body: 'popup' },
+  options: { css: ownPagesCss + doctorCss, body: 'options' },
+  'first-run': { css: ownPagesCss + doctorCss + setupCss, body: 'options first-run' },
+  confirm: { css: ownPagesCss, body: 'options confirm' },
 };
 
 const sheets = new Map<string, CSSStyleSheet>();

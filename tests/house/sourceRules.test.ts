@@ -55,3 +55,10 @@ test('no folder of the product has more than 25 files', () => {
   const large = [...byFolder].filter(([, files]) => files.length > 25).map(([folder]) => folder);
   expect(large).toEqual([]);
 });
+
+test('no style sheet has more than 300 lines', () => {
+  const sheets = sourceFiles(['.'], ['.css']);
+  expect(sheets.length).toBeGreaterThan(40);
+  const long = sheets.filter(({ text }) => text.split('\n').length > 301);
+  expect(long.map(({ path }) => path)).toEqual([]);
+});

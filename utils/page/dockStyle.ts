@@ -1,6 +1,6 @@
 import { panelSelectors } from './selectors.ts';
 
-/** The panel's own width (`ui.css`) and the space at its sides, in pixels. */
+/** The panel's own width (`panelBase.css`) and the space at its sides, in pixels. */
 const ROOM = 400 + 2 * 8;
 
 /**

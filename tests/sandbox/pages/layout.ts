@@ -57,7 +57,8 @@ function head(visit: Visit, view: PageView): Html {
     <meta name="sandbox-poll" content="${visit.world.state.settings.pollInterval}" />
     <link rel="icon" href="${relativeRoot}/assets/logo.svg" type="image/svg+xml" />
     ${style('tokens.css')} ${style('tokens.dark.css')} ${style('gitlab-ui.css')}
-    ${style('style/frame.css')} ${style('style/notes.css')} ${style('style/diffs.css')}
+    ${style('style/frame.css')} ${style('style/notes.css')} ${style('style/threads.css')}
+    ${style('style/diffs.css')}
     <script nonce="${visit.nonce}">
       ${raw(gonScript(visit))};
     </script>
