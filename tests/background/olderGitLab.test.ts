@@ -189,7 +189,9 @@ const PLAYED: Record<string, () => Promise<void>> = {
   async '`collapsed` and `too_large` of a changed file'() {
     const large = 'export const price = 1; // and so on\n'.repeat(8000);
     const diffs = await diffOf(await opened('fix/large', { 'src/large.js': large }));
-    expect(describeDiffs(diffs, [], '1').cut).toEqual(['src/large.js: no text from GitLab']);
+    expect(describeDiffs(diffs, [], '1').cut).toMatchObject([
+      { label: 'src/large.js', why: 'no_text' },
+    ]);
   },
   async '`force` of `POST /projects/:id/jobs/:id/cancel`'() {
     const tab = stage.open(ISSUE);

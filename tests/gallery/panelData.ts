@@ -73,7 +73,16 @@ export const WARNED_PREVIEW: Partial<Preview> = {
   ],
   parts: [
     part('description', 423),
-    part('threads', 1900, { cut: ['thread by @lena: left out (12 KB)'] }),
+    part('threads', 1900, {
+      cut: [
+        {
+          kind: 'omitted',
+          label: { what: 'thread', author: '@lena', day: '2026-11-24' },
+          why: 'left_out',
+          bytes: 12_288,
+        },
+      ],
+    }),
     part('diff', 15_200, {
       restricted: [{ id: 'issue:5/9', label: 'Pricing #9', visibility: 'confidential', on: false }],
     }),

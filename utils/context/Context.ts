@@ -1,4 +1,6 @@
 import type { Failure } from '../gitlab/Failure.ts';
+import type { Cut } from './Cut.ts';
+import type { Label } from './Label.ts';
 import type { Restored } from './restoreKeys.ts';
 import type { Situation } from './Situation.ts';
 import type { Upload } from './Upload.ts';
@@ -52,7 +54,7 @@ export type Tier = (typeof TIERS)[number];
 /** What is kept or left out as a whole when the prompt must fit: a thread, a file of the diff, a commit. */
 export interface ContextItem {
   /** Names it where it is left out. */
-  label: string;
+  label: Label;
   /** Written by others, already cleaned. */
   text: string;
   removals: Removal[];
@@ -91,8 +93,8 @@ export interface ContextPart {
   counts?: string;
   /** Set when the part could not be read: it is then marked as missing in prompt and panel. */
   failure?: Failure;
-  /** What was left out while gathering, one line each. */
-  cut: string[];
+  /** What was left out while gathering. */
+  cut: Cut[];
   /** Of the failed jobs: the newest pipeline has failed. */
   failing?: boolean;
 }

@@ -1,6 +1,7 @@
 import { byFolder, type OmittedFile } from './byFolder.ts';
-import { byteLength, cutToBytes, inKilobytes, sizeOf } from './byteLength.ts';
+import { byteLength, cutToBytes, sizeOf } from './byteLength.ts';
 import { type ContextItem, type ContextPart, type PartName, type Tier, TIERS } from './Context.ts';
+import { type Cut, cutText } from './Cut.ts';
 import { openFence } from './openFence.ts';
 
 /** How much a prompt takes unless the user says otherwise, in UTF-8 bytes: leaves room for escaping below what one variable can carry. */
@@ -42,25 +43,20 @@ function rank({ part, item }: Candidate): number {
   return TIERS.indexOf(item.tier ?? (item.asked ? 'asked' : TIER_OF[part.name]));
 }
 
-/** The lines about what a part lacks, the last of them a count where they are too many. */
-function bounded(lines: readonly string[]): string[] {
+/** What a part lacks, the last of it a count where that would take too many lines. */
+function bounded(cuts: readonly Cut[]): Cut[] {
   let bytes = 0;
-  const named = lines.findIndex((line) => {
-    bytes += byteLength(line) + 12;
+  const named = cuts.findIndex((cut) => {
+    bytes += byteLength(cutText(cut)) + 12;
     return bytes > MOST_LINES;
   });
   return named === -1
-    ? [...lines]
-    : [...lines.slice(0, named), `and ${lines.length - named} more that are not named here`];
+    ? [...cuts]
+    : [...cuts.slice(0, named), { kind: 'more', count: cuts.length - named }];
 }
 
-function cutLine(item: ContextItem, kept: string): string {
-  const bytes = inKilobytes(byteLength(item.text));
-  return `${item.label}: cut after ${inKilobytes(byteLength(kept))} of ${bytes}`;
-}
-
-/** One line for each thing that is left out, or one for all where they are many; of changed files one for each file or folder. */
-function leftOut(name: PartName, items: readonly ContextItem[]): string[] {
+/** Each thing that is left out, or all in one where they are many; of changed files each file or folder. */
+function leftOut(name: PartName, items: readonly ContextItem[]): Cut[] {
   const others = items.filter(({ file }) => !file);
   const byPath = Map.groupBy(
     items.filter(({ file }) => file),
@@ -68,23 +64,30 @@ function leftOut(name: PartName, items: readonly ContextItem[]): string[] {
   );
   const files = [...byPath].map(([path, gone]): OmittedFile => {
     const parts = gone[0]?.file?.parts ?? 1;
-    const why = gone.length === parts ? 'left out' : `${gone.length} of ${parts} parts left out`;
+    const why = gone.length === parts ? 'left_out' : { gone: gone.length, parts };
     return { path, why, bytes: gone.reduce((sum, item) => sum + sizeOf(item), 0) };
   });
   return [
     ...byFolder(files),
     ...(name !== 'diff' && others.length > MOST_SINGLE
       ? [together(others)]
-      : others.map((item) => `${item.label}: left out (${inKilobytes(sizeOf(item))})`)),
+      : others.map((item): Cut => ({
+          kind: 'omitted',
+          label: item.label,
+          why: 'left_out',
+          bytes: sizeOf(item),
+        }))),
   ];
 }
 
 /** Many things of one part, such as older threads: a few by name, the others by number. */
-function together(items: readonly ContextItem[]): string {
-  const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
-  const names = items.slice(0, MOST_NAMES).map(({ label }) => label);
-  const more = items.length - names.length;
-  return `${items.length} left out (${inKilobytes(bytes)}): ${names.join(', ')} and ${more} more`;
+function together(items: readonly ContextItem[]): Cut {
+  return {
+    kind: 'several',
+    count: items.length,
+    bytes: items.reduce((sum, item) => sum + sizeOf(item), 0),
+    labels: items.slice(0, MOST_NAMES).map(({ label }) => label),
+  };
 }
 
 /** The beginning of an item in `room` bytes, with a mark where it was cut. */
@@ -123,7 +126,7 @@ function grown(items: readonly ContextItem[], room: number): Map<ContextItem, Co
 
 /**
  * Keeps the most needed (`TIERS`, then `worth`) until all parts together would take more than `budget` bytes; the first that
- * does not fit is cut, what is worth less is left out. Each thing left out is one line of its part's `cut`, up to a bound. Where
+ * does not fit is cut, what is worth less is left out. Each thing left out is told in its part's `cut`, up to a bound. Where
  * all fits, what can say more does.
  */
 export function fitToBudget(parts: readonly ContextPart[], budget: number): ContextPart[] {
@@ -131,7 +134,7 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
     .flatMap((part) => part.items.map((item) => ({ part, item })))
     .toSorted((one, other) => rank(other) - rank(one) || other.item.worth - one.item.worth);
   const kept = new Map<ContextItem, ContextItem>();
-  const lines = new Map<ContextItem, string>();
+  const shortened = new Map<ContextItem, Cut>();
   let room = budget;
   let full = false;
   for (const { item } of candidates) {
@@ -145,13 +148,18 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
     full = true;
     if (room < SMALLEST_BEGINNING) continue;
     const text = beginning(item, room);
-    lines.set(item, cutLine(item, text));
+    shortened.set(item, {
+      kind: 'shortened',
+      label: item.label,
+      kept: byteLength(text),
+      bytes: byteLength(item.text),
+    });
     kept.set(item, { ...item, text });
   }
   const larger = grown(full ? [] : candidates.map(({ item }) => item), room);
   return parts.map((part) => {
     const gone = part.items.filter((item) => !kept.has(item));
-    const cut = part.items.flatMap((item) => lines.get(item) ?? []);
+    const cut = part.items.flatMap((item) => shortened.get(item) ?? []);
     return {
       ...part,
       items: part.items.flatMap((item, index) => {

@@ -1,10 +1,11 @@
 import type { ContextItem, ContextPart, PartName } from './Context.ts';
+import type { Label } from './Label.ts';
 import { isReadableImage, type Upload, uploadId } from './Upload.ts';
 
 /** An image that texts of the page show. */
 export interface ShownImage extends Upload {
   /** The first text that shows it, as it is named where it is left out; by others. */
-  place: string;
+  place: Label;
 }
 
 /** The parts whose images are of the page's own project: linked items may be of another. */

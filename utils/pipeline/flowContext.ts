@@ -1,4 +1,5 @@
 import type { Context, ContextPart, PartName } from '../context/Context.ts';
+import { cutText } from '../context/Cut.ts';
 import { withBoundary } from '../context/describe/heads.ts';
 
 /** A text by others between two lines that it cannot have known. */
@@ -35,7 +36,7 @@ export function flowContext(
     .filter(([, found]) => found.length > 0);
   const missing = parts.flatMap(({ name, cut, failure }) => [
     ...(failure ? [`${name}: could not be read (${failure.kind})`] : []),
-    ...cut.map((line) => `${name}: ${line}`),
+    ...cut.map((one) => `${name}: ${cutText(one)}`),
   ]);
   return {
     ...context.ids,

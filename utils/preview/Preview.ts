@@ -1,4 +1,6 @@
 import type { PartName, Removal, Visibility } from '../context/Context.ts';
+import type { Cut } from '../context/Cut.ts';
+import type { Label } from '../context/Label.ts';
 import type { Situation } from '../context/Situation.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
@@ -57,7 +59,7 @@ export interface PreviewImage {
   /** By others: letters, digits, `_`, `.`, `-` and `+`. */
   filename: string;
   /** The text that shows it; by others. */
-  place: string;
+  place: Label;
   /** Null where it is not known. */
   bytes: number | null;
   on: boolean;
@@ -72,7 +74,7 @@ export interface PreviewImage {
 /** Something that not everyone who may read the page may read. */
 export interface Restricted {
   id: string;
-  label: string;
+  label: Label;
   visibility: Visibility;
   on: boolean;
 }
@@ -84,7 +86,7 @@ export interface PreviewPart {
   on: boolean;
   /** Why it is missing. */
   failure?: Failure;
-  cut: string[];
+  cut: Cut[];
   restricted?: Restricted[];
 }
 

@@ -39,7 +39,8 @@ export function chooseItems(context: Context, choice: ItemChoice): ChosenContext
     const byOthers = items.filter(({ membersOnly, asked }) => membersOnly !== undefined && !asked);
     texts += byOthers.length;
     if (!choice.leaveOutStrangers) return { ...part, items };
-    const left = byOthers.length === 0 ? [] : [`by people who are no members: ${byOthers.length}`];
+    const left =
+      byOthers.length === 0 ? [] : [{ kind: 'strangers', count: byOthers.length } as const];
     return { ...part, items: items.flatMap(withoutStrangers), cut: [...part.cut, ...left] };
   });
   const holdsRestricted = [...restricted.values()].flat().some(({ on }) => on);

@@ -1,5 +1,7 @@
 import { byteLength } from '../context/byteLength.ts';
 import type { ContextPart, PartName } from '../context/Context.ts';
+import { type Cut, cutText } from '../context/Cut.ts';
+import { labelText } from '../context/Label.ts';
 import { withBoundary } from '../context/describe/heads.ts';
 
 const NAMES: Record<PartName, string> = {
@@ -38,8 +40,8 @@ function overview({ counts, items, cut, failure }: ContextPart): string[] {
   return [`${counts}; ${shown} shown. Not shown, or not whole:`, ...cut.map(listed)];
 }
 
-function listed(line: string): string {
-  return `- ${line}`;
+function listed(cut: Cut): string {
+  return `- ${cutText(cut)}`;
 }
 
 function block(part: ContextPart, boundary: string, inside: string): string {
@@ -57,7 +59,10 @@ export function fencedPart(part: ContextPart, boundary: string): string {
 
 /** Bytes that a part takes besides its items' texts, at most. */
 export function headings(part: ContextPart, boundary: string): number {
-  const lines = part.items.reduce((sum, { label }) => sum + byteLength(label) + CUT_LINE, 0);
+  const lines = part.items.reduce(
+    (sum, { label }) => sum + byteLength(labelText(label)) + CUT_LINE,
+    0,
+  );
   return (
     byteLength(block(part, boundary, '')) +
     Math.min(lines, CUT_LINES) +

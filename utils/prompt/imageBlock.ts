@@ -1,11 +1,12 @@
 import { inKilobytes } from '../context/byteLength.ts';
+import { type Label, labelText } from '../context/Label.ts';
 
 /** An image that the material shows, as the prompt names it. */
 export interface PromptImage {
   /** By others: letters, digits, `_`, `.`, `-` and `+`. */
   filename: string;
   /** The text that shows it; by others. */
-  place: string;
+  place: Label;
   bytes: number | null;
   /** Below the folder that our job puts beside the code; null where it is not handed over. */
   file: string | null;
@@ -16,8 +17,8 @@ export interface PromptImage {
 function lineOf({ filename, place, bytes, file, address }: PromptImage, index: number): string {
   const size = bytes === null ? '' : ` (${inKilobytes(bytes)})`;
   return file === null
-    ? `${index + 1}. ${filename}${size}, in: ${place}. It was not handed over, so nobody has read it for you: ${address}`
-    : `${index + 1}. images/${file}${size}: ${filename}, in: ${place}`;
+    ? `${index + 1}. ${filename}${size}, in: ${labelText(place)}. It was not handed over, so nobody has read it for you: ${address}`
+    : `${index + 1}. images/${file}${size}: ${filename}, in: ${labelText(place)}`;
 }
 
 /** Which images go along and where they lie, within the boundary; empty without any. */

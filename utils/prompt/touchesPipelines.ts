@@ -1,4 +1,5 @@
 import type { Context } from '../context/Context.ts';
+import { labelText } from '../context/Label.ts';
 
 /** Files that say how something is built, scanned or published. */
 const FILES =
@@ -12,7 +13,7 @@ const WORDS =
 export function touchesPipelines({ title, parts }: Pick<Context, 'title' | 'parts'>): boolean {
   const itemsOf = (name: string) => parts.find((part) => part.name === name)?.items ?? [];
   const diff = parts.find(({ name }) => name === 'diff');
-  if (diff) return diff.items.some(({ label }) => FILES.test(label));
+  if (diff) return diff.items.some(({ file, label }) => FILES.test(file?.path ?? labelText(label)));
   return [title, ...itemsOf('description').map(({ text }) => text)].some((text) =>
     WORDS.test(text),
   );

@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
+import type { Cut } from '../../../utils/context/Cut.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { cutWords } from './cutWords.ts';
 
 /** What was left out of one part, one line each, folded. */
-export function CutList({ cut }: { cut: readonly string[] }) {
+export function CutList({ cut }: { cut: readonly Cut[] }) {
   if (cut.length === 0) return null;
   return (
     <details class="cuts" data-testid="ask-claude-cut">
@@ -11,8 +13,8 @@ export function CutList({ cut }: { cut: readonly string[] }) {
         {i18n.t('panel.cut', cut.length)}
       </summary>
       <ul>
-        {cut.map((line, index) => (
-          <li key={index}>{line}</li>
+        {cut.map((one, index) => (
+          <li key={index}>{cutWords(one)}</li>
         ))}
       </ul>
     </details>

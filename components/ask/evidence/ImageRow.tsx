@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { PreviewImage } from '../../../utils/preview/Preview.ts';
 import { formatBytes } from '../../ui/format/formatBytes.ts';
+import { labelWords } from './labelWords.ts';
 import { safeHref } from '../../ui/safeHref.ts';
 
 interface Props {
@@ -15,11 +16,7 @@ function wordsOf({ place, bytes, way, problem }: PreviewImage, on: boolean): str
   const fate = problem
     ? i18n.t(`images.problems.${problem}`)
     : i18n.t(`images.ways.${on ? (way ?? 'sent') : 'off'}`);
-  return [
-    place === 'description' ? i18n.t('parts.description') : place,
-    ...(bytes === null ? [] : [formatBytes(bytes)]),
-    fate,
-  ].join(' · ');
+  return [labelWords(place), ...(bytes === null ? [] : [formatBytes(bytes)]), fate].join(' · ');
 }
 
 /** One image, on or off. The picture is the page's own, shown by GitLab to who is signed in there; where it does not come, its place stays empty. */

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Restricted } from '../../../utils/preview/Preview.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { labelWords } from './labelWords.ts';
 
 interface Props {
   restricted: readonly Restricted[];
@@ -32,7 +33,7 @@ export function RestrictedList({ restricted, keepable, isOn, onSwitch }: Props) 
                 checked={isOn(one)}
                 onChange={(event) => onSwitch(one.id, event.currentTarget.checked)}
               />
-              <span class="part-name">{one.label}</span>
+              <span class="part-name">{labelWords(one.label)}</span>
               <span class="tag">{i18n.t(`visibilities.${one.visibility}`)}</span>
             </label>
           </li>

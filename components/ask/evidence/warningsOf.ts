@@ -1,3 +1,4 @@
+import { cutText } from '../../../utils/context/Cut.ts';
 import type { Preview } from '../../../utils/preview/Preview.ts';
 
 /** What a person should have seen before the ask goes out, one text for each: what was taken out or is missing, who reads along, what else runs. */
@@ -6,7 +7,7 @@ export function warningsOf(preview: Preview | null): string[] {
   const { parts, removals, readers, otherJobs, ref, strangers, confirm, delivery } = preview;
   return [
     ...parts.flatMap(({ name, cut, failure }) => [
-      ...cut.map((line) => `${name} cut ${line}`),
+      ...cut.map((one) => `${name} cut ${cutText(one)}`),
       ...(failure ? [`${name} missing ${failure.kind}`] : []),
     ]),
     ...removals.map(({ kind, text }) => `${kind} ${text}`),

@@ -5,6 +5,7 @@ import type { CallResult } from '../../../utils/messages/callBackground.ts';
 import type { Preview, PreviewPart } from '../../../utils/preview/Preview.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
+import type { Cut } from '../../../utils/context/Cut.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
@@ -410,11 +411,23 @@ function previewing(more: Partial<Preview>): void {
   background.state.preview = () => ({ ok: true, value: samplePreview(more) });
 }
 
+const aCut = (author: string, day: string): Cut => ({
+  kind: 'omitted',
+  label: { what: 'comment', author, day },
+  why: 'left_out',
+  bytes: 2048,
+});
+
 describe('the context', () => {
   test('shows each part with its size, and opens what was left out of it', async () => {
     previewing({
       parts: [
-        { name: 'comments', bytes: 14_200, on: true, cut: ['comment by @mia', 'comment by @dev'] },
+        {
+          name: 'comments',
+          bytes: 14_200,
+          on: true,
+          cut: [aCut('@mia', '2026-11-24'), aCut('@dev', '2026-11-25')],
+        },
         { name: 'commits', bytes: 900, on: false, cut: [] },
       ],
     });
@@ -423,8 +436,8 @@ describe('the context', () => {
     const cut = one('ask-claude-cut');
     expect(cut.querySelector('summary')?.textContent).toContain('2 items left out');
     expect([...cut.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
-      'comment by @mia',
-      'comment by @dev',
+      'Comment by @mia, Nov 24, 2026: left out (2.0 KB)',
+      'Comment by @dev, Nov 25, 2026: left out (2.0 KB)',
     ]);
   });
 

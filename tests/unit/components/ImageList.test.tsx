@@ -10,7 +10,7 @@ afterEach(clear);
 const BUG: PreviewImage = {
   id: `${'ab'.repeat(16)}/bug.png`,
   filename: 'bug.png',
-  place: 'description',
+  place: { what: 'description' },
   bytes: 4096,
   on: true,
   way: 'sent',

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { byteLength, cutToBytes } from '../../../utils/context/byteLength.ts';
 import type { ContextItem, ContextPart, PartName } from '../../../utils/context/Context.ts';
 import { fitToBudget } from '../../../utils/context/fitToBudget.ts';
+import { cutText } from '../../../utils/context/Cut.ts';
+import { labelText } from '../../../utils/context/Label.ts';
 
 function item(label: string, bytes: number, more: Partial<ContextItem> = {}): ContextItem {
   return { label, text: 'x'.repeat(bytes), removals: [], worth: 0, ...more };
@@ -44,7 +46,7 @@ test('what is worth least goes first: generated files, commits, links, older com
   const gone: string[] = [];
   for (let budget = 6600; budget >= 0; budget -= 600) {
     const left = kept(fitToBudget(parts, budget)).map((line) => line.split(' ')[0] ?? '');
-    const all = parts.flatMap(({ items }) => items.map(({ label }) => label));
+    const all = parts.flatMap(({ items }) => items.map(({ label }) => labelText(label)));
     gone.push(...all.filter((label) => !left.includes(label) && !gone.includes(label)));
   }
   expect(gone).toEqual([
@@ -65,21 +67,21 @@ test('what is worth least goes first: generated files, commits, links, older com
 test('what is left out is named, up to a bound', () => {
   const files = Array.from({ length: 500 }, (_, index) => item(`src/file-${index}.js`, 100));
   const [diff] = fitToBudget([part('diff', ...files)], 0);
-  expect(diff?.cut[0]).toBe('src/file-0.js: left out (0.1 KB)');
-  expect(diff?.cut.at(-1)).toBe(
+  expect(diff?.cut.map(cutText)[0]).toBe('src/file-0.js: left out (0.1 KB)');
+  expect(diff?.cut.map(cutText).at(-1)).toBe(
     `and ${500 - (diff?.cut.length ?? 0) + 1} more that are not named here`,
   );
-  expect(byteLength(diff?.cut.join('\n') ?? '')).toBeLessThan(4096);
+  expect(byteLength(diff?.cut.map(cutText).join('\n') ?? '')).toBeLessThan(4096);
 });
 
 test('of many that are left out a few are named, with their number and size', () => {
   const threads = Array.from({ length: 20 }, (_, index) => item(`thread ${index}`, 1024));
   const [part20] = fitToBudget([part('threads', ...threads)], 0);
-  expect(part20?.cut).toEqual([
+  expect(part20?.cut.map(cutText)).toEqual([
     '20 left out (20.0 KB): thread 0, thread 1, thread 2, thread 3, thread 4 and 15 more',
   ]);
   const [few] = fitToBudget([part('threads', ...threads.slice(0, 2), item('a', 40))], 0);
-  expect(few?.cut).toEqual([
+  expect(few?.cut.map(cutText)).toEqual([
     'thread 0: left out (1.0 KB)',
     'thread 1: left out (1.0 KB)',
     'a: left out (40 bytes)',
@@ -90,12 +92,12 @@ test('within a part the least worth goes first, and each thing left out is one l
   const files = [item('small.js', 400, { worth: -400 }), item('large.js', 900, { worth: -900 })];
   const [diff] = fitToBudget([part('diff', ...files)], 500);
   expect(diff && kept([diff])).toEqual(['small.js 400']);
-  expect(diff?.cut).toEqual(['large.js: left out (0.9 KB)']);
+  expect(diff?.cut.map(cutText)).toEqual(['large.js: left out (0.9 KB)']);
 });
 
 test('a beginning of something long is kept where it is worth its place', () => {
   const [diff] = fitToBudget([part('diff', item('large.js', 4096))], 2048);
-  expect(diff?.cut).toEqual(['large.js: cut after 2.0 KB of 4.0 KB']);
+  expect(diff?.cut.map(cutText)).toEqual(['large.js: cut after 2.0 KB of 4.0 KB']);
 });
 
 test('never more than the budget, and what is left out is named', () => {
@@ -136,7 +138,7 @@ const piece = (number: number, worth: number) =>
 test('where parts of a file are left out, the one before says so', () => {
   const [diff] = fitToBudget([part('diff', piece(1, 0), piece(2, -2), piece(3, -1))], 1_350);
   expect(diff?.items.map(({ text }) => text.includes('[what follows'))).toEqual([true, false]);
-  expect(diff?.cut).toEqual(['a.js: 1 of 3 parts left out (0.6 KB)']);
+  expect(diff?.cut.map(cutText)).toEqual(['a.js: 1 of 3 parts left out (0.6 KB)']);
 });
 
 test('what can say more does in what is left, and in no more', () => {

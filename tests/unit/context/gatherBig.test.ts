@@ -10,6 +10,8 @@ import { countRoundTrips, type RoundTrips } from '../../bench/roundTrips.ts';
 import { faultAnswers } from '../../sandbox/faults.ts';
 import { BIG_IID } from '../../sandbox/seed/bigMergeRequest.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.ts';
+import { cutText } from '../../../utils/context/Cut.ts';
+import { labelText } from '../../../utils/context/Label.ts';
 
 /** A merge request of 500 threads and 300 files, as a server gives it page by page. */
 
@@ -59,7 +61,7 @@ describe('a merge request of 500 threads and 300 files', () => {
     expect(part(context, 'threads').items[499]?.text).toContain('Thread 499:');
     const diff = part(context, 'diff');
     expect(diff.counts).toMatch(/^30\d files, /);
-    expect(part(context, 'jobs').items.map(({ label }) => label)).toEqual([
+    expect(part(context, 'jobs').items.map(({ label }) => labelText(label))).toEqual([
       expect.stringMatching(/^pipeline \d+$/),
       'job unit',
       'job lint',
@@ -89,7 +91,8 @@ describe('a merge request of 500 threads and 300 files', () => {
     expect(threads.items[0]?.text).toContain('5> export const priceInCents');
     expect(threads.items.some(({ text }) => text.includes('Thread 499:'))).toBe(true);
     expect(part({ parts: fitted }, 'jobs').items).toHaveLength(3);
-    for (const { cut } of fitted) expect(byteLength(cut.join('\n'))).toBeLessThan(4096);
+    for (const { cut } of fitted)
+      expect(byteLength(cut.map(cutText).join('\n'))).toBeLessThan(4096);
     expect(part({ parts: fitted }, 'diff').cut.length).toBeGreaterThan(1);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeDiscussions } from '../../../utils/context/describe/describeDiscussions.ts';
+import { labelText } from '../../../utils/context/Label.ts';
 import { aDiscussion, aNote, mia } from '../fakes/entities.ts';
 
 test('attack: a user who is named like a file is no file, in text and label', async () => {
@@ -13,5 +14,5 @@ test('attack: a user who is named like a file is no file, in text and label', as
   );
   const [{ text, label } = { text: '', label: '' }] = threads;
   expect(text).toContain('\\@prod.env (not a member of the project)');
-  expect(label).toContain('\\@prod.env');
+  expect(labelText(label)).toContain('\\@prod.env');
 });

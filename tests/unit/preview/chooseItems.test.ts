@@ -57,7 +57,7 @@ describe('words of people who are no members', () => {
     const { texts, strangers, context: chosen } = choose({ leaveOutStrangers: true });
     expect(texts).toEqual(['open', 'members alone']);
     expect(strangers).toEqual({ texts: 2, leftOut: true });
-    expect(chosen.parts[0]?.cut).toEqual(['by people who are no members: 2']);
+    expect(chosen.parts[0]?.cut).toEqual([{ kind: 'strangers', count: 2 }]);
   });
 
   test('stay in the thread that is asked from', () => {

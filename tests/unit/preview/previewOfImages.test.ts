@@ -94,7 +94,7 @@ describe('a small image', () => {
       {
         id: `${SECRET}/bug.png`,
         filename: 'bug.png',
-        place: 'description',
+        place: { what: 'description' },
         bytes: SMALL.length,
         on: true,
         way: 'sent',
@@ -119,7 +119,7 @@ describe('a small image', () => {
   test('is told of once, as of the text that matters most', async () => {
     page.notes = ['bug.png'];
     const { images } = await preview();
-    expect(images?.map(({ place }) => place)).toEqual(['description']);
+    expect(images?.map(({ place }) => place)).toEqual([{ what: 'description' }]);
   });
 
   test('is read once for all previews of a panel', async () => {

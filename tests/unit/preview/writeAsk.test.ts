@@ -44,7 +44,7 @@ describe('whether it holds text by others', () => {
     expect(askOf(await made()).untrusted).toBe(true);
     const both = aPart('description', anItem('Mine.', { own: true }), anItem('Theirs.'));
     expect(askOf(await made(from({ parts: [both] }))).untrusted).toBe(true);
-    const named = { ...own, cut: ['Somebody’s file'] };
+    const named = { ...own, cut: [{ kind: 'more', count: 1 } as const] };
     expect(askOf(await made(from({ parts: [named] }))).untrusted).toBe(true);
   });
 

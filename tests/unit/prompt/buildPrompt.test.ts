@@ -6,6 +6,7 @@ import { buildPrompt, type PromptRequest } from '../../../utils/prompt/buildProm
 import { PRESETS } from '../../../utils/prompt/presets.ts';
 import type { Preset } from '../../../utils/prompt/Preset.ts';
 import { issuePage, mergeRequestPage } from '../fakes/entities.ts';
+import { cutText } from '../../../utils/context/Cut.ts';
 
 const boundary = '0123456789abcdef0123456789abcdef';
 
@@ -23,7 +24,11 @@ const issue: Context = {
       items: [item('description', 'Title: Cart total ignores quantities\n\nTwo mugs cost as one.')],
       cut: [],
     },
-    { name: 'comments', items: [item('comment', 'Comment\n@mia: Seen.')], cut: ['1 left out'] },
+    {
+      name: 'comments',
+      items: [item('comment', 'Comment\n@mia: Seen.')],
+      cut: [{ kind: 'more', count: 1 }],
+    },
   ],
 };
 
@@ -129,7 +134,7 @@ describe('parts', () => {
     const long = item('long.js', 'y'.repeat(4000));
     const context = { ...issue, parts: [{ name: 'diff' as const, items: [long], cut: [] }] };
     const { text, parts } = buildPrompt(request('ask', { context, budget: 1600 }));
-    expect(parts[0]?.cut).toEqual(['long.js: left out (3.9 KB)']);
+    expect(parts[0]?.cut.map(cutText)).toEqual(['long.js: left out (3.9 KB)']);
     expect(text).toContain(`=== ${boundary} Not all of it:\n- long.js: left out (3.9 KB)\n`);
   });
 
@@ -162,7 +167,13 @@ test('no text can close its part', () => {
     fc.property(fc.array(pieces, { maxLength: 20 }), (texts) => {
       const context: Context = {
         ...issue,
-        parts: [{ name: 'comments', items: [item('c', texts.join(''))], cut: [texts.join('')] }],
+        parts: [
+          {
+            name: 'comments',
+            items: [item('c', texts.join(''))],
+            cut: [{ kind: 'unread_log', job: texts.join('') }],
+          },
+        ],
       };
       const { text } = buildPrompt(request('ask', { context }));
       expect(text.split(boundary)).toHaveLength(5);

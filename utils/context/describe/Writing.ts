@@ -3,6 +3,7 @@ import { cleanCode, cleanInSteps, cleanLine, cleanPlain } from '../clean/clean.t
 import type { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { Cleaned } from '../clean/Cleaned.ts';
 import type { ContextItem, Removal } from '../Context.ts';
+import type { Label } from '../Label.ts';
 import { HEAD, withoutPlaces } from './heads.ts';
 import { markOf, type People } from '../People.ts';
 import { NOTHING_RESTORED, type Restored } from '../restoreKeys.ts';
@@ -93,7 +94,7 @@ export class Writing {
   }
 
   /** @param more what else is known of it */
-  item(label: string, worth: number, more: Partial<ContextItem> = {}): ContextItem {
+  item(label: Label, worth: number, more: Partial<ContextItem> = {}): ContextItem {
     const pieces = this.#pieces.map((piece) => finish(piece(NOTHING_RESTORED, null)));
     return this.#itemOf(pieces, label, worth, more);
   }
@@ -101,7 +102,7 @@ export class Writing {
   /** The same of what others may have written at any length, with other work in between wherever a slice of the budget is used: an item may have very many pieces. */
   async itemInSlices(
     budget: CleaningBudget,
-    label: string,
+    label: Label,
     worth: number,
     more: Partial<ContextItem> = {},
   ): Promise<ContextItem> {
@@ -113,7 +114,7 @@ export class Writing {
 
   #itemOf(
     cleaned: readonly (Cleaned | null)[],
-    label: string,
+    label: Label,
     worth: number,
     more: Partial<ContextItem>,
   ): ContextItem {

@@ -48,7 +48,7 @@ async function write(
     writing.head('Description, by ').author(page.author, people).own(':\n');
   if (withTexts) writing.body(page.description ?? '', { html: page.description_html });
   else writing.own('Title and description are left out: their author is no member.\n');
-  return writing.itemInSlices(budget, 'description', 0);
+  return writing.itemInSlices(budget, { what: 'description' }, 0);
 }
 
 /** Title, state, people, labels, milestone, branches and description of an issue or merge request. */

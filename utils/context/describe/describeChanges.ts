@@ -3,6 +3,7 @@ import { byFolder, type OmittedFile } from '../byFolder.ts';
 import { byteLength } from '../byteLength.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { ContextItem, ContextPart, Tier } from '../Context.ts';
+import type { Absence } from '../Cut.ts';
 import { type DiffPiece, diffPieces, unreadOf } from './diffPieces.ts';
 import { FILE_KINDS, type FileKind, fileKindOf, languageOf } from './fileKind.ts';
 import { isIn, isOfFile, type DiffPosition } from './hunks.ts';
@@ -21,7 +22,7 @@ interface File {
   kind: FileKind;
   language: string;
   /** Why there is no text of it. */
-  missing: string | null;
+  missing: Absence | null;
 }
 
 /** A part of a file's diff, before it is cleaned. */
@@ -36,14 +37,19 @@ interface Piece {
 }
 
 /** Why there is no text of a file, or null where there is. Before 18.4 GitLab does not say which. */
-function whyMissing({ diff, too_large: tooLarge, collapsed, renamed_file: renamed }: Diff) {
-  if (tooLarge) return 'too large, not shown by GitLab';
-  if (collapsed) return 'collapsed by GitLab';
+function whyMissing({
+  diff,
+  too_large: tooLarge,
+  collapsed,
+  renamed_file: renamed,
+}: Diff): Absence | null {
+  if (tooLarge) return 'too_large';
+  if (collapsed) return 'collapsed';
   if (BINARY.test(diff)) return 'binary';
   // What GitLab puts in place of a text whose encoding it cannot tell.
-  if (diff.startsWith('--broken encoding')) return 'not UTF-8, not shown by GitLab';
+  if (diff.startsWith('--broken encoding')) return 'not_utf8';
   if (diff !== '' || renamed) return null;
-  return tooLarge === false ? 'binary, empty or only its mode changed' : 'no text from GitLab';
+  return tooLarge === false ? 'without_text' : 'no_text';
 }
 
 function changeOf(diff: Diff): string {
@@ -120,7 +126,7 @@ function itemOf(piece: Piece, worth: number): ContextItem {
   let written: ContextItem | null = null;
   const look = (): ContextItem => (written ??= write(piece));
   return {
-    label: parts > 1 ? `${file.path} (part ${part} of ${parts})` : file.path,
+    label: parts > 1 ? { what: 'part', path: file.path, part, parts } : file.path,
     get text() {
       return look().text;
     },
@@ -187,8 +193,9 @@ export function describeDiffs(
   const unread = pieces
     .filter((piece) => !worths.has(piece))
     .map((piece): OmittedFile => ({
-      path: itemOf(piece, 0).label,
-      why: 'left out',
+      path: piece.file.path,
+      label: itemOf(piece, 0).label,
+      why: 'left_out',
       bytes: lengthOf(piece),
     }));
   const unseen = changesCount?.endsWith('+') || Number(changesCount ?? 0) > diffs.length;
@@ -201,7 +208,13 @@ export function describeDiffs(
     ...(files.length > 0 && { counts: countsOf(files) }),
     cut: [
       ...(unseen
-        ? [`GitLab gives ${diffs.length} of ${plainLine(changesCount ?? '?')} files`]
+        ? [
+            {
+              kind: 'files_given',
+              given: diffs.length,
+              of: plainLine(changesCount ?? '?'),
+            } as const,
+          ]
         : []),
       ...byFolder([...missing, ...unread]),
       ...missingFields(diffs),
@@ -221,7 +234,7 @@ export async function describeCommits(
     const writing = new Writing().head(`${id} by `).line(commit.author_name);
     const time = minuteOf(commit.created_at);
     writing.own(time === '' ? '\n' : ` at ${time}\n`).plain(commit.message.trim());
-    items.push(await writing.itemInSlices(budget, `commit ${id}`, -index));
+    items.push(await writing.itemInSlices(budget, { what: 'commit', id }, -index));
   }
   return { name: 'commits', items, cut: missingFields(commits) };
 }

@@ -2,6 +2,8 @@ import type { Discussion, Note } from '../../gitlab/entities.ts';
 import type { PageType } from '../../page/PageRef.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { ContextItem } from '../Context.ts';
+import type { Cut } from '../Cut.ts';
+import type { Label } from '../Label.ts';
 import type { DiffPosition } from './hunks.ts';
 import { minuteOf } from './minuteOf.ts';
 import { missingFields } from '../missingFields.ts';
@@ -12,8 +14,8 @@ import { plainLine, Writing } from './Writing.ts';
 export interface DescribedDiscussions {
   comments: ContextItem[];
   threads: ContextItem[];
-  /** What was left out or is not known, one line each. */
-  cut: string[];
+  /** What was left out or is not known. */
+  cut: Cut[];
   asked: { label: string; internal: boolean } | null;
 }
 
@@ -85,7 +87,11 @@ async function write(
     else writing.body(note.body, { html: note.body_html });
   }
   for (const { title, text } of asked?.code ?? []) writing.own('\n').head(`${title}:\n`).code(text);
-  const label = `${kind.toLowerCase()} by ${plainLine(`@${first?.author.username ?? '?'}`)} of ${plainLine(first?.created_at.slice(0, 10) ?? '?')}`;
+  const label: Label = {
+    what: discussion.individual_note ? 'comment' : 'thread',
+    author: plainLine(`@${first?.author.username ?? '?'}`),
+    day: plainLine(first?.created_at.slice(0, 10) ?? '?'),
+  };
   const worth = age - (resolved ? 1_000_000 : 0);
   return writing.itemInSlices(budget, label, worth, asked ? { asked: true } : {});
 }

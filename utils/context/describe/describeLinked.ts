@@ -2,6 +2,7 @@ import type { Linked } from '../../gitlab/entities.ts';
 import type { Result } from '../../gitlab/Failure.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { ContextItem, ContextPart } from '../Context.ts';
+import { type Cut, type Relation, RELATION_TEXT } from '../Cut.ts';
 import { missingFields } from '../missingFields.ts';
 import { isOutside, type People, membershipOf } from '../People.ts';
 import { plainLine, Writing } from './Writing.ts';
@@ -9,8 +10,7 @@ import { plainLine, Writing } from './Writing.ts';
 /** One list of linked things. */
 export interface LinkedList {
   kind: 'issue' | 'merge_request';
-  /** How they are linked, e.g. `closes this issue`. */
-  relation: string;
+  relation: Relation;
   result: Result<Linked[]>;
 }
 
@@ -21,13 +21,14 @@ const LONGEST_LABEL = 120;
 interface Link {
   linked: Linked;
   kind: LinkedList['kind'];
-  relation: string;
+  relation: Relation;
 }
 
-const RELATIONS: Record<string, string> = {
-  relates_to: 'related to this',
-  blocks: 'blocked by this',
-  is_blocked_by: 'blocks this',
+/** By GitLab's words, which say it from the page's side. */
+const RELATION_OF: Record<string, Relation> = {
+  relates_to: 'related',
+  blocks: 'blocked_by',
+  is_blocked_by: 'blocks',
 };
 
 /** `group/project#3` for another project's, `#3` for this one's, GitLab's own words for an outside tracker's. */
@@ -61,7 +62,7 @@ function describe(
   const writing = new Writing()
     .head(kind === 'issue' ? 'Issue ' : 'Merge request ')
     .line(reference)
-    .own(` (${relation}): `)
+    .own(` (${RELATION_TEXT[relation]}): `)
     .line(linked.title)
     .own('\nState: ')
     .line(linked.state)
@@ -94,11 +95,11 @@ export async function describeLinked(
     for (const linked of result.ok ? result.value : []) {
       const key = `${kind} ${linked.id}`;
       if (links.has(key)) continue;
-      links.set(key, { linked, kind, relation: RELATIONS[linked.link_type ?? ''] ?? relation });
+      links.set(key, { linked, kind, relation: RELATION_OF[linked.link_type ?? ''] ?? relation });
     }
   }
   const unread = lists.flatMap(({ result, relation, kind }) =>
-    result.ok ? [] : [{ failure: result.failure, what: `${kind.replace('_', ' ')}s, ${relation}` }],
+    result.ok ? [] : [{ failure: result.failure, relation, of: kind }],
   );
   const items: ContextItem[] = [];
   for (const link of links.values()) {
@@ -110,6 +111,11 @@ export async function describeLinked(
   if (first && unread.length === lists.length) {
     return { name: 'linked', items, cut, failure: first.failure };
   }
-  const lines = unread.map(({ what, failure }) => `${what}: could not be read (${failure.kind})`);
-  return { name: 'linked', items, cut: [...cut, ...lines] };
+  const unknown = unread.map(({ of, relation, failure }): Cut => ({
+    kind: 'unread_list',
+    of,
+    relation,
+    failure: failure.kind,
+  }));
+  return { name: 'linked', items, cut: [...cut, ...unknown] };
 }

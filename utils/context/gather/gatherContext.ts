@@ -5,6 +5,7 @@ import type { GitLab } from '../../gitlab/GitLab.ts';
 import { resourceOf, type PageRef } from '../../page/PageRef.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { Context, ContextPart } from '../Context.ts';
+import type { Cut } from '../Cut.ts';
 import { describePage } from '../describe/describe.ts';
 import { describeDiscussions } from '../describe/describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
@@ -17,12 +18,12 @@ import { situationsOf } from '../situationsOf.ts';
 import { withSelection } from './withSelection.ts';
 import { plainLine } from '../describe/Writing.ts';
 
-/** Names what the page's budget did not reach. */
+/** Tells what the page's budget did not reach. */
 function withUnreached(part: ContextPart): ContextPart {
-  const lines = part.items
-    .filter(({ unreached }) => unreached)
-    .map(({ label }) => `${label}: not reached, this page holds too much text`);
-  return lines.length === 0 ? part : { ...part, cut: [...part.cut, ...lines] };
+  const unreached = part.items
+    .filter((item) => item.unreached)
+    .map(({ label }): Cut => ({ kind: 'unreached', label }));
+  return unreached.length === 0 ? part : { ...part, cut: [...part.cut, ...unreached] };
 }
 
 async function assemble(reading: Reading, budget: CleaningBudget): Promise<Context> {

@@ -49,9 +49,9 @@ export async function gatherIssue(
   const people = await resolvePeople(gitLab, project_id, await who, authors);
   const html = (await source.reading)?.linkedHtml;
   const lists: LinkedList[] = [
-    { kind: 'merge_request', relation: 'closes this', result: withHtml(closing, html) },
-    { kind: 'issue', relation: 'related to this', result: links },
-    { kind: 'merge_request', relation: 'names this', result: withHtml(related, html) },
+    { kind: 'merge_request', relation: 'closes', result: withHtml(closing, html) },
+    { kind: 'issue', relation: 'related', result: links },
+    { kind: 'merge_request', relation: 'names', result: withHtml(related, html) },
   ];
   return {
     ok: true,

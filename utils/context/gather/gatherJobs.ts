@@ -4,6 +4,8 @@ import type { NewestPipeline } from '../../gitlab/graphql/entitiesOf.ts';
 import { byteLength } from '../byteLength.ts';
 import { cleanCode } from '../clean/clean.ts';
 import type { ContextItem, ContextPart } from '../Context.ts';
+import type { Cut } from '../Cut.ts';
+import { labelText } from '../Label.ts';
 import { askOfProject, type PageSource } from '../PageSource.ts';
 import { logWindows } from './logWindows.ts';
 import { readableLog } from './readableLog.ts';
@@ -30,7 +32,7 @@ function missing(failure: Failure): ContextPart {
 function summary({ id, status, sha, ref }: Pipeline, head: string | null): ContextItem {
   const writing = new Writing().head(`Newest pipeline: ${id} of `).line(ref).own(': ').line(status);
   if (head !== null && sha !== head) writing.own(' (not of the newest commit)');
-  return writing.item(`pipeline ${id}`, 1_000);
+  return writing.item({ what: 'pipeline', id: String(id) }, 1_000);
 }
 
 /** Where a job stands that is not of the merge request's own pipeline. */
@@ -49,7 +51,7 @@ function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]):
   writeWithin(writing, within);
   if (bridge.allow_failure) writing.own(' (it is allowed to fail)');
   writing.own(': ').line(why);
-  return writing.item(`trigger job ${plainLine(bridge.name)}`, 500);
+  return writing.item({ what: 'trigger_job', name: plainLine(bridge.name) }, 500);
 }
 
 function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, units: number) {
@@ -78,7 +80,10 @@ function describeJob(job: FailedJob, log: Result<string> | undefined, index: num
   const read: Result<string> | undefined = log?.ok
     ? { ok: true, value: readableLog(log.value) }
     : log;
-  const item = writeJob(job, read, LOG).item(`job ${plainLine(job.job.name)}`, -index);
+  const item = writeJob(job, read, LOG).item(
+    { what: 'job', name: plainLine(job.job.name) },
+    -index,
+  );
   if (!read?.ok || read.value.length <= LOG) return item;
   const share = read.value.length / byteLength(read.value);
   return {
@@ -142,13 +147,15 @@ export async function gatherJobs(
       ...bridges.map(describeBridge),
       ...read.map((job, index) => describeJob(job, logs[index], index)),
     ];
-    const cut = failed.slice(MOST_LOGS).map(({ job }) => `log of job ${plainLine(job.name)}`);
+    const cut = failed
+      .slice(MOST_LOGS)
+      .map(({ job }): Cut => ({ kind: 'unread_log', job: plainLine(job.name) }));
     const failing = { failing: pipeline.status === 'failed' };
     if (place === projectId) return { name: 'jobs', items, cut, ...failing };
     // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
     const restrict = (item: ContextItem, index: number): ContextItem => {
       const { id: job } = read[index - 1 - bridges.length]?.job ?? {};
-      const id = `pipeline:${place}/${pipeline.id}/${job ?? (index === 0 ? '' : item.label)}`;
+      const id = `pipeline:${place}/${pipeline.id}/${job ?? (index === 0 ? '' : labelText(item.label))}`;
       return { ...item, restricted: { id, visibility: 'other_project' } };
     };
     return { name: 'jobs', items: items.map(restrict), cut: [], ...failing };

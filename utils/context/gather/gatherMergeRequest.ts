@@ -88,7 +88,7 @@ export async function gatherMergeRequest(
     ...file,
   ];
   const places = discussions.ok ? openPlaces(discussions.value) : [];
-  const closed = { kind: 'issue', relation: 'closed by this', result: closes } as const;
+  const closed = { kind: 'issue', relation: 'closed_by', result: closes } as const;
   return {
     ok: true,
     value: {

@@ -3,6 +3,8 @@ import { describeDiffs } from '../../../../utils/context/describe/describeChange
 import { fitToBudget } from '../../../../utils/context/fitToBudget.ts';
 import { bare } from '../../fakes/bare.ts';
 import { aDiff } from '../../fakes/entities.ts';
+import { cutText } from '../../../../utils/context/Cut.ts';
+import { labelText } from '../../../../utils/context/Label.ts';
 
 const described = (...diffs: ReturnType<typeof aDiff>[]) => describeDiffs(diffs, [], null);
 const added = (count: number, line = 'a line of code') =>
@@ -24,7 +26,8 @@ test.each([
   ],
   ['empty, on an older server', aDiff('a', ''), 'a: no text from GitLab'],
 ])('a file that is %s is named once', (_, diff, line) => {
-  expect(described(diff)).toMatchObject({ items: [], cut: [line] });
+  const part = described(diff);
+  expect([part.items, part.cut.map(cutText)]).toEqual([[], [line]]);
 });
 
 test('a renamed file without changes lacks nothing', () => {
@@ -88,7 +91,7 @@ describe('of source, tests, settings, documents and what tools wrote', () => {
 
   test('the main language comes first, then in that order', () => {
     const diffs = paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 9 : 1)));
-    expect(described(...diffs).items.map(({ label }) => label)).toEqual([
+    expect(described(...diffs).items.map(({ label }) => labelText(label))).toEqual([
       'src/cart.ts',
       'web/style.css',
       'test/cart.test.ts',
@@ -102,7 +105,7 @@ describe('of source, tests, settings, documents and what tools wrote', () => {
     const part = described(
       ...paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 41 : 40))),
     );
-    const kept = fitToBudget([part], 2_800)[0]?.items.map(({ label }) => label);
+    const kept = fitToBudget([part], 2_800)[0]?.items.map(({ label }) => labelText(label));
     expect(kept).toEqual(['src/cart.ts', 'web/style.css', 'test/cart.test.ts']);
   });
 
@@ -113,7 +116,7 @@ describe('of source, tests, settings, documents and what tools wrote', () => {
       [place],
       null,
     );
-    const kept = fitToBudget([part], 2_000)[0]?.items.map(({ label }) => label);
+    const kept = fitToBudget([part], 2_000)[0]?.items.map(({ label }) => labelText(label));
     expect(kept).toEqual(['src/cart.ts', 'README.md']);
   });
 });
@@ -124,7 +127,7 @@ describe('a large file', () => {
   test('is taken apart, each part under a head that is true of it', () => {
     const { items } = described(large);
     expect(items).toHaveLength(4);
-    expect(items[1]?.label).toBe('a.js (part 2 of 4)');
+    expect(items[1] && labelText(items[1].label)).toBe('a.js (part 2 of 4)');
     const [head, hunk, first] = bare(items[1]?.text).split('\n');
     expect(head).toBe('=== a.js, part 2 of 4');
     const [, start = '', count = ''] = /^@@ -0,0 \+(\d+),(\d+) @@$/.exec(hunk ?? '') ?? [];
@@ -135,9 +138,12 @@ describe('a large file', () => {
   test('shows its beginning before any file shows more', () => {
     const small = aDiff('b.js', added(200));
     const [part] = fitToBudget([described(large, small)], 11_500);
-    expect(part?.items.map(({ label }) => label)).toEqual(['a.js (part 1 of 4)', 'b.js']);
+    expect(part?.items.map(({ label }) => labelText(label))).toEqual([
+      'a.js (part 1 of 4)',
+      'b.js',
+    ]);
     expect(part?.items[0]?.text).toMatch(/\n\[what follows of this file is left out here\]$/);
-    expect(part?.cut).toEqual([
+    expect(part?.cut.map(cutText)).toEqual([
       expect.stringMatching(/^a\.js: 3 of 4 parts left out \([\d.]+ KB\)$/),
     ]);
   });
@@ -177,7 +183,7 @@ test('many files that are not shown are told by folder', () => {
   const diffs = Array.from({ length: 30 }, (_, index) =>
     aDiff(`${index < 20 ? 'img' : 'a/b'}/${index}.png`, 'Binary files a and b differ\n'),
   );
-  expect(described(...diffs, aDiff('c.bin', '', { too_large: true })).cut).toEqual([
+  expect(described(...diffs, aDiff('c.bin', '', { too_large: true })).cut.map(cutText)).toEqual([
     'img/: 20 files binary: 0.png, 1.png, 2.png, 3.png, 4.png and 15 more',
     'a/b/: 10 files binary: 20.png, 21.png, 22.png, 23.png, 24.png and 5 more',
     'c.bin: too large, not shown by GitLab',
@@ -187,13 +193,13 @@ test('many files that are not shown are told by folder', () => {
 test('what no prompt could carry is not kept, and named', () => {
   const diffs = Array.from({ length: 12 }, (_, index) => aDiff(`f${index}.js`, added(6_000)));
   const part = described(...diffs, aDiff('small.js', '+s'));
-  expect(part.items.map(({ label }) => label)).toContain('small.js');
+  expect(part.items.map(({ label }) => labelText(label))).toContain('small.js');
   expect(part.items.length).toBeLessThan(170);
-  expect(part.cut.join('\n')).toMatch(/left out/);
+  expect(part.cut.map(cutText).join('\n')).toMatch(/left out/);
 });
 
 test('files beyond what GitLab gives are counted', () => {
-  expect(describeDiffs([aDiff('a', '+x')], [], '1000+').cut).toEqual([
+  expect(describeDiffs([aDiff('a', '+x')], [], '1000+').cut.map(cutText)).toEqual([
     'GitLab gives 1 of 1000+ files',
   ]);
 });
@@ -207,13 +213,13 @@ test('what does not fit is never cleaned', () => {
   ).items.map((item) =>
     Object.defineProperty(item, 'text', {
       get: () => {
-        looked.push(item.label);
+        looked.push(labelText(item.label));
         return 'x'.repeat(900);
       },
     }),
   );
   const [diff] = fitToBudget([{ name: 'diff', items, cut: [] }], 1000);
-  expect(diff?.items.map(({ label }) => label)).toEqual(['a.js']);
-  expect(diff?.cut).toEqual(['bb.js: left out (0.9 KB)', 'ccc.js: left out (0.9 KB)']);
+  expect(diff?.items.map(({ label }) => labelText(label))).toEqual(['a.js']);
+  expect(diff?.cut.map(cutText)).toEqual(['bb.js: left out (0.9 KB)', 'ccc.js: left out (0.9 KB)']);
   expect(looked).not.toContain('ccc.js');
 });

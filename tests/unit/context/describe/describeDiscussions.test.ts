@@ -61,7 +61,7 @@ describe('what is written', () => {
     expect(bare(item?.text)).toBe(
       '=== Thread on src/cart.js:7 (open)\n=== @mia (membership unknown) at 2026-10-03 08:00 UTC:\nWhy?',
     );
-    expect(item?.label).toBe('thread by @mia of 2026-10-03');
+    expect(item?.label).toEqual({ what: 'thread', author: '@mia', day: '2026-10-03' });
     const done = (await described([aThread({ resolvable: true, resolved: true })])).threads[0];
     expect(done?.text).toContain('Thread (resolved)\n');
     const plain = (await described([aDiscussion([aNote('Yes')], { individual_note: true })]))

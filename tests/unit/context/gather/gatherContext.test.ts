@@ -22,6 +22,7 @@ import {
   THREAD,
 } from '../../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../../fakes/fakeGitLab.ts';
+import { cutText } from '../../../../utils/context/Cut.ts';
 
 function value(result: Result<Context>): Context {
   if (!result.ok) throw new Error(result.failure.kind);
@@ -225,7 +226,7 @@ describe('a merge request', () => {
 
   test('names files that GitLab does not show', async () => {
     const context = value(await gatherContext(fakeGitLab(mergeRequest), mergeRequestPage));
-    expect(context.parts.find(({ name }) => name === 'diff')?.cut).toEqual([
+    expect(context.parts.find(({ name }) => name === 'diff')?.cut.map(cutText)).toEqual([
       'big.json: too large, not shown by GitLab',
       'long.txt: collapsed by GitLab',
     ]);
@@ -300,7 +301,7 @@ test('answers that lack fields say so and break nothing', async () => {
     discussions: async () => ok([aDiscussion([], { missing: ['notes'] })]),
   });
   const context = value(await gatherContext(gitLab, mergeRequestPage));
-  expect(context.parts.flatMap(({ cut }) => cut)).toEqual(
+  expect(context.parts.flatMap(({ cut }) => cut.map(cutText))).toEqual(
     expect.arrayContaining([
       "not in GitLab's answer: labels, author",
       "not in GitLab's answer: notes",

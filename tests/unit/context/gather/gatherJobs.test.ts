@@ -14,6 +14,8 @@ import {
   mergeRequestPage,
 } from '../../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../../fakes/fakeGitLab.ts';
+import { cutText } from '../../../../utils/context/Cut.ts';
+import { labelText } from '../../../../utils/context/Label.ts';
 
 const HEAD = 'c'.repeat(40);
 const failing: Partial<GitLab> = {
@@ -83,7 +85,9 @@ test('of a child pipeline, what may fail comes last, and logs are read after tho
       ok(id === 41 ? [aBridge('tests', { downstream_pipeline: child(501) })] : []),
     trace: async (_, id) => ok(`log ${id}`),
   });
-  expect(part.items.map(({ label, text }) => [label, bare(text).split('\n').at(-1)])).toEqual([
+  expect(
+    part.items.map(({ label, text }) => [labelText(label), bare(text).split('\n').at(-1)]),
+  ).toEqual([
     ['pipeline 41', '=== Newest pipeline: 41 of feature: failed'],
     ['job own', 'log 1'],
     ['job must', 'log 4'],
@@ -99,7 +103,7 @@ test('where not all fits, the pipeline goes last and the last job first', async 
     failedBridges: async () => ok([aBridge('deploy')]),
   });
   const byWorth = part.items.toSorted((one, other) => other.worth - one.worth);
-  expect(byWorth.map(({ label }) => label)).toEqual([
+  expect(byWorth.map(({ label }) => labelText(label))).toEqual([
     'pipeline 41',
     'trigger job deploy',
     'job job1',
@@ -252,8 +256,8 @@ test('many failed jobs: four logs, jobs that may fail last, the others named', a
   );
   const { part, calls } = await gathered({ failedJobs: async () => ok(jobs) });
   expect(calls.filter((call) => call.startsWith('trace'))).toHaveLength(4);
-  expect(part.cut).toEqual(['log of job a']);
-  expect(part.items.map(({ label }) => label)).toEqual([
+  expect(part.cut.map(cutText)).toEqual(['log of job a']);
+  expect(part.items.map(({ label }) => labelText(label))).toEqual([
     'pipeline 41',
     'job b',
     'job c',
