@@ -1,7 +1,10 @@
 import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import { inboxOf } from '../../utils/runs/inboxOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { TabState } from '../../utils/sites/tabStateOf.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { Inbox } from './Inbox.tsx';
 import { RecentRuns } from './RecentRuns.tsx';
 
 interface Props {
@@ -9,13 +12,26 @@ interface Props {
   /** Whether any site is switched on. */
   ready: boolean;
   runs: Run[];
+  /** Ids of runs whose end was not looked at. */
+  unseen: readonly string[];
+  /** The user has looked at these runs. */
+  onSeen(ids: string[]): void;
   onAdd(): void;
   onSettings(): void;
   onHistory(): void;
 }
 
 /** What the toolbar button shows where there is no issue or merge request to ask about. */
-export function PopupPage({ tab, ready, runs, onAdd, onSettings, onHistory }: Props) {
+export function PopupPage(props: Props) {
+  const { tab, ready, runs, onAdd, onSettings, onHistory } = props;
+  const [unseen, setUnseen] = useState(props.unseen);
+  const [now] = useState(() => new Date());
+  const inbox = inboxOf(runs, unseen, now);
+  const others = runs.filter((run) => inbox.every((item) => item.run !== run));
+  const seen = (ids: string[]) => {
+    setUnseen(unseen.filter((id) => !ids.includes(id)));
+    props.onSeen(ids);
+  };
   return (
     <main>
       <header class="popup-header">
@@ -44,7 +60,10 @@ export function PopupPage({ tab, ready, runs, onAdd, onSettings, onHistory }: Pr
         </section>
       )}
       {tab.kind !== 'addable' && ready && <p class="hint">{i18n.t('popup.where')}</p>}
-      {(ready || runs.length > 0) && <RecentRuns runs={runs} onHistory={onHistory} />}
+      <Inbox items={inbox} onSeen={seen} />
+      {(ready || runs.length > 0) && (
+        <RecentRuns {...{ runs, others, now }} onHistory={onHistory} />
+      )}
     </main>
   );
 }

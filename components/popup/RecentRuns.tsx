@@ -1,5 +1,4 @@
 import { i18n } from '#i18n';
-import { useState } from 'preact/hooks';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
@@ -8,11 +7,18 @@ import { RunRow } from './RunRow.tsx';
 /** Runs that have ended and are in view; the options page has them all. */
 const SHOWN = 8;
 
+interface Props {
+  runs: Run[];
+  /** Those that wait for nobody. */
+  others: Run[];
+  now: Date;
+  onHistory(): void;
+}
+
 /** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
-export function RecentRuns({ runs, onHistory }: { runs: Run[]; onHistory(): void }) {
-  const going = runs.filter(({ state }) => !isFinal(state));
-  const ended = runs.filter(({ state }) => isFinal(state)).slice(0, SHOWN);
-  const [now] = useState(() => new Date());
+export function RecentRuns({ runs, others, now, onHistory }: Props) {
+  const going = others.filter(({ state }) => !isFinal(state));
+  const ended = others.filter(({ state }) => isFinal(state)).slice(0, SHOWN);
   const spent = spendingOf(runs, now);
   const sum = (pick: 'today' | 'month') =>
     formatCost(spent.reduce((total, project) => total + project[pick], 0));
@@ -28,15 +34,17 @@ export function RecentRuns({ runs, onHistory }: { runs: Run[]; onHistory(): void
           </ul>
         </section>
       )}
-      <section>
-        <h2>{i18n.t('popup.runs')}</h2>
-        {runs.length === 0 && <p class="quiet">{i18n.t('popup.noRuns')}</p>}
-        <ul class="popup-runs">
-          {ended.map((run) => (
-            <RunRow key={run.id} run={run} />
-          ))}
-        </ul>
-      </section>
+      {(ended.length > 0 || runs.length === 0) && (
+        <section>
+          <h2>{i18n.t('popup.runs')}</h2>
+          {runs.length === 0 && <p class="quiet">{i18n.t('popup.noRuns')}</p>}
+          <ul class="popup-runs">
+            {ended.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </ul>
+        </section>
+      )}
       {runs.length > 0 && (
         <footer class="popup-footer">
           <span class="quiet">{i18n.t('popup.spent', [sum('today'), sum('month')])}</span>

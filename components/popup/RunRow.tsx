@@ -1,18 +1,29 @@
 import { i18n } from '#i18n';
+import type { InboxReason } from '../../utils/runs/inboxOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { runAddress } from '../../utils/runs/runAddress.ts';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
 
+interface Props {
+  run: Run;
+  /** What it waits for; said in place of its state. */
+  waiting?: InboxReason;
+  /** Its page is opened. */
+  onOpen?(): void;
+}
+
 /** One run in a list over all sites: state, page, what came of it, cost. */
-export function RunRow({ run }: { run: Run }) {
+export function RunRow({ run, waiting, onOpen }: Props) {
   const { outcome, page, projectPath, label } = run;
   const cost = outcome?.costUsd ?? null;
   return (
-    <li data-testid="run-row" data-state={run.state}>
+    <li data-testid="run-row" data-state={run.state} data-waiting={waiting}>
       <div class="run-line">
-        {outcome && run.state === 'finished' ? (
+        {waiting === 'plan' ? (
+          <span class="state state-plan">{i18n.t('popup.plan')}</span>
+        ) : outcome && run.state === 'finished' ? (
           <span class="state state-finished" data-outcome={outcome.kind}>
             {i18n.t(`outcomes.${outcome.kind}`)}
           </span>
@@ -24,7 +35,9 @@ export function RunRow({ run }: { run: Run }) {
           <Elapsed since={run.createdAt} until={run.finishedAt} />
         </span>
       </div>
-      <Link href={runAddress(run)}>{page.title}</Link>
+      <Link href={runAddress(run)} onOpen={onOpen}>
+        {page.title}
+      </Link>
       <p class="quiet run-label">
         {projectPath} {page.type === 'issue' ? '#' : '!'}
         {page.iid}

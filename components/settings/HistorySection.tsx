@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
+import { exportCosts } from '../../utils/runs/costsOf.ts';
 import { exportRuns, searchRuns } from '../../utils/runs/exportRuns.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { RunRow } from '../popup/RunRow.tsx';
-import { formatCost } from '../ui/format/formatCost.ts';
+import { CostTable } from './CostTable.tsx';
 import { download } from './download.ts';
 
 export interface HistoryActions {
@@ -14,33 +14,6 @@ export interface HistoryActions {
 
 /** Rows in view; the search finds the others. */
 const SHOWN = 10;
-
-/** What each project has cost. */
-function Costs({ runs }: { runs: readonly Run[] }) {
-  const [now] = useState(() => new Date());
-  const projects = spendingOf(runs, now);
-  if (projects.length === 0) return null;
-  return (
-    <table class="costs" data-testid="costs">
-      <thead>
-        <tr>
-          <th>{i18n.t('history.project')}</th>
-          <th>{i18n.t('history.today')}</th>
-          <th>{i18n.t('history.month')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {projects.map(({ site, projectPath, today, month }) => (
-          <tr key={`${site} ${projectPath}`}>
-            <td title={site}>{projectPath}</td>
-            <td>{formatCost(today)}</td>
-            <td>{formatCost(month)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** The history of runs: costs, a search, an export, and a way to forget it. */
 export function HistorySection({ actions }: { actions: HistoryActions }) {
@@ -69,7 +42,7 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
         <p class="quiet">{i18n.t('popup.noRuns')}</p>
       ) : (
         <>
-          <Costs runs={runs} />
+          <CostTable runs={runs} />
           <div class="field">
             <input
               type="search"
@@ -96,6 +69,14 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
               onClick={() => download(exportRuns(runs), 'ask-claude-runs.json')}
             >
               {i18n.t('history.export')}
+            </button>
+            <button
+              class="button small"
+              type="button"
+              data-testid="costs-export"
+              onClick={() => download(exportCosts(runs), 'ask-claude-costs.csv', 'text/csv')}
+            >
+              {i18n.t('history.exportCosts')}
             </button>
             {asking ? (
               <>

@@ -5,14 +5,16 @@ import { safeHref } from './safeHref.ts';
 export function Link({
   href,
   children,
+  onOpen,
 }: {
   href: string | undefined;
   children: ComponentChildren;
+  onOpen?: (() => void) | undefined;
 }) {
   const safe = safeHref(href);
   if (safe === undefined) return <span>{children}</span>;
   return (
-    <a href={safe} target="_blank" rel="noopener noreferrer">
+    <a href={safe} target="_blank" rel="noopener noreferrer" onClick={onOpen} onAuxClick={onOpen}>
       {children}
     </a>
   );

@@ -5,6 +5,7 @@ import { createRouter } from '../../utils/messages/createRouter.ts';
 import { createOwnMessages } from '../../utils/messages/ownMessages.ts';
 import { createPageMessages } from '../../utils/messages/pageMessages.ts';
 import { createSetupMessages } from '../../utils/messages/setupMessages.ts';
+import { isRunOf } from '../../utils/messages/isRunOf.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/MessageTable.ts';
 import { mergeRequestOfPipeline } from '../../utils/pipeline/mergeRequestOfPipeline.ts';
@@ -108,11 +109,12 @@ export function createRoutes(services: Services) {
         confirmations,
         setup: createSetupMessages({ setup, firstRun }),
         listRuns: () => runs.list(),
-        seeRuns: () => attention.seen(),
+        listUnseen: () => attention.unseen(),
+        seeRuns: (ids) => attention.seen(({ id }) => ids.includes(id)),
         async eraseRuns() {
+          await attention.seen(({ state }) => isFinal(state));
           await runner.erase(({ state }) => !isFinal(state));
           await asks.erase(() => true);
-          await attention.seen();
         },
       }),
     ),
@@ -124,6 +126,7 @@ export function createRoutes(services: Services) {
     identify,
     keepAlive,
     watched: () => following.watch(),
+    opened: (page) => attention.seen((run) => isRunOf(run, page)),
   });
 
   return { route, feed };

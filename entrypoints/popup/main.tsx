@@ -12,20 +12,22 @@ function openOptions(hash: string): void {
 }
 
 async function show(app: Element): Promise<void> {
-  const [sites, runs, [tab]] = await Promise.all([
+  const [sites, runs, unseen, [tab]] = await Promise.all([
     callOwn('listSites', {}),
     callOwn('listRuns', {}),
+    callOwn('listUnseen', {}),
     browser.tabs.query({ active: true, currentWindow: true }),
   ]);
   const examined = tab?.id === undefined ? null : await examineTab(browser, tab.id);
   const on = sites.filter(({ offByPolicy }) => !offByPolicy);
   const state = tabStateOf(tab?.url ?? '', on, examined);
-  void callOwn('seeRuns', {});
   render(
     <PopupPage
       tab={state}
       ready={on.length > 0}
       runs={runs}
+      unseen={unseen}
+      onSeen={(ids) => void callOwn('seeRuns', { ids })}
       onHistory={() => openOptions('#history')}
       onAdd={() =>
         openOptions(state.kind === 'addable' ? `#${new URLSearchParams({ site: state.root })}` : '')

@@ -54,6 +54,7 @@ test('a run goes on in popup and badge, ends as a mark, and stands in the histor
 
   await reload(popup);
   expect(await rowState(popup)).toBe('finished');
+  await popup.click('[data-testid="inbox-seen"]');
   await waitFor('the mark to go', async () => (await badge(popup)) === '');
 
   const options = await ownPage('options.html');

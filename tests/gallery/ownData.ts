@@ -38,6 +38,9 @@ export const RUNS = [
   ),
 ];
 
+/** Of `RUNS`, the ends that were not looked at. */
+export const UNSEEN = [ANSWERED.id, FAILED.id];
+
 export const OWN_PRESET: WrittenPreset = {
   name: 'release-notes',
   title: 'Release notes',

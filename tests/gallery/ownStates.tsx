@@ -81,6 +81,8 @@ function popup(name: string, tab: TabState, ready: boolean, runs: typeof data.RU
     draw: () => (
       <PopupPage
         {...{ tab, ready, runs }}
+        unseen={data.UNSEEN}
+        onSeen={nothing}
         onAdd={nothing}
         onSettings={nothing}
         onHistory={nothing}

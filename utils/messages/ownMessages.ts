@@ -54,7 +54,8 @@ export function createOwnMessages(deps: {
   }): Promise<Result<Diagnosis>>;
   confirmations: Pick<Confirmations, 'look' | 'confirm'>;
   listRuns(): Promise<Run[]>;
-  seeRuns(): Promise<void>;
+  listUnseen(): Promise<string[]>;
+  seeRuns(ids: readonly string[]): Promise<void>;
   eraseRuns(): Promise<void>;
   settings: SettingsStore;
   presets: OwnPresets;
@@ -116,8 +117,10 @@ export function createOwnMessages(deps: {
     ),
     /** Runs over all sites, newest first. */
     listRuns: message(Nothing, () => deps.listRuns()),
-    /** Says that the user has looked at the list of runs: takes the mark from the badge. */
-    seeRuns: message(Nothing, () => deps.seeRuns()),
+    /** Ids of runs whose end was not looked at. */
+    listUnseen: message(Nothing, () => deps.listUnseen()),
+    /** Says that the user has looked at these runs: takes them out of the inbox, and the last one the mark from the badge. */
+    seeRuns: message(z.object({ ids: z.array(Name).max(200) }), ({ ids }) => deps.seeRuns(ids)),
     /** Forgets all runs that have ended, and what was asked by them. */
     eraseRuns: message(Nothing, () => deps.eraseRuns()),
     getSettings: message(Nothing, () => deps.settings.get()),

@@ -1,5 +1,5 @@
 import type { Browser } from 'wxt/browser';
-import { resourceOf } from '../page/PageRef.ts';
+import { type PageRef, resourceOf } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Caller, Sender } from './callerOf.ts';
 import { isRunOf } from './isRunOf.ts';
@@ -20,6 +20,8 @@ export function createRunsFeed(deps: {
   keepAlive: KeepAlive;
   /** Called when somebody begins to watch a run that is open; what it returns, when that ends. */
   watched(): () => void;
+  /** Called when a panel is there on a page that is in front of its window: its runs are looked at. */
+  opened(page: PageRef): Promise<void>;
 }) {
   return async (port: Port): Promise<void> => {
     if (port.name !== RUNS_PORT || !port.sender) return port.disconnect();
@@ -33,6 +35,9 @@ export function createRunsFeed(deps: {
     const page = caller.tier === 'page' ? caller.caller.page : null;
     if (!open) return;
     if (!page) return port.disconnect();
+
+    if (port.sender.tab?.active) await deps.opened(page);
+    if (!open) return;
 
     let told = '';
     let leave: (() => void) | null = null;

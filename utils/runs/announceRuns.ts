@@ -49,8 +49,8 @@ export function announceRuns(deps: Announcing) {
   });
 
   return {
-    /** What was looked at: all, or the runs that `isSeen` picks. */
-    seen: (isSeen: (id: string) => boolean = () => true) =>
+    /** The runs that `isSeen` picks were looked at. */
+    seen: (isSeen: (id: string) => boolean) =>
       inTurn(async () => {
         const before = await deps.unseen.get();
         const left = before.filter((id) => !isSeen(id));

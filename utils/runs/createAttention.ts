@@ -34,7 +34,7 @@ function shows(url: string | undefined, { site, projectPath, page }: Run): boole
   return shown?.projectPath === projectPath && shown.type === page.type && shown.iid === page.iid;
 }
 
-/** Badge and notifications for runs. Its listeners stand when it returns. */
+/** Badge and notifications for runs, and which of them were not looked at. Its listeners stand when it returns. */
 export function createAttention(
   browser: AttentionBrowser,
   deps: Pick<Announcing, 'subscribe' | 'unseen' | 'report'> & {
@@ -64,9 +64,10 @@ export function createAttention(
     },
   });
 
-  async function seenAt(url: string | undefined): Promise<void> {
-    const here = (await deps.listRuns()).filter((run) => shows(url, run)).map(({ id }) => id);
-    await announcing.seen((id) => here.includes(id));
+  /** Takes the mark of the runs that `isSeen` picks. */
+  async function seen(isSeen: (run: Run) => boolean): Promise<void> {
+    const ids = (await deps.listRuns()).filter(isSeen).map(({ id }) => id);
+    await announcing.seen((id) => ids.includes(id));
   }
 
   /** The run's page: the tab that shows it already, or a new one. */
@@ -81,14 +82,14 @@ export function createAttention(
       await browser.tabs.update(tab.id, { active: true });
       await browser.windows.update(tab.windowId, { focused: true });
     }
-    await announcing.seen((one) => one === id);
+    await seen((one) => one.id === id);
   }
 
   browser.notifications.onClicked.addListener((id) => {
     if (id.startsWith(NOTIFICATION)) deps.report(open(id.slice(NOTIFICATION.length)));
   });
   browser.tabs.onActivated.addListener(({ tabId }) =>
-    deps.report(browser.tabs.get(tabId).then(({ url }) => seenAt(url))),
+    deps.report(browser.tabs.get(tabId).then(({ url }) => seen((run) => shows(url, run)))),
   );
-  return announcing;
+  return { seen, unseen: () => deps.unseen.get() };
 }

@@ -115,6 +115,7 @@ const route = createRouter({
       confirmations: { look: note('lookAtConfirmation', null), confirm: () => false },
       diagnose: note('diagnose', failure),
       listRuns: services.listRuns,
+      listUnseen: note('listUnseen', []),
       seeRuns: note('seeRuns', undefined),
       eraseRuns: note('eraseRuns', undefined),
       settings: {

@@ -2,18 +2,20 @@ import { expect, test, vi } from 'vitest';
 import type { Caller } from '../../../utils/messages/callerOf.ts';
 import { type Port, createRunsFeed } from '../../../utils/messages/runsFeed.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
+import type { PageRef } from '../../../utils/page/PageRef.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { aRun } from './aRun.ts';
 
-function stage(caller: Caller, name = 'runs') {
+function stage(caller: Caller, name = 'runs', sender = {}) {
   const posted: unknown[] = [];
+  const opened: PageRef[] = [];
   const listeners = new Set<(runs: Run[]) => void>();
   let disconnected = false;
   let watching = 0;
   let leave: (() => void) | undefined;
   const port = {
     name,
-    sender: {},
+    sender,
     postMessage: (message: unknown) => posted.push(message),
     disconnect: () => {
       disconnected = true;
@@ -32,6 +34,7 @@ function stage(caller: Caller, name = 'runs') {
     },
     identify: () => Promise.resolve(caller),
     keepAlive: createKeepAlive(() => Promise.resolve()),
+    opened: async (page) => void opened.push(page),
     watched: () => {
       watching += 1;
       return () => {
@@ -44,6 +47,7 @@ function stage(caller: Caller, name = 'runs') {
     tell: (runs: Run[]) => listeners.forEach((listener) => listener(runs)),
     leave: () => leave?.(),
     posted,
+    opened,
     seen: () => ({ disconnected, watching, listeners: listeners.size }),
   };
 }
@@ -94,6 +98,15 @@ test('only a run that goes on is watched', async () => {
   expect(seen().watching).toBe(0);
   tell([aRun({ id: 'two', state: 'sending' }), ended]);
   expect(seen().watching).toBe(1);
+});
+
+test('its runs are looked at once a panel is there in front, not in a tab behind', async () => {
+  const front = stage(onPage, 'runs', { tab: { active: true } });
+  await front.start();
+  expect(front.opened).toMatchObject([{ iid: 12 }]);
+  const behind = stage(onPage, 'runs', { tab: { active: false } });
+  await behind.start();
+  expect(behind.opened).toEqual([]);
 });
 
 test.each<[string, Caller, string]>([

@@ -4,7 +4,7 @@ import { PopupPage } from '../../../../components/popup/PopupPage.tsx';
 import type { TabState } from '../../../../utils/sites/tabStateOf.ts';
 import { aRun } from '../../messages/aRun.ts';
 import { sampleOutcome } from '../samples.ts';
-import { clear, show } from '../show.tsx';
+import { clear, settle, show } from '../show.tsx';
 
 vi.mock('#i18n', () => import('../words.ts'));
 afterEach(clear);
@@ -13,8 +13,12 @@ const onAdd = vi.fn<() => void>();
 const onHistory = vi.fn<() => void>();
 const onSettings = vi.fn<() => void>();
 
-function popup(tab: TabState, ready: boolean, runs = [aRun()]) {
-  return show(<PopupPage {...{ tab, ready, runs, onAdd, onSettings, onHistory }} />);
+const onSeen = vi.fn<(ids: string[]) => void>();
+
+function popup(tab: TabState, ready: boolean, runs = [aRun()], unseen: string[] = []) {
+  return show(
+    <PopupPage {...{ tab, ready, runs, unseen, onSeen, onAdd, onSettings, onHistory }} />,
+  );
 }
 
 test('with nothing set up it leads to the settings', async () => {
@@ -59,4 +63,31 @@ test('what goes on stands first; cost, outcome and the sum of the month are told
   expect(root.textContent).toContain('$1.50 today · $1.50 this month');
   root.querySelector<HTMLElement>('[data-testid="history"]')?.click();
   expect(onHistory).toHaveBeenCalledTimes(1);
+});
+
+test('what waits stands first: plans to approve, then results until they are looked at', async () => {
+  const ended = { state: 'finished', outcome: sampleOutcome() } as const;
+  const runs = [
+    aRun({ id: 'one', ...ended }),
+    aRun({ id: 'two', ...ended }),
+    aRun({ id: 'plan', mode: 'plan', ...ended, createdAt: new Date().toISOString() }),
+    aRun({ id: 'old', ...ended }),
+  ];
+  const root = await popup({ kind: 'on' }, true, runs, ['one', 'two']);
+  const waiting = () =>
+    [...root.querySelectorAll<HTMLElement>('[data-testid="run-row"]')].map(
+      ({ dataset }) => dataset['waiting'] ?? '',
+    );
+  expect(waiting()).toEqual(['plan', 'result', 'result', '']);
+  expect(root.querySelector('li')?.textContent).toContain('Plan to approve');
+  const link = root.querySelectorAll('a')[1];
+  link?.addEventListener('click', (event) => event.preventDefault());
+  link?.click();
+  await settle();
+  expect(waiting()).toEqual(['plan', 'result', '', '']);
+  root.querySelector<HTMLElement>('[data-testid="inbox-seen"]')?.click();
+  await settle();
+  expect(waiting()).toEqual(['plan', '', '', '']);
+  expect(root.querySelector('[data-testid="inbox-seen"]')).toBeNull();
+  expect(onSeen.mock.calls).toEqual([[['one']], [['two']]]);
 });

@@ -1,0 +1,37 @@
+import { i18n } from '#i18n';
+import type { InboxItem } from '../../utils/runs/inboxOf.ts';
+import { RunRow } from './RunRow.tsx';
+
+interface Props {
+  items: readonly InboxItem[];
+  /** The user has looked at these runs. */
+  onSeen(ids: string[]): void;
+}
+
+/** What waits for the user over all sites: plans to approve, results that were not looked at. */
+export function Inbox({ items, onSeen }: Props) {
+  if (items.length === 0) return null;
+  const results = items.filter(({ reason }) => reason === 'result').map(({ run }) => run.id);
+  return (
+    <section data-testid="inbox">
+      <div class="popup-section-head">
+        <h2>{i18n.t('popup.waiting')}</h2>
+        {results.length > 0 && (
+          <button
+            class="button small"
+            type="button"
+            data-testid="inbox-seen"
+            onClick={() => onSeen(results)}
+          >
+            {i18n.t('popup.seen')}
+          </button>
+        )}
+      </div>
+      <ul class="popup-runs">
+        {items.map(({ run, reason }) => (
+          <RunRow key={run.id} run={run} waiting={reason} onOpen={() => onSeen([run.id])} />
+        ))}
+      </ul>
+    </section>
+  );
+}
