@@ -2,6 +2,9 @@ import { i18n } from '#i18n';
 import type { InboxItem } from '../../utils/runs/inboxOf.ts';
 import { RunRow } from './RunRow.tsx';
 
+/** In view at once; as one is opened, the next follows. */
+const SHOWN = 4;
+
 interface Props {
   items: readonly InboxItem[];
   /** The user has looked at these runs. */
@@ -28,10 +31,13 @@ export function Inbox({ items, onSeen }: Props) {
         )}
       </div>
       <ul class="popup-runs">
-        {items.map(({ run, reason }) => (
+        {items.slice(0, SHOWN).map(({ run, reason }) => (
           <RunRow key={run.id} run={run} waiting={reason} onOpen={() => onSeen([run.id])} />
         ))}
       </ul>
+      {items.length > SHOWN && (
+        <p class="quiet">{i18n.t('popup.moreWaiting', items.length - SHOWN)}</p>
+      )}
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { RunRow } from './RunRow.tsx';
 
-/** Runs that have ended and are in view; the options page has them all. */
-const SHOWN = 8;
+/** Runs in view, with those that go on and wait; the options page has them all. A browser gives a popup 600 pixels. */
+const SHOWN = 4;
 
 interface Props {
   runs: Run[];
@@ -18,7 +18,8 @@ interface Props {
 /** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
 export function RecentRuns({ runs, others, now, onHistory }: Props) {
   const going = others.filter(({ state }) => !isFinal(state));
-  const ended = others.filter(({ state }) => isFinal(state)).slice(0, SHOWN);
+  const room = Math.max(0, SHOWN - going.length - (runs.length - others.length));
+  const ended = others.filter(({ state }) => isFinal(state)).slice(0, room);
   const spent = spendingOf(runs, now);
   const sum = (pick: 'today' | 'month') =>
     formatCost(spent.reduce((total, project) => total + project[pick], 0));

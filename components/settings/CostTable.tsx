@@ -42,9 +42,10 @@ export function CostTable({ runs }: { runs: readonly Run[] }) {
   return (
     <div class="costs-section">
       <div class="costs-head">
-        <label>
-          {i18n.t('history.by')}{' '}
+        <label class="choice">
+          <span>{i18n.t('history.by')}</span>
           <select
+            class="amount"
             data-testid="costs-by"
             value={group}
             onChange={({ currentTarget: { value } }) =>
