@@ -24,7 +24,8 @@ interface Props {
 
 /** What came back: the merge request first, then the answer, then why there is none, then the facts. */
 export function OutcomeView({ run, outcome, open, children }: Props) {
-  const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd } = outcome;
+  const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd, unreadable } =
+    outcome;
   return (
     <details class="outcome" data-testid="ask-claude-outcome" data-outcome={kind} open={open}>
       <summary>
@@ -58,6 +59,7 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
           ))}
         </ul>
       )}
+      {unreadable && <p class="run-note">{i18n.t('outcome.unreadable')}</p>}
       {source === 'made' && <p class="run-note">{i18n.t('outcome.fromMade')}</p>}
       {source === 'log' && <p class="run-note">{i18n.t('outcome.fromLog')}</p>}
       <OutcomeFacts run={run} outcome={outcome} />

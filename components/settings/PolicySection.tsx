@@ -4,6 +4,9 @@ import type { ParsedAddress } from '../../utils/sites/parseSiteAddress.ts';
 import type { Policy } from '../../utils/storage/policy.ts';
 import { formatBytes } from '../ui/format/formatBytes.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
+import { transportWords } from '../ui/transportWords.ts';
+
+const LIST = new Intl.ListFormat(undefined, { style: 'short', type: 'unit' });
 
 /** Each rule in one line. */
 function linesOf(policy: Policy): string[] {
@@ -11,15 +14,17 @@ function linesOf(policy: Policy): string[] {
   const { maxPromptBytes, maxCostUsd, dailyCapUsd, broken } = policy;
   return [
     ...broken.map((part) => i18n.t('policy.broken', [part])),
-    ...(hosts === null ? [] : [i18n.t('policy.hosts', [hosts.join(', ')])]),
-    ...(transports === null ? [] : [i18n.t('policy.transports', [transports.join(', ')])]),
+    ...(hosts === null ? [] : [i18n.t('policy.hosts', [LIST.format(hosts)])]),
+    ...(transports === null
+      ? []
+      : [i18n.t('policy.transports', [LIST.format(transports.map(transportWords))])]),
     ...(maxPromptBytes === null ? [] : [i18n.t('policy.size', [formatBytes(maxPromptBytes)])]),
     ...(maxCostUsd === null ? [] : [i18n.t('policy.cost', [formatCost(maxCostUsd)])]),
     ...(dailyCapUsd === null ? [] : [i18n.t('policy.cap', [formatCost(dailyCapUsd)])]),
     ...(presets.length === 0
       ? []
-      : [i18n.t('policy.presets', [presets.map(({ name, title }) => title ?? name).join(', ')])]),
-    ...(hiddenPresets.length === 0 ? [] : [i18n.t('policy.hidden', [hiddenPresets.join(', ')])]),
+      : [i18n.t('policy.presets', [LIST.format(presets.map(({ name, title }) => title ?? name))])]),
+    ...(hiddenPresets.length === 0 ? [] : [i18n.t('policy.hidden', [LIST.format(hiddenPresets)])]),
   ];
 }
 

@@ -27,7 +27,13 @@ export function FailureMessage(props: Props) {
   const settings = kind === 'token_refused' ? onOpenSettings : undefined;
   const retry = kind === 'token_refused' || kind === 'answer_lost' ? undefined : onRetry;
   return (
-    <div class="failure" role="alert" data-testid="ask-claude-error" data-kind={kind}>
+    <div
+      class="failure"
+      role="alert"
+      data-testid="ask-claude-error"
+      data-kind={kind}
+      data-reason={failure.reason}
+    >
       <Icon name="warning" />
       <div>
         <p class="failure-cause">

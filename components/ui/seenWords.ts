@@ -2,9 +2,15 @@ import { i18n } from '#i18n';
 import type { Observation } from '../../utils/gitlab/Failure.ts';
 import { formatBytes } from './format/formatBytes.ts';
 import { formatCost } from './format/formatCost.ts';
+import { transportWords } from './transportWords.ts';
+
+const NUMBER = new Intl.NumberFormat();
 
 const FORMATS: Partial<Record<Observation['what'], (value: string) => string>> = {
   rule_size: (bytes) => formatBytes(Number(bytes)),
+  rule_transport: transportWords,
+  too_long: (bytes) => formatBytes(Number(bytes)),
+  too_many: (count) => NUMBER.format(Number(count)),
   rule_cap: (usd) => formatCost(Number(usd)),
 };
 

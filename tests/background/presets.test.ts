@@ -22,7 +22,9 @@ test('a page is offered the presets of the repository, and told of files that ar
   expect(names).toEqual(
     expect.arrayContaining(['repo:changelog', 'repo:release', 'repo:estimate', 'ask']),
   );
-  expect(bad).toEqual([{ path: '.claude/skills/broken/SKILL.md', why: expect.any(String) }]);
+  expect(bad).toEqual([
+    { path: '.claude/skills/broken/SKILL.md', why: expect.objectContaining({ kind: 'malformed' }) },
+  ]);
 });
 
 test("a command takes the user's words, with the limits of the project", async () => {

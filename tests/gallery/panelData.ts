@@ -120,7 +120,12 @@ export function presetsOf({ type }: PageRef, from: 'page' | 'thread'): PresetLis
 }
 export const BAD_PRESETS: PresetList = {
   ...presetsOf(PAGE, 'page'),
-  bad: [{ path: '.gitlab/ask-claude.yml', why: 'line 3: a preset needs words' }],
+  bad: [
+    {
+      path: '.gitlab/ask-claude.yml',
+      why: { kind: 'malformed', detail: 'presets.0.words: Required' },
+    },
+  ],
 };
 
 export const DIAGNOSIS: Diagnosis = {

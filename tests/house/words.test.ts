@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../scripts/buildExtension.ts';
 import { sourceFiles } from './sourceFiles.ts';
+import { WORDS_ELSEWHERE } from './wordsElsewhere.ts';
 
 const LOCALES = join(PROJECT_ROOT, 'locales');
 
@@ -89,3 +90,40 @@ describe.each(readdirSync(LOCALES).filter((file) => file !== 'en.yml'))(
     });
   },
 );
+
+/** Four English words in a row, as no name and no class list has them. */
+const SENTENCE = /(?<![\w-])[A-Za-z][a-z'’]* [a-z][a-z'’]* [a-z][a-z'’]*(?: |[.:,]|$)/;
+const CLASSES = /\bclass=(?:"[^"]*"|\{[^}]*\})/g;
+
+/** String literals of a source, without comments and regular expressions. */
+function literalsOf(text: string): string[] {
+  const tokens =
+    /\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/[^\n]*|(?<=[=(,:[!&|?{};\n]\s*)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+  return [...text.replace(CLASSES, '').matchAll(tokens)]
+    .map(([token]) => token)
+    .filter((token) => /^['"`]/.test(token))
+    .map((token) => token.slice(1, -1).replace(/\$\{[^}]*\}/g, ''));
+}
+
+const holdSentences = sourceFiles(['entrypoints', 'components', 'utils'])
+  .filter(({ text }) => literalsOf(text).some((literal) => SENTENCE.test(literal)))
+  .map(({ path }) => path);
+const mayHold = Object.values(WORDS_ELSEWHERE).flat();
+
+test('no sentence for people stands outside of the locales', () => {
+  expect(holdSentences.filter((path) => !mayHold.includes(path))).toEqual([]);
+});
+
+test('sentences are found where they are', () => {
+  expect(mayHold.filter((path) => !holdSentences.includes(path))).toEqual([]);
+  expect(literalsOf(`const detail = 'The list has too many items.'; // 'not this one'`)).toEqual([
+    'The list has too many items.',
+  ]);
+});
+
+test('no element holds a word that is written there', () => {
+  const rule =
+    />\s*[A-Z][a-z]+(?:\s[a-z]+)*[.…]?\s*<\/|\b(?:aria-label|title|alt|label)="[^"]*[a-z]/;
+  const files = sourceFiles(['entrypoints', 'components'], ['.tsx']);
+  expect(files.filter(({ text }) => rule.test(text)).map(({ path }) => path)).toEqual([]);
+});

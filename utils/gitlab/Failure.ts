@@ -76,6 +76,9 @@ export const SEEN = [
   'redirected',
   'other_site',
   'unexpected',
+  'too_long',
+  'too_many',
+  'some_inputs',
   'rule_broken',
   'rule_transport',
   'rule_preset',
@@ -85,7 +88,7 @@ export const SEEN = [
 
 export interface Observation {
   what: (typeof SEEN)[number];
-  /** What stands in the words for `$1` and `$2`: names as they are, bytes and US dollars as plain numbers. */
+  /** What stands in the words for `$1` and `$2`: names as they are, bytes, counts and US dollars as plain numbers. */
   values: string[];
 }
 

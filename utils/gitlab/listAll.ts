@@ -66,6 +66,6 @@ export async function listAll<Item>(
 }
 
 function tooMany(): Result<never> {
-  const detail = `The list has more than ${MOST_PAGES * PER_PAGE} items.`;
-  return { ok: false, failure: { kind: 'refused', detail } };
+  const seen = { what: 'too_many' as const, values: [String(MOST_PAGES * PER_PAGE)] };
+  return { ok: false, failure: { kind: 'refused', seen } };
 }

@@ -41,6 +41,8 @@ export interface Outcome {
   verified?: Verified;
   /** Why it failed. */
   cause?: Cause;
+  /** True where the job left a result that is none. */
+  unreadable?: boolean;
   /** Where this is known from; absent for the result artifact. */
   source?: 'made' | 'log';
   /** The first hundred; absent where they are not known. */

@@ -19,17 +19,26 @@ export function outcomeOfStatus(status: string): Outcome {
   return { ...NO_OUTCOME, kind: status === 'failed' ? 'failed' : 'nothing' };
 }
 
+/** GitLab's word for why a job ended, where there are no other words for it here. */
+function unknownReason({ failure_reason: reason }: Job): string {
+  return reason && causeOf(reason, []) === 'other' ? reason : '';
+}
+
 /** What an ended job without a result came to: never more than its status, what it made and its log show. */
-function fromLog(job: Job, log: string | null, why: string[]): Outcome {
-  if (job.status === 'canceled') return { ...NO_OUTCOME, kind: 'cancelled', errors: why };
+function fromLog(job: Job, log: string | null): Outcome {
+  if (job.status === 'canceled') return { ...NO_OUTCOME, kind: 'cancelled' };
   if (job.status === 'failed') {
     const tail = log === null ? '' : logTail(log);
-    const causes = [job.failure_reason ?? '', ...why, tail].filter((cause) => cause !== '');
     const timedOut = job.failure_reason === 'job_execution_timeout';
-    return { ...NO_OUTCOME, kind: 'failed', limit: timedOut ? 'time' : null, errors: causes };
+    return {
+      ...NO_OUTCOME,
+      kind: 'failed',
+      limit: timedOut ? 'time' : null,
+      errors: [unknownReason(job), tail].filter((cause) => cause !== ''),
+    };
   }
   const answer = log === null || job.status !== 'success' ? '' : printedByClaude(log);
-  return { ...NO_OUTCOME, kind: answer === '' ? 'nothing' : 'answered', answer, errors: why };
+  return { ...NO_OUTCOME, kind: answer === '' ? 'nothing' : 'answered', answer };
 }
 
 function withCause(outcome: Outcome, job: Job): Outcome {
@@ -50,11 +59,11 @@ async function withAnswer(gitLab: GitLab, asked: FinishedRun, outcome: Outcome):
 }
 
 /** What a job that succeeded has made counts for more than its log. */
-function fromMade(made: Partial<FoundResult>, why: string[]): Outcome | null {
+function fromMade(made: Partial<FoundResult>): Outcome | null {
   const { answer = '', branch = null, mergeRequest = null, noteUrl } = made;
   if (answer === '' && mergeRequest === null) return null;
   const kind = mergeRequest === null ? 'answered' : 'changed';
-  const found = { ...NO_OUTCOME, kind, answer, branch, mergeRequest, errors: why } as const;
+  const found = { ...NO_OUTCOME, kind, answer, branch, mergeRequest } as const;
   return { ...found, source: 'made', ...(noteUrl !== undefined && { noteUrl }) };
 }
 
@@ -68,14 +77,14 @@ async function read(gitLab: GitLab, asked: FinishedRun, job: Job): Promise<Resul
     const answered = await withAnswer(gitLab, asked, told);
     return { ok: true, value: await withFiles(gitLab, pageProject(asked), answered) };
   }
-  const why = parsed === null ? [] : [parsed.failure.detail ?? ''];
+  const unreadable = parsed === null ? {} : { unreadable: true };
   const made = job.status === 'success' ? await readMade(gitLab, asked, job) : {};
-  const known = fromMade(made, why);
-  if (known) return { ok: true, value: known };
+  const known = fromMade(made);
+  if (known) return { ok: true, value: { ...known, ...unreadable } };
   const log = await gitLab.trace(projectId, job.id);
   if (!log.ok && isPassing(log.failure.kind)) return log;
-  const told = fromLog(job, log.ok ? log.value : null, why);
-  return { ok: true, value: { ...withCause(told, job), source: 'log' } };
+  const told = fromLog(job, log.ok ? log.value : null);
+  return { ok: true, value: { ...withCause(told, job), ...unreadable, source: 'log' } };
 }
 
 /**

@@ -99,10 +99,10 @@ function transportOf(
   if (taken === 'all' && takesInputs(manner)) return { transport: 'inputs' };
   if (!forbidsVariables(project, trigger)) return { transport: 'variables' };
   const failure: Failure = { kind: 'variables_forbidden', subject: ref.branch.name };
-  const detail = `The CI file of ${ref.branch.name} declares only some of the inputs: it needs its update.`;
+  const seen = { what: 'some_inputs' as const, values: [ref.branch.name] };
   return {
     transport: 'variables',
-    failure: taken === 'some' ? { ...failure, detail } : failure,
+    failure: taken === 'some' ? { ...failure, seen } : failure,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BadFileReason } from './BadFileReason.ts';
 import type { PresetView } from './Preset.ts';
 
 /** What can be asked with on a page, once it is known. */
@@ -5,6 +6,6 @@ export interface PresetList {
   presets: PresetView[];
   /** Name of the preset that the project wants chosen at first. */
   usual?: string;
-  /** Files of the repository that could not be used, each with one line that says why. */
-  bad: { path: string; why: string }[];
+  /** Files of the repository that could not be used. */
+  bad: { path: string; why: BadFileReason }[];
 }

@@ -1,6 +1,7 @@
 import { forGood } from '../context/clean/Cleaned.ts';
 import { clean, cleanLine } from '../context/clean/clean.ts';
 import { askOptionFields } from '../storage/WrittenPreset.ts';
+import type { BadFileReason } from './BadFileReason.ts';
 import { frontMatter, type Head } from './frontMatter.ts';
 import type { Mode, Preset } from './Preset.ts';
 
@@ -22,18 +23,18 @@ function modeOf({ 'allowed-tools': tools }: Head): Mode {
 
 /**
  * A command or skill of the repository as a preset. It comes from the default branch, so it counts as the project's own instructions; what a
- * reader would not see is taken out of it all the same, and shown. `problem` is one line about a file that cannot be used.
+ * reader would not see is taken out of it all the same, and shown. `problem` says why a file cannot be used.
  */
 export function commandPreset(
   path: string,
   file: string,
-): { ok: true; preset: Preset } | { ok: false; problem: string } {
+): { ok: true; preset: Preset } | { ok: false; problem: BadFileReason } {
   const name = commandName(path);
-  if (name === null) return { ok: false, problem: 'no name of a command' };
+  if (name === null) return { ok: false, problem: { kind: 'no_name' } };
   const read = frontMatter(file);
   if (!read.ok) return read;
   const { head } = read;
-  if (read.body === '') return { ok: false, problem: 'it has no text' };
+  if (read.body === '') return { ok: false, problem: { kind: 'no_text' } };
   const body = clean(read.body);
   const model = askOptionFields.model.safeParse(head.model);
   const about = cleanLine(head.description ?? body.text.split('\n')[0] ?? '').text.slice(0, 200);

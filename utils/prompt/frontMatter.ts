@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BadFileReason, malformed } from './BadFileReason.ts';
 import { readPlainYaml } from './readPlainYaml.ts';
 
 /** The head of a command or skill, as far as it counts here. Claude Code ignores what it does not know, and so do we. */
@@ -13,10 +14,10 @@ export type Head = z.infer<typeof Head>;
 
 const FORM = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\r?\n|$)/;
 
-/** Front matter and text of a Markdown file; `problem` says in one line what is wrong with the former. */
+/** Front matter and text of a Markdown file; `problem` is what is wrong with the former. */
 export function frontMatter(
   file: string,
-): { ok: true; head: Head; body: string } | { ok: false; problem: string } {
+): { ok: true; head: Head; body: string } | { ok: false; problem: BadFileReason } {
   const match = FORM.exec(file);
   if (!match) return { ok: true, head: {}, body: file.trim() };
   const yaml = readPlainYaml(match[1] ?? '');
@@ -24,7 +25,7 @@ export function frontMatter(
   const head = Head.safeParse(yaml.value);
   if (!head.success) {
     const [issue] = head.error.issues;
-    return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+    return malformed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
   return { ok: true, head: head.data, body: file.slice(match[0].length).trim() };
 }

@@ -19,6 +19,7 @@ export interface PresetProblem {
     | 'too_many'
     | 'not_json'
     | 'other_version'
+    | 'same_names'
     | 'malformed';
   subject: string;
 }
@@ -109,7 +110,9 @@ function wrongWith(added: readonly WrittenPreset[]): (SaveResult & { ok: false }
       return { ok: false, problem: { ...problem, subject: `${name}: ${problem.subject}` } };
   }
   const names = added.map(({ name }) => name);
-  return new Set(names).size < names.length ? malformed('Two presets have the same name.') : null;
+  return new Set(names).size < names.length
+    ? { ok: false, problem: { kind: 'same_names', subject: '' } }
+    : null;
 }
 
 /** @param cleaners asked for when a file is imported */

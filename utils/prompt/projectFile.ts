@@ -3,6 +3,7 @@ import { askOptionFields, ModeForm, whatIsWrong, WrittenPreset } from '../storag
 import type { AskOptions } from './AskOptions.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { optionsOf, presetOf } from './presetOf.ts';
+import { type BadFileReason, malformed } from './BadFileReason.ts';
 import { readPlainYaml } from './readPlainYaml.ts';
 import type { Mode, Preset } from './Preset.ts';
 
@@ -47,18 +48,18 @@ export const NO_SETTINGS: ProjectSettings = {
   presets: [],
 };
 
-/** Reads a project's file; `problem` is one line about what is wrong with it. */
+/** Reads a project's file; `problem` is what is wrong with it. */
 export function parseProjectFile(
   text: string,
-): { ok: true; settings: ProjectSettings } | { ok: false; problem: string } {
+): { ok: true; settings: ProjectSettings } | { ok: false; problem: BadFileReason } {
   const yaml = readPlainYaml(text);
   if (!yaml.ok) return yaml;
   const file = Form.safeParse(yaml.value);
-  if (!file.success) return { ok: false, problem: whatIsWrong(file.error) };
+  if (!file.success) return malformed(whatIsWrong(file.error));
   const { default_preset: usual, modes, reply, presets } = file.data;
   for (const [index, { words }] of presets.entries()) {
     const wrong = checkPlaceholders(words);
-    if (wrong) return { ok: false, problem: `presets.${index}.words: ${wrong.subject}` };
+    if (wrong) return malformed(`presets.${index}.words: ${wrong.subject}`);
   }
   return {
     ok: true,

@@ -2,6 +2,7 @@ import { giveWay } from '../context/clean/giveWay.ts';
 import type { Project, TreeEntry } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import type { BadFileReason } from './BadFileReason.ts';
 import { commandPreset } from './commandPreset.ts';
 import {
   NO_SETTINGS,
@@ -17,10 +18,10 @@ const AT_ONCE = 6;
 /** In UTF-16 units. */
 const LONGEST_FILE = 30_000;
 
-/** A file of the repository that could not be used, and why: one line. */
+/** A file of the repository that could not be used, and why. */
 export interface BadFile {
   path: string;
-  why: string;
+  why: BadFileReason;
 }
 
 /** What a project's default branch says about how it is asked about. Both readings are under way; neither is ever rejected. */
@@ -115,12 +116,12 @@ async function readCommands(gitLab: GitLab, project: Project, ref: string, root:
       const path = some[index]?.path ?? '';
       if (!text.ok) {
         // A folder of skills may hold folders that are none.
-        if (text.failure.kind !== 'not_found') bad.push({ path, why: text.failure.kind });
+        if (text.failure.kind !== 'not_found') bad.push({ path, why: { kind: text.failure.kind } });
         continue;
       }
       const made =
         text.value.length > LONGEST_FILE
-          ? { ok: false as const, problem: `longer than ${LONGEST_FILE} characters` }
+          ? ({ ok: false, problem: { kind: 'too_long', most: LONGEST_FILE } } as const)
           : commandPreset(path, text.value);
       if (!made.ok) bad.push({ path, why: made.problem });
       else if (!presets.has(made.preset.name)) presets.set(made.preset.name, made.preset);
@@ -147,7 +148,10 @@ async function readSettings(
   const path = PROJECT_FILE;
   if (!file.ok) {
     const absent = file.failure.kind === 'not_found';
-    return { settings: NO_SETTINGS, bad: absent ? [] : [{ path, why: file.failure.kind }] };
+    return {
+      settings: NO_SETTINGS,
+      bad: absent ? [] : [{ path, why: { kind: file.failure.kind } }],
+    };
   }
   const read = parseProjectFile(file.value);
   return read.ok

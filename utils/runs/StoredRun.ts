@@ -40,6 +40,7 @@ const OutcomeForm = z.object({
   limit: z.enum(['turns', 'cost', 'time']).nullable().catch(null),
   errors: z.array(z.string()),
   cause: z.enum(CAUSES).exactOptional(),
+  unreadable: z.boolean().exactOptional(),
   source: z.enum(['made', 'log']).exactOptional(),
   changedFiles: z
     .array(z.object({ path: z.string(), added: z.number(), removed: z.number() }))

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { PresetList } from '../../../utils/prompt/PresetList.ts';
+import { badFileWords } from './badFileWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** More would push the panel's own words out of view. */
@@ -13,7 +14,7 @@ export function BadFiles({ bad }: Pick<PresetList, 'bad'>) {
       {bad.slice(0, SHOWN).map(({ path, why }) => (
         <li key={path}>
           <Icon name="warning" />
-          <span>{i18n.t('panel.badFile', [path, why])}</span>
+          <span>{i18n.t('panel.badFile', [path, badFileWords(why)])}</span>
         </li>
       ))}
     </ul>

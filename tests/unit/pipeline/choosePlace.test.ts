@@ -164,10 +164,13 @@ describe('the transport', () => {
       ci_pipeline_variables_minimum_override_role: 'no_one_allowed',
     });
     expect((await place(withRunner, project)).failure).toBeUndefined();
-    expect((await place(withoutRunner({}), project)).failure).not.toHaveProperty('detail');
+    expect((await place(withoutRunner({}), project)).failure).not.toHaveProperty('seen');
     const some = runnerRoot.replace(/ {4}resource:.*\n/, '');
     const answers = world([aBranch('ask-claude')], { [`ask-claude:${FILE}`]: some });
-    expect((await place(answers, project)).failure?.detail).toContain('needs its update');
+    expect((await place(answers, project)).failure?.seen).toEqual({
+      what: 'some_inputs',
+      values: ['ask-claude'],
+    });
   });
 });
 

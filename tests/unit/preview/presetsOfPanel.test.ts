@@ -131,7 +131,12 @@ describe('what the panel is told', () => {
   test('a file that cannot be used, in one line, and all presets', async () => {
     file = 'modes: [destroy]';
     const { names, bad } = await list();
-    expect(bad).toEqual([{ path: PROJECT_FILE, why: expect.stringContaining('modes.0') }]);
+    expect(bad).toEqual([
+      {
+        path: PROJECT_FILE,
+        why: { kind: 'malformed', detail: expect.stringContaining('modes.0') },
+      },
+    ]);
     expect(names).toContain('implement-issue');
   });
 

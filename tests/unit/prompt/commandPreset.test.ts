@@ -17,7 +17,7 @@ test.each([
 
 function presetOf(text: string) {
   const made = commandPreset(PATH, text);
-  if (!made.ok) throw new Error(made.problem);
+  if (!made.ok) throw new Error(made.problem.kind);
   return made.preset;
 }
 
@@ -55,15 +55,16 @@ test('what a reader would not see is taken out, and shown', () => {
   expect(removals).toMatchObject([{ kind: 'hidden' }]);
 });
 
-describe('a file that cannot be used says why in one line', () => {
+describe('a file that cannot be used says why, its parser in one line', () => {
   test.each([
-    ['its head is no YAML', '---\na: [b\n---\nDo it.'],
-    ['its description is a list', '---\ndescription: [a]\n---\nDo it.'],
-    ['it has no text', '---\nname: x\n---\n'],
-  ])('%s', (_what, text) => {
+    ['its head is no YAML', 'malformed', '---\na: [b\n---\nDo it.'],
+    ['its description is a list', 'malformed', '---\ndescription: [a]\n---\nDo it.'],
+    ['it has no text', 'no_text', '---\nname: x\n---\n'],
+  ])('%s', (_what, expected, text) => {
     const made = commandPreset(PATH, text);
     if (made.ok) throw new Error('It was taken.');
-    expect(made.problem).toMatch(/^[^\n]+$/);
+    const { kind, detail } = { detail: '', ...made.problem };
+    expect([kind, detail]).toEqual([expected, expect.stringMatching(/^[^\n]*$/)]);
   });
 });
 

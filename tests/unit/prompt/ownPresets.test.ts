@@ -72,7 +72,7 @@ describe('a file changes nothing', () => {
     ['lacks something', file([{ name: 'x' }]), 'malformed'],
     ['has more than we know', file([{ ...preset('x'), tools: ['Bash'] }]), 'malformed'],
     ['has a bad name', file([preset('../x')]), 'malformed'],
-    ['has a name twice', file([preset('x'), preset('x')]), 'malformed'],
+    ['has a name twice', file([preset('x'), preset('x')]), 'same_names'],
     ['has an unknown placeholder', file([preset('x', { words: '{{y}}' })]), 'placeholder_unknown'],
     ['has nested ones', file([preset('x', { words: '{{{{iid}}}}' })]), 'placeholder_form'],
   ])('when it %s', async (_what, text, kind) => {

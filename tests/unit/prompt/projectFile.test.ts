@@ -75,8 +75,8 @@ describe('a bad file is one line', () => {
   ])('%j', (text, place) => {
     const read = parseProjectFile(text);
     if (read.ok) throw new Error('It was taken.');
-    expect(read.problem).toContain(place);
-    expect(read.problem).not.toContain('\n');
-    expect(read.problem).not.toBe('');
+    if (read.problem.kind !== 'malformed') throw new Error(read.problem.kind);
+    expect(read.problem.detail).toContain(place);
+    expect(read.problem.detail).toMatch(/^[^\n]+$/);
   });
 });

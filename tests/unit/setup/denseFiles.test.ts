@@ -30,7 +30,7 @@ test.each(DENSE)(
     vi.mocked(parseDocument).mockClear();
     expect(parseProjectFile(text.slice(0, 99_000))).toMatchObject({ ok: false });
     expect(addInclude(text, 'a.yml', { keepOut: true })).toEqual({
-      problem: 'The file holds too much to be changed here.',
+      problem: { kind: 'file_too_much', names: [] },
     });
     expect(checkCiFile(sourceOf(text))).toEqual([]);
     expect(ownProvider(template, ours)).toBeNull();

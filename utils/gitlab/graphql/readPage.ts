@@ -20,8 +20,9 @@ import {
 } from './PageAnswer.ts';
 import { DISCUSSIONS_AT_ONCE, discussionsSelection, pageSelection } from './pageSelection.ts';
 
-/** Ten thousand discussions: more is no page that a person reads. */
 const MOST_PAGES = 100;
+/** More is no page that a person reads. */
+const MOST_DISCUSSIONS = MOST_PAGES * DISCUSSIONS_AT_ONCE;
 const PAGES_AT_ONCE = 4;
 /** Heads of the two queries, with the types of their variables. */
 export const PAGE_HEAD =
@@ -174,8 +175,8 @@ async function readMore(
   let cursor = first;
   for (let pages = 1; cursor.hasNextPage;) {
     if (pages >= MOST_PAGES) {
-      const detail = 'The page has more than 10,000 discussions.';
-      return { ok: false, failure: { kind: 'refused', detail } };
+      const seen = { what: 'too_many' as const, values: [String(MOST_DISCUSSIONS)] };
+      return { ok: false, failure: { kind: 'refused', seen } };
     }
     const after = cursorsAfter(cursor.endCursor ?? null, pages);
     const answers = await Promise.all(

@@ -75,10 +75,7 @@ async function read(response: Response, endpoint: string, search: URLSearchParam
   }
   // What was deleted leaves nothing to say.
   if (status === 204) return { body: '', headers, status };
-  if (cut) {
-    const detail = `The answer is longer than ${MOST.json / 1_000_000} MB and was not read.`;
-    throw new UnexpectedAnswer({ seen: 'text', status: 413, text: detail });
-  }
+  if (cut) throw new UnexpectedAnswer({ seen: 'too_long', most: MOST.json });
   try {
     const body = JSON.parse(text);
     const next = nextPage(headers, body, search);

@@ -40,6 +40,9 @@ export function failureOf(answer: Answer, effect: Effect, hide: Hide = (text) =>
       seen: { what: 'redirected', values: [] },
     };
 
+  if (answer.seen === 'too_long')
+    return { kind: 'refused', seen: { what: 'too_long', values: [String(answer.most)] } };
+
   const { status } = answer;
   const words = errorWords(answer.text);
   const said = { status, ...detailOf(words.messages, hide) };

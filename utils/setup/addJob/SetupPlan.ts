@@ -73,12 +73,22 @@ export type NoteKind =
   | 'jobs_beside'
   | 'maintainers_only'
   | 'workflow_forbids'
-  | 'file_invalid';
+  | 'file_invalid'
+  | 'file_unchecked'
+  | 'file_unsafe'
+  | 'file_too_much'
+  | 'file_without_jobs'
+  | 'branch_unread'
+  | 'keep_out_unchecked';
 
 export interface PlanNote {
   kind: NoteKind;
   /** Names that belong to it, or GitLab's words. */
   names: string[];
+}
+
+export function note(kind: NoteKind, ...names: string[]): PlanNote {
+  return { kind, names };
 }
 
 /** All that one press will do, in its order. */

@@ -6,6 +6,7 @@ import { firstDocument, readYaml } from '../../pipeline/yaml/readYaml.ts';
 import { applyEdits, includeEdits } from './includeEdits.ts';
 import { includesFile, nameOfInclude, withRule } from './includeEntries.ts';
 import { entryLines, NOT_OURS, ONLY_OURS, styleOf, type Style } from './includeLines.ts';
+import { note, type PlanNote } from './SetupPlan.ts';
 import { writeYaml } from '../../pipeline/yaml/writeYaml.ts';
 
 /** Some 80 kB as people write them. */
@@ -22,7 +23,7 @@ export interface Included {
   already: boolean;
 }
 
-const UNSAFE = { problem: 'The file cannot be added to safely.' };
+const UNSAFE = { problem: note('file_unsafe') };
 
 type Entry = { node: Node; plain: unknown };
 
@@ -90,23 +91,22 @@ function appended(text: string, path: string, style: Style): string | null {
  * Adds our jobs file to the includes of a CI file, where GitLab reads them. What is not said anew keeps every byte.
  * @param path of our jobs file, from the repository's root
  * @param options `keepOut`: other includes get a rule by which our pipelines leave them out
- * @returns one line that says why, where the text is no CI file that can be added to
+ * @returns why, where the text is no CI file that can be added to
  */
 export function addInclude(
   text: string,
   path: string,
   { keepOut }: { keepOut: boolean },
-): Included | { problem: string } {
+): Included | { problem: PlanNote } {
   const { body } = splitCiFile(text);
   // It is read thrice, in one piece each.
-  if (isTooDense(text, MOST_MARKS))
-    return { problem: 'The file holds too much to be changed here.' };
+  if (isTooDense(text, MOST_MARKS)) return { problem: note('file_too_much') };
   if (/^\.\.\.[ \t]*\r?$/m.test(text)) return UNSAFE;
   const read = readYaml(body.text);
   const isEmpty = body.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
-  if (!read.ok && !isEmpty) return read;
+  if (!read.ok && !isEmpty) return { problem: note('bad_file', read.problem) };
   if (read.ok && read.value !== null && !isRecord(read.value))
-    return { problem: 'The file holds no map of jobs.' };
+    return { problem: note('file_without_jobs') };
   const style = styleOf(text);
   const document = firstDocument(body.text);
   const root = 'problem' in document ? null : document.contents;
@@ -135,7 +135,7 @@ function changed(
   path: string,
   keepOut: boolean,
   style: Style,
-): Included | { problem: string } {
+): Included | { problem: PlanNote } {
   const { body } = splitCiFile(text);
   const plain = readYaml(body.text);
   const include: unknown = plain.ok && isRecord(plain.value) ? plain.value['include'] : null;

@@ -11,6 +11,7 @@ import { jobsThatWouldStart } from '../../pipeline/rules/startingJobs.ts';
 import { variablesOfIncludes } from '../../pipeline/rules/variablesOfIncludes.ts';
 import { readCiFile } from '../../pipeline/yaml/readCiFile.ts';
 import { includesFile } from './includeEntries.ts';
+import { note, type PlanNote } from './SetupPlan.ts';
 import { JOBS_FILE } from './surveyProject.ts';
 
 /** What a pipeline of ours would start beside our job. */
@@ -18,8 +19,8 @@ export interface JobsBeside {
   jobs: string[];
   /** True where `workflow:rules` forbid such pipelines. */
   forbidden: boolean;
-  /** GitLab's words where the file would not be valid in it. */
-  problem?: string;
+  /** Where the file would not be valid, with GitLab's words, or could not be checked. */
+  problem?: PlanNote;
 }
 
 /** Stands in for our job, which GitLab cannot read before it is merged. */
@@ -63,10 +64,14 @@ export async function jobsBeside(
   const judged = judgeIncludes(text, variablesOfIncludes(known, false), where);
   const lint = await gitLab.lint(project.id, { content: asRead(judged.text ?? text) });
   const none = { jobs: [], forbidden: false };
-  if (!lint.ok) return { ...none, problem: lint.failure.detail ?? lint.failure.kind };
+  if (!lint.ok) return { ...none, problem: note('file_unchecked') };
   const { valid, merged_yaml: merged, errors } = lint.value;
-  if (!valid || !merged) return { ...none, problem: errors.join(' ').slice(0, 500) };
-  if (isTooLong(merged)) return { ...none, problem: 'too long' };
+  if (!valid || !merged)
+    return {
+      ...none,
+      problem: note('file_invalid', errors.join(' ').slice(0, 500)),
+    };
+  if (isTooLong(merged)) return { ...none, problem: note('file_unchecked') };
   await readAhead(merged);
   const jobs = jobsThatWouldStart(merged, known).map(({ name }) => name);
   return {

@@ -6,8 +6,8 @@ import { addInclude, type Included } from './addInclude.ts';
 import { jobsBeside, type JobsBeside } from './jobsBeside.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import type { JobFiles } from './JobFiles.ts';
-import { changedFiles, note, type Planned, runnerState } from './planRunnerBranch.ts';
-import type { PlannedFile, PlanNote } from './SetupPlan.ts';
+import { changedFiles, type Planned, runnerState } from './planRunnerBranch.ts';
+import { note, type PlannedFile, type PlanNote } from './SetupPlan.ts';
 import { JOBS_FILE, type Survey } from './surveyProject.ts';
 
 interface Options {
@@ -26,10 +26,15 @@ function besideNotes({ beside, included }: Checked): PlanNote[] {
   return [
     ...(included.keptOut.length > 0 ? [note('kept_out', ...included.keptOut)] : []),
     ...(included.left.length > 0 ? [note('left_in', ...included.left)] : []),
-    ...(beside.problem === undefined ? [] : [note('file_invalid', beside.problem)]),
+    ...(beside.problem === undefined ? [] : [beside.problem]),
     ...(beside.forbidden ? [note('workflow_forbids')] : []),
     ...(beside.jobs.length > 0 ? [note('jobs_beside', ...beside.jobs)] : []),
   ];
+}
+
+/** Why the other includes stay. */
+function whyKept({ kind, names }: PlanNote): PlanNote {
+  return kind === 'file_invalid' ? note('keep_out_breaks', ...names) : note('keep_out_unchecked');
 }
 
 /** Without the other includes where the rest of the file stands without them; what GitLab says of it decides. */
@@ -38,7 +43,7 @@ async function check(
   survey: Survey,
   main: Branch,
   keepOut: boolean,
-): Promise<{ checked: Checked; notes: PlanNote[] } | { problem: string }> {
+): Promise<{ checked: Checked; notes: PlanNote[] } | { problem: PlanNote }> {
   const text = survey.ciFile ?? '';
   const included = addInclude(text, JOBS_FILE, { keepOut });
   if ('problem' in included) return included;
@@ -46,9 +51,7 @@ async function check(
   if (beside.problem === undefined || included.keptOut.length === 0)
     return { checked: { included, beside }, notes: [] };
   const whole = await check(gitLab, survey, main, false);
-  return 'problem' in whole
-    ? whole
-    : { ...whole, notes: [note('keep_out_breaks', beside.problem)] };
+  return 'problem' in whole ? whole : { ...whole, notes: [whyKept(beside.problem)] };
 }
 
 /** An included job runs on the default branch, and on a protected one those alone may run it who may push or merge there. */
@@ -69,9 +72,9 @@ export async function planInclude(
   const ciPath = location.kind === 'own' ? location.path : '';
   const target = project.default_branch ?? '';
   const main = await gitLab.branch(project.id, target);
-  if (!main.ok) return { steps: [], notes: [note('bad_file', main.failure.detail ?? target)] };
+  if (!main.ok) return { steps: [], notes: [note('branch_unread', target)] };
   const made = await check(gitLab, survey, main.value, options.keepOut);
-  if ('problem' in made) return { steps: [], notes: [note('bad_file', made.problem)] };
+  if ('problem' in made) return { steps: [], notes: [made.problem] };
   const { included } = made.checked;
   const notes = [
     ...made.notes,

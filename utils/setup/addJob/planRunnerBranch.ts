@@ -6,13 +6,13 @@ import { RUNNER_BRANCH } from '../../pipeline/choosePlace.ts';
 import { PROGRAM_PATH } from '../smallRoot.ts';
 import type { JobFiles } from './JobFiles.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
-import type {
-  JobChoice,
-  NoteKind,
-  SetupOptions,
-  PlannedFile,
-  PlanNote,
-  SetupStep,
+import {
+  note,
+  type JobChoice,
+  type SetupOptions,
+  type PlannedFile,
+  type PlanNote,
+  type SetupStep,
 } from './SetupPlan.ts';
 import type { Survey } from './surveyProject.ts';
 
@@ -20,10 +20,6 @@ import type { Survey } from './surveyProject.ts';
 export interface Planned {
   steps: SetupStep[];
   notes: PlanNote[];
-}
-
-export function note(kind: NoteKind, ...names: string[]): PlanNote {
-  return { kind, names };
 }
 
 type Block = Exclude<SetupOptions['runner'], 'absent' | 'there'>;

@@ -9,10 +9,16 @@ import { type Kept, keptOf } from './keptOf.ts';
 import { mergeRequestStep } from './mergeRequestStep.ts';
 import { ownProvider } from './ownProvider.ts';
 import { planInclude } from './planInclude.ts';
-import { blockOf, note, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
+import { blockOf, type Planned, planRunnerBranch } from './planRunnerBranch.ts';
 import { ENDPOINT_OF, type Provider } from './Provider.ts';
 import { jobsOfProvider, providersIn } from './providerJobs.ts';
-import type { JobChoice, SetupPlan, SetupStep, SetupChoice } from './SetupPlan.ts';
+import {
+  type JobChoice,
+  note,
+  type SetupPlan,
+  type SetupStep,
+  type SetupChoice,
+} from './SetupPlan.ts';
 import { starterClaudeMd } from './starterClaudeMd.ts';
 import { type Survey, surveyProject } from './surveyProject.ts';
 
@@ -154,7 +160,7 @@ export async function planSetup(
   if (choice.kind === 'addJob' && !providersIn(template).includes(choice.provider))
     return {
       ok: false,
-      failure: { kind: 'refused', detail: `There is no job ${choice.provider}.` },
+      failure: { kind: 'refused', subject: choice.provider },
     };
   const planned = await planOf(gitLab, survey.value, template, choice);
   return {

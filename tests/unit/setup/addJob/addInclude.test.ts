@@ -11,7 +11,7 @@ const OURS = `  - local: /${PATH}
 
 function add(text: string, keepOut = true) {
   const made = addInclude(text, PATH, { keepOut });
-  if ('problem' in made) throw new Error(made.problem);
+  if ('problem' in made) throw new Error(made.problem.kind);
   return made;
 }
 
