@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
+import { recordModules } from './scripts/build/recordModules.ts';
+import { takeFromPanel } from './scripts/build/takeFromPanel.ts';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -62,11 +64,14 @@ export default defineConfig({
     'config:resolved'(wxt) {
       Object.assign(wxt.config.imports, { autoImport: false });
     },
+    'vite:build:extendConfig'([entrypoint], config) {
+      if (entrypoint?.name === 'panel-details') config.plugins?.push(takeFromPanel());
+    },
   },
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), recordModules()],
     resolve: {
       alias: { 'rate-limiter-flexible': UNUSED_LIMITERS, 'picomatch-browser': UNUSED_LIMITERS },
     },

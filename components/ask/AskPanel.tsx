@@ -4,9 +4,10 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { useDetails } from '../details/Details.ts';
+import { DetailsMissing } from '../details/DetailsMissing.tsx';
 import { RunList } from '../runs/RunList.tsx';
 import { type Proposed, useProposal } from '../runs/useProposal.ts';
-import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useScrollStop } from '../ui/useScrollStop.ts';
 import { BeforeSend } from './BeforeSend.tsx';
@@ -48,6 +49,7 @@ const TITLE_ID = 'ask-claude-title';
 /** The panel: asks about one page, or one thread of it, and shows what came of it. Give it a `key` of page and thread. */
 export function AskPanel(props: AskPanelProps) {
   const { call, page, discussionId, runs, onClose } = props;
+  const details = useDetails();
   const { proposal, propose } = useProposal(call, discussionId, props.proposed);
   const ask = useAsk({ ...props, proposal });
   const panel = useRef<HTMLDivElement>(null);
@@ -97,9 +99,10 @@ export function AskPanel(props: AskPanelProps) {
         onClose={onClose}
       />
       <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
+        <DetailsMissing />
         <UserNotice call={call} pageUser={props.pageUser} />
-        {checking && (
-          <PageDoctor
+        {checking && details && (
+          <details.PageDoctor
             call={call}
             onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
           />

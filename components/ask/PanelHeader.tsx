@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
-import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
+import { useContext } from 'preact/hooks';
 import type { PageRef } from '../../utils/page/PageRef.ts';
+import { Details } from '../details/Details.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
 
@@ -19,17 +19,19 @@ interface Props {
   onClose(): void;
 }
 
-/** A title as GitLab shows it: its Markdown read, as words. */
-function plainTitle(title: string): string {
-  const [first, ...others] = parseMarkdown(title);
-  return first?.type === 'paragraph' && others.length === 0 ? inlineWords(first.children) : title;
+/** Read as GitLab shows it; as it is written where what reads it cannot be had. */
+function titleOf({ parts, failed }: Details, title: string | undefined): string | undefined {
+  if (title === undefined) return undefined;
+  if (parts) return parts.plainTitle(title);
+  return failed ? title : undefined;
 }
 
 /** What is asked about, and the way out. */
 export function PanelHeader(props: Props) {
   const { titleId, page, threadLabel, quote, onClose } = props;
   const iid = String(page.iid);
-  const title = props.title === undefined ? undefined : plainTitle(props.title);
+  const details = useContext(Details);
+  const title = titleOf(details, props.title);
   return (
     <div class="panel-header">
       <Mark />

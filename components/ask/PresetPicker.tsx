@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
+import { useDetails } from '../details/Details.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { MorePresets } from './MorePresets.tsx';
 import { PresetButton } from './PresetButton.tsx';
 
 interface Props {
@@ -20,6 +20,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /** The presets as one group of radio buttons: the usual ones and the chosen one in view, one stop of the Tab key, where arrow keys move and choose; the others behind "More". */
 export function PresetPicker({ presets, chosen, onChoose }: Props) {
+  const details = useDetails();
   const [more, setMore] = useState(false);
   const group = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -83,7 +84,9 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
           </button>
         )}
       </div>
-      <MorePresets presets={others} open={more} onChoose={choose} onClose={close} />
+      {details && (
+        <details.MorePresets presets={others} open={more} onChoose={choose} onClose={close} />
+      )}
     </div>
   );
 }

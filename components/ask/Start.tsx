@@ -1,9 +1,8 @@
 import { i18n } from '#i18n';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import type { Propose } from '../runs/useProposal.ts';
+import { useDetails } from '../details/Details.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { Suggestions } from './Suggestions.tsx';
-import { suggestionsOf } from './suggestionsOf.ts';
 import type { AskState } from './hooks/useAsk.ts';
 
 interface Props {
@@ -15,6 +14,7 @@ interface Props {
 
 /** What stands where runs will: what this is good for, and, until something is chosen, what the page itself suggests. */
 export function Start({ ask, page, inThread, onPropose }: Props) {
+  const details = useDetails();
   const about = inThread ? 'thread' : page.type;
   const isOpen = ask.wordsMissing && !inThread;
   return (
@@ -22,12 +22,8 @@ export function Start({ ask, page, inThread, onPropose }: Props) {
       <Mark />
       <p class="start-title">{i18n.t(`panel.start.${about}`)}</p>
       <p class="subtle">{i18n.t('panel.start.how')}</p>
-      {isOpen && (
-        <Suggestions
-          suggestions={suggestionsOf(ask.preview, ask.presets)}
-          presets={ask.presets}
-          onPropose={onPropose}
-        />
+      {isOpen && details && (
+        <details.Suggestions preview={ask.preview} presets={ask.presets} onPropose={onPropose} />
       )}
     </div>
   );

@@ -1,12 +1,13 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Propose } from '../runs/useProposal.ts';
 import { modeLabel } from './presetWords.ts';
-import type { Suggestion } from './suggestionsOf.ts';
+import { suggestionsOf } from './suggestionsOf.ts';
 
 interface Props {
-  suggestions: readonly Suggestion[];
+  preview: Preview | null;
   presets: readonly PresetView[];
   onPropose: Propose;
 }
@@ -14,9 +15,10 @@ interface Props {
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What the page suggests, a button each: one stop of the Tab key, within it arrow keys move. Nothing is sent: Send waits for its own press. */
-export function Suggestions({ suggestions, presets, onPropose }: Props) {
+export function Suggestions({ preview, presets, onPropose }: Props) {
   const [stop, setStop] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const suggestions = suggestionsOf(preview, presets);
   if (suggestions.length === 0) return null;
 
   function move(event: KeyboardEvent): void {

@@ -4,14 +4,11 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
+import { useDetails } from '../details/Details.ts';
 import { AskFailure } from '../setup/doctor/AskFailure.tsx';
-import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { onPress } from '../ui/onPress.ts';
-import { ForceCancel } from './ForceCancel.tsx';
-import { OutcomeView } from './OutcomeView.tsx';
-import { RunActions } from './RunActions.tsx';
 import { RunBadge } from './RunBadge.tsx';
 import { RunLinks } from './RunLinks.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -31,7 +28,7 @@ interface Props {
 export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
   const [canceling, setCanceling] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { outcome } = run;
+  const details = useDetails();
   const preset = presetOfRun(run.preset);
 
   async function cancel(): Promise<void> {
@@ -60,7 +57,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
         {run.discussionId !== undefined && <span>{i18n.t('runs.thread')}</span>}
         <Elapsed since={run.createdAt} until={run.finishedAt} />
       </p>
-      {!outcome && (
+      {!(run.outcome && details) && (
         <div class="run-status">
           <RunBadge run={run} />
           {!isFinal(run.state) && (
@@ -79,14 +76,15 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
       )}
       {run.failure && <AskFailure call={call} failure={run.failure} onAsk={ask} />}
       {failure && <FailureMessage failure={failure} />}
-      <ForceCancel call={call} run={run} />
-      {outcome && (
-        <OutcomeView run={run} outcome={outcome} open={open}>
-          {outcome.kind === 'failed' && <RunDoctor call={call} cause={outcome.cause} onAsk={ask} />}
-        </OutcomeView>
-      )}
-      {isFinal(run.state) && (
-        <RunActions call={call} run={run} onPropose={onPropose} onWritten={onWritten} />
+      {details && (
+        <details.RunDetails
+          call={call}
+          run={run}
+          open={open}
+          onPropose={onPropose}
+          onWritten={onWritten}
+          onAsk={ask}
+        />
       )}
       <RunProgress call={call} run={run} />
       <RunLinks run={run} />

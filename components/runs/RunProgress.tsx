@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { useDetails } from '../details/Details.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { formatElapsed } from '../ui/format/formatElapsed.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { LogText } from '../ui/LogText.tsx';
-import { StepList } from './StepList.tsx';
 import { useProgress } from './useProgress.ts';
 
 /** From here on a wait is told as one that may not end by itself; in seconds. */
@@ -67,6 +66,7 @@ function spentOf({ costUsd, tokens }: Progress): string {
 
 /** How far a run is: its place, Claude's steps, its cost so far, and its log on demand. */
 export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
+  const details = useDetails();
   const [logOpen, setLogOpen] = useState(false);
   const progress = useProgress(call, run, logOpen);
   const goesOn = !isFinal(run.state);
@@ -86,7 +86,9 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
         </p>
       )}
       {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}
-      {goesOn && progress && <StepList steps={progress.steps} count={progress.stepCount} />}
+      {goesOn && progress && details && (
+        <details.StepList steps={progress.steps} count={progress.stepCount} />
+      )}
       {run.jobId !== undefined && (
         <details
           class="log"
@@ -97,7 +99,9 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
             <Icon name="chevron" />
             {i18n.t('runs.log')}
           </summary>
-          {progress?.tail !== undefined && logOpen && <LogText text={progress.tail} />}
+          {progress?.tail !== undefined && logOpen && details && (
+            <details.LogText text={progress.tail} />
+          )}
         </details>
       )}
     </>

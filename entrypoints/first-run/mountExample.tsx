@@ -1,11 +1,17 @@
 import { i18n } from '#i18n';
 import { render } from 'preact';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
+import { Details } from '../../components/details/Details.ts';
+import { panelDetails } from '../../components/details/panelDetails.ts';
 import { generalPresets } from '../../utils/prompt/catalogue.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { createExample } from '../../utils/setup/example/createExample.ts';
 import { EXAMPLE_PAGE } from '../../utils/setup/example/exampleProject.ts';
 import css from '../panel.content/panel.css?inline';
+import detailsCss from '../panel-details/panelDetails.css?inline';
+
+/** On a page of our own all of the panel is in one script. */
+const DETAILS = { parts: panelDetails, failed: false, retry() {} };
 
 /** In the page's flow instead of at the window's edge. */
 const IN_PLACE = `.panel { position: static; width: 100%; animation: none; }`;
@@ -14,7 +20,7 @@ const IN_PLACE = `.panel { position: static; width: 100%; animation: none; }`;
 export function mountExample(host: HTMLElement, onClose: () => void): () => void {
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const style = new CSSStyleSheet();
-  style.replaceSync(`${css}\n${IN_PLACE}`);
+  style.replaceSync(`${css}\n${detailsCss}\n${IN_PLACE}`);
   shadow.adoptedStyleSheets = [style];
   const root = document.createElement('div');
   shadow.append(root);
@@ -29,16 +35,18 @@ export function mountExample(host: HTMLElement, onClose: () => void): () => void
   function draw(): void {
     root.dataset['theme'] = dark.matches ? 'dark' : 'light';
     render(
-      <AskPanel
-        call={call}
-        page={EXAMPLE_PAGE}
-        presets={generalPresets(EXAMPLE_PAGE.type, 'page')}
-        runs={runs}
-        gone={false}
-        focusTurn={0}
-        suspectTurn={0}
-        onClose={onClose}
-      />,
+      <Details.Provider value={DETAILS}>
+        <AskPanel
+          call={call}
+          page={EXAMPLE_PAGE}
+          presets={generalPresets(EXAMPLE_PAGE.type, 'page')}
+          runs={runs}
+          gone={false}
+          focusTurn={0}
+          suspectTurn={0}
+          onClose={onClose}
+        />
+      </Details.Provider>,
       root,
     );
   }

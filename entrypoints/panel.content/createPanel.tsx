@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
+import { Details } from '../../components/details/Details.ts';
 import { Arming } from '../../components/ui/Arming.ts';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
@@ -23,6 +23,8 @@ import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 import { generalPresets } from '../../utils/prompt/catalogue.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { createPanelHost } from './createPanelHost.ts';
+import { createDetails } from './createDetails.ts';
 import css from './panel.css?inline';
 
 /** In characters; more than could be sent. */
@@ -58,31 +60,33 @@ export function createPanel(ctx: ContentScriptContext) {
   const marked = document.createElement('style');
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
+  /** The style sheet of the second script. */
+  const detailsStyle = document.createElement('style');
+  const details = createDetails(callBackground, () => {
+    detailsStyle.textContent = details.css() ?? '';
+    draw();
+  });
   const arming = createArming(() => root?.querySelector('.panel') ?? null);
 
-  async function mount(): Promise<void> {
-    const ui = await createShadowRootUi(ctx, {
-      name: HOSTS.panel,
-      position: 'inline',
-      anchor: 'body',
-      isolateEvents: true,
-      css,
-      onMount: (container) => container,
-      onRemove: (container) => container && render(null, container),
-    });
-    guardEvents(ui.shadow, open.signal);
+  function mount(): void {
+    const made = createPanelHost(document, css);
+    guardEvents(made.shadow, open.signal);
     const putBack = keepInPlace(opener);
-    ui.shadowHost.append(dockStyle(document), marked);
-    ui.mount();
+    made.host.append(dockStyle(document), marked);
+    made.shadow.append(detailsStyle);
+    document.body.append(made.host);
     putBack();
-    root = ui.uiContainer;
-    remove = ui.remove;
-    watchFreshness(document, ui.shadowHost, open.signal, isSend, () => {
+    root = made.root;
+    remove = () => {
+      render(null, made.root);
+      made.host.remove();
+    };
+    watchFreshness(document, made.host, open.signal, isSend, () => {
       suspectTurn += 1;
       draw();
     });
     followTheme(document, open.signal, (theme) => {
-      ui.uiContainer.dataset['theme'] = theme;
+      made.root.dataset['theme'] = theme;
     });
   }
 
@@ -94,23 +98,25 @@ export function createPanel(ctx: ContentScriptContext) {
     marked.textContent = discussionId === undefined ? '' : threadStyle(discussionId);
     render(
       <Arming.Provider value={arming}>
-        <AskPanel
-          key={`${page.projectPath} ${resourceOf(page)} ${discussionId ?? ''}`}
-          call={callBackground}
-          page={page}
-          discussionId={discussionId}
-          selection={selection}
-          proposed={proposed}
-          presets={generalPresets(page.type, from)}
-          runs={runs}
-          gone={gone}
-          focusTurn={focusTurn}
-          suspectTurn={suspectTurn}
-          pageUser={pageUserOf(document)}
-          quote={thread?.quote}
-          onShowThread={thread?.show}
-          onClose={close}
-        />
+        <Details.Provider value={details.state()}>
+          <AskPanel
+            key={`${page.projectPath} ${resourceOf(page)} ${discussionId ?? ''}`}
+            call={callBackground}
+            page={page}
+            discussionId={discussionId}
+            selection={selection}
+            proposed={proposed}
+            presets={generalPresets(page.type, from)}
+            runs={runs}
+            gone={gone}
+            focusTurn={focusTurn}
+            suspectTurn={suspectTurn}
+            pageUser={pageUserOf(document)}
+            quote={thread?.quote}
+            onShowThread={thread?.show}
+            onClose={close}
+          />
+        </Details.Provider>
       </Arming.Provider>,
       root,
     );
@@ -122,8 +128,13 @@ export function createPanel(ctx: ContentScriptContext) {
     runs = [];
     if (!shown) return;
     const signal = AbortSignal.any([open.signal, onPage.signal, ctx.signal]);
+    let newest: readonly Run[] = [];
     connectRuns(resourceOf(shown.page), signal, {
-      runs: (told) => {
+      async runs(told) {
+        newest = told;
+        // What came of a run is drawn whole.
+        if (told.some(({ outcome }) => outcome)) await details.load();
+        if (signal.aborted || newest !== told) return;
         runs = told;
         draw();
       },
@@ -189,13 +200,18 @@ export function createPanel(ctx: ContentScriptContext) {
       focusTurn: (earlier?.focusTurn ?? 0) + 1,
     };
     if (!inside) opener = focused;
-    if (earlier) return draw();
+    if (earlier) {
+      draw();
+      void details.load();
+      return;
+    }
     open = new AbortController();
-    await mount();
+    mount();
     draw();
     followRuns();
     followPage(site.value.root);
     performance.mark('ask-claude:panel');
+    void details.load();
   }
 
   /** Asked for twice at once, the second waits for the first. */
@@ -208,6 +224,9 @@ export function createPanel(ctx: ContentScriptContext) {
     queue = queue.then(step, step);
   }
 
-  ctx.onInvalidated(() => open.abort());
+  ctx.onInvalidated(() => {
+    open.abort();
+    remove?.();
+  });
   return { show };
 }

@@ -7,6 +7,9 @@ import panelCss from '../../entrypoints/panel.content/panel.css?inline';
 import ownPagesCss from '../../components/ui/ownPages.css?inline';
 import doctorCss from '../../components/setup/doctor.css?inline';
 import setupCss from '../../components/setup/setup.css?inline';
+import panelDetailsCss from '../../entrypoints/panel-details/panelDetails.css?inline';
+import { Details } from '../../components/details/Details.ts';
+import { panelDetails } from '../../components/details/panelDetails.ts';
 import { HOSTS } from '../../utils/page/buttons/hosts.ts';
 import { states } from './states.ts';
 import type { State, Surface } from './State.ts';
@@ -42,6 +45,8 @@ const OF_THE_PAGE: Record<Exclude<Surface, 'panel'>, { css: string; body: string
   confirm: { css: ownPagesCss, body: 'options confirm' },
 };
 
+const DETAILS = { parts: panelDetails, failed: false, retry() {} };
+
 const sheets = new Map<string, CSSStyleSheet>();
 function sheet(css: string): CSSStyleSheet {
   const made = sheets.get(css) ?? new CSSStyleSheet();
@@ -66,7 +71,7 @@ function place(surface: Surface): HTMLElement {
   const made = document.createElement('div');
   if (surface === 'panel') {
     const shadow = host.attachShadow({ mode: 'open' });
-    shadow.adoptedStyleSheets = [sheet(panelCss), sheet(STILL)];
+    shadow.adoptedStyleSheets = [sheet(panelCss), sheet(panelDetailsCss), sheet(STILL)];
     shadow.append(made);
     document.adoptedStyleSheets = [sheet(OF_GITLAB)];
     document.body.className = '';
@@ -112,7 +117,7 @@ async function draw(name: string, locale: string): ReturnType<Gallery['draw']> {
   if (root) render(null, root);
   root = place(state.surface);
   followTheme();
-  render(state.draw(), root);
+  render(<Details.Provider value={DETAILS}>{state.draw()}</Details.Provider>, root);
   await there(state.until, state);
   await settle();
   if (state.unfold)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { builtExtension } from '../../scripts/buildExtension.ts';
+import { modulesOf } from './modulesOf.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
@@ -101,12 +102,20 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
   test.each([
     ['background', 390_000, 112_000],
     ['on-demand', 890_000, 340_000],
+    ['content-scripts/panel', 90_000, 31_000],
+    ['panel-details', 165_000, 61_000],
   ])('has a script %s of at most %i bytes, packed %i', (name, most, mostPacked) => {
     const bytes = readFileSync(join(folder, `${name}.js`));
     const packed = gzipSync(bytes, { level: 9 }).length;
     console.log(`${browser}: ${name}.js ${bytes.length} bytes, packed ${packed}`);
     expect(bytes.length).toBeLessThanOrEqual(most);
     expect(packed).toBeLessThanOrEqual(mostPacked);
+  });
+
+  test('draws with one Preact: the panel’s second script takes that of the first', () => {
+    const preact = expect.stringMatching(/^node_modules\/preact\//);
+    expect(modulesOf(browser, 'content-scripts/panel')).toContainEqual(preact);
+    expect(modulesOf(browser, 'panel-details')).not.toContainEqual(preact);
   });
 
   test('parses nothing at the background’s start that only an ask, set-up or the doctor needs', () => {
@@ -127,8 +136,8 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
   });
 
   test('keeps the API client, the parser and every token out of page scripts', () => {
-    for (const script of ['gitlab', 'panel']) {
-      const text = readFileSync(join(folder, 'content-scripts', `${script}.js`), 'utf8');
+    for (const script of ['content-scripts/gitlab', 'content-scripts/panel', 'panel-details']) {
+      const text = readFileSync(join(folder, `${script}.js`), 'utf8');
       for (const mark of [/gitbeaker/i, /ZodError|_zod/, /PRIVATE-TOKEN/i, /\/api\/v4/]) {
         expect(text, `${script}.js, ${mark}`).not.toMatch(mark);
       }

@@ -67,6 +67,7 @@ export interface PageServices {
     discussionId?: string,
     proposed?: MentionedAsk['proposed'],
   ): Promise<void>;
+  loadDetails(tabId: number): Promise<void>;
   openOptions(): Promise<void>;
   setAskable(tabId: number, askable: boolean): Promise<void>;
   shortcut(): Promise<string>;

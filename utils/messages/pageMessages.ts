@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
 import { AskOptionsForm } from '../storage/WrittenPreset.ts';
-import type { PageRef } from '../page/PageRef.ts';
 import type { PageCaller } from './callerOf.ts';
+import { pageOfCaller, panelKeyOf, siteOfCaller } from './pageCaller.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { PageServices } from './PageServices.ts';
 import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
@@ -73,6 +73,11 @@ export function createPageMessages(services: PageServices) {
         await services.openPanel(caller.tabId, discussionId);
       },
     ),
+    /** Runs the panel's second script in the sender's tab. */
+    loadDetails: message(Nothing, async (_, caller) => {
+      siteOfCaller(caller);
+      await services.loadDetails(caller.tabId);
+    }),
     /** Whether Claude may be asked with a comment that was just saved on the page. */
     checkMention: message(Comment, (comment, caller) =>
       services.mentions.check(pageOfCaller(caller), comment),
@@ -224,21 +229,6 @@ export function createPageMessages(services: PageServices) {
       return runner.postAnswer(runId);
     }),
   };
-}
-
-/** One panel on one document: what was gathered for it serves its next previews. */
-function panelKeyOf({ documentId }: PageCaller, discussionId: string | undefined): string {
-  return `${documentId}/${discussionId ?? ''}`;
-}
-
-function siteOfCaller({ site }: PageCaller): { root: string } {
-  if (!site) throw new Refusal('This site is not switched on.');
-  return site;
-}
-
-function pageOfCaller({ page }: PageCaller): PageRef {
-  if (!page) throw new Refusal('This page cannot be asked about.');
-  return page;
 }
 
 /** What scripts on a GitLab page may ask of the background. Every request acts for the sender's own site and page only. */

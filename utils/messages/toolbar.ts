@@ -2,6 +2,7 @@ import type { Browser } from 'wxt/browser';
 import type { PageNotice } from './notices.ts';
 
 const PANEL_SCRIPT = '/content-scripts/panel.js';
+const DETAILS_SCRIPT = '/panel-details.js';
 
 /** The parts of the browser that the toolbar button and the keyboard command use. */
 export interface ToolbarBrowser {
@@ -9,7 +10,7 @@ export interface ToolbarBrowser {
   scripting: {
     executeScript(injection: {
       target: { tabId: number };
-      files: (typeof PANEL_SCRIPT)[];
+      files: (typeof PANEL_SCRIPT | typeof DETAILS_SCRIPT)[];
     }): Promise<unknown>;
   };
   tabs: { sendMessage(tabId: number, notice: PageNotice): Promise<unknown> };
@@ -39,6 +40,11 @@ export function createToolbar(browser: ToolbarBrowser, popup: string) {
       if (await isHeard(browser, tabId, notice)) return;
       await browser.scripting.executeScript({ target: { tabId }, files: [PANEL_SCRIPT] });
       await browser.tabs.sendMessage(tabId, notice);
+    },
+
+    /** Runs the panel's second script beside its first. */
+    async loadDetails(tabId: number): Promise<void> {
+      await browser.scripting.executeScript({ target: { tabId }, files: [DETAILS_SCRIPT] });
     },
 
     /** The shortcut as the user really has it; browsers may give none. */

@@ -1,17 +1,9 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import type { PreviewImage } from '../../../utils/preview/Preview.ts';
+import { useDetails } from '../../details/Details.ts';
 import { formatBytes } from '../../ui/format/formatBytes.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { ProjectCheck } from '../../setup/doctor/ProjectCheck.tsx';
-import { AskOptionFields } from './AskOptionFields.tsx';
-import { BudgetLine } from './BudgetLine.tsx';
-import { ImageList } from './ImageList.tsx';
-import { LayoutChoice } from './LayoutChoice.tsx';
-import { PartList } from './PartList.tsx';
-import { PreviewDetails } from './PreviewDetails.tsx';
-import { RefLine } from './RefLine.tsx';
-import { Strangers } from './Strangers.tsx';
 import type { AskState } from '../hooks/useAsk.ts';
 
 interface Props {
@@ -22,7 +14,7 @@ interface Props {
 /** All that can be known of what is sent, in one row that opens: sizes, limit, options, the branch, the exact text. */
 export function Evidence({ ask, onCheckProject }: Props) {
   const { preview, choices } = ask;
-  const include = choices.include ?? [];
+  const details = useDetails();
   const row = useRef<HTMLDetailsElement>(null);
   function checkProject(): void {
     // What is found stands above, where there is hardly room as long as this is unfolded.
@@ -47,40 +39,7 @@ export function Evidence({ ask, onCheckProject }: Props) {
         </span>
       </summary>
       <div class="evidence-body">
-        {preview && (
-          <>
-            <PartList
-              parts={preview.parts}
-              keepable={preview.ours}
-              isIncluded={({ id }) => preview.ours && include.includes(id)}
-              onInclude={(id, on) => {
-                const others = include.filter((one) => one !== id);
-                ask.choose({ include: on ? [...others, id] : others });
-              }}
-            />
-            <ImageList
-              images={images}
-              more={preview.moreImages ?? 0}
-              isOn={isOn}
-              onSwitch={(id, on) => ask.choose({ images: { ...choices.images, [id]: on } })}
-            />
-            <BudgetLine size={preview.size} onBudget={(budget) => ask.choose({ budget })} />
-            <Strangers
-              preview={preview}
-              leftOut={choices.leaveOutStrangers ?? preview.strangers?.leftOut ?? false}
-              onLeaveOut={(leaveOutStrangers) => ask.choose({ leaveOutStrangers })}
-            />
-            <RefLine preview={preview} />
-            <LayoutChoice preview={preview} onLayout={(layout) => ask.choose({ layout })} />
-          </>
-        )}
-        <AskOptionFields
-          options={ask.options}
-          usual={ask.preset?.options ?? {}}
-          onChange={ask.setOptions}
-        />
-        <PreviewDetails preview={preview} making={ask.making} />
-        <ProjectCheck onCheck={checkProject} />
+        {details && <details.EvidenceBody ask={ask} isOn={isOn} onCheckProject={checkProject} />}
       </div>
     </details>
   );

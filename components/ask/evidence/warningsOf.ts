@@ -1,4 +1,3 @@
-import { cutText } from '../../../utils/context/Cut.ts';
 import type { Preview } from '../../../utils/preview/Preview.ts';
 
 /** What a person should have seen before the ask goes out, one text for each: what was taken out or is missing, who reads along, what else runs. */
@@ -7,7 +6,7 @@ export function warningsOf(preview: Preview | null): string[] {
   const { parts, removals, readers, otherJobs, ref, strangers, confirm, delivery } = preview;
   return [
     ...parts.flatMap(({ name, cut, failure }) => [
-      ...cut.map((one) => `${name} cut ${cutText(one)}`),
+      ...cut.map((one) => `${name} cut ${JSON.stringify(one)}`),
       ...(failure ? [`${name} missing ${failure.kind}`] : []),
     ]),
     ...removals.map(({ kind, text }) => `${kind} ${text}`),

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Failure, FailureKind, Reason } from '../../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
+import { useDetails } from '../../details/Details.ts';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
-import { PageDoctor } from './PageDoctor.tsx';
 
 /** Failures whose cause may lie in the project's set-up. */
 const OF_SETUP: readonly FailureKind[] = [
@@ -49,6 +49,7 @@ interface Props {
 
 /** Why an ask cannot be sent, or was refused; where the project's set-up may be the cause, one press has the doctor look at it here. */
 export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
+  const details = useDetails();
   const [asked, setAsked] = useState(false);
   const { kind, reason } = failure;
   const offered = OF_SETUP.includes(kind) && !NOT_OF_SETUP.includes(reason) && !asked;
@@ -60,7 +61,7 @@ export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
         onRetry={onRetry}
         onDiagnose={offered ? () => setAsked(true) : undefined}
       />
-      {asked && <PageDoctor call={call} onAsk={onAsk} />}
+      {asked && details && <details.PageDoctor call={call} onAsk={onAsk} />}
     </>
   );
 }

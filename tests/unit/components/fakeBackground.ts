@@ -26,6 +26,8 @@ export function fakeBackground() {
     changed: false,
     diagnosis: { ok: false, failure: { kind: 'network' } } as Result<Diagnosis>,
     sent: { ok: true, value: sampleRun() } as Result<Run>,
+    /** Runs the panel's second script. */
+    loadDetails: () => undefined as unknown,
     forced: { ok: true, value: null } as Result<null>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
@@ -34,6 +36,7 @@ export function fakeBackground() {
     getSite: () => ({ root: 'https://gitlab.example.com' }),
     setAskable: () => undefined,
     openPanel: () => undefined,
+    loadDetails: () => state.loadDetails(),
     checkMention: () => ({ ok: true, value: { verdict: 'none' } }),
     askMention: () => undefined,
     fixPipeline: () => ({ ok: true, value: { goTo: null } }),

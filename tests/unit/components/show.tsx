@@ -1,7 +1,11 @@
 import type { ComponentChild } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
+import { Details } from '../../../components/details/Details.ts';
+import { panelDetails } from '../../../components/details/panelDetails.ts';
 import { trusted } from '../page/fixtures.ts';
+
+const DETAILS = { parts: panelDetails, failed: false, retry() {} };
 
 let root: HTMLElement | null = null;
 
@@ -10,7 +14,7 @@ export async function show(node: ComponentChild): Promise<HTMLElement> {
   const own = root ?? document.createElement('div');
   if (!root) document.body.append(own);
   root = own;
-  await act(async () => render(node, own));
+  await act(async () => render(<Details.Provider value={DETAILS}>{node}</Details.Provider>, own));
   await settle();
   return own;
 }

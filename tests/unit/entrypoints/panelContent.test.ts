@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
+import detailsScript from '../../../entrypoints/panel-details/index.ts';
 import script from '../../../entrypoints/panel.content/index.tsx';
 import type { PageNotice, RunsNotice } from '../../../utils/messages/notices.ts';
 import { fakeBackground } from '../components/fakeBackground.ts';
-import { sampleRun } from '../components/samples.ts';
+import { sampleOutcome, sampleRun } from '../components/samples.ts';
 import { answerMessages } from '../fakes/answerMessages.ts';
 import { fixture, showPage, trusted } from '../page/fixtures.ts';
 
@@ -36,6 +37,7 @@ function fakePort() {
 beforeEach(() => {
   ports.length = 0;
   background = fakeBackground();
+  background.state.loadDetails = () => detailsScript.main();
   answerMessages(background.answer);
   vi.spyOn(browser.runtime, 'connect').mockImplementation(fakePort);
   goTo(`${SITE}/acme/webshop/-/issues/12`);
@@ -65,6 +67,7 @@ const hosts = () => document.querySelectorAll('ask-claude-panel');
 const inside = (testId: string) => [
   ...(hosts()[0]?.shadowRoot?.querySelectorAll<HTMLElement>(`[data-testid="${testId}"]`) ?? []),
 ];
+const focused = () => hosts()[0]?.shadowRoot?.activeElement?.getAttribute('data-testid');
 const dialog = () => inside('ask-claude-dialog')[0];
 
 test('is silent until it is asked for, then opens one panel for this page', async () => {
@@ -206,4 +209,68 @@ test('a page that comes back from the back/forward cache connects its runs anew,
   ports[1]?.tell({ resource: 'issue/12', runs: [sampleRun({ state: 'finished' })] });
   await settle();
   expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['finished']);
+});
+
+describe('the second script', () => {
+  const answered = sampleRun({ state: 'finished', outcome: sampleOutcome() });
+
+  test('is asked for once, when the panel stands', async () => {
+    await script.main(ctx);
+    expect(background.requestsOf('loadDetails')).toEqual([]);
+    await notice();
+    await notice();
+    expect(background.requestsOf('loadDetails')).toEqual([{}]);
+  });
+
+  test('comes before an outcome is shown; the states of runs and the focus wait for nothing', async () => {
+    const there = Promise.withResolvers<void>();
+    background.state.loadDetails = () => there.promise;
+    await script.main(ctx);
+    await notice();
+    expect(focused()).toBe('ask-claude-input');
+    const going = sampleRun({ state: 'running' });
+    ports[0]?.tell({ resource: 'issue/12', runs: [going] });
+    await settle();
+    expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['running']);
+    ports[0]?.tell({ resource: 'issue/12', runs: [answered] });
+    await settle();
+    expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['running']);
+    await detailsScript.main();
+    there.resolve();
+    await settle();
+    expect(inside('ask-claude-outcome')).toHaveLength(1);
+    expect(focused()).toBe('ask-claude-input');
+  });
+
+  test('that cannot be loaded is said in a sentence, runs are shown all the same, and it is tried again', async () => {
+    background.state.loadDetails = () => undefined;
+    await script.main(ctx);
+    await notice();
+    ports[0]?.tell({ resource: 'issue/12', runs: [answered] });
+    await settle();
+    const [missing] = inside('ask-claude-details-missing');
+    expect(missing?.querySelector('p')?.textContent).toBe(
+      'Part of this panel could not be loaded.',
+    );
+    expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['finished']);
+    expect(inside('ask-claude-outcome')).toEqual([]);
+    background.state.loadDetails = () => detailsScript.main();
+    missing
+      ?.querySelector('button')
+      ?.dispatchEvent(trusted(new MouseEvent('click', { bubbles: true })));
+    await settle();
+    expect(inside('ask-claude-details-missing')).toEqual([]);
+    expect(inside('ask-claude-outcome')).toHaveLength(1);
+  });
+
+  test('of an earlier instance is not taken for its own', async () => {
+    await script.main(ctx);
+    await notice();
+    const second = new ContentScriptContext('panel', { noScriptStartedPostMessage: true });
+    background.state.loadDetails = () => undefined;
+    await script.main(second);
+    await notice();
+    expect(inside('ask-claude-details-missing')).toHaveLength(1);
+    second.abort();
+  });
 });

@@ -47,6 +47,11 @@ test("the panel's script is run once, then it is told", async () => {
   ]);
 });
 
+test("the panel's second script is run beside its first", async () => {
+  await toolbar.loadDetails(7);
+  expect(calls).toEqual(['/panel-details.js']);
+});
+
 test('a page that can be asked about has no popup, so that a click reaches us', async () => {
   await toolbar.setAskable(7, true);
   await toolbar.setAskable(7, false);

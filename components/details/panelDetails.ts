@@ -1,0 +1,29 @@
+import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
+import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
+import { MorePresets } from '../ask/MorePresets.tsx';
+import { Suggestions } from '../ask/Suggestions.tsx';
+import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
+import { RunDetails } from '../runs/RunDetails.tsx';
+import { StepList } from '../runs/StepList.tsx';
+import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
+import { LogText } from '../ui/LogText.tsx';
+
+/** A title as GitLab shows it: its Markdown read, as words. */
+function plainTitle(title: string): string {
+  const [first, ...others] = parseMarkdown(title);
+  return first?.type === 'paragraph' && others.length === 0 ? inlineWords(first.children) : title;
+}
+
+/** What the panel shows beyond the box and the states of runs: its second script, which comes once the panel stands. */
+export const panelDetails = {
+  EvidenceBody,
+  LogText,
+  MorePresets,
+  PageDoctor,
+  RunDetails,
+  StepList,
+  Suggestions,
+  plainTitle,
+};
+
+export type PanelDetails = typeof panelDetails;

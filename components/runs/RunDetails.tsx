@@ -1,0 +1,39 @@
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
+import { ForceCancel } from './ForceCancel.tsx';
+import { OutcomeView } from './OutcomeView.tsx';
+import { RunActions } from './RunActions.tsx';
+import type { Propose } from './useProposal.ts';
+
+interface Props {
+  call: CallBackground;
+  run: Run;
+  /** Whether its outcome is unfolded to begin with. */
+  open: boolean;
+  onPropose: Propose;
+  /** Something of it was written on the page. */
+  onWritten?: (() => void) | undefined;
+  /** Puts words into the box. */
+  onAsk(words: string): void;
+}
+
+/** What came of a run, and what may follow. */
+export function RunDetails({ call, run, open, onPropose, onWritten, onAsk }: Props) {
+  const { outcome } = run;
+  return (
+    <>
+      <ForceCancel call={call} run={run} />
+      {outcome && (
+        <OutcomeView run={run} outcome={outcome} open={open}>
+          {outcome.kind === 'failed' && (
+            <RunDoctor call={call} cause={outcome.cause} onAsk={onAsk} />
+          )}
+        </OutcomeView>
+      )}
+      {isFinal(run.state) && (
+        <RunActions call={call} run={run} onPropose={onPropose} onWritten={onWritten} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { Fragment, createContext, createElement } from 'preact';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { jsx, jsxs } from 'preact/jsx-runtime';
+import type { PanelDetails } from '../../components/details/panelDetails.ts';
+
+/**
+ * What the panel's second script (`entrypoints/panel-details`) takes from its first instead of bringing a copy: hooks and
+ * contexts work only with the Preact that draws. The build (`scripts/build/takeFromPanel.ts`) puts these in the place of the
+ * second script's imports, so a name that it needs is added here.
+ */
+export const shared = {
+  preact: { Fragment, createContext, createElement },
+  'preact/hooks': {
+    useContext,
+    useEffect,
+    useMemo,
+    useRef,
+    useState,
+  },
+  'preact/jsx-runtime': { Fragment, jsx, jsxs },
+};
+
+/** Where the two scripts meet, in the isolated world that both run in: made anew by each first script. */
+export interface PanelScripts {
+  shared: typeof shared;
+  /** Left by the second script. */
+  details?: { parts: PanelDetails; css: string };
+}
+
+declare global {
+  var askClaudePanel: PanelScripts | undefined;
+}
