@@ -41,6 +41,16 @@ describe('what shows nothing goes', () => {
     ['\u3164', '', ['U+3164']],
     ['c\u200Fa\u200Er\u200Ft, שלום', 'cart, שלום', ['U+200F × 2', 'U+200E']],
     ['a\u2800\u2800b', 'a b', ['U+2800 × 2']],
+    ['a\u200B\u200C\u2060\u2061b', 'ab', ['U+200B U+200C U+2060 U+2061']],
+    ['a\u200B\u200C\u2060\u2061\u2062\u200Bb', 'ab', ['U+200B U+200C U+2060 U+2061 … × 6']],
+    ['שלום\n\u200F1', 'שלום\n1', ['U+200F']],
+    ['1\u200F\nשלום', '1\nשלום', ['U+200F']],
+    ['ש\u200F\u200F', 'ש', ['U+200F × 2']],
+    [`ש${'1'.repeat(100)}\u200F`, `ש${'1'.repeat(100)}`, ['U+200F']],
+    [`\u200F${'1'.repeat(100)}ש`, `${'1'.repeat(100)}ש`, ['U+200F']],
+    ['a\u061Cb', 'ab', ['U+061C']],
+    ['a\u115Fb', 'ab', ['U+115F']],
+    ['\u1100\u3164', '\u1100', ['U+3164']],
   ])('%j', (source, left, names) => {
     expect(text(source)).toBe(left);
     expect(removed(source)).toEqual(names);
@@ -63,6 +73,9 @@ describe('what is part of a sign or a script survives byte for byte', () => {
     '∩︀ 0\uFE00',
     'naïve Zürich 中文 한국어 日本語 🙂 Tiếng Việt a\u0301',
     'a\tb\nc\r\nd\u00A0e\u3000f',
+    `ש${'1'.repeat(99)}\u200F, \u200F${'1'.repeat(98)}ש`,
+    'العربية\u061C 123',
+    '\u1100\u1160 \u115F\u1161',
   ])('%s', (source) => {
     expect(removeInvisible(source)).toEqual({ text: source, removals: [] });
   });

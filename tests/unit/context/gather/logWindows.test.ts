@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { logWindows } from '../../../../utils/context/gather/logWindows.ts';
 
 const repeated = (line: string, count: number) => Array.from({ length: count }, () => line);
+const numbered = (word: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}`);
 
 test('a log that fits stays as it is', () => {
   expect(logWindows('a\nb', 100)).toBe('a\nb');
@@ -111,4 +113,54 @@ test('where nothing looks like an error, the beginning is short and the end is l
   expect(shown.at(0)).toBe('line 0');
   expect(shown.at(-1)).toBe('line 999');
   expect(shown.length - gap).toBeGreaterThan(3 * gap);
+});
+
+test('around an error stand four lines before it and eight after, and the end, however little room there is', () => {
+  const log = [...numbered('before', 40), 'ERROR: the cause', ...numbered('after', 40)].join('\n');
+  expect(logWindows(log, 205).split('\n')).toEqual([
+    '[36 lines are left out here]',
+    ...numbered('before', 40).slice(36),
+    'ERROR: the cause',
+    ...numbered('after', 40).slice(0, 8),
+    '[32 lines are left out here]',
+  ]);
+});
+
+test('a log of just its room is whole, of one line more has a gap of one line', () => {
+  const log = ['start', 'x'.repeat(300), ...numbered('b', 60)].join('\n');
+  expect(logWindows(log, log.length)).toBe(log);
+  expect(logWindows(log, log.length - 1)).toContain('\n[1 line is left out here]\n');
+});
+
+test('a line that is too long is cut within no character, and says how much is missing', () => {
+  const line = `ERROR: ${'x'.repeat(992)}\u{1F600}${'y'.repeat(49)}`;
+  const log = [...numbered('a', 200), line].join('\n');
+  expect(logWindows(log, 1_500).split('\n').at(-1)).toBe(
+    `ERROR: ${'x'.repeat(992)}\uFFFD [50 more characters]`,
+  );
+  const whole = `ERROR: ${'x'.repeat(993)}`;
+  expect(logWindows([...numbered('a', 200), whole].join('\n'), 1_500)).toContain(`\n${whole}`);
+});
+
+test('further errors are shown in their order, each with what stands around it', () => {
+  const log = [
+    ...numbered('a', 200),
+    'error: first',
+    ...numbered('b', 200),
+    'error: second',
+    ...numbered('c', 600),
+  ].join('\n');
+  const shown = logWindows(log, 5_200);
+  expect(shown).toMatch(/a 196\n.*a 199\nerror: first\nb 0\n/s);
+  expect(shown).toMatch(/b 196\n.*b 199\nerror: second\nc 0\n.*c 7\n/s);
+});
+
+test('a section of a very long name is told by its beginning', () => {
+  const log = [
+    ...numbered('a', 50),
+    `[section ${'s'.repeat(200)}]`,
+    ...numbered('b', 50),
+    'error: x',
+  ].join('\n');
+  expect(logWindows(log, 200)).toContain(`, now in section ${'s'.repeat(40)}]\n`);
 });
