@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import type { Selected } from '../../utils/page/selected/Selected.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { useDetails } from '../details/Details.ts';
@@ -22,7 +23,7 @@ export interface AskPanelProps {
   page: PageRef;
   discussionId?: string | undefined;
   /** What was selected in the page when the panel was asked for. */
-  selection?: string | undefined;
+  selection?: Selected | undefined;
   /** What is to be put into the box; each new object is put there once. */
   proposed?: Proposed | undefined;
   /** Those that are always there; the others are asked for. */
@@ -94,6 +95,7 @@ export function AskPanel(props: AskPanelProps) {
         title={ask.preview?.title}
         threadLabel={discussionId === undefined ? undefined : (ask.preview?.threadLabel ?? '')}
         quote={props.quote}
+        selection={props.selection}
         onShowThread={props.onShowThread}
         onWholePage={() => void call('openPanel', {})}
         onClose={onClose}

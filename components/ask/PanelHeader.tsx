@@ -2,8 +2,12 @@ import { i18n } from '#i18n';
 import { useContext } from 'preact/hooks';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { Details } from '../details/Details.ts';
+import type { LineRange, Selected, SelectionOrigin } from '../../utils/page/selected/Selected.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
+
+/** In characters: more than two lines of the panel hold. */
+const LONGEST_QUOTE = 200;
 
 interface Props {
   titleId: string;
@@ -13,6 +17,7 @@ interface Props {
   threadLabel: string | undefined;
   /** Beginning of the thread's first note. */
   quote: string | undefined;
+  selection: Selected | undefined;
   onShowThread: (() => void) | undefined;
   /** Leads from the thread back to the whole page. */
   onWholePage(): void;
@@ -26,9 +31,32 @@ function titleOf({ parts, failed }: Details, title: string | undefined): string 
   return failed ? title : undefined;
 }
 
+function linesOf(lines: LineRange | undefined): string {
+  if (!lines) return '';
+  return lines.first === lines.last ? `:${lines.first}` : `:${lines.first}–${lines.last}`;
+}
+
+/** Where a selection is from, in a few words. */
+function placeOf(from: SelectionOrigin): string {
+  switch (from.kind) {
+    case 'diff':
+      return `${from.path}${linesOf(from.new ?? from.old)}`;
+    case 'file':
+      return `${from.path}${linesOf(from.lines)}`;
+    case 'log':
+      return i18n.t('panel.selectedLog', [`${from.job}${linesOf(from.lines)}`]);
+    case 'comment':
+      return from.author === undefined
+        ? i18n.t('parts.comments')
+        : i18n.t('panel.selectedComment', [from.author]);
+    case 'description':
+      return i18n.t('parts.description');
+  }
+}
+
 /** What is asked about, and the way out. */
 export function PanelHeader(props: Props) {
-  const { titleId, page, threadLabel, quote, onClose } = props;
+  const { titleId, page, threadLabel, quote, selection, onClose } = props;
   const iid = String(page.iid);
   const details = useContext(Details);
   const title = titleOf(details, props.title);
@@ -70,6 +98,12 @@ export function PanelHeader(props: Props) {
           </div>
         )}
         {quote !== undefined && quote !== '' && <p class="thread-quote">{quote}</p>}
+        {selection && selection.text.trim() !== '' && (
+          <p class="thread-quote" data-testid="ask-claude-selected" title={selection.text}>
+            {selection.from && <b>{placeOf(selection.from)} </b>}
+            {selection.text.slice(0, LONGEST_QUOTE)}
+          </p>
+        )}
       </div>
       <button
         type="button"

@@ -8,7 +8,7 @@ import { createSetupMessages } from '../../utils/messages/setupMessages.ts';
 import { isRunOf } from '../../utils/messages/isRunOf.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/MessageTable.ts';
-import { mergeRequestOfPipeline } from '../../utils/pipeline/mergeRequestOfPipeline.ts';
+import { openMergeRequestOf } from '../../utils/pipeline/openMergeRequestOf.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
@@ -61,9 +61,9 @@ export function createRoutes(services: Services) {
         },
         mentions,
         arrivals: createArrivals(toolbar.openPanel),
-        async mergeRequestOf(pipeline) {
-          const gitLab = await gitLabFor(pipeline.site);
-          return gitLab.ok ? mergeRequestOfPipeline(gitLab.value, pipeline) : gitLab;
+        async mergeRequestOf(shown) {
+          const gitLab = await gitLabFor(shown.site);
+          return gitLab.ok ? openMergeRequestOf(gitLab.value, shown) : gitLab;
         },
         runner,
         confirmations,

@@ -11,6 +11,7 @@ import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
 import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
 import { report } from '../../utils/messages/report.ts';
 import { setAlarm } from '../../utils/messages/setAlarm.ts';
+import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
 import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
 import type { Previews } from '../../utils/preview/previews.ts';
@@ -97,7 +98,10 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     const [policy, saved] = await Promise.all([rules.policy(), savedSites.list()]);
     return saved.filter(({ root }) => allowsHost(policy, root));
   };
-  const registrar = createRegistrar(browser, allowedSites);
+  const siteMenu = createSiteMenu(browser, browser.runtime.getURL('/options.html'));
+  const registrar = createRegistrar(browser, allowedSites, (roots) =>
+    report(siteMenu.follow(roots)),
+  );
   const choices = createProjectChoices(storedChoices);
   const offers = createList(storedOffers, SiteName);
   const credentials = createCredentials(createSecretStore(), createSessionSeal(storedSealKey));
@@ -286,6 +290,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     savedSites,
     settings,
     setup,
+    siteMenu,
     sites,
     tokenUser,
     toolbar,

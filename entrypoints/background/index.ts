@@ -2,10 +2,10 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { report } from '../../utils/messages/report.ts';
-import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
+import { ASK_SELECTION } from '../../utils/messages/siteMenu.ts';
 import { settleDrafts } from '../../utils/messages/settleDrafts.ts';
 import { OPEN_PANEL_COMMAND } from '../../utils/messages/toolbar.ts';
-import { pageOfUrl } from '../../utils/page/pageOfUrl.ts';
+import { fileOfUrl, pageOfUrl, pipelineOfUrl } from '../../utils/page/pageOfUrl.ts';
 import { siteOf } from '../../utils/sites/siteOf.ts';
 import { lockStorage } from '../../utils/storage/lockStorage.ts';
 import { createRoutes } from './createRoutes.ts';
@@ -24,7 +24,7 @@ function showFirst(): Promise<unknown> {
 export default defineBackground(() => {
   keepOnDemand();
   const services = createServices();
-  const { allowedSites, asks, drafts, following, registrar, runner, toolbar } = services;
+  const { allowedSites, asks, drafts, following, registrar, runner, siteMenu, toolbar } = services;
   const { route, feed } = createRoutes(services);
   settleDrafts({
     subscribe: (listener) => runner.subscribe(listener),
@@ -32,15 +32,26 @@ export default defineBackground(() => {
     askedBy: async (id) => (await asks.find(id))?.words ?? null,
     report,
   });
-  const siteMenu = createSiteMenu(browser, browser.runtime.getURL('/options.html'));
   const renew = async () => {
     await registrar.register();
     await registrar.inject();
   };
   const openPanelIn = async (tab: { id?: number | undefined; url?: string | undefined }) => {
-    const site = siteOf(tab.url ?? '', await allowedSites());
-    if (tab.id === undefined || !site || !pageOfUrl(tab.url ?? '', site.root)) return;
-    await toolbar.openPanel(tab.id);
+    const { id, url = '' } = tab;
+    const site = siteOf(url, await allowedSites());
+    if (id === undefined || !site) return;
+    if (pageOfUrl(url, site.root)) await toolbar.openPanel(id);
+    // What is selected there is asked about at its merge request.
+    else if (pipelineOfUrl(url, site.root) ?? fileOfUrl(url, site.root))
+      await toolbar.tellExtras(id, { notice: 'ask-selection' });
+  };
+  const placeMenu = async () => {
+    const titles = { addSite: i18n.t('menuAddSite'), askSelection: i18n.t('menuAskSelection') };
+    const sites = await allowedSites();
+    await siteMenu.place(
+      titles,
+      sites.map(({ root }) => root),
+    );
   };
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
@@ -49,8 +60,8 @@ export default defineBackground(() => {
   });
   browser.runtime.onConnect.addListener((port) => report(feed(port)));
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    report(renew());
-    report(siteMenu.place(i18n.t('menuAddSite')));
+    // Where items are missing, none can be changed.
+    report(placeMenu().then(renew));
     if (reason === 'install') report(showFirst());
   });
   browser.runtime.onStartup.addListener(() => report(renew()));
@@ -64,9 +75,10 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === OPEN_PANEL_COMMAND && tab) report(openPanelIn(tab));
   });
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) =>
-    report(siteMenu.pressed(menuItemId, tab)),
-  );
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    if (menuItemId === ASK_SELECTION && tab) report(openPanelIn(tab));
+    else report(siteMenu.pressed(menuItemId, tab));
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === FOLLOW_ALARM) following.ring();
   });

@@ -1,33 +1,18 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { SavedComment } from '../../utils/mentions/createMentions.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import { removeHosts } from '../../utils/page/buttons/hosts.ts';
-import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
-import { placeOffers, threadOfNote } from '../../utils/page/buttons/placeOffers.ts';
+import { itemKey, type PageRef } from '../../utils/page/PageRef.ts';
 import { placeButtons } from '../../utils/page/buttons/placeButtons.ts';
-import { placeFixButton } from '../../utils/page/buttons/placeFixButton.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { watchExtras } from '../../utils/page/watchExtras.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 
 /** The browser's own way to words: this script is too small for the library with its plurals. */
-const words: { getMessage(name: string, substitutions?: string[]): string } = browser.i18n;
-
-function keyOf(page: PageRef | null): string | null {
-  return page && `${page.projectPath} ${resourceOf(page)}`;
-}
-
-/** On a merge request the panel opens; from a pipeline's own page its merge request is gone to first. */
-async function fixPipeline(isAskable: boolean, tell: (words: string) => void): Promise<void> {
-  const answer = await callBackground('fixPipeline', {});
-  if (!answer.ok || isAskable) return;
-  if (!answer.value.ok) tell(words.getMessage('pipeline_notRead'));
-  else if (answer.value.value.goTo === null) tell(words.getMessage('pipeline_noMergeRequest'));
-  else location.assign(answer.value.value.goTo);
-}
+const words: { getMessage(name: string): string } = browser.i18n;
 
 /** On every page of a site that is switched on: which page is this, where do the buttons go, and open the panel when one is pressed. */
 export default defineContentScript({
@@ -57,47 +42,20 @@ export default defineContentScript({
       ask: (discussionId) =>
         void callBackground('openPanel', discussionId === undefined ? {} : { discussionId }),
     });
-    const offers = placeOffers(document);
-    const offer = (comment: SavedComment): void => {
-      const { noteId } = comment;
-      offers.offer(noteId, {
-        label: words.getMessage('mention_offer'),
-        title: words.getMessage('mention_offerTitle'),
-        async press() {
-          offers.withdraw(noteId);
-          const opened = await callBackground('askMention', comment);
-          if (!opened.ok) offer(comment);
-        },
-      });
-    };
-    async function saved(noteId: number): Promise<void> {
-      const discussionId = threadOfNote(document, noteId);
-      const comment = { noteId, ...(discussionId === undefined ? {} : { discussionId }) };
-      const at = keyOf(page);
-      const checked = await callBackground('checkMention', comment);
-      if (!checked.ok || at !== keyOf(page) || ctx.isInvalid) return;
-      const result = checked.value;
-      // What could not be read is offered too: the panel says what is in the way.
-      if (!result.ok || result.value.verdict === 'offer') offer(comment);
-      else if (result.value.verdict === 'other_user') {
-        const label = words.getMessage('mention_otherUser', [result.value.author]);
-        offers.offer(noteId, { label, title: '' });
-      }
-    }
-    const fixButton = placeFixButton(
+    const extras = watchExtras(
       document,
-      {
-        label: words.getMessage('pipeline_fix'),
-        title: words.getMessage('pipeline_fixTitle'),
-      },
-      (tell) => void fixPipeline(page !== null, tell),
+      ctx.signal,
+      async () => (await callBackground('loadExtras', {})).ok,
     );
-    const notes = watchOwnNotes(document, ctx.signal, (noteId) => void saved(noteId));
+    const notes = watchOwnNotes(
+      document,
+      ctx.signal,
+      (noteId) => void callBackground('commentSaved', { noteId }),
+    );
     const place = () => {
       buttons.place(page);
       if (page) notes.look();
-      offers.place();
-      fixButton.place();
+      extras.look();
       if (marked || !buttons.isPlaced()) return;
       marked = true;
       performance.mark('ask-claude:button');
@@ -108,11 +66,8 @@ export default defineContentScript({
     };
     const checkVisit = watchVisits(window, ctx.signal, (url) => {
       const next = recognisePage(url, document, root);
-      // The tabs of a merge request are one page: what was offered stays.
-      if (keyOf(next) !== keyOf(page)) {
-        notes.forget();
-        offers.clear();
-      }
+      // The tabs of a merge request are one page: who saved there goes on being waited for.
+      if (itemKey(next) !== itemKey(page)) notes.forget();
       page = next;
       tell();
       place();
@@ -133,10 +88,6 @@ export default defineContentScript({
       checkVisit();
       place();
     });
-    ctx.onInvalidated(() => {
-      buttons.remove();
-      fixButton.remove();
-      offers.clear();
-    });
+    ctx.onInvalidated(() => buttons.remove());
   },
 });

@@ -5,7 +5,7 @@ import { Details } from '../../components/details/Details.ts';
 import { Arming } from '../../components/ui/Arming.ts';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
-import type { PageNotice } from '../../utils/messages/notices.ts';
+import type { PanelNotice } from '../../utils/messages/notices.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
 import { dockStyle } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
@@ -17,6 +17,8 @@ import { keepInPlace } from '../../utils/page/buttons/keepInPlace.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { readSelection } from '../../utils/page/selected/readSelection.ts';
+import type { Selected } from '../../utils/page/selected/Selected.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -27,14 +29,13 @@ import { createPanelHost } from './createPanelHost.ts';
 import { createDetails } from './createDetails.ts';
 import css from './panel.css?inline';
 
-/** In characters; more than could be sent. */
-const LONGEST_SELECTION = 150_000;
+type What = Omit<PanelNotice, 'notice'>;
 
 /** What an open panel is about. */
 interface Shown {
   page: PageRef;
   discussionId: string | undefined;
-  selection: string | undefined;
+  selection: Selected | undefined;
   /** What is to be put into the box; taken once. */
   proposed: Proposed | undefined;
   focusTurn: number;
@@ -179,10 +180,9 @@ export function createPanel(ctx: ContentScriptContext) {
   }
 
   async function bring(
-    discussionId: string | undefined,
-    selection: string,
+    { discussionId, proposed: given }: What,
+    selection: Selected | null,
     focused: HTMLElement | null,
-    given: PageNotice['proposed'],
   ): Promise<void> {
     const site = await callBackground('getSite', {});
     if (!site.ok || !site.value || ctx.isInvalid) return;
@@ -195,7 +195,7 @@ export function createPanel(ctx: ContentScriptContext) {
     shown = {
       page,
       discussionId,
-      selection: (inside ? earlier?.selection : selection.slice(0, LONGEST_SELECTION)) || undefined,
+      selection: inside ? earlier?.selection : (selection ?? undefined),
       proposed: given && { ...proposal, ...(words && { words }), focus: 'words' },
       focusTurn: (earlier?.focusTurn ?? 0) + 1,
     };
@@ -216,11 +216,11 @@ export function createPanel(ctx: ContentScriptContext) {
 
   /** Asked for twice at once, the second waits for the first. */
   let queue: Promise<void> = Promise.resolve();
-  function show(discussionId?: string, proposed?: PageNotice['proposed']): void {
+  function show(what: What): void {
     // Taken before anything is awaited or focused: both may clear it.
-    const selection = document.getSelection()?.toString() ?? '';
+    const selection = what.selected ?? readSelection(document);
     const focused = focusedElement(document);
-    const step = () => bring(discussionId, selection, focused, proposed);
+    const step = () => bring(what, selection, focused);
     queue = queue.then(step, step);
   }
 

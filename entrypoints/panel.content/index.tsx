@@ -14,7 +14,7 @@ export default defineContentScript({
     const panel = createPanel(ctx);
     const listen = (notice: PageNotice, _sender: unknown, answer: (heard: true) => void) => {
       if (notice.notice !== 'show-panel') return;
-      panel.show(notice.discussionId, notice.proposed);
+      panel.show(notice);
       answer(true);
     };
     browser.runtime.onMessage.addListener(listen);

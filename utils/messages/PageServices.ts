@@ -1,13 +1,14 @@
 import type { RecalledAsk } from '../storage/asks.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
-import type { MentionedAsk, Mentions } from '../mentions/createMentions.ts';
-import type { PipelineRef } from '../page/PipelineRef.ts';
+import type { Mentions } from '../mentions/createMentions.ts';
+import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { createArrivals } from './createArrivals.ts';
+import type { ExtrasNotice, PanelNotice } from './notices.ts';
 import type { Following } from './followOpenRuns.ts';
 import type { Confirmation } from '../preview/confirmationOf.ts';
 import type { PageUsers } from '../storage/pageUsers.ts';
@@ -59,14 +60,11 @@ export interface PageServices {
   pageUsers: Pick<PageUsers, 'note' | 'forget'>;
   following: Pick<Following, 'expect' | 'start'>;
   mentions: Mentions;
-  /** The open merge request that a pipeline ran for. */
-  mergeRequestOf(pipeline: PipelineRef): Promise<Result<PageRef | null>>;
+  /** The open merge request that a pipeline ran for, or of a branch that a file is shown on. */
+  mergeRequestOf(shown: PipelineRef | (FileRef & { ref: string })): Promise<Result<PageRef | null>>;
   arrivals: Arrivals;
-  openPanel(
-    tabId: number,
-    discussionId?: string,
-    proposed?: MentionedAsk['proposed'],
-  ): Promise<void>;
+  openPanel(tabId: number, what?: Omit<PanelNotice, 'notice'>): Promise<void>;
+  tellExtras(tabId: number, notice: ExtrasNotice): Promise<void>;
   loadDetails(tabId: number): Promise<void>;
   openOptions(): Promise<void>;
   setAskable(tabId: number, askable: boolean): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import type { PageRef } from '../page/PageRef.ts';
-import type { PipelineRef } from '../page/PipelineRef.ts';
-import { pageOfUrl, pipelineOfUrl } from '../page/pageOfUrl.ts';
+import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
+import { fileOfUrl, pageOfUrl, pipelineOfUrl } from '../page/pageOfUrl.ts';
 import { parseUrl } from '../sites/parseUrl.ts';
 import { siteOf } from '../sites/siteOf.ts';
 
@@ -16,6 +16,8 @@ export interface PageCaller {
   page: PageRef | null;
   /** The pipeline or job that the tab shows. */
   pipeline?: PipelineRef;
+  /** The file of the repository that the tab shows. */
+  file?: FileRef;
 }
 
 export type Caller = { tier: 'own' } | { tier: 'page'; caller: PageCaller } | { tier: 'none' };
@@ -51,6 +53,7 @@ export function callerOf(
     return { tier: 'none' };
   const site = siteOf(tab.url, sites);
   const pipeline = site && pipelineOfUrl(tab.url, site.root);
+  const file = site && fileOfUrl(tab.url, site.root);
   return {
     tier: 'page',
     caller: {
@@ -59,6 +62,7 @@ export function callerOf(
       site: site && { root: site.root },
       page: site && pageOfUrl(tab.url, site.root),
       ...(pipeline && { pipeline }),
+      ...(file && { file }),
     },
   };
 }

@@ -1,16 +1,15 @@
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
-import type { PageNotice } from './notices.ts';
+import type { PanelNotice } from './notices.ts';
 
-type Proposed = NonNullable<PageNotice['proposed']>;
+type What = Omit<PanelNotice, 'notice'>;
 
 /** Panels that are to be opened once their tab has come to a page. Kept in memory: one that gets lost is opened by hand. */
-export function createArrivals(
-  openPanel: (tabId: number, discussionId: undefined, proposed: Proposed) => Promise<void>,
-) {
-  const expected = new Map<number, { page: PageRef; proposed: Proposed }>();
+export function createArrivals(openPanel: (tabId: number, what: What) => Promise<void>) {
+  const expected = new Map<number, { page: PageRef; what: What }>();
   return {
-    expect(tabId: number, page: PageRef, proposed: Proposed): void {
-      expected.set(tabId, { page, proposed });
+    /** @param what the panel is to be opened with */
+    expect(tabId: number, page: PageRef, what: What): void {
+      expected.set(tabId, { page, what });
     },
     /** A tab shows a page now; with another than was expected nothing is waited for any more. */
     async arrived(tabId: number, page: PageRef): Promise<void> {
@@ -20,7 +19,7 @@ export function createArrivals(
         awaited?.page.site === page.site &&
         awaited.page.projectPath === page.projectPath &&
         resourceOf(awaited.page) === resourceOf(page);
-      if (same) await openPanel(tabId, undefined, awaited.proposed);
+      if (same) await openPanel(tabId, awaited.what);
     },
   };
 }

@@ -1,13 +1,32 @@
 import type { MentionedAsk } from '../mentions/createMentions.ts';
+import type { Selected } from '../page/selected/Selected.ts';
 import type { Run } from '../runs/Run.ts';
 
-/** What the background tells a page's scripts, by `tabs.sendMessage`. */
-export type PageNotice = {
+/** What is told to the panel of a page. */
+export interface PanelNotice {
   notice: 'show-panel';
   discussionId?: string;
   /** What is put into the box. */
   proposed?: MentionedAsk['proposed'];
-};
+  /** What is asked about; absent: what is selected on the page. */
+  selected?: Selected;
+}
+
+/** What is told to the second script of a page: that it is needed, nothing more; a comment that may be asked with; that what is selected is to be asked about. */
+export type ExtrasNotice =
+  | { notice: 'be-there' }
+  | {
+      notice: 'offer-comment';
+      /** The page that it stands on, as `itemKey` names it. */
+      page: string | null;
+      noteId: number;
+      /** Whose it is, where it is by another account than asks are sent as. */
+      author?: string;
+    }
+  | { notice: 'ask-selection' };
+
+/** What the background tells a page's scripts, by `tabs.sendMessage`. */
+export type PageNotice = PanelNotice | ExtrasNotice;
 
 /** What the background posts on the port named `RUNS_PORT`: all runs of the sender's page, newest first, at once and after each change. */
 export interface RunsNotice {

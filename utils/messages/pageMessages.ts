@@ -6,18 +6,11 @@ import { pageOfCaller, panelKeyOf, siteOfCaller } from './pageCaller.ts';
 import { isRunOf } from './isRunOf.ts';
 import type { PageServices } from './PageServices.ts';
 import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
+import { createOpeningMessages } from './pages/openingMessages.ts';
+import { DiscussionId, Nothing, SelectedForm, WordsForm } from './pages/requestForms.ts';
 
-const Nothing = z.object({});
-const DiscussionId = z.string().regex(/^[0-9a-f]{40}$/);
-const Comment = z.object({
-  noteId: z.int().positive(),
-  discussionId: DiscussionId.exactOptional(),
-});
 /** Prefix and name. */
 const PresetName = z.string().max(70);
-/** Larger than anything that can be sent; keeps a page from filling the storage. */
-const Words = z.string().max(200_000);
-
 const RunId = z.string().max(100);
 const Amends = z.array(RunId).max(20).exactOptional();
 
@@ -34,9 +27,6 @@ const PARTS = {
 } satisfies Record<PartName, typeof Flag>;
 
 const message = messagesOf<PageCaller>();
-
-/** What a failed pipeline is asked with. */
-const FIX = { words: '', preset: 'fix-failing-pipeline' };
 
 /** What scripts on GitLab's pages are answered: each acts for the page that its tab shows, whatever it says. */
 export function createPageMessages(services: PageServices) {
@@ -65,44 +55,11 @@ export function createPageMessages(services: PageServices) {
         if (askable && caller.page) await services.arrivals.arrived(caller.tabId, caller.page);
       },
     ),
-    /** Injects the panel, if needed, and shows it. */
-    openPanel: message(
-      z.object({ discussionId: DiscussionId.exactOptional() }),
-      async ({ discussionId }, caller) => {
-        pageOfCaller(caller);
-        await services.openPanel(caller.tabId, discussionId);
-      },
-    ),
+    ...createOpeningMessages(services),
     /** Runs the panel's second script in the sender's tab. */
     loadDetails: message(Nothing, async (_, caller) => {
       siteOfCaller(caller);
       await services.loadDetails(caller.tabId);
-    }),
-    /** Whether Claude may be asked with a comment that was just saved on the page. */
-    checkMention: message(Comment, (comment, caller) =>
-      services.mentions.check(pageOfCaller(caller), comment),
-    ),
-    /** Shows the panel with such a comment as its words; sends nothing. */
-    askMention: message(Comment, async (comment, caller) => {
-      const { discussionId, proposed } = await services.mentions.ask(pageOfCaller(caller), comment);
-      await services.openPanel(caller.tabId, discussionId, proposed);
-    }),
-    /**
-     * Has the panel shown with the preset for failing pipelines: on a merge request at once; from a pipeline's or job's page once the tab has come to
-     * its merge request, whose address is given; null where there is none.
-     */
-    fixPipeline: message(Nothing, async (_, { tabId, page, pipeline }) => {
-      if (page) {
-        await services.openPanel(tabId, undefined, FIX);
-        return { ok: true, value: { goTo: null } };
-      }
-      if (!pipeline) throw new Refusal('This page shows no pipeline.');
-      const found = await services.mergeRequestOf(pipeline);
-      if (!found.ok) return found;
-      if (found.value === null) return { ok: true, value: { goTo: null } };
-      services.arrivals.expect(tabId, found.value, FIX);
-      const { site, projectPath, iid } = found.value;
-      return { ok: true, value: { goTo: `${site}/${projectPath}/-/merge_requests/${iid}` } };
     }),
     openOptions: message(Nothing, async (_, caller) => {
       siteOfCaller(caller);
@@ -121,7 +78,7 @@ export function createPageMessages(services: PageServices) {
       z.object({
         discussionId: DiscussionId.exactOptional(),
         draft: z.object({
-          words: Words,
+          words: WordsForm,
           preset: PresetName.exactOptional(),
           continues: RunId.exactOptional(),
           amends: Amends,
@@ -142,8 +99,8 @@ export function createPageMessages(services: PageServices) {
     preview: message(
       z.object({
         discussionId: DiscussionId.exactOptional(),
-        selection: z.string().max(200_000).exactOptional(),
-        words: Words,
+        selection: SelectedForm.exactOptional(),
+        words: WordsForm,
         preset: PresetName,
         parts: z.strictObject(PARTS),
         refresh: z.boolean().exactOptional(),

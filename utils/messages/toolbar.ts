@@ -1,17 +1,19 @@
 import type { Browser } from 'wxt/browser';
-import type { PageNotice } from './notices.ts';
+import { createTurns } from '../storage/createTurns.ts';
+import type { ExtrasNotice, PageNotice, PanelNotice } from './notices.ts';
 
 const PANEL_SCRIPT = '/content-scripts/panel.js';
 const DETAILS_SCRIPT = '/panel-details.js';
+const EXTRAS_SCRIPT = '/content-scripts/extras.js';
+
+/** Page scripts that are injected when they are first needed. */
+type ScriptFile = typeof PANEL_SCRIPT | typeof DETAILS_SCRIPT | typeof EXTRAS_SCRIPT;
 
 /** The parts of the browser that the toolbar button and the keyboard command use. */
 export interface ToolbarBrowser {
   action: Pick<typeof Browser.action, 'setPopup'>;
   scripting: {
-    executeScript(injection: {
-      target: { tabId: number };
-      files: (typeof PANEL_SCRIPT | typeof DETAILS_SCRIPT)[];
-    }): Promise<unknown>;
+    executeScript(injection: { target: { tabId: number }; files: ScriptFile[] }): Promise<unknown>;
   };
   tabs: { sendMessage(tabId: number, notice: PageNotice): Promise<unknown> };
   commands: Pick<typeof Browser.commands, 'getAll'>;
@@ -19,28 +21,29 @@ export interface ToolbarBrowser {
 
 export const OPEN_PANEL_COMMAND = 'open-panel';
 
-/** What the toolbar button and the command do in a tab. */
+/** What the toolbar button and the command do in a tab, and what its page's scripts are told. */
 export function createToolbar(browser: ToolbarBrowser, popup: string) {
+  /** Tells a script of a tab; it is run first where none is there that hears us. */
+  async function tell(tabId: number, file: ScriptFile, notice: PageNotice): Promise<void> {
+    if (await isHeard(browser, tabId, notice)) return;
+    await browser.scripting.executeScript({ target: { tabId }, files: [file] });
+    await browser.tabs.sendMessage(tabId, notice);
+  }
+  // Two at once would both find nobody there, and the second script would end the first.
+  const inTurn = createTurns();
+
   return {
     /** Without a popup a click reaches us, and opens the panel. The browser forgets it when the tab moves on. */
     setAskable: (tabId: number, askable: boolean) =>
       browser.action.setPopup({ tabId, popup: askable ? '' : popup }),
 
-    /** Has the panel of a tab shown; its script is run first where none is there that hears us. */
-    async openPanel(
-      tabId: number,
-      discussionId?: string,
-      proposed?: PageNotice['proposed'],
-    ): Promise<void> {
-      const notice: PageNotice = {
-        notice: 'show-panel',
-        ...(discussionId === undefined ? {} : { discussionId }),
-        ...(proposed && { proposed }),
-      };
-      if (await isHeard(browser, tabId, notice)) return;
-      await browser.scripting.executeScript({ target: { tabId }, files: [PANEL_SCRIPT] });
-      await browser.tabs.sendMessage(tabId, notice);
-    },
+    /** Has the panel of a tab shown. */
+    openPanel: (tabId: number, what: Omit<PanelNotice, 'notice'> = {}): Promise<void> =>
+      tell(tabId, PANEL_SCRIPT, { notice: 'show-panel', ...what }),
+
+    /** Tells the second script of a tab's page. */
+    tellExtras: (tabId: number, notice: ExtrasNotice): Promise<void> =>
+      inTurn(() => tell(tabId, EXTRAS_SCRIPT, notice)),
 
     /** Runs the panel's second script beside its first. */
     async loadDetails(tabId: number): Promise<void> {
@@ -55,7 +58,7 @@ export function createToolbar(browser: ToolbarBrowser, popup: string) {
   };
 }
 
-/** A panel answers `true`; without one the browser says that nobody is there, or nobody answers. */
+/** Who it is meant for answers `true`; without that script the browser says that nobody is there, or nobody answers. */
 async function isHeard(
   browser: ToolbarBrowser,
   tabId: number,

@@ -15,3 +15,8 @@ export interface PageRef {
 export function resourceOf(page: Pick<PageRef, 'type' | 'iid'>): string {
   return `${page.type}/${page.iid}`;
 }
+
+/** Tells pages of one site apart; the tabs of a merge request are one. Null for none. */
+export function itemKey(page: PageRef | null): string | null {
+  return page && `${page.projectPath} ${resourceOf(page)}`;
+}

@@ -1,5 +1,5 @@
 import type { PageRef } from './PageRef.ts';
-import type { PipelineRef } from './PipelineRef.ts';
+import type { FileRef, PipelineRef } from './PipelineRef.ts';
 
 /** GitLab's routes of one issue, work item or merge request, with their tabs, below the relative URL root. Incidents have a path of their own. */
 const ITEM_PATH =
@@ -16,6 +16,9 @@ function parse(address: string): URL | null {
 
 /** GitLab's routes of one pipeline, with its tabs, and of one job. */
 const PIPELINE_PATH = /^\/(.+?)\/-\/(pipelines|jobs)\/([1-9]\d{0,14})(?:\/[a-z_]+)?\/?$/;
+
+/** GitLab's routes of one file at a ref. */
+const FILE_PATH = /^\/(.+?)\/-\/(?:blob|blame)\/(.+)$/;
 
 /** The path of an address below a site's root, or null where it lies elsewhere. */
 function pathBelow(url: string, siteRoot: string): string | null {
@@ -54,4 +57,20 @@ export function pipelineOfUrl(url: string, siteRoot: string): PipelineRef | null
     kind: route === 'jobs' ? 'job' : 'pipeline',
     id: Number(id),
   };
+}
+
+/** The file whose page an address names on a site; null for every other address. */
+export function fileOfUrl(url: string, siteRoot: string): FileRef | null {
+  const [, projectPath, refAndPath] = FILE_PATH.exec(pathBelow(url, siteRoot) ?? '') ?? [];
+  if (!projectPath?.includes('/') || refAndPath === undefined) return null;
+  try {
+    return {
+      site: siteRoot,
+      projectPath,
+      kind: 'file',
+      refAndPath: decodeURIComponent(refAndPath),
+    };
+  } catch {
+    return null;
+  }
 }

@@ -14,18 +14,43 @@ export const selectors = {
   resolvedThread: '[data-discussion-resolved="true"]',
   note: 'li[id^="note_"]',
   noteAuthor: '.js-user-link[data-username]',
-  noteContent: '.timeline-content',
   commentEditor: 'textarea.note-textarea, .ProseMirror',
   submitReview: '[data-testid="submit-review-button"]',
+  sidePanel:
+    '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
+  stickyHeader:
+    '[data-testid="work-item-sticky-header"], .issue-sticky-header, .merge-request-sticky-header',
+  extras: '.ci-icon-variant-danger, .line_holder, [data-hunk-lines], .job-log, .blob-viewer',
+} as const;
+
+/** Those of the second page script alone. */
+export const extrasSelectors = {
+  noteContent: '.timeline-content',
   failedStatus:
     '.ci-widget > .ci-icon-variant-danger, [data-testid="pipeline-created-status"] .ci-icon-variant-danger, [data-testid="job-header-content"] .ci-icon-variant-danger',
   pipelineBox:
     '[data-testid="pipeline-container"], [data-testid="pipeline-header"], [data-testid="job-header-content"]',
   pipelineActions: '[data-testid="pipeline-info-container"], [data-testid="page-heading-actions"]',
-  sidePanel:
-    '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
-  stickyHeader:
-    '[data-testid="work-item-sticky-header"], .issue-sticky-header, .merge-request-sticky-header',
+} as const;
+
+/** What can be asked about by selecting it, as GitLab shows it: for the second page script and the panel. */
+export const areaSelectors = {
+  diff: '.diff-content, diff-file',
+  log: '.job-log',
+  file: '.file-content[data-path]',
+  description: '[data-testid="work-item-description"], [data-testid="description-content"]',
+  comment: '.note-text',
+} as const;
+
+/** Diffs, classic and rapid, and the excerpts of them above threads: for the second page script and the panel. */
+export const diffSelectors = {
+  diffFile: '.diff-file, diff-file',
+  diffRow: '.line_holder, [data-hunk-lines]',
+  diffNumber: '[data-interop-line], [data-position] [data-line-number], td.old_line, td.new_line',
+  diffNumberCell: '.diff-grid-row .diff-line-num, [data-hunk-lines] .rd-line-number',
+  diffSide: '.diff-grid-left, .diff-grid-right, [data-position]',
+  diffSecondSide: '.diff-grid-right, [data-position="new"]',
+  diffTwoSides: '.diff-grid-right, .rd-line-content[data-position]',
 } as const;
 
 /** Those of the panel alone: apart, so that the page's script does not carry them. */
@@ -36,11 +61,23 @@ export const panelSelectors = {
   topBar: '.js-super-topbar',
 } as const;
 
-export type SelectorName = keyof typeof selectors | keyof typeof panelSelectors;
+export type SelectorName =
+  | keyof typeof selectors
+  | keyof typeof extrasSelectors
+  | keyof typeof areaSelectors
+  | keyof typeof diffSelectors
+  | keyof typeof panelSelectors;
 
 /** Kinds of GitLab page as their markup differs. */
 export type Markup =
-  'pipeline' | 'work_item' | 'legacy_issue' | 'merge_request' | 'changes_classic' | 'changes_rapid';
+  | 'pipeline'
+  | 'job'
+  | 'file'
+  | 'work_item'
+  | 'legacy_issue'
+  | 'merge_request'
+  | 'changes_classic'
+  | 'changes_rapid';
 
 export interface SelectorNote {
   /** Where it may match; on the other kinds it must not. */
@@ -64,11 +101,15 @@ const BOTH = ['18.9', '19.3'] as const;
 /** Apart from the selectors themselves, so that the page's script does not carry the words. */
 export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
   controller: {
-    on: EVERYWHERE,
+    on: [...EVERYWHERE, 'job', 'file'],
     seen: BOTH,
     use: 'tells GitLab from other software: the Rails controller and action',
   },
-  content: { on: EVERYWHERE, seen: BOTH, use: 'tells GitLab from other software: the layout' },
+  content: {
+    on: [...EVERYWHERE, 'job', 'file'],
+    seen: BOTH,
+    use: 'tells GitLab from other software: the layout',
+  },
   workItemEdit: {
     on: ['work_item'],
     seen: BOTH,
@@ -80,7 +121,7 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'header button: two levels above it is the row of actions',
   },
   workItemActions: {
-    on: ['work_item'],
+    on: ['work_item', 'job'],
     seen: ['19.3'],
     use: 'header button: where neither edit button nor menu is shown',
   },
@@ -134,17 +175,17 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'publishes the comments of a review; its form may hold no editor',
   },
   failedStatus: {
-    on: ['merge_request'],
+    on: ['merge_request', 'job'],
     seen: ['18.9'],
     use: 'the status of a failed pipeline or job, on its own page and at its merge request',
   },
   pipelineBox: {
-    on: ['merge_request'],
+    on: ['merge_request', 'job'],
     seen: ['18.9'],
     use: 'button at a failed pipeline: what holds status and actions',
   },
   pipelineActions: {
-    on: ['merge_request', 'work_item'],
+    on: ['merge_request', 'work_item', 'job'],
     seen: ['18.9'],
     use: 'button at a failed pipeline: stands first among the actions, or last in the widget',
   },
@@ -164,4 +205,29 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'narrowed beside the panel: all below the top bar',
   },
   topBar: { on: EVERYWHERE, seen: BOTH, use: 'narrowed beside the panel: the bar at the top' },
+  extras: {
+    on: [...EVERYWHERE, 'job', 'file'],
+    seen: BOTH,
+    use: 'has the second page script loaded: failed pipelines, diffs, logs, files',
+  },
+  diff: { on: MERGE_REQUESTS, seen: BOTH, use: 'selections: the lines of one file of a diff' },
+  log: { on: ['job'], seen: ['18.9'], use: 'selections: the log of a job' },
+  file: { on: ['file'], seen: ['18.9'], use: 'selections: a file of the repository' },
+  description: { on: EVERYWHERE, seen: BOTH, use: 'selections: the description' },
+  comment: { on: EVERYWHERE, seen: BOTH, use: 'selections: the text of a comment' },
+  diffFile: { on: MERGE_REQUESTS, seen: BOTH, use: 'tells the path of a line of a diff' },
+  diffRow: { on: MERGE_REQUESTS, seen: BOTH, use: 'a line of a diff, or two side by side' },
+  diffNumber: { on: MERGE_REQUESTS, seen: BOTH, use: 'tells the numbers of such a line' },
+  diffNumberCell: {
+    on: ['changes_classic', 'changes_rapid'],
+    seen: BOTH,
+    use: 'button at a line: in the cell of its number, as the button for comments',
+  },
+  diffSide: { on: MERGE_REQUESTS, seen: BOTH, use: 'which of two columns an element stands in' },
+  diffSecondSide: { on: MERGE_REQUESTS, seen: BOTH, use: 'the right one of two columns' },
+  diffTwoSides: {
+    on: ['changes_classic', 'changes_rapid'],
+    seen: BOTH,
+    use: 'tells that a diff has two columns',
+  },
 };

@@ -4,6 +4,7 @@ import type { Label } from '../context/Label.ts';
 import type { Situation } from '../context/Situation.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
+import type { Selected } from '../page/selected/Selected.ts';
 import type { Confirmation } from './confirmationOf.ts';
 import type { Delivery } from '../pipeline/deliveryOf.ts';
 import type { Reply } from '../pipeline/flowVariables.ts';
@@ -16,7 +17,7 @@ export interface PreviewRequest {
   /** 40 hex digits when asked from a thread. */
   discussionId?: string;
   /** What is selected on the page. */
-  selection?: string;
+  selection?: Selected;
   words: string;
   preset: string;
   /** Parts switched by the user; the others follow the preset. */

@@ -178,7 +178,7 @@ export function createPreviews(deps: {
         page,
         context,
         words,
-        selected: (request.selection ?? '').trim() !== '',
+        selected: (request.selection?.text ?? '').trim() !== '',
         date: new Date().toISOString().slice(0, 10),
         language: options.language,
         boundary,

@@ -41,6 +41,8 @@ export interface Registrar {
 export function createRegistrar(
   browser: RegistrationBrowser,
   listSites: () => Promise<{ root: string }[]>,
+  /** Told the roots of the sites that are on, after each registration. */
+  registered: (roots: string[]) => void = () => undefined,
 ): Registrar {
   const inTurn = createTurns();
 
@@ -65,6 +67,7 @@ export function createRegistrar(
           await browser.scripting.registerContentScripts([
             { id: SCRIPT_ID, js: [SCRIPT_FILE.slice(1)], matches, runAt: 'document_end' },
           ]);
+        registered(sites.map(({ root }) => root));
         return sites.map(({ root }) => root).filter((root) => !before.has(pagePattern(root)));
       }),
     inject: (only) =>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { Preview, PreviewRequest } from '../../../utils/preview/Preview.ts';
 import type { PressRefusal } from '../../../utils/page/armPresses.ts';
+import type { Selected } from '../../../utils/page/selected/Selected.ts';
 import type { AskOptions } from '../../../utils/prompt/AskOptions.ts';
 import type { PresetView } from '../../../utils/prompt/Preset.ts';
 import { isFinal, type Run } from '../../../utils/runs/Run.ts';
@@ -25,7 +26,7 @@ export type ContextChoices = Pick<
 export interface AskProps {
   call: CallBackground;
   discussionId?: string | undefined;
-  selection?: string | undefined;
+  selection?: Selected | undefined;
   /** Those that are always there. */
   presets: readonly PresetView[];
   runs: readonly Run[];

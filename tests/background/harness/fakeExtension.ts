@@ -29,7 +29,12 @@ export function fakeExtension(): { message: FakeEvent; connect: FakeEvent } {
       executeScript: nothing,
     },
     commands: { onCommand: new FakeEvent(), getAll: async () => [] },
-    contextMenus: { onClicked: new FakeEvent(), removeAll: nothing, create: () => 1 },
+    contextMenus: {
+      onClicked: new FakeEvent(),
+      removeAll: nothing,
+      create: () => 1,
+      update: nothing,
+    },
     action: {
       onClicked: new FakeEvent(),
       setPopup: nothing,

@@ -12,6 +12,8 @@ export interface Visit {
   session: Session;
   nonce: string;
   dark: boolean;
+  /** Changes are asked for as Rapid Diffs. */
+  rapidDiffs?: boolean;
 }
 
 /** A visit to a page of a project. */

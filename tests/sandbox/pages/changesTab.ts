@@ -51,7 +51,16 @@ function lineRow(visit: ProjectVisit, hash: string, line: DiffLine, threads: Dis
       class="diff-grid-left left-side"
     >
       <div data-testid="left-line-number" class="diff-td diff-line-num ${kind}">
-        ${lineNumber(line.oldLine)}${threadButton}
+        <span title="Add a comment to this line or drag for multiple lines" class="add-diff-note tooltip-wrapper"
+          ><div
+            data-testid="left-comment-button"
+            role="button"
+            tabindex="0"
+            draggable="true"
+            aria-label="Add a comment to this line"
+            class="add-diff-note unified-diff-components-diff-note-button note-button js-add-diff-note-button"
+          ></div></span
+        >${lineNumber(line.oldLine)}${threadButton}
       </div>
       <div class="diff-td diff-line-num ${kind}">${lineNumber(line.newLine)}</div>
       <div data-testid="left-content" class="diff-td line_content left-side ${kind}">

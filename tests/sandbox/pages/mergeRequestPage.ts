@@ -8,6 +8,7 @@ import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
 import { isResolved } from '../state/discussions.ts';
 import { type MergeRequest, userById } from '../state/State.ts';
 import { changesTab } from './changesTab.ts';
+import { rapidChangesTab } from './rapidChangesTab.ts';
 import { projectLayout } from './layout.ts';
 import { mergeRequestCommentForm, overviewNoteItems } from './mergeRequestNotes.ts';
 import {
@@ -343,7 +344,7 @@ export async function mergeRequestPage(
           ${
             tab === 'diffs'
               ? html`<div id="diffs" class="diffs tab-pane active">
-                  ${changesTab(visit, mergeRequest, changes.files)}
+                  ${visit.rapidDiffs ? rapidChangesTab(visit, changes.files) : changesTab(visit, mergeRequest, changes.files)}
                 </div>`
               : html`<div id="js-diffs-app" class="diffs tab-pane" style="display: none"></div>`
           }

@@ -1,3 +1,4 @@
+/** Over 250 lines: all addresses of pages stand in one place, each a few lines. */
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -22,7 +23,6 @@ import { overviewDiscussion, overviewNoteItems } from './mergeRequestNotes.ts';
 import {
   homePage,
   issueListPage,
-  jobPage,
   mergeRequestListPage,
   notFoundPage,
   pipelineListPage,
@@ -30,6 +30,8 @@ import {
   projectPage,
   signInPage,
 } from './simplePages.ts';
+import { filePage } from './filePage.ts';
+import { jobPage } from './jobPage.ts';
 import type { Html, ProjectVisit, Visit } from './Visit.ts';
 import { workItemDiscussion, workItemNoteItems } from './workItemNotes.ts';
 import { workItemDetail, workItemPage } from './workItemPage.ts';
@@ -63,6 +65,7 @@ function readVisit(world: World, c: SandboxContext): Visit | null {
     user: userById(world.state, session.userId),
     nonce: randomBytes(16).toString('base64'),
     dark: theme === 'dark',
+    rapidDiffs: c.req.query('rapid_diffs') === 'true',
   };
 }
 
@@ -180,6 +183,10 @@ async function projectRoute(
     if (!id) return send(c, visit, pipelineListPage(visit));
     const pipeline = project.pipelines.find((one) => one.id === Number(id));
     return pipeline ? send(c, visit, pipelinePage(visit, pipeline)) : null;
+  }
+  if (kind === 'blob') {
+    const page = await filePage(visit, decodeURIComponent([id, ...more].join('/')));
+    return page && send(c, visit, page);
   }
   if (kind === 'jobs') {
     for (const pipeline of project.pipelines) {

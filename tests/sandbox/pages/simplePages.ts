@@ -1,17 +1,22 @@
 /** Over 250 lines: small pages, each a few lines, that share their parts. */
 
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { pipelineStatus } from '../pipelines/pipelineStatus.ts';
-import { type Job, type Pipeline, projectPath, userById } from '../state/State.ts';
+import { type Pipeline, projectPath, userById } from '../state/State.ts';
 import { type PageView, bareLayout, projectLayout } from './layout.ts';
 import { avatarLink, icon, labelPill, timeAgo } from './parts.ts';
 import type { Html, ProjectVisit, Visit } from './Visit.ts';
 
 /** Pages that are only passed through: lists, pipelines, jobs, signing in. */
 
-function page(
+/** A page of a project. `heading` is false where its content brings its own. */
+export function projectView(
   visit: ProjectVisit,
-  view: Pick<PageView, 'title' | 'dataPage' | 'content'> & { section?: string; trail?: string },
+  view: Pick<PageView, 'title' | 'dataPage' | 'content'> & {
+    section?: string;
+    trail?: string;
+    heading?: false;
+  },
 ): Html {
   const { base, project } = visit;
   return projectLayout(visit, {
@@ -26,13 +31,13 @@ function page(
       { text: project.name, href: base },
       { text: view.trail ?? view.title, href: '#' },
     ],
-    content: html`<h1 class="gl-heading-1 page-title">${view.title}</h1>
+    content: html`${view.heading === false ? '' : html`<h1 class="gl-heading-1 page-title">${view.title}</h1>`}
       ${view.content}`,
   });
 }
 
 export function projectPage(visit: ProjectVisit): Html {
-  return page(visit, {
+  return projectView(visit, {
     title: visit.project.name,
     dataPage: 'projects:show',
     trail: 'Overview',
@@ -47,7 +52,7 @@ export function projectPage(visit: ProjectVisit): Html {
 
 export function issueListPage(visit: ProjectVisit, readable: { iid: number }[]): Html {
   const shown = visit.project.issues.filter((issue) => readable.includes(issue));
-  return page(visit, {
+  return projectView(visit, {
     title: 'Work items',
     dataPage: 'projects:work_items:index',
     section: 'Work items',
@@ -72,7 +77,7 @@ export function issueListPage(visit: ProjectVisit, readable: { iid: number }[]):
 }
 
 export function mergeRequestListPage(visit: ProjectVisit): Html {
-  return page(visit, {
+  return projectView(visit, {
     title: 'Merge requests',
     dataPage: 'projects:merge_requests:index',
     section: 'Merge requests',
@@ -172,7 +177,7 @@ export function pipelineTable(visit: ProjectVisit, pipelines: Pipeline[]): Html 
 }
 
 export function pipelineListPage(visit: ProjectVisit): Html {
-  return page(visit, {
+  return projectView(visit, {
     title: 'Pipelines',
     dataPage: 'projects:pipelines:index',
     section: 'Pipelines',
@@ -181,7 +186,7 @@ export function pipelineListPage(visit: ProjectVisit): Html {
 }
 
 export function pipelinePage(visit: ProjectVisit, pipeline: Pipeline): Html {
-  return page(visit, {
+  return projectView(visit, {
     title: pipeline.name ?? `Pipeline #${pipeline.id}`,
     trail: `#${pipeline.id}`,
     dataPage: 'projects:pipelines:show',
@@ -203,37 +208,6 @@ export function pipelinePage(visit: ProjectVisit, pipeline: Pipeline): Html {
             </li>`,
         )}
       </ul>`,
-  });
-}
-
-const ESCAPE = '\u001b';
-const COLOR = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
-const ERASE_LINE = new RegExp(`${ESCAPE}\\[0K|\\r`, 'g');
-
-/** A log's colour codes as spans. */
-function logHtml(log: string): Html {
-  const escaped = log
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/^section_(start|end):[^\r\n]*\r?/gm, '')
-    .replace(COLOR, (code) => (/\[(0;?)?m/.test(code) ? '</span>' : '<span class="ansi">'))
-    .replace(ERASE_LINE, '');
-  return raw(escaped);
-}
-
-export function jobPage(visit: ProjectVisit, pipeline: Pipeline, job: Job): Html {
-  return page(visit, {
-    title: job.name,
-    dataPage: 'projects:jobs:show',
-    section: 'Pipelines',
-    content: html`<header data-testid="job-header-content">
-        <div data-testid="page-heading-actions" class="page-heading-actions"></div>
-        <div data-testid="page-heading-description">
-          ${ciIcon(visit, job.status)} in pipeline
-          <a class="gl-link" href="${visit.base}/-/pipelines/${pipeline.id}">#${pipeline.id}</a>
-        </div>
-      </header>
-      <pre class="job-log" data-testid="job-log-content">${logHtml(job.log)}</pre>`,
   });
 }
 

@@ -61,7 +61,12 @@ beforeEach(async () => {
       executeScript: injected,
     },
     commands: { onCommand: event('command'), getAll: async () => [] },
-    contextMenus: { onClicked: event('menu'), removeAll: async () => undefined, create: () => 1 },
+    contextMenus: {
+      onClicked: event('menu'),
+      removeAll: async () => undefined,
+      create: () => 1,
+      update: async () => undefined,
+    },
     action: {
       onClicked: event('clicked'),
       setPopup: async () => undefined,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import script from '../../../entrypoints/gitlab.content/index.ts';
@@ -139,7 +139,7 @@ test('a second instance in the same page takes over from the first', async () =>
 const sent = (method: string) => asked.filter((message) => message.method === method);
 
 /** A person writes it, and GitLab shows it as saved. */
-async function save(id: number): Promise<void> {
+async function save(words: string): Promise<void> {
   await script.main(ctx);
   const list = document.querySelector('.main-notes-list');
   list?.insertAdjacentHTML(
@@ -148,121 +148,46 @@ async function save(id: number): Promise<void> {
   );
   const press = new MouseEvent('click', { bubbles: true, composed: true });
   document.querySelector('.save')?.dispatchEvent(trusted(press));
-  list?.insertAdjacentHTML(
-    'beforeend',
-    `<li class="note-discussion" data-discussion-id="gid://gitlab/Discussion/${'7'.repeat(40)}">
-      <ul><li id="note_${id}">@claude why?</li></ul></li>`,
-  );
+  list?.insertAdjacentHTML('beforeend', `<li id="note_70">${words}</li>`);
   await settle();
 }
-const lines = () => [...document.querySelectorAll('ask-claude-mention')];
-const buttonOf = (line: Element | undefined) => line?.shadowRoot?.querySelector('button') ?? null;
 
-describe('a comment that says @claude', () => {
-  let checked: Record<string, unknown>;
-  beforeEach(() => {
-    checked = { ok: true, value: { verdict: 'offer' } };
-    answerMessages((message) => {
-      asked.push(message);
-      const values: Record<string, unknown> = { getSite: site, checkMention: checked };
-      return { ok: true, value: values[message.method] };
-    });
-  });
-
-  test('gets one line in place, and its press asks for the panel and takes the line away', async () => {
-    await save(70);
-    expect(lines().map(({ parentElement }) => parentElement?.id)).toEqual(['note_70']);
-    const button = buttonOf(lines()[0]);
-    button?.dispatchEvent(new MouseEvent('click'));
-    expect(sent('askMention')).toEqual([]);
-    button?.dispatchEvent(trusted(new MouseEvent('click')));
-    const comment = { noteId: 70, discussionId: '7'.repeat(40) };
-    expect(sent('askMention').map(({ request }) => request)).toEqual([comment]);
-    expect(lines()).toEqual([]);
-  });
-
-  test('keeps its line where GitLab draws the comment anew', async () => {
-    await save(70);
-    const note = document.querySelector('#note_70');
-    note?.replaceWith(note.cloneNode());
-    await settle();
-    expect(lines().map(({ parentElement }) => parentElement?.id)).toEqual(['note_70']);
-    expect(sent('checkMention')).toHaveLength(1);
-  });
-
-  test('gets none where GitLab says that it is no mention', async () => {
-    checked = { ok: true, value: { verdict: 'none' } };
-    await save(70);
-    expect(lines()).toEqual([]);
-  });
-
-  test('by another account gets a line that tells so and cannot be pressed', async () => {
-    checked = { ok: true, value: { verdict: 'other_user', author: 'mia' } };
-    await save(70);
-    const button = buttonOf(lines()[0]);
-    expect(button?.textContent).toContain('@mia');
-    expect(button?.disabled).toBe(true);
-  });
-
-  test('that could not be read is offered: the panel says what is in the way', async () => {
-    checked = { ok: false, failure: { kind: 'network' } };
-    await save(70);
-    expect(lines()).toHaveLength(1);
-  });
-
-  test('loses its line when GitLab moves to another page', async () => {
-    await save(70);
-    goTo('https://gitlab.example.com/acme/webshop/-/issues/13');
-    window.dispatchEvent(new Event('popstate'));
-    expect(lines()).toEqual([]);
-  });
+test('tells the background of a saved comment that says @claude, once', async () => {
+  await save('@claude why?');
+  const note = document.querySelector('#note_70');
+  note?.replaceWith(note.cloneNode(true));
+  await settle();
+  expect(sent('commentSaved').map(({ request }) => request)).toEqual([{ noteId: 70 }]);
 });
 
-/** A failed pipeline, as GitLab 18.9 shows it at a merge request. */
-const WIDGET = `<div data-testid="pipeline-container"><div class="ci-widget">
-  <a data-testid="ci-icon" class="ci-icon ci-icon-variant-danger"></a>
-  <div data-testid="pipeline-info-container">Pipeline #5 failed</div></div></div>`;
-/** The same, on the pipeline's own page. */
-const HEADER = `<div data-testid="pipeline-header"><div data-testid="page-heading-actions"></div>
-  <div data-testid="pipeline-created-status"><a class="ci-icon ci-icon-variant-danger"></a></div></div>`;
+test('tells nobody of a comment that does not', async () => {
+  await save('why?');
+  expect(sent('commentSaved')).toEqual([]);
+});
 
-const fixButton = () => {
-  const hosts = document.querySelectorAll('ask-claude-pipeline');
-  return hosts.length === 1 ? (hosts[0]?.shadowRoot?.querySelector('button') ?? null) : null;
-};
-function show(html: string): void {
-  document.querySelector('#content-body')?.insertAdjacentHTML('afterbegin', html);
-}
-
-describe('a failed pipeline', () => {
-  test('gets one button at its merge request, which only a person can press', async () => {
-    show(WIDGET + WIDGET);
-    await script.main(ctx);
-    fixButton()?.dispatchEvent(new MouseEvent('click'));
-    expect(sent('fixPipeline')).toEqual([]);
-    fixButton()?.dispatchEvent(trusted(new MouseEvent('click')));
-    expect(sent('fixPipeline')).toHaveLength(1);
-  });
-
-  test('loses its button when it is green again, and one that is green has none', async () => {
-    show(WIDGET);
-    await script.main(ctx);
-    document.querySelector('.ci-icon')?.replaceWith('passed');
+test('has the second script loaded where the page shows what it serves, once', async () => {
+  await script.main(ctx);
+  expect(sent('loadExtras')).toEqual([]);
+  for (let times = 0; times < 2; times += 1) {
+    document.body.insertAdjacentHTML('beforeend', '<p class="ci-icon-variant-danger"></p>');
     await settle();
-    expect(document.querySelector('ask-claude-pipeline')).toBeNull();
-  });
+  }
+  expect(sent('loadExtras')).toHaveLength(1);
+});
 
-  test('on its own page says where no merge request belongs to it', async () => {
-    goTo('https://gitlab.example.com/acme/webshop/-/pipelines/5');
-    show(HEADER);
-    answerMessages(({ method }) => ({
-      ok: true,
-      value: method === 'getSite' ? site : { ok: true, value: { goTo: null } },
-    }));
-    await script.main(ctx);
-    fixButton()?.dispatchEvent(trusted(new MouseEvent('click')));
-    await settle();
-    expect(fixButton()?.textContent).toContain('No open merge request');
-    expect(fixButton()?.disabled).toBe(true);
+test('has it loaded when a person selects something, and again where that failed', async () => {
+  answerMessages((message) => {
+    asked.push(message);
+    if (message.method === 'getSite') return { ok: true, value: site };
+    return { ok: false, error: '' };
   });
+  await script.main(ctx);
+  document.dispatchEvent(new Event('selectionchange'));
+  expect(sent('loadExtras')).toEqual([]);
+  document.getSelection()?.selectAllChildren(document.body);
+  for (let times = 0; times < 2; times += 1) {
+    document.dispatchEvent(new Event('selectionchange'));
+    await settle();
+  }
+  expect(sent('loadExtras')).toHaveLength(2);
 });

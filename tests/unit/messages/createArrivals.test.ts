@@ -8,14 +8,14 @@ const page: PageRef = {
   type: 'merge_request',
   iid: 34,
 };
-const proposed = { words: '', preset: 'fix-failing-pipeline' };
+const what = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
 let opened: unknown[][];
 const arrivals = createArrivals(async (...values) => {
   opened.push(values);
 });
 beforeEach(() => {
   opened = [];
-  arrivals.expect(7, page, proposed);
+  arrivals.expect(7, page, what);
 });
 
 test('a panel opens once its tab has come to the page, and only then', async () => {
@@ -23,7 +23,7 @@ test('a panel opens once its tab has come to the page, and only then', async () 
   expect(opened).toEqual([]);
   await arrivals.arrived(7, page);
   await arrivals.arrived(7, page);
-  expect(opened).toEqual([[7, undefined, proposed]]);
+  expect(opened).toEqual([[7, what]]);
 });
 
 test.each([

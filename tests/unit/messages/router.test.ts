@@ -8,6 +8,7 @@ import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 import { noSetup } from '../fakes/noSetup.ts';
 import { createOwnMessages } from '../../../utils/messages/ownMessages.ts';
 import { createPageMessages } from '../../../utils/messages/pageMessages.ts';
+import type { Verdict } from '../../../utils/mentions/createMentions.ts';
 import type { PageServices } from '../../../utils/messages/PageServices.ts';
 import { createRouter } from '../../../utils/messages/createRouter.ts';
 import { createTable } from '../../../utils/messages/MessageTable.ts';
@@ -43,6 +44,7 @@ const note =
   };
 
 let sent: Result<Run> = failure;
+let checked: Result<Verdict>;
 
 const services: PageServices = {
   drafts: {
@@ -82,13 +84,17 @@ const services: PageServices = {
   },
   tokenUser: note('tokenUser', { username: 'mia' }),
   mentions: {
-    check: note('checkMention', { ok: true as const, value: { verdict: 'none' as const } }),
+    check: async (...values: unknown[]) => {
+      called.push(['checkMention', ...values]);
+      return checked;
+    },
     ask: note('askMention', { proposed: { words: 'Why?' } }),
   },
   mergeRequestOf: async () => ({ ok: true, value: { ...page, type: 'merge_request', iid: 34 } }),
   arrivals: { expect: note('expectArrival', undefined), arrived: note('arrived', undefined) },
   openPanel: note('openPanel', undefined),
   loadDetails: note('loadDetails', undefined),
+  tellExtras: note('tellExtras', undefined),
   openOptions: note('openOptions', undefined),
   setAskable: note('setAskable', undefined),
   shortcut: note('shortcut', 'Alt+Shift+K'),
@@ -258,7 +264,9 @@ test('on a page that is not switched on only getSite is answered, with nothing',
     ['setAskable', { askable: true }],
     ['openPanel', {}],
     ['loadDetails', {}],
-    ['checkMention', { noteId: 515 }],
+    ['loadExtras', {}],
+    ['commentSaved', { noteId: 515 }],
+    ['askElsewhere', { selected: { text: 'x' } }],
     ['askMention', { noteId: 515 }],
     ['openOptions', {}],
     ['getShortcut', {}],
@@ -296,14 +304,14 @@ test('a comment opens the panel with its words, for the page of the tab', async 
   await route({ method: 'askMention', request: { noteId: 515 } }, SENDER);
   expect(called).toEqual([
     ['askMention', page, { noteId: 515 }],
-    ['openPanel', 7, undefined, { words: 'Why?' }],
+    ['openPanel', 7, { proposed: { words: 'Why?' } }],
   ]);
 });
 
 test('a failed pipeline opens the panel of its merge request, from its own page once the tab is there', async () => {
   await route({ method: 'fixPipeline', request: {} }, SENDER);
-  const fix = { words: '', preset: 'fix-failing-pipeline' };
-  expect(called).toEqual([['openPanel', 7, undefined, fix]]);
+  const fix = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
+  expect(called).toEqual([['openPanel', 7, fix]]);
   called = [];
   const pipeline = { site: page.site, projectPath: page.projectPath, kind: 'job', id: 5 } as const;
   caller = { tier: 'page', caller: { ...onPage, page: null, pipeline } };
@@ -312,6 +320,57 @@ test('a failed pipeline opens the panel of its merge request, from its own page 
     value: { ok: true, value: { goTo: `${page.site}/${page.projectPath}/-/merge_requests/34` } },
   });
   expect(called).toEqual([['expectArrival', 7, { ...page, type: 'merge_request', iid: 34 }, fix]]);
+});
+
+const LEAD = { goTo: `${page.site}/${page.projectPath}/-/merge_requests/34` };
+
+test('what is selected in a log or a file leads to the merge request of its branch', async () => {
+  const at = { site: page.site, projectPath: page.projectPath };
+  const selected = { text: 'a', from: { kind: 'log', job: 'test' } };
+  caller = {
+    tier: 'page',
+    caller: { ...onPage, page: null, pipeline: { ...at, kind: 'job', id: 5 } },
+  };
+  const answer = await route({ method: 'askElsewhere', request: { selected } }, SENDER);
+  expect(answer).toEqual({ ok: true, value: { ok: true, value: LEAD } });
+  expect(called).toEqual([
+    ['expectArrival', 7, { ...page, type: 'merge_request', iid: 34 }, { selected }],
+  ]);
+});
+
+test.each([
+  ['vat/rounding', LEAD],
+  // The page says what the address does not: no branch is looked for.
+  ['main', { goTo: null }],
+  ['vat', LEAD],
+  [undefined, { goTo: null }],
+])('a file whose page names the branch %s', async (ref, value) => {
+  const at = { site: page.site, projectPath: page.projectPath };
+  const file = { ...at, kind: 'file', refAndPath: 'vat/rounding/src/vat.js' } as const;
+  caller = { tier: 'page', caller: { ...onPage, page: null, file } };
+  const selected = { text: 'a', from: { kind: 'file', path: 'src/vat.js', ...(ref && { ref }) } };
+  expect(await route({ method: 'askElsewhere', request: { selected } }, SENDER)).toEqual({
+    ok: true,
+    value: { ok: true, value },
+  });
+});
+
+const OFFER = { notice: 'offer-comment', page: 'acme/webshop issue/12', noteId: 515 };
+
+test.each<[string, Result<Verdict>, unknown[]]>([
+  ['is offered', { ok: true, value: { verdict: 'offer' } }, [OFFER]],
+  ['is offered where it could not be read', failure, [OFFER]],
+  ['is none', { ok: true, value: { verdict: 'none' } }, []],
+  [
+    'is told to be of another account',
+    { ok: true, value: { verdict: 'other_user', author: 'mia' } },
+    [{ ...OFFER, author: 'mia' }],
+  ],
+])('a saved comment %s', async (_, verdict, told) => {
+  checked = verdict;
+  await route({ method: 'commentSaved', request: { noteId: 515 } }, SENDER);
+  const notices = called.filter(([name]) => name === 'tellExtras').map(([, , notice]) => notice);
+  expect(notices).toEqual(told);
 });
 
 test('a bug is told without its words', async () => {

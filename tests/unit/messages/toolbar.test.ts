@@ -39,7 +39,7 @@ beforeEach(() => {
 
 test("the panel's script is run once, then it is told", async () => {
   await toolbar.openPanel(7);
-  await toolbar.openPanel(7, 'abc');
+  await toolbar.openPanel(7, { discussionId: 'abc' });
   expect(calls).toEqual([
     '/content-scripts/panel.js',
     '7 {"notice":"show-panel"}',
@@ -60,4 +60,16 @@ test('a page that can be asked about has no popup, so that a click reaches us', 
 
 test('the shortcut is the one that the browser gave', async () => {
   expect(await toolbar.shortcut()).toBe('Alt+Shift+K');
+});
+
+test('two notices at once run the second script once, and both are heard', async () => {
+  await Promise.all([
+    toolbar.tellExtras(7, { notice: 'be-there' }),
+    toolbar.tellExtras(7, { notice: 'ask-selection' }),
+  ]);
+  expect(calls).toEqual([
+    '/content-scripts/extras.js',
+    '7 {"notice":"be-there"}',
+    '7 {"notice":"ask-selection"}',
+  ]);
 });

@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   selectorNotes,
+  areaSelectors,
+  diffSelectors,
+  extrasSelectors,
   panelSelectors,
   selectors,
   type Markup,
@@ -45,6 +48,8 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       writtenText: 2,
       pipelineActions: 1,
       note: 1,
+      comment: 1,
+      description: 1,
     },
   },
   {
@@ -80,6 +85,8 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       failedStatus: 1,
       pipelineBox: 1,
       pipelineActions: 1,
+      comment: 1,
+      extras: 1,
     },
   },
   ...(['changes_classic', 'changes_rapid'] as const).map((markup) => ({
@@ -92,12 +99,54 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       mergeRequestMenu: 1,
       issuableHeader: 1,
       mergeRequestThread: 1,
-      ...(markup === 'changes_rapid' ? { note: 1 } : {}),
+      diff: 1,
+      diffFile: 1,
+      ...(markup === 'changes_rapid'
+        ? {
+            note: 1,
+            diffNumber: 4,
+            diffNumberCell: 4,
+            diffRow: 2,
+            diffSecondSide: 3,
+            diffSide: 6,
+            diffTwoSides: 2,
+            extras: 2,
+          }
+        : {
+            diffNumber: 2,
+            diffNumberCell: 2,
+            diffRow: 1,
+            diffSecondSide: 1,
+            diffSide: 2,
+            diffTwoSides: 1,
+            extras: 1,
+          }),
     },
   })),
+  {
+    name: 'job',
+    markup: 'job',
+    counts: {
+      controller: 1,
+      content: 1,
+      log: 1,
+      extras: 2,
+      failedStatus: 1,
+      pipelineActions: 1,
+      pipelineBox: 1,
+      workItemActions: 1,
+    },
+  },
+  { name: 'file', markup: 'file', counts: { controller: 1, content: 1, file: 1, extras: 2 } },
 ];
 
-const all = { ...selectors, ...panelSelectors };
+const all = {
+  ...selectors,
+  ...extrasSelectors,
+  ...areaSelectors,
+  ...diffSelectors,
+  ...panelSelectors,
+};
 const names = Object.keys(all) as SelectorName[];
 
 function countsIn(html: string): Counts {
@@ -153,6 +202,8 @@ describe('in pages that GitLab rendered', () => {
         note: 10,
         noteAuthor: 22,
         noteContent: 16,
+        comment: 8,
+        description: 1,
         commentEditor: 1,
       },
     },
@@ -174,6 +225,13 @@ describe('in pages that GitLab rendered', () => {
         note: 13,
         noteAuthor: 39,
         noteContent: 21,
+        comment: 13,
+        description: 1,
+        diff: 2,
+        diffFile: 2,
+        diffNumber: 28,
+        diffRow: 14,
+        extras: 14,
         commentEditor: 1,
       },
     },
@@ -193,6 +251,15 @@ describe('in pages that GitLab rendered', () => {
         topBar: 1,
         note: 3,
         noteAuthor: 12,
+        comment: 3,
+        description: 1,
+        diff: 6,
+        diffFile: 3,
+        diffNumber: 27,
+        diffNumberCell: 57,
+        diffRow: 30,
+        diffSide: 30,
+        extras: 30,
         noteContent: 5,
       },
     },

@@ -285,7 +285,7 @@ describe('reading GitLab', () => {
     await preview();
     const calls = gitLab.calls.length;
     await preview({ ...ask, words: 'And now?' });
-    await preview({ ...ask, selection: 'this' });
+    await preview({ ...ask, selection: { text: 'this' } });
     expect(gitLab.calls).toHaveLength(calls);
     await preview({ ...ask, refresh: true });
     expect(gitLab.calls).toHaveLength(2 * calls);

@@ -9,7 +9,11 @@ const browser: MenuBrowser = {
   scripting: {
     executeScript: async ({ func, args }) => [{ result: func(...args) }],
   },
-  contextMenus: { removeAll: async () => undefined, create: () => undefined },
+  contextMenus: {
+    removeAll: async () => undefined,
+    create: () => undefined,
+    update: async () => undefined,
+  },
   tabs: { create: async ({ url }) => void opened.push(url) },
 };
 

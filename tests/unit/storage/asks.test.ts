@@ -11,7 +11,7 @@ const ask = {
 
 test('keeps what was asked, by run, and forgets it when told', async () => {
   const asks = createAsks(fakeItem([]));
-  await asks.save({ ...askOf({ ...ask, selection: 'text', continues: 'a' }), id: 'b' });
+  await asks.save({ ...askOf({ ...ask, selection: { text: 'text' }, continues: 'a' }), id: 'b' });
   expect(await asks.find('b')).toEqual({ ...ask, id: 'b', continues: 'a' });
   expect(await asks.find('c')).toBeNull();
   await asks.erase((id) => id === 'c');

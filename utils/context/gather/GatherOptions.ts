@@ -1,4 +1,5 @@
 import type { PageReading } from '../../gitlab/graphql/readPage.ts';
+import type { Selected } from '../../page/selected/Selected.ts';
 import type { PeopleAnswers } from '../People.ts';
 
 /** What narrows the page down. */
@@ -6,7 +7,7 @@ export interface GatherOptions {
   /** 40 hex digits when asked from a thread. */
   discussionId?: string | undefined;
   /** What is selected on the page. */
-  selection?: string | undefined;
+  selection?: Selected | undefined;
   /** What one question tells of the page, where it was asked. */
   reading?: Promise<PageReading | null>;
   /** The project's id, where it is being read. */

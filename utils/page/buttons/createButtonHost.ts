@@ -6,6 +6,8 @@ export interface ButtonLook {
   testId: string;
   label: string;
   title: string;
+  /** More of its style sheet. */
+  style?: string;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -32,7 +34,7 @@ function createMark(document: Document): SVGElement {
 export function createButtonHost(
   document: Document,
   look: ButtonLook,
-  press: (host: HTMLElement) => void,
+  press: (host: HTMLElement, event: MouseEvent) => void,
 ): HTMLElement {
   const host = document.createElement(look.host);
   for (const type of ['keydown', 'keyup', 'keypress']) {
@@ -40,7 +42,7 @@ export function createButtonHost(
   }
   const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true });
   const sheet = document.createElement('style');
-  sheet.textContent = style;
+  sheet.textContent = style + (look.style ?? '');
   const button = document.createElement('button');
   button.type = 'button';
   button.dataset['testid'] = look.testId;
@@ -53,16 +55,8 @@ export function createButtonHost(
   button.addEventListener('click', (event) => {
     if (!event.isTrusted) return;
     button.focus();
-    press(host);
+    press(host, event);
   });
   shadow.append(sheet, button);
   return host;
-}
-
-/** Puts words in the place of a button's, which cannot be pressed any more. */
-export function replaceButtonWithWords(host: HTMLElement, words: string): void {
-  const button = host.shadowRoot?.querySelector('button');
-  if (!button) return;
-  button.disabled = true;
-  button.lastChild?.replaceWith(words);
 }

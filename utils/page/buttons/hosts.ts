@@ -4,6 +4,8 @@ export const HOSTS = {
   thread: 'ask-claude-thread',
   mention: 'ask-claude-mention',
   pipeline: 'ask-claude-pipeline',
+  selection: 'ask-claude-selection',
+  line: 'ask-claude-line',
   panel: 'ask-claude-panel',
 } as const;
 

@@ -1,12 +1,16 @@
-import { createButtonHost, replaceButtonWithWords } from './createButtonHost.ts';
+import { createButtonHost } from './createButtonHost.ts';
 import { HOSTS } from './hosts.ts';
-import { selectors } from '../selectors.ts';
+import { replaceButtonWithWords } from './replaceButtonWithWords.ts';
+import style from '../extras.css?inline';
+import { extrasSelectors, selectors } from '../selectors.ts';
 
 /** Where the button of a failed pipeline belongs, or null where none failed. */
 function actionsOf(document: Document): Element | null {
-  for (const status of document.querySelectorAll(selectors.failedStatus)) {
+  for (const status of document.querySelectorAll(extrasSelectors.failedStatus)) {
     if (status.closest(selectors.sidePanel)) continue;
-    const actions = status.closest(selectors.pipelineBox)?.querySelector(selectors.pipelineActions);
+    const actions = status
+      .closest(extrasSelectors.pipelineBox)
+      ?.querySelector(extrasSelectors.pipelineActions);
     if (actions) return actions;
   }
   return null;
@@ -21,7 +25,7 @@ export function placeFixButton(
   words: { label: string; title: string },
   fix: (tell: (words: string) => void) => void,
 ) {
-  const look = { host: HOSTS.pipeline, testId: 'ask-claude-fix-pipeline', ...words };
+  const look = { host: HOSTS.pipeline, testId: 'ask-claude-fix-pipeline', style, ...words };
   const host = createButtonHost(document, look, () =>
     fix((told) => replaceButtonWithWords(host, told)),
   );

@@ -1,7 +1,9 @@
-import { createButtonHost, replaceButtonWithWords } from './createButtonHost.ts';
+import { createButtonHost } from './createButtonHost.ts';
 import { discussionIdOf } from '../discussionIdOf.ts';
 import { HOSTS } from './hosts.ts';
-import { selectors } from '../selectors.ts';
+import { replaceButtonWithWords } from './replaceButtonWithWords.ts';
+import style from '../extras.css?inline';
+import { extrasSelectors } from '../selectors.ts';
 
 /** A line at a comment. */
 export interface Offer {
@@ -27,7 +29,7 @@ export function placeOffers(document: Document) {
   const hosts = new Map<Element, number>();
 
   function createHost(noteId: number, { label, title, press }: Offer): HTMLElement {
-    const look = { host: HOSTS.mention, testId: 'ask-claude-mention', label, title };
+    const look = { host: HOSTS.mention, testId: 'ask-claude-mention', style, label, title };
     const host = createButtonHost(document, look, () => press?.());
     if (!press) replaceButtonWithWords(host, label);
     hosts.set(host, noteId);
@@ -42,7 +44,7 @@ export function placeOffers(document: Document) {
     }
     for (const [noteId, offer] of offers)
       for (const note of document.querySelectorAll(`[id="note_${noteId}"]`)) {
-        const content = note.querySelector(selectors.noteContent) ?? note;
+        const content = note.querySelector(extrasSelectors.noteContent) ?? note;
         if (![...hosts.keys()].some((host) => host.parentElement === content))
           content.append(createHost(noteId, offer));
       }

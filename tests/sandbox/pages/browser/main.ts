@@ -1,5 +1,6 @@
 import { startMergeRequest } from './mergeRequest.ts';
 import { type NoteList, refresh } from './noteLists.ts';
+import { startRapidDiffs } from './rapidDiffs.ts';
 import { startShortcuts } from './shortcuts.ts';
 import { startPanel, startWorkItem } from './workItem.ts';
 
@@ -25,6 +26,8 @@ if (workItem) {
   follow(startWorkItem(workItem));
   startPanel(follow);
 }
+const rapidDiffs = document.querySelector<HTMLElement>('[data-rapid-diffs]');
+if (rapidDiffs) startRapidDiffs(rapidDiffs);
 startShortcuts(mergeRequest !== null);
 
 // One look after the other: the next begins only when the last has ended.

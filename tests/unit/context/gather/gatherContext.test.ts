@@ -277,7 +277,7 @@ test('a page that cannot be read is a failure', async () => {
 
 test('what is selected is a part of its own, as it was seen', async () => {
   const gitLab = fakeGitLab({ ...everyone, ...unlinked, issue: async () => ok(anIssue()) });
-  const asked = { selection: 'this <!-- not that -->' };
+  const asked = { selection: { text: 'this <!-- not that -->' } };
   const context = value(await gatherContext(gitLab, issuePage, asked));
   expect(textOf(context, 'selection')).toBe('this <!-- not that -->');
 });

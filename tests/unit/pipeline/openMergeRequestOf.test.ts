@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PipelineRef } from '../../../utils/page/PipelineRef.ts';
-import { mergeRequestOfPipeline } from '../../../utils/pipeline/mergeRequestOfPipeline.ts';
+import { openMergeRequestOf } from '../../../utils/pipeline/openMergeRequestOf.ts';
 import { aJob, aMergeRequest, aPipeline, aProject } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
@@ -21,7 +21,7 @@ function gitLabWith(ref: string, iids: readonly number[] = []) {
   });
 }
 const iidOf = async (ref: string, iids?: readonly number[], asked: PipelineRef = PIPELINE) => {
-  const found = await mergeRequestOfPipeline(gitLabWith(ref, iids), asked);
+  const found = await openMergeRequestOf(gitLabWith(ref, iids), asked);
   return found.ok ? (found.value?.iid ?? null) : found.failure.kind;
 };
 
