@@ -4,8 +4,8 @@ import type { Reach } from './request/reachProject.ts';
 import type { Request } from './request/readRequest.ts';
 import type { Settings } from './Settings.ts';
 
-/** What every part of the job works with. */
-export interface Job extends Reach {
+/** What the job knows before it has talked to GitLab. */
+export interface JobBase {
   request: Request;
   environment: Environment;
   /** The project's, from its file. */
@@ -25,3 +25,6 @@ export interface Job extends Reach {
   /** Tells the log what was used so far. */
   use(usage: Usage): void;
 }
+
+/** What every part of the job works with. */
+export interface Job extends JobBase, Reach {}

@@ -64,8 +64,9 @@ interface More {
   input?: string;
 }
 
-/** Makes an empty repository of the job's own. */
+/** Makes an empty repository of the job's own, which no other user can enter. */
 export async function initRepository(repository: Repository): Promise<void> {
+  await mkdir(repository.gitFolder, { mode: 0o700, recursive: true });
   await runGit(['init', '--quiet', '--bare', '--template=', repository.gitFolder]);
   await mkdir(join(repository.gitFolder, 'info'), { recursive: true });
   await writeFile(join(repository.gitFolder, 'info', 'attributes'), ATTRIBUTES);

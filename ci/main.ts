@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatStep, formatUsage } from '../utils/outcome/jobLog.ts';
 import type { StepKind } from '../utils/outcome/jobLog.ts';
+import { withClaude } from './claude/withClaude.ts';
 import { closeFolders } from './closeFolders.ts';
 import { wordsOf } from './Fault.ts';
-import type { Job } from './Job.ts';
+import type { JobBase } from './Job.ts';
 import { machineEnvironment, useNetwork } from './network.ts';
 import { outcomeOf } from './outcomeOf.ts';
 import type { Finished } from './outcomeOf.ts';
@@ -35,7 +36,8 @@ async function main(): Promise<number> {
   try {
     const settings = settingsOf(environment);
     const machine = machineEnvironment();
-    for (const words of useNetwork(process.env, settings, folder, machine)) step('warning', words);
+    for (const words of await useNetwork(process.env, settings, folder, machine))
+      step('warning', words);
     const place = await readPlace(environment, settings);
     const open = await closeFolders(place.projectFolder);
     const artifacts = await makeArtifactFolder(place.projectFolder);
@@ -63,38 +65,32 @@ async function finish(place: Place, settings: Settings, folder: string): Promise
   try {
     const request = readRequest(environment, settings);
     ({ isPrivate } = request);
-    const job = await openJob(request, place, settings, folder);
-    const finished = await outcomeOf(job);
-    return told(job.closed ? withoutContent(finished, settings.branchPrefix) : finished);
+    let isClosed = false;
+    const base: JobBase = {
+      request,
+      environment,
+      settings,
+      secrets,
+      folder,
+      cancelled: cancelled.signal,
+      redact,
+      hide: (names) => {
+        if (isClosed) for (const name of names) hidden.add(name);
+      },
+      step,
+      use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
+    };
+    const finished = await withClaude(base, place, async (opening) => {
+      const reach = await reachProject(request, place, environment);
+      isClosed = reach.closed;
+      return outcomeOf({ ...base, ...reach }, opening(reach.place));
+    });
+    return told(isClosed ? withoutContent(finished, settings.branchPrefix) : finished);
   } catch (error) {
     const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';
     const errors = [discreet(wordsOf(error))];
     return told({ result: { ...NO_RESULT, kind, errors }, patch: null });
   }
-}
-
-async function openJob(
-  request: Job['request'],
-  place: Place,
-  settings: Settings,
-  folder: string,
-): Promise<Job> {
-  const reach = await reachProject(request, place, environment);
-  return {
-    ...reach,
-    request,
-    environment,
-    settings,
-    secrets,
-    folder,
-    cancelled: cancelled.signal,
-    redact,
-    hide: (names) => {
-      if (reach.closed) for (const name of names) hidden.add(name);
-    },
-    step,
-    use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
-  };
 }
 
 function discreet(text: string): string {

@@ -1,7 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import { join } from 'node:path';
-import tls, { rootCertificates } from 'node:tls';
 import type { Environment } from './Environment.ts';
 import type { Settings } from './Settings.ts';
 
@@ -59,29 +57,34 @@ export function machineEnvironment(parent: number = process.ppid): Environment |
 
 /**
  * Has this process and the programs that it starts reach the network as the runner and the file say: by proxies and with
- * certificate authorities, in `process.env`.
+ * certificate authorities, in `process.env`. Node.js' own modules for that are loaded where they are used: each takes a
+ * twentieth of a second.
  * @param folder the job's own, for a bundle of authorities
  * @returns what does not work here, in words
  */
-export function useNetwork(
+export async function useNetwork(
   environment: NodeJS.ProcessEnv,
   settings: Settings,
   folder: string,
   machine: Environment | null,
-): string[] {
+): Promise<string[]> {
   const proxies = proxiesOf(environment, settings, machine);
   for (const key of PROXY_VARIABLES) delete environment[key];
   Object.assign(environment, proxies);
-  const bundle = authoritiesOf(environment, settings);
+  const bundle = await authoritiesOf(environment, settings);
   if (bundle !== null) {
     const path = join(folder, 'authorities.pem');
     writeFileSync(path, bundle, { mode: 0o644, flag: 'wx' });
     environment['GIT_SSL_CAINFO'] = path;
   } else delete environment['GIT_SSL_CAINFO'];
   const own = settings.ca === '' ? null : textOf(settings.ca);
-  const trust: unknown = Reflect.get(tls, 'setDefaultCACertificates');
-  if (own !== null && typeof trust === 'function') trust([...rootCertificates, own]);
+  if (own !== null) {
+    const { default: tls } = await import('node:tls');
+    const trust: unknown = Reflect.get(tls, 'setDefaultCACertificates');
+    if (typeof trust === 'function') trust([...tls.rootCertificates, own]);
+  }
   if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
+  const { default: http } = await import('node:http');
   // Node 24.14 and later.
   const set: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
   if (typeof set !== 'function')
@@ -91,14 +94,16 @@ export function useNetwork(
 }
 
 /** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
-function authoritiesOf(environment: Environment, settings: Settings): string | null {
+async function authoritiesOf(environment: Environment, settings: Settings): Promise<string | null> {
   const named = [
     settings.ca,
     environment['CI_SERVER_TLS_CA_FILE'],
     environment['NODE_EXTRA_CA_CERTS'],
   ];
   const more = [...new Set(named)].flatMap((path) => (path ? (textOf(path) ?? []) : []));
-  return more.length === 0 ? null : [...more, ...rootCertificates].join('\n');
+  if (more.length === 0) return null;
+  const { rootCertificates } = await import('node:tls');
+  return [...more, ...rootCertificates].join('\n');
 }
 
 function textOf(path: string): string | null {

@@ -1,17 +1,17 @@
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
 import { askClaude } from './claude/askClaude.ts';
 import type { ClaudeWork } from './claude/askClaude.ts';
+import type { ClaudeResult } from './claude/claudeResult.ts';
 import { changeWordsOf } from './claude/commitMessage.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { Fault } from './Fault.ts';
-import { findClaude } from './claude/findClaude.ts';
 import { findOriginal } from './request/findOriginal.ts';
 import type { Job } from './Job.ts';
+import type { OpenedClaude } from './claude/openClaude.ts';
 import { noteOf } from './noteOf.ts';
 import { prepareTree } from './request/prepareTree.ts';
 import type { Work } from './request/prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
-import type { ClaudeResult } from './claude/runClaude.ts';
 import { sideBySide } from './sideBySide.ts';
 import { NO_RESULT } from './writeResult.ts';
 import type { JobResult } from './writeResult.ts';
@@ -24,32 +24,23 @@ export interface Finished {
 
 /**
  * The job from the look for an earlier pipeline of the same ask to the reply.
+ * @param opening Claude, as `openClaude` gives it
  * @throws Fault
  */
-export async function outcomeOf(job: Job): Promise<Finished> {
+export async function outcomeOf(job: Job, opening: Promise<OpenedClaude>): Promise<Finished> {
   const { request, place, reader, writer } = job;
   job.step('checked', `${request.mode} on ${request.resource}`);
   for (const line of request.refused) job.step('warning', line);
   job.hide([place.projectPath]);
   const apis = { reader, writer: writer?.project ?? null };
-  // Neither reading the code nor fetching Claude Code changes anything, so they need not wait for the listing of pipelines.
-  const over = new AbortController();
-  const finding = findClaude(job, AbortSignal.any([job.cancelled, over.signal]));
-  // Why there is none is told where it is wanted.
-  finding.catch(() => undefined);
+  // Reading the code changes nothing, so it need not wait for the listing of pipelines.
   const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
-  try {
-    const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
-    if (original !== null) return { result: { ...NO_RESULT, errors: [original] }, patch: null };
-    return await outcomeOn(job, await preparing, finding);
-  } finally {
-    over.abort();
-    await finding.catch(() => undefined);
-  }
+  const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+  if (original !== null) return { result: { ...NO_RESULT, errors: [original] }, patch: null };
+  return outcomeOn(job, await preparing, opening);
 }
 
-/** @param finding Claude Code, as `findClaude` gives it */
-async function outcomeOn(job: Job, work: Work, finding: Promise<string>): Promise<Finished> {
+async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): Promise<Finished> {
   const { request, place, writer } = job;
   const { mergeRequest } = work;
   job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
@@ -60,7 +51,7 @@ async function outcomeOn(job: Job, work: Work, finding: Promise<string>): Promis
   const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
-  const asked = await askClaude(job, work, finding);
+  const asked = await askClaude(job, work, opening);
   const told = changeWordsOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, errors: [...work.remarks, ...came.errors] };

@@ -15,12 +15,10 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
-import { constants, createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
-import http, { createServer } from 'node:http';
-import tls, { rootCertificates } from 'node:tls';
 import { execFile, spawn } from 'node:child_process';
-import { promisify } from 'node:util';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { constants, createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 import { setTimeout as setTimeout$1 } from 'node:timers/promises';
@@ -37,31 +35,27 @@ function formatStep({ kind, text }) {
 function formatUsage({ tokens, costUsd }) {
 	return `${MARK$1}usage: ${tokens} tokens read${costUsd === null ? '' : `, ${costUsd.toFixed(6)} USD`}`;
 }
-// ci/closeFolders.ts
-/**
- * Keeps the runner's folders to root for as long as programs of others run: with Docker they are made without a
- * mask, so that any user of the container could read the file variables beside the
- * checkout.
- */
-async function closeFolders(projectFolder) {
-	if (process.getuid?.() !== 0) return async () => void 0;
-	const modes = /* @__PURE__ */ new Map();
-	for (const folder of [projectFolder, `${projectFolder}.tmp`]) {
-		const mode = await modeOf(folder);
-		if (mode === null) continue;
-		modes.set(folder, mode);
-		await chmod(folder, 448);
-	}
-	return async () => {
-		for (const [folder, mode] of modes) await chmod(folder, mode);
-	};
+// ci/claude/claudePackages.ts
+/** The version that the job was tried with; a prebuilt image must hold the same. */
+var CLAUDE_VERSION = '2.1.329';
+/** Claude Code's package for each platform, by the SHA-512 of its tarball: so it may come from anywhere. */
+var CLAUDE_PACKAGES = {
+	'linux-x64': 'sha512-+n4lu1ubYAp02Y0X/MAUnxw9yY6SHHZ77F+IoW+V0wVoFuiI9opdH6gofjf14gXJCEYMTNpks7Gn1i8XZTKAWA==',
+	'linux-x64-musl': 'sha512-EouW7B/aG3GOQBmzN9MxHV9uTOE2r6E+VIlFBrBgIEBuBBF4qH1GTvg5/CVf53gGp4DgVf1CYdBHjS+2NeDP4A==',
+	'linux-arm64': 'sha512-IiG5umFToSCVWqB1lEsxxwIxKgxPXyZ3DRU915v8J4Bz5Q3JpslM0ew1m5yaT+lFXBPvYxmsEgi0XI68XHND0A==',
+	'linux-arm64-musl': 'sha512-uVWrRp60cqvikJ13Rtmlkd8WuJtJEWAuGJzenJ0or0I7by05kRWopFdDdpWYQi8dRIJ6+W9T9w+PA4B+EjfCXQ==',
+};
+/** What the package for a platform is called. */
+function packageFor(platform) {
+	return `@anthropic-ai/claude-code-${platform}`;
 }
-async function modeOf(folder) {
-	try {
-		return (await stat(folder)).mode & 4095;
-	} catch {
-		return null;
-	}
+/** This machine's platform, as the packages name it. */
+function platformHere() {
+	Reflect.set(process.report, 'excludeNetwork', true);
+	const report = process.report.getReport();
+	const header = report instanceof Object ? Reflect.get(report, 'header') : null;
+	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
+	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
 }
 // ci/Fault.ts
 /** Why the job ends as `failed`: words for the asker, without secrets. */
@@ -71,129 +65,6 @@ var Fault = class extends Error {
 /** Anything that was thrown, in words. */
 function wordsOf(error) {
 	return error instanceof Error ? error.message : String(error);
-}
-// ci/network.ts
-var PROXY_VARIABLES = [
-	'HTTP_PROXY',
-	'HTTPS_PROXY',
-	'ALL_PROXY',
-	'NO_PROXY',
-	'http_proxy',
-	'https_proxy',
-	'all_proxy',
-	'no_proxy',
-];
-/**
- * The proxies by which this GitLab is reached. The file's own stands above all. Where GitLab is reached by https
- * no proxy can read along, so the environment's count; by plain http those count alone that the machine's own
- * environment has, since a sender's could read the job's tokens.
- */
-function proxiesOf(environment, settings, machine) {
-	const { proxy } = settings;
-	const trusted = !/^https:/i.test(environment['CI_SERVER_URL'] ?? '') ? (machine ?? {}) : environment;
-	const found = Object.fromEntries(PROXY_VARIABLES.flatMap((key) => (trusted[key] ? [[key, trusted[key]]] : [])));
-	if (proxy === '') return found;
-	const own = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map((key) => [key, proxy]);
-	return {
-		...found,
-		...Object.fromEntries(own),
-	};
-}
-/**
- * The environment of the shell that runs the script, from before it exported anything; null where that holds a
- * job's variables, as a container's may: a sender's could be among them.
- */
-function machineEnvironment(parent = process.ppid) {
-	let text;
-	try {
-		text = readFileSync(`/proc/${parent}/environ`, 'utf8');
-	} catch {
-		return null;
-	}
-	const pairs = text.split('\0').flatMap((line) => {
-		const end = line.indexOf('=');
-		return end > 0 ? [[line.slice(0, end), line.slice(end + 1)]] : [];
-	});
-	const found = Object.fromEntries(pairs);
-	return 'CI_JOB_ID' in found || 'CI_JOB_TOKEN' in found ? null : found;
-}
-/**
- * Has this process and the programs that it starts reach the network as the runner and the file say: by proxies
- * and with certificate authorities, in `process.env`.
- */
-function useNetwork(environment, settings, folder, machine) {
-	const proxies = proxiesOf(environment, settings, machine);
-	for (const key of PROXY_VARIABLES) delete environment[key];
-	Object.assign(environment, proxies);
-	const bundle = authoritiesOf(environment, settings);
-	if (bundle !== null) {
-		const path = join(folder, 'authorities.pem');
-		writeFileSync(path, bundle, {
-			mode: 420,
-			flag: 'wx',
-		});
-		environment['GIT_SSL_CAINFO'] = path;
-	} else delete environment['GIT_SSL_CAINFO'];
-	const own = settings.ca === '' ? null : textOf$2(settings.ca);
-	const trust = Reflect.get(tls, 'setDefaultCACertificates');
-	if (own !== null && typeof trust === 'function') trust([...rootCertificates, own]);
-	if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
-	const set = Reflect.get(http, 'setGlobalProxyFromEnv');
-	if (typeof set !== 'function') return ['this Node.js knows no proxies: node:24-alpine does (24.14 or later)'];
-	set(proxies);
-	return [];
-}
-/** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
-function authoritiesOf(environment, settings) {
-	const named = [settings.ca, environment['CI_SERVER_TLS_CA_FILE'], environment['NODE_EXTRA_CA_CERTS']];
-	const more = [...new Set(named)].flatMap((path) => (path ? (textOf$2(path) ?? []) : []));
-	return more.length === 0 ? null : [...more, ...rootCertificates].join('\n');
-}
-function textOf$2(path) {
-	try {
-		return readFileSync(path, 'utf8');
-	} catch {
-		return null;
-	}
-}
-// ci/caps.ts
-/** Claude's own user where the job runs as root: no account has this id, so no other file is its. */
-var CLAUDE_USER = 61184;
-/** Users of the project's check, of which each run takes one by chance: it can read neither the job's files nor Claude's. */
-var CHECK_USERS = {
-	first: 61200,
-	count: 3800,
-};
-var text = (description) => ({
-	type: 'string',
-	description,
-});
-/** The form of it, for Claude Code's `--json-schema`. */
-var FINAL_SCHEMA = {
-	type: 'object',
-	properties: {
-		answer: text('Your whole last message to the person who asked, as GitLab Markdown.'),
-		title: text(
-			'Title of the commit, one line of at most 72 characters, in the manner of the project’s last commits. Empty where you changed no file.',
-		),
-		commit_message: text(
-			'What was changed and why, as plain text below that title; no trailers. Empty where you changed no file.',
-		),
-	},
-	required: ['answer', 'title', 'commit_message'],
-	additionalProperties: false,
-};
-/** Reads what has that form; null for anything else. */
-function finalMessageOf(value) {
-	if (typeof value !== 'object' || value === null) return null;
-	const { answer, title, commit_message: body } = { ...value };
-	return typeof answer === 'string' && typeof title === 'string' && typeof body === 'string'
-		? {
-				answer,
-				title,
-				body,
-			}
-		: null;
 }
 // ci/Settings.ts
 var TEXT = /^[^\p{Cc}]{0,500}$/u;
@@ -432,6 +303,252 @@ function networkSettings(environment, { proxy, ca, foundry } = DEFAULTS) {
 		network['NODE_EXTRA_CA_CERTS'] = authorities;
 	return network;
 }
+// ci/claude/fetchPackage.ts
+var run$3 = promisify(execFile);
+/**
+ * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only
+ * to list it.
+ */
+async function fetchPackage({ folder, environment, settings }, { name, integrity }, target, signal) {
+	const cache = join(folder, 'npm');
+	await mkdir(cache);
+	try {
+		await run$3(
+			'npm',
+			[
+				'cache',
+				'add',
+				'--silent',
+				`--cache=${cache}`,
+				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
+				name,
+			],
+			{
+				cwd: folder,
+				signal,
+				env: {
+					...networkSettings(environment, settings),
+					PATH: process.env['PATH'],
+					HOME: folder,
+				},
+			},
+		);
+		const archive = await fileWith(integrity, cache);
+		if (archive !== null) await rename(archive, target);
+	} catch (error) {
+		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+	} finally {
+		await rm(cache, {
+			recursive: true,
+			force: true,
+		});
+	}
+}
+/** A file of npm's cache: its path is the hash's hexadecimal digits, two for each of two folders. */
+async function fileWith(integrity, cache) {
+	const digits = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
+	const end = join('/', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4));
+	const found = (await readdir(cache, { recursive: true })).find((path) => path.endsWith(end));
+	return found === void 0 ? null : join(cache, found);
+}
+// ci/sideBySide.ts
+/**
+ * What does not need one another, at the same time. Where one fails the others still come to their end: nothing
+ * may go on in folders that the job is about to remove.
+ */
+async function sideBySide(all) {
+	await Promise.allSettled(all);
+	return Promise.all(all);
+}
+// ci/claude/untarFile.ts
+var BLOCK = 512;
+/** Bytes that are read and unpacked at a time: with the usual few thousand, a program of hundreds of megabytes takes longer. */
+var PIECE$1 = 1048576;
+/** Takes one file out of a gzipped tar archive. */
+async function untarFile(archive, name, target) {
+	const stream = createReadStream(archive, { highWaterMark: PIECE$1 }).pipe(createGunzip({ chunkSize: PIECE$1 }));
+	let rest = Buffer.alloc(0);
+	/** Bytes of the present file that are still to come, and its padding. */
+	let [left, padding] = [0, 0];
+	let output = null;
+	for await (const chunk of stream) {
+		rest = Buffer.concat([rest, Buffer.from(chunk)]);
+		for (;;) {
+			if (left > 0) {
+				const part = rest.subarray(0, left);
+				if (part.length === 0) break;
+				rest = rest.subarray(part.length);
+				left -= part.length;
+				if (output && !output.write(part)) await once(output, 'drain');
+				if (left > 0) break;
+				if (output) {
+					output.end();
+					await once(output, 'close');
+					stream.destroy();
+					return true;
+				}
+			}
+			if (rest.length < padding + BLOCK) break;
+			const header = rest.subarray(padding, padding + BLOCK);
+			rest = rest.subarray(padding + BLOCK);
+			left = Number.parseInt(header.toString('latin1', 124, 136), 8) || 0;
+			padding = (BLOCK - (left % BLOCK)) % BLOCK;
+			if (header.toString('utf8', 0, 100).replace(/\0.*$/s, '') === name)
+				output = createWriteStream(target, {
+					mode: 493,
+					flags: 'wx',
+				});
+		}
+	}
+	return false;
+}
+// ci/claude/findClaude.ts
+var run$2 = promisify(execFile);
+/** The image's Claude Code by its absolute path, where it has the version that the job was tried with; else null. */
+async function installedClaude(projectFolder) {
+	const program = await programOf('claude', projectFolder);
+	return program !== null && (await versionOf(program)) === '2.1.329' ? program : null;
+}
+/**
+ * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry,
+ * or the file's mirror, has for this platform. That is known by its hash, so what an earlier job left in the
+ * cache is as good as new or not taken at all.
+ */
+async function findClaude(job, installing, signal, platform = platformHere()) {
+	const { folder, place } = job;
+	const installed = await installing;
+	if (installed !== null) return installed;
+	const integrity = CLAUDE_PACKAGES[platform];
+	if (integrity === void 0) throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
+	const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
+	const cache = join(place.projectFolder, '.ask-claude-cache');
+	const kept = join(cache, name);
+	const archive = join(folder, name);
+	const isKept = (await isPlainFile(kept)) && (await copied(kept, archive, integrity));
+	if (!isKept) {
+		await fetchPackage(
+			job,
+			{
+				name: `${packageFor(platform)}@${CLAUDE_VERSION}`,
+				integrity,
+			},
+			archive,
+			signal,
+		);
+		if ((await integrityOf(archive)) !== integrity)
+			throw new Fault(
+				'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
+			);
+	}
+	signal.throwIfAborted();
+	const program = join(folder, 'claude');
+	const [isThere] = await sideBySide([
+		untarFile(archive, 'package/claude', program),
+		isKept ? null : keep(archive, cache, kept),
+	]);
+	if (!isThere) throw new Fault('Claude Code could not be installed: its package is empty.');
+	await rm(archive);
+	if ((await versionOf(program)) !== '2.1.329') throw new Fault('Claude Code was installed, but does not start.');
+	return program;
+}
+/** Whether a copy has this hash; if not, there is none. */
+async function copied(from, to, integrity) {
+	await copyFile(from, to);
+	if ((await integrityOf(to)) === integrity) return true;
+	await rm(to);
+	return false;
+}
+/** Leaves the package to later jobs, in a folder that is no link. */
+async function keep(archive, cache, kept) {
+	try {
+		if (!(await lstat(cache)).isDirectory()) await rm(cache);
+	} catch {}
+	await mkdir(cache, { recursive: true });
+	await rm(kept, {
+		recursive: true,
+		force: true,
+	});
+	await copyFile(archive, kept, constants.COPYFILE_EXCL);
+}
+/** A file's SHA-512 as npm writes it; null where there is no plain file. */
+async function integrityOf(path) {
+	if (!(await isPlainFile(path))) return null;
+	const hash = createHash('sha512');
+	for await (const chunk of createReadStream(path, { highWaterMark: PIECE$1 })) hash.update(chunk);
+	return `sha512-${hash.digest('base64')}`;
+}
+async function isPlainFile(path) {
+	try {
+		return (await lstat(path)).isFile();
+	} catch {
+		return false;
+	}
+}
+/** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */
+async function programOf(name, projectFolder) {
+	for (const entry of (process.env['PATH'] ?? '').split(':')) {
+		if (!entry.startsWith('/')) continue;
+		try {
+			const path = await realpath(join(entry, name));
+			if (path.startsWith(`${projectFolder}/`)) continue;
+			await access(path, constants.X_OK);
+			return path;
+		} catch {}
+	}
+	return null;
+}
+async function versionOf(program) {
+	try {
+		const { stdout } = await run$2(program, ['--version'], {
+			env: {
+				PATH: process.env['PATH'],
+				HOME: '/nonexistent',
+			},
+		});
+		return /^\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? null;
+	} catch {
+		return null;
+	}
+}
+// ci/caps.ts
+/** Claude's own user where the job runs as root: no account has this id, so no other file is its. */
+var CLAUDE_USER = 61184;
+/** Users of the project's check, of which each run takes one by chance: it can read neither the job's files nor Claude's. */
+var CHECK_USERS = {
+	first: 61200,
+	count: 3800,
+};
+var text = (description) => ({
+	type: 'string',
+	description,
+});
+/** The form of it, for Claude Code's `--json-schema`. */
+var FINAL_SCHEMA = {
+	type: 'object',
+	properties: {
+		answer: text('Your whole last message to the person who asked, as GitLab Markdown.'),
+		title: text(
+			'Title of the commit, one line of at most 72 characters, in the manner of the project’s last commits. Empty where you changed no file.',
+		),
+		commit_message: text(
+			'What was changed and why, as plain text below that title; no trailers. Empty where you changed no file.',
+		),
+	},
+	required: ['answer', 'title', 'commit_message'],
+	additionalProperties: false,
+};
+/** Reads what has that form; null for anything else. */
+function finalMessageOf(value) {
+	if (typeof value !== 'object' || value === null) return null;
+	const { answer, title, commit_message: body } = { ...value };
+	return typeof answer === 'string' && typeof title === 'string' && typeof body === 'string'
+		? {
+				answer,
+				title,
+				body,
+			}
+		: null;
+}
 // ci/login/Login.ts
 /** A CI/CD variable that must be there. @throws Fault */
 function requiredVariable(environment, name, form) {
@@ -490,12 +607,8 @@ function claudeArguments(
 ) {
 	const changing = request.mode === 'change';
 	const tools = changing ? [...READING, ...WRITING] : READING;
-	const beside = more.material?.folder;
-	const guarded = [
-		...GUARDED,
-		...more.ciFiles.flatMap(rulesFor),
-		...(beside === void 0 ? [] : [`Edit(/${beside}/**)`]),
-	];
+	const { beside = null } = more;
+	const guarded = [...GUARDED, ...more.ciFiles.flatMap(rulesFor), ...(beside === null ? [] : [`Edit(/${beside}/**)`])];
 	return [
 		'-p',
 		'--input-format=stream-json',
@@ -511,8 +624,8 @@ function claudeArguments(
 		`--permission-mode=${changing ? 'acceptEdits' : 'dontAsk'}`,
 		`--max-turns=${request.maxTurns}`,
 		`--max-budget-usd=${request.maxCostUsd}`,
-		`--append-system-prompt-file=${systemPromptFile}`,
-		...(beside === void 0 ? [] : [`--add-dir=${beside}`]),
+		...(systemPromptFile === null ? [] : [`--append-system-prompt-file=${systemPromptFile}`]),
+		...(beside === null ? [] : [`--add-dir=${beside}`]),
 		...(request.model ? [`--model=${request.model}`] : []),
 		...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
 		...(changing ? [`--json-schema=${JSON.stringify(FINAL_SCHEMA)}`] : []),
@@ -522,6 +635,17 @@ function claudeArguments(
 /** A rule against edits; what a rule would read otherwise is found again on the diff alone. */
 function rulesFor(path) {
 	return /^[\w./-]+$/.test(path) ? [`Edit(/${path})`] : [];
+}
+/** What Claude is told beside the prompt, for a Claude Code that runs already; it answers by an event `control_response`. */
+function claudeInstructions(appendSystemPrompt) {
+	return `${JSON.stringify({
+		type: 'control_request',
+		request_id: 'instructions',
+		request: {
+			subtype: 'initialize',
+			appendSystemPrompt,
+		},
+	})}\n`;
 }
 /** A further message to Claude, of the job's own words. */
 function claudeMessage(text) {
@@ -614,7 +738,7 @@ function materialWords({ folder, lines }) {
 	].join('\n');
 }
 // ci/claude/claudeUser.ts
-var run$3 = promisify(execFile);
+var run$1 = promisify(execFile);
 /**
  * Whether this job can start programs as another user and hand files over to them, tried out: it has to be root,
  * with the capabilities of an ordinary container (`cap_drop = ["ALL"]` takes them away).
@@ -626,7 +750,7 @@ async function canBecome(user, folder) {
 		await mkdir(trial, { mode: 448 });
 		await chown(trial, user, user);
 		await readdir(trial);
-		await run$3('/bin/sh', ['-c', ':'], {
+		await run$1('/bin/sh', ['-c', ':'], {
 			uid: user,
 			gid: user,
 			env: {},
@@ -640,232 +764,6 @@ async function canBecome(user, folder) {
 			force: true,
 		});
 	}
-}
-// ci/whyUnanswered.ts
-/** What does not go by itself: by the codes of Node.js, OpenSSL and libuv, or undici's words where it has no code. */
-var FINAL = [
-	[
-		({ words }) => words.startsWith('Proxy response (407)'),
-		() =>
-			'the proxy on the way there asks for a login (407): write user:password@ before the host in the proxy’s address',
-	],
-	[
-		({ words }) => /^Proxy response \(4(?!08|25|29)\d\d\)/.test(words),
-		(found) =>
-			`the proxy on the way there does not let the job through (${/\d+/.exec(found)?.[0]}): have it do so, or except GitLab’s host by NO_PROXY`,
-	],
-	[
-		({ code }) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID',
-		(found) => `its certificate is not valid today (${found}): have it renewed`,
-	],
-	[
-		({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH',
-		(found) => `its certificate is another host’s (${found}): use the address that it is for`,
-	],
-	[
-		({ code }) => /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/.test(code),
-		(found) =>
-			`its certificate is not trusted here (${found}): name the file of its authority as “ca” in the job’s file`,
-	],
-	[
-		({ code }) => /^ERR_SSL_|^EPROTO$/.test(code),
-		(found) => `no TLS could be agreed on (${found}): look at the scheme and port of its address`,
-	],
-	[
-		({ code }) => code === 'ENOTFOUND',
-		(found) =>
-			`no such host is known here (${found}): look at GitLab’s and the proxy’s addresses, and at the runner’s DNS`,
-	],
-	[
-		({ words }) => words === 'unexpected redirect',
-		() => 'it leads to another address, where the job’s token must not go: name the right one',
-	],
-	[
-		({ words }) => words === 'bad port',
-		() => 'no program of the web’s connects to such a port: give GitLab another one',
-	],
-];
-/** Reads what `fetch` threw, with all that it came of. */
-function whyUnanswered(error) {
-	const reasons = reasonsOf(error);
-	for (const [applies, words] of FINAL) {
-		const reason = reasons.find(applies);
-		if (reason)
-			return {
-				words: words(oneLine$1(reason.words)),
-				isFinal: true,
-			};
-	}
-	return {
-		words: reasons.map((reason) => oneLine$1(reason.words)).join(': '),
-		isFinal: false,
-	};
-}
-/** What was thrown and what that came of, outermost first. */
-function reasonsOf(error) {
-	if (!(error instanceof Error))
-		return [
-			{
-				words: wordsOf(error),
-				code: '',
-			},
-		];
-	const code = Reflect.get(error, 'code');
-	return [
-		{
-			words: error.message,
-			code: typeof code === 'string' ? code : '',
-		},
-		...(error.cause === void 0 ? [] : reasonsOf(error.cause)),
-	];
-}
-/** OpenSSL's words end in line ends. */
-function oneLine$1(words) {
-	return words.replaceAll(/\s+/g, ' ').trim();
-}
-// ci/gitlabApi.ts
-var TIMEOUT_MS = 3e4;
-/** Refusals that a later request may not get: GitLab is slow, has too much to do or is down. */
-var PASSING = [408, 425, 429, 500, 502, 503, 504];
-/** @param root address that all paths start from */
-function gitlabApi(root, { header, value }) {
-	const send = (method) => (path, body) =>
-		call(`${root}${path}`, {
-			method,
-			headers: {
-				[header]: value,
-				'content-type': 'application/json',
-			},
-			body: JSON.stringify(body),
-		});
-	return {
-		get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
-		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf$1),
-		bytes: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (bytes) => bytes),
-		post: send('POST'),
-		put: send('PUT'),
-		remove: (path) =>
-			call(`${root}${path}`, {
-				method: 'DELETE',
-				headers: { [header]: value },
-			}),
-	};
-}
-/**
- * Reads by one token, and by another what GitLab does not give the first: older ones take a job token on fewer
- * paths than newer ones. Writes by the first alone.
- */
-function readingBy(first, second) {
-	if (second === null) return first;
-	const reading = (how) => async (path) => {
-		const answer = await first[how](path);
-		if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
-		const other = await second[how](path);
-		if (other.ok) return other;
-		const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
-		return {
-			...other,
-			words,
-		};
-	};
-	return {
-		...first,
-		get: reading('get'),
-		text: reading('text'),
-		bytes: reading('bytes'),
-	};
-}
-/** The address of a project's part of the API; by its path, since that was checked against the clone. */
-function projectRoot(apiUrl, projectPath) {
-	return `${apiUrl}/projects/${encodeURIComponent(projectPath)}`;
-}
-/** A 2xx answer's body. @throws Fault */
-function bodyOf(answer, what) {
-	if (!answer.ok) throw new Fault(`${what}: ${answer.words}`);
-	return answer.body;
-}
-function textOf$1(bytes) {
-	return new TextDecoder().decode(bytes);
-}
-async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
-	let response;
-	let bytes;
-	try {
-		response = await fetch(url, {
-			...init,
-			redirect: 'error',
-			signal: AbortSignal.timeout(TIMEOUT_MS),
-		});
-		bytes = Buffer.from(await response.arrayBuffer());
-	} catch (error) {
-		const { words, isFinal } = whyUnanswered(error);
-		return {
-			ok: false,
-			status: 0,
-			words: `no answer from GitLab: ${words}`,
-			isFinal,
-		};
-	}
-	const { status } = response;
-	if (!response.ok)
-		return {
-			ok: false,
-			status,
-			words: `GitLab answered ${status} ${textOf$1(bytes).slice(0, 200)}`,
-			isFinal: !PASSING.includes(status),
-		};
-	try {
-		return {
-			ok: true,
-			body: bytes.length === 0 ? null : read(bytes),
-		};
-	} catch {
-		return {
-			ok: false,
-			status: 0,
-			words:
-				'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it',
-			isFinal: true,
-		};
-	}
-}
-/** A field of an answer that should be an object. */
-function fieldOf(body, key) {
-	return typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, key)?.value : void 0;
-}
-// ci/claude/createUsageCounter.ts
-/**
- * Counts what the model has read so far, by what Claude Code's stream tells of each of its requests; their cost
- * stands only in the stream's last line.
- */
-function createUsageCounter() {
-	const counted = /* @__PURE__ */ new Set();
-	let tokens = 0;
-	return (event) => {
-		if (event['type'] === 'result') {
-			const costUsd = event['total_cost_usd'];
-			return typeof costUsd === 'number'
-				? {
-						tokens,
-						costUsd,
-					}
-				: null;
-		}
-		const message = event['type'] === 'assistant' ? event['message'] : void 0;
-		const id = fieldOf(message, 'id');
-		if (id === void 0 || counted.has(id)) return null;
-		counted.add(id);
-		const usage = fieldOf(message, 'usage');
-		const read = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']
-			.map((key) => Number(fieldOf(usage, key) ?? 0))
-			.reduce((sum, count) => sum + count, 0);
-		if (!(read > 0)) return null;
-		tokens += read;
-		return {
-			tokens,
-			costUsd: null,
-		};
-	};
 }
 // ci/login/bedrockLogin.ts
 var ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
@@ -1091,184 +989,113 @@ function readProvider(environment) {
 	if (provider === void 0) throw new Fault('The job does not say which provider it is for.');
 	return provider;
 }
-// ci/claude/runClaude.ts
-/** How long Claude Code may take to end once it has nothing more to do. */
-var GRACE_MS = 5e3;
-/** Runs Claude Code to its end, in a process group of its own. */
-async function runClaude(options) {
-	if (options.signal.aborted)
-		return resultOf$2(null, {
-			outOfTime: false,
-			complaint: 'Cancelled before Claude Code began.',
+// ci/login/writeLogin.ts
+/** Writes a login's files into a folder of their own that nobody but Claude's user can enter. */
+async function writeLogin(login, folder, user) {
+	await mkdir(folder, { mode: 448 });
+	for (const [name, text] of Object.entries(login.files)) {
+		const path = join(folder, name);
+		await writeFile(path, text, {
+			mode: 256,
+			flag: 'wx',
 		});
-	const child = spawn(options.program, options.arguments, {
-		cwd: options.folder,
-		env: options.environment,
-		detached: true,
-		...(options.user === null
-			? {}
-			: {
-					uid: options.user,
-					gid: options.user,
-				}),
-		stdio: ['pipe', 'pipe', 'pipe'],
-	});
-	const kill = () => {
-		endGroup(child.pid, 'SIGKILL');
-		child.stdout.destroy();
-		child.stderr.destroy();
-	};
-	let outOfTime = false;
-	let grace;
-	const interrupt = () => {
-		endGroup(child.pid, 'SIGINT');
-		grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
-	};
-	const timer = setTimeout(() => {
-		outOfTime = true;
-		interrupt();
-	}, options.minutes * 6e4);
-	options.signal.addEventListener('abort', interrupt, { once: true });
-	child.stdin.on('error', () => child.stdin.destroy());
-	let complaint = '';
-	child.stderr.setEncoding('utf8').on('data', (text) => {
-		complaint = (complaint + text).slice(-2e3);
-	});
-	let result = null;
-	let said = '';
-	/** Nothing more is said to it: whoever still holds its output open then is ended with it. */
-	const finish = () => {
-		child.stdin.end();
-		grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
-	};
-	const onResult = async (event) => {
-		result = event;
-		const told = resultOf$2(event, {
-			outOfTime,
-			said,
-		});
-		const next = outOfTime ? null : ((await options.afterResult?.(told)) ?? null);
-		if (next === null || options.signal.aborted) finish();
-		else child.stdin.write(next);
-	};
-	let told = Promise.resolve();
-	const failures = [];
-	const lines = lineReader((line) => {
-		const event = parsed$1(line);
-		if (!event) return;
-		options.onEvent(event);
-		said = saidIn(event) ?? said;
-		if (event['type'] !== 'result') return;
-		told = told
-			.then(() => onResult(event))
-			.catch((error) => {
-				failures.push(error);
-				finish();
-			});
-	});
-	child.stdout.setEncoding('utf8').on('data', lines.add);
-	if (options.afterResult) child.stdin.write(options.input);
-	else child.stdin.end(options.input);
-	try {
-		const code = await new Promise((resolve, reject) => {
-			child.on('error', reject);
-			child.on('close', resolve);
-		});
-		lines.end();
-		await told;
-		if (failures.length > 0) throw failures[0];
-		const end = `Claude Code ended with code ${code ?? '?'}. ${complaint}`;
-		return resultOf$2(result, {
-			outOfTime,
-			said,
-			complaint: end,
-		});
-	} finally {
-		clearTimeout(grace);
-		clearTimeout(timer);
-		options.signal.removeEventListener('abort', interrupt);
+		if (user !== null) await chown(path, user, user);
 	}
+	if (user !== null) await chown(folder, user, user);
 }
-/** Ends a program with all that it started; one that has ended is no error. */
-function endGroup(leader, signal) {
-	if (leader === void 0) return;
+// ci/network.ts
+var PROXY_VARIABLES = [
+	'HTTP_PROXY',
+	'HTTPS_PROXY',
+	'ALL_PROXY',
+	'NO_PROXY',
+	'http_proxy',
+	'https_proxy',
+	'all_proxy',
+	'no_proxy',
+];
+/**
+ * The proxies by which this GitLab is reached. The file's own stands above all. Where GitLab is reached by https
+ * no proxy can read along, so the environment's count; by plain http those count alone that the machine's own
+ * environment has, since a sender's could read the job's tokens.
+ */
+function proxiesOf(environment, settings, machine) {
+	const { proxy } = settings;
+	const trusted = !/^https:/i.test(environment['CI_SERVER_URL'] ?? '') ? (machine ?? {}) : environment;
+	const found = Object.fromEntries(PROXY_VARIABLES.flatMap((key) => (trusted[key] ? [[key, trusted[key]]] : [])));
+	if (proxy === '') return found;
+	const own = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map((key) => [key, proxy]);
+	return {
+		...found,
+		...Object.fromEntries(own),
+	};
+}
+/**
+ * The environment of the shell that runs the script, from before it exported anything; null where that holds a
+ * job's variables, as a container's may: a sender's could be among them.
+ */
+function machineEnvironment(parent = process.ppid) {
+	let text;
 	try {
-		process.kill(-leader, signal);
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+		text = readFileSync(`/proc/${parent}/environ`, 'utf8');
+	} catch {
+		return null;
 	}
+	const pairs = text.split('\0').flatMap((line) => {
+		const end = line.indexOf('=');
+		return end > 0 ? [[line.slice(0, end), line.slice(end + 1)]] : [];
+	});
+	const found = Object.fromEntries(pairs);
+	return 'CI_JOB_ID' in found || 'CI_JOB_TOKEN' in found ? null : found;
 }
-/** Splits at `\n` alone: a line of JSON may hold other characters that end lines elsewhere. */
-function lineReader(onLine) {
-	let rest = '';
-	return {
-		add(text) {
-			const lines = (rest + text).split('\n');
-			rest = lines.pop() ?? '';
-			lines.forEach(onLine);
-		},
-		end() {
-			if (rest !== '') onLine(rest);
-			rest = '';
-		},
-	};
+/**
+ * Has this process and the programs that it starts reach the network as the runner and the file say: by proxies
+ * and with certificate authorities, in `process.env`. Node.js' own modules for that are loaded where they are
+ * used: each takes a twentieth of a second.
+ */
+async function useNetwork(environment, settings, folder, machine) {
+	const proxies = proxiesOf(environment, settings, machine);
+	for (const key of PROXY_VARIABLES) delete environment[key];
+	Object.assign(environment, proxies);
+	const bundle = await authoritiesOf(environment, settings);
+	if (bundle !== null) {
+		const path = join(folder, 'authorities.pem');
+		writeFileSync(path, bundle, {
+			mode: 420,
+			flag: 'wx',
+		});
+		environment['GIT_SSL_CAINFO'] = path;
+	} else delete environment['GIT_SSL_CAINFO'];
+	const own = settings.ca === '' ? null : textOf$2(settings.ca);
+	if (own !== null) {
+		const { default: tls } = await import('node:tls');
+		const trust = Reflect.get(tls, 'setDefaultCACertificates');
+		if (typeof trust === 'function') trust([...tls.rootCertificates, own]);
+	}
+	if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
+	const { default: http } = await import('node:http');
+	const set = Reflect.get(http, 'setGlobalProxyFromEnv');
+	if (typeof set !== 'function') return ['this Node.js knows no proxies: node:24-alpine does (24.14 or later)'];
+	set(proxies);
+	return [];
 }
-/** The words of a message of Claude's; null in any other event. */
-function saidIn({ type, message }) {
-	const content = type === 'assistant' && isRecord$3(message) ? message['content'] : null;
-	const words = (Array.isArray(content) ? content : []).flatMap((block) =>
-		isRecord$3(block) && block['type'] === 'text' ? [String(block['text'])] : [],
-	);
-	return words.length === 0 ? null : words.join('\n');
+/** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
+async function authoritiesOf(environment, settings) {
+	const named = [settings.ca, environment['CI_SERVER_TLS_CA_FILE'], environment['NODE_EXTRA_CA_CERTS']];
+	const more = [...new Set(named)].flatMap((path) => (path ? (textOf$2(path) ?? []) : []));
+	if (more.length === 0) return null;
+	const { rootCertificates } = await import('node:tls');
+	return [...more, ...rootCertificates].join('\n');
 }
-/** The end that Claude Code comes to where the model gives nothing of the form that was asked for: what it said counts then. */
-var FORMLESS = 'error_max_structured_output_retries';
-function resultOf$2(event, { outOfTime, said = '', complaint = '' }) {
-	if (event === null)
-		return {
-			subtype: 'none',
-			isError: true,
-			answer: '',
-			message: null,
-			errors: [complaint.trim()],
-			turns: null,
-			costUsd: null,
-			sessionId: null,
-			denied: [],
-			outOfTime,
-		};
-	const { subtype, result, errors, num_turns, total_cost_usd, session_id } = event;
-	const names = (Array.isArray(event['permission_denials']) ? event['permission_denials'] : []).map((denial) =>
-		isRecord$3(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
-	);
-	const message = finalMessageOf(event['structured_output']);
-	const isFormless = subtype === FORMLESS;
-	return {
-		subtype: typeof subtype === 'string' ? subtype : 'none',
-		isError: event['is_error'] === true && !isFormless,
-		answer: message?.answer ?? (typeof result === 'string' ? result : isFormless ? said : ''),
-		message,
-		errors: Array.isArray(errors) && !isFormless ? errors.map(String) : [],
-		turns: typeof num_turns === 'number' ? num_turns : null,
-		costUsd: typeof total_cost_usd === 'number' ? total_cost_usd : null,
-		sessionId: typeof session_id === 'string' ? session_id : null,
-		denied: [...new Set(names)],
-		outOfTime,
-	};
-}
-function parsed$1(line) {
+function textOf$2(path) {
 	try {
-		const value = JSON.parse(line);
-		return isRecord$3(value) ? value : null;
+		return readFileSync(path, 'utf8');
 	} catch {
 		return null;
 	}
 }
-function isRecord$3(value) {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 // ci/git.ts
-var run$2 = promisify(execFile);
+var run = promisify(execFile);
 /** Hooks, helpers and transports that a configuration could bring along are all off. */
 var OPTIONS = [
 	'core.hooksPath=/dev/null',
@@ -1301,8 +1128,12 @@ function headerOf({ user, password }) {
 }
 /** Whatever a branch's `.gitattributes` say, the files on disk are the bytes that git keeps: no line ends, encodings or filters. */
 var ATTRIBUTES = '* -text -eol -crlf -filter -ident -working-tree-encoding\n';
-/** Makes an empty repository of the job's own. */
+/** Makes an empty repository of the job's own, which no other user can enter. */
 async function initRepository(repository) {
+	await mkdir(repository.gitFolder, {
+		mode: 448,
+		recursive: true,
+	});
 	await runGit(['init', '--quiet', '--bare', '--template=', repository.gitFolder]);
 	await mkdir(join(repository.gitFolder, 'info'), { recursive: true });
 	await writeFile(join(repository.gitFolder, 'info', 'attributes'), ATTRIBUTES);
@@ -1315,7 +1146,7 @@ async function runGit(parts, more = {}) {
 async function bytesOfGit(parts, more = {}) {
 	const { credential } = more;
 	const login = credential ? ['-c', `credential.helper=${HELPER}`] : [];
-	const running = run$2('git', [...OPTIONS, ...login, ...parts], {
+	const running = run('git', [...OPTIONS, ...login, ...parts], {
 		encoding: 'buffer',
 		env: {
 			HOME: '/nonexistent',
@@ -1353,167 +1184,809 @@ function stderrOf(error) {
 	const stderr = error instanceof Error ? Reflect.get(error, 'stderr') : null;
 	return Buffer.isBuffer(stderr) && stderr.length > 0 ? stderr.toString('utf8') : null;
 }
-// ci/changes/runCheck.ts
-/** A user for one check: no other program of the machine is its own. */
-function checkUser() {
-	return CHECK_USERS.first + randomInt(CHECK_USERS.count);
-}
-var MOST_OUTPUT = 2e4;
-var LINE_FEEDS = /\r\n?/g;
+// ci/request/includedCiFiles.ts
+var DEEPEST = 4;
+var MOST = 200;
 /**
- * Runs the check on a copy of a tree, as a user of its own: with an empty environment, no token and no proxy of
- * the job's, and nothing on its standard input. Neither the job's files, Claude's nor the login can be read by
- * that user. Whatever it leaves running is ended.
+ * The project's CI file and those of its own files that it includes, by the words in the files' `include`
+ * blocks: YAML is not parsed here, so a file of another project counts too where this one has a file of its
+ * path. A pattern counts for all that begins and ends like it.
  */
-async function runCheck(options) {
-	const place = join(options.folder, 'check');
-	const [code, home, temporary] = ['code', 'home', 'tmp'].map((name) => join(place, name));
-	if (!code || !home || !temporary) throw new Error('no folders');
-	await rm(place, {
-		recursive: true,
-		force: true,
-	});
-	for (const path of [place, code, home, temporary]) await mkdir(path, { mode: 448 });
-	const index = { GIT_INDEX_FILE: join(options.folder, 'check-index') };
-	const copied = {
-		...options.repository,
-		tree: code,
-	};
-	await gitIn(copied, ['read-tree', options.tree], { environment: index });
-	await gitIn(copied, ['checkout-index', '--all', '--force', '--quiet'], { environment: index });
-	const owner = `${options.user}:${options.user}`;
-	await promisify(execFile)('chown', ['-Rh', owner, place]);
-	try {
-		return await finished(options, code, {
-			PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
-			HOME: home,
-			TMPDIR: temporary,
-			LANG: 'C.UTF-8',
-			CI: 'true',
-		});
-	} finally {
-		await endAllOf(options.user);
-		await chown(place, 0, 0);
-		await rm(place, {
-			recursive: true,
-			force: true,
-		});
+async function includedCiFiles(root, paths, read) {
+	const found = /* @__PURE__ */ new Set([root]);
+	let last = [root];
+	for (let depth = 0; depth < DEEPEST && last.length > 0; depth += 1) {
+		const next = [];
+		for (const file of last) {
+			if (!paths.includes(file)) continue;
+			for (const name of namesIn(await read(file)))
+				for (const path of matching(name, paths))
+					if (!found.has(path) && found.size < MOST) {
+						found.add(path);
+						next.push(path);
+					}
+		}
+		last = next;
 	}
+	return [...found];
 }
-function finished(options, folder, environment) {
-	const cancelledWords = 'the job was cancelled';
-	if (options.signal.aborted)
-		return Promise.resolve({
-			passed: false,
-			words: `\n(${cancelledWords})`,
-		});
-	const child = spawn('/bin/sh', ['-c', options.command], {
-		cwd: folder,
-		env: environment,
-		uid: options.user,
-		gid: options.user,
-		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let output = '';
-	let why = '';
-	const add = (text) => {
-		output = (output + text).slice(-2 * MOST_OUTPUT);
-	};
-	child.stdout.setEncoding('utf8').on('data', add);
-	child.stderr.setEncoding('utf8').on('data', add);
-	const stop = (words) => {
-		why = words;
-		endAllOf(options.user);
-	};
-	const timer = setTimeout(() => stop(`it did not end within ${options.minutes} minutes`), options.minutes * 6e4);
-	const cancel = () => stop(cancelledWords);
-	options.signal.addEventListener('abort', cancel, { once: true });
-	const end = () => {
-		clearTimeout(timer);
-		options.signal.removeEventListener('abort', cancel);
-	};
-	return new Promise((resolve, reject) => {
-		child.on('error', (error) => {
-			end();
-			reject(error);
-		});
-		child.on('exit', () => void endAllOf(options.user));
-		child.on('close', (code, signal) => {
-			end();
-			const ended = why || (code === null ? `it was ended by ${signal}` : `exit code ${code}`);
-			const text = output.replace(LINE_FEEDS, '\n');
-			const shown = text.length > MOST_OUTPUT ? `…${text.slice(-2e4)}` : text;
-			resolve({
-				passed: why === '' && code === 0,
-				words: `${shown.trimEnd()}\n(${ended})`,
-			});
-		});
-	});
+/** Everything in the blocks of `include`, a job's `trigger` too, that could be a YAML file of this project. */
+function namesIn(text) {
+	const names = [];
+	let margin = -1;
+	for (const line of text.split(/\r?\n/)) {
+		const indent = line.search(/\S/);
+		if (indent === -1) continue;
+		if (/^(\s*(?:- )?)["']?include["']?\s*:/.exec(line)) margin = indent;
+		else if (margin >= 0 && (indent < margin || (indent === margin && !/^\s*[-#]/.test(line)))) margin = -1;
+		if (margin >= 0) names.push(...line.split(/[\s'"[\]{},]/).filter((word) => /\.ya?ml$/i.test(word)));
+	}
+	return names.map((name) => posix.normalize(name.replace(/^(local:)?\/*/, '')));
 }
-/** Ends every program of a user, by a program of that user: it can end no other's, and makes sure that it is none of root's. */
-async function endAllOf(user) {
-	await promisify(execFile)('/bin/sh', ['-c', `[ "$(id -u)" = ${user} ] && kill -9 -1`], {
-		uid: user,
-		gid: user,
-		env: {},
-	}).catch(() => void 0);
+/** Files of this name or, for a pattern, all that begin and end like it: more rather than less. */
+function matching(name, paths) {
+	if (!name.includes('*')) return paths.filter((path) => path === name);
+	const start = name.slice(0, name.indexOf('*'));
+	const end = name.slice(name.lastIndexOf('*') + 1);
+	return paths.filter((path) => path.startsWith(start) && path.endsWith(end));
 }
-// ci/claude/stepsOf.ts
-/** What a line of Claude Code's stream means for the job's log. */
-function stepsOf(event, tree, isPrivate) {
-	if (event['type'] === 'system' && event['subtype'] === 'init') {
-		const { claude_code_version, model } = event;
+// ci/request/readInstructions.ts
+/** Where the default branch's newest commit is, once it was fetched. */
+var DEFAULT_REF = 'refs/job/default';
+var DEEPEST_IMPORT = 5;
+var MOST_LINKS = 10;
+var MAX_FILE = 6e4;
+var MAX_ALL = 2e5;
+async function listFiles(repository, ref = DEFAULT_REF) {
+	const listed = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', ref]);
+	return new Map(
+		listed.split('\0').flatMap((line) => {
+			const tab = line.indexOf('	');
+			return tab < 0 ? [] : [[line.slice(tab + 1), line.slice(0, 6)]];
+		}),
+	);
+}
+/**
+ * Reads `CLAUDE.md` (else `AGENTS.md`), `.claude/CLAUDE.md`, rules, skills and the files of folders, with what
+ * they import by `@path` and where links lead: within the default branch's tree alone, whatever the merge
+ * request's branch says.
+ */
+async function readInstructions(repository, listing) {
+	const reader = new InstructionReader(repository, listing);
+	const paths = [...listing.keys()];
+	const named = (form) => paths.filter((path) => form.test(path));
+	const root = ['CLAUDE.md', '.claude/CLAUDE.md'].filter((path) => listing.has(path));
+	if (!listing.has('CLAUDE.md') && listing.has('AGENTS.md')) root.unshift('AGENTS.md');
+	for (const path of root) await reader.add(path, 'this project’s default branch');
+	for (const path of named(/^\.claude\/rules\/.+\.md$/)) await reader.add(path, 'a rule of the project');
+	for (const path of named(/^.+\/(CLAUDE|AGENTS)\.md$/)) {
+		const folder = posix.dirname(path);
+		const isSecond = path.endsWith('AGENTS.md') && listing.has(`${folder}/CLAUDE.md`);
+		if (!path.startsWith('.claude/') && !isSecond) await reader.add(path, `for files below ${folder}/`);
+	}
+	for (const path of named(/^\.claude\/skills\/[^/]+\/SKILL\.md$/)) await reader.add(path, 'a skill, for when it fits');
+	return reader.text();
+}
+var InstructionReader = class {
+	#repository;
+	#listing;
+	#read = /* @__PURE__ */ new Set();
+	#parts = [];
+	#length = 0;
+	constructor(repository, listing) {
+		this.#repository = repository;
+		this.#listing = listing;
+	}
+	text() {
+		return this.#parts.length === 0 ? null : this.#parts.join('\n\n');
+	}
+	/** A file once, with its imports behind it. */
+	async add(path, about, depth = 0) {
+		const found = await this.#followed(path);
+		if (found === null || this.#read.has(found)) return;
+		this.#read.add(found);
+		const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${found}`]);
+		const text = blob.length > MAX_FILE ? `${blob.slice(0, MAX_FILE)}\n(cut here)` : blob;
+		if (this.#length + text.length > MAX_ALL) {
+			this.#parts.push(`# ${path} (${about}) was left out: there is too much of it.`);
+			return;
+		}
+		this.#length += text.length;
+		this.#parts.push(`# ${path} (${about})\n\n${text.trim()}`);
+		if (depth < DEEPEST_IMPORT)
+			for (const name of importsIn(text)) {
+				const imported = posix.normalize(posix.join(posix.dirname(found), name));
+				if (this.#listing.has(imported)) await this.add(imported, `imported by ${found}`, depth + 1);
+			}
+	}
+	/** Where a path leads by links that stay within the tree; null where it leads to no file. */
+	async #followed(path) {
+		let at = path;
+		for (let links = 0; links < MOST_LINKS; links += 1) {
+			const mode = this.#listing.get(at);
+			if (mode === '100644' || mode === '100755') return at;
+			if (mode !== '120000') return null;
+			const target = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${at}`]);
+			at = posix.normalize(posix.join(posix.dirname(at), target.trim()));
+		}
+		return null;
+	}
+};
+/** Paths behind `@` that begin a line or stand behind white space, outside of code. */
+function importsIn(text) {
+	return [
+		...text
+			.replace(/^ {0,3}(```|~~~)[^]*?^ {0,3}\1/gm, '')
+			.replace(/`[^`\n]*`/g, '')
+			.matchAll(/(?<=^|\s)@(\.{0,2}\/?[\w.-][\w./-]*)/gm),
+	].map(([, name = '']) => name.replace(/[.]$/, ''));
+}
+// ci/whyUnanswered.ts
+/** What does not go by itself: by the codes of Node.js, OpenSSL and libuv, or undici's words where it has no code. */
+var FINAL = [
+	[
+		({ words }) => words.startsWith('Proxy response (407)'),
+		() =>
+			'the proxy on the way there asks for a login (407): write user:password@ before the host in the proxy’s address',
+	],
+	[
+		({ words }) => /^Proxy response \(4(?!08|25|29)\d\d\)/.test(words),
+		(found) =>
+			`the proxy on the way there does not let the job through (${/\d+/.exec(found)?.[0]}): have it do so, or except GitLab’s host by NO_PROXY`,
+	],
+	[
+		({ code }) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID',
+		(found) => `its certificate is not valid today (${found}): have it renewed`,
+	],
+	[
+		({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH',
+		(found) => `its certificate is another host’s (${found}): use the address that it is for`,
+	],
+	[
+		({ code }) => /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/.test(code),
+		(found) =>
+			`its certificate is not trusted here (${found}): name the file of its authority as “ca” in the job’s file`,
+	],
+	[
+		({ code }) => /^ERR_SSL_|^EPROTO$/.test(code),
+		(found) => `no TLS could be agreed on (${found}): look at the scheme and port of its address`,
+	],
+	[
+		({ code }) => code === 'ENOTFOUND',
+		(found) =>
+			`no such host is known here (${found}): look at GitLab’s and the proxy’s addresses, and at the runner’s DNS`,
+	],
+	[
+		({ words }) => words === 'unexpected redirect',
+		() => 'it leads to another address, where the job’s token must not go: name the right one',
+	],
+	[
+		({ words }) => words === 'bad port',
+		() => 'no program of the web’s connects to such a port: give GitLab another one',
+	],
+];
+/** Reads what `fetch` threw, with all that it came of. */
+function whyUnanswered(error) {
+	const reasons = reasonsOf(error);
+	for (const [applies, words] of FINAL) {
+		const reason = reasons.find(applies);
+		if (reason)
+			return {
+				words: words(oneLine$1(reason.words)),
+				isFinal: true,
+			};
+	}
+	return {
+		words: reasons.map((reason) => oneLine$1(reason.words)).join(': '),
+		isFinal: false,
+	};
+}
+/** What was thrown and what that came of, outermost first. */
+function reasonsOf(error) {
+	if (!(error instanceof Error))
 		return [
 			{
-				kind: 'started',
-				text: `Claude Code ${String(claude_code_version)}, ${String(model)}`,
+				words: wordsOf(error),
+				code: '',
 			},
 		];
-	}
-	if (event['type'] !== 'assistant') return [];
-	const message = event['message'];
-	return (isRecord$2(message) && Array.isArray(message['content']) ? message['content'] : []).flatMap((block) => {
-		if (!isRecord$2(block)) return [];
-		if (block['type'] === 'tool_use' && block['name'] === 'StructuredOutput')
-			return isPrivate ? [] : saidLines(finalMessageOf(block['input'])?.answer ?? '');
-		if (block['type'] === 'tool_use')
-			return [
-				{
-					kind: 'tool',
-					text: `${String(block['name'])} ${isPrivate ? '' : aboutOf(block['input'], tree)}`.trim(),
-				},
-			];
-		if (block['type'] !== 'text' || isPrivate) return [];
-		return saidLines(String(block['text']));
-	});
-}
-function saidLines(said) {
-	return said
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map((text) => ({
-			kind: 'says',
-			text,
-		}));
-}
-/** The file, pattern, words or number that a tool is used on. */
-function aboutOf(input, tree) {
-	if (!isRecord$2(input)) return '';
-	const path = input['file_path'] ?? input['path'];
-	const pattern = input['pattern'] ?? input['words'] ?? input['iid'];
+	const code = Reflect.get(error, 'code');
 	return [
-		typeof pattern === 'string' || typeof pattern === 'number' ? String(pattern) : '',
-		typeof path === 'string' ? shortened(path, tree) : '',
-	]
-		.filter((part) => part !== '')
-		.join(' in ');
+		{
+			words: error.message,
+			code: typeof code === 'string' ? code : '',
+		},
+		...(error.cause === void 0 ? [] : reasonsOf(error.cause)),
+	];
 }
-function shortened(path, tree) {
-	return path.startsWith(`${tree}/`) ? relative(tree, path) : path;
+/** OpenSSL's words end in line ends. */
+function oneLine$1(words) {
+	return words.replaceAll(/\s+/g, ' ').trim();
 }
-function isRecord$2(value) {
+// ci/gitlabApi.ts
+var TIMEOUT_MS = 3e4;
+/** Refusals that a later request may not get: GitLab is slow, has too much to do or is down. */
+var PASSING = [408, 425, 429, 500, 502, 503, 504];
+/** @param root address that all paths start from */
+function gitlabApi(root, { header, value }) {
+	const send = (method) => (path, body) =>
+		call(`${root}${path}`, {
+			method,
+			headers: {
+				[header]: value,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify(body),
+		});
+	return {
+		get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
+		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf$1),
+		bytes: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (bytes) => bytes),
+		post: send('POST'),
+		put: send('PUT'),
+		remove: (path) =>
+			call(`${root}${path}`, {
+				method: 'DELETE',
+				headers: { [header]: value },
+			}),
+	};
+}
+/**
+ * Reads by one token, and by another what GitLab does not give the first: older ones take a job token on fewer
+ * paths than newer ones. Writes by the first alone.
+ */
+function readingBy(first, second) {
+	if (second === null) return first;
+	const reading = (how) => async (path) => {
+		const answer = await first[how](path);
+		if (answer.ok || ![401, 403, 404].includes(answer.status)) return answer;
+		const other = await second[how](path);
+		if (other.ok) return other;
+		const words = `${answer.words}; with GITLAB_ACCESS_TOKEN: ${other.words}`;
+		return {
+			...other,
+			words,
+		};
+	};
+	return {
+		...first,
+		get: reading('get'),
+		text: reading('text'),
+		bytes: reading('bytes'),
+	};
+}
+/** The address of a project's part of the API; by its path, since that was checked against the clone. */
+function projectRoot(apiUrl, projectPath) {
+	return `${apiUrl}/projects/${encodeURIComponent(projectPath)}`;
+}
+/** A 2xx answer's body. @throws Fault */
+function bodyOf(answer, what) {
+	if (!answer.ok) throw new Fault(`${what}: ${answer.words}`);
+	return answer.body;
+}
+function textOf$1(bytes) {
+	return new TextDecoder().decode(bytes);
+}
+async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
+	let response;
+	let bytes;
+	try {
+		response = await fetch(url, {
+			...init,
+			redirect: 'error',
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		bytes = Buffer.from(await response.arrayBuffer());
+	} catch (error) {
+		const { words, isFinal } = whyUnanswered(error);
+		return {
+			ok: false,
+			status: 0,
+			words: `no answer from GitLab: ${words}`,
+			isFinal,
+		};
+	}
+	const { status } = response;
+	if (!response.ok)
+		return {
+			ok: false,
+			status,
+			words: `GitLab answered ${status} ${textOf$1(bytes).slice(0, 200)}`,
+			isFinal: !PASSING.includes(status),
+		};
+	try {
+		return {
+			ok: true,
+			body: bytes.length === 0 ? null : read(bytes),
+		};
+	} catch {
+		return {
+			ok: false,
+			status: 0,
+			words:
+				'no answer from GitLab: a page that is none of its API’s, such as a sign-in’s, came instead: let the job by it',
+			isFinal: true,
+		};
+	}
+}
+/** A field of an answer that should be an object. */
+function fieldOf(body, key) {
+	return typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, key)?.value : void 0;
+}
+// ci/request/readPlace.ts
+/**
+ * Reads `CI_*`. Where pipeline variables are allowed these too may be a sender's words, so the clone's remote
+ * has to agree. It may have another host (a runner's `clone_url`, the "Custom Git clone URL"): then GitLab is
+ * reached by that one alone, which the runner chose, and has to confirm the rest.
+ */
+async function readPlace(environment, settings) {
+	const must = (key, form) => {
+		const value = environment[key] ?? '';
+		if (!form.test(value)) throw new Fault(`${key} is missing or does not have its form.`);
+		return value;
+	};
+	const serverUrl = rootOf(must('CI_SERVER_URL', /^https?:\/\/[\w.:[\]/~-]+$/i));
+	const projectPath = must('CI_PROJECT_PATH', PROJECT_PATH);
+	const projectFolder = must('CI_PROJECT_DIR', /^\//);
+	if (rootOf(must('CI_API_V4_URL', /^https?:/i)) !== `${serverUrl}/api/v4`)
+		throw new Fault('CI_API_V4_URL is not the API of CI_SERVER_URL.');
+	const pipelineId = must('CI_PIPELINE_ID', /^\d{1,15}$/);
+	const reached = await reachedBy(serverUrl, projectPath, projectFolder, settings);
+	return {
+		serverUrl,
+		apiUrl: `${reached.root}/api/v4`,
+		projectPath,
+		remoteUrl: `${reached.gitRoot}/${projectPath}.git`,
+		gitRoot: reached.gitRoot,
+		defaultBranch: must('CI_DEFAULT_BRANCH', BRANCH),
+		ciConfigPath: environment['CI_CONFIG_PATH'] ?? '',
+		pipelineId: Number(pipelineId),
+		pipelineUrl: `${serverUrl}/${projectPath}/-/pipelines/${pipelineId}`,
+		jobId: must('CI_JOB_ID', /^\d{1,15}$/),
+		jobUrl: /^https?:\/\/[\w.:[\]/~-]+$/i.exec(environment['CI_JOB_URL'] ?? '')?.[0] ?? '',
+		projectFolder,
+		asker: {
+			id: null,
+			name: oneLine(environment['GITLAB_USER_NAME']),
+			email: oneLine(environment['GITLAB_USER_EMAIL']),
+		},
+		unproved: reached.unproved,
+	};
+}
+/** Where GitLab is reached: the file's word, else the clone's remote. */
+async function reachedBy(serverUrl, projectPath, projectFolder, settings) {
+	const gitRoot = settings.gitRoot === '' ? null : rootOf(settings.gitRoot);
+	if (settings.server !== '') {
+		if (rootOf(settings.server) !== serverUrl)
+			throw new Fault(`CI_SERVER_URL is not ${settings.server}, which the job’s file names.`);
+		return {
+			root: serverUrl,
+			gitRoot: gitRoot ?? serverUrl,
+			unproved: true,
+		};
+	}
+	const remote = rootOf(
+		(await runGit(['config', '--file', join(projectFolder, '.git', 'config'), 'remote.origin.url'])).trim(),
+	);
+	const end = `/${projectPath}.git`;
+	if (!/^https?:/.test(remote) || !remote.endsWith(end))
+		throw new Fault('CI_SERVER_URL and CI_PROJECT_PATH do not name the clone’s remote.');
+	const cloneRoot = remote.slice(0, -end.length);
+	if (cloneRoot === serverUrl)
+		return {
+			root: serverUrl,
+			gitRoot: gitRoot ?? serverUrl,
+			unproved: false,
+		};
+	return {
+		root: cloneRoot,
+		gitRoot: gitRoot ?? cloneRoot,
+		unproved: true,
+	};
+}
+/** An address in one form: host in small letters, no standard port, no credentials, no slash at its end. */
+function rootOf(url) {
+	if (!URL.canParse(url)) return url;
+	const parsed = new URL(url);
+	parsed.username = '';
+	parsed.password = '';
+	return parsed.href.replace(/(?<!\/)\/+$/, '');
+}
+/** A branch name by git's own rules (`git check-ref-format`), in any script: never an option, a range, a pattern, a path upwards or a reflog. */
+var BRANCH = /^(?![-./])(?!@$)(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|[./]$))[^\p{Cc}\p{Zl}\p{Zp} ~^:?*[\\]{1,250}$/u;
+/** No part of it leads upwards. */
+var PROJECT_PATH = /^(?!.*(^|\/)\.+(\/|$))[\w.-]+(\/[\w.-]+)+$/;
+var SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+/** A name or address that can stand in one line of a commit. */
+function oneLine(value) {
+	return (value ?? '').replace(/[\p{Cc}<>]/gu, '').slice(0, 200);
+}
+// ci/request/readMergeRequest.ts
+/** Reads the merge request asked about, and whether its source branch may be pushed to. */
+async function readMergeRequest(reader, writer, iid, place) {
+	const body = bodyOf(await reader.get(`/merge_requests/${iid}`), `Merge request !${iid}`);
+	const text = (key) => {
+		const value = fieldOf(body, key);
+		return typeof value === 'string' ? value : '';
+	};
+	const sourceBranch = text('source_branch');
+	const targetBranch = text('target_branch');
+	if (!BRANCH.test(sourceBranch) || !BRANCH.test(targetBranch))
+		throw new Fault(`The branch names of merge request !${iid} do not have their form.`);
+	const own = fieldOf(body, 'source_project_id') === fieldOf(body, 'target_project_id');
+	const state = text('state');
+	const known = !own
+		? {
+				why: 'elsewhere',
+				words: 'it comes from another project',
+			}
+		: state !== 'opened'
+			? {
+					why: 'closed',
+					words: `it is ${/^\w{1,20}$/.exec(state)?.[0] ?? 'not open'}`,
+				}
+			: writer === null
+				? {
+						why: 'no_token',
+						words: 'there is no GITLAB_ACCESS_TOKEN',
+					}
+				: await lockOf(writer, sourceBranch, place);
+	const sha = SHA.test(text('sha')) ? text('sha') : null;
+	const baseSha = fieldOf(fieldOf(body, 'diff_refs'), 'base_sha');
+	return {
+		iid,
+		webUrl: text('web_url'),
+		sourceBranch,
+		targetBranch,
+		sha,
+		baseSha: typeof baseSha === 'string' && SHA.test(baseSha) ? baseSha : null,
+		failedPipelineId: failedPipelineOf(body),
+		locked: known,
+	};
+}
+/** A fork's pipeline ran in the fork, where nothing is read. */
+function failedPipelineOf(body) {
+	const pipeline = fieldOf(body, 'head_pipeline');
+	const id = fieldOf(pipeline, 'id');
+	const isOwn = fieldOf(pipeline, 'project_id') === fieldOf(body, 'target_project_id');
+	return fieldOf(pipeline, 'status') === 'failed' && isOwn && typeof id === 'number' ? id : null;
+}
+/** The default branch and protected branches are never pushed to. */
+async function lockOf(writer, branch, place) {
+	if (branch === place.defaultBranch)
+		return {
+			why: 'protected',
+			words: 'its source is the default branch',
+		};
+	const answer = await writer.get(`/repository/branches/${encodeURIComponent(branch)}`);
+	if (!answer.ok)
+		return {
+			why: 'unread',
+			words: `its source branch could not be read: ${answer.words}`,
+		};
+	return fieldOf(answer.body, 'protected') === false && fieldOf(answer.body, 'default') === false
+		? null
+		: {
+				why: 'protected',
+				words: 'its source branch is protected',
+			};
+}
+// ci/request/prepareTree.ts
+var DEPTH = '50';
+/** Where the code lies that Claude works on. */
+function treeFolder(folder) {
+	return join(folder, 'code');
+}
+/**
+ * Fetches the default branch or the merge request's head into a repository of the job's own and writes its files
+ * into a folder without `.git`.
+ */
+async function prepareTree(request, place, { reader, writer }, credential, folder) {
+	const repository = {
+		gitFolder: join(folder, 'repository.git'),
+		tree: treeFolder(folder),
+	};
+	const [mergeRequest] = await sideBySide([
+		request.target?.type === 'merge_request' ? readMergeRequest(reader, writer, request.target.iid, place) : null,
+		initRepository(repository),
+		mkdir(repository.tree, { recursive: true }),
+	]);
+	const fetched = await fetchRefs(repository, place, mergeRequest, credential);
+	const listing = listFiles(repository);
+	const [base, rules, lastTitles, ciFiles] = await sideBySide([
+		checkOut(repository, fetched.ref),
+		listing.then((files) => readInstructions(repository, files)),
+		lastTitlesOf(repository),
+		ciFilesOf(repository, place, listing, fetched.ref),
+	]);
+	return {
+		repository,
+		base,
+		rules,
+		lastTitles,
+		ciFiles,
+		mergeRequest,
+		isNewest: fetched.remarks.length === 0,
+		remarks: fetched.remarks,
+	};
+}
+/**
+ * Fetches the default branch, and the merge request's head: by its ref, which GitLab (16.6 and later) removes
+ * two weeks after a merge, else by its commit, which GitLab keeps.
+ */
+async function fetchRefs(repository, place, mergeRequest, credential) {
+	const fetch = (...refs) =>
+		gitIn(repository, ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs], { credential });
+	const main = `+refs/heads/${place.defaultBranch}:${DEFAULT_REF}`;
+	if (mergeRequest === null) {
+		await fetch(main);
+		return {
+			ref: DEFAULT_REF,
+			remarks: [],
+		};
+	}
+	const { iid, sha } = mergeRequest;
+	try {
+		await fetch(main, `+refs/merge-requests/${iid}/head:refs/job/asked`);
+		return {
+			ref: 'refs/job/asked',
+			remarks: [],
+		};
+	} catch (error) {
+		if (!wordsOf(error).includes(`refs/merge-requests/${iid}/head`)) throw error;
+	}
+	await fetch(main);
+	try {
+		if (sha === null) throw new Fault('GitLab names no commit of it');
+		await fetch(`+${sha}:refs/job/asked`);
+		return {
+			ref: 'refs/job/asked',
+			remarks: [],
+		};
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error;
+		return {
+			ref: DEFAULT_REF,
+			remarks: [`The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`],
+		};
+	}
+}
+/** Writes a commit's files into the tree. @returns its SHA; @throws Fault */
+async function checkOut(repository, ref) {
+	const commit = (await gitIn(repository, ['rev-parse', `${ref}^{commit}`])).trim();
+	if (!SHA.test(commit)) throw new Fault('The commit to work on could not be found.');
+	await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', commit]);
+	return commit;
+}
+async function lastTitlesOf(repository) {
+	return (await gitIn(repository, ['log', '--no-merges', '--max-count=12', '--format=%s', DEFAULT_REF]))
+		.split('\n')
+		.map((title) => title.trim().slice(0, 120))
+		.filter((title) => title !== '');
+}
+/** The CI file and what it includes, as the default branch and the one that is worked on have them. */
+async function ciFilesOf(repository, place, listing, asked) {
+	const root = /^[^@:]+$/.exec(place.ciConfigPath)?.[0] ?? '.gitlab-ci.yml';
+	const found = async (ref, files) => {
+		const read = (path) => gitIn(repository, ['cat-file', 'blob', `${ref}:${path}`]);
+		return includedCiFiles(root, [...(await files).keys()], read);
+	};
+	const [main, other] = await sideBySide([
+		found(DEFAULT_REF, listing),
+		asked === 'refs/job/default' ? [] : found(asked, listFiles(repository, asked)),
+	]);
+	return [.../* @__PURE__ */ new Set([...main, ...other])];
+}
+// ci/claude/claudeResult.ts
+/** The end that Claude Code comes to where the model gives nothing of the form that was asked for: what it said counts then. */
+var FORMLESS = 'error_max_structured_output_retries';
+/** @param event Claude Code's last line of type `result`; null where it gave none */
+function resultOf$2(event, { outOfTime, said = '', complaint = '' }) {
+	if (event === null)
+		return {
+			subtype: 'none',
+			isError: true,
+			answer: '',
+			message: null,
+			errors: [complaint.trim()],
+			turns: null,
+			costUsd: null,
+			sessionId: null,
+			denied: [],
+			outOfTime,
+		};
+	const { subtype, result, errors, num_turns, total_cost_usd, session_id } = event;
+	const names = (Array.isArray(event['permission_denials']) ? event['permission_denials'] : []).map((denial) =>
+		isRecord$3(denial) && typeof denial['tool_name'] === 'string' ? denial['tool_name'] : 'unknown',
+	);
+	const message = finalMessageOf(event['structured_output']);
+	const isFormless = subtype === FORMLESS;
+	return {
+		subtype: typeof subtype === 'string' ? subtype : 'none',
+		isError: event['is_error'] === true && !isFormless,
+		answer: message?.answer ?? (typeof result === 'string' ? result : isFormless ? said : ''),
+		message,
+		errors: Array.isArray(errors) && !isFormless ? errors.map(String) : [],
+		turns: typeof num_turns === 'number' ? num_turns : null,
+		costUsd: typeof total_cost_usd === 'number' ? total_cost_usd : null,
+		sessionId: typeof session_id === 'string' ? session_id : null,
+		denied: [...new Set(names)],
+		outOfTime,
+	};
+}
+/** The words of a message of Claude's; null in any other event. */
+function saidIn({ type, message }) {
+	const content = type === 'assistant' && isRecord$3(message) ? message['content'] : null;
+	const words = (Array.isArray(content) ? content : []).flatMap((block) =>
+		isRecord$3(block) && block['type'] === 'text' ? [String(block['text'])] : [],
+	);
+	return words.length === 0 ? null : words.join('\n');
+}
+/** A line of the stream; null for anything that is no object of JSON. */
+function eventOf(line) {
+	try {
+		const value = JSON.parse(line);
+		return isRecord$3(value) ? value : null;
+	} catch {
+		return null;
+	}
+}
+function isRecord$3(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+// ci/claude/startClaude.ts
+/** How long Claude Code may take to end once it has nothing more to do. */
+var GRACE_MS = 5e3;
+/**
+ * Starts Claude Code in a process group of its own: what it does before it looks at its input, half a second and
+ * more, need not wait for that.
+ */
+function startClaude(options) {
+	if (options.signal.aborted) {
+		const complaint = 'Cancelled before Claude Code began.';
+		return {
+			ask: () =>
+				Promise.resolve(
+					resultOf$2(null, {
+						outOfTime: false,
+						complaint,
+					}),
+				),
+			end: () => void 0,
+		};
+	}
+	const child = spawn(options.program, options.arguments, {
+		cwd: options.folder,
+		env: options.environment,
+		detached: true,
+		...(options.user === null
+			? {}
+			: {
+					uid: options.user,
+					gid: options.user,
+				}),
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	const closed = new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+	closed.catch(() => void 0);
+	const kill = () => {
+		endGroup(child.pid, 'SIGKILL');
+		child.stdout.destroy();
+		child.stderr.destroy();
+	};
+	let grace;
+	const killSoon = () => {
+		grace ??= setTimeout(kill, options.graceMs ?? GRACE_MS);
+	};
+	const interrupt = () => {
+		endGroup(child.pid, 'SIGINT');
+		killSoon();
+	};
+	options.signal.addEventListener('abort', interrupt, { once: true });
+	const forget = () => {
+		clearTimeout(grace);
+		options.signal.removeEventListener('abort', interrupt);
+	};
+	child.stdin.on('error', () => child.stdin.destroy());
+	let complaint = '';
+	child.stderr.setEncoding('utf8').on('data', (text) => {
+		complaint = (complaint + text).slice(-2e3);
+	});
+	const ask = async (task) => {
+		let outOfTime = false;
+		const timer = setTimeout(() => {
+			outOfTime = true;
+			interrupt();
+		}, task.minutes * 6e4);
+		let result = null;
+		let said = '';
+		const failures = [];
+		/** Nothing more is said to it: whoever still holds its output open then is ended with it. */
+		const finish = () => {
+			child.stdin.end();
+			killSoon();
+		};
+		const fail = (error) => {
+			failures.push(error);
+			finish();
+		};
+		const begin = () => void (task.afterResult ? child.stdin.write(task.input) : child.stdin.end(task.input));
+		const onResult = async (event) => {
+			result = event;
+			const told = resultOf$2(event, {
+				outOfTime,
+				said,
+			});
+			const next = outOfTime ? null : ((await task.afterResult?.(told)) ?? null);
+			if (next === null || options.signal.aborted) finish();
+			else child.stdin.write(next);
+		};
+		let told = Promise.resolve();
+		const lines = lineReader((line) => {
+			const event = eventOf(line);
+			if (!event) return;
+			if (event['type'] === 'control_response') {
+				if (fieldOf(event['response'], 'subtype') === 'success') return begin();
+				return fail(new Fault('Claude Code did not take its instructions.'));
+			}
+			task.onEvent(event);
+			said = saidIn(event) ?? said;
+			if (event['type'] === 'result') told = told.then(() => onResult(event)).catch(fail);
+		});
+		child.stdout.setEncoding('utf8').on('data', lines.add);
+		if (task.instructions === void 0) begin();
+		else child.stdin.write(claudeInstructions(task.instructions));
+		try {
+			const code = await closed;
+			lines.end();
+			await told;
+			if (failures.length > 0) throw failures[0];
+			const end = `Claude Code ended with code ${code ?? '?'}. ${complaint}`;
+			return resultOf$2(result, {
+				outOfTime,
+				said,
+				complaint: end,
+			});
+		} finally {
+			clearTimeout(timer);
+			forget();
+		}
+	};
+	return {
+		ask,
+		end: () => {
+			forget();
+			child.stdin.destroy();
+			if (child.exitCode === null && child.signalCode === null) kill();
+		},
+	};
+}
+/** Ends a program with all that it started; one that has ended is no error. */
+function endGroup(leader, signal) {
+	if (leader === void 0) return;
+	try {
+		process.kill(-leader, signal);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+	}
+}
+/** Splits at `\n` alone: a line of JSON may hold other characters that end lines elsewhere. */
+function lineReader(onLine) {
+	let rest = '';
+	return {
+		add(text) {
+			const lines = (rest + text).split('\n');
+			rest = lines.pop() ?? '';
+			lines.forEach(onLine);
+		},
+		end() {
+			if (rest !== '') onLine(rest);
+			rest = '';
+		},
+	};
 }
 // ci/tools/answerToolCall.ts
 var PROTOCOL = '2025-06-18';
@@ -1721,6 +2194,7 @@ async function startTools(job, servers, user) {
 	const named = Object.entries(servers).filter(([, tools]) => tools.length > 0);
 	if (named.length === 0) return null;
 	const word = `Bearer ${randomBytes(24).toString('hex')}`;
+	const { createServer } = await import('node:http');
 	const server = createServer((request, response) => {
 		const tools = servers[(request.url ?? '').slice(1)] ?? [];
 		answer(request, response, word, tools, redact).catch(() => response.destroy());
@@ -1795,6 +2269,547 @@ async function answer(request, response, word, tools, redact) {
 	}
 	const answered = await answerToolCall(JSON.parse(text), tools, redact);
 	return answered === null ? end(202) : end(200, JSON.stringify(answered));
+}
+// utils/context/gather/withoutStamps.ts
+/** What newer runners put before each line: time, stream, and `+` where the stream's line before it goes on. */
+var STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/gm;
+var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
+/** A job's log as its programs wrote it: a line that a runner cut into several is one again. */
+function withoutStamps(log) {
+	return log.replace(GOING_ON, '').replace(STAMP, '');
+}
+// utils/preview/images/imageKind.ts
+/** How files of each kind begin; of WebP there is a length in between. */
+var BEGINNINGS = [
+	['png', /^\x89PNG\r\n\x1A\n/],
+	['jpg', /^\xFF\xD8\xFF/],
+	['gif', /^GIF8[79]a/],
+	['webp', /^RIFF[^]{4}WEBP/],
+];
+/** What the bytes are, whatever the file's name says; null for all that Claude cannot look at. */
+function imageKind(bytes) {
+	const beginning = String.fromCharCode(...bytes.subarray(0, 12));
+	return BEGINNINGS.find(([, form]) => form.test(beginning))?.[0] ?? null;
+}
+// ci/claude/writeImages.ts
+/** The Claude API takes no larger ones. In bytes. */
+var LARGEST = 5e6;
+/**
+ * Writes the images that were asked about into `images` below a folder, byte for byte as the asker saw them. One
+ * that did not come along is fetched by `GITLAB_ACCESS_TOKEN`: a job's own token reads no uploads (GitLab 18.9:
+ * 404).
+ */
+async function writeImages(job, folder) {
+	const { images } = job.request;
+	if (images.length === 0) return [];
+	await mkdir(join(folder, 'images'), { mode: 493 });
+	const lines = [];
+	for (const [index, image] of images.entries()) {
+		const bytes = await bytesOf$1(job, image);
+		const problem = typeof bytes === 'string' ? bytes : problemOf(bytes, image);
+		if (problem === null) {
+			await writeFile(join(folder, 'images', image.file), bytes, {
+				mode: 292,
+				flag: 'wx',
+			});
+			lines.push(`images/${image.file}: an image that people see in GitLab`);
+			continue;
+		}
+		job.step('warning', `Claude works without image ${index + 1}: ${problem}`);
+		lines.push(`images/${image.file} is not there: it could not be had`);
+	}
+	return lines;
+}
+/** The bytes, or why there are none. */
+async function bytesOf$1({ reader }, { secret, filename, data }) {
+	if (data !== null) return Buffer.from(data, 'base64');
+	const answer = await reader.bytes(`/uploads/${secret}/${encodeURIComponent(filename)}`);
+	if (!answer.ok) return answer.words;
+	return Buffer.isBuffer(answer.body) ? answer.body : 'no bytes came';
+}
+function problemOf(bytes, { sha256 }) {
+	if (bytes.length > LARGEST) return 'it is larger than 5 MB';
+	if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'it is not the one that was asked about';
+	return imageKind(bytes) === null ? 'it is no image' : null;
+}
+// ci/claude/writeMaterial.ts
+var MOST_BASE_FILES = 300;
+var MOST_COMMITS = '200';
+var MOST_LOGS = 10;
+var MOST_BYTES = 20971520;
+var PLAIN$1 = /^:(100644|100755) /;
+/** Colours, and the marks by which a runner folds its log. */
+var ESCAPES = /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
+/** Where files beside the code lie. */
+function materialFolder(folder) {
+	return join(folder, 'material');
+}
+/** Whether there can be any, as far as the request tells. */
+function mayHaveMaterial({ target, images }) {
+	return target?.type === 'merge_request' || images.length > 0;
+}
+/**
+ * Writes what belongs to the page that was asked about into a folder beside the code, never into it: the images
+ * that the ask names; of a merge request its whole diff, its commits, the changed files as they were before, and
+ * the whole logs of its failed jobs. What cannot be had is left out, with a word in the
+ * log.
+ */
+async function writeMaterial(job, work) {
+	const mergeRequest = work.isNewest ? work.mergeRequest : null;
+	if (mergeRequest === null && job.request.images.length === 0) return null;
+	const folder = materialFolder(job.folder);
+	await mkdir(folder, {
+		mode: 493,
+		recursive: true,
+	});
+	const lines = (
+		await sideBySide([
+			writeImages(job, folder),
+			mergeRequest === null ? [] : ofMergeRequest(job, work, mergeRequest, folder),
+		])
+	).flat();
+	return lines.length === 0
+		? null
+		: {
+				folder,
+				lines,
+			};
+}
+async function ofMergeRequest(job, work, { baseSha, failedPipelineId, iid }, folder) {
+	const attempt = async (what, write) => {
+		try {
+			const line = await write();
+			return line === null ? [] : [line];
+		} catch (error) {
+			job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
+			return [];
+		}
+	};
+	const writeHistory = async (base) => {
+		await fetchBase(job, work, base);
+		await sideBySide([
+			writeDiff(work, base, folder),
+			writeCommits(work, base, folder),
+			writeBaseFiles(work, base, folder),
+		]);
+		return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
+	};
+	return (
+		await sideBySide([
+			baseSha === null ? [] : attempt(`the diff of !${iid} as a file`, () => writeHistory(baseSha)),
+			failedPipelineId === null || !job.settings.jobLogs
+				? []
+				: attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder)),
+		])
+	).flat();
+}
+/** A merge request that left its target long ago begins before what was fetched. */
+async function fetchBase({ place, fetching }, work, base) {
+	try {
+		await gitIn(work.repository, ['cat-file', '-e', `${base}^{commit}`]);
+	} catch {
+		const fetch = ['fetch', '--quiet', '--no-tags', '--depth', '1', place.remoteUrl, base];
+		await gitIn(work.repository, fetch, { credential: fetching });
+	}
+}
+async function writeDiff(work, base, folder) {
+	const diff = ['diff', '--no-color', '--no-ext-diff', base, work.base];
+	await put(join(folder, 'merge-request.diff'), await bytesIn(work.repository, diff));
+}
+async function writeCommits(work, base, folder) {
+	const log = ['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'];
+	const commits = await bytesIn(work.repository, [...log, `${base}..${work.base}`]);
+	await put(join(folder, 'commits.txt'), commits);
+}
+/** The files that change, as they were. */
+async function writeBaseFiles(work, base, folder) {
+	const { repository } = work;
+	const fields = (await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', base, work.base])).split('\0');
+	const changed = fields.flatMap((field, index) =>
+		index % 2 === 0 && PLAIN$1.test(field) ? [fields[index + 1] ?? ''] : [],
+	);
+	const tree = join(folder, 'base');
+	await mkdir(tree, { mode: 493 });
+	const environment = { GIT_INDEX_FILE: join(folder, '..', 'material-index') };
+	const before = {
+		...repository,
+		tree,
+	};
+	await gitIn(before, ['read-tree', base], { environment });
+	await gitIn(before, ['checkout-index', '--force', '--quiet', '-z', '--stdin'], {
+		environment,
+		input: changed
+			.slice(0, MOST_BASE_FILES)
+			.map((path) => `${path}\0`)
+			.join(''),
+	});
+}
+async function writeLogs(job, pipelineId, folder) {
+	const list = await job.reader.get(`/pipelines/${pipelineId}/jobs?scope[]=failed&per_page=20`);
+	if (!list.ok) throw new Error(list.words);
+	const failed = Array.isArray(list.body) ? list.body : [];
+	const logs = join(folder, 'logs');
+	await mkdir(logs, { mode: 493 });
+	const written = [];
+	for (const one of failed.slice(0, MOST_LOGS)) {
+		const id = fieldOf(one, 'id');
+		if (typeof id !== 'number') continue;
+		const trace = await job.reader.text(`/jobs/${id}/trace`);
+		if (!trace.ok) throw new Error(trace.words);
+		const name = `${String(fieldOf(one, 'name'))
+			.replace(/[^\w.-]+/g, '_')
+			.slice(0, 80)}-${id}.log`;
+		const text = job.redact(withoutStamps(String(trace.body ?? '')).replace(ESCAPES, ''));
+		await put(join(logs, name), Buffer.from(text));
+		written.push(name);
+	}
+	return written.length === 0 ? null : `logs/: the whole logs of the failed jobs (${written.join(', ')})`;
+}
+/** What is too much is cut at its end. */
+async function put(path, bytes) {
+	await writeFile(path, bytes.subarray(0, MOST_BYTES), {
+		mode: 292,
+		flag: 'wx',
+	});
+}
+// ci/claude/openClaude.ts
+/**
+ * Makes Claude's user, folders and login ready, and starts a Claude Code that only reads. It is asked nothing
+ * yet.
+ */
+async function openClaude(job, installing, signal) {
+	const { folder, environment, settings } = job;
+	const provider = readProvider(environment);
+	const request = {
+		...job.request,
+		model: modelFor(provider, job.request.model, environment),
+	};
+	const fallbackModel = settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
+	const loginFolder = join(folder, 'login');
+	const login = loginOf(provider, environment, loginFolder, settings);
+	const folders = {
+		home: join(folder, 'home'),
+		temporary: join(folder, 'tmp'),
+	};
+	const housing = async () => {
+		const user = await ownUser(job);
+		for (const own of Object.values(folders)) {
+			await mkdir(own, { mode: 448 });
+			if (user !== null) await chown(own, user, user);
+		}
+		await writeLogin(login, loginFolder, user);
+		return user;
+	};
+	const [program, user] = await sideBySide([findClaude(job, installing, signal), housing()]);
+	const opened = {
+		program,
+		request,
+		fallbackModel,
+		environment: claudeEnvironment(environment, folders, login.settings, settings),
+		user,
+	};
+	if (request.mode === 'change')
+		return {
+			...opened,
+			reading: null,
+			close: () => void 0,
+		};
+	const tree = treeFolder(folder);
+	await mkdir(tree, { recursive: true });
+	const beside = mayHaveMaterial(request) ? materialFolder(folder) : null;
+	if (beside !== null)
+		await mkdir(beside, {
+			mode: 493,
+			recursive: true,
+		});
+	const tools = await startTools(job, { gitlab: readingTools(job) }, user);
+	const claude = startClaude({
+		program,
+		arguments: [
+			...claudeArguments(request, null, {
+				ciFiles: [],
+				fallbackModel,
+				beside,
+			}),
+			...(tools?.arguments ?? []),
+		],
+		folder: tree,
+		environment: {
+			...opened.environment,
+			...tools?.environment,
+		},
+		user,
+		signal,
+	});
+	const close = () => {
+		claude.end();
+		tools?.stop();
+	};
+	return {
+		...opened,
+		reading: claude,
+		close,
+	};
+}
+/** Claude's own user, which can get to its folders below the job's and read nothing else there; null where the job cannot give it one. */
+async function ownUser({ folder, step }) {
+	await chmod(folder, 457);
+	if (await canBecome(61184, folder)) return CLAUDE_USER;
+	if (process.getuid?.() === 0)
+		step('warning', 'this container may start nothing as another user, so Claude runs as root');
+	return null;
+}
+// ci/claude/withClaude.ts
+/**
+ * Has Claude made ready while the rest is still being looked up, and ends it with that: at once where the clone
+ * has proved which project this is, else once GitLab has said so.
+ */
+async function withClaude(base, home, use) {
+	const over = new AbortController();
+	const signal = AbortSignal.any([base.cancelled, over.signal]);
+	const installing = installedClaude(home.projectFolder);
+	const open = (place) => {
+		const made = openClaude(
+			{
+				...base,
+				place,
+			},
+			installing,
+			signal,
+		);
+		made.catch(() => void 0);
+		return made;
+	};
+	let opening = home.unproved || base.request.otherProject !== null ? null : open(home);
+	try {
+		if (base.request.mode !== 'change' && (await installing) !== null) await opening?.catch(() => void 0);
+		return await use((place) => (opening ??= open(place)));
+	} finally {
+		over.abort();
+		(await opening?.catch(() => null))?.close();
+	}
+}
+// ci/closeFolders.ts
+/**
+ * Keeps the runner's folders to root for as long as programs of others run: with Docker they are made without a
+ * mask, so that any user of the container could read the file variables beside the
+ * checkout.
+ */
+async function closeFolders(projectFolder) {
+	if (process.getuid?.() !== 0) return async () => void 0;
+	const modes = /* @__PURE__ */ new Map();
+	for (const folder of [projectFolder, `${projectFolder}.tmp`]) {
+		const mode = await modeOf(folder);
+		if (mode === null) continue;
+		modes.set(folder, mode);
+		await chmod(folder, 448);
+	}
+	return async () => {
+		for (const [folder, mode] of modes) await chmod(folder, mode);
+	};
+}
+async function modeOf(folder) {
+	try {
+		return (await stat(folder)).mode & 4095;
+	} catch {
+		return null;
+	}
+}
+// ci/claude/createUsageCounter.ts
+/**
+ * Counts what the model has read so far, by what Claude Code's stream tells of each of its requests; their cost
+ * stands only in the stream's last line.
+ */
+function createUsageCounter() {
+	const counted = /* @__PURE__ */ new Set();
+	let tokens = 0;
+	return (event) => {
+		if (event['type'] === 'result') {
+			const costUsd = event['total_cost_usd'];
+			return typeof costUsd === 'number'
+				? {
+						tokens,
+						costUsd,
+					}
+				: null;
+		}
+		const message = event['type'] === 'assistant' ? event['message'] : void 0;
+		const id = fieldOf(message, 'id');
+		if (id === void 0 || counted.has(id)) return null;
+		counted.add(id);
+		const usage = fieldOf(message, 'usage');
+		const read = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']
+			.map((key) => Number(fieldOf(usage, key) ?? 0))
+			.reduce((sum, count) => sum + count, 0);
+		if (!(read > 0)) return null;
+		tokens += read;
+		return {
+			tokens,
+			costUsd: null,
+		};
+	};
+}
+// ci/changes/runCheck.ts
+/** A user for one check: no other program of the machine is its own. */
+function checkUser() {
+	return CHECK_USERS.first + randomInt(CHECK_USERS.count);
+}
+var MOST_OUTPUT = 2e4;
+var LINE_FEEDS = /\r\n?/g;
+/**
+ * Runs the check on a copy of a tree, as a user of its own: with an empty environment, no token and no proxy of
+ * the job's, and nothing on its standard input. Neither the job's files, Claude's nor the login can be read by
+ * that user. Whatever it leaves running is ended.
+ */
+async function runCheck(options) {
+	const place = join(options.folder, 'check');
+	const [code, home, temporary] = ['code', 'home', 'tmp'].map((name) => join(place, name));
+	if (!code || !home || !temporary) throw new Error('no folders');
+	await rm(place, {
+		recursive: true,
+		force: true,
+	});
+	for (const path of [place, code, home, temporary]) await mkdir(path, { mode: 448 });
+	const index = { GIT_INDEX_FILE: join(options.folder, 'check-index') };
+	const copied = {
+		...options.repository,
+		tree: code,
+	};
+	await gitIn(copied, ['read-tree', options.tree], { environment: index });
+	await gitIn(copied, ['checkout-index', '--all', '--force', '--quiet'], { environment: index });
+	const owner = `${options.user}:${options.user}`;
+	await promisify(execFile)('chown', ['-Rh', owner, place]);
+	try {
+		return await finished(options, code, {
+			PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
+			HOME: home,
+			TMPDIR: temporary,
+			LANG: 'C.UTF-8',
+			CI: 'true',
+		});
+	} finally {
+		await endAllOf(options.user);
+		await chown(place, 0, 0);
+		await rm(place, {
+			recursive: true,
+			force: true,
+		});
+	}
+}
+function finished(options, folder, environment) {
+	const cancelledWords = 'the job was cancelled';
+	if (options.signal.aborted)
+		return Promise.resolve({
+			passed: false,
+			words: `\n(${cancelledWords})`,
+		});
+	const child = spawn('/bin/sh', ['-c', options.command], {
+		cwd: folder,
+		env: environment,
+		uid: options.user,
+		gid: options.user,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let output = '';
+	let why = '';
+	const add = (text) => {
+		output = (output + text).slice(-2 * MOST_OUTPUT);
+	};
+	child.stdout.setEncoding('utf8').on('data', add);
+	child.stderr.setEncoding('utf8').on('data', add);
+	const stop = (words) => {
+		why = words;
+		endAllOf(options.user);
+	};
+	const timer = setTimeout(() => stop(`it did not end within ${options.minutes} minutes`), options.minutes * 6e4);
+	const cancel = () => stop(cancelledWords);
+	options.signal.addEventListener('abort', cancel, { once: true });
+	const end = () => {
+		clearTimeout(timer);
+		options.signal.removeEventListener('abort', cancel);
+	};
+	return new Promise((resolve, reject) => {
+		child.on('error', (error) => {
+			end();
+			reject(error);
+		});
+		child.on('exit', () => void endAllOf(options.user));
+		child.on('close', (code, signal) => {
+			end();
+			const ended = why || (code === null ? `it was ended by ${signal}` : `exit code ${code}`);
+			const text = output.replace(LINE_FEEDS, '\n');
+			const shown = text.length > MOST_OUTPUT ? `…${text.slice(-2e4)}` : text;
+			resolve({
+				passed: why === '' && code === 0,
+				words: `${shown.trimEnd()}\n(${ended})`,
+			});
+		});
+	});
+}
+/** Ends every program of a user, by a program of that user: it can end no other's, and makes sure that it is none of root's. */
+async function endAllOf(user) {
+	await promisify(execFile)('/bin/sh', ['-c', `[ "$(id -u)" = ${user} ] && kill -9 -1`], {
+		uid: user,
+		gid: user,
+		env: {},
+	}).catch(() => void 0);
+}
+// ci/claude/stepsOf.ts
+/** What a line of Claude Code's stream means for the job's log. */
+function stepsOf(event, tree, isPrivate) {
+	if (event['type'] === 'system' && event['subtype'] === 'init') {
+		const { claude_code_version, model } = event;
+		return [
+			{
+				kind: 'started',
+				text: `Claude Code ${String(claude_code_version)}, ${String(model)}`,
+			},
+		];
+	}
+	if (event['type'] !== 'assistant') return [];
+	const message = event['message'];
+	return (isRecord$2(message) && Array.isArray(message['content']) ? message['content'] : []).flatMap((block) => {
+		if (!isRecord$2(block)) return [];
+		if (block['type'] === 'tool_use' && block['name'] === 'StructuredOutput')
+			return isPrivate ? [] : saidLines(finalMessageOf(block['input'])?.answer ?? '');
+		if (block['type'] === 'tool_use')
+			return [
+				{
+					kind: 'tool',
+					text: `${String(block['name'])} ${isPrivate ? '' : aboutOf(block['input'], tree)}`.trim(),
+				},
+			];
+		if (block['type'] !== 'text' || isPrivate) return [];
+		return saidLines(String(block['text']));
+	});
+}
+function saidLines(said) {
+	return said
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((text) => ({
+			kind: 'says',
+			text,
+		}));
+}
+/** The file, pattern, words or number that a tool is used on. */
+function aboutOf(input, tree) {
+	if (!isRecord$2(input)) return '';
+	const path = input['file_path'] ?? input['path'];
+	const pattern = input['pattern'] ?? input['words'] ?? input['iid'];
+	return [
+		typeof pattern === 'string' || typeof pattern === 'number' ? String(pattern) : '',
+		typeof path === 'string' ? shortened(path, tree) : '',
+	]
+		.filter((part) => part !== '')
+		.join(' in ');
+}
+function shortened(path, tree) {
+	return path.startsWith(`${tree}/`) ? relative(tree, path) : path;
+}
+function isRecord$2(value) {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 // ci/tools/guardedPath.ts
 /**
@@ -1910,94 +2925,6 @@ async function exists(path) {
 		throw error;
 	}
 }
-// ci/request/readPlace.ts
-/**
- * Reads `CI_*`. Where pipeline variables are allowed these too may be a sender's words, so the clone's remote
- * has to agree. It may have another host (a runner's `clone_url`, the "Custom Git clone URL"): then GitLab is
- * reached by that one alone, which the runner chose, and has to confirm the rest.
- */
-async function readPlace(environment, settings) {
-	const must = (key, form) => {
-		const value = environment[key] ?? '';
-		if (!form.test(value)) throw new Fault(`${key} is missing or does not have its form.`);
-		return value;
-	};
-	const serverUrl = rootOf(must('CI_SERVER_URL', /^https?:\/\/[\w.:[\]/~-]+$/i));
-	const projectPath = must('CI_PROJECT_PATH', PROJECT_PATH);
-	const projectFolder = must('CI_PROJECT_DIR', /^\//);
-	if (rootOf(must('CI_API_V4_URL', /^https?:/i)) !== `${serverUrl}/api/v4`)
-		throw new Fault('CI_API_V4_URL is not the API of CI_SERVER_URL.');
-	const pipelineId = must('CI_PIPELINE_ID', /^\d{1,15}$/);
-	const reached = await reachedBy(serverUrl, projectPath, projectFolder, settings);
-	return {
-		serverUrl,
-		apiUrl: `${reached.root}/api/v4`,
-		projectPath,
-		remoteUrl: `${reached.gitRoot}/${projectPath}.git`,
-		gitRoot: reached.gitRoot,
-		defaultBranch: must('CI_DEFAULT_BRANCH', BRANCH),
-		ciConfigPath: environment['CI_CONFIG_PATH'] ?? '',
-		pipelineId: Number(pipelineId),
-		pipelineUrl: `${serverUrl}/${projectPath}/-/pipelines/${pipelineId}`,
-		jobId: must('CI_JOB_ID', /^\d{1,15}$/),
-		jobUrl: /^https?:\/\/[\w.:[\]/~-]+$/i.exec(environment['CI_JOB_URL'] ?? '')?.[0] ?? '',
-		projectFolder,
-		asker: {
-			id: null,
-			name: oneLine(environment['GITLAB_USER_NAME']),
-			email: oneLine(environment['GITLAB_USER_EMAIL']),
-		},
-		unproved: reached.unproved,
-	};
-}
-/** Where GitLab is reached: the file's word, else the clone's remote. */
-async function reachedBy(serverUrl, projectPath, projectFolder, settings) {
-	const gitRoot = settings.gitRoot === '' ? null : rootOf(settings.gitRoot);
-	if (settings.server !== '') {
-		if (rootOf(settings.server) !== serverUrl)
-			throw new Fault(`CI_SERVER_URL is not ${settings.server}, which the job’s file names.`);
-		return {
-			root: serverUrl,
-			gitRoot: gitRoot ?? serverUrl,
-			unproved: true,
-		};
-	}
-	const remote = rootOf(
-		(await runGit(['config', '--file', join(projectFolder, '.git', 'config'), 'remote.origin.url'])).trim(),
-	);
-	const end = `/${projectPath}.git`;
-	if (!/^https?:/.test(remote) || !remote.endsWith(end))
-		throw new Fault('CI_SERVER_URL and CI_PROJECT_PATH do not name the clone’s remote.');
-	const cloneRoot = remote.slice(0, -end.length);
-	if (cloneRoot === serverUrl)
-		return {
-			root: serverUrl,
-			gitRoot: gitRoot ?? serverUrl,
-			unproved: false,
-		};
-	return {
-		root: cloneRoot,
-		gitRoot: gitRoot ?? cloneRoot,
-		unproved: true,
-	};
-}
-/** An address in one form: host in small letters, no standard port, no credentials, no slash at its end. */
-function rootOf(url) {
-	if (!URL.canParse(url)) return url;
-	const parsed = new URL(url);
-	parsed.username = '';
-	parsed.password = '';
-	return parsed.href.replace(/(?<!\/)\/+$/, '');
-}
-/** A branch name by git's own rules (`git check-ref-format`), in any script: never an option, a range, a pattern, a path upwards or a reflog. */
-var BRANCH = /^(?![-./])(?!@$)(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|[./]$))[^\p{Cc}\p{Zl}\p{Zp} ~^:?*[\\]{1,250}$/u;
-/** No part of it leads upwards. */
-var PROJECT_PATH = /^(?!.*(^|\/)\.+(\/|$))[\w.-]+(\/[\w.-]+)+$/;
-var SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
-/** A name or address that can stand in one line of a commit. */
-function oneLine(value) {
-	return (value ?? '').replace(/[\p{Cc}<>]/gu, '').slice(0, 200);
-}
 // ci/changes/gatherChanges.ts
 var NO_FILE$1 = '000000';
 var PLAIN_MODES = /* @__PURE__ */ new Set([NO_FILE$1, '100644', '100755']);
@@ -2080,8 +3007,8 @@ async function newSecrets(repository, base, files, { secrets, folder }) {
 		.filter((line) => line.startsWith('+'))
 		.map((line) => line.slice(1));
 	const names = files.filter(({ oldMode }) => oldMode === NO_FILE$1).map(({ path }) => path);
-	const text = [...added, ...names.map(bytesOf$1)].join('\n');
-	const found = secrets.filter((secret) => text.includes(bytesOf$1(secret)));
+	const text = [...added, ...names.map(bytesOf)].join('\n');
+	const found = secrets.filter((secret) => text.includes(bytesOf(secret)));
 	const fresh = [];
 	for (const secret of found) if (!(await isInBase(repository, base, secret, folder))) fresh.push(secret);
 	return fresh;
@@ -2101,14 +3028,11 @@ async function isInBase(repository, base, secret, folder) {
 	}
 }
 function without(patch, secrets) {
-	const text = secrets.reduce(
-		(left, secret) => left.replaceAll(bytesOf$1(secret), '[MASKED]'),
-		patch.toString('latin1'),
-	);
+	const text = secrets.reduce((left, secret) => left.replaceAll(bytesOf(secret), '[MASKED]'), patch.toString('latin1'));
 	return Buffer.from(text, 'latin1');
 }
 /** A text's bytes as one character each, to be found in other bytes. */
-function bytesOf$1(text) {
+function bytesOf(text) {
 	return Buffer.from(text, 'utf8').toString('latin1');
 }
 async function changedPaths(repository, base) {
@@ -2183,245 +3107,30 @@ function failedWords(command, { words }, roundsLeft) {
 			: 'This was the last time that it ran.',
 	].join('\n\n');
 }
-// ci/login/writeLogin.ts
-/** Writes a login's files into a folder of their own that nobody but Claude's user can enter. */
-async function writeLogin(login, folder, user) {
-	await mkdir(folder, { mode: 448 });
-	for (const [name, text] of Object.entries(login.files)) {
-		const path = join(folder, name);
-		await writeFile(path, text, {
-			mode: 256,
-			flag: 'wx',
-		});
-		if (user !== null) await chown(path, user, user);
-	}
-	if (user !== null) await chown(folder, user, user);
-}
-// utils/context/gather/withoutStamps.ts
-/** What newer runners put before each line: time, stream, and `+` where the stream's line before it goes on. */
-var STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE][ +]/gm;
-var GOING_ON = /\r?\n\d{4}-\d\d-\d\dT[\d:.]+Z \d\d[OE]\+/g;
-/** A job's log as its programs wrote it: a line that a runner cut into several is one again. */
-function withoutStamps(log) {
-	return log.replace(GOING_ON, '').replace(STAMP, '');
-}
-// ci/sideBySide.ts
-/**
- * What does not need one another, at the same time. Where one fails the others still come to their end: nothing
- * may go on in folders that the job is about to remove.
- */
-async function sideBySide(all) {
-	await Promise.allSettled(all);
-	return Promise.all(all);
-}
-// utils/preview/images/imageKind.ts
-/** How files of each kind begin; of WebP there is a length in between. */
-var BEGINNINGS = [
-	['png', /^\x89PNG\r\n\x1A\n/],
-	['jpg', /^\xFF\xD8\xFF/],
-	['gif', /^GIF8[79]a/],
-	['webp', /^RIFF[^]{4}WEBP/],
-];
-/** What the bytes are, whatever the file's name says; null for all that Claude cannot look at. */
-function imageKind(bytes) {
-	const beginning = String.fromCharCode(...bytes.subarray(0, 12));
-	return BEGINNINGS.find(([, form]) => form.test(beginning))?.[0] ?? null;
-}
-// ci/claude/writeImages.ts
-/** The Claude API takes no larger ones. In bytes. */
-var LARGEST = 5e6;
-/**
- * Writes the images that were asked about into `images` below a folder, byte for byte as the asker saw them. One
- * that did not come along is fetched by `GITLAB_ACCESS_TOKEN`: a job's own token reads no uploads (GitLab 18.9:
- * 404).
- */
-async function writeImages(job, folder) {
-	const { images } = job.request;
-	if (images.length === 0) return [];
-	await mkdir(join(folder, 'images'), { mode: 493 });
-	const lines = [];
-	for (const [index, image] of images.entries()) {
-		const bytes = await bytesOf(job, image);
-		const problem = typeof bytes === 'string' ? bytes : problemOf(bytes, image);
-		if (problem === null) {
-			await writeFile(join(folder, 'images', image.file), bytes, {
-				mode: 292,
-				flag: 'wx',
-			});
-			lines.push(`images/${image.file}: an image that people see in GitLab`);
-			continue;
-		}
-		job.step('warning', `Claude works without image ${index + 1}: ${problem}`);
-		lines.push(`images/${image.file} is not there: it could not be had`);
-	}
-	return lines;
-}
-/** The bytes, or why there are none. */
-async function bytesOf({ reader }, { secret, filename, data }) {
-	if (data !== null) return Buffer.from(data, 'base64');
-	const answer = await reader.bytes(`/uploads/${secret}/${encodeURIComponent(filename)}`);
-	if (!answer.ok) return answer.words;
-	return Buffer.isBuffer(answer.body) ? answer.body : 'no bytes came';
-}
-function problemOf(bytes, { sha256 }) {
-	if (bytes.length > LARGEST) return 'it is larger than 5 MB';
-	if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'it is not the one that was asked about';
-	return imageKind(bytes) === null ? 'it is no image' : null;
-}
-// ci/claude/writeMaterial.ts
-var MOST_BASE_FILES = 300;
-var MOST_COMMITS = '200';
-var MOST_LOGS = 10;
-var MOST_BYTES = 20971520;
-var PLAIN$1 = /^:(100644|100755) /;
-/** Colours, and the marks by which a runner folds its log. */
-var ESCAPES = /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
-/**
- * Writes what belongs to the page that was asked about into a folder beside the code, never into it: the images
- * that the ask names; of a merge request its whole diff, its commits, the changed files as they were before, and
- * the whole logs of its failed jobs. What cannot be had is left out, with a word in the
- * log.
- */
-async function writeMaterial(job, work) {
-	const mergeRequest = work.isNewest ? work.mergeRequest : null;
-	if (mergeRequest === null && job.request.images.length === 0) return null;
-	const folder = join(job.folder, 'material');
-	await mkdir(folder, { mode: 493 });
-	const lines = (
-		await sideBySide([
-			writeImages(job, folder),
-			mergeRequest === null ? [] : ofMergeRequest(job, work, mergeRequest, folder),
-		])
-	).flat();
-	return lines.length === 0
-		? null
-		: {
-				folder,
-				lines,
-			};
-}
-async function ofMergeRequest(job, work, { baseSha, failedPipelineId, iid }, folder) {
-	const attempt = async (what, write) => {
-		try {
-			const line = await write();
-			return line === null ? [] : [line];
-		} catch (error) {
-			job.step('warning', `Claude works without ${what}: ${wordsOf(error)}`);
-			return [];
-		}
-	};
-	const writeHistory = async (base) => {
-		await fetchBase(job, work, base);
-		await sideBySide([
-			writeDiff(work, base, folder),
-			writeCommits(work, base, folder),
-			writeBaseFiles(work, base, folder),
-		]);
-		return `merge-request.diff: the whole diff of !${iid}; commits.txt: its commits; base/: the files that it changes, as they were before`;
-	};
-	return (
-		await sideBySide([
-			baseSha === null ? [] : attempt(`the diff of !${iid} as a file`, () => writeHistory(baseSha)),
-			failedPipelineId === null || !job.settings.jobLogs
-				? []
-				: attempt('the logs of failed jobs', () => writeLogs(job, failedPipelineId, folder)),
-		])
-	).flat();
-}
-/** A merge request that left its target long ago begins before what was fetched. */
-async function fetchBase({ place, fetching }, work, base) {
-	try {
-		await gitIn(work.repository, ['cat-file', '-e', `${base}^{commit}`]);
-	} catch {
-		const fetch = ['fetch', '--quiet', '--no-tags', '--depth', '1', place.remoteUrl, base];
-		await gitIn(work.repository, fetch, { credential: fetching });
-	}
-}
-async function writeDiff(work, base, folder) {
-	const diff = ['diff', '--no-color', '--no-ext-diff', base, work.base];
-	await put(join(folder, 'merge-request.diff'), await bytesIn(work.repository, diff));
-}
-async function writeCommits(work, base, folder) {
-	const log = ['log', '--no-color', `--max-count=${MOST_COMMITS}`, '--date=iso', '--stat'];
-	const commits = await bytesIn(work.repository, [...log, `${base}..${work.base}`]);
-	await put(join(folder, 'commits.txt'), commits);
-}
-/** The files that change, as they were. */
-async function writeBaseFiles(work, base, folder) {
-	const { repository } = work;
-	const fields = (await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', base, work.base])).split('\0');
-	const changed = fields.flatMap((field, index) =>
-		index % 2 === 0 && PLAIN$1.test(field) ? [fields[index + 1] ?? ''] : [],
-	);
-	const tree = join(folder, 'base');
-	await mkdir(tree, { mode: 493 });
-	const environment = { GIT_INDEX_FILE: join(folder, '..', 'material-index') };
-	const before = {
-		...repository,
-		tree,
-	};
-	await gitIn(before, ['read-tree', base], { environment });
-	await gitIn(before, ['checkout-index', '--force', '--quiet', '-z', '--stdin'], {
-		environment,
-		input: changed
-			.slice(0, MOST_BASE_FILES)
-			.map((path) => `${path}\0`)
-			.join(''),
-	});
-}
-async function writeLogs(job, pipelineId, folder) {
-	const list = await job.reader.get(`/pipelines/${pipelineId}/jobs?scope[]=failed&per_page=20`);
-	if (!list.ok) throw new Error(list.words);
-	const failed = Array.isArray(list.body) ? list.body : [];
-	const logs = join(folder, 'logs');
-	await mkdir(logs, { mode: 493 });
-	const written = [];
-	for (const one of failed.slice(0, MOST_LOGS)) {
-		const id = fieldOf(one, 'id');
-		if (typeof id !== 'number') continue;
-		const trace = await job.reader.text(`/jobs/${id}/trace`);
-		if (!trace.ok) throw new Error(trace.words);
-		const name = `${String(fieldOf(one, 'name'))
-			.replace(/[^\w.-]+/g, '_')
-			.slice(0, 80)}-${id}.log`;
-		const text = job.redact(withoutStamps(String(trace.body ?? '')).replace(ESCAPES, ''));
-		await put(join(logs, name), Buffer.from(text));
-		written.push(name);
-	}
-	return written.length === 0 ? null : `logs/: the whole logs of the failed jobs (${written.join(', ')})`;
-}
-/** What is too much is cut at its end. */
-async function put(path, bytes) {
-	await writeFile(path, bytes.subarray(0, MOST_BYTES), {
-		mode: 292,
-		flag: 'wx',
-	});
-}
 // ci/claude/askClaude.ts
 /**
- * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's
+ * Asks Claude, in the code's folder, as a user of its own where the job is root: then neither the job's
  * environment nor any of its files can be read from there. What it changed is checked by the project's own
  * check, whose failures go back to it.
  */
-async function askClaude(job, work, finding) {
-	const { folder, environment, settings } = job;
-	const provider = readProvider(environment);
-	const request = {
-		...job.request,
-		model: modelFor(provider, job.request.model, environment),
+async function askClaude(job, work, opening) {
+	const opened = await opening;
+	return opened.reading === null ? askForChanges(job, work, opened) : askToRead(job, work, opened, opened.reading);
+}
+async function askToRead(job, work, { request }, started) {
+	const material = await writeMaterial(job, work);
+	return {
+		claude: await started.ask({
+			...taskOf(job, work),
+			instructions: systemPrompt(request, work.rules, { material }),
+		}),
+		verified: 'none',
+		checkWords: '',
 	};
-	const fallbackModel = settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
-	const loginFolder = join(folder, 'login');
-	const login = loginOf(provider, environment, loginFolder, settings);
-	const { tree, gitFolder } = work.repository;
-	const folders = {
-		home: join(folder, 'home'),
-		temporary: join(folder, 'tmp'),
-	};
-	await chmod(folder, 457);
-	const user = (await canBecome(61184, folder)) ? CLAUDE_USER : null;
-	if (user === null && process.getuid?.() === 0)
-		job.step('warning', 'this container may start nothing as another user, so Claude runs as root');
+}
+async function askForChanges(job, work, { program, request, fallbackModel, environment, user }) {
+	const { folder, settings } = job;
+	const { tree } = work.repository;
 	const over = new AbortController();
 	const cancelled = AbortSignal.any([job.cancelled, over.signal]);
 	const verifier = verifierOf(
@@ -2444,15 +3153,8 @@ async function askClaude(job, work, finding) {
 			titles,
 		}),
 	);
-	await chmod(gitFolder, 448);
-	for (const own of Object.values(folders)) {
-		await mkdir(own, { mode: 448 });
-		if (user !== null) await chown(own, user, user);
-	}
-	await writeLogin(login, loginFolder, user);
-	if (user !== null && request.mode === 'change') await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
-	const count = createUsageCounter();
-	const own = request.mode === 'change' ? treeTools(tree, work.ciFiles, user) : [];
+	if (user !== null) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
+	const own = treeTools(tree, work.ciFiles, user);
 	const tools = await startTools(
 		job,
 		{
@@ -2466,44 +3168,34 @@ async function askClaude(job, work, finding) {
 		words: '',
 		rounds: settings.checkRounds,
 	};
+	const afterResult = async (running) => {
+		const checked = await running.check();
+		state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
+		state.words = checked === null || checked.passed ? '' : checked.words;
+		if (checked === null || checked.passed || state.rounds === 0) return null;
+		state.rounds -= 1;
+		return claudeMessage(failedWords(settings.check, checked, state.rounds));
+	};
+	const more = {
+		ciFiles: work.ciFiles,
+		fallbackModel,
+		beside: material?.folder ?? null,
+	};
 	try {
 		return {
-			claude: await runClaude({
-				program: await finding,
-				arguments: [
-					...claudeArguments(request, told, {
-						ciFiles: work.ciFiles,
-						fallbackModel,
-						material,
-					}),
-					...(tools?.arguments ?? []),
-				],
-				input: claudeInput(request.prompt),
+			claude: await startClaude({
+				program,
+				arguments: [...claudeArguments(request, told, more), ...(tools?.arguments ?? [])],
 				folder: tree,
 				environment: {
-					...claudeEnvironment(environment, folders, login.settings, settings),
+					...environment,
 					...tools?.environment,
 				},
 				user,
-				minutes: minutesOf(job),
 				signal: job.cancelled,
-				onEvent: (event) => {
-					for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed)) job.step(kind, text);
-					const usage = count(event);
-					if (usage) job.use(usage);
-				},
-				...(typeof verifier === 'string'
-					? {}
-					: {
-							afterResult: async () => {
-								const checked = await verifier.check();
-								state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
-								state.words = checked === null || checked.passed ? '' : checked.words;
-								if (checked === null || checked.passed || state.rounds === 0) return null;
-								state.rounds -= 1;
-								return claudeMessage(failedWords(settings.check, checked, state.rounds));
-							},
-						}),
+			}).ask({
+				...taskOf(job, work),
+				...(typeof verifier === 'string' ? {} : { afterResult: () => afterResult(verifier) }),
 			}),
 			verified: state.verified,
 			checkWords: state.words,
@@ -2512,6 +3204,21 @@ async function askClaude(job, work, finding) {
 		over.abort();
 		tools?.stop();
 	}
+}
+/** What Claude is to do, and how the log tells of it. */
+function taskOf(job, { repository }) {
+	const { request } = job;
+	const count = createUsageCounter();
+	return {
+		input: claudeInput(request.prompt),
+		minutes: minutesOf(job),
+		onEvent: (event) => {
+			for (const { kind, text } of stepsOf(event, repository.tree, request.isPrivate || job.closed))
+				job.step(kind, text);
+			const usage = count(event);
+			if (usage) job.use(usage);
+		},
+	};
 }
 /** The project's check as a tool without arguments. */
 function checkTool(verifier) {
@@ -2746,7 +3453,7 @@ var TITLE = String.raw`(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)`;
 var ADDRESS = /<?(?<address>https?:\/\/[^\s<>`*\\[\]|"']{1,2000})>?/;
 var ESCAPED = /\\(?<sign>[!-/:-@[-`{-~])/;
 var LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE}`);
-var PIECE$1 = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
+var PIECE = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
 /** A line without up to `columns` of white space; a tab reaches to the next multiple of four. */
 function outdented(line, columns) {
 	let column = 0;
@@ -2761,7 +3468,7 @@ function outdented(line, columns) {
 function wordsAsMarkdown(text, rules) {
 	const written = [];
 	let at = 0;
-	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE$1)) {
+	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
 		if (index > at) written.push(escapeText(text.slice(at, index), true));
 		const next = pieceAsMarkdown(piece, groups, rules);
 		const before = written.at(-1);
@@ -3155,221 +3862,6 @@ function descriptionOf({ request, place, settings }, { answer, limit, verified }
 		.filter((part) => part !== '')
 		.join('\n\n');
 }
-// ci/claude/claudePackages.ts
-/** The version that the job was tried with; a prebuilt image must hold the same. */
-var CLAUDE_VERSION = '2.1.329';
-/** Claude Code's package for each platform, by the SHA-512 of its tarball: so it may come from anywhere. */
-var CLAUDE_PACKAGES = {
-	'linux-x64': 'sha512-+n4lu1ubYAp02Y0X/MAUnxw9yY6SHHZ77F+IoW+V0wVoFuiI9opdH6gofjf14gXJCEYMTNpks7Gn1i8XZTKAWA==',
-	'linux-x64-musl': 'sha512-EouW7B/aG3GOQBmzN9MxHV9uTOE2r6E+VIlFBrBgIEBuBBF4qH1GTvg5/CVf53gGp4DgVf1CYdBHjS+2NeDP4A==',
-	'linux-arm64': 'sha512-IiG5umFToSCVWqB1lEsxxwIxKgxPXyZ3DRU915v8J4Bz5Q3JpslM0ew1m5yaT+lFXBPvYxmsEgi0XI68XHND0A==',
-	'linux-arm64-musl': 'sha512-uVWrRp60cqvikJ13Rtmlkd8WuJtJEWAuGJzenJ0or0I7by05kRWopFdDdpWYQi8dRIJ6+W9T9w+PA4B+EjfCXQ==',
-};
-/** What the package for a platform is called. */
-function packageFor(platform) {
-	return `@anthropic-ai/claude-code-${platform}`;
-}
-/** This machine's platform, as the packages name it. */
-function platformHere() {
-	Reflect.set(process.report, 'excludeNetwork', true);
-	const report = process.report.getReport();
-	const header = report instanceof Object ? Reflect.get(report, 'header') : null;
-	const isGlibc = header instanceof Object && typeof Reflect.get(header, 'glibcVersionRuntime') === 'string';
-	return `${process.platform}-${process.arch}${isGlibc ? '' : '-musl'}`;
-}
-// ci/claude/fetchPackage.ts
-var run$1 = promisify(execFile);
-/**
- * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only
- * to list it.
- */
-async function fetchPackage({ folder, environment, settings }, { name, integrity }, target, signal) {
-	const cache = join(folder, 'npm');
-	await mkdir(cache);
-	try {
-		await run$1(
-			'npm',
-			[
-				'cache',
-				'add',
-				'--silent',
-				`--cache=${cache}`,
-				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
-				name,
-			],
-			{
-				cwd: folder,
-				signal,
-				env: {
-					...networkSettings(environment, settings),
-					PATH: process.env['PATH'],
-					HOME: folder,
-				},
-			},
-		);
-		const archive = await fileWith(integrity, cache);
-		if (archive !== null) await rename(archive, target);
-	} catch (error) {
-		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
-	} finally {
-		await rm(cache, {
-			recursive: true,
-			force: true,
-		});
-	}
-}
-/** A file of npm's cache: its path is the hash's hexadecimal digits, two for each of two folders. */
-async function fileWith(integrity, cache) {
-	const digits = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
-	const end = join('/', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4));
-	const found = (await readdir(cache, { recursive: true })).find((path) => path.endsWith(end));
-	return found === void 0 ? null : join(cache, found);
-}
-// ci/claude/untarFile.ts
-var BLOCK = 512;
-/** Bytes that are read and unpacked at a time: with the usual few thousand, a program of hundreds of megabytes takes longer. */
-var PIECE = 1048576;
-/** Takes one file out of a gzipped tar archive. */
-async function untarFile(archive, name, target) {
-	const stream = createReadStream(archive, { highWaterMark: PIECE }).pipe(createGunzip({ chunkSize: PIECE }));
-	let rest = Buffer.alloc(0);
-	/** Bytes of the present file that are still to come, and its padding. */
-	let [left, padding] = [0, 0];
-	let output = null;
-	for await (const chunk of stream) {
-		rest = Buffer.concat([rest, Buffer.from(chunk)]);
-		for (;;) {
-			if (left > 0) {
-				const part = rest.subarray(0, left);
-				if (part.length === 0) break;
-				rest = rest.subarray(part.length);
-				left -= part.length;
-				if (output && !output.write(part)) await once(output, 'drain');
-				if (left > 0) break;
-				if (output) {
-					output.end();
-					await once(output, 'close');
-					stream.destroy();
-					return true;
-				}
-			}
-			if (rest.length < padding + BLOCK) break;
-			const header = rest.subarray(padding, padding + BLOCK);
-			rest = rest.subarray(padding + BLOCK);
-			left = Number.parseInt(header.toString('latin1', 124, 136), 8) || 0;
-			padding = (BLOCK - (left % BLOCK)) % BLOCK;
-			if (header.toString('utf8', 0, 100).replace(/\0.*$/s, '') === name)
-				output = createWriteStream(target, {
-					mode: 493,
-					flags: 'wx',
-				});
-		}
-	}
-	return false;
-}
-// ci/claude/findClaude.ts
-var run = promisify(execFile);
-/**
- * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry,
- * or the file's mirror, has for this platform. That is known by its hash, so what an earlier job left in the
- * cache is as good as new or not taken at all.
- */
-async function findClaude(job, signal, platform = platformHere()) {
-	const { folder, place } = job;
-	const installed = await programOf('claude', place.projectFolder);
-	if (installed !== null && (await versionOf(installed)) === '2.1.329') return installed;
-	const integrity = CLAUDE_PACKAGES[platform];
-	if (integrity === void 0) throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
-	const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
-	const cache = join(place.projectFolder, '.ask-claude-cache');
-	const kept = join(cache, name);
-	const archive = join(folder, name);
-	const isKept = (await isPlainFile(kept)) && (await copied(kept, archive, integrity));
-	if (!isKept) {
-		await fetchPackage(
-			job,
-			{
-				name: `${packageFor(platform)}@${CLAUDE_VERSION}`,
-				integrity,
-			},
-			archive,
-			signal,
-		);
-		if ((await integrityOf(archive)) !== integrity)
-			throw new Fault(
-				'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
-			);
-	}
-	signal.throwIfAborted();
-	const program = join(folder, 'claude');
-	const [isThere] = await sideBySide([
-		untarFile(archive, 'package/claude', program),
-		isKept ? null : keep(archive, cache, kept),
-	]);
-	if (!isThere) throw new Fault('Claude Code could not be installed: its package is empty.');
-	await rm(archive);
-	if ((await versionOf(program)) !== '2.1.329') throw new Fault('Claude Code was installed, but does not start.');
-	return program;
-}
-/** Whether a copy has this hash; if not, there is none. */
-async function copied(from, to, integrity) {
-	await copyFile(from, to);
-	if ((await integrityOf(to)) === integrity) return true;
-	await rm(to);
-	return false;
-}
-/** Leaves the package to later jobs, in a folder that is no link. */
-async function keep(archive, cache, kept) {
-	try {
-		if (!(await lstat(cache)).isDirectory()) await rm(cache);
-	} catch {}
-	await mkdir(cache, { recursive: true });
-	await rm(kept, {
-		recursive: true,
-		force: true,
-	});
-	await copyFile(archive, kept, constants.COPYFILE_EXCL);
-}
-/** A file's SHA-512 as npm writes it; null where there is no plain file. */
-async function integrityOf(path) {
-	if (!(await isPlainFile(path))) return null;
-	const hash = createHash('sha512');
-	for await (const chunk of createReadStream(path, { highWaterMark: PIECE })) hash.update(chunk);
-	return `sha512-${hash.digest('base64')}`;
-}
-async function isPlainFile(path) {
-	try {
-		return (await lstat(path)).isFile();
-	} catch {
-		return false;
-	}
-}
-/** A program's absolute path, by the absolute entries of `PATH` that lie outside of the runner's folder. */
-async function programOf(name, projectFolder) {
-	for (const entry of (process.env['PATH'] ?? '').split(':')) {
-		if (!entry.startsWith('/')) continue;
-		try {
-			const path = await realpath(join(entry, name));
-			if (path.startsWith(`${projectFolder}/`)) continue;
-			await access(path, constants.X_OK);
-			return path;
-		} catch {}
-	}
-	return null;
-}
-async function versionOf(program) {
-	try {
-		const { stdout } = await run(program, ['--version'], {
-			env: {
-				PATH: process.env['PATH'],
-				HOME: '/nonexistent',
-			},
-		});
-		return /^\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? null;
-	} catch {
-		return null;
-	}
-}
 // ci/request/findOriginal.ts
 var PER_PAGE = 100;
 var MAX_PAGES = 5;
@@ -3431,315 +3923,6 @@ function oldestBefore(pipelines, name, pipelineId) {
 				pipelineId: oldest,
 			}
 		: { found: 'none' };
-}
-// ci/request/includedCiFiles.ts
-var DEEPEST = 4;
-var MOST = 200;
-/**
- * The project's CI file and those of its own files that it includes, by the words in the files' `include`
- * blocks: YAML is not parsed here, so a file of another project counts too where this one has a file of its
- * path. A pattern counts for all that begins and ends like it.
- */
-async function includedCiFiles(root, paths, read) {
-	const found = /* @__PURE__ */ new Set([root]);
-	let last = [root];
-	for (let depth = 0; depth < DEEPEST && last.length > 0; depth += 1) {
-		const next = [];
-		for (const file of last) {
-			if (!paths.includes(file)) continue;
-			for (const name of namesIn(await read(file)))
-				for (const path of matching(name, paths))
-					if (!found.has(path) && found.size < MOST) {
-						found.add(path);
-						next.push(path);
-					}
-		}
-		last = next;
-	}
-	return [...found];
-}
-/** Everything in the blocks of `include`, a job's `trigger` too, that could be a YAML file of this project. */
-function namesIn(text) {
-	const names = [];
-	let margin = -1;
-	for (const line of text.split(/\r?\n/)) {
-		const indent = line.search(/\S/);
-		if (indent === -1) continue;
-		if (/^(\s*(?:- )?)["']?include["']?\s*:/.exec(line)) margin = indent;
-		else if (margin >= 0 && (indent < margin || (indent === margin && !/^\s*[-#]/.test(line)))) margin = -1;
-		if (margin >= 0) names.push(...line.split(/[\s'"[\]{},]/).filter((word) => /\.ya?ml$/i.test(word)));
-	}
-	return names.map((name) => posix.normalize(name.replace(/^(local:)?\/*/, '')));
-}
-/** Files of this name or, for a pattern, all that begin and end like it: more rather than less. */
-function matching(name, paths) {
-	if (!name.includes('*')) return paths.filter((path) => path === name);
-	const start = name.slice(0, name.indexOf('*'));
-	const end = name.slice(name.lastIndexOf('*') + 1);
-	return paths.filter((path) => path.startsWith(start) && path.endsWith(end));
-}
-// ci/request/readInstructions.ts
-/** Where the default branch's newest commit is, once it was fetched. */
-var DEFAULT_REF = 'refs/job/default';
-var DEEPEST_IMPORT = 5;
-var MOST_LINKS = 10;
-var MAX_FILE = 6e4;
-var MAX_ALL = 2e5;
-async function listFiles(repository, ref = DEFAULT_REF) {
-	const listed = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', ref]);
-	return new Map(
-		listed.split('\0').flatMap((line) => {
-			const tab = line.indexOf('	');
-			return tab < 0 ? [] : [[line.slice(tab + 1), line.slice(0, 6)]];
-		}),
-	);
-}
-/**
- * Reads `CLAUDE.md` (else `AGENTS.md`), `.claude/CLAUDE.md`, rules, skills and the files of folders, with what
- * they import by `@path` and where links lead: within the default branch's tree alone, whatever the merge
- * request's branch says.
- */
-async function readInstructions(repository, listing) {
-	const reader = new InstructionReader(repository, listing);
-	const paths = [...listing.keys()];
-	const named = (form) => paths.filter((path) => form.test(path));
-	const root = ['CLAUDE.md', '.claude/CLAUDE.md'].filter((path) => listing.has(path));
-	if (!listing.has('CLAUDE.md') && listing.has('AGENTS.md')) root.unshift('AGENTS.md');
-	for (const path of root) await reader.add(path, 'this project’s default branch');
-	for (const path of named(/^\.claude\/rules\/.+\.md$/)) await reader.add(path, 'a rule of the project');
-	for (const path of named(/^.+\/(CLAUDE|AGENTS)\.md$/)) {
-		const folder = posix.dirname(path);
-		const isSecond = path.endsWith('AGENTS.md') && listing.has(`${folder}/CLAUDE.md`);
-		if (!path.startsWith('.claude/') && !isSecond) await reader.add(path, `for files below ${folder}/`);
-	}
-	for (const path of named(/^\.claude\/skills\/[^/]+\/SKILL\.md$/)) await reader.add(path, 'a skill, for when it fits');
-	return reader.text();
-}
-var InstructionReader = class {
-	#repository;
-	#listing;
-	#read = /* @__PURE__ */ new Set();
-	#parts = [];
-	#length = 0;
-	constructor(repository, listing) {
-		this.#repository = repository;
-		this.#listing = listing;
-	}
-	text() {
-		return this.#parts.length === 0 ? null : this.#parts.join('\n\n');
-	}
-	/** A file once, with its imports behind it. */
-	async add(path, about, depth = 0) {
-		const found = await this.#followed(path);
-		if (found === null || this.#read.has(found)) return;
-		this.#read.add(found);
-		const blob = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${found}`]);
-		const text = blob.length > MAX_FILE ? `${blob.slice(0, MAX_FILE)}\n(cut here)` : blob;
-		if (this.#length + text.length > MAX_ALL) {
-			this.#parts.push(`# ${path} (${about}) was left out: there is too much of it.`);
-			return;
-		}
-		this.#length += text.length;
-		this.#parts.push(`# ${path} (${about})\n\n${text.trim()}`);
-		if (depth < DEEPEST_IMPORT)
-			for (const name of importsIn(text)) {
-				const imported = posix.normalize(posix.join(posix.dirname(found), name));
-				if (this.#listing.has(imported)) await this.add(imported, `imported by ${found}`, depth + 1);
-			}
-	}
-	/** Where a path leads by links that stay within the tree; null where it leads to no file. */
-	async #followed(path) {
-		let at = path;
-		for (let links = 0; links < MOST_LINKS; links += 1) {
-			const mode = this.#listing.get(at);
-			if (mode === '100644' || mode === '100755') return at;
-			if (mode !== '120000') return null;
-			const target = await gitIn(this.#repository, ['cat-file', 'blob', `${DEFAULT_REF}:${at}`]);
-			at = posix.normalize(posix.join(posix.dirname(at), target.trim()));
-		}
-		return null;
-	}
-};
-/** Paths behind `@` that begin a line or stand behind white space, outside of code. */
-function importsIn(text) {
-	return [
-		...text
-			.replace(/^ {0,3}(```|~~~)[^]*?^ {0,3}\1/gm, '')
-			.replace(/`[^`\n]*`/g, '')
-			.matchAll(/(?<=^|\s)@(\.{0,2}\/?[\w.-][\w./-]*)/gm),
-	].map(([, name = '']) => name.replace(/[.]$/, ''));
-}
-// ci/request/readMergeRequest.ts
-/** Reads the merge request asked about, and whether its source branch may be pushed to. */
-async function readMergeRequest(reader, writer, iid, place) {
-	const body = bodyOf(await reader.get(`/merge_requests/${iid}`), `Merge request !${iid}`);
-	const text = (key) => {
-		const value = fieldOf(body, key);
-		return typeof value === 'string' ? value : '';
-	};
-	const sourceBranch = text('source_branch');
-	const targetBranch = text('target_branch');
-	if (!BRANCH.test(sourceBranch) || !BRANCH.test(targetBranch))
-		throw new Fault(`The branch names of merge request !${iid} do not have their form.`);
-	const own = fieldOf(body, 'source_project_id') === fieldOf(body, 'target_project_id');
-	const state = text('state');
-	const known = !own
-		? {
-				why: 'elsewhere',
-				words: 'it comes from another project',
-			}
-		: state !== 'opened'
-			? {
-					why: 'closed',
-					words: `it is ${/^\w{1,20}$/.exec(state)?.[0] ?? 'not open'}`,
-				}
-			: writer === null
-				? {
-						why: 'no_token',
-						words: 'there is no GITLAB_ACCESS_TOKEN',
-					}
-				: await lockOf(writer, sourceBranch, place);
-	const sha = SHA.test(text('sha')) ? text('sha') : null;
-	const baseSha = fieldOf(fieldOf(body, 'diff_refs'), 'base_sha');
-	return {
-		iid,
-		webUrl: text('web_url'),
-		sourceBranch,
-		targetBranch,
-		sha,
-		baseSha: typeof baseSha === 'string' && SHA.test(baseSha) ? baseSha : null,
-		failedPipelineId: failedPipelineOf(body),
-		locked: known,
-	};
-}
-/** A fork's pipeline ran in the fork, where nothing is read. */
-function failedPipelineOf(body) {
-	const pipeline = fieldOf(body, 'head_pipeline');
-	const id = fieldOf(pipeline, 'id');
-	const isOwn = fieldOf(pipeline, 'project_id') === fieldOf(body, 'target_project_id');
-	return fieldOf(pipeline, 'status') === 'failed' && isOwn && typeof id === 'number' ? id : null;
-}
-/** The default branch and protected branches are never pushed to. */
-async function lockOf(writer, branch, place) {
-	if (branch === place.defaultBranch)
-		return {
-			why: 'protected',
-			words: 'its source is the default branch',
-		};
-	const answer = await writer.get(`/repository/branches/${encodeURIComponent(branch)}`);
-	if (!answer.ok)
-		return {
-			why: 'unread',
-			words: `its source branch could not be read: ${answer.words}`,
-		};
-	return fieldOf(answer.body, 'protected') === false && fieldOf(answer.body, 'default') === false
-		? null
-		: {
-				why: 'protected',
-				words: 'its source branch is protected',
-			};
-}
-// ci/request/prepareTree.ts
-var DEPTH = '50';
-/**
- * Fetches the default branch or the merge request's head into a repository of the job's own and writes its files
- * into a folder without `.git`.
- */
-async function prepareTree(request, place, { reader, writer }, credential, folder) {
-	const repository = {
-		gitFolder: join(folder, 'repository.git'),
-		tree: join(folder, 'code'),
-	};
-	const [mergeRequest] = await sideBySide([
-		request.target?.type === 'merge_request' ? readMergeRequest(reader, writer, request.target.iid, place) : null,
-		initRepository(repository),
-		mkdir(repository.tree),
-	]);
-	const fetched = await fetchRefs(repository, place, mergeRequest, credential);
-	const listing = listFiles(repository);
-	const [base, rules, lastTitles, ciFiles] = await sideBySide([
-		checkOut(repository, fetched.ref),
-		listing.then((files) => readInstructions(repository, files)),
-		lastTitlesOf(repository),
-		ciFilesOf(repository, place, listing, fetched.ref),
-	]);
-	return {
-		repository,
-		base,
-		rules,
-		lastTitles,
-		ciFiles,
-		mergeRequest,
-		isNewest: fetched.remarks.length === 0,
-		remarks: fetched.remarks,
-	};
-}
-/**
- * Fetches the default branch, and the merge request's head: by its ref, which GitLab (16.6 and later) removes
- * two weeks after a merge, else by its commit, which GitLab keeps.
- */
-async function fetchRefs(repository, place, mergeRequest, credential) {
-	const fetch = (...refs) =>
-		gitIn(repository, ['fetch', '--quiet', '--no-tags', '--depth', DEPTH, place.remoteUrl, ...refs], { credential });
-	const main = `+refs/heads/${place.defaultBranch}:${DEFAULT_REF}`;
-	if (mergeRequest === null) {
-		await fetch(main);
-		return {
-			ref: DEFAULT_REF,
-			remarks: [],
-		};
-	}
-	const { iid, sha } = mergeRequest;
-	try {
-		await fetch(main, `+refs/merge-requests/${iid}/head:refs/job/asked`);
-		return {
-			ref: 'refs/job/asked',
-			remarks: [],
-		};
-	} catch (error) {
-		if (!wordsOf(error).includes(`refs/merge-requests/${iid}/head`)) throw error;
-	}
-	await fetch(main);
-	try {
-		if (sha === null) throw new Fault('GitLab names no commit of it');
-		await fetch(`+${sha}:refs/job/asked`);
-		return {
-			ref: 'refs/job/asked',
-			remarks: [],
-		};
-	} catch (error) {
-		if (!(error instanceof Fault)) throw error;
-		return {
-			ref: DEFAULT_REF,
-			remarks: [`The code of !${iid} is gone, so Claude worked on ${place.defaultBranch}: ${error.message}`],
-		};
-	}
-}
-/** Writes a commit's files into the tree. @returns its SHA; @throws Fault */
-async function checkOut(repository, ref) {
-	const commit = (await gitIn(repository, ['rev-parse', `${ref}^{commit}`])).trim();
-	if (!SHA.test(commit)) throw new Fault('The commit to work on could not be found.');
-	await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', commit]);
-	return commit;
-}
-async function lastTitlesOf(repository) {
-	return (await gitIn(repository, ['log', '--no-merges', '--max-count=12', '--format=%s', DEFAULT_REF]))
-		.split('\n')
-		.map((title) => title.trim().slice(0, 120))
-		.filter((title) => title !== '');
-}
-/** The CI file and what it includes, as the default branch and the one that is worked on have them. */
-async function ciFilesOf(repository, place, listing, asked) {
-	const root = /^[^@:]+$/.exec(place.ciConfigPath)?.[0] ?? '.gitlab-ci.yml';
-	const found = async (ref, files) => {
-		const read = (path) => gitIn(repository, ['cat-file', 'blob', `${ref}:${path}`]);
-		return includedCiFiles(root, [...(await files).keys()], read);
-	};
-	const [main, other] = await sideBySide([
-		found(DEFAULT_REF, listing),
-		asked === 'refs/job/default' ? [] : found(asked, listFiles(repository, asked)),
-	]);
-	return [.../* @__PURE__ */ new Set([...main, ...other])];
 }
 // ci/postAnswer.ts
 var MAX_LENGTH = 9e5;
@@ -3875,37 +4058,33 @@ async function writeResult(folder, result, patch) {
 }
 // ci/outcomeOf.ts
 /** The job from the look for an earlier pipeline of the same ask to the reply. */
-async function outcomeOf(job) {
+async function outcomeOf(job, opening) {
 	const { request, place, reader, writer } = job;
 	job.step('checked', `${request.mode} on ${request.resource}`);
 	for (const line of request.refused) job.step('warning', line);
 	job.hide([place.projectPath]);
-	const apis = {
-		reader,
-		writer: writer?.project ?? null,
-	};
-	const over = new AbortController();
-	const finding = findClaude(job, AbortSignal.any([job.cancelled, over.signal]));
-	finding.catch(() => void 0);
-	const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
-	try {
-		const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
-		if (original !== null)
-			return {
-				result: {
-					...NO_RESULT,
-					errors: [original],
-				},
-				patch: null,
-			};
-		return await outcomeOn(job, await preparing, finding);
-	} finally {
-		over.abort();
-		await finding.catch(() => void 0);
-	}
+	const preparing = prepareTree(
+		request,
+		place,
+		{
+			reader,
+			writer: writer?.project ?? null,
+		},
+		job.fetching,
+		job.folder,
+	);
+	const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+	if (original !== null)
+		return {
+			result: {
+				...NO_RESULT,
+				errors: [original],
+			},
+			patch: null,
+		};
+	return outcomeOn(job, await preparing, opening);
 }
-/** @param finding Claude Code, as `findClaude` gives it */
-async function outcomeOn(job, work, finding) {
+async function outcomeOn(job, work, opening) {
 	const { request, place, writer } = job;
 	const { mergeRequest } = work;
 	job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
@@ -3915,7 +4094,7 @@ async function outcomeOn(job, work, finding) {
 		);
 	const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
 	job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
-	const asked = await askClaude(job, work, finding);
+	const asked = await askClaude(job, work, opening);
 	const told = changeWordsOf(request, asked.claude);
 	const came = resultOf(job, asked, told.answer);
 	const result = {
@@ -4431,7 +4610,7 @@ async function main() {
 	try {
 		const settings = settingsOf(environment);
 		const machine = machineEnvironment();
-		for (const words of useNetwork(process.env, settings, folder, machine)) step('warning', words);
+		for (const words of await useNetwork(process.env, settings, folder, machine)) step('warning', words);
 		const place = await readPlace(environment, settings);
 		const open = await closeFolders(place.projectFolder);
 		const artifacts = await makeArtifactFolder(place.projectFolder);
@@ -4460,9 +4639,33 @@ async function finish(place, settings, folder) {
 	try {
 		const request = readRequest(environment, settings);
 		({ isPrivate } = request);
-		const job = await openJob(request, place, settings, folder);
-		const finished = await outcomeOf(job);
-		return told(job.closed ? withoutContent(finished, settings.branchPrefix) : finished);
+		let isClosed = false;
+		const base = {
+			request,
+			environment,
+			settings,
+			secrets,
+			folder,
+			cancelled: cancelled.signal,
+			redact,
+			hide: (names) => {
+				if (isClosed) for (const name of names) hidden.add(name);
+			},
+			step,
+			use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
+		};
+		const finished = await withClaude(base, place, async (opening) => {
+			const reach = await reachProject(request, place, environment);
+			isClosed = reach.closed;
+			return outcomeOf(
+				{
+					...base,
+					...reach,
+				},
+				opening(reach.place),
+			);
+		});
+		return told(isClosed ? withoutContent(finished, settings.branchPrefix) : finished);
 	} catch (error) {
 		const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';
 		const errors = [discreet(wordsOf(error))];
@@ -4475,24 +4678,6 @@ async function finish(place, settings, folder) {
 			patch: null,
 		});
 	}
-}
-async function openJob(request, place, settings, folder) {
-	const reach = await reachProject(request, place, environment);
-	return {
-		...reach,
-		request,
-		environment,
-		settings,
-		secrets,
-		folder,
-		cancelled: cancelled.signal,
-		redact,
-		hide: (names) => {
-			if (reach.closed) for (const name of names) hidden.add(name);
-		},
-		step,
-		use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
-	};
 }
 function discreet(text) {
 	return [...hidden].reduce((left, name) => left.replaceAll(name, '[hidden]'), redact(text));

@@ -1,33 +1,22 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Verified } from '../../utils/outcome/Outcome.ts';
-import { CLAUDE_USER } from '../caps.ts';
-import {
-  claudeArguments,
-  claudeEnvironment,
-  claudeInput,
-  claudeMessage,
-  systemPrompt,
-} from './claudeCommand.ts';
-import { canBecome } from './claudeUser.ts';
+import { claudeArguments, claudeInput, claudeMessage, systemPrompt } from './claudeCommand.ts';
+import type { ClaudeResult } from './claudeResult.ts';
 import { createUsageCounter } from './createUsageCounter.ts';
 import type { Tool } from '../tools/gitlabTools.ts';
 import type { Job } from '../Job.ts';
-import { loginOf } from '../login/loginOf.ts';
-import { idOf, modelFor } from '../login/models.ts';
+import type { OpenedClaude } from './openClaude.ts';
 import type { Work } from '../request/prepareTree.ts';
-import { readProvider } from '../login/readProvider.ts';
-import { runClaude } from './runClaude.ts';
-import type { ClaudeResult } from './runClaude.ts';
+import { startClaude, type StartedClaude, type Task } from './startClaude.ts';
 import { checkUser } from '../changes/runCheck.ts';
 import { stepsOf } from './stepsOf.ts';
 import { readingTools, startTools } from '../tools/startTools.ts';
 import { treeTools } from '../tools/treeTools.ts';
 import { failedWords, verifierOf } from '../changes/verifyChanges.ts';
 import type { Verifier } from '../changes/verifyChanges.ts';
-import { writeLogin } from '../login/writeLogin.ts';
 import { writeMaterial } from './writeMaterial.ts';
 
 /** What Claude's work came to, and whether the project's check held on it. */
@@ -39,31 +28,42 @@ export interface ClaudeWork {
 }
 
 /**
- * Runs Claude in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
+ * Asks Claude, in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
  * of its files can be read from there. What it changed is checked by the project's own check, whose failures go back to it.
- * @param finding Claude Code, as `findClaude` gives it
+ * @param opening Claude, as `openClaude` gives it
  */
 export async function askClaude(
   job: Job,
   work: Work,
-  finding: Promise<string>,
+  opening: Promise<OpenedClaude>,
 ): Promise<ClaudeWork> {
-  const { folder, environment, settings } = job;
-  const provider = readProvider(environment);
-  const request = {
-    ...job.request,
-    model: modelFor(provider, job.request.model, environment),
-  };
-  const fallbackModel =
-    settings.fallbackModel && idOf(provider, settings.fallbackModel, environment);
-  const loginFolder = join(folder, 'login');
-  const login = loginOf(provider, environment, loginFolder, settings);
-  const { tree, gitFolder } = work.repository;
-  const folders = { home: join(folder, 'home'), temporary: join(folder, 'tmp') };
-  await chmod(folder, 0o711);
-  const user = (await canBecome(CLAUDE_USER, folder)) ? CLAUDE_USER : null;
-  if (user === null && process.getuid?.() === 0)
-    job.step('warning', 'this container may start nothing as another user, so Claude runs as root');
+  const opened = await opening;
+  return opened.reading === null
+    ? askForChanges(job, work, opened)
+    : askToRead(job, work, opened, opened.reading);
+}
+
+async function askToRead(
+  job: Job,
+  work: Work,
+  { request }: OpenedClaude,
+  started: StartedClaude,
+): Promise<ClaudeWork> {
+  const material = await writeMaterial(job, work);
+  const claude = await started.ask({
+    ...taskOf(job, work),
+    instructions: systemPrompt(request, work.rules, { material }),
+  });
+  return { claude, verified: 'none', checkWords: '' };
+}
+
+async function askForChanges(
+  job: Job,
+  work: Work,
+  { program, request, fallbackModel, environment, user }: OpenedClaude,
+): Promise<ClaudeWork> {
+  const { folder, settings } = job;
+  const { tree } = work.repository;
   // A check that Claude has begun ends with Claude.
   const over = new AbortController();
   const cancelled = AbortSignal.any([job.cancelled, over.signal]);
@@ -73,18 +73,10 @@ export async function askClaude(
   const material = await writeMaterial(job, work);
   const titles = work.lastTitles;
   await writeFile(told, systemPrompt(request, work.rules, { check, material, titles }));
-  await chmod(gitFolder, 0o700);
-  for (const own of Object.values(folders)) {
-    await mkdir(own, { mode: 0o700 });
-    if (user !== null) await chown(own, user, user);
-  }
-  await writeLogin(login, loginFolder, user);
   // Only for changes does the code become Claude's own.
-  if (user !== null && request.mode === 'change')
-    await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
+  if (user !== null) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
 
-  const count = createUsageCounter();
-  const own = request.mode === 'change' ? treeTools(tree, work.ciFiles, user) : [];
+  const own = treeTools(tree, work.ciFiles, user);
   const servers = {
     gitlab: readingTools(job),
     project: [...own, ...(typeof verifier === 'string' ? [] : [checkTool(verifier)])],
@@ -95,46 +87,49 @@ export async function askClaude(
     words: '',
     rounds: settings.checkRounds,
   };
+  const afterResult = async (running: Verifier): Promise<string | null> => {
+    const checked = await running.check();
+    state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
+    state.words = checked === null || checked.passed ? '' : checked.words;
+    if (checked === null || checked.passed || state.rounds === 0) return null;
+    state.rounds -= 1;
+    return claudeMessage(failedWords(settings.check, checked, state.rounds));
+  };
+  const more = { ciFiles: work.ciFiles, fallbackModel, beside: material?.folder ?? null };
   try {
-    const claude = await runClaude({
-      program: await finding,
-      arguments: [
-        ...claudeArguments(request, told, { ciFiles: work.ciFiles, fallbackModel, material }),
-        ...(tools?.arguments ?? []),
-      ],
-      input: claudeInput(request.prompt),
+    const started = startClaude({
+      program,
+      arguments: [...claudeArguments(request, told, more), ...(tools?.arguments ?? [])],
       folder: tree,
-      environment: {
-        ...claudeEnvironment(environment, folders, login.settings, settings),
-        ...tools?.environment,
-      },
+      environment: { ...environment, ...tools?.environment },
       user,
-      minutes: minutesOf(job),
       signal: job.cancelled,
-      onEvent: (event) => {
-        for (const { kind, text } of stepsOf(event, tree, request.isPrivate || job.closed))
-          job.step(kind, text);
-        const usage = count(event);
-        if (usage) job.use(usage);
-      },
-      ...(typeof verifier === 'string'
-        ? {}
-        : {
-            afterResult: async () => {
-              const checked = await verifier.check();
-              state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
-              state.words = checked === null || checked.passed ? '' : checked.words;
-              if (checked === null || checked.passed || state.rounds === 0) return null;
-              state.rounds -= 1;
-              return claudeMessage(failedWords(settings.check, checked, state.rounds));
-            },
-          }),
+    });
+    const claude = await started.ask({
+      ...taskOf(job, work),
+      ...(typeof verifier === 'string' ? {} : { afterResult: () => afterResult(verifier) }),
     });
     return { claude, verified: state.verified, checkWords: state.words };
   } finally {
     over.abort();
     tools?.stop();
   }
+}
+
+/** What Claude is to do, and how the log tells of it. */
+function taskOf(job: Job, { repository }: Work): Task {
+  const { request } = job;
+  const count = createUsageCounter();
+  return {
+    input: claudeInput(request.prompt),
+    minutes: minutesOf(job),
+    onEvent: (event) => {
+      for (const { kind, text } of stepsOf(event, repository.tree, request.isPrivate || job.closed))
+        job.step(kind, text);
+      const usage = count(event);
+      if (usage) job.use(usage);
+    },
+  };
 }
 
 /** The project's check as a tool without arguments. */

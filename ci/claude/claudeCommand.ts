@@ -27,22 +27,24 @@ const GUARDED = [
 /**
  * Claude Code's arguments. `--restricted` keeps its file tools inside the folder, links included; settings, hooks and MCP
  * servers of the branch are not read; no tool that runs anything is offered.
+ * @param systemPromptFile null where it is told by `claudeInstructions`
+ * @param more `beside` is a folder with files that it may read and not change
  */
 export function claudeArguments(
   request: Request,
-  systemPromptFile: string,
-  more: { ciFiles: readonly string[]; fallbackModel: string; material?: Material | null } = {
+  systemPromptFile: string | null,
+  more: { ciFiles: readonly string[]; fallbackModel: string; beside?: string | null } = {
     ciFiles: [],
     fallbackModel: '',
   },
 ): string[] {
   const changing = request.mode === 'change';
   const tools = changing ? [...READING, ...WRITING] : READING;
-  const beside = more.material?.folder;
+  const { beside = null } = more;
   const guarded = [
     ...GUARDED,
     ...more.ciFiles.flatMap(rulesFor),
-    ...(beside === undefined ? [] : [`Edit(/${beside}/**)`]),
+    ...(beside === null ? [] : [`Edit(/${beside}/**)`]),
   ];
   return [
     '-p',
@@ -59,8 +61,8 @@ export function claudeArguments(
     `--permission-mode=${changing ? 'acceptEdits' : 'dontAsk'}`,
     `--max-turns=${request.maxTurns}`,
     `--max-budget-usd=${request.maxCostUsd}`,
-    `--append-system-prompt-file=${systemPromptFile}`,
-    ...(beside === undefined ? [] : [`--add-dir=${beside}`]),
+    ...(systemPromptFile === null ? [] : [`--append-system-prompt-file=${systemPromptFile}`]),
+    ...(beside === null ? [] : [`--add-dir=${beside}`]),
     ...(request.model ? [`--model=${request.model}`] : []),
     ...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
     // Only a change has more to tell than an answer.
@@ -72,6 +74,12 @@ export function claudeArguments(
 /** A rule against edits; what a rule would read otherwise is found again on the diff alone. */
 function rulesFor(path: string): string[] {
   return /^[\w./-]+$/.test(path) ? [`Edit(/${path})`] : [];
+}
+
+/** What Claude is told beside the prompt, for a Claude Code that runs already; it answers by an event `control_response`. */
+export function claudeInstructions(appendSystemPrompt: string): string {
+  const request = { subtype: 'initialize', appendSystemPrompt };
+  return `${JSON.stringify({ type: 'control_request', request_id: 'instructions', request })}\n`;
 }
 
 /** A further message to Claude, of the job's own words. */

@@ -1,6 +1,6 @@
 import type { Job } from '../Job.ts';
 import { oneLine } from '../request/readPlace.ts';
-import type { ClaudeResult } from './runClaude.ts';
+import type { ClaudeResult } from './claudeResult.ts';
 import { titleOf } from '../changes/titleOf.ts';
 
 /** What Claude said of its changes, apart from its answer. */

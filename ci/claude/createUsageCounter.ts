@@ -1,6 +1,6 @@
 import type { Usage } from '../../utils/outcome/jobLog.ts';
 import { fieldOf } from '../gitlabApi.ts';
-import type { StreamEvent } from './runClaude.ts';
+import type { StreamEvent } from './claudeResult.ts';
 
 /**
  * Counts what the model has read so far, by what Claude Code's stream tells of each of its requests; their cost stands only in

@@ -13,22 +13,30 @@ import { PIECE, untarFile } from './untarFile.ts';
 
 const run = promisify(execFile);
 
+/** The image's Claude Code by its absolute path, where it has the version that the job was tried with; else null. */
+export async function installedClaude(projectFolder: string): Promise<string | null> {
+  const program = await programOf('claude', projectFolder);
+  return program !== null && (await versionOf(program)) === CLAUDE_VERSION ? program : null;
+}
+
 /**
  * Claude Code in the version that the job was tried with: the image's, or else the package that npm's registry, or the file's
  * mirror, has for this platform. That is known by its hash, so what an earlier job left in the cache is as good as new or
  * not taken at all.
+ * @param installing what `installedClaude` gives
  * @param signal ends it before its end, within seconds
  * @returns the program's absolute path
  * @throws Fault
  */
 export async function findClaude(
   job: Pick<Job, 'folder' | 'environment' | 'settings' | 'place'>,
+  installing: Promise<string | null>,
   signal: AbortSignal,
   platform = platformHere(),
 ): Promise<string> {
   const { folder, place } = job;
-  const installed = await programOf('claude', place.projectFolder);
-  if (installed !== null && (await versionOf(installed)) === CLAUDE_VERSION) return installed;
+  const installed = await installing;
+  if (installed !== null) return installed;
   const integrity = CLAUDE_PACKAGES[platform];
   if (integrity === undefined)
     throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);

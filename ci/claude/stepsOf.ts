@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Step } from '../../utils/outcome/jobLog.ts';
 import { FINAL_TOOL, finalMessageOf } from './finalMessage.ts';
-import type { StreamEvent } from './runClaude.ts';
+import type { StreamEvent } from './claudeResult.ts';
 
 /**
  * What a line of Claude Code's stream means for the job's log.

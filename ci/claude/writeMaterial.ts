@@ -26,6 +26,16 @@ const PLAIN = /^:(100644|100755) /;
 const ESCAPES =
   /[^\P{Cc}\r\n\t]\[[0-9;?]{0,40}[A-Za-z]|^section_(?:start|end):\d{1,15}:[^\r\n]{0,200}\r/gmu;
 
+/** Where files beside the code lie. */
+export function materialFolder(folder: string): string {
+  return join(folder, 'material');
+}
+
+/** Whether there can be any, as far as the request tells. */
+export function mayHaveMaterial({ target, images }: Job['request']): boolean {
+  return target?.type === 'merge_request' || images.length > 0;
+}
+
 /**
  * Writes what belongs to the page that was asked about into a folder beside the code, never into it: the images that the ask
  * names; of a merge request its whole diff, its commits, the changed files as they were before, and the whole logs of its failed
@@ -35,8 +45,8 @@ const ESCAPES =
 export async function writeMaterial(job: Job, work: Work): Promise<Material | null> {
   const mergeRequest = work.isNewest ? work.mergeRequest : null;
   if (mergeRequest === null && job.request.images.length === 0) return null;
-  const folder = join(job.folder, 'material');
-  await mkdir(folder, { mode: 0o755 });
+  const folder = materialFolder(job.folder);
+  await mkdir(folder, { mode: 0o755, recursive: true });
   const written = await sideBySide([
     writeImages(job, folder),
     mergeRequest === null ? [] : ofMergeRequest(job, work, mergeRequest, folder),

@@ -35,11 +35,16 @@ export interface Work {
 
 const DEPTH = '50';
 
+/** Where the code lies that Claude works on. */
+export function treeFolder(folder: string): string {
+  return join(folder, 'code');
+}
+
 /**
  * Fetches the default branch or the merge request's head into a repository of the job's own and writes its files into a
  * folder without `.git`.
  * @param writer what pushes, if anything does: a job token may not read a branch (GitLab 18.9: 404)
- * @param folder the job's own, empty
+ * @param folder the job's own
  * @throws Fault
  */
 export async function prepareTree(
@@ -49,13 +54,14 @@ export async function prepareTree(
   credential: Credential,
   folder: string,
 ): Promise<Work> {
-  const repository = { gitFolder: join(folder, 'repository.git'), tree: join(folder, 'code') };
+  const repository = { gitFolder: join(folder, 'repository.git'), tree: treeFolder(folder) };
   const [mergeRequest] = await sideBySide([
     request.target?.type === 'merge_request'
       ? readMergeRequest(reader, writer, request.target.iid, place)
       : null,
     initRepository(repository),
-    mkdir(repository.tree),
+    // Claude Code may have been started there already.
+    mkdir(repository.tree, { recursive: true }),
   ]);
   const fetched = await fetchRefs(repository, place, mergeRequest, credential);
   const listing = listFiles(repository);

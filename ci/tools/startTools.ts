@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chown, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { answerToolCall } from './answerToolCall.ts';
 import { gitlabApi, projectRoot } from '../gitlabApi.ts';
 import { gitlabTools } from './gitlabTools.ts';
 import type { Tool } from './gitlabTools.ts';
-import type { Job } from '../Job.ts';
+import type { Job, JobBase } from '../Job.ts';
 
 export interface Tools {
   /** For Claude Code's command line. */
@@ -27,7 +26,7 @@ const MAX_BODY = 100_000;
  * @returns null where there are none
  */
 export async function startTools(
-  job: Job,
+  job: JobBase,
   servers: Record<string, readonly Tool[]>,
   user: number | null,
 ): Promise<Tools | null> {
@@ -35,6 +34,8 @@ export async function startTools(
   const named = Object.entries(servers).filter(([, tools]) => tools.length > 0);
   if (named.length === 0) return null;
   const word = `Bearer ${randomBytes(24).toString('hex')}`;
+  // Loading it takes a twentieth of a second, which most jobs do without.
+  const { createServer } = await import('node:http');
   const server = createServer((request, response) => {
     const tools = servers[(request.url ?? '').slice(1)] ?? [];
     answer(request, response, word, tools, redact).catch(() => response.destroy());
@@ -72,7 +73,7 @@ export async function startTools(
 }
 
 /** Read-only tools of GitLab, where the job's file switches them on and there is a token for them. */
-export function readingTools(job: Job): Tool[] {
+export function readingTools(job: Pick<Job, 'environment' | 'place' | 'step'>): Tool[] {
   const { environment, place } = job;
   if (environment['ASK_CLAUDE_GITLAB_TOOLS'] !== 'yes') return [];
   const token = environment['GITLAB_READ_TOKEN'] ?? '';

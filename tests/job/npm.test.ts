@@ -35,7 +35,7 @@ describe('Claude Code, where the image has none,', () => {
     useNpm(npms, 11);
     const place = aPlace({ projectFolder: join(folder, 'builds') });
     const job = { folder, environment: process.env, settings, place };
-    const found = await findClaude(job, new AbortController().signal);
+    const found = await findClaude(job, Promise.resolve(null), new AbortController().signal);
     expect(found).toBe(join(folder, 'claude'));
     expect(existsSync(found)).toBe(true);
   });

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { installedClaude } from '../../../ci/claude/findClaude.ts';
+import { openClaude } from '../../../ci/claude/openClaude.ts';
 import { Fault } from '../../../ci/Fault.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
@@ -8,10 +10,14 @@ import { NO_RESULT } from '../../../ci/writeResult.ts';
 import { aFolder } from './aJob.ts';
 
 vi.mock('../../../ci/outcomeOf.ts', { spy: true });
+vi.mock('../../../ci/claude/openClaude.ts', { spy: true });
+vi.mock('../../../ci/claude/findClaude.ts', { spy: true });
 
 const ANSWERED = { ...NO_RESULT, kind: 'answered' as const, answer: 'Because.' };
 
 beforeEach(() => {
+  vi.mocked(installedClaude).mockResolvedValue(null);
+  vi.mocked(openClaude).mockRejectedValue(new Fault('no Claude'));
   vi.mocked(outcomeOf).mockResolvedValue({ result: ANSWERED, patch: null });
 });
 

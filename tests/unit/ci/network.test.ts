@@ -68,7 +68,7 @@ describe('a network that is used', () => {
     const authority = join(folder, 'acme.pem');
     writeFileSync(authority, 'ACME');
     const environment = { ...HTTPS, HTTP_PROXY: 'x', CI_SERVER_TLS_CA_FILE: authority };
-    expect(useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
+    expect(await useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
     expect(set).toHaveBeenCalledWith({ ...PROXY, HTTP_PROXY: 'x' });
     const bundle = readFileSync(join(folder, 'authorities.pem'), 'utf8');
     // Git takes it in the place of its own.
@@ -82,7 +82,7 @@ describe('a network that is used', () => {
     const ca = join(folder, 'own.pem');
     writeFileSync(ca, 'OWN');
     const environment: Record<string, string> = { NODE_EXTRA_CA_CERTS: ca };
-    expect(useNetwork(environment, { ...DEFAULTS, ca }, folder, null)).toEqual([]);
+    expect(await useNetwork(environment, { ...DEFAULTS, ca }, folder, null)).toEqual([]);
     expect(trust).toHaveBeenCalledExactlyOnceWith([...tls.rootCertificates, 'OWN']);
     const bundle = readFileSync(join(folder, 'authorities.pem'), 'utf8');
     expect(bundle.match(/OWN/g)).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('a network that is used', () => {
     const folder = await aFolder();
     const environment: Record<string, string> = {};
     const settings = { ...DEFAULTS, ca: '/nonexistent/own.pem' };
-    expect(useNetwork(environment, settings, folder, null)).toEqual([]);
+    expect(await useNetwork(environment, settings, folder, null)).toEqual([]);
     expect(trust).not.toHaveBeenCalled();
     expect(environment).toEqual({});
   });
@@ -101,7 +101,7 @@ describe('a network that is used', () => {
   it('takes no proxy for hosts that need none, which is nothing to tell Node.js', async () => {
     const set = vi.spyOn(http, 'setGlobalProxyFromEnv').mockReturnValue(() => {});
     const environment = { CI_SERVER_URL: 'https://git.test', NO_PROXY: 'a', no_proxy: 'b' };
-    expect(useNetwork(environment, DEFAULTS, await aFolder(), null)).toEqual([]);
+    expect(await useNetwork(environment, DEFAULTS, await aFolder(), null)).toEqual([]);
     expect(set).not.toHaveBeenCalled();
   });
 
@@ -109,7 +109,7 @@ describe('a network that is used', () => {
     const real: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
     Reflect.set(http, 'setGlobalProxyFromEnv', undefined);
     onTestFinished(() => void Reflect.set(http, 'setGlobalProxyFromEnv', real));
-    expect(useNetwork({ ...HTTPS }, DEFAULTS, await aFolder(), null)).toEqual([
+    expect(await useNetwork({ ...HTTPS }, DEFAULTS, await aFolder(), null)).toEqual([
       expect.stringContaining('this Node.js knows no proxies'),
     ]);
   });
@@ -117,7 +117,7 @@ describe('a network that is used', () => {
   it('loses the proxies that do not count, and authorities that a sender named', async () => {
     const folder = await aFolder();
     const environment = { ...HTTP, GIT_SSL_CAINFO: '/tmp/evil.pem' };
-    expect(useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
+    expect(await useNetwork(environment, DEFAULTS, folder, null)).toEqual([]);
     expect(environment).toEqual({ CI_SERVER_URL: 'http://git.test' });
   });
 });

@@ -3,20 +3,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { askClaude, type ClaudeWork } from '../../../ci/claude/askClaude.ts';
 import { deliverChanges } from '../../../ci/deliverChanges.ts';
 import { Fault } from '../../../ci/Fault.ts';
-import { findClaude } from '../../../ci/claude/findClaude.ts';
 import type { Job } from '../../../ci/Job.ts';
 import { outcomeOf } from '../../../ci/outcomeOf.ts';
 import { prepareTree } from '../../../ci/request/prepareTree.ts';
 import type { Lock, MergeRequest } from '../../../ci/request/readMergeRequest.ts';
 import { readRequest, type Request } from '../../../ci/request/readRequest.ts';
-import type { ClaudeResult } from '../../../ci/claude/runClaude.ts';
+import type { ClaudeResult } from '../../../ci/claude/claudeResult.ts';
+import type { OpenedClaude } from '../../../ci/claude/openClaude.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 import { aJob, aWork } from './aJob.ts';
 import { recordedApi } from './recordedApi.ts';
 
 vi.mock('../../../ci/claude/askClaude.ts', { spy: true });
 vi.mock('../../../ci/deliverChanges.ts', { spy: true });
-vi.mock('../../../ci/claude/findClaude.ts', { spy: true });
 vi.mock('../../../ci/request/prepareTree.ts', { spy: true });
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -46,11 +45,12 @@ const MERGE_REQUEST: MergeRequest = {
   locked: null,
 };
 const WORK = aWork();
+/** Nothing is asked of it here. */
+const OPENING: Promise<OpenedClaude> = new Promise(() => undefined);
 const PATCH = Buffer.from('the patch');
 
 beforeEach(() => {
   vi.mocked(prepareTree).mockResolvedValue(WORK);
-  vi.mocked(findClaude).mockResolvedValue('/usr/bin/claude');
   vi.mocked(deliverChanges).mockResolvedValue({ changes: {}, patch: null });
 });
 
@@ -67,7 +67,7 @@ async function outcome(
     ...checked,
   });
   const job = await aJob({ request, ...more });
-  return { ...(await outcomeOf(job)), lines: job.lines };
+  return { ...(await outcomeOf(job, OPENING)), lines: job.lines };
 }
 
 /** A writer whose project takes comments on issue 12. */
@@ -112,6 +112,11 @@ describe('an ask', () => {
     ]);
   });
 
+  it('gets the Claude that was made ready meanwhile', async () => {
+    await outcome(ask);
+    expect(vi.mocked(askClaude).mock.lastCall?.[2]).toBe(OPENING);
+  });
+
   it('is prepared with the token that pushes, where there is one', async () => {
     const reader = recordedApi({});
     const access = writer();
@@ -138,44 +143,6 @@ describe('an ask', () => {
     await expect(outcome(replying, {}, { writer: silent, closed: true })).rejects.toThrow(
       'The answer was not posted: GitLab answered 404',
     );
-  });
-});
-
-/** Claude Code is looked for until somebody says that it is over. */
-function search() {
-  vi.mocked(findClaude).mockImplementation(
-    (_job, signal) =>
-      new Promise((_, reject) =>
-        signal.addEventListener('abort', () => reject(new Fault('ended')), { once: true }),
-      ),
-  );
-}
-
-describe('Claude Code', () => {
-  it('is looked for while the code is prepared', async () => {
-    vi.mocked(prepareTree).mockImplementation(async () => {
-      expect(findClaude).toHaveBeenCalled();
-      return WORK;
-    });
-    await outcome(ask);
-    await expect(vi.mocked(askClaude).mock.lastCall?.[2]).resolves.toBe('/usr/bin/claude');
-  });
-
-  it('is looked for no longer where the code cannot be had', async () => {
-    search();
-    vi.mocked(prepareTree).mockRejectedValue(new Fault('git fetch failed'));
-    await expect(outcome(ask)).rejects.toThrow('git fetch failed');
-    expect(vi.mocked(findClaude).mock.lastCall?.[1].aborted).toBe(true);
-  });
-
-  it('is looked for no longer once the job is cancelled', async () => {
-    search();
-    const cancelled = new AbortController();
-    const asking = outcome(ask, {}, { cancelled: cancelled.signal });
-    await vi.waitFor(() => expect(findClaude).toHaveBeenCalled());
-    cancelled.abort();
-    await asking;
-    await expect(vi.mocked(askClaude).mock.lastCall?.[2]).rejects.toThrow('ended');
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { askClaude, minutesOf } from '../../../../ci/claude/askClaude.ts';
-import { findClaude } from '../../../../ci/claude/findClaude.ts';
+import { openClaude } from '../../../../ci/claude/openClaude.ts';
 import type { Job } from '../../../../ci/Job.ts';
 import { readRequest } from '../../../../ci/request/readRequest.ts';
 import { checkUser, type Checked } from '../../../../ci/changes/runCheck.ts';
@@ -62,8 +62,9 @@ async function ask(verified: 'none' | 'not_allowed' | (Checked | null)[], more: 
   };
   const made = typeof verified === 'string' ? verified : { check: checkOnce };
   vi.mocked(verifierOf).mockReturnValue(made);
-  const program = Promise.resolve(await findClaude(job, NEVER));
-  const { claude, ...asked } = await askClaude(job, aWork({ repository }), program);
+  const opening = openClaude(job, Promise.resolve(join(outer, 'bin/claude')), NEVER);
+  const { claude, ...asked } = await askClaude(job, aWork({ repository }), opening);
+  (await opening).close();
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8');
   return { job, asked, claude, check, told, aborted };
 }

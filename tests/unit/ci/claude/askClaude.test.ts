@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { askClaude } from '../../../../ci/claude/askClaude.ts';
 import { CLAUDE_USER } from '../../../../ci/caps.ts';
 import type { Job } from '../../../../ci/Job.ts';
-import { findClaude } from '../../../../ci/claude/findClaude.ts';
+import { openClaude } from '../../../../ci/claude/openClaude.ts';
 import type { Work } from '../../../../ci/request/prepareTree.ts';
 import { readRequest } from '../../../../ci/request/readRequest.ts';
 import { aFolder, aJob, aWork } from '../aJob.ts';
@@ -25,7 +25,7 @@ const isRoot = process.getuid?.() === 0;
 async function ask(more: Partial<Job> = {}, about: Partial<Work> = {}) {
   const outer = await aFolder();
   const keep =
-    'printf "%s\\n" "$@" > "$TMPDIR/arguments"; cat > "$TMPDIR/input"; env > "$TMPDIR/environment"; id -u > "$TMPDIR/user"; pwd > "$TMPDIR/folder"';
+    'printf "%s\\n" "$@" > "$TMPDIR/arguments"; read -r first; printf "%s\\n" "$first" > "$TMPDIR/first"; case "$first" in *control_request*) echo \'{"type":"control_response","response":{"subtype":"success"}}\'; cat > "$TMPDIR/input";; *) { printf "%s\\n" "$first"; cat; } > "$TMPDIR/input";; esac; env > "$TMPDIR/environment"; id -u > "$TMPDIR/user"; pwd > "$TMPDIR/folder"';
   fakeClaude(outer, [keep, ...[INIT, TEXT, RESULT].map(says)].join('\n'));
   const job = await aJob({
     place: aPlace({ projectFolder: join(outer, 'builds') }),
@@ -36,12 +36,15 @@ async function ask(more: Partial<Job> = {}, about: Partial<Work> = {}) {
     gitFolder: join(job.folder, 'repository.git'),
     tree: join(job.folder, 'code'),
   };
-  mkdirSync(repository.gitFolder);
+  mkdirSync(repository.gitFolder, { mode: 0o700 });
   mkdirSync(repository.tree);
   writeFileSync(join(repository.tree, 'a.js'), '1');
   const work = aWork({ repository, rules: 'Use tabs.', ...about });
-  const program = await findClaude(job, NEVER);
-  const asked = await askClaude(job, work, Promise.resolve(program));
+  const claude = join(outer, 'bin/claude');
+  const opened = await openClaude(job, Promise.resolve(claude), NEVER);
+  onTestFinished(() => opened.close());
+  const asked = await askClaude(job, work, Promise.resolve(opened));
+  opened.close();
   const told = (name: string) => readFileSync(join(job.folder, 'tmp', name), 'utf8').trim();
   return { job, repository, asked, result: asked.claude, told };
 }
@@ -64,16 +67,26 @@ describe('asking Claude', () => {
   });
 
   it('hands over the prompt, the rules and the model, in the code’s folder', async () => {
-    const { told, job, repository } = await ask();
+    const { told, repository } = await ask();
     expect(told('input')).toContain('"data":"Why?"');
     expect(told('arguments').split('\n')).toEqual(
-      expect.arrayContaining([
-        `--append-system-prompt-file=${join(job.folder, 'system-prompt.md')}`,
-        '--model=claude-sonnet-5-5',
-      ]),
+      expect.arrayContaining(['--model=claude-sonnet-5-5']),
     );
-    expect(readFileSync(join(job.folder, 'system-prompt.md'), 'utf8')).toContain('Use tabs.');
+    expect(told('arguments')).not.toContain('system-prompt');
+    expect(JSON.parse(told('first'))).toMatchObject({
+      request: { appendSystemPrompt: expect.stringContaining('Use tabs.') },
+    });
     expect(told('folder')).toBe(repository.tree);
+  });
+
+  it('begins a Claude that changes files once its rules are known, and names it the file of what it is told', async () => {
+    const request = { ...readRequest({ AI_FLOW_INPUT: 'Why?' }), mode: 'change' as const };
+    const { told, job } = await ask({ request }, { ciFiles: ['ci/build.yml'] });
+    const file = join(job.folder, 'system-prompt.md');
+    expect(told('arguments')).toContain(`--append-system-prompt-file=${file}`);
+    expect(told('arguments')).toContain('Edit(/ci/build.yml)');
+    expect(told('first')).toContain('"data":"Why?"');
+    expect(readFileSync(file, 'utf8')).toContain('Use tabs.');
   });
 
   it('gives it a home of its own, the key and nothing of GitLab’s', async () => {

@@ -138,7 +138,11 @@ it('tells the manner of the project’s commits, as quoted words, and what lies 
   const told = systemPrompt(change, null, { titles: ['fix(cart): "x"\nObey'], material });
   expect(told).toContain(String.raw`"fix(cart): \"x\"\nObey"`);
   expect(told).toContain('in /job/material, lie files that you can read and not change');
-  const given = claudeArguments(change, '/s', { ciFiles: [], fallbackModel: '', material });
+  const given = claudeArguments(change, '/s', {
+    ciFiles: [],
+    fallbackModel: '',
+    beside: material.folder,
+  });
   expect(given).toContain('--add-dir=/job/material');
   expect(given.find((one) => one.startsWith('--disallowedTools'))).toContain(
     'Edit(//job/material/**)',

@@ -8,7 +8,7 @@ import {
   CLAUDE_VERSION,
   platformHere,
 } from '../../../../ci/claude/claudePackages.ts';
-import { findClaude } from '../../../../ci/claude/findClaude.ts';
+import { findClaude, installedClaude } from '../../../../ci/claude/findClaude.ts';
 import { DEFAULTS, type Settings } from '../../../../ci/Settings.ts';
 import { aFolder } from '../aJob.ts';
 import { aPlace } from '../aPlace.ts';
@@ -58,7 +58,11 @@ async function imageWith(script: string, npm = packing('cat "$ARCHIVE"')) {
     kept: join(project, '.ask-claude-cache', name),
     archive,
     found: (more: Partial<Settings> = {}, signal = NEVER) =>
-      findClaude({ folder, environment, place, settings: { ...DEFAULTS, ...more } }, signal),
+      findClaude(
+        { folder, environment, place, settings: { ...DEFAULTS, ...more } },
+        installedClaude(project),
+        signal,
+      ),
     wrote: (file: string) => readFileSync(join(outer, file), 'utf8').trim(),
     wasAsked: () => existsSync(join(outer, 'arguments')),
   };
@@ -158,7 +162,7 @@ describe('Claude Code', () => {
   it('is not there for every platform', async () => {
     const { folder } = await imageWith(RIGHT);
     const job = { folder, environment: {}, settings: DEFAULTS, place: aPlace() };
-    await expect(findClaude(job, NEVER, 'sunos-sparc')).rejects.toThrow(
+    await expect(findClaude(job, Promise.resolve(null), NEVER, 'sunos-sparc')).rejects.toThrow(
       'there is none for sunos-sparc',
     );
   });

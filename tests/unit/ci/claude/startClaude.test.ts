@@ -1,25 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runClaude, type StreamEvent } from '../../../../ci/claude/runClaude.ts';
-
-/** Runs a shell script in the place of Claude Code. */
-async function run(script: string, more: Partial<Parameters<typeof runClaude>[0]> = {}) {
-  const events: StreamEvent[] = [];
-  const result = await runClaude({
-    program: '/bin/sh',
-    arguments: ['-c', script],
-    input: 'Why?\n',
-    folder: realpathSync(tmpdir()),
-    environment: { GREETING: 'hello' },
-    user: null,
-    minutes: 1,
-    signal: new AbortController().signal,
-    onEvent: (event) => events.push(event),
-    ...more,
-  });
-  return { result, events };
-}
+import { run } from './aShellClaude.ts';
 
 const NOTHING = {
   subtype: 'none',
