@@ -305,6 +305,8 @@ function networkSettings(environment, { proxy, ca, foundry } = DEFAULTS) {
 }
 // ci/claude/fetchPackage.ts
 var run$3 = promisify(execFile);
+/** What to do where a registry does not give Claude Code. */
+var INSTEAD = 'Name a registry that has it as “mirror” in the job’s file, or use an image that has Claude Code.';
 /**
  * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only
  * to list it.
@@ -336,7 +338,7 @@ async function fetchPackage({ folder, environment, settings }, { name, integrity
 		const archive = await fileWith(integrity, cache);
 		if (archive !== null) await rename(archive, target);
 	} catch (error) {
-		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+		throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500).trim()}\n${INSTEAD}`);
 	} finally {
 		await rm(cache, {
 			recursive: true,
@@ -419,7 +421,10 @@ async function findClaude(job, installing, signal, platform = platformHere()) {
 	const installed = await installing;
 	if (installed !== null) return installed;
 	const integrity = CLAUDE_PACKAGES[platform];
-	if (integrity === void 0) throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
+	if (integrity === void 0)
+		throw new Fault(
+			`Claude Code could not be installed: there is none for ${platform}. Use a runner with Linux on x64 or arm64.`,
+		);
 	const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
 	const cache = join(place.projectFolder, '.ask-claude-cache');
 	const kept = join(cache, name);
@@ -437,7 +442,7 @@ async function findClaude(job, installing, signal, platform = platformHere()) {
 		);
 		if ((await integrityOf(archive)) !== integrity)
 			throw new Fault(
-				'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
+				`Claude Code could not be installed: the registry gave another package than the one that the job was tried with. ${INSTEAD}`,
 			);
 	}
 	signal.throwIfAborted();

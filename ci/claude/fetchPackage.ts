@@ -8,6 +8,10 @@ import { networkSettings } from '../networkSettings.ts';
 
 const run = promisify(execFile);
 
+/** What to do where a registry does not give Claude Code. */
+export const INSTEAD =
+  'Name a registry that has it as “mirror” in the job’s file, or use an image that has Claude Code.';
+
 /**
  * Has npm fetch a package's archive into a cache of its own, unread: `npm pack` would unpack it once more, only to list it.
  * @param name with its version
@@ -47,7 +51,9 @@ export async function fetchPackage(
     const archive = await fileWith(integrity, cache);
     if (archive !== null) await rename(archive, target);
   } catch (error) {
-    throw new Fault(`Claude Code could not be installed: ${wordsOf(error).slice(0, 500)}`);
+    throw new Fault(
+      `Claude Code could not be installed: ${wordsOf(error).slice(0, 500).trim()}\n${INSTEAD}`,
+    );
   } finally {
     await rm(cache, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CLAUDE_PACKAGES, CLAUDE_VERSION, packageFor, platformHere } from './claudePackages.ts';
 import { Fault } from '../Fault.ts';
-import { fetchPackage } from './fetchPackage.ts';
+import { fetchPackage, INSTEAD } from './fetchPackage.ts';
 import type { Job } from '../Job.ts';
 import { sideBySide } from '../sideBySide.ts';
 import { PIECE, untarFile } from './untarFile.ts';
@@ -39,7 +39,9 @@ export async function findClaude(
   if (installed !== null) return installed;
   const integrity = CLAUDE_PACKAGES[platform];
   if (integrity === undefined)
-    throw new Fault(`Claude Code could not be installed: there is none for ${platform}.`);
+    throw new Fault(
+      `Claude Code could not be installed: there is none for ${platform}. Use a runner with Linux on x64 or arm64.`,
+    );
   const name = `${packageFor(platform).replace('@', '').replace('/', '-')}-${CLAUDE_VERSION}.tgz`;
   const cache = join(place.projectFolder, '.ask-claude-cache');
   const kept = join(cache, name);
@@ -51,7 +53,7 @@ export async function findClaude(
     await fetchPackage(job, wanted, archive, signal);
     if ((await integrityOf(archive)) !== integrity)
       throw new Fault(
-        'Claude Code could not be installed: the registry gave another package than the one that the job was tried with.',
+        `Claude Code could not be installed: the registry gave another package than the one that the job was tried with. ${INSTEAD}`,
       );
   }
   signal.throwIfAborted();

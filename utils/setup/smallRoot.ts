@@ -66,10 +66,10 @@ const PROVIDERS: Record<Provider, { name: string; condition: string; tokens: str
 
 const END = (words: string): string => `{ echo '${words}'; exit 1; }`;
 /** From the commit that the runner fetched; nothing that a sender may have set in the environment rules this git. */
-const OWN_COPY = `env -i PATH="$PATH" GIT_NO_LAZY_FETCH=1 git --git-dir="$CI_PROJECT_DIR/.git" cat-file blob "$CI_COMMIT_SHA:${PROGRAM_PATH}" > "$ASK_CLAUDE_PROGRAM" || ${END(`The commit of this pipeline has no ${PROGRAM_PATH}.`)}`;
+const OWN_COPY = `env -i PATH="$PATH" GIT_NO_LAZY_FETCH=1 git --git-dir="$CI_PROJECT_DIR/.git" cat-file blob "$CI_COMMIT_SHA:${PROGRAM_PATH}" > "$ASK_CLAUDE_PROGRAM" || ${END(`The commit of this pipeline has no ${PROGRAM_PATH}: commit it beside the CI file.`)}`;
 /** What of a wrong answer is no program is found by the hash. */
 export const DOWNLOAD =
-  'node -e \'const [url, path] = process.argv.slice(1); if (/^https:/.test(url)) require("node:http").setGlobalProxyFromEnv?.(); fetch(url, { signal: AbortSignal.timeout(60000) }).then(async (answer) => { if (!answer.ok) throw new Error(`status ${answer.status}`); require("node:fs").writeFileSync(path, Buffer.from(await answer.arrayBuffer())); }).catch((error) => { console.error(`The program could not be had from ${url}: ${error.cause?.message ?? error.message}`); process.exit(1); })\'';
+  'node -e \'const [url, path] = process.argv.slice(1); if (/^https:/.test(url)) require("node:http").setGlobalProxyFromEnv?.(); fetch(url, { signal: AbortSignal.timeout(60000) }).then(async (answer) => { if (!answer.ok) throw new Error(`status ${answer.status}`); require("node:fs").writeFileSync(path, Buffer.from(await answer.arrayBuffer())); }).catch((error) => { console.error(`The program could not be had from ${url}: ${error.cause?.message ?? error.message}. Let the runner reach it, or keep a copy in the project.`); process.exit(1); })\'';
 
 /**
  * The runner branch's root file of one screen: it gets the program from the place that the project chose, and runs it only
@@ -136,7 +136,7 @@ ${identity}  cache: { key: ask-claude-${version}, paths: [.ask-claude-cache] }
       export ASK_CLAUDE_SETTINGS='${settingsLiteral(settings)}'
       ASK_CLAUDE_JOB=${JOB_VERSION} ASK_CLAUDE_PROGRAM="$(mktemp -d)/ask-claude.mjs"
       ${got}
-      echo "${sha256}  $ASK_CLAUDE_PROGRAM" | sha256sum -c > /dev/null || ${END('This is another program than the one that was reviewed, so it is not run.')}
+      echo "${sha256}  $ASK_CLAUDE_PROGRAM" | sha256sum -c > /dev/null || ${END('This is another program than the one that was reviewed, so it is not run: write the CI file and the program anew.')}
       node "$ASK_CLAUDE_PROGRAM" < /dev/null
 `;
 }
