@@ -10,6 +10,7 @@ import { placeOffers, threadOfNote } from '../../utils/page/buttons/placeOffers.
 import { placeSelectionButton } from '../../utils/page/buttons/placeSelectionButton.ts';
 import { itemKey, type PageRef } from '../../utils/page/PageRef.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { readSelection } from '../../utils/page/selected/readSelection.ts';
 import type { Selected } from '../../utils/page/selected/Selected.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
@@ -41,6 +42,7 @@ export default defineContentScript({
     const site = await callBackground('getSite', {});
     if (!site.ok || !site.value || ctx.isInvalid) return;
     const { root } = site.value;
+    globalThis.askClaudeSelection = () => readSelection(document);
 
     function follow(leads: CallResult<Lead>, tell: (words: string) => void): void {
       if (!leads.ok || page) return;
@@ -124,6 +126,7 @@ export default defineContentScript({
     });
     ctx.onInvalidated(() => {
       fixButton.remove();
+      globalThis.askClaudeSelection = undefined;
       offers.clear();
     });
   },

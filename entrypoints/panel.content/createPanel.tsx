@@ -17,8 +17,7 @@ import { keepInPlace } from '../../utils/page/buttons/keepInPlace.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
-import { readSelection } from '../../utils/page/selected/readSelection.ts';
-import type { Selected } from '../../utils/page/selected/Selected.ts';
+import { LONGEST_SELECTION, type Selected } from '../../utils/page/selected/Selected.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -44,6 +43,13 @@ interface Shown {
 /** From the press of Send to its request nothing else is asked of GitLab. */
 function isSend(target: EventTarget | undefined): boolean {
   return target instanceof Element && target.matches('[data-testid="ask-claude-send"]');
+}
+
+/** What is selected on the page; with its place once the second page script is there, which a selection has loaded. */
+function selectedNow(): Selected | null {
+  if (globalThis.askClaudeSelection) return globalThis.askClaudeSelection();
+  const text = document.getSelection()?.toString() ?? '';
+  return text.trim() === '' ? null : { text: text.slice(0, LONGEST_SELECTION) };
 }
 
 /** The panel of this tab: `show` opens it, or brings the open one to the page or thread asked for. */
@@ -218,7 +224,7 @@ export function createPanel(ctx: ContentScriptContext) {
   let queue: Promise<void> = Promise.resolve();
   function show(what: What): void {
     // Taken before anything is awaited or focused: both may clear it.
-    const selection = what.selected ?? readSelection(document);
+    const selection = what.selected ?? selectedNow();
     const focused = focusedElement(document);
     const step = () => bring(what, selection, focused);
     queue = queue.then(step, step);

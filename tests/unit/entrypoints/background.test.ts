@@ -152,3 +152,28 @@ test('button and command open the panel where a page can be asked about, and now
   await vi.waitFor(() => expect(shown).toHaveBeenCalledTimes(2));
   expect(shown.mock.calls.map(([tabId]) => tabId)).toEqual([4, 5]);
 });
+
+test.each([
+  ['menu', [{ menuItemId: 'ask-selection' }]],
+  ['command', ['open-panel']],
+])(
+  'by %s a selection is asked about: in the panel of an item, by the page of a job or a file, else not',
+  async (name, values) => {
+    const told = vi.fn<(tabId: number, notice: { notice: string }) => Promise<boolean>>(
+      async () => true,
+    );
+    Object.assign(browser.tabs, { sendMessage: told });
+    background.main();
+    const root = 'https://gitlab.com/acme/webshop';
+    const tabs = ['', '/-/merge_requests/34/diffs', '/-/jobs/5', '/-/blob/main/a.js'];
+    for (const [id, path] of tabs.entries()) {
+      fire(name, ...values, { id, url: root + path });
+      if (id > 0) await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(id));
+    }
+    expect(told.mock.calls.map(([id, { notice }]) => [id, notice])).toEqual([
+      [1, 'show-panel'],
+      [2, 'ask-selection'],
+      [3, 'ask-selection'],
+    ]);
+  },
+);

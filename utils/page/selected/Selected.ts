@@ -19,5 +19,10 @@ export interface Selected {
   from?: SelectionOrigin;
 }
 
+declare global {
+  /** Left by the second page script in the isolated world that it shares with the panel, which needs no copy of what tells the place. */
+  var askClaudeSelection: (() => Selected | null) | undefined;
+}
+
 /** In characters; more than could be sent. */
 export const LONGEST_SELECTION = 150_000;
