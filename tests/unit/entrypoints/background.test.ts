@@ -168,7 +168,7 @@ test.each([
     const tabs = ['', '/-/merge_requests/34/diffs', '/-/jobs/5', '/-/blob/main/a.js'];
     for (const [id, path] of tabs.entries()) {
       fire(name, ...values, { id, url: root + path });
-      if (id > 0) await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(id));
+      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(id));
     }
     expect(told.mock.calls.map(([id, { notice }]) => [id, notice])).toEqual([
       [1, 'show-panel'],
