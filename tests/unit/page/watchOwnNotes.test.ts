@@ -122,6 +122,35 @@ test('all comments of a review are told when it is published', () => {
   expect(saved).toEqual([51, 53]);
 });
 
+test('a comment that GitLab rejects tells nothing; saved at the second press it is told once', () => {
+  show(PAGE);
+  click('.main button');
+  // GitLab's placeholder, which goes when the answer is an error.
+  arrives('', '@claude why?');
+  document.querySelector('#note_')?.remove();
+  watch.look();
+  expect(saved).toEqual([]);
+  click('.main button');
+  arrives(41, '@claude why?');
+  expect(saved).toEqual([41]);
+});
+
+test('a review that is discarded tells nothing, and what comes later is not taken for it', () => {
+  show('<ul id="list"></ul><form><button class="discard">Discard review</button></form>');
+  click('.discard');
+  arrives(51, '@claude why?');
+  expect(saved).toEqual([]);
+});
+
+test('of two presses on one comment, one is told', () => {
+  show(PAGE);
+  click('.main button');
+  click('.main button');
+  arrives(41, '@claude why? @claude really?');
+  watch.look();
+  expect(saved).toEqual([41]);
+});
+
 describe('on pages of a real GitLab', () => {
   skipUnless(hasRenderedPages, 'pages of a real GitLab are not on this machine');
 
