@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { SetupResult } from '../../utils/setup/addJob/carryOut.ts';
 import type { Provider, SignIn } from '../../utils/setup/addJob/Provider.ts';
@@ -12,14 +12,16 @@ import type {
 } from '../../utils/setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../../utils/setup/endpoints.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { CheckItem } from './CheckItem.tsx';
 import { GatewayField } from './GatewayField.tsx';
 import { areFieldsRight, choiceOfFields, JobFields, NO_TEXTS } from './JobFields.tsx';
 import { JobExtras } from './JobExtras.tsx';
 import { PlacementChoice } from './PlacementChoice.tsx';
+import { PlanNotes } from './PlanNotes.tsx';
 import { PlanView } from './PlanView.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
 import { useAnswer } from './useAnswer.ts';
-import { VariableList } from './VariableList.tsx';
+import { VariableItems } from './VariableItems.tsx';
 import { WriteBar } from './WriteBar.tsx';
 import { Written } from './Written.tsx';
 
@@ -33,6 +35,8 @@ interface Props {
   actions: AddJobActions;
   /** What was written, all of it. */
   onDone(): void;
+  /** Whether the job is there and no variable is known to be missing. */
+  onReady(ready: boolean): void;
 }
 
 const TYPING_PAUSE_MS = 300;
@@ -56,8 +60,8 @@ function wayOf({ provider, foundry, federation }: JobChoice): Provider | SignIn 
   return federation ? 'federation' : provider;
 }
 
-/** Provider and placement, all that would be written, and the one press that writes it. */
-export function AddJob({ outlook, actions, onDone }: Props) {
+/** One list: the job, with the one press that writes it and all that it would write, then the variables that only a person can set. */
+export function AddJob({ outlook, actions, onDone, onReady }: Props) {
   const [choice, setWish] = useState(() => firstWish(outlook));
   const [typed, setTyped] = useState('');
   const [texts, setTexts] = useState(NO_TEXTS);
@@ -77,43 +81,15 @@ export function AddJob({ outlook, actions, onDone }: Props) {
   const change = (part: Partial<JobChoice>) => setWish((before) => ({ ...before, ...part }));
   const wrongGateway = gateway !== '' && !isEndpointAddress(gateway);
   const wrong = wrongGateway || !areFieldsRight(texts, choice.provider);
-  const needed = (
-    <VariableList variables={outlook.variables[wayOf(whole)]} projectUrl={outlook.project.webUrl} />
-  );
-  if (done) {
-    return (
-      <div class="add-job">
-        <Written done={done} />
-        {needed}
-      </div>
-    );
-  }
-  return (
+  const there = outlook.provider !== null;
+  const variables = outlook.variables[wayOf(whole)];
+  const ready = there && variables.every(({ present }) => present !== false);
+  useEffect(() => onReady(ready), [ready]);
+
+  const form = (
     <div class="add-job">
-      <ProviderChoice
-        providers={outlook.providers}
-        chosen={choice.provider}
-        onChoose={(provider) => change({ provider })}
-      />
-      <PlacementChoice
-        outlook={outlook}
-        chosen={choice.placement}
-        onChoose={(placement) => change({ placement })}
-      />
-      <JobExtras outlook={outlook} choice={choice} onChange={change} />
-      <GatewayField typed={typed} wrong={wrongGateway} onType={setTyped} />
-      <JobFields
-        texts={texts}
-        choice={choice}
-        onType={(part) => setTexts((before) => ({ ...before, ...part }))}
-        onChange={change}
-      />
+      {plan.value && <PlanNotes notes={plan.value.notes} />}
       {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
-      <section class="plan" aria-busy={plan.asking} aria-labelledby="plan-title">
-        <h3 id="plan-title">{i18n.t('addJob.plan')}</h3>
-        {plan.value && <PlanView plan={plan.value} />}
-        {!plan.value && plan.asking && <p class="quiet">{i18n.t('addJob.planning')}</p>}
-      </section>
       <WriteBar
         plan={plan.asking || plan.failure || wrong ? null : plan.value}
         write={(digest) => actions.carryOut(whole, digest)}
@@ -123,7 +99,55 @@ export function AddJob({ outlook, actions, onDone }: Props) {
           onDone();
         }}
       />
-      {needed}
+      <details class="more">
+        <summary data-testid="setup-plan-open">{i18n.t('addJob.planShow')}</summary>
+        <section class="plan" aria-busy={plan.asking} aria-label={i18n.t('addJob.plan')}>
+          {plan.value && <PlanView plan={plan.value} />}
+          {!plan.value && plan.asking && <p class="quiet">{i18n.t('addJob.planning')}</p>}
+        </section>
+      </details>
+      <details class="more">
+        <summary data-testid="setup-ways-open">{i18n.t('addJob.ways')}</summary>
+        <div class="add-job">
+          <ProviderChoice
+            providers={outlook.providers}
+            chosen={choice.provider}
+            onChoose={(provider) => change({ provider })}
+          />
+          <PlacementChoice
+            outlook={outlook}
+            chosen={choice.placement}
+            onChoose={(placement) => change({ placement })}
+          />
+          <JobExtras outlook={outlook} choice={choice} onChange={change} />
+          <GatewayField typed={typed} wrong={wrongGateway} onType={setTyped} />
+          <JobFields
+            texts={texts}
+            choice={choice}
+            onType={(part) => setTexts((before) => ({ ...before, ...part }))}
+            onChange={change}
+          />
+        </div>
+      </details>
     </div>
+  );
+  return (
+    <ol class="checklist" data-testid="setup-list">
+      <CheckItem
+        state={there ? 'set' : 'missing'}
+        title={i18n.t(`addJob.list.${choice.placement}`)}
+        testId="setup-job"
+      >
+        {done && <Written done={done} />}
+        {!done && !there && form}
+        {!done && there && (
+          <details class="more">
+            <summary data-testid="first-run-job-change">{i18n.t('firstRun.job.change')}</summary>
+            {form}
+          </details>
+        )}
+      </CheckItem>
+      <VariableItems variables={variables} projectUrl={outlook.project.webUrl} />
+    </ol>
   );
 }

@@ -2,7 +2,6 @@ import { i18n } from '#i18n';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { IssueFound } from '../../utils/setup/createSetup.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import { useAnswer } from './useAnswer.ts';
@@ -10,23 +9,36 @@ import { useAnswer } from './useAnswer.ts';
 interface Props {
   project: string;
   find(): Promise<Result<IssueFound[]>>;
+  /** Opens the issue in its own tab, with the panel and the first question. */
+  onAsk(iid: number): void;
   /** Where the project itself is. */
   projectUrl: string;
 }
 
-/** Last step: an issue to ask about, in its own tab. */
-export function AskStep({ project, find, projectUrl }: Props) {
+/** More would be a list to read. */
+const SHOWN = 4;
+
+/** Last screen: an issue to ask about; its panel comes with the words filled in. */
+export function AskStep({ project, find, onAsk, projectUrl }: Props) {
   const found = useAnswer(project, find);
   const issues = found.value ?? [];
   return (
     <StepFrame title={i18n.t('firstRun.ask.title')} intro={i18n.t('firstRun.ask.intro')}>
       {found.failure && <FailureMessage failure={found.failure} onRetry={found.again} />}
       <ul class="picks" aria-busy={found.asking}>
-        {issues.map(({ iid, title, webUrl }) => (
-          <li key={iid} class="pick" data-testid="first-run-issue" data-iid={iid}>
-            <Link href={webUrl}>
-              <span class="quiet">#{iid}</span> <strong>{title}</strong> <Icon name="external" />
-            </Link>
+        {issues.slice(0, SHOWN).map(({ iid, title }) => (
+          <li key={iid}>
+            <button
+              type="button"
+              class="pick"
+              data-testid="first-run-issue"
+              data-iid={iid}
+              onClick={() => onAsk(iid)}
+            >
+              <span>
+                <span class="quiet">#{iid}</span> <strong>{title}</strong>
+              </span>
+            </button>
           </li>
         ))}
       </ul>
@@ -35,7 +47,6 @@ export function AskStep({ project, find, projectUrl }: Props) {
           {i18n.t('firstRun.ask.none')} <Link href={projectUrl}>{project}</Link>
         </p>
       )}
-      <p class="quiet">{i18n.t('firstRun.ask.where')}</p>
     </StepFrame>
   );
 }

@@ -7,8 +7,6 @@ import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
 import { AT_THE_START, type FirstRun, type FirstRunStep } from '../../utils/setup/FirstRun.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { AskStep } from './AskStep.tsx';
-import { DoctorStep } from './DoctorStep.tsx';
-import { JobStep } from './JobStep.tsx';
 import { ProjectStep } from './ProjectStep.tsx';
 import { SiteStep, type SiteStepActions } from './SiteStep.tsx';
 import { StepRail } from './StepRail.tsx';
@@ -19,9 +17,11 @@ export interface FirstRunActions extends SiteStepActions, TryOutActions, Setup {
   diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
   getState(): Promise<FirstRun>;
   saveState(state: FirstRun): Promise<void>;
+  /** Opens an issue in a new tab, with the panel and these words in its box. */
+  openIssue(issue: { site: string; project: string; iid: number; words: string }): Promise<void>;
 }
 
-/** From nothing to the first answer, one step at a time. It is kept after each step, so that it can be left. */
+/** From nothing to the first answer in three screens. It is kept after each, so that it can be left. */
 export function FirstRunPage({ actions }: { actions: FirstRunActions }) {
   const [state, setState] = useState<FirstRun | null>(null);
   const [trying, setTrying] = useState(false);
@@ -38,33 +38,36 @@ export function FirstRunPage({ actions }: { actions: FirstRunActions }) {
   };
   const open = (step: FirstRunStep) =>
     step === 'site' || (step === 'project' ? state.site !== null : state.project !== null);
+  const atStart = trying || state.step === 'site' || state.site === null;
   return (
     <main>
       <header class="page-header">
         <Mark />
         <div>
           <h1>{i18n.t('firstRun.title')}</h1>
-          <p>{i18n.t('firstRun.intro')}</p>
+          {atStart && <p>{i18n.t('firstRun.intro')}</p>}
         </div>
-        <button
-          type="button"
-          class="button"
-          data-testid="first-run-try"
-          aria-pressed={trying}
-          onClick={() => setTrying(!trying)}
-        >
-          {trying ? i18n.t('firstRun.tryEnd') : i18n.t('firstRun.try')}
-        </button>
+        {atStart && (
+          <button
+            type="button"
+            class="button"
+            data-testid="first-run-try"
+            aria-pressed={trying}
+            onClick={() => setTrying(!trying)}
+          >
+            {trying ? i18n.t('firstRun.tryEnd') : i18n.t('firstRun.try')}
+          </button>
+        )}
       </header>
       {trying ? (
         <TryOut actions={actions} onEnd={() => setTrying(false)} />
       ) : (
         <>
           <StepRail step={state.step} open={open} onStep={(step) => go({ step })} />
-          <CurrentStep key={`${state.step} ${state.project}`} {...{ state, go, actions }} />
+          <CurrentStep key={state.step} {...{ state, go, actions }} />
         </>
       )}
-      <p class="promise">{i18n.t('firstRun.promise')}</p>
+      {atStart && <p class="promise">{i18n.t('firstRun.promise')}</p>}
     </main>
   );
 }
@@ -81,8 +84,12 @@ function CurrentStep({ state, go, actions }: StepProps) {
     return (
       <SiteStep
         actions={actions}
-        onNext={(chosen) =>
-          go({ step: 'project', site: chosen, project: chosen === site ? project : null })
+        onNext={(chosen, shown) =>
+          go({
+            step: 'project',
+            site: chosen,
+            project: shown ?? (chosen === site ? project : null),
+          })
         }
       />
     );
@@ -91,46 +98,34 @@ function CurrentStep({ state, go, actions }: StepProps) {
     return (
       <ProjectStep
         site={site}
-        chosen={project}
+        project={project}
         find={(search) => actions.projects(site, search)}
-        onNext={(chosen) => go({ step: 'job', project: chosen })}
+        onPick={(picked) => go({ step: 'project', project: picked })}
+        actionsFor={(chosen) => {
+          const address = { site, project: chosen };
+          return {
+            look: () => actions.look(address),
+            plan: (choice: SetupChoice) => actions.plan(address, choice),
+            carryOut: (choice: SetupChoice, digest: string) =>
+              actions.carryOut(address, choice, digest),
+            diagnose: () => actions.diagnose(address),
+            fix: (fix) => actions.performFix(address, fix),
+            newToken: () => go({ step: 'site' }),
+          };
+        }}
+        onNext={() => go({ step: 'ask' })}
       />
     );
   }
   const address = { site, project };
-  switch (step) {
-    case 'job':
-      return (
-        <JobStep
-          project={project}
-          look={() => actions.look(address)}
-          actions={{
-            plan: (choice: SetupChoice) => actions.plan(address, choice),
-            carryOut: (choice: SetupChoice, digest: string) =>
-              actions.carryOut(address, choice, digest),
-          }}
-          onNext={() => go({ step: 'doctor' })}
-        />
-      );
-    case 'doctor':
-      return (
-        <DoctorStep
-          project={project}
-          actions={{
-            diagnose: () => actions.diagnose(address),
-            fix: (fix) => actions.performFix(address, fix),
-            newToken: () => go({ step: 'site' }),
-          }}
-          onNext={() => go({ step: 'ask' })}
-        />
-      );
-    case 'ask':
-      return (
-        <AskStep
-          project={project}
-          find={() => actions.issues(address)}
-          projectUrl={`${site}/${project}`}
-        />
-      );
-  }
+  return (
+    <AskStep
+      project={project}
+      find={() => actions.issues(address)}
+      onAsk={(iid) =>
+        void actions.openIssue({ ...address, iid, words: i18n.t('firstRun.ask.words') })
+      }
+      projectUrl={`${site}/${project}`}
+    />
+  );
 }

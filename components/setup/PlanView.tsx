@@ -1,21 +1,17 @@
 import { i18n } from '#i18n';
 import type { SetupPlan, SetupStep } from '../../utils/setup/addJob/SetupPlan.ts';
 import { FileDiff } from './FileDiff.tsx';
-import { PlanNotes } from './PlanNotes.tsx';
 
 /** Everything that the press will write, in its order. */
 export function PlanView({ plan }: { plan: SetupPlan }) {
   return (
-    <>
-      <ol class="plan-steps" data-testid="setup-plan" data-digest={plan.digest}>
-        {plan.steps.map((step, index) => (
-          <li key={index} data-testid="setup-step" data-kind={step.kind}>
-            <Step step={step} />
-          </li>
-        ))}
-      </ol>
-      <PlanNotes notes={plan.notes} />
-    </>
+    <ol class="plan-steps" data-testid="setup-plan" data-digest={plan.digest}>
+      {plan.steps.map((step, index) => (
+        <li key={index} data-testid="setup-step" data-kind={step.kind}>
+          <Step step={step} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

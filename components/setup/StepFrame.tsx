@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
   title: string;
-  intro: string;
+  intro?: string;
   children: ComponentChildren;
 }
 
-/** One step: its heading takes the focus, so that what is new is read first. */
+/** One screen: its heading takes the focus, so that what is new is read first. */
 export function StepFrame({ title, intro, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -17,7 +17,7 @@ export function StepFrame({ title, intro, children }: Props) {
         <h2 id="step-title" ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <p class="quiet">{intro}</p>
+        {intro !== undefined && <p class="quiet">{intro}</p>}
       </header>
       {children}
     </section>

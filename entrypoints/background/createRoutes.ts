@@ -10,6 +10,7 @@ import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/MessageTable.ts';
 import { openMergeRequestOf } from '../../utils/pipeline/openMergeRequestOf.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
+import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
 
@@ -44,6 +45,7 @@ export function createRoutes(services: Services) {
     toolbar,
     transfer,
   } = services;
+  const arrivals = createArrivals(toolbar.openPanel);
   const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
   const identify = async (sender: Sender) => callerOf(sender, us, await allowedSites());
   const route = createRouter({
@@ -60,7 +62,7 @@ export function createRoutes(services: Services) {
           },
         },
         mentions,
-        arrivals: createArrivals(toolbar.openPanel),
+        arrivals,
         async mergeRequestOf(shown) {
           const gitLab = await gitLabFor(shown.site);
           return gitLab.ok ? openMergeRequestOf(gitLab.value, shown) : gitLab;
@@ -107,7 +109,18 @@ export function createRoutes(services: Services) {
         settings,
         presets: ownPresets,
         confirmations,
-        setup: createSetupMessages({ setup, firstRun }),
+        setup: createSetupMessages({
+          setup,
+          firstRun,
+          openSites: () => openSites(browser),
+          async openPage(page, words) {
+            const { site, projectPath, iid } = page;
+            const tab = await browser.tabs.create({
+              url: `${site}/${projectPath}/-/issues/${iid}`,
+            });
+            if (tab.id !== undefined) arrivals.expect(tab.id, page, { words, preset: 'ask' });
+          },
+        }),
         listRuns: () => runs.list(),
         listUnseen: () => attention.unseen(),
         seeRuns: (ids) => attention.seen(({ id }) => ids.includes(id)),

@@ -25,6 +25,8 @@ const actions: FirstRunActions = {
   carryOut: (address, choice, digest) => callOwn('carryOutSetup', { ...address, choice, digest }),
   performFix: (address, fix) => callOwn('performFix', { ...address, fix }),
   diagnose: (address) => callOwn('diagnose', address),
+  findOpenSites: () => callOwn('findOpenSites', {}),
+  openIssue: (issue) => callOwn('openIssue', issue),
   getState: () => callOwn('getFirstRun', {}),
   saveState: (state) => callOwn('saveFirstRun', { state }),
   mountExample,

@@ -100,11 +100,11 @@ test('axe finds nothing on the first-run page: its form, what would be written, 
   const { page } = firstRun;
   found.push(...(await findViolations(page)));
   await firstRun.press('first-run-site');
-  await firstRun.press('first-run-project', '[data-project="acme/legacy"]');
+  await firstRun.pickProject('acme/legacy');
   await firstRun.planned();
+  // Unfolded, the check begins.
   await unfold(page);
   found.push(...(await findViolations(page)));
-  await firstRun.press('first-run-step', '[data-step="doctor"]');
   await firstRun.find('ask-claude-doctor', '[data-state="seen"]');
   await unfold(page);
   found.push(...(await findViolations(page)));

@@ -20,7 +20,7 @@ async function atTheJob(user: UserName): Promise<FirstRunSeen> {
   project.protectedBranches = project.protectedBranches.filter(({ name }) => name === 'main');
   const run = await FirstRunSeen.open(stage);
   await run.press('first-run-site');
-  await run.press('first-run-project', '[data-project="acme/webshop"]');
+  await run.pickProject('acme/webshop');
   await run.setGateway(stage.sandbox.model?.url ?? '');
   return run;
 }
@@ -36,7 +36,9 @@ async function merge(iid: number): Promise<void> {
 
 test('the include comes as a merge request; once it is merged, an ask is answered by it', async () => {
   const run = await atTheJob('mia');
+  await run.press('setup-ways-open');
   await run.press('setup-placement', '[data-placement="include"]');
+  await run.press('setup-plan-open');
   expect(await run.planned()).toEqual(['commit', 'merge_request']);
   // Jobs of the file itself have no rules: they would start too. Developers may not run pipelines on main. Both are said before the press.
   expect(await run.notes()).toEqual(['jobs_beside', 'maintainers_only']);

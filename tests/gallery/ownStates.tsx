@@ -33,6 +33,10 @@ function actionsOf(given: Given): SettingsActions & FirstRunActions {
     redirectAddress: async () => 'https://extension.test/',
     listSites: async () => sites,
     listKnownSites: async () => [],
+    findOpenSites: async () => [
+      { root: 'https://git.acme.test', username: 'mia', project: 'acme/webshop' },
+    ],
+    openIssue: async () => undefined,
     removeSite: async () => undefined,
     openFirstRun: async () => undefined,
     worksInPrivate: async () => false,
@@ -157,9 +161,7 @@ export const ownStates: readonly State[] = [
   options('new', {}),
   options('full', FULL),
   firstRun('site', '[data-testid="site-origin"]'),
-  firstRun('project', '[data-testid="first-run-project"]'),
-  firstRun('job', '[data-testid="setup-write"]'),
-  firstRun('doctor', '[data-testid="ask-claude-doctor-line"]'),
+  firstRun('project', '[data-testid="setup-write"]:not(:disabled)'),
   firstRun('ask', '[data-testid="first-run-issue"]'),
   confirm('change', {
     preview: samplePreview({

@@ -76,6 +76,7 @@ export const WORDS_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'utils/messages/pageCaller.ts',
     'utils/messages/pageMessages.ts',
     'utils/messages/pages/openingMessages.ts',
+    'utils/messages/setupMessages.ts',
     'utils/setup/endpoints.ts',
     'utils/setup/fillChoices.ts',
     'utils/setup/packedProgram.ts',

@@ -8,7 +8,10 @@ import { isPlainWord } from '../setup/isPlainWord.ts';
 import { FirstRunForm } from '../storage/firstRun.ts';
 import type { Setup } from '../setup/createSetup.ts';
 import type { FirstRunStore } from '../storage/firstRun.ts';
-import { messagesOf } from './MessageTable.ts';
+import type { PageRef } from '../page/PageRef.ts';
+import type { OpenSite } from '../sites/openSites.ts';
+import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
+import { messagesOf, Refusal } from './MessageTable.ts';
 
 const Site = z.string().max(2000);
 const ADDRESS = { site: Site, project: z.string().min(1).max(1000) };
@@ -45,7 +48,14 @@ const SetupChoiceForm: z.ZodType<SetupChoice> = z.union([Job, Fix]);
 const message = messagesOf<null>();
 
 /** What our own pages are answered when they set a project up. */
-export function createSetupMessages(deps: { setup: Setup; firstRun: FirstRunStore }) {
+export function createSetupMessages(deps: {
+  setup: Setup;
+  firstRun: FirstRunStore;
+  /** GitLabs in the open tabs. */
+  openSites(): Promise<OpenSite[]>;
+  /** Opens a page in a new tab, with the panel and these words in its box. */
+  openPage(page: PageRef, words: string): Promise<void>;
+}) {
   const { setup, firstRun } = deps;
   return {
     /** The user's projects on a site, the last used first. */
@@ -69,6 +79,18 @@ export function createSetupMessages(deps: { setup: Setup; firstRun: FirstRunStor
     /** Does what a line of the doctor offers. */
     performFix: message(z.object({ ...ADDRESS, fix: Fix }), ({ fix, ...address }) =>
       setup.performFix(address, fix),
+    ),
+    /** GitLabs that are open in tabs, the one looked at last first. */
+    findOpenSites: message(z.object({}), () => deps.openSites()),
+    /** Opens an issue in a new tab, with the panel and these words in its box; nothing is sent. */
+    openIssue: message(
+      z.object({ ...ADDRESS, iid: z.number().int().positive(), words: z.string().max(1000) }),
+      async ({ site, project, iid, words }) => {
+        const parsed = parseSiteAddress(site);
+        if (!parsed.ok || parsed.root !== site)
+          throw new Refusal('This is not the root of a site.');
+        await deps.openPage({ site, projectPath: project, type: 'issue', iid }, words);
+      },
     ),
     getFirstRun: message(z.object({}), () => firstRun.get()),
     saveFirstRun: message(z.object({ state: FirstRunForm }), ({ state }) => firstRun.set(state)),

@@ -1,5 +1,5 @@
-/** The steps of the first run, in their order. */
-export const FIRST_RUN_STEPS = ['site', 'project', 'job', 'doctor', 'ask'] as const;
+/** The screens of the first run, in their order. */
+export const FIRST_RUN_STEPS = ['site', 'project', 'ask'] as const;
 export type FirstRunStep = (typeof FIRST_RUN_STEPS)[number];
 
 /** How far the user has come, to go on from there. */

@@ -7,6 +7,8 @@ interface Marks {
   origin: string;
   /** GitLab's relative URL root, empty without one; null where the page is none of GitLab's. */
   relativeRoot: string | null;
+  /** Empty for nobody. */
+  username: string;
 }
 
 /** The part of the browser that is used; it needs `activeTab` or the host's permission. */
@@ -28,16 +30,17 @@ function readMarks(controller: string, content: string): Marks {
   const gon = scripts
     .map(({ textContent }) => textContent ?? '')
     .find((text) => text.includes('gon.api_version='));
-  if (!isMarked || gon === undefined) return { origin, relativeRoot: null };
+  if (!isMarked || gon === undefined) return { origin, relativeRoot: null, username: '' };
   const root = /gon\.relative_url_root="([^"]*)"/.exec(gon)?.[1] ?? '';
-  return { origin, relativeRoot: root.replaceAll('\\', '') };
+  const username = /gon\.current_username="([\w.-]*)"/.exec(gon)?.[1] ?? '';
+  return { origin, relativeRoot: root.replaceAll('\\', ''), username };
 }
 
-/** What a tab shows: a GitLab, by its root, or not; null where the browser does not let us look. */
+/** What a tab shows: a GitLab, by its root, with who is signed in, or not; null where the browser does not let us look. */
 export async function examineTab(
   browser: ExaminingBrowser,
   tabId: number,
-): Promise<{ root: string | null } | null> {
+): Promise<{ root: string | null; username?: string } | null> {
   const results = await browser.scripting
     .executeScript({
       target: { tabId },
@@ -52,5 +55,8 @@ export async function examineTab(
   const address = parseUrl(marks.origin + marks.relativeRoot);
   if (address?.origin !== marks.origin) return { root: null };
   const parsed = parseSiteAddress(address.href);
-  return { root: parsed.ok ? parsed.root : null };
+  return {
+    root: parsed.ok ? parsed.root : null,
+    ...(marks.username && { username: marks.username }),
+  };
 }

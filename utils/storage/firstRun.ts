@@ -3,7 +3,8 @@ import { AT_THE_START, type FirstRun, FIRST_RUN_STEPS } from '../setup/FirstRun.
 import type { StoredValue } from './createList.ts';
 
 export const FirstRunForm: z.ZodType<FirstRun> = z.object({
-  step: z.enum(FIRST_RUN_STEPS),
+  // Earlier versions had more of them, between the project and the first ask.
+  step: z.enum(FIRST_RUN_STEPS).catch('project'),
   site: z.string().max(2000).nullable(),
   project: z.string().max(1000).nullable(),
 });

@@ -80,8 +80,9 @@ export class FirstRunSeen {
     await this.find('first-run-step', `[aria-current="step"][data-step="${step}"]`);
   }
 
+  /** The site stands in the box, from a tab that shows it. */
   async signIn(root: string, token: string): Promise<void> {
-    await this.type('site-origin', root);
+    await this.find('first-run-open-site', `[data-root="${root}"][aria-pressed="true"]`);
     await this.type('site-token', token);
     await this.press('site-save');
     await this.isAt('project');
@@ -89,8 +90,8 @@ export class FirstRunSeen {
 
   /** Nothing is pasted: the user says yes in GitLab's own window. */
   async signInByConsent(browser: Browser, root: string, application: string): Promise<void> {
+    await this.find('first-run-open-site', `[data-root="${root}"][aria-pressed="true"]`);
     await this.press('site-way-oauth');
-    await this.type('site-origin', root);
     await this.type('site-client', application);
     await this.press('site-save');
     this.presses += 1;
@@ -114,10 +115,26 @@ export class FirstRunSeen {
     );
   }
 
-  /** Types the address of a gateway, which the sandbox's stand-in for the model is. */
+  /** Chooses a project where another one is chosen. */
+  async pickProject(path: string): Promise<void> {
+    const chosen = await this.find('first-run-chosen', ':not([data-project=""])');
+    if ((await chosen.evaluate((one) => one.getAttribute('data-project'))) === path) return;
+    await this.press('first-run-chosen');
+    await this.press('first-run-project', `[data-project="${path}"]`);
+    await this.find('first-run-chosen', `[data-project="${path}"]`);
+  }
+
+  /** Types the address of a gateway, which the sandbox's stand-in for the model is: nobody else would, so it is not counted. */
   async setGateway(address: string): Promise<void> {
+    const { presses, texts } = this;
+    const words = new Map(this.#words);
+    await this.press('setup-ways-open');
     await this.press('setup-gateway-open');
     await this.type('setup-gateway', address);
+    await this.press('setup-ways-open');
+    Object.assign(this, { presses, texts });
+    this.#words.clear();
+    for (const [step, count] of words) this.#words.set(step, count);
   }
 
   /** Presses Write, and gives the kinds of what was done. */
@@ -137,17 +154,15 @@ export class FirstRunSeen {
     ) as Promise<string[]>;
   }
 
-  /** Presses a link to an issue, and gives the tab that it opens. */
+  /** Presses an issue, and gives the tab that it opens. */
   async openIssue(stage: Stage, iid: number): Promise<Page> {
     const before = new Set(await stage.browser.pages());
-    await this.press('first-run-issue', `[data-iid="${iid}"] a`);
+    await this.press('first-run-issue', `[data-iid="${iid}"]`);
     const path = new RegExp(`/-/(issues|work_items)/${iid}$`);
     const { url } = stage.sandbox;
-    const address = await waitFor('the tab of the issue', async () =>
+    await waitFor('the tab of the issue', async () =>
       (await this.#tabs()).find((one) => one.startsWith(`${url}/`) && path.test(one)),
     );
-    // Firefox's remote protocol does not see a tab that an extension's page opened by a link: the same address is opened again.
-    if (stage.kind === 'firefox') return stage.open(address.slice(url.length));
     return waitFor('the page in that tab', async () =>
       (await stage.browser.pages()).find((page) => !before.has(page)),
     );

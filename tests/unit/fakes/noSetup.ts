@@ -14,5 +14,7 @@ export const noSetup = createSetupMessages({
     carryOut: nothing,
     performFix: nothing,
   },
+  openSites: async () => [],
+  openPage: async () => undefined,
   firstRun: { get: async () => AT_THE_START, set: async () => undefined },
 });

@@ -65,9 +65,17 @@ const actions: AddJobActions = {
 const DONE = { kind: 'commit', name: 'ask-claude', webUrl: 'https://gitlab.test/c' } as const;
 
 const onDone = () => (finished += 1);
+const onReady = vi.fn<(ready: boolean) => void>();
 
 async function open(outlook: Partial<SetupOptions> = {}): Promise<void> {
-  await show(<AddJob outlook={{ ...OUTLOOK, ...outlook }} actions={actions} onDone={onDone} />);
+  await show(
+    <AddJob
+      outlook={{ ...OUTLOOK, ...outlook }}
+      actions={actions}
+      onDone={onDone}
+      onReady={onReady}
+    />,
+  );
   await settle();
 }
 
@@ -161,6 +169,37 @@ test.each([
   await fill(name, text);
   expect(one('setup-write')).toHaveProperty('disabled', true);
   expect(choices.at(-1)).not.toHaveProperty(name);
+});
+
+test.each([
+  ['the job is missing', { variables: { ...OUTLOOK.variables, claude: [] } }, false],
+  ['a variable is missing', { provider: 'claude' }, false],
+  [
+    'all of it is there',
+    {
+      provider: 'claude',
+      variables: { ...OUTLOOK.variables, claude: [{ ...KEY, present: true }] },
+    },
+    true,
+  ],
+  [
+    'nobody may tell',
+    {
+      provider: 'claude',
+      variables: { ...OUTLOOK.variables, claude: [{ ...KEY, present: null }] },
+    },
+    true,
+  ],
+] as const)('the list says whether it is ready: %s', async (_, outlook, ready) => {
+  const { variables = OUTLOOK.variables, ...more } = { variables: undefined, ...outlook };
+  await open({ ...more, variables: { ...variables, claude: [...variables.claude] } });
+  expect(onReady).toHaveBeenLastCalledWith(ready);
+});
+
+test('what is missing has its way to where it is set, and what is there has none', async () => {
+  const token = { key: 'GITLAB_ACCESS_TOKEN', secret: true, present: false };
+  await open({ variables: { ...OUTLOOK.variables, claude: [{ ...KEY, present: true }, token] } });
+  expect(all('setup-variable').map((row) => row.querySelectorAll('a').length)).toEqual([0, 2]);
 });
 
 test('nothing can be pressed where there is nothing to write', async () => {
