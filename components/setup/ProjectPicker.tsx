@@ -32,7 +32,7 @@ export function ProjectPicker({ site, chosen, find, onPick }: Props) {
   return (
     <details
       class="picker"
-      open={open || (chosen === null && !found.asking)}
+      open={open || (chosen === null && !found.asking && projects.length === 0)}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary data-testid="first-run-chosen" data-project={chosen ?? ''}>

@@ -114,7 +114,7 @@ export function AddSite(props: Props) {
           {...validityOf(status, 'origin')}
           onInput={(event) => edit(setTyped)(event.currentTarget.value)}
         />
-        <span class="hint">{i18n.t('options.originHint')}</span>
+        {address === '' && <span class="hint">{i18n.t('options.originHint')}</span>}
       </label>
       <WaySwitch way={way} onWay={edit(setWay)} />
       <div hidden={way !== 'token'}>
