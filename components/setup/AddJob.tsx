@@ -88,17 +88,6 @@ export function AddJob({ outlook, actions, onDone, onReady }: Props) {
 
   const form = (
     <div class="add-job">
-      {plan.value && <PlanNotes notes={plan.value.notes} />}
-      {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
-      <WriteBar
-        plan={plan.asking || plan.failure || wrong ? null : plan.value}
-        write={(digest) => actions.carryOut(whole, digest)}
-        onStale={plan.again}
-        onDone={(steps) => {
-          setDone(steps);
-          onDone();
-        }}
-      />
       <details class="more">
         <summary data-testid="setup-plan-open">{i18n.t('addJob.planShow')}</summary>
         <section class="plan" aria-busy={plan.asking} aria-label={i18n.t('addJob.plan')}>
@@ -129,6 +118,17 @@ export function AddJob({ outlook, actions, onDone, onReady }: Props) {
           />
         </div>
       </details>
+      {plan.value && <PlanNotes notes={plan.value.notes} />}
+      {plan.failure && <FailureMessage failure={plan.failure} onRetry={plan.again} />}
+      <WriteBar
+        plan={plan.asking || plan.failure || wrong ? null : plan.value}
+        write={(digest) => actions.carryOut(whole, digest)}
+        onStale={plan.again}
+        onDone={(steps) => {
+          setDone(steps);
+          onDone();
+        }}
+      />
     </div>
   );
   return (

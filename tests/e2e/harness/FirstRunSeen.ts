@@ -126,6 +126,7 @@ export class FirstRunSeen {
 
   /** Types the address of a gateway, which the sandbox's stand-in for the model is: nobody else would, so it is not counted. */
   async setGateway(address: string): Promise<void> {
+    await this.planned();
     const { presses, texts } = this;
     const words = new Map(this.#words);
     await this.press('setup-ways-open');
