@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 /** What is the same in every language: keys of a keyboard, units, formats and names. */
 const EVERYWHERE = ['Ctrl', 'Alt', 'Shift', 'min', 'https', 'gitlab', 'com', 'glpat'];
 /** What `Intl` writes in the browser's own language. */
-const BY_INTL = ['May'];
+const BY_INTL = ['May', 'Nov'];
 
 /** Words in view that come from no locale, in a pseudo-locale: letters without a mark that are none of those it was drawn from. */
 export async function findUntranslated(page: Page, given: readonly string[]): Promise<string[]> {
