@@ -118,7 +118,8 @@ export function createRoutes(services: Services) {
             const tab = await browser.tabs.create({
               url: `${site}/${projectPath}/-/issues/${iid}`,
             });
-            if (tab.id !== undefined) arrivals.expect(tab.id, page, { words, preset: 'ask' });
+            if (tab.id !== undefined)
+              arrivals.expect(tab.id, page, { proposed: { words, preset: 'ask' } });
           },
         }),
         listRuns: () => runs.list(),
