@@ -33,6 +33,7 @@ export function AskStep({ project, find, onAsk, projectUrl }: Props) {
               class="pick"
               data-testid="first-run-issue"
               data-iid={iid}
+              aria-label={`#${iid} ${title}`}
               onClick={() => onAsk(iid)}
             >
               <span>

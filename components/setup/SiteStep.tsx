@@ -27,12 +27,14 @@ export function SiteStep({ actions, onNext }: Props) {
   const [address, setAddress] = useState('');
   useEffect(() => {
     void actions.listKnownSites().then(setKnown);
-    void Promise.all([actions.listSites(), actions.findOpenSites()]).then(([saved, open]) => {
-      setSites(saved);
+    async function look(): Promise<void> {
+      const [there, open] = await Promise.all([actions.listSites(), actions.findOpenSites()]);
+      setSites(there);
       setFound(open);
-      const fresh = open.find(({ root }) => !saved.some((site) => site.root === root));
-      if (fresh) setAddress(fresh.root);
-    });
+      const first = open.find(({ root }) => !there.some((site) => site.root === root));
+      if (first) setAddress(first.root);
+    }
+    void look();
   }, [actions]);
 
   const next = (site: string) => onNext(site, found.find(({ root }) => root === site)?.project);
