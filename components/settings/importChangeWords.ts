@@ -1,29 +1,23 @@
 import { i18n } from '#i18n';
 import type { ImportChange } from '../../utils/storage/ImportChange.ts';
+import type { SettingChange } from '../../utils/storage/settings.ts';
 import { modeLabel } from '../ask/presetWords.ts';
 import { formatBytes } from '../ui/format/formatBytes.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 
-function onOrOff(on: boolean): string {
-  return on ? i18n.t('transfer.yes') : i18n.t('transfer.no');
+/** A setting's value. */
+function valueWords({ what }: SettingChange, value: SettingChange['before']): string {
+  if (typeof value === 'boolean') return value ? i18n.t('transfer.yes') : i18n.t('transfer.no');
+  if (what === 'daily_cap') return value === null ? i18n.t('history.noCap') : formatCost(value);
+  return value === null ? i18n.t('transfer.usual') : formatBytes(value);
 }
 
 /** One change in one line: what, and what it was before. */
 export function importChangeWords(change: ImportChange): string {
-  const usual = i18n.t('transfer.usual');
-  const never = i18n.t('history.noCap');
   const own = i18n.t('transfer.inItself');
-  const cost = (usd: number | null) => (usd === null ? never : formatCost(usd));
-  const size = (bytes: number | null) => (bytes === null ? usual : formatBytes(bytes));
   switch (change.what) {
     case 'site':
       return i18n.t('transfer.changes.site', [change.subject]);
-    case 'notify':
-      return i18n.t('transfer.changes.notify', [onOrOff(change.before), onOrOff(change.after)]);
-    case 'daily_cap':
-      return i18n.t('transfer.changes.dailyCap', [cost(change.before), cost(change.after)]);
-    case 'budget':
-      return i18n.t('transfer.changes.budget', [size(change.before), size(change.after)]);
     case 'preset_added':
       return i18n.t('transfer.changes.presetAdded', [change.subject, modeLabel(change.mode)]);
     case 'preset_replaced':
@@ -38,5 +32,10 @@ export function importChangeWords(change: ImportChange): string {
       ]);
     case 'left_out':
       return i18n.t(`transfer.leftOut.${change.why}`, [change.subject]);
+    default:
+      return i18n.t(`transfer.changes.${change.what}`, [
+        valueWords(change, change.before),
+        valueWords(change, change.after),
+      ]);
   }
 }

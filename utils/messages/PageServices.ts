@@ -5,6 +5,7 @@ import type { Mentions } from '../mentions/createMentions.ts';
 import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
+import type { RunService } from '../runs/runner.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { createArrivals } from './createArrivals.ts';
@@ -34,20 +35,7 @@ export interface PageServices {
   confirmations: Pick<Confirmations, 'ask'>;
   /** Why a send needs that; null where it needs none. */
   confirmationOf(previewId: string): Promise<Confirmation | null>;
-  runner: {
-    send(
-      request: {
-        previewId: string;
-        acceptedJobs: boolean;
-        acceptedRef: boolean;
-        confirmed: boolean;
-      },
-      page: PageRef,
-    ): Promise<Result<Run>>;
-    cancel(runId: string, supersededBy?: string): Promise<Result<null>>;
-    forceCancel(runId: string): Promise<Result<null>>;
-    postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
-  };
+  runner: Omit<RunService, 'follow' | 'lookAgain' | 'erase' | 'subscribe'>;
   /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
   spending(page: PageRef): Promise<{ today: number; capUsd: number | null }>;
   /** What a run asked; null where that is forgotten. */

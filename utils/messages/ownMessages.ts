@@ -8,7 +8,7 @@ import type { Sites } from '../sites/sites.ts';
 import type { Policy } from '../storage/policy.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
-import type { SettingsStore } from '../storage/settings.ts';
+import { SettingsForm, type SettingsStore } from '../storage/settings.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { ChosenProject } from '../sites/chooseProject.ts';
 import type { KnownSite } from '../sites/knownSites.ts';
@@ -124,15 +124,8 @@ export function createOwnMessages(deps: {
     /** Forgets all runs that have ended, and what was asked by them. */
     eraseRuns: message(Nothing, () => deps.eraseRuns()),
     getSettings: message(Nothing, () => deps.settings.get()),
-    saveSettings: message(
-      z.object({
-        settings: z.object({
-          notify: z.boolean(),
-          dailyCapUsd: z.number().positive().max(100_000).nullable(),
-          budgetBytes: z.number().int().min(4096).max(1_000_000).nullable(),
-        }),
-      }),
-      ({ settings }) => deps.settings.set(settings),
+    saveSettings: message(z.object({ settings: SettingsForm }), ({ settings }) =>
+      deps.settings.set(settings),
     ),
     /** The presets that the user made, in alphabetical order. */
     listPresets: message(Nothing, () => deps.presets.list()),

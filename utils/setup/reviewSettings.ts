@@ -4,7 +4,6 @@ import type { NamedSite } from '../sites/knownSites.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { ImportChange } from '../storage/ImportChange.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
-import type { Settings } from '../storage/settings.ts';
 
 /** What a file wants for one project. */
 export interface NamedProject {
@@ -12,18 +11,6 @@ export interface NamedProject {
   projectPath: string;
   runnerProject: string;
   runnerProjectId?: number | undefined;
-}
-
-/** Settings that a file would change, each by itself. */
-export function settingsChanges(before: Settings, after: Settings): ImportChange[] {
-  const changes: ImportChange[] = [];
-  if (before.notify !== after.notify)
-    changes.push({ what: 'notify', before: before.notify, after: after.notify });
-  if (before.dailyCapUsd !== after.dailyCapUsd)
-    changes.push({ what: 'daily_cap', before: before.dailyCapUsd, after: after.dailyCapUsd });
-  if (before.budgetBytes !== after.budgetBytes)
-    changes.push({ what: 'budget', before: before.budgetBytes, after: after.budgetBytes });
-  return changes;
 }
 
 /**

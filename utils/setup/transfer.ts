@@ -9,9 +9,9 @@ import type { StoredList } from '../storage/createList.ts';
 import type { ImportChange } from '../storage/ImportChange.ts';
 import type { ProjectChoice } from '../storage/projectChoices.ts';
 import type { ProjectChoices } from '../storage/projectChoices.ts';
-import { SettingsForm, type SettingsStore } from '../storage/settings.ts';
+import { SettingsForm, settingChanges, type SettingsStore } from '../storage/settings.ts';
 import { whatIsWrong, WrittenPreset } from '../storage/WrittenPreset.ts';
-import { reviewProjects, reviewSites, settingsChanges } from './reviewSettings.ts';
+import { reviewProjects, reviewSites } from './reviewSettings.ts';
 
 /** A site as files and the policy name it. */
 export const SiteName: z.ZodType<NamedSite> = z.object({
@@ -117,7 +117,7 @@ export function createTransfer(deps: {
       offers: sites.offers,
       choices: projects.choices,
       changes: [
-        ...settingsChanges(await settings.get(), file.settings),
+        ...settingChanges(await settings.get(), file.settings),
         ...reviewed.changes,
         ...projects.changes,
         ...sites.changes,

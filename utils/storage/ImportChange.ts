@@ -1,14 +1,11 @@
 import type { Mode } from '../prompt/Preset.ts';
+import type { SettingChange } from './settings.ts';
 
 /** One thing that importing a file would change, or that it would have to and does not: what a person confirms. */
 export type ImportChange =
   /** A site is offered to be signed in to. */
   | { what: 'site'; subject: string }
-  | { what: 'notify'; before: boolean; after: boolean }
-  /** US dollars; null: never. */
-  | { what: 'daily_cap'; before: number | null; after: number | null }
-  /** Bytes; null: the usual. */
-  | { what: 'budget'; before: number | null; after: number | null }
+  | SettingChange
   | { what: 'preset_added' | 'preset_replaced'; subject: string; mode: Mode }
   /** So many things that nobody sees are taken out of a preset's words. */
   | { what: 'preset_cleaned'; subject: string; count: number }

@@ -17,6 +17,29 @@ export const USUAL_SETTINGS: Settings = {
   budgetBytes: null,
 };
 
+/** What each is called where its change by an imported file is confirmed; its words stand under `transfer.changes`. */
+const SETTING_NAMES = {
+  notify: 'notify',
+  dailyCapUsd: 'daily_cap',
+  budgetBytes: 'budget',
+} as const satisfies Record<keyof Settings, string>;
+
+/** One setting that changes. */
+export interface SettingChange {
+  what: (typeof SETTING_NAMES)[keyof Settings];
+  before: Settings[keyof Settings];
+  after: Settings[keyof Settings];
+}
+
+/** The settings that differ, each by itself. */
+export function settingChanges(before: Settings, after: Settings): SettingChange[] {
+  // The table has these keys and no others.
+  const keys = Object.keys(SETTING_NAMES) as (keyof Settings)[];
+  return keys
+    .map((key) => ({ what: SETTING_NAMES[key], before: before[key], after: after[key] }))
+    .filter((change) => change.before !== change.after);
+}
+
 /** Settings as they are stored and exported. */
 export const SettingsForm = z.object({
   notify: z.boolean(),

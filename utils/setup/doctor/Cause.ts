@@ -1,103 +1,17 @@
-import type { CiFindingKind } from '../ciChecks/CiFinding.ts';
+import type { GeneratedI18nStructure } from '#i18n';
+
+/** What stands in the place of `*` in keys of `locales/`: the words are the one list of what the doctor can say. */
+type NamesIn<Before extends string, After extends string> = {
+  [Key in keyof GeneratedI18nStructure]: Key extends `${Before}${infer Name}${After}`
+    ? Name
+    : never;
+}[keyof GeneratedI18nStructure];
+
+/** What the doctor looks at; its titles stand under `doctor.checks`. */
+export type CheckName = NamesIn<'doctor.checks.', ''>;
 
 /** What a green line says; its words stand under `doctor.fine`. */
-export type FineCause =
-  | 'token'
-  | 'version'
-  | 'role'
-  | 'ref'
-  | 'variables'
-  | 'variables_not_needed'
-  | 'ci_file'
-  | 'ci_checks'
-  | 'ci_glsec'
-  | 'job'
-  | 'other_jobs'
-  | 'sample'
-  | 'sample_ours'
-  | 'provider'
-  | 'provider_proved'
-  | 'write_back'
-  | 'runner'
-  | 'job_token'
-  | 'push_rules'
-  | 'no_push_rules'
-  | 'instructions'
-  | 'central';
+export type FineCause = NamesIn<'doctor.fine.', ''>;
 
 /** What an amber or red line says: cause and remedy stand under `doctor.trouble`. */
-export type TroubleCause =
-  | CiFindingKind
-  /** glsec, in the project's own pipeline, says so. */
-  | 'ci_glsec'
-  /** The user's role may not read it. */
-  | 'not_readable'
-  /** GitLab did not answer, or not as expected. */
-  | 'not_answered'
-  | 'token_refused'
-  | 'token_account'
-  | 'token_narrow'
-  | 'token_expires'
-  | 'version_old'
-  | 'version_no_inputs'
-  | 'project_unseen'
-  | 'role_low'
-  | 'role_unknown'
-  | 'role_trigger'
-  | 'archived'
-  | 'ref_empty'
-  | 'ref_repository_off'
-  | 'ref_ci_off'
-  | 'ref_forbidden'
-  | 'ref_uncertain'
-  | 'ref_unprotected'
-  | 'ref_default'
-  | 'ref_elsewhere'
-  | 'variables_forbidden'
-  | 'variables_outdated'
-  | 'variables_unknown'
-  | 'variables_open'
-  | 'ci_file_missing'
-  | 'ci_file_invalid'
-  | 'job_missing'
-  | 'job_unmerged'
-  | 'job_not_started'
-  | 'job_uncertain'
-  | 'job_old'
-  | 'other_jobs'
-  | 'other_jobs_perhaps'
-  | 'sample_sources'
-  | 'sample_jwt'
-  | 'sample_argument'
-  | 'sample_bedrock'
-  | 'sample_vertex'
-  | 'sample_unpinned'
-  | 'sample_bash'
-  | 'sample_unread'
-  | 'provider_missing'
-  | 'provider_perhaps_above'
-  | 'write_back_missing'
-  | 'write_back_perhaps_above'
-  | 'write_back_expired'
-  | 'variable_protected'
-  | 'variable_scoped'
-  | 'variable_unmasked'
-  | 'runner_none'
-  | 'runner_tags'
-  | 'runner_untagged'
-  | 'runner_protected'
-  | 'runner_silent'
-  | 'runner_uncertain'
-  | 'job_token_push'
-  | 'job_token_writes'
-  | 'job_token_open'
-  | 'push_rules_branch'
-  | 'push_rules_author'
-  | 'push_rules_unsigned'
-  | 'push_rules_message'
-  | 'instructions_missing'
-  | 'instructions_no_runner'
-  | 'central_asked_unseen'
-  | 'central_variables'
-  | 'central_branch'
-  | 'central_file';
+export type TroubleCause = NamesIn<'doctor.trouble.', '.cause'>;

@@ -1,27 +1,5 @@
 import type { Fix } from '../Fix.ts';
-import type { FineCause, TroubleCause } from './Cause.ts';
-
-/** What the doctor looks at, in the order in which it is shown. */
-export const CHECKS = [
-  'token',
-  'version',
-  'role',
-  'ref',
-  'variables',
-  'ci_file',
-  'job',
-  'other_jobs',
-  'sample',
-  'ci_checks',
-  'provider',
-  'write_back',
-  'runner',
-  'job_token',
-  'push_rules',
-  'instructions',
-  'central',
-] as const;
-export type CheckName = (typeof CHECKS)[number];
+import type { CheckName, FineCause, TroubleCause } from './Cause.ts';
 
 /** Red: asks will not work as they should. Amber: it cannot be told, or it works with a drawback. */
 export type LineColor = 'green' | 'amber' | 'red';
@@ -51,6 +29,6 @@ export type DoctorLine = {
 export interface Diagnosis {
   /** Path as asked for, or as GitLab writes it. */
   project: string;
-  /** In the order of `CHECKS`. */
+  /** In the order of `JUDGES`. */
   lines: DoctorLine[];
 }

@@ -18,11 +18,12 @@ import { judgeToken } from './checks/judgeToken.ts';
 import { judgeVariablesRight } from './checks/judgeVariablesRight.ts';
 import { judgeVersion } from './checks/judgeVersion.ts';
 import { judgeWriteBack } from './checks/judgeWriteBack.ts';
-import { CHECKS, type CheckName, type Diagnosis, type DoctorLine } from './Diagnosis.ts';
+import type { CheckName } from './Cause.ts';
+import type { Diagnosis, DoctorLine } from './Diagnosis.ts';
 import type { Facts } from './Facts.ts';
 import { readFacts, type DiagnosisTarget } from './readFacts.ts';
 
-/** Every check, and who judges it. */
+/** Every check and who judges it, in the order in which they are shown. */
 export const JUDGES: Record<CheckName, (facts: Facts) => DoctorLine[]> = {
   token: judgeToken,
   version: judgeVersion,
@@ -54,7 +55,7 @@ export async function diagnose(
   const { project, central } = target;
   if ('facts' in read) {
     const { facts } = read;
-    return { project, lines: CHECKS.flatMap((check) => JUDGES[check](facts)) };
+    return { project, lines: Object.values(JUDGES).flatMap((judge) => judge(facts)) };
   }
   const token = judgeToken(read.site);
   // Without a token nothing else can be said.

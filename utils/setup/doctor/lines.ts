@@ -1,7 +1,7 @@
 import type { Failure } from '../../gitlab/Failure.ts';
 import type { Fix } from '../Fix.ts';
-import type { FineCause, TroubleCause } from './Cause.ts';
-import type { CheckName, DoctorLine, FilePlace } from './Diagnosis.ts';
+import type { CheckName, FineCause, TroubleCause } from './Cause.ts';
+import type { DoctorLine, FilePlace } from './Diagnosis.ts';
 
 /** A green line. */
 export function fine(check: CheckName, cause: FineCause, ...values: string[]): DoctorLine {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Project } from '../../../../utils/gitlab/entities.ts';
 import type { RunnerDetails } from '../../../../utils/gitlab/projectSettings.ts';
 import { JUDGES } from '../../../../utils/setup/doctor/diagnose.ts';
-import { CHECKS, type CheckName } from '../../../../utils/setup/doctor/Diagnosis.ts';
+import type { CheckName } from '../../../../utils/setup/doctor/Cause.ts';
 import type { Facts } from '../../../../utils/setup/doctor/Facts.ts';
 import { runnerRoot } from '../../fakes/ciFiles.ts';
 import { aBranch, aProject } from '../../fakes/entities.ts';
@@ -62,9 +62,11 @@ const runners = (found: RunnerDetails[], tags: string[] = [], complete = true): 
 });
 
 test('a project in which nothing is wrong has green lines alone', () => {
-  const lines = CHECKS.flatMap((check) => JUDGES[check](healthy()));
+  const lines = Object.values(JUDGES).flatMap((judge) => judge(healthy()));
   expect(lines.filter(({ light }) => light !== 'green')).toEqual([]);
-  expect(lines.map(({ check }) => check)).toEqual(CHECKS.filter((check) => check !== 'central'));
+  expect(lines.map(({ check }) => check)).toEqual(
+    Object.keys(JUDGES).filter((check) => check !== 'central'),
+  );
 });
 
 table('token', [

@@ -1,5 +1,6 @@
 import type { ProjectVariable } from '../../../gitlab/projectSettings.ts';
-import type { CheckName, DoctorLine } from '../Diagnosis.ts';
+import type { CheckName } from '../Cause.ts';
+import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { settingsLink } from '../fixes.ts';
 import { amber, red } from '../lines.ts';
