@@ -71,17 +71,19 @@ export async function useNetwork(
   const proxies = proxiesOf(environment, settings, machine);
   for (const key of PROXY_VARIABLES) delete environment[key];
   Object.assign(environment, proxies);
-  const bundle = await authoritiesOf(environment, settings);
-  if (bundle !== null) {
-    const path = join(folder, 'authorities.pem');
-    writeFileSync(path, bundle, { mode: 0o644, flag: 'wx' });
-    environment['GIT_SSL_CAINFO'] = path;
-  } else delete environment['GIT_SSL_CAINFO'];
-  const own = settings.ca === '' ? null : textOf(settings.ca);
-  if (own !== null) {
+  const further = authoritiesOf(environment, settings);
+  if (further.length === 0) delete environment['GIT_SSL_CAINFO'];
+  else {
     const { default: tls } = await import('node:tls');
-    const trust: unknown = Reflect.get(tls, 'setDefaultCACertificates');
-    if (typeof trust === 'function') trust([...tls.rootCertificates, own]);
+    // Git takes one file in the place of its own, so the well-known authorities go along.
+    const all = [...further.map(({ text }) => text), ...tls.rootCertificates];
+    const path = join(folder, 'authorities.pem');
+    writeFileSync(path, all.join('\n'), { mode: 0o644, flag: 'wx' });
+    environment['GIT_SSL_CAINFO'] = path;
+    // Node.js has read the one file that its own variable names.
+    const isKnown = further.every(({ path: one }) => one === environment['NODE_EXTRA_CA_CERTS']);
+    const trust: unknown = isKnown ? null : Reflect.get(tls, 'setDefaultCACertificates');
+    if (typeof trust === 'function') trust(all.flatMap((text) => text.match(CERTIFICATES) ?? []));
   }
   if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
   const { default: http } = await import('node:http');
@@ -93,17 +95,22 @@ export async function useNetwork(
   return [];
 }
 
-/** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
-async function authoritiesOf(environment: Environment, settings: Settings): Promise<string | null> {
+const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Certificate authorities beside the well-known ones: the file's, the runner's for its GitLab and the image's own. */
+function authoritiesOf(
+  environment: Environment,
+  settings: Settings,
+): { path: string; text: string }[] {
   const named = [
     settings.ca,
     environment['CI_SERVER_TLS_CA_FILE'],
     environment['NODE_EXTRA_CA_CERTS'],
   ];
-  const more = [...new Set(named)].flatMap((path) => (path ? (textOf(path) ?? []) : []));
-  if (more.length === 0) return null;
-  const { rootCertificates } = await import('node:tls');
-  return [...more, ...rootCertificates].join('\n');
+  return [...new Set(named)].flatMap((path) => {
+    const text = path ? textOf(path) : null;
+    return path && text !== null ? [{ path, text }] : [];
+  });
 }
 
 function textOf(path: string): string | null {

@@ -322,6 +322,9 @@ async function fetchPackage({ folder, environment, settings }, { name, integrity
 				'add',
 				'--silent',
 				`--cache=${cache}`,
+				'--fetch-retries=3',
+				'--fetch-retry-factor=2',
+				'--fetch-retry-mintimeout=500',
 				...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
 				name,
 			],
@@ -1062,20 +1065,21 @@ async function useNetwork(environment, settings, folder, machine) {
 	const proxies = proxiesOf(environment, settings, machine);
 	for (const key of PROXY_VARIABLES) delete environment[key];
 	Object.assign(environment, proxies);
-	const bundle = await authoritiesOf(environment, settings);
-	if (bundle !== null) {
+	const further = authoritiesOf(environment, settings);
+	if (further.length === 0) delete environment['GIT_SSL_CAINFO'];
+	else {
+		const { default: tls } = await import('node:tls');
+		const all = [...further.map(({ text }) => text), ...tls.rootCertificates];
 		const path = join(folder, 'authorities.pem');
-		writeFileSync(path, bundle, {
+		writeFileSync(path, all.join('\n'), {
 			mode: 420,
 			flag: 'wx',
 		});
 		environment['GIT_SSL_CAINFO'] = path;
-	} else delete environment['GIT_SSL_CAINFO'];
-	const own = settings.ca === '' ? null : textOf$2(settings.ca);
-	if (own !== null) {
-		const { default: tls } = await import('node:tls');
-		const trust = Reflect.get(tls, 'setDefaultCACertificates');
-		if (typeof trust === 'function') trust([...tls.rootCertificates, own]);
+		const trust = further.every(({ path: one }) => one === environment['NODE_EXTRA_CA_CERTS'])
+			? null
+			: Reflect.get(tls, 'setDefaultCACertificates');
+		if (typeof trust === 'function') trust(all.flatMap((text) => text.match(CERTIFICATES) ?? []));
 	}
 	if (Object.keys(proxies).every((key) => /^no_proxy$/i.test(key))) return [];
 	const { default: http } = await import('node:http');
@@ -1084,13 +1088,21 @@ async function useNetwork(environment, settings, folder, machine) {
 	set(proxies);
 	return [];
 }
-/** Git takes one file in the place of its own, so the well-known authorities go along; null where there are no further ones. */
-async function authoritiesOf(environment, settings) {
+var CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/** Certificate authorities beside the well-known ones: the file's, the runner's for its GitLab and the image's own. */
+function authoritiesOf(environment, settings) {
 	const named = [settings.ca, environment['CI_SERVER_TLS_CA_FILE'], environment['NODE_EXTRA_CA_CERTS']];
-	const more = [...new Set(named)].flatMap((path) => (path ? (textOf$2(path) ?? []) : []));
-	if (more.length === 0) return null;
-	const { rootCertificates } = await import('node:tls');
-	return [...more, ...rootCertificates].join('\n');
+	return [...new Set(named)].flatMap((path) => {
+		const text = path ? textOf$2(path) : null;
+		return path && text !== null
+			? [
+					{
+						path,
+						text,
+					},
+				]
+			: [];
+	});
 }
 function textOf$2(path) {
 	try {

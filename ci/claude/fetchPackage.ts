@@ -35,6 +35,10 @@ export async function fetchPackage(
         'add',
         '--silent',
         `--cache=${cache}`,
+        // By npm's own waiting times a registry that is down is told of after seventy seconds.
+        '--fetch-retries=3',
+        '--fetch-retry-factor=2',
+        '--fetch-retry-mintimeout=500',
         ...(settings.mirror === '' ? [] : [`--registry=${settings.mirror}`]),
         name,
       ],

@@ -58,6 +58,10 @@ describe('the machine’s environment', () => {
   });
 });
 
+function pem(name: string): string {
+  return `-----BEGIN CERTIFICATE-----\n${name}\n-----END CERTIFICATE-----`;
+}
+
 describe('a network that is used', () => {
   it('is set for this process and the programs that it starts', async () => {
     const set = vi.fn<(proxies: Record<string, string>) => void>();
@@ -76,16 +80,34 @@ describe('a network that is used', () => {
     expect(environment).toMatchObject({ GIT_SSL_CAINFO: join(folder, 'authorities.pem') });
   });
 
-  it('trusts the authorities that the file names, and the well-known ones with them', async () => {
+  it('trusts each authority that the file, the runner and the image name, and the well-known ones', async () => {
     const trust = vi.spyOn(tls, 'setDefaultCACertificates').mockReturnValue();
     const folder = await aFolder();
-    const ca = join(folder, 'own.pem');
-    writeFileSync(ca, 'OWN');
-    const environment: Record<string, string> = { NODE_EXTRA_CA_CERTS: ca };
+    const file = (name: string, ...held: string[]): string => {
+      writeFileSync(join(folder, name), held.map(pem).join('\n# next\n'));
+      return join(folder, name);
+    };
+    const ca = file('own.pem', 'OWN', 'SECOND');
+    const environment: Record<string, string> = {
+      CI_SERVER_TLS_CA_FILE: file('runner.pem', 'RUNNER'),
+      NODE_EXTRA_CA_CERTS: file('image.pem', 'IMAGE'),
+    };
     expect(await useNetwork(environment, { ...DEFAULTS, ca }, folder, null)).toEqual([]);
-    expect(trust).toHaveBeenCalledExactlyOnceWith([...tls.rootCertificates, 'OWN']);
+    const further = ['OWN', 'SECOND', 'RUNNER', 'IMAGE'].map(pem);
+    expect(trust).toHaveBeenCalledExactlyOnceWith([...further, ...tls.rootCertificates]);
     const bundle = readFileSync(join(folder, 'authorities.pem'), 'utf8');
-    expect(bundle.match(/OWN/g)).toHaveLength(1);
+    for (const one of further) expect(bundle.split(one)).toHaveLength(2);
+  });
+
+  it('leaves the one file that Node.js has read by itself to it', async () => {
+    const trust = vi.spyOn(tls, 'setDefaultCACertificates').mockReturnValue();
+    const folder = await aFolder();
+    const own = join(folder, 'own.pem');
+    writeFileSync(own, 'OWN');
+    const environment = { CI_SERVER_TLS_CA_FILE: own, NODE_EXTRA_CA_CERTS: own };
+    await useNetwork(environment, DEFAULTS, folder, null);
+    expect(trust).not.toHaveBeenCalled();
+    expect(readFileSync(join(folder, 'authorities.pem'), 'utf8').split('OWN')).toHaveLength(2);
   });
 
   it('has its own authorities where the file’s cannot be read', async () => {
