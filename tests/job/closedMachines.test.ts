@@ -42,7 +42,7 @@ it('file variables that the runner left open to everybody are closed to the chec
   project.variables.push({ key: 'TEAM_FILE', value: 'HELD_BY_TEAM', variable_type: 'file' });
   const folders = `${realpathSync(tmpdir())}/ci-job-*/builds/project`;
   // The sum tells what ran from what was only shown.
-  const look = `cat ${folders}.tmp/TEAM_FILE && echo READ$((40+2)); ls ${folders} && echo LISTED$((40+2)); echo LOOKED; exit 1`;
+  const look = `cat ${folders}.tmp/TEAM_FILE && echo READ$((40+2)); ls ${folders} && echo LISTED$((40+2)); mv ${folders}/.claude-ci /tmp/claude-ci-moved && echo MOVED$((40+2)); echo LOOKED; exit 1`;
   shop.settle({ check: look, check_rounds: 0 });
   const { result, log } = await shop.ask({
     mode: 'change',
@@ -50,6 +50,6 @@ it('file variables that the runner left open to everybody are closed to the chec
   });
   const printed = result.errors.join('\n');
   expect(printed).toContain('LOOKED');
-  expect(printed).not.toMatch(/READ42|LISTED42/);
+  expect(printed).not.toMatch(/READ42|LISTED42|MOVED42/);
   expect(printed + log).not.toContain('HELD_BY_TEAM');
 });

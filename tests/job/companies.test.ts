@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { programFile, smallRootFile } from '../../utils/setup/jobFiles.ts';
 import { PROGRAM_PATH } from '../../utils/setup/smallRoot.ts';
@@ -52,8 +53,8 @@ describe('behind a proxy of the runner’s', () => {
 });
 
 describe('a GitLab with a certificate authority of the company’s', () => {
-  it('is reached where the file names that authority, for its API and its code, and not otherwise', async () => {
-    // The runner trusts it for its own clone; the job is told by the file alone.
+  it('is reached where the file or the runner names that authority, for its API and its code, and not otherwise', async () => {
+    // The runner trusts it for its own clone; the job is told by the file alone, at first.
     const runner: Runner = {};
     const shop = await shopOn(() => runner);
     const front = await startTlsFront(new URL(shop.sandbox.url).port);
@@ -75,6 +76,16 @@ describe('a GitLab with a certificate authority of the company’s', () => {
     expect(result).toMatchObject({ outcome: 'changed', errors: [] });
     expect(front.seen).toContain('GET /api/v4/job');
     expect(front.seen.join('\n')).toContain('git-receive-pack');
+
+    const proxy = await startProxy();
+    onTestFinished(proxy.stop);
+    const environment = { CI_SERVER_TLS_CA_FILE: front.ca, https_proxy: proxy.url };
+    runner.environment = { ...runner.environment, ...environment };
+    const told = await ask({});
+    expect(told.result).toMatchObject({ outcome: 'changed', errors: [] });
+    // The runner's clone comes by it once; the job's requests, fetch and push are further ones.
+    const tunnel = `CONNECT ${new URL(front.url).host}`;
+    expect(proxy.seen.filter((one) => one === tunnel).length).toBeGreaterThan(2);
   });
 });
 
@@ -88,6 +99,32 @@ describe('where the runner reaches GitLab by another address', () => {
     });
     expect(result).toMatchObject({ outcome: 'changed', errors: [] });
     expect(result.note_url).toContain(shop.sandbox.url);
+  });
+});
+
+describe('where the file says where GitLab is', () => {
+  it('the runner need not clone, GitLab proves the job, and git goes where the file says', async () => {
+    const shop = await shopOn(() => ({}));
+    const front = await startTlsFront(new URL(shop.sandbox.url).port);
+    onTestFinished(front.stop);
+    const place = createServer((_, response) => response.end(programFile()));
+    await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', () => resolve()));
+    onTestFinished(() => void place.close());
+    const address = place.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const root = smallRootFile({
+      provider: 'claude',
+      endpoints: { anthropic: shop.sandbox.model?.url ?? '' },
+      choices: { settings: { server: shop.sandbox.url, git_root: front.url, ca: front.ca } },
+      program: `http://127.0.0.1:${address.port}/ask-claude.mjs`,
+    });
+    expect(root).toContain('GIT_STRATEGY: none');
+    plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root });
+    const { result, log } = await shop.ask({ mode: 'change', prompt: WRITE });
+    expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+    expect(log).not.toContain('Checking out');
+    expect(front.seen.join('\n')).toMatch(/git-upload-pack[^]*git-receive-pack/);
+    expect(front.seen).not.toContain('GET /api/v4/job');
   });
 });
 
@@ -120,12 +157,25 @@ describe('a branch of any name that git takes', () => {
 });
 
 describe('a merge request whose ref GitLab has removed', () => {
-  it('is read by its newest commit', async () => {
+  it('is read by its newest commit, else the default branch is, with a remark', async () => {
     const shop = await shopOn(() => ({}));
     const head = shop.git(webshop, 'rev-parse', 'refs/merge-requests/34/head').trim();
     shop.git(webshop, 'update-ref', '-d', 'refs/merge-requests/34/head');
     const { result, log } = await shop.ask({ prompt: QUESTION, resource: 'merge_request/34' });
     expect(result).toMatchObject({ outcome: 'answered', errors: [] });
     expect(log).toContain(`prepared: !34 at ${head.slice(0, 8)}`);
+
+    // Its commit is gone as well: GitLab's API knows one that git has not.
+    const path = `/api/v4/projects/${encodeURIComponent(webshop)}/merge_requests/34`;
+    const headers = { 'PRIVATE-TOKEN': shop.sandbox.tokens.dev };
+    const known = await (await fetch(`${shop.sandbox.url}${path}`, { headers })).text();
+    const body = known.replaceAll(head, 'c0ffee00'.repeat(5));
+    const answer = { kind: 'answer', status: 200, body } as const;
+    shop.sandbox.faults.next({ method: 'GET', path }, answer);
+    const gone = await shop.ask({ prompt: QUESTION, resource: 'merge_request/34' });
+    expect(gone.result).toMatchObject({ outcome: 'answered', answer: 'Read.' });
+    expect(gone.result.errors).toEqual([
+      expect.stringContaining('The code of !34 is gone, so Claude worked on main'),
+    ]);
   });
 });

@@ -96,7 +96,9 @@ describe('a change on an issue', () => {
     expect(shop.git(webshop, 'diff', '--name-only', 'main', commit)).toBe('src/cart.js\n');
     expect(
       shop.git(webshop, 'log', '-1', '--format=%an %(trailers:key=Co-authored-by)', commit),
-    ).toMatch(/^Claude Co-authored-by: .+ <.+@.+>/);
+    ).toMatch(/^Claude Co-authored-by: Devon Clarke <8-dev@users\.noreply\.127\.0\.0\.1>\s*$/);
+    // The address that people do not see stays GitLab's own.
+    expect(shop.git(webshop, 'log', '-1', '--format=%B', commit)).not.toContain('dev@acme.example');
     const opened = shop.sandbox
       .project(webshop)
       .mergeRequests.find(({ iid }) => iid === result.merge_request?.iid);
@@ -216,6 +218,25 @@ it('ends on a cancel before Claude has begun, and asks no model', async () => {
   expect(result).toMatchObject({ outcome: 'cancelled', branch: null, commits: [] });
   expect(shop.requests()).toHaveLength(before);
   expect(shop.git(webshop, 'for-each-ref')).toBe(refs);
+});
+
+it('ends on a cancel between the code and Claude’s start, and asks no model', async () => {
+  const before = shop.requests().length;
+  // The job reads the one, then the other, and goes on once it has both; no git runs when it is cancelled.
+  const { faults } = shop.sandbox;
+  for (const path of [/\/merge_requests\/34$/, /\/repository\/branches\/feature/])
+    faults.next({ method: 'GET', path }, { kind: 'latency', milliseconds: 1_500 });
+  const prompt = '!model {"write":["notes.txt","kept"]}';
+  const asked = shop.ask({ mode: 'change', resource: 'merge_request/34', prompt });
+  await expect.poll(faults.pending, { timeout: 20_000 }).toBe(0);
+  await cancelLast();
+  const { status, result, log: said } = await asked;
+  expect(status).toBe('canceled');
+  expect(result).toMatchObject({ outcome: 'cancelled', branch: null, commits: [] });
+  // It did get as far as Claude.
+  expect(said).toContain('ask-claude> prepared: !34');
+  expect(said).not.toContain('ask-claude> started');
+  expect(shop.requests()).toHaveLength(before);
 });
 
 describe('the options of one ask', () => {

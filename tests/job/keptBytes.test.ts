@@ -23,6 +23,9 @@ const STORED = {
   'words.utf16': 'größe\n',
   'logo.psd': 'version https://git-lfs.github.com/spec/v1\n',
   'src/id.js': '// $Id$\n',
+  'run.sh': { program: 'echo\n' },
+  'linked.txt': { link: 'old.txt' },
+  'vendor/lib': { submodule: 'c0ffee'.repeat(6) + 'c0ff' },
 };
 const LATIN = Buffer.from('t=gr\u00f6\u00dfe\r\n', 'latin1');
 
@@ -38,10 +41,15 @@ it('an answer that edits nothing changes nothing, however files are stored', asy
 it('Claude’s own change alone is committed, byte for byte', async () => {
   const { result } = await shop.ask({
     mode: 'change',
-    prompt: '!model {"edit":["old.txt","b","c"]}\n!model {"say":"Edited."}',
+    prompt:
+      '!model {"edit":["run.sh","echo","echo 1"]}\n!model {"edit":["old.txt","b","c"]}\n!model {"say":"Edited."}',
   });
   const [commit = ''] = result.commits;
-  expect(shop.git(webshop, 'diff', '--name-only', 'main', commit)).toBe('old.txt\n');
+  expect(shop.git(webshop, 'diff', '--name-only', 'main', commit)).toBe('old.txt\nrun.sh\n');
+  // The program stays one, the submodule where it was.
+  expect(shop.git(webshop, 'ls-tree', commit, 'run.sh', 'vendor/lib')).toMatch(
+    /^100755 blob \S+\trun\.sh\n160000 commit c0ffee\S+\tvendor\/lib\n$/,
+  );
   expect(shop.git(webshop, 'cat-file', 'blob', `${commit}:old.txt`)).toBe('a\r\nc\r\n');
 });
 

@@ -21,13 +21,16 @@ async function shopOn(runner: Runner): Promise<Shop> {
   return shop;
 }
 
-/** An image whose Claude Code does not end once it has told its result. */
+/**
+ * An image whose Claude Code does not end once it has told its result, writes a line's separator as it is, which the real one
+ * escapes, and has a child outside of its group that holds its output open.
+ */
 function lingering(): Runner {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'lingering-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
   const real = realpathSync('node_modules/.bin/claude');
-  const script = `#!/bin/sh\n[ "$1" = --version ] && exec '${real}' --version\n'${real}' "$@"\nexec sleep 4244\n`;
+  const script = `#!/bin/sh\n[ "$1" = --version ] && exec '${real}' --version\nsetsid sleep 20 &\n'${real}' "$@" | sed -u 's/\\\\u2028/\u2028/g'\nexec sleep 4244\n`;
   writeFileSync(join(folder, 'claude'), script, { mode: 0o755 });
   return { hasClaude: false, folders: [folder] };
 }

@@ -30,7 +30,13 @@ it('without one the job ends at once, and says what GitLab answered', async () =
   const project = shop.sandbox.project(webshop);
   project.variables = project.variables.filter(({ key }) => key !== 'GITLAB_ACCESS_TOKEN');
   const ask = { resource: 'merge_request/34', prompt: '!model {"say":"Read."}' };
+  const before = shop.sandbox.requests.length;
   const { status, result } = await shop.askWith(ask, []);
   expect(status).toBe('failed');
   expect(result.errors.join()).toMatch(/Merge request !34.*40[134]/);
+  // A refusal is final: the list of older pipelines is asked for once.
+  const listings = shop.sandbox.requests
+    .slice(before)
+    .filter(({ path }) => /\/pipelines(\?|$)/.test(path));
+  expect(listings).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Sandbox } from '../sandbox/startSandbox.ts';
 
-type Files = Record<string, string | Buffer | { link: string }>;
+/** `submodule` is a commit of another repository. */
+type Content = string | Buffer | { link: string } | { program: string } | { submodule: string };
+type Files = Record<string, Content>;
 
 /** Adds a commit to a branch, past the server; the webshop's !34 follows its own branch. */
 export function plantIn(
@@ -17,11 +19,13 @@ export function plantIn(
     execFileSync('git', ['--git-dir', repository, ...parts], { input, encoding: 'utf8' });
   const blob = (text: string | Buffer): string =>
     git(['hash-object', '-w', '--stdin'], text).trim();
-  const commands = Object.entries(files).map(([file, content]) =>
-    typeof content === 'string' || Buffer.isBuffer(content)
-      ? `M 100644 ${blob(content)} ${file}`
-      : `M 120000 ${blob(content.link)} ${file}`,
-  );
+  const added = (content: Content): string => {
+    if (typeof content === 'string' || Buffer.isBuffer(content)) return `100644 ${blob(content)}`;
+    if ('link' in content) return `120000 ${blob(content.link)}`;
+    if ('program' in content) return `100755 ${blob(content.program)}`;
+    return `160000 ${content.submodule}`;
+  };
+  const commands = Object.entries(files).map(([file, content]) => `M ${added(content)} ${file}`);
   const stream = [
     `commit refs/heads/${branch}`,
     'committer P <p@p.test> 1700000000 +0000',

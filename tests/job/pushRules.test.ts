@@ -35,8 +35,18 @@ it('a push that a rule rejects is told in GitLab’s words, and the changes are 
   expect(patch).toContain('+x');
 });
 
+it.each<[Partial<typeof NO_RULES>, string]>([
+  [{ commit_message_negative_regex: 'Why' }, "Commit message contains the forbidden pattern 'Why'"],
+  [{ reject_non_dco_commits: true }, 'Commit message must contain a DCO signoff'],
+])('so is one that breaks %j', async (rule, words) => {
+  shop.sandbox.project(webshop).settings.pushRule = { ...NO_RULES, ...rule };
+  const { result } = await shop.ask({ mode: 'change', prompt });
+  expect(result).toMatchObject({ outcome: 'changed', branch: null });
+  expect(result.errors.join()).toContain(`GitLab: ${words}`);
+});
+
 it('the file’s own prefix, message, author and sign-off go through', async () => {
-  setRules();
+  setRules({ reject_non_dco_commits: true });
   shop.settle({
     branch_prefix: 'ai/',
     commit_message: 'SHOP-12: {title}\n\n{body}',

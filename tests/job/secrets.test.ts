@@ -35,17 +35,54 @@ it('ordinary words that variables hold are no secrets: said, written, and beside
   expect(shop.git(webshop, 'show', `${commit}:deploy.txt`)).toBe('stage: production');
 });
 
-it('a token within a file variable’s line leaves the job neither in the answer nor in the log', async () => {
+it('a secret that the code holds already is no new one, beside an edited line and moved', async () => {
+  const known = 'Zx9aKq27Lm41Vb83';
+  const held = `url: a\nkey: ${known}\nsize: 1\n`;
+  plantIn(shop, 'main', { 'config.yml': held });
+  const project = shop.sandbox.project(webshop);
+  const { variables } = project;
+  project.variables = [...variables, { key: 'CACHE_KEY', value: known, masked: true }];
+  const { result } = await shop.ask({
+    mode: 'change',
+    prompt: [
+      '!model {"read":"config.yml"}',
+      '!model {"edit":["config.yml","size: 1","size: 2"]}',
+      `!model ${JSON.stringify({ write: ['moved.yml', `key: ${known}`] })}`,
+      '!model {"say":"Moved."}',
+    ].join('\n'),
+  });
+  project.variables = variables;
+  expect(result).toMatchObject({ outcome: 'changed', errors: [] });
+  expect(shop.git(webshop, 'show', `${result.commits[0] ?? ''}:config.yml`)).toContain('size: 2');
+});
+
+it('a token within a file variable’s line leaves the job in no answer, note, commit, merge request, patch or log', async () => {
   const project = shop.sandbox.project(webshop);
   const { variables } = project;
   const token = 'glpat-AbCdEf0123456789xyzQ';
   const value = `host: git.acme.test\ntoken: ${token}\n`;
   project.variables = [...variables, { key: 'TEAM_CONFIG', value, variable_type: 'file' }];
   const say = `The token is ${token}, of git.acme.test.`;
-  const { result, log } = await shop.ask({ prompt: `!model ${JSON.stringify({ say })}` });
+  const lines = [
+    { write: ['notes.txt', 'clean'] },
+    { commit: [`Use ${token}`, `It is ${token}.`] },
+    { say },
+  ];
+  const { result, log, patch } = await shop.ask({
+    mode: 'change',
+    prompt: lines.map((line) => `!model ${JSON.stringify(line)}`).join('\n'),
+    options: { reply: 'note' },
+  });
   project.variables = variables;
-  expect(result.answer).toBe('The token is [MASKED], of git.acme.test.');
-  expect(log).not.toContain(token);
+  expect(result).toMatchObject({
+    outcome: 'changed',
+    answer: 'The token is [MASKED], of git.acme.test.',
+  });
+  const commit = shop.git(webshop, 'show', result.commits[0] ?? '');
+  const pages = JSON.stringify([project.issues, project.mergeRequests]);
+  expect(pages).toContain('of git.acme.test.');
+  for (const left of [log, patch, commit, pages, JSON.stringify(result)])
+    expect(left).not.toContain(token);
 });
 
 it('code in a posted answer stays as it is, whatever it begins with', async () => {

@@ -10,6 +10,8 @@ export interface Runner {
   isOpen?: boolean;
   /** False: the image has no Claude Code, so the job installs it. */
   hasClaude?: boolean;
+  /** Leaves in the project's folder what an earlier job has left there, once its code was fetched. */
+  leave?: (folder: string) => void;
   /** `environment` of the machine that the shell is started with. */
   environment?: Readonly<Record<string, string>>;
   /** `clone_url` of the runner's configuration: another address that this GitLab is reached by. */

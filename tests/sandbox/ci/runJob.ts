@@ -94,6 +94,7 @@ async function runIn(folder: string, work: Work): Promise<JobEnd> {
       `Checking out ${request.sha.slice(0, 8)} as detached HEAD (ref is ${request.ref})...\n`,
     );
   }
+  runner.leave?.(project);
   const { user } = runner;
   if (user !== undefined) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, folder]);
   const run = (script: string[], more: CiVariable[], timeoutMs: number, stop?: AbortSignal) =>
@@ -194,7 +195,7 @@ async function shellEnvironment(folder: string, runner: Runner): Promise<Record<
   return {
     HOME: home,
     TMPDIR: temporary,
-    PATH: [programs, ...(runner.folders ?? []), '/usr/local/bin:/usr/bin:/bin'].join(':'),
+    PATH: [...(runner.folders ?? []), programs, '/usr/local/bin:/usr/bin:/bin'].join(':'),
     LANG: 'C.UTF-8',
     // As an image on this machine's network would have them.
     ...Object.fromEntries(

@@ -42,6 +42,11 @@ export function brokenRule(
   for (const { message, authorName, authorEmail, committerEmail, isSigned } of commits) {
     if (breaks(rule.commit_message_regex, message))
       return `Commit message does not follow the pattern '${rule.commit_message_regex}'`;
+    const forbidden = rule.commit_message_negative_regex;
+    if (forbidden !== '' && new RegExp(forbidden).test(message))
+      return `Commit message contains the forbidden pattern '${forbidden}'`;
+    if (rule.reject_non_dco_commits && !/^Signed-off-by: .+ <.+@.+>$/m.test(message))
+      return 'Commit message must contain a DCO signoff';
     if (breaks(rule.author_email_regex, authorEmail))
       return `Author's commit email '${authorEmail}' does not follow the pattern '${rule.author_email_regex}'`;
     if (rule.member_check && !pusher.memberEmails.includes(authorEmail))

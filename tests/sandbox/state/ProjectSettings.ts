@@ -22,6 +22,8 @@ export interface PushRule {
   member_check: boolean;
   commit_committer_check: boolean;
   reject_unsigned_commits: boolean;
+  reject_non_dco_commits: boolean;
+  commit_message_negative_regex: string;
 }
 
 /** A part of a project: for everybody who sees the project, for members, or switched off. */
@@ -79,4 +81,6 @@ export const NO_RULES: PushRule = {
   member_check: false,
   commit_committer_check: false,
   reject_unsigned_commits: false,
+  reject_non_dco_commits: false,
+  commit_message_negative_regex: '',
 };
