@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { safeHref } from './safeHref.ts';
 
-/** A link that opens beside the page; plain text where its address is none of http or https. */
+/** A link that opens beside the page; plain text where its address is neither http nor https. */
 export function Link({
   href,
   children,

@@ -13,13 +13,13 @@ export interface People {
 
 export type Membership = 'own' | 'member' | 'stranger' | 'unknown';
 
-/** What GitLab takes as filter at once. */
+/** How many ids GitLab takes in one filter. */
 const IDS_AT_ONCE = 100;
 
 /** The two answers that tell who is who. */
 export type PeopleAnswers = readonly [me: Result<User>, listed: Result<Listing<Member>>];
 
-/** Asks who asks, where the reading of the page does not tell it, and who is a member. */
+/** Reads who the asker is, where the page’s own query did not say, and who is a member. */
 export function readPeople(source: PageSource): Promise<PeopleAnswers> {
   const { gitLab, reading } = source;
   const me = async (): Promise<Result<User>> => {
@@ -41,7 +41,7 @@ export function isOutside(author: Pick<User, 'id'>, people: People): boolean {
   return standing === 'stranger' || standing === 'unknown';
 }
 
-/** What stands behind the name of a writer. */
+/** What is written after a writer’s name. */
 export function markOf(author: Pick<User, 'id'>, people: People): string {
   const standing = membershipOf(author, people);
   if (standing === 'unknown') return ' (membership unknown)';

@@ -46,7 +46,7 @@ export const Project = z.object({
   /** Whether all who see the project see its pipelines and logs. */
   public_jobs: z.boolean().nullable().optional(),
   permissions: z.object({ project_access: Access, group_access: Access }).optional(),
-  /** Only Maintainers see it (facts: GitLab 18.9, `lib/api/entities/project.rb`). */
+  /** Only Maintainers see it (GitLab 18.9, `lib/api/entities/project.rb`). */
   ci_pipeline_variables_minimum_override_role: z.string().optional(),
   /** Whether a job may push with its own token (GitLab 17.2); for Maintainers only. */
   ci_push_repository_for_job_token_allowed: z.boolean().optional(),

@@ -27,7 +27,7 @@ export const RunnerDetails = z.object({
   tag_list: z.array(z.string()),
   run_untagged: z.boolean(),
   paused: z.boolean().optional(),
-  /** `ref_protected` takes jobs of protected refs alone. */
+  /** `ref_protected`: runs only jobs of protected refs. */
   access_level: z.string().optional(),
   /** When GitLab last heard of it; `online` holds for two hours after that. */
   contacted_at: z.string().nullish(),

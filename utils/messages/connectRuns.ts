@@ -27,7 +27,7 @@ export function connectRuns(resource: string, signal: AbortSignal, listener: Run
     clearTimeout(timer);
     const old = port;
     port = null;
-    // One's own end is not told of one's own leaving.
+    // The side that disconnects gets no `onDisconnect`.
     old?.disconnect();
   }
   function connectLater(): void {

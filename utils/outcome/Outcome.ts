@@ -41,7 +41,7 @@ export interface Outcome {
   verified?: Verified;
   /** Why it failed. */
   cause?: Cause;
-  /** True where the job left a result that is none. */
+  /** True where the job left a result that cannot be read. */
   unreadable?: boolean;
   /** Where this is known from; absent for the result artifact. */
   source?: 'made' | 'log';

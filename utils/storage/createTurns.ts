@@ -1,4 +1,4 @@
-/** Runs jobs one after the other: what one reads and writes, no other changes in between. A failed job holds up nobody. */
+/** Runs jobs one after the other, so that none changes what another is reading and writing. A failed job does not stop the next ones. */
 export function createTurns(): <Value>(job: () => Promise<Value>) => Promise<Value> {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { Label } from '../../../utils/context/Label.ts';
 import { formatDate } from '../../ui/format/formatDate.ts';
 
-/** `day` as GitLab writes it, or as it is where it is none. */
+/** `day` as GitLab writes it, or unchanged where it is no date. */
 function dayWords(day: string): string {
   return /^\d{4}-\d\d-\d\d$/.test(day) ? formatDate(day) : day;
 }

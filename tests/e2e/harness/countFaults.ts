@@ -1,10 +1,10 @@
 import type { Ask } from './Ask.ts';
 
-/** One ask into a fault. */
+/** An ask that was sent while a fault was injected. */
 export interface Asked {
   name: string;
   ask: Ask;
-  /** How many of its pipelines are to live. */
+  /** How many of its pipelines should be left alive. */
   living: number;
 }
 

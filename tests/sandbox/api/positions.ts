@@ -63,7 +63,7 @@ export function readPosition(value: unknown): Position | null {
   };
 }
 
-/** The position of a draft that stands nowhere. */
+/** The position of a draft note that is not on the diff. */
 export function emptyPosition(): Position {
   return {
     base_sha: '',
@@ -82,11 +82,11 @@ export interface Placed {
   position: Position;
   lineCode: string | null;
   isComplete: boolean;
-  /** It gives the new number alone of a line that is as it was. */
+  /** It gives only the new line number, of a line that did not change. */
   isUnchangedLine: boolean;
 }
 
-/** Where a position is in the diff as it stands; ends with GitLab's own exception for a head that is none. */
+/** Where a position is in the present diff; for a `head_sha` that was never a head it fails as GitLab does, with a 500. */
 export async function place(
   project: Project,
   mergeRequest: MergeRequest,
@@ -114,7 +114,7 @@ export async function place(
   return { position: full, lineCode: code, isComplete: isLine, isUnchangedLine };
 }
 
-/** GitLab's words for a position that a note cannot stand at, or null. */
+/** GitLab's error message for a position that a note cannot have, or null. */
 export function positionRefusal({ position, lineCode: code, isComplete }: Placed): string | null {
   const faults = [
     ...(position.position_type === 'text' && code === null

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { keepAnswer, keyOf, pruneAnswers, readAnswer } from './answerCache.ts';
 
 export interface Question {
-  /** All that decides about the answer. */
+  /** Everything that the answer depends on. */
   about: unknown;
   /** True where `about` holds contents alone, no commit of a repository: the answer is the same in any other process. */
   lasts: boolean;

@@ -1,6 +1,6 @@
 import type { CiVariable } from './types.ts';
 
-/** Where the runner keeps file variables of a project folder. */
+/** Where the runner keeps the file variables of a job, beside its project folder. */
 export function filePathIn(projectFolder: string): (key: string) => string {
   return (key) => `${projectFolder}.tmp/${key}`;
 }

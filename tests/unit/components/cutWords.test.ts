@@ -56,7 +56,7 @@ describe('there are words for', () => {
           expect(cutWords({ kind: 'unread_list', of, relation, failure })).toMatch(/\. ./);
   });
 
-  test('a day that is none stays as it is', () => {
+  test('an invalid date stays as it is', () => {
     expect(labelWords({ what: 'comment', author: '@?', day: '?' })).toBe('Comment by @?, ?');
   });
 });

@@ -289,8 +289,8 @@ test.each<[string, unknown]>([
     'an unknown part',
     { method: 'preview', request: { words: '', preset: 'ask', parts: { token: true } } },
   ],
-  ['a thread that is none', { method: 'openPanel', request: { discussionId: '../../x' } }],
-  ['a comment that is none', { method: 'askMention', request: { noteId: '../../x' } }],
+  ['an invalid discussion id', { method: 'openPanel', request: { discussionId: '../../x' } }],
+  ['an invalid note id', { method: 'askMention', request: { noteId: '../../x' } }],
   [
     'words without end',
     { method: 'saveDraft', request: { draft: { words: 'x'.repeat(300_000) } } },

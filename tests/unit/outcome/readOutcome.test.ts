@@ -150,7 +150,7 @@ describe('without a result', () => {
   });
 });
 
-test('a result that is none is named, and shows nothing', async () => {
+test('a result that cannot be read is named, and shows nothing', async () => {
   for (const text of [
     '<html>',
     '{"version": 2}',

@@ -1,4 +1,4 @@
-/** A time as GitLab gives it, to the minute and in UTC: `2026-01-19 08:05 UTC`; empty where it is none. */
+/** A time as GitLab gives it, to the minute and in UTC: `2026-01-19 08:05 UTC`; empty where it is not a time. */
 export function minuteOf(time: string): string {
   const date = new Date(time);
   if (time === '' || Number.isNaN(date.getTime())) return '';

@@ -23,7 +23,7 @@ export function hasClass({ attribs }: Element, name: string): boolean {
   return (attribs['class'] ?? '').split(/\s+/).includes(name);
 }
 
-/** All text inside, as it is written; comments are none. */
+/** All text inside, as it is written, without comments. */
 export function textOf(nodes: readonly AnyNode[]): string {
   return nodes.map(textOfNode).join('');
 }

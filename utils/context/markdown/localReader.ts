@@ -11,7 +11,7 @@ export const OURS = `data-${crypto.randomUUID()}`;
 const LANGUAGES =
   /^(bash|c|cpp|css|diff|dockerfile|go|html|java|javascript|js|json|kotlin|kroki|markdown|math|mermaid|php|plantuml|python|py|rb|ruby|rust|scss|sh|shell|sql|suggestion|swift|toml|ts|tsx|typescript|vue|xml|yaml|yml)$/;
 
-/** A formula of GitLab's: `$a$`, `$$a$$`, `` $`a`$ ``; a longer one is none. */
+/** A formula of GitLab's: `$a$`, `$$a$$`, `` $`a`$ ``; a longer one is plain text. */
 const FORMULA =
   /\$\$([^$]{1,2000})\$\$|\$`([^`$]{1,2000})`\$|\$(?![\s$])((?:[^$\\\n]|\\[^\n]){0,1000}(?:[^\s$\\]|\\[^\s]))\$(?!\d)/y;
 

@@ -1,14 +1,14 @@
 import type { SenderDeps } from './SenderDeps.ts';
 import { isOfOneEndpoint, type Backoff, retryAfter } from './createBackoff.ts';
 
-/** What it needs of time. */
+/** The parts of the clock that it needs. */
 interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   setTimer(job: () => void, milliseconds: number): unknown;
 }
 
-/** More are hardly closed at once. */
+/** More endpoints than this are hardly ever limited at once. */
 const MOST_CLOSED = 200;
 
 /**

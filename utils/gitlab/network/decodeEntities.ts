@@ -1,6 +1,6 @@
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Plain text of what Rails' sanitizer left escaped (facts: error texts pass `sanitize(tags: [])`). One pass: `&amp;lt;` becomes `&lt;`. */
+/** Unescapes what Rails' sanitizer escaped: GitLab passes error texts through `sanitize(tags: [])`. One pass: `&amp;lt;` becomes `&lt;`. */
 export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi,

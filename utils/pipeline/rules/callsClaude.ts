@@ -1,7 +1,7 @@
 import { isRecord, flatList } from './isRecord.ts';
 import { shellCommands } from './shellCommands.ts';
 
-/** What a script says beyond it is looked at no further. */
+/** Commands of a script beyond these are not examined. */
 const MOST_COMMANDS = 2_000;
 const DEEPEST = 4;
 const MOST_WORDS = 60;

@@ -1,7 +1,7 @@
 import { isRecord } from './isRecord.ts';
 import type { FileVariables } from './variablesOfJob.ts';
 
-/** Longer values are looked at no further. */
+/** In characters: the rest of a longer value is not searched. */
 const LONGEST = 10_000;
 
 /** Names that a value refers to, as GitLab expands them; `$$` and `%%` stand for themselves. */

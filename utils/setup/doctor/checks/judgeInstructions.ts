@@ -3,12 +3,12 @@ import type { DoctorLine } from '../Diagnosis.ts';
 import type { Facts } from '../Facts.ts';
 import { amber, fine, unread } from '../lines.ts';
 
-/** Longer ones are looked at no further. */
+/** In characters: the rest of a longer file is not searched. */
 const LONGEST = 200_000;
-/** Words by which it tells of its pipelines, or sends on to what may. */
+/** Words that show that it mentions pipelines, or refers to a file that may. */
 const TELLS_OF_CI = /\brunners?\b|\bCI\b|pipelines?\b|gitlab-ci|^@\S+/im;
 
-/** C17: what runners can do is not to be seen in the code, so Claude has to guess it. */
+/** What runners can do cannot be seen in the code, so Claude would have to guess it. */
 const ASK_FOR_RUNNERS =
   'Look at the CI file and at the logs of recent jobs for what the runners of this project are: executor, privileges, caches, network, registry. Write what is certain into CLAUDE.md in a few lines, under a heading of its own.';
 
