@@ -13,6 +13,7 @@ import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useScrollStop } from '../ui/useScrollStop.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
+import { PanelEdge } from './PanelEdge.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { Start } from './Start.tsx';
 import { useAsk } from './hooks/useAsk.ts';
@@ -42,6 +43,10 @@ export interface AskPanelProps {
   quote?: string | undefined;
   /** Brings the thread into view, in the page. */
   onShowThread?: (() => void) | undefined;
+  /** In CSS pixels. */
+  width?: number | undefined;
+  /** `kept`: the user is done with it. */
+  onWidth?: ((width: number, kept: boolean) => void) | undefined;
   onClose(): void;
 }
 
@@ -49,7 +54,7 @@ const TITLE_ID = 'ask-claude-title';
 
 /** The panel: asks about one page, or one thread of it, and shows what came of it. Give it a `key` of page and thread. */
 export function AskPanel(props: AskPanelProps) {
-  const { call, page, discussionId, runs, onClose } = props;
+  const { call, page, discussionId, runs, width, onWidth, onClose } = props;
   const details = useDetails();
   const { proposal, propose } = useProposal(call, discussionId, props.proposed);
   const ask = useAsk({ ...props, proposal });
@@ -87,8 +92,10 @@ export function AskPanel(props: AskPanelProps) {
       data-testid="ask-claude-dialog"
       data-page={resourceOf(page)}
       data-discussion-id={discussionId}
+      style={width === undefined ? undefined : { '--panel-width': `${width}px` }}
       onKeyDown={closeByKey}
     >
+      {width !== undefined && onWidth && <PanelEdge width={width} onWidth={onWidth} />}
       <PanelHeader
         titleId={TITLE_ID}
         page={page}

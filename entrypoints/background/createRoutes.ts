@@ -32,6 +32,7 @@ export function createRoutes(services: Services) {
     offers,
     ownPresets,
     pageUsers,
+    panelWidth,
     previews,
     progress,
     rules,
@@ -53,6 +54,7 @@ export function createRoutes(services: Services) {
       createPageMessages({
         ...toolbar,
         drafts,
+        panelWidth,
         previews: {
           ...previews,
           async preview(page, request, panelKey) {

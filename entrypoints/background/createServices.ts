@@ -61,6 +61,7 @@ import {
   storedPreview,
   storedPreviewIndex,
   storedPageUsers,
+  storedPanelWidth,
   storedQuiet,
   storedRuns,
   storedSealKey,
@@ -71,6 +72,7 @@ import {
 } from '../../utils/storage/items.ts';
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/runs/createRunStore.ts';
+import { createPanelWidth } from '../../utils/storage/panelWidth.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
 
 /** How often runs are looked at when no timer of the worker can be trusted. */
@@ -255,6 +257,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     performFix: async (...given) => (await madeSetup()).performFix(...given),
   };
   const firstRun = createFirstRun(storedFirstRun);
+  const panelWidth = createPanelWidth(storedPanelWidth);
   const transfer = createTransfer({
     listSites: () => savedSites.list(),
     allows: async (root) => allowsHost(await rules.policy(), root),
@@ -274,6 +277,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     doctor,
     drafts,
     firstRun,
+    panelWidth,
     following,
     gitLabFor,
     keepAlive,

@@ -1,3 +1,4 @@
+// One panel with all that it follows in its page (visits, runs, theme, width): longer than most.
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
@@ -7,7 +8,7 @@ import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import type { PanelNotice } from '../../utils/messages/notices.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
-import { dockStyle } from '../../utils/page/dockStyle.ts';
+import { dockRules, PANEL_WIDTH, panelWidth } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
 import { createArming } from '../../utils/page/armPresses.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
@@ -18,6 +19,7 @@ import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { LONGEST_SELECTION, type Selected } from '../../utils/page/selected/Selected.ts';
+import { stepAside } from '../../utils/page/stepAside.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -65,6 +67,9 @@ export function createPanel(ctx: ContentScriptContext) {
   let onPage = new AbortController();
   /** Marks, in the page, the thread that is asked about. */
   const marked = document.createElement('style');
+  /** Makes room for it in the page. */
+  const docked = document.createElement('style');
+  let width: number = PANEL_WIDTH.usual;
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
   /** The style sheet of the second script. */
@@ -79,7 +84,7 @@ export function createPanel(ctx: ContentScriptContext) {
     const made = createPanelHost(document, css);
     guardEvents(made.shadow, open.signal);
     const putBack = keepInPlace(opener);
-    made.host.append(dockStyle(document), marked);
+    made.host.append(docked, marked);
     made.shadow.append(detailsStyle);
     document.body.append(made.host);
     putBack();
@@ -88,6 +93,7 @@ export function createPanel(ctx: ContentScriptContext) {
       render(null, made.root);
       made.host.remove();
     };
+    stepAside(window, () => made.root.querySelector<HTMLElement>('.panel'), open.signal);
     watchFreshness(document, made.host, open.signal, isSend, () => {
       suspectTurn += 1;
       draw();
@@ -97,11 +103,18 @@ export function createPanel(ctx: ContentScriptContext) {
     });
   }
 
+  function widen(wanted: number, kept: boolean): void {
+    width = wanted;
+    draw();
+    if (kept) void callBackground('savePanelWidth', { width });
+  }
+
   function draw(): void {
     if (!shown || !root) return;
     const { page, discussionId, selection, proposed, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
     const thread = discussionId === undefined ? null : threadOnPage(document, discussionId);
+    docked.textContent = dockRules(width);
     marked.textContent = discussionId === undefined ? '' : threadStyle(discussionId);
     render(
       <Arming.Provider value={arming}>
@@ -120,6 +133,8 @@ export function createPanel(ctx: ContentScriptContext) {
             suspectTurn={suspectTurn}
             pageUser={pageUserOf(document)}
             quote={thread?.quote}
+            width={width}
+            onWidth={widen}
             onShowThread={thread?.show}
             onClose={close}
           />
@@ -190,7 +205,11 @@ export function createPanel(ctx: ContentScriptContext) {
     selection: Selected | null,
     focused: HTMLElement | null,
   ): Promise<void> {
-    const site = await callBackground('getSite', {});
+    const [site, wide] = await Promise.all([
+      callBackground('getSite', {}),
+      callBackground('getPanelWidth', {}),
+    ]);
+    if (wide.ok && wide.value !== null) width = panelWidth(wide.value);
     if (!site.ok || !site.value || ctx.isInvalid) return;
     const page = recognisePage(location.href, document, site.value.root);
     if (!page) return;

@@ -44,6 +44,25 @@ test('beside the open panel every button of a merge request stays in reach, and 
   }
 });
 
+test('its edge moves by arrow keys, the page goes along, and the width is kept', async () => {
+  const page = await stage.open(MERGE_REQUEST);
+  await page.setViewport({ width: 1280, height: 800 });
+  const panel = await AskPanel.openFromHeader(page);
+  await (await panel.find('ask-claude-edge', '[aria-valuenow="400"]')).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await panel.find('ask-claude-edge', '[aria-valuenow="440"]');
+  const dialog = await panel.find('ask-claude-dialog');
+  expect(await dialog.evaluate((node) => node.clientWidth)).toBeGreaterThan(430);
+  const room = await page.$eval('.js-page-layout', (node) => getComputedStyle(node).paddingRight);
+  expect(room).toBe('456px');
+  await page.reload();
+  const again = await AskPanel.openFromHeader(page);
+  await (await again.find('ask-claude-edge', '[aria-valuenow="440"]')).focus();
+  await page.keyboard.press('Home');
+  await again.find('ask-claude-edge', '[aria-valuenow="340"]');
+});
+
 test('a box that Send waits for is never beneath the bar, however long the words', async () => {
   const page = await stage.open(LEGACY_ISSUE);
   await page.setViewport({ width: 1280, height: 800 });

@@ -1,3 +1,4 @@
+import type { PanelWidthStore } from '../storage/panelWidth.ts';
 import type { RecalledAsk } from '../storage/asks.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
@@ -31,6 +32,7 @@ export interface PageServices {
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
     hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
+  panelWidth: PanelWidthStore;
   /** The last press of a send that needs one elsewhere. */
   confirmations: Pick<Confirmations, 'ask'>;
   /** Why a send needs that; null where it needs none. */

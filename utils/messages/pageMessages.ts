@@ -1,3 +1,4 @@
+import { PanelWidthForm } from '../storage/panelWidth.ts';
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
 import { AskOptionsForm } from '../storage/WrittenPreset.ts';
@@ -64,6 +65,15 @@ export function createPageMessages(services: PageServices) {
     openOptions: message(Nothing, async (_, caller) => {
       siteOfCaller(caller);
       await services.openOptions();
+    }),
+    /** How wide the user made the panel, in CSS pixels; null as long as nobody did. */
+    getPanelWidth: message(Nothing, async (_, caller) => {
+      siteOfCaller(caller);
+      return services.panelWidth.get();
+    }),
+    savePanelWidth: message(z.object({ width: PanelWidthForm }), async ({ width }, caller) => {
+      siteOfCaller(caller);
+      await services.panelWidth.set(width);
     }),
     /** The keyboard shortcut as the browser has it now; empty when it gave none. */
     getShortcut: message(Nothing, async (_, caller) => {

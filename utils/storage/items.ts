@@ -33,6 +33,9 @@ export const storedPageUsers = storage.defineItem<unknown>('session:pageUsers', 
 /** What the user wants on all sites. */
 export const storedSettings = ownItem('settings', null);
 
+/** How wide the user made the panel. */
+export const storedPanelWidth = ownItem('panelWidth', null);
+
 /** Ids of runs that ended and were not looked at. */
 export const storedUnseen = ownItem('unseen', []);
 

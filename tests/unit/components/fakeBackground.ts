@@ -44,6 +44,8 @@ export function fakeBackground() {
     fixPipeline: () => ({ ok: true, value: { goTo: null } }),
     openOptions: () => undefined,
     getShortcut: () => state.shortcut,
+    getPanelWidth: () => null,
+    savePanelWidth: () => undefined,
     getDraft: () => state.draft,
     saveDraft: ({ draft }) => {
       state.draft = draft;

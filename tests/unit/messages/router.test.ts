@@ -58,6 +58,7 @@ const services: PageServices = {
     hasChanged: note('hasChanged', failure),
   },
   confirmations: { ask: note('ask', true) },
+  panelWidth: { get: note('getPanelWidth', 480), set: note('savePanelWidth', undefined) },
   pageUsers: { note: note('notePageUser', undefined), forget: note('forgetPageUsers', undefined) },
   confirmationOf: async () => null,
   runner: {
