@@ -1,3 +1,4 @@
+import type { Finding } from '../utils/outcome/Finding.ts';
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
 import { askClaude } from './claude/askClaude.ts';
 import type { ClaudeWork } from './claude/askClaude.ts';
@@ -103,7 +104,8 @@ function resultOf(
   said: string,
 ): JobResult {
   const limit = limitOf(claude);
-  const spoke = said.trim() !== '';
+  const findings = claude.message?.findings ?? null;
+  const spoke = said.trim() !== '' || (findings ?? []).length > 0;
   const kind = ((): OutcomeKind => {
     if (cancelled.aborted) return 'cancelled';
     if (limit !== null) return 'limit';
@@ -113,15 +115,18 @@ function resultOf(
   })();
   // A provider's error arrives in the place of the answer.
   const isAnswer = kind !== 'failed';
+  const leftOut = claude.message?.leftOut ?? 0;
   const errors = [
     ...(isAnswer || !spoke ? [] : [said]),
     ...claude.errors,
+    ...(leftOut === 0 ? [] : [`Findings without a place, or too many or too long: ${leftOut}.`]),
     ...(checkWords === '' ? [] : [`The project’s check failed: ${checkWords.slice(-2_000)}`]),
   ];
   return {
     ...NO_RESULT,
     kind,
     answer: isAnswer ? redact(said) : '',
+    ...(isAnswer && findings !== null && { findings: findings.map(redactedBy(redact)) }),
     turns: claude.turns,
     costUsd: claude.costUsd,
     deniedTools: claude.denied,
@@ -130,6 +135,16 @@ function resultOf(
     errors: errors.map(redact),
     sessionId: claude.sessionId,
   };
+}
+
+function redactedBy(redact: Job['redact']) {
+  return (finding: Finding): Finding => ({
+    ...finding,
+    path: redact(finding.path),
+    text: redact(finding.text),
+    quote: redact(finding.quote),
+    suggestion: finding.suggestion === null ? null : redact(finding.suggestion),
+  });
 }
 
 function limitOf({ outOfTime, subtype }: ClaudeResult): JobResult['limit'] {

@@ -6,11 +6,12 @@ import type { Finished } from './outcomeOf.ts';
  * @param branchPrefix what the names of the job's own branches begin with
  */
 export function withoutContent({ result }: Finished, branchPrefix: string): Finished {
-  const { kind, errors, branch } = result;
+  const { findings: _, ...rest } = result;
+  const { kind, errors, branch } = rest;
   const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
   return {
     result: {
-      ...result,
+      ...rest,
       answer: '',
       branch: branch?.startsWith(branchPrefix) === true ? branch : null,
       errors: kind === 'failed' ? errors : remarks,

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_OUTCOME } from '../utils/outcome/noOutcome.ts';
+import { writtenFinding } from '../utils/outcome/Finding.ts';
 import type { Outcome } from '../utils/outcome/Outcome.ts';
 
 /** What the job leaves for the extension, before it is written in the names of `.claude-ci/result.json`. */
@@ -40,6 +41,7 @@ export async function writeResult(
     errors: result.errors,
     verified: result.verified ?? 'none',
     note_url: result.noteUrl ?? null,
+    ...(result.findings && { findings: result.findings.map(writtenFinding) }),
     session_id: result.sessionId,
   };
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, {

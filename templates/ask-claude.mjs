@@ -526,11 +526,88 @@ var CHECK_USERS = {
 	first: 61200,
 	count: 3800,
 };
+// utils/outcome/Finding.ts
+/** How bad a finding is, the worst first. */
+var SEVERITIES = ['critical', 'major', 'minor', 'nit'];
+var LONGEST = {
+	path: 1e3,
+	text: 4e3,
+	quote: 1e3,
+	suggestion: 8e3,
+	all: 3e5,
+};
+var LAST_LINE = 1e7;
+function isRecord$4(value) {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function textIn(value, most) {
+	return typeof value === 'string' && value.length <= most ? value.toWellFormed() : null;
+}
+function isLine(value) {
+	return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LAST_LINE;
+}
+function findingOf(value) {
+	if (!isRecord$4(value)) return null;
+	const path = textIn(value['file'], LONGEST.path) ?? '';
+	const text = textIn(value['text'], LONGEST.text)?.trim() ?? '';
+	const { start_line: from, end_line: end, side, severity, suggestion } = value;
+	const to = end ?? from;
+	if (path === '' || /\p{Cc}/u.test(path) || text === '') return null;
+	if (!isLine(from) || !isLine(to) || to < from) return null;
+	return {
+		path,
+		side: side === 'old' ? 'old' : 'new',
+		from,
+		to,
+		severity: SEVERITIES.find((one) => one === severity) ?? 'minor',
+		text,
+		quote: textIn(value['quote'], LONGEST.quote)?.split('\n')[0] ?? '',
+		suggestion: textIn(suggestion, LONGEST.suggestion)?.replace(/\r\n?/g, '\n') ?? null,
+	};
+}
+function lengthOf({ path, text, quote, suggestion }) {
+	return path.length + text.length + quote.length + (suggestion?.length ?? 0);
+}
+/** Reads findings as Claude gives them, in the job, and as `result.json` keeps them, in the extension. */
+function findingsOf(value) {
+	if (!Array.isArray(value)) return null;
+	const findings = [];
+	let room = LONGEST.all;
+	for (const entry of value) {
+		const finding = findings.length < 300 ? findingOf(entry) : null;
+		if (finding === null || lengthOf(finding) > room) continue;
+		room -= lengthOf(finding);
+		findings.push(finding);
+	}
+	return {
+		findings,
+		leftOut: value.length - findings.length,
+	};
+}
+/** The same in the names of `result.json`, which `findingsOf` reads. */
+function writtenFinding(finding) {
+	const { path, side, from, to, severity, text, quote, suggestion } = finding;
+	return {
+		file: path,
+		side,
+		start_line: from,
+		end_line: to,
+		severity,
+		text,
+		quote,
+		suggestion,
+	};
+}
 var text = (description) => ({
 	type: 'string',
 	description,
 });
-/** The form of it, for Claude Code's `--json-schema`. */
+var line = (description) => ({
+	type: 'integer',
+	minimum: 1,
+	description,
+});
+/** The form of it for a change, for Claude Code's `--json-schema`. */
 var FINAL_SCHEMA = {
 	type: 'object',
 	properties: {
@@ -545,15 +622,68 @@ var FINAL_SCHEMA = {
 	required: ['answer', 'title', 'commit_message'],
 	additionalProperties: false,
 };
-/** Reads what has that form; null for anything else. */
+/** The same for a review. */
+var REVIEW_SCHEMA = {
+	type: 'object',
+	properties: {
+		answer: text(
+			'What you think of the change as a whole, as GitLab Markdown, in a few sentences; the findings are shown below it and not repeated in it.',
+		),
+		findings: {
+			type: 'array',
+			maxItems: 300,
+			description: 'One entry for each thing that is wrong; empty where nothing is.',
+			items: {
+				type: 'object',
+				properties: {
+					file: text('Path of the file in the repository.'),
+					side: {
+						type: 'string',
+						enum: ['new', 'old'],
+						description: 'old only for lines that the change removes.',
+					},
+					start_line: line('First line that this is about, as numbered on that side.'),
+					end_line: line('Last line.'),
+					severity: {
+						type: 'string',
+						enum: [...SEVERITIES],
+					},
+					quote: text('The line start_line, exactly as it stands in the file.'),
+					text: text('What is wrong and when it shows, as GitLab Markdown, to the author of the change.'),
+					suggestion: {
+						type: ['string', 'null'],
+						description:
+							'The lines that replace start_line to end_line, whole and indented as they are to stand; null where a suggestion does not mend it.',
+					},
+				},
+				required: ['file', 'side', 'start_line', 'end_line', 'severity', 'quote', 'text'],
+				additionalProperties: false,
+			},
+		},
+	},
+	required: ['answer', 'findings'],
+	additionalProperties: false,
+};
+/** Reads what has one of these forms; null for anything else. */
 function finalMessageOf(value) {
 	if (typeof value !== 'object' || value === null) return null;
-	const { answer, title, commit_message: body } = { ...value };
-	return typeof answer === 'string' && typeof title === 'string' && typeof body === 'string'
+	const { answer, title, commit_message: body, findings } = { ...value };
+	if (typeof answer !== 'string') return null;
+	const found = findingsOf(findings);
+	if (found !== null)
+		return {
+			answer,
+			title: '',
+			body: '',
+			...found,
+		};
+	return typeof title === 'string' && typeof body === 'string'
 		? {
 				answer,
 				title,
 				body,
+				findings: null,
+				leftOut: 0,
 			}
 		: null;
 }
@@ -637,6 +767,7 @@ function claudeArguments(
 		...(request.model ? [`--model=${request.model}`] : []),
 		...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
 		...(changing ? [`--json-schema=${JSON.stringify(FINAL_SCHEMA)}`] : []),
+		...(request.wantsFindings ? [`--json-schema=${JSON.stringify(REVIEW_SCHEMA)}`] : []),
 		...(request.effort ? [`--effort=${request.effort}`] : []),
 	];
 }
@@ -717,7 +848,14 @@ function systemPrompt(request, rules, more = {}) {
 	return [
 		'You work in a GitLab CI job, on a copy of the repository in your working directory. Nobody can answer a question of yours.',
 		{
-			ask: 'Answer; you can read files but not change them.',
+			ask: [
+				'Answer; you can read files but not change them.',
+				...(request.wantsFindings
+					? [
+							'Give your last message once, as structured output: what you think of the whole, and each finding with its file, its lines as they are numbered there, and a suggestion where new lines in their place would mend it.',
+						]
+					: []),
+			].join(' '),
 			plan: 'Propose a plan: what to change, where, in which order, and what could go wrong. Change nothing; it has to be approved first.',
 			change: [
 				'Edit files where that is asked; the job commits and pushes your changes afterwards.',
@@ -4069,6 +4207,7 @@ async function writeResult(folder, result, patch) {
 		errors: result.errors,
 		verified: result.verified ?? 'none',
 		note_url: result.noteUrl ?? null,
+		...(result.findings && { findings: result.findings.map(writtenFinding) }),
 		session_id: result.sessionId,
 	};
 	await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, { flag: 'wx' });
@@ -4193,7 +4332,8 @@ async function originalOf({ request, own, place, step, cancelled }) {
 /** The outcome as far as Claude's own end decides it: the first kind that is true. */
 function resultOf({ cancelled, redact }, { claude, verified, checkWords }, said) {
 	const limit = limitOf(claude);
-	const spoke = said.trim() !== '';
+	const findings = claude.message?.findings ?? null;
+	const spoke = said.trim() !== '' || (findings ?? []).length > 0;
 	const kind = (() => {
 		if (cancelled.aborted) return 'cancelled';
 		if (limit !== null) return 'limit';
@@ -4202,15 +4342,18 @@ function resultOf({ cancelled, redact }, { claude, verified, checkWords }, said)
 		return spoke ? 'answered' : 'nothing';
 	})();
 	const isAnswer = kind !== 'failed';
+	const leftOut = claude.message?.leftOut ?? 0;
 	const errors = [
 		...(isAnswer || !spoke ? [] : [said]),
 		...claude.errors,
+		...(leftOut === 0 ? [] : [`Findings without a place, or too many or too long: ${leftOut}.`]),
 		...(checkWords === '' ? [] : [`The project’s check failed: ${checkWords.slice(-2e3)}`]),
 	];
 	return {
 		...NO_RESULT,
 		kind,
 		answer: isAnswer ? redact(said) : '',
+		...(isAnswer && findings !== null && { findings: findings.map(redactedBy(redact)) }),
 		turns: claude.turns,
 		costUsd: claude.costUsd,
 		deniedTools: claude.denied,
@@ -4219,6 +4362,15 @@ function resultOf({ cancelled, redact }, { claude, verified, checkWords }, said)
 		errors: errors.map(redact),
 		sessionId: claude.sessionId,
 	};
+}
+function redactedBy(redact) {
+	return (finding) => ({
+		...finding,
+		path: redact(finding.path),
+		text: redact(finding.text),
+		quote: redact(finding.quote),
+		suggestion: finding.suggestion === null ? null : redact(finding.suggestion),
+	});
 }
 function limitOf({ outOfTime, subtype }) {
 	if (outOfTime) return 'time';
@@ -4415,15 +4567,18 @@ function readRequest(environment, caps = DEFAULTS) {
 	const resource = value('AI_FLOW_RESOURCE') || 'none';
 	const mode = value('AI_FLOW_MODE');
 	const context = contextOf(value('AI_FLOW_CONTEXT'));
+	const target = targetOf(resource);
+	const limits = requestedLimits(context, caps);
 	return {
 		prompt,
 		mode: mode === 'change' || mode === 'plan' ? mode : 'ask',
 		resource,
-		target: targetOf(resource),
+		target,
 		discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
 		requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
 		otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
-		...requestedLimits(context, caps),
+		...limits,
+		wantsFindings: limits.wantsFindings && mode !== 'change' && mode !== 'plan' && target?.type === 'merge_request',
 	};
 }
 /** The host comes from `CI_*`; what was sent may only say the same. */
@@ -4481,6 +4636,7 @@ function requestedLimits(context, caps) {
 	return {
 		reply: reply === 'thread' || reply === 'note' ? reply : 'none',
 		isPrivate: asked['private'] === true,
+		wantsFindings: asked['findings'] === true && reply !== 'thread' && reply !== 'note',
 		images: askedImages(asked['images']),
 		...requested,
 		maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
@@ -4601,11 +4757,12 @@ function addFile(secrets, name, text) {
  * told, since it is GitLab's, the provider's or the job's own words.
  */
 function withoutContent({ result }, branchPrefix) {
-	const { kind, errors, branch } = result;
+	const { findings: _, ...rest } = result;
+	const { kind, errors, branch } = rest;
 	const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
 	return {
 		result: {
-			...result,
+			...rest,
 			answer: '',
 			branch: branch?.startsWith(branchPrefix) === true ? branch : null,
 			errors: kind === 'failed' ? errors : remarks,

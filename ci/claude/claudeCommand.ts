@@ -1,4 +1,4 @@
-import { FINAL_SCHEMA } from './finalMessage.ts';
+import { FINAL_SCHEMA, REVIEW_SCHEMA } from './finalMessage.ts';
 import { networkSettings } from '../networkSettings.ts';
 import type { Environment } from '../Environment.ts';
 import { presentVariables } from '../login/Login.ts';
@@ -65,8 +65,9 @@ export function claudeArguments(
     ...(beside === null ? [] : [`--add-dir=${beside}`]),
     ...(request.model ? [`--model=${request.model}`] : []),
     ...(more.fallbackModel ? [`--fallback-model=${more.fallbackModel}`] : []),
-    // Only a change has more to tell than an answer.
+    // A change and a review have more to tell than an answer.
     ...(changing ? [`--json-schema=${JSON.stringify(FINAL_SCHEMA)}`] : []),
+    ...(request.wantsFindings ? [`--json-schema=${JSON.stringify(REVIEW_SCHEMA)}`] : []),
     ...(request.effort ? [`--effort=${request.effort}`] : []),
   ];
 }
@@ -141,7 +142,14 @@ export function systemPrompt(
 ): string {
   const { check = '', material = null, titles = [] } = more;
   const doing = {
-    ask: 'Answer; you can read files but not change them.',
+    ask: [
+      'Answer; you can read files but not change them.',
+      ...(request.wantsFindings
+        ? [
+            'Give your last message once, as structured output: what you think of the whole, and each finding with its file, its lines as they are numbered there, and a suggestion where new lines in their place would mend it.',
+          ]
+        : []),
+    ].join(' '),
     plan: 'Propose a plan: what to change, where, in which order, and what could go wrong. Change nothing; it has to be approved first.',
     change: [
       'Edit files where that is asked; the job commits and pushes your changes afterwards.',

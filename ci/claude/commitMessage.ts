@@ -1,6 +1,7 @@
 import type { Job } from '../Job.ts';
 import { oneLine } from '../request/readPlace.ts';
 import type { ClaudeResult } from './claudeResult.ts';
+import type { FinalMessage } from './finalMessage.ts';
 import { titleOf } from '../changes/titleOf.ts';
 
 /** What Claude said of its changes, apart from its answer. */
@@ -18,7 +19,13 @@ const MAX_BODY = 4_000;
 /** What is told of a change; where Claude gave no title, it is the answer's first sentence. */
 export function changeWordsOf(
   request: Job['request'],
-  { answer, message }: Pick<ClaudeResult, 'answer' | 'message'>,
+  {
+    answer,
+    message,
+  }: {
+    answer: ClaudeResult['answer'];
+    message: Pick<FinalMessage, 'title' | 'body'> | null;
+  },
 ): ChangeWords {
   if (request.isPrivate) return { answer, title: titleOf(request, ''), body: '' };
   const [first = ''] = (message?.title ?? '').trim().split('\n', 1);

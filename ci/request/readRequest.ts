@@ -29,6 +29,8 @@ export interface Request {
   language: string | null;
   /** A project other than the pipeline's that the file lets the job work for; else null. */
   otherProject: string | null;
+  /** What a review finds is wanted one by one, with its places. */
+  wantsFindings: boolean;
   /** Images to look at. */
   images: AskedImage[];
   /** RequestedLimits that the job does not grant, one line each. */
@@ -47,15 +49,22 @@ export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Re
   const resource = value('AI_FLOW_RESOURCE') || 'none';
   const mode = value('AI_FLOW_MODE');
   const context = contextOf(value('AI_FLOW_CONTEXT'));
+  const target = targetOf(resource);
+  const limits = requestedLimits(context, caps);
   return {
     prompt,
     mode: mode === 'change' || mode === 'plan' ? mode : 'ask',
     resource,
-    target: targetOf(resource),
+    target,
     discussionId: formed('AI_FLOW_DISCUSSION_ID', value('AI_FLOW_DISCUSSION_ID'), /^[0-9a-f]{40}$/),
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
     otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
-    ...requestedLimits(context, caps),
+    ...limits,
+    wantsFindings:
+      limits.wantsFindings &&
+      mode !== 'change' &&
+      mode !== 'plan' &&
+      target?.type === 'merge_request',
   };
 }
 
@@ -122,6 +131,7 @@ type RequestedLimits = Pick<
   | 'language'
   | 'refused'
   | 'images'
+  | 'wantsFindings'
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
@@ -136,6 +146,8 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
   return {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
+    // An answer that is posted has to say it all by itself.
+    wantsFindings: asked['findings'] === true && reply !== 'thread' && reply !== 'note',
     images: askedImages(asked['images']),
     ...requested,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),

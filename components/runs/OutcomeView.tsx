@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
+import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import type { Armed } from '../ui/ArmedButton.tsx';
 import { AnswerPlace } from '../ui/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
@@ -12,18 +14,21 @@ import { Markdown } from '../ui/Markdown.tsx';
 import { answerPlaceOf } from './answerPlaceOf.ts';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
+import { ReviewView } from './review/ReviewView.tsx';
 import { RunBadge } from './RunBadge.tsx';
 import { WhyNothing } from './WhyNothing.tsx';
 
 interface Props {
+  call: CallBackground;
   run: Run;
   outcome: Outcome;
   open: boolean;
+  ArmedButton: Armed;
   children?: ComponentChildren;
 }
 
 /** What came back: the merge request first, then the answer, then why there is none, then the facts. */
-export function OutcomeView({ run, outcome, open, children }: Props) {
+export function OutcomeView({ call, run, outcome, open, ArmedButton, children }: Props) {
   const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd, unreadable } =
     outcome;
   return (
@@ -49,6 +54,15 @@ export function OutcomeView({ run, outcome, open, children }: Props) {
         <AnswerPlace.Provider value={answerPlaceOf(run, outcome)}>
           <Markdown text={answer} />
         </AnswerPlace.Provider>
+      )}
+      {outcome.findings && outcome.findings.length > 0 && (
+        <ReviewView
+          call={call}
+          run={run}
+          count={outcome.findings.length}
+          open={open}
+          ArmedButton={ArmedButton}
+        />
       )}
       <WhyNothing {...outcome} />
       {changedFiles && <ChangedFiles files={changedFiles} />}

@@ -22,7 +22,9 @@ export function PostAnswer({ call, run, outcome, onPosted }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const fromThread = run.discussionId !== undefined && outcome.errors.length === 0;
   const writtenBack = fromThread || outcome.noteUrl !== undefined;
-  if (run.mode !== 'ask' || outcome.answer === '' || writtenBack) return null;
+  // What a review found is published with it.
+  const isReview = (outcome.findings ?? []).length > 0;
+  if (run.mode !== 'ask' || outcome.answer === '' || writtenBack || isReview) return null;
 
   if (run.private) return <p class="run-note">{i18n.t('runs.private')}</p>;
 

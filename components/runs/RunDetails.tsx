@@ -1,6 +1,7 @@
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
+import type { Armed } from '../ui/ArmedButton.tsx';
 import { ForceCancel } from './ForceCancel.tsx';
 import { OutcomeView } from './OutcomeView.tsx';
 import { RunActions } from './RunActions.tsx';
@@ -14,18 +15,20 @@ interface Props {
   onPropose: Propose;
   /** Something of it was written on the page. */
   onWritten?: (() => void) | undefined;
+  /** Arms what fires, as the panel arms it. */
+  ArmedButton: Armed;
   /** Puts words into the box. */
   onAsk(words: string): void;
 }
 
 /** What came of a run, and what may follow. */
-export function RunDetails({ call, run, open, onPropose, onWritten, onAsk }: Props) {
+export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton, onAsk }: Props) {
   const { outcome } = run;
   return (
     <>
       <ForceCancel call={call} run={run} />
       {outcome && (
-        <OutcomeView run={run} outcome={outcome} open={open}>
+        <OutcomeView call={call} run={run} outcome={outcome} open={open} ArmedButton={ArmedButton}>
           {outcome.kind === 'failed' && (
             <RunDoctor call={call} cause={outcome.cause} onAsk={onAsk} />
           )}

@@ -6,6 +6,7 @@ import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
 import { useDetails } from '../details/Details.ts';
 import { AskFailure } from '../setup/doctor/AskFailure.tsx';
+import { ArmedButton } from '../ui/ArmedButton.tsx';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { onPress } from '../ui/onPress.ts';
@@ -83,6 +84,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
           open={open}
           onPropose={onPropose}
           onWritten={onWritten}
+          ArmedButton={ArmedButton}
           onAsk={ask}
         />
       )}

@@ -13,6 +13,7 @@ import { isFinal } from '../../utils/runs/Run.ts';
 import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
+import { reviewTargetOf } from './reviewTargetOf.ts';
 
 /** The roads into the background: messages of GitLab's pages, of our own pages, and the feed of runs. */
 export function createRoutes(services: Services) {
@@ -35,6 +36,7 @@ export function createRoutes(services: Services) {
     panelWidth,
     previews,
     progress,
+    reviews,
     rules,
     runner,
     runs,
@@ -84,6 +86,18 @@ export function createRoutes(services: Services) {
           const gitLab = await gitLabFor(run.site);
           return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
         },
+        reviews: {
+          read: async (run) => (await reviews()).read(reviewTargetOf(run)),
+          choose: async (run, key, choice) =>
+            (await reviews()).choose(reviewTargetOf(run), key, choice),
+          async publish(run, request) {
+            if (run.private)
+              return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
+            return (await reviews()).publish(reviewTargetOf(run), request);
+          },
+          resolveFixed: async (run, ids) =>
+            (await reviews()).resolveFixed(reviewTargetOf(run), ids),
+        },
         diagnose: (address) => doctor.diagnose(address),
         following,
         openOptions: () => browser.runtime.openOptionsPage(),
@@ -131,6 +145,7 @@ export function createRoutes(services: Services) {
           await attention.seen(({ state }) => isFinal(state));
           await runner.erase(({ state }) => !isFinal(state));
           await asks.erase(() => true);
+          await (await reviews()).erase(() => true);
         },
       }),
     ),

@@ -16,6 +16,7 @@ import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
 import type { Previews } from '../../utils/preview/previews.ts';
 import { shownPreview } from '../../utils/preview/shownPreview.ts';
+import { reviewWords } from '../../utils/review/reviewWords.ts';
 import { createAttention } from '../../utils/runs/createAttention.ts';
 import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
@@ -63,6 +64,7 @@ import {
   storedPageUsers,
   storedPanelWidth,
   storedQuiet,
+  storedReviews,
   storedRuns,
   storedSealKey,
   storedSettings,
@@ -138,6 +140,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await choices.removeSite(root);
+      await (await reviews()).erase(({ site }) => site === root);
       await dropPermission(browser, root, await savedSites.list());
     },
   });
@@ -188,6 +191,10 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     check: async (...given) => (await madeMentions()).check(...given),
     ask: async (...given) => (await madeMentions()).ask(...given),
   };
+  /** What runs found, as reviews. */
+  const reviews = once(async () =>
+    (await onDemand()).createReviews(storedReviews, { gitLabFor, words: reviewWords }),
+  );
   const confirmations = createConfirmations({
     windows: browser.windows,
     pageUrl: browser.runtime.getURL('/confirm.html'),
@@ -288,6 +295,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     previews,
     progress,
     registrar,
+    reviews,
     rules,
     runner,
     runs,

@@ -2,7 +2,11 @@ import template from '../../templates/claude.yml?raw';
 import { clean, cleanLine } from '../../utils/context/clean/clean.ts';
 import { createMentions } from '../../utils/mentions/createMentions.ts';
 import { createPreviews } from '../../utils/preview/previews.ts';
+import { createReviewStore } from '../../utils/review/createReviewStore.ts';
+import { createReviews } from '../../utils/review/createReviews.ts';
+import type { ReviewTools } from '../../utils/review/ReviewTools.ts';
 import { defuseAnswer } from '../../utils/runs/defuseAnswer.ts';
+import type { StoredValue } from '../../utils/storage/createList.ts';
 import { ownProvider } from '../../utils/setup/addJob/ownProvider.ts';
 import { createSetup } from '../../utils/setup/createSetup.ts';
 import { createDoctor } from '../../utils/setup/doctor/createDoctor.ts';
@@ -18,6 +22,8 @@ export const onDemand = {
   createDoctor,
   createMentions,
   createPreviews,
+  createReviews: (stored: StoredValue, tools: Omit<ReviewTools, 'defuse' | 'store'>) =>
+    createReviews({ ...tools, store: createReviewStore(stored), defuse: defuseAnswer }),
   createSetup,
   defuseAnswer,
   ownProvider: (rootFile: string) => ownProvider(template, rootFile),

@@ -2,6 +2,7 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Progress } from '../../utils/outcome/Progress.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { FINDINGS } from './reviewData.ts';
 import { PAGE, sampleOutcome, sampleRun } from '../unit/components/samples.ts';
 
 const MINUTE = 60_000;
@@ -99,6 +100,14 @@ export const PLANNED = ended(
   'planned',
   { answer: '1. Multiply by the quantity.\n2. Add a test with two mugs.' },
   { mode: 'plan', preset: 'suggest-approach', label: '' },
+);
+export const REVIEWED = ended(
+  'reviewed',
+  {
+    answer: 'Vouchers are taken off in the right place. The rest reads well.',
+    findings: FINDINGS,
+  },
+  { preset: 'review', label: '', page: { type: 'merge_request', iid: 34, title: 'Add vouchers' } },
 );
 export const DENIED = ended('denied', {
   kind: 'denied',

@@ -8,6 +8,7 @@ import { fakeBackground } from '../unit/components/fakeBackground.ts';
 import { PAGE, samplePreview } from '../unit/components/samples.ts';
 import * as data from './panelData.ts';
 import * as runs from './panelRuns.ts';
+import * as review from './reviewData.ts';
 import type { State } from './State.ts';
 
 interface Given {
@@ -76,6 +77,7 @@ function panel(
 }
 
 const WORDS = { draft: { words: 'Why is the total too low?' } };
+const FINDING = '[data-testid="ask-claude-finding"]';
 const OUTCOME = '[data-testid="ask-claude-outcome"]';
 const MR = { page: data.MERGE_REQUEST_PAGE, preview: data.MERGE_REQUEST_PREVIEW };
 const IN_THREAD = { ...MR, discussionId: data.DISCUSSION, quote: data.QUOTE };
@@ -153,6 +155,34 @@ export const panelStates: readonly State[] = [
       press: '[data-testid="ask-claude-approve"]',
       brings: '.continuing',
     },
+  ),
+  panel(
+    'review',
+    { ...MR, runs: [runs.REVIEWED], background: { review: review.REVIEW } },
+    { until: FINDING, unfold: '.review-aside' },
+  ),
+  panel(
+    'review-other-drafts',
+    {
+      ...MR,
+      runs: [runs.REVIEWED],
+      background: { review: review.REVIEW, publishing: review.OTHER_DRAFTS },
+    },
+    {
+      until: FINDING,
+      press: '[data-testid="ask-claude-publish"]',
+      brings: '.review-told > p',
+    },
+  ),
+  panel(
+    'review-published',
+    { ...MR, runs: [runs.REVIEWED], background: { review: review.REVIEW_DONE } },
+    { until: '[data-testid="ask-claude-fixed"]' },
+  ),
+  panel(
+    'review-unread',
+    { ...MR, runs: [runs.REVIEWED] },
+    { until: '[data-testid="ask-claude-review"] .failure' },
   ),
   panel('denied', { runs: [runs.DENIED] }, { until: OUTCOME }),
   panel('limit', { runs: [runs.LIMIT] }, { until: OUTCOME }),

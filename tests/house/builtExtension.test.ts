@@ -106,10 +106,10 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
   });
 
   test.each([
-    ['background', 390_000, 112_000],
-    ['on-demand', 890_000, 340_000],
+    ['background', 391_000, 112_000],
+    ['on-demand', 900_000, 344_000],
     ['content-scripts/panel', 90_000, 31_000],
-    ['panel-details', 165_000, 61_000],
+    ['panel-details', 175_000, 64_000],
   ])('has a script %s of at most %i bytes, packed %i', (name, most, mostPacked) => {
     const bytes = readFileSync(join(folder, `${name}.js`));
     const packed = gzipSync(bytes, { level: 9 }).length;

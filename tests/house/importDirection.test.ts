@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { importsOf, sourceFiles, type Import } from './sourceFiles.ts';
 
 /** The flow, in its one direction. */
-const STEPS = ['page', 'context', 'prompt', 'pipeline', 'preview', 'outcome', 'runs'];
+const STEPS = ['page', 'context', 'prompt', 'pipeline', 'preview', 'outcome', 'review', 'runs'];
 const SERVICES = ['gitlab', 'sites', 'messages', 'storage'];
 
 /** `utils/<folder>` of a path, or null outside. */

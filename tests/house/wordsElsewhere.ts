@@ -77,6 +77,7 @@ export const WORDS_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'utils/messages/pageMessages.ts',
     'utils/messages/pages/openingMessages.ts',
     'utils/messages/setupMessages.ts',
+    'utils/messages/pages/reviewMessages.ts',
     'utils/setup/endpoints.ts',
     'utils/setup/fillChoices.ts',
     'utils/setup/packedProgram.ts',

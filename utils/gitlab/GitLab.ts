@@ -22,6 +22,7 @@ import type {
 import type { Result } from './Failure.ts';
 import type { UploadedFile } from './createUploadReader.ts';
 import type { PageQuestion, PageReading } from './graphql/readPage.ts';
+import type { ReviewGitLab } from './ReviewGitLab.ts';
 import type { SettingsReader } from './SettingsReader.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { SetupGitLab } from './SetupGitLab.ts';
@@ -43,7 +44,7 @@ export interface PipelineOrder {
 }
 
 /** The only door to one site's API, with the user's token. Every method answers with a value, never throws for what GitLab says. */
-export interface GitLab extends SetupGitLab, SettingsReader {
+export interface GitLab extends SetupGitLab, SettingsReader, ReviewGitLab {
   user(): Promise<Result<User>>;
   /** The token in use: `GET /personal_access_tokens/self`. */
   accessToken(): Promise<Result<AccessToken>>;

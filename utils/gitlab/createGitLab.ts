@@ -59,6 +59,7 @@ import { askForPage } from './graphql/readPage.ts';
 import { PER_PAGE, firstPage, listAll, listPage } from './listAll.ts';
 import { tolerantList } from './tolerantList.ts';
 import { listPipelines } from './listPipelines.ts';
+import { createReviewCalls } from './createReviewCalls.ts';
 import { createSettingsReader } from './createSettingsReader.ts';
 import { createUploadReader } from './createUploadReader.ts';
 
@@ -134,6 +135,7 @@ export function createGitLab(
   return {
     ...createSetupCalls(mergeRequests, read),
     ...createSettingsReader(mergeRequests, read),
+    ...createReviewCalls(mergeRequests, read, create),
     user: () => read(User, () => new Users(options).showCurrentUser()),
     accessToken: () => read(AccessToken, () => new PersonalAccessTokens(options).show()),
     project: (pathOrId) =>

@@ -158,6 +158,11 @@ export const MergeRequest = withFallbacks(
     prepared_at: z.string().nullish().catch(undefined),
     /** `preparing` until the diff is ready; GitLab 15.6 and later. */
     detailed_merge_status: z.string().nullish().catch(undefined),
+    /** The commits that its diff lies between; a single merge request alone has it, once the diff is ready. */
+    diff_refs: z
+      .object({ base_sha: z.string(), start_sha: z.string(), head_sha: z.string() })
+      .nullish()
+      .catch(undefined),
   }),
   {
     ...NOTEABLE_FALLBACKS,
@@ -252,6 +257,16 @@ export const Discussion = withFallbacks(
   { individual_note: false, notes: [] },
 );
 export type Discussion = z.infer<typeof Discussion>;
+
+/** A note of a review that is not published yet. */
+export const DraftNote = z.object({
+  id: z.number(),
+  note: z.string(),
+  /** Where GitLab found the line of its position; else null: such a one is lost when it is published. */
+  line_code: z.string().nullable(),
+  position: Position.nullable().optional().catch(undefined),
+});
+export type DraftNote = z.infer<typeof DraftNote>;
 
 /** One file of `GET /merge_requests/:iid/diffs`; `collapsed` and `too_large` since GitLab 18.4. */
 export const Diff = withFallbacks(

@@ -5,6 +5,7 @@ import type { Progress } from '../outcome/Progress.ts';
 import type { Mentions } from '../mentions/createMentions.ts';
 import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
+import type { Publishing, Review, ReviewChoice } from '../review/Review.ts';
 import type { Run } from '../runs/Run.ts';
 import type { RunService } from '../runs/runner.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
@@ -43,6 +44,13 @@ export interface PageServices {
   /** What a run asked; null where that is forgotten. */
   recallAsk(runId: string): Promise<RecalledAsk | null>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
+  /** What a run found, as a review of the user's own. */
+  reviews: {
+    read(run: Run): Promise<Result<Review>>;
+    choose(run: Run, key: string, choice: ReviewChoice): Promise<void>;
+    publish(run: Run, request: { seen: string; withOthers: boolean }): Promise<Result<Publishing>>;
+    resolveFixed(run: Run, discussionIds: readonly string[]): Promise<Result<Review>>;
+  };
   diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
   listRuns(): Promise<Run[]>;
   /** Whose credential a site has. */

@@ -9,6 +9,7 @@ import type { PageServices } from './PageServices.ts';
 import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 import { createOpeningMessages } from './pages/openingMessages.ts';
 import { DiscussionId, Nothing, SelectedForm, WordsForm } from './pages/requestForms.ts';
+import { createReviewMessages } from './pages/reviewMessages.ts';
 
 /** Prefix and name. */
 const PresetName = z.string().max(70);
@@ -39,6 +40,7 @@ export function createPageMessages(services: PageServices) {
     return run;
   };
   return {
+    ...createReviewMessages(services.reviews, requireOwnRun),
     /** The site that the sender's page belongs to, or null when it is not switched on. */
     getSite: message(Nothing, async (_, { site }) => site),
     /** Whose credential the site has: asks are sent in this user's name. */

@@ -1,4 +1,5 @@
 import type { Cause } from './Cause.ts';
+import type { Finding } from './Finding.ts';
 
 /** What a run came to; the words of `data-outcome`, in the order in which the first true one is taken. */
 export const OUTCOME_KINDS = [
@@ -47,6 +48,8 @@ export interface Outcome {
   source?: 'made' | 'log';
   /** The first hundred; absent where they are not known. */
   changedFiles?: ChangedFile[];
+  /** What a review found, where it was asked to say it one by one. */
+  findings?: Finding[];
   /** The comment or reply that holds the answer, where one was found. */
   noteUrl?: string;
 }

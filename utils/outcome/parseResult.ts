@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../gitlab/Failure.ts';
+import { findingsOf } from './Finding.ts';
 import { VERIFIED, type Outcome, type OutcomeKind } from './Outcome.ts';
 
 const text = z
@@ -25,6 +26,8 @@ const JobResult = z.object({
   limit: z.enum(['turns', 'cost', 'time']).nullish(),
   errors: texts,
   note_url: z.string().nullish(),
+  // Read by the same function as in the job; what is no finding is left out there.
+  findings: z.unknown().optional(),
   // A word of a newer job is no reason to lose the rest.
   verified: z.enum(VERIFIED).nullish().catch(null),
 });
@@ -33,7 +36,8 @@ type JobResult = z.infer<typeof JobResult>;
 /** What the fields themselves say, in the order in which the first true kind is taken. */
 function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
   const said = result.outcome;
-  const answered = result.answer.trim() !== '';
+  const found = findingsOf(result.findings)?.findings ?? [];
+  const answered = result.answer.trim() !== '' || found.length > 0;
   const changed = result.branch || result.commits.length > 0 || result.merge_request;
   if (said === 'cancelled' || jobStatus === 'canceled') return 'cancelled';
   if (said === 'failed' || jobStatus === 'failed') return 'failed';
@@ -48,6 +52,7 @@ function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
 /** As it was written: the reader of the outcome bounds it, whichever way it came. */
 function toOutcome(result: JobResult, jobStatus: string): Outcome {
   const made = result.merge_request;
+  const found = findingsOf(result.findings);
   return {
     kind: kindOf(result, jobStatus),
     answer: result.answer,
@@ -61,6 +66,7 @@ function toOutcome(result: JobResult, jobStatus: string): Outcome {
     errors: result.errors,
     ...(result.verified && { verified: result.verified }),
     ...(typeof result.note_url === 'string' && { noteUrl: result.note_url }),
+    ...(found && { findings: found.findings }),
   };
 }
 

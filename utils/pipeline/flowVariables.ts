@@ -52,6 +52,8 @@ export interface Flow {
   private: boolean;
   /** Whether the prompt holds text by others. */
   untrusted: boolean;
+  /** Whether what Claude finds is wanted one by one, with its places. */
+  findings?: boolean;
   /** Images, as `sentImages` writes them; absent: none. */
   images?: readonly Record<string, string>[];
   /** Model, limits and language; absent ones are the job's choice. */
@@ -73,6 +75,7 @@ export function flowVariables(flow: Flow): FlowVariable[] {
     reply,
     private: isPrivate,
     untrusted,
+    ...(flow.findings && { findings: true }),
     ...(flow.images && flow.images.length > 0 && { images: flow.images }),
     ...options,
     // What the page's language is, the prompt leaves to Claude: no tag says it.

@@ -46,6 +46,9 @@ export interface PreviewMaterial {
   images?: ReadImages;
 }
 
+/** What they find becomes a review of the user's own. */
+const FINDING_PRESETS: ReadonlySet<string> = new Set(['review', 'security-review']);
+
 /** Where it goes, also where branches cannot be read. */
 export type AskPlace = Pick<RunPlace, 'transport' | 'rootFile' | 'failure'> & {
   ref: Preview['ref'];
@@ -184,6 +187,11 @@ export function writeAsk(
         earlier.text !== '' ||
         images.length > 0 ||
         prompt.fitted.some(isByOthers),
+      findings:
+        ours &&
+        FINDING_PRESETS.has(preset.name) &&
+        page.type === 'merge_request' &&
+        replyOf(material) === 'none',
       images: sentImages(images),
       options: material.options,
     });

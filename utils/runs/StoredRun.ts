@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FAILURE_KINDS, REASONS, SEEN, type Failure } from '../gitlab/Failure.ts';
 import { CAUSES } from '../outcome/Cause.ts';
-import { OUTCOME_KINDS, type Outcome } from '../outcome/Outcome.ts';
+import type { Finding } from '../outcome/Finding.ts';
+import { OUTCOME_KINDS, VERIFIED, type Outcome } from '../outcome/Outcome.ts';
 import { RUN_STATES, type Run } from './Run.ts';
 
 /** Leaves out an optional word that this version does not know: the rest of what holds it is worth having. */
@@ -46,11 +47,21 @@ const OutcomeForm = z.object({
     .array(z.object({ path: z.string(), added: z.number(), removed: z.number() }))
     .exactOptional(),
   noteUrl: z.string().exactOptional(),
+  verified: z.enum(VERIFIED).exactOptional(),
+  // Bounded and written by `findingsOf`, and nowhere else.
+  findings: z
+    .custom<Finding[]>(
+      (value) => Array.isArray(value) && value.every((one) => typeof one?.text === 'string'),
+    )
+    .exactOptional(),
 }) satisfies z.ZodType<Outcome>;
 
 const StoredOutcome = z.preprocess(
   withKnown('source', ['made', 'log']),
-  z.preprocess(withKnown('cause', CAUSES), OutcomeForm),
+  z.preprocess(
+    withKnown('cause', CAUSES),
+    z.preprocess(withKnown('verified', VERIFIED), OutcomeForm),
+  ),
 );
 
 /**

@@ -6,12 +6,15 @@ const MOST = 4;
 
 function answerOf({ outcome }: Run): string {
   if (!outcome) return '';
-  const { answer, branch, mergeRequest } = outcome;
+  const { answer, branch, mergeRequest, findings = [] } = outcome;
   const made = [
     ...(mergeRequest ? [`(Made merge request !${mergeRequest.iid}.)`] : []),
     ...(branch === null ? [] : [`(Changes are on the branch ${branch}.)`]),
   ];
-  return [answer, ...made].filter((part) => part !== '').join('\n\n');
+  const found = findings.map(
+    ({ path, from, severity, text }) => `- ${path}:${from} (${severity}): ${text}`,
+  );
+  return [answer, found.join('\n'), ...made].filter((part) => part !== '').join('\n\n');
 }
 
 /**

@@ -42,6 +42,9 @@ export const storedUnseen = ownItem('unseen', []);
 /** What was asked last, in the user's own words: to ask it again. */
 export const storedAsks = ownItem('asks', []);
 
+/** What became of the findings of reviews. Goes with its site. */
+export const storedReviews = ownItem('reviews', []);
+
 /** Ids and sizes of the previews that are kept, oldest first. Ends with the browser's session. */
 export const storedPreviewIndex = storage.defineItem<unknown>('session:previews', { fallback: [] });
 

@@ -7,6 +7,8 @@ export type Turn =
       text: string;
       /** Title and text of the commit that this is the end of. */
       commit?: readonly [title: string, body: string];
+      /** What a review finds, where Claude Code wants that one by one: as its schema names things. */
+      findings?: readonly Record<string, unknown>[];
       /** Said as it is, whatever form is asked for. */
       formless?: boolean;
     }
@@ -32,7 +34,9 @@ export const MessagesRequest = z.looseObject({
   model: z.string().default('unknown'),
   stream: z.boolean().default(false),
   messages: z.array(Message).default([]),
-  tools: z.array(z.looseObject({ name: z.string() })).default([]),
+  tools: z
+    .array(z.looseObject({ name: z.string(), input_schema: z.unknown().optional() }))
+    .default([]),
   system: z.unknown().optional(),
 });
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
@@ -46,6 +50,8 @@ export interface Conversation {
   /** Texts of the tools' results so far, in order. */
   results: string[];
   tools: string[];
+  /** The form of the last message has room for what a review finds. */
+  wantsFindings: boolean;
   /** Where Claude Code says that it works. */
   folder: string;
 }
@@ -75,6 +81,10 @@ export function conversationOf(request: MessagesRequest): Conversation {
       .filter((block) => block.type === 'tool_result' && !isFinal(block))
       .map((block) => textOf(block)),
     tools: request.tools.map((tool) => tool.name),
+    wantsFindings: request.tools.some(
+      ({ name, input_schema: form }) =>
+        name === 'StructuredOutput' && JSON.stringify(form ?? null).includes('"findings"'),
+    ),
     folder: /working directory: ([^"\\]+)/.exec(everything)?.[1]?.trim() ?? '',
   };
 }

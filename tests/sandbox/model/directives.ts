@@ -14,6 +14,7 @@ import type { Conversation, Turn } from './Turn.ts';
  *   !model {"later": ["notes.txt", "x"]} written once the user has said something more
  *   !model {"say": "text"}             the answer
  *   !model {"commit": ["title", "text"]} beside the answer, where Claude Code wants both for a change
+ *   !model {"findings": [{…}]}        beside the answer, where Claude Code wants them for a review
  *   !model {"formless": "text"}        the answer, never in the form that Claude Code wants
  *   !model {"echo": true}              the answer is the prompt as it arrived, as JSON
  *   !model {"http": 529}               every request is answered with that status
@@ -32,6 +33,7 @@ const Directive = z.union([
   z.strictObject({ later: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ say: z.string() }),
   z.strictObject({ commit: z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ findings: z.array(z.record(z.string(), z.unknown())) }),
   z.strictObject({ formless: z.string() }),
   z.strictObject({ echo: z.literal(true) }),
   z.strictObject({
@@ -54,6 +56,11 @@ export function directivesIn(prompt: string): Directive[] {
 /** The title and the text of the commit that a prompt wants; none where it says nothing of one. */
 export function commitIn(directives: readonly Directive[]): [title: string, body: string] | null {
   return directives.flatMap((one) => ('commit' in one ? [one.commit] : [])).at(-1) ?? null;
+}
+
+/** What a prompt wants a review to find; null where it does not say. */
+export function findingsIn(directives: readonly Directive[]): Record<string, unknown>[] | null {
+  return directives.flatMap((one) => ('findings' in one ? [one.findings] : [])).at(-1) ?? null;
 }
 
 /** Milliseconds that a prompt wants each answer to take. */

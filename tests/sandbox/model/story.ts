@@ -10,6 +10,9 @@ interface Plot {
   commit: readonly [title: string, body: string];
   answered: string;
   reviewed: string;
+  /** What a review says of the whole, and finds, where that is wanted one by one. */
+  judged?: string;
+  found?: readonly Record<string, unknown>[];
 }
 
 const CART: Plot = {
@@ -72,6 +75,50 @@ A voucher that is worth more than the cart brings it to \`0\`; what is left of i
 3. **Tests** – the happy path is covered; add one for a voucher larger than the total.
 
 The rest reads well: small functions, and no change to how the cart itself is summed up.`,
+  judged:
+    'Vouchers are taken off in the right place. Three things should be looked at before this is merged; the rest reads well.',
+  found: [
+    {
+      file: 'src/checkout.js',
+      side: 'new',
+      start_line: 15,
+      end_line: 15,
+      severity: 'major',
+      quote: '  const sum = amount + shipping(amount);',
+      text: '**A voucher also pays for shipping.** It is taken off the sum with shipping in it, so a voucher over the whole amount ships for free.',
+      suggestion: null,
+    },
+    {
+      file: 'src/voucher.js',
+      side: 'new',
+      start_line: 8,
+      end_line: 8,
+      severity: 'critical',
+      quote: '  return vouchers.get(code.trim().toUpperCase());',
+      text: '**Checkout fails without a code.** `code` is `undefined` for customers who enter none, and `trim` throws.',
+      suggestion: "  return vouchers.get((code ?? '').trim().toUpperCase());",
+    },
+    {
+      file: 'src/voucher.js',
+      side: 'new',
+      start_line: 2,
+      end_line: 3,
+      severity: 'minor',
+      quote: "  ['WELCOME5', { code: 'WELCOME5', amount: 500 }],",
+      text: 'Codes in the source cannot be withdrawn without a release.',
+      suggestion: null,
+    },
+    {
+      file: 'src/payment.js',
+      side: 'new',
+      start_line: 4,
+      end_line: 4,
+      severity: 'minor',
+      quote: 'charge(total);',
+      text: 'A total of zero is charged, too.',
+      suggestion: null,
+    },
+  ],
 };
 
 /** What a helpful model does with the sandbox's shop: it really reads, and really edits where it may. */
@@ -84,6 +131,8 @@ export function storyTurn(conversation: Conversation): Turn {
 
   const read = results[0] ?? '';
   const wrong = plot.wrong.exec(read)?.[0];
+  if (conversation.wantsFindings && plot.found)
+    return { kind: 'text', text: plot.judged ?? '', findings: plot.found };
   const review = /\breview (this|the) (change|merge request|code|diff)/i.test(prompt);
   if (!tools.includes('Edit'))
     return { kind: 'text', text: review ? plot.reviewed : plot.answered };

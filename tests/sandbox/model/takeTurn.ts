@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commitIn, delayOf, directedTurn, directivesIn } from './directives.ts';
+import { commitIn, delayOf, directedTurn, directivesIn, findingsIn } from './directives.ts';
 import { storyTurn } from './story.ts';
 import { conversationOf, MessagesRequest } from './Turn.ts';
-import type { Turn } from './Turn.ts';
+import type { Conversation, Turn } from './Turn.ts';
 
 /** One request as the stand-in received it, for assertions. */
 export interface ModelRequest {
@@ -38,13 +38,22 @@ export async function takeTurn(
   const directives = directivesIn(prompt);
   await wait(delayOf(directives));
   const turn = directedTurn(directives, conversation, model) ?? storyTurn(conversation);
-  return { turn: inForm(turn, tools, commitIn(directives)), model, stream: asked.stream };
+  return { turn: inForm(turn, conversation, directives), model, stream: asked.stream };
 }
 
 /** An answer as the tool's input that Claude Code wants for `--json-schema`. */
-function inForm(turn: Turn, tools: readonly string[], wanted: ReturnType<typeof commitIn>): Turn {
+function inForm(
+  turn: Turn,
+  { tools, wantsFindings }: Conversation,
+  directives: ReturnType<typeof directivesIn>,
+): Turn {
   const name = 'StructuredOutput';
   if (turn.kind !== 'text' || turn.formless || !tools.includes(name)) return turn;
-  const [title, commit_message] = wanted ?? turn.commit ?? ['', ''];
-  return { kind: 'tool', name, input: { answer: turn.text, title, commit_message } };
+  const answer = turn.text;
+  if (wantsFindings) {
+    const findings = findingsIn(directives) ?? turn.findings ?? [];
+    return { kind: 'tool', name, input: { answer, findings } };
+  }
+  const [title, commit_message] = commitIn(directives) ?? turn.commit ?? ['', ''];
+  return { kind: 'tool', name, input: { answer, title, commit_message } };
 }

@@ -282,3 +282,37 @@ describe('an older pipeline of the same request', () => {
     );
   });
 });
+
+describe('a review', () => {
+  const found = {
+    path: 'src/a.ts',
+    side: 'new',
+    from: 3,
+    to: 3,
+    severity: 'major',
+    text: 'It prints key-123.',
+    quote: 'print("key-123")',
+    suggestion: 'print("key-123".length)',
+  } as const;
+  const message = { answer: '', title: '', body: '', findings: [found], leftOut: 2 };
+
+  it('brings what it found, without secrets, and says how much of it had no form', async () => {
+    const { result } = await outcome(ask, { answer: '', message });
+    expect(result).toMatchObject({
+      kind: 'answered',
+      findings: [
+        {
+          text: 'It prints [MASKED].',
+          quote: 'print("[MASKED]")',
+          suggestion: 'print("[MASKED]".length)',
+        },
+      ],
+      errors: ['Findings without a place, or too many or too long: 2.'],
+    });
+  });
+
+  it('that failed, found nothing', async () => {
+    const { result } = await outcome(ask, { isError: true, message });
+    expect(result.findings).toBeUndefined();
+  });
+});

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeArtifactFolder, NO_RESULT, writeResult } from '../../../ci/writeResult.ts';
 import { withoutContent } from '../../../ci/withoutContent.ts';
+import { parseResult } from '../../../utils/outcome/parseResult.ts';
 import { aFolder } from './aJob.ts';
 
 const changed = {
@@ -112,4 +113,25 @@ describe('a central runner project’s artifact', () => {
       'API 529',
     ]);
   });
+});
+
+it('what a review found is read back as it was, and stays out of a central runner project', async () => {
+  const folder = await aFolder();
+  const finding = {
+    path: 'src/a.ts',
+    side: 'old' as const,
+    from: 3,
+    to: 4,
+    severity: 'nit' as const,
+    text: 'Why?',
+    quote: 'a',
+    suggestion: null,
+  };
+  const result = { ...NO_RESULT, kind: 'answered' as const, answer: 'Fine.', findings: [finding] };
+  await writeResult(folder, result, null);
+  const written = readFileSync(join(folder, 'result.json'), 'utf8');
+  expect(parseResult(written, 'success')).toMatchObject({
+    value: { kind: 'answered', findings: [finding] },
+  });
+  expect(withoutContent({ result, patch: null }, 'claude/').result.findings).toBeUndefined();
 });

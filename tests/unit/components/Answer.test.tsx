@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import { OutcomeView } from '../../../components/runs/OutcomeView.tsx';
+import { ArmedButton } from '../../../components/ui/ArmedButton.tsx';
 import { asSuggestion } from '../../../components/ui/CodeBlock.tsx';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import { fakeBackground } from './fakeBackground.ts';
 import { sampleOutcome, sampleRun } from './samples.ts';
 import { all, clear, click, send, show } from './show.tsx';
 
@@ -16,7 +18,15 @@ const MERGE_REQUEST = { type: 'merge_request', iid: 34, title: 'Add vouchers' } 
 
 async function answer(text: string, more: { run?: Partial<Run>; outcome?: Partial<Outcome> } = {}) {
   const outcome = sampleOutcome({ answer: text, ...more.outcome });
-  await show(<OutcomeView run={sampleRun(more.run)} outcome={outcome} open />);
+  await show(
+    <OutcomeView
+      call={fakeBackground().call}
+      run={sampleRun(more.run)}
+      outcome={outcome}
+      open
+      ArmedButton={ArmedButton}
+    />,
+  );
 }
 const links = () =>
   [...document.querySelectorAll<HTMLAnchorElement>('.markdown a')].map(({ textContent, href }) => [

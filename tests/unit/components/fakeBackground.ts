@@ -7,6 +7,7 @@ import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
+import type { Publishing, Review } from '../../../utils/review/Review.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { samplePreview, sampleRun } from './samples.ts';
 
@@ -28,6 +29,8 @@ export function fakeBackground() {
     sent: { ok: true, value: sampleRun() } as Result<Run>,
     /** Runs the panel's second script. */
     loadDetails: () => undefined as unknown,
+    review: { ok: false, failure: { kind: 'network' } } as Result<Review>,
+    publishing: { ok: false, failure: { kind: 'network' } } as Result<Publishing>,
     forced: { ok: true, value: null } as Result<null>,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
@@ -60,6 +63,10 @@ export function fakeBackground() {
     diagnose: () => state.diagnosis,
     cancelRun: () => ({ ok: true, value: null }),
     forceCancelRun: () => state.forced,
+    readReview: () => state.review,
+    chooseFinding: () => undefined,
+    publishReview: () => state.publishing,
+    resolveFixed: () => state.review,
     postAnswer: () => ({ ok: true, value: { webUrl: 'https://gitlab.example.com/note' } }),
   };
   /** For a message as it goes over the wire. */

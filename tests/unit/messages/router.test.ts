@@ -12,6 +12,7 @@ import type { Verdict } from '../../../utils/mentions/createMentions.ts';
 import type { PageServices } from '../../../utils/messages/PageServices.ts';
 import { createRouter } from '../../../utils/messages/createRouter.ts';
 import { createTable } from '../../../utils/messages/MessageTable.ts';
+import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from './aRun.ts';
 
 const page = {
@@ -70,6 +71,12 @@ const services: PageServices = {
   spending: note('spending', { today: 0, capUsd: null }),
   recallAsk: note('recallAsk', null),
   diagnose: note('diagnose', failure),
+  reviews: {
+    read: note('readReview', failure),
+    choose: note('chooseFinding', undefined),
+    publish: note('publishReview', failure),
+    resolveFixed: note('resolveFixed', failure),
+  },
   readProgress: note('readProgress', { ok: true as const, value: null }),
   listRuns: () =>
     Promise.resolve([
@@ -191,6 +198,65 @@ test('reads, recalls and continues runs of its own page only', async () => {
   for (const [method, request] of requests('other-run'))
     expect(await ask(method, request)).toMatchObject({ ok: false });
   expect(called.map(([name]) => name)).toEqual(['recallAsk', 'readProgress', 'preview']);
+});
+
+const reviewRequests = (runId: string) =>
+  [
+    ['readReview', { runId }],
+    ['chooseFinding', { runId, key: '0', choice: { on: false, text: 'It may throw.' } }],
+    ['publishReview', { runId, seen: 'c0ffee', withOthers: false }],
+    ['resolveFixed', { runId, discussionIds: ['a'.repeat(40)] }],
+  ] as const;
+
+describe('a review', () => {
+  const finding = {
+    path: 'src/a.ts',
+    side: 'new' as const,
+    from: 3,
+    to: 3,
+    severity: 'major' as const,
+    text: 'It throws.',
+    quote: 'a();',
+    suggestion: null,
+  };
+  const mergeRequest = { type: 'merge_request' as const, iid: 34, title: 'Add vouchers' };
+  const review = aRun({
+    id: 'review',
+    page: mergeRequest,
+    outcome: sampleOutcome({ findings: [finding] }),
+  });
+  beforeEach(() => {
+    caller = { tier: 'page', caller: { ...onPage, page: { ...page, ...mergeRequest } } };
+    const others = [aRun({ id: 'plain', page: mergeRequest }), aRun({ id: 'elsewhere' })];
+    vi.spyOn(services, 'listRuns').mockResolvedValue([review, ...others]);
+  });
+
+  test('is read, decided about and published for a run of its own page', async () => {
+    for (const [method, request] of reviewRequests('review'))
+      expect(await ask(method, request)).toMatchObject({ ok: true });
+    expect(called).toEqual([
+      ['readReview', review],
+      ['chooseFinding', review, '0', { on: false, text: 'It may throw.' }],
+      ['publishReview', review, { seen: 'c0ffee', withOthers: false }],
+      ['resolveFixed', review, ['a'.repeat(40)]],
+    ]);
+  });
+
+  test.each(['plain', 'elsewhere', 'none'])('is none of the run %s', async (runId) => {
+    for (const [method, request] of reviewRequests(runId))
+      expect(await ask(method, request)).toMatchObject({ ok: false });
+    expect(called).toEqual([]);
+  });
+
+  test('is not published by a request without its form', async () => {
+    for (const request of [
+      { runId: 'review' },
+      { runId: 'review', seen: 5, withOthers: true },
+      { runId: 'review', seen: 'x'.repeat(200), withOthers: true },
+    ])
+      expect(await ask('publishReview', request)).toMatchObject({ ok: false });
+    expect(called).toEqual([]);
+  });
 });
 
 describe('an older run', () => {

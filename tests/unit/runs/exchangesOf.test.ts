@@ -76,3 +76,20 @@ test('a long conversation is cut from its beginning, and cannot close its part',
   expect(text.indexOf('old')).toBeLessThan(text.indexOf('new'));
   expect(text).toContain('[cut]');
 });
+
+test('what a review found belongs to its answer', () => {
+  const finding = {
+    path: 'a.ts',
+    side: 'new' as const,
+    from: 3,
+    to: 3,
+    severity: 'major' as const,
+    text: 'It throws.',
+    quote: '',
+    suggestion: null,
+  };
+  const run = aRun({ id: 'e', outcome: sampleOutcome({ answer: 'One.', findings: [finding] }) });
+  expect(exchangesOf('e', [run], () => 'x')[0]?.answer).toBe(
+    'One.\n\n- a.ts:3 (major): It throws.',
+  );
+});

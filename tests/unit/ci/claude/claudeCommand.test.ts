@@ -1,3 +1,4 @@
+// All that Claude Code is started with, in one place: longer than most.
 import { describe, expect, it } from 'vitest';
 import {
   claudeArguments,
@@ -240,4 +241,13 @@ it('says what the document is, so that it is read as the message', () => {
       ],
     },
   });
+});
+
+it('wants findings, each with its place, of a review that is asked for them alone', () => {
+  const review = claudeArguments({ ...ask, wantsFindings: true }, '/s');
+  const [given = ''] = review.filter((one) => one.startsWith('--json-schema='));
+  expect(JSON.parse(given.replace('--json-schema=', ''))).toMatchObject({
+    required: ['answer', 'findings'],
+  });
+  expect(claudeArguments(ask, '/s').join()).not.toContain('json-schema');
 });

@@ -35,6 +35,7 @@ describe('what was sent', () => {
     expect(request).toEqual({
       prompt: 'Why?',
       images: [],
+      wantsFindings: false,
       mode: 'change',
       target: { type: 'merge_request', iid: 34 },
       resource: 'merge_request/34',
@@ -181,4 +182,26 @@ it('no id of a discussion, or of the request, is none', () => {
   expect(() => readRequest({ ...BASE, AI_FLOW_DISCUSSION_ID: 'a'.repeat(41) })).toThrow(
     'AI_FLOW_DISCUSSION_ID does not have its form.',
   );
+});
+
+function wanting(askClaude: object, more: object = {}) {
+  return readRequest({
+    ...BASE,
+    AI_FLOW_RESOURCE: 'merge_request/34',
+    AI_FLOW_CONTEXT: JSON.stringify({ ask_claude: { findings: true, ...askClaude } }),
+    ...more,
+  });
+}
+
+describe('findings one by one', () => {
+  it('are given where they are wanted of a merge request', () => {
+    expect(wanting({}).wantsFindings).toBe(true);
+    expect(wanting({ findings: 'yes' }).wantsFindings).toBe(false);
+    expect(wanting({}, { AI_FLOW_RESOURCE: 'issue/12' }).wantsFindings).toBe(false);
+    expect(wanting({}, { AI_FLOW_MODE: 'change' }).wantsFindings).toBe(false);
+  });
+
+  it('are none where the answer is posted: it has to say it all by itself', () => {
+    expect(wanting({ reply: 'note' }).wantsFindings).toBe(false);
+  });
 });

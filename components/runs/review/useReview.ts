@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure, Result } from '../../../utils/gitlab/Failure.ts';
+import type { CallBackground, CallResult } from '../../../utils/messages/callBackground.ts';
+import type { Publishing, Review, ReviewChoice } from '../../../utils/review/Review.ts';
+
+/** What became of the last press of "Publish". */
+export type Published = Omit<Publishing, 'review'>;
+
+/** A run's findings, and what the user does with them. */
+export interface ReviewState {
+  review: Review | null;
+  failure: Failure | null;
+  busy: boolean;
+  published: Published | null;
+  read(): void;
+  choose(key: string, choice: ReviewChoice): void;
+  publish(withOthers: boolean): void;
+  resolve(discussionIds: string[]): void;
+}
+
+function resultOf<Value>(answer: CallResult<Result<Value>>): Result<Value> {
+  return answer.ok
+    ? answer.value
+    : { ok: false, failure: { kind: 'unknown', detail: answer.error } };
+}
+
+/** Asks for a run's review at once where `wanted`; every decision is stored by the background as it is made. */
+export function useReview(call: CallBackground, runId: string, wanted: boolean): ReviewState {
+  const [review, setReview] = useState<Review | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [published, setPublished] = useState<Published | null>(null);
+  const stored = useRef<Promise<unknown>>(Promise.resolve());
+  const working = useRef(false);
+
+  async function work<Value>(ask: () => Promise<Result<Value>>, take: (value: Value) => void) {
+    // A second press may come before the first one is rendered.
+    if (working.current) return;
+    working.current = true;
+    setBusy(true);
+    setFailure(null);
+    await stored.current;
+    const answer = await ask();
+    working.current = false;
+    setBusy(false);
+    if (answer.ok) take(answer.value);
+    else setFailure(answer.failure);
+  }
+
+  const readNow = async () => resultOf(await call('readReview', { runId }));
+  const read = () => void work(readNow, setReview);
+  useEffect(() => {
+    if (wanted) read();
+  }, [runId, wanted]);
+
+  async function publishNow(withOthers: boolean): Promise<Result<Publishing>> {
+    const seen = review?.headSha ?? '';
+    const answer = resultOf(await call('publishReview', { runId, seen, withOthers }));
+    if (answer.ok) return answer;
+    // What was prepared until then is shown.
+    const now = await readNow();
+    if (now.ok) setReview(now.value);
+    return answer;
+  }
+
+  return {
+    review,
+    failure,
+    busy,
+    published,
+    read,
+    choose(key, choice) {
+      setReview(
+        (before) =>
+          before && {
+            ...before,
+            items: before.items.map((item) => (item.key === key ? { ...item, ...choice } : item)),
+          },
+      );
+      stored.current = call('chooseFinding', { runId, key, choice });
+    },
+    publish(withOthers) {
+      setPublished(null);
+      void work(
+        () => publishNow(withOthers),
+        ({ review: after, ...told }) => {
+          setReview(after);
+          setPublished(told);
+        },
+      );
+    },
+    resolve(discussionIds) {
+      void work(
+        async () => resultOf(await call('resolveFixed', { runId, discussionIds })),
+        setReview,
+      );
+    },
+  };
+}

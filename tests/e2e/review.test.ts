@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { AskPanel } from './harness/AskPanel.ts';
+import { firedPipelines, MERGE_REQUEST, vouchers } from './harness/flow.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
+
+let stage: Stage;
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
+});
+
+/** What was said of !34, by place. */
+function said(): [place: string, body: string][] {
+  return vouchers(stage).discussions.flatMap(({ notes }) =>
+    notes.map(({ position, body }): [string, string] => [
+      position ? `${position.new_path}:${position.new_line}` : '',
+      body,
+    ]),
+  );
+}
+
+test('a review’s findings become one review of the user’s own: one changed, one dropped, what was said already left out', async () => {
+  const before = said().length;
+  const page = await stage.open(MERGE_REQUEST);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.choosePreset('review');
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  await panel.find('ask-claude-publish');
+  const item = (text: string) =>
+    waitFor(`the finding on ${text}`, async () => {
+      for (const one of await page.$$(AskPanel.selector('ask-claude-finding')))
+        if (await one.evaluate((element, words) => element.textContent?.includes(words), text))
+          return one;
+      return null;
+    });
+  // In the diff's order, with the code beside.
+  expect(await (await item('src/checkout.js:15')).evaluate((one) => one.textContent)).toContain(
+    'const sum = amount + shipping(amount);',
+  );
+  await (await (await item('src/voucher.js:2')).$('input'))?.click();
+  const trim = await item('src/voucher.js:8');
+  await (await trim.$('[data-testid="ask-claude-finding-edit"]'))?.click();
+  const box = await panel.find('ask-claude-finding-text');
+  await box.click();
+  await box.evaluate((element) => element instanceof HTMLTextAreaElement && element.select());
+  await box.type('Guests enter no code.');
+  expect(await panel.text('ask-claude-aside')).toContain('src/payment.js:4');
+  expect(said()).toHaveLength(before);
+
+  const publish = await panel.find('ask-claude-publish');
+  await publish.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await publish.hover();
+  await publish.click();
+  const made = await waitFor('the review', () =>
+    said().length === before + 2 ? said().slice(before) : null,
+  );
+  expect(made).toEqual([
+    ['src/checkout.js:15', expect.stringContaining('A voucher also pays for shipping')],
+    ['src/voucher.js:8', expect.stringContaining('Guests enter no code.\n\n```suggestion:-0+0\n')],
+  ]);
+  expect(vouchers(stage).drafts).toEqual([]);
+  expect(firedPipelines(stage)).toHaveLength(1);
+  await panel.find('ask-claude-finding', '[data-state="published"]');
+
+  const shown = await stage.open(MERGE_REQUEST);
+  await shown.waitForFunction(() => document.body.innerText.includes('Guests enter no code.'));
+  await shown.close();
+});
