@@ -13,7 +13,6 @@ import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useScrollStop } from '../ui/useScrollStop.ts';
 import { BeforeSend } from './BeforeSend.tsx';
 import { Composer } from './Composer.tsx';
-import { PanelEdge } from './PanelEdge.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { Start } from './Start.tsx';
 import { useAsk } from './hooks/useAsk.ts';
@@ -95,7 +94,9 @@ export function AskPanel(props: AskPanelProps) {
       style={width === undefined ? undefined : { '--panel-width': `${width}px` }}
       onKeyDown={closeByKey}
     >
-      {width !== undefined && onWidth && <PanelEdge width={width} onWidth={onWidth} />}
+      {details && width !== undefined && onWidth && (
+        <details.PanelEdge width={width} onWidth={onWidth} />
+      )}
       <PanelHeader
         titleId={TITLE_ID}
         page={page}

@@ -1,5 +1,7 @@
 import { i18n } from '#i18n';
+import { useEffect, useRef } from 'preact/hooks';
 import { PANEL_WIDTH, panelWidth } from '../../utils/page/dockStyle.ts';
+import { stepAside } from '../../utils/page/stepAside.ts';
 
 interface Props {
   /** In CSS pixels. */
@@ -26,8 +28,17 @@ function isHeld({ currentTarget, pointerId }: PointerEvent): boolean {
   return currentTarget instanceof Element && currentTarget.hasPointerCapture(pointerId);
 }
 
-/** The panel's edge: dragged, or moved by arrow keys, it makes the panel wider; a double click gives the usual width back. */
+/**
+ * The panel's edge: dragged, or moved by arrow keys, it makes the panel wider; a double click gives the usual width back. Where
+ * the panel lies over the page, it goes to the other side when the focus goes beneath it.
+ */
 export function PanelEdge({ width, onWidth }: Props) {
+  const edge = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    stepAside(window, () => edge.current?.parentElement ?? null, gone.signal);
+    return () => gone.abort();
+  }, []);
   function press(event: KeyboardEvent): void {
     const by: Record<string, number> = {
       ArrowLeft: width + STEP,
@@ -42,6 +53,7 @@ export function PanelEdge({ width, onWidth }: Props) {
   }
   return (
     <div
+      ref={edge}
       class="edge"
       role="separator"
       tabIndex={0}

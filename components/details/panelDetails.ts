@@ -1,6 +1,7 @@
 import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { MorePresets } from '../ask/MorePresets.tsx';
+import { PanelEdge } from '../ask/PanelEdge.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
@@ -20,6 +21,7 @@ export const panelDetails = {
   LogText,
   MorePresets,
   PageDoctor,
+  PanelEdge,
   RunDetails,
   StepList,
   Suggestions,

@@ -19,7 +19,6 @@ import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { LONGEST_SELECTION, type Selected } from '../../utils/page/selected/Selected.ts';
-import { stepAside } from '../../utils/page/stepAside.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -93,7 +92,6 @@ export function createPanel(ctx: ContentScriptContext) {
       render(null, made.root);
       made.host.remove();
     };
-    stepAside(window, () => made.root.querySelector<HTMLElement>('.panel'), open.signal);
     watchFreshness(document, made.host, open.signal, isSend, () => {
       suspectTurn += 1;
       draw();

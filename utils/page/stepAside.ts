@@ -26,15 +26,11 @@ export function stepAside(
       const shown = panel();
       if (!shown || !(target instanceof Element) || !window.matchMedia(OVER_THE_PAGE).matches)
         return;
-      if (
-        target.contains(shown) ||
-        shown.contains(target) ||
-        shown.getRootNode() === target.getRootNode()
-      )
-        return;
-      const host = shown.getRootNode();
-      if (host instanceof ShadowRoot && host.host === target) return;
-      if (isBeneath(target, shown))
+      // Seen from the page, focus within the panel is on its host.
+      const root = shown.getRootNode();
+      const isOurs =
+        root === target.getRootNode() || (root instanceof ShadowRoot && root.host === target);
+      if (!isOurs && !target.contains(shown) && isBeneath(target, shown))
         shown.dataset['side'] = shown.dataset['side'] === 'left' ? 'right' : 'left';
     },
     { signal },
