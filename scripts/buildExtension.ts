@@ -19,6 +19,8 @@ export async function buildExtension(
   try {
     await npm('npm', ['run', '--silent', script], {
       cwd: PROJECT_ROOT,
+      // Vitest, beside it in this process, sets another, and a build would bring Preact's development tools along.
+      env: { ...process.env, NODE_ENV: 'production' },
       shell: process.platform === 'win32',
     });
   } catch (error) {
