@@ -25,7 +25,7 @@ export function OpenSites({ found, chosen, onChoose }: Props) {
           onClick={() => onChoose(root)}
         >
           {root.replace(/^https?:\/\//, '')}
-          {username !== undefined && <span class="quiet">@{username}</span>}
+          {username !== undefined && <span class="quiet"> · @{username}</span>}
         </button>
       ))}
     </div>
