@@ -23,7 +23,7 @@ export interface Credential {
 const OPTIONS = [
   'core.hooksPath=/dev/null',
   'core.autocrlf=false',
-  // A change of owner is none of a file.
+  // A change of owner is not a change of the file.
   'core.trustctime=false',
   'core.checkStat=minimal',
   'core.fsmonitor=false',
@@ -41,7 +41,7 @@ const HELPER =
   '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$JOB_GIT_USER" "$JOB_GIT_PASSWORD"; }; f';
 
 /**
- * The same for the first request, which would else be refused before the password is asked for. Git before 2.31 does not look at
+ * The same for the first request, which would otherwise be refused before the password is asked for. Git before 2.31 does not look at
  * these variables and asks.
  */
 function headerOf({ user, password }: Credential): Record<string, string> {

@@ -1269,8 +1269,8 @@ var OPTIONS = [
 var HELPER =
 	'!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$JOB_GIT_USER" "$JOB_GIT_PASSWORD"; }; f';
 /**
- * The same for the first request, which would else be refused before the password is asked for. Git before 2.31
- * does not look at these variables and asks.
+ * The same for the first request, which would otherwise be refused before the password is asked for. Git before
+ * 2.31 does not look at these variables and asks.
  */
 function headerOf({ user, password }) {
 	return {
@@ -2059,7 +2059,7 @@ function startClaude(options) {
 		let result = null;
 		let said = '';
 		const failures = [];
-		/** Nothing more is said to it: whoever still holds its output open then is ended with it. */
+		/** Closes its input; a process that still holds its output open after that is killed with it. */
 		const finish = () => {
 			child.stdin.end();
 			killSoon();

@@ -59,7 +59,7 @@ export function startClaude(options: {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  // Whoever asks is told.
+  // `ask` reports it.
   closed.catch(() => undefined);
   const kill = (): void => {
     endGroup(child.pid, 'SIGKILL');
@@ -96,7 +96,7 @@ export function startClaude(options: {
     let result: StreamEvent | null = null;
     let said = '';
     const failures: unknown[] = [];
-    /** Nothing more is said to it: whoever still holds its output open then is ended with it. */
+    /** Closes its input; a process that still holds its output open after that is killed with it. */
     const finish = (): void => {
       child.stdin.end();
       killSoon();

@@ -10,7 +10,7 @@ export async function writeLogin(login: Login, folder: string, user: number | nu
   await mkdir(folder, { mode: 0o700 });
   for (const [name, text] of Object.entries(login.files)) {
     const path = join(folder, name);
-    // Without a line's end: AWS would take it for a part of the token.
+    // No newline at the end: AWS would take it as part of the token.
     await writeFile(path, text, { mode: 0o400, flag: 'wx' });
     if (user !== null) await chown(path, user, user);
   }

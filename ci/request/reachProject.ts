@@ -38,7 +38,7 @@ export async function reachProject(
   const access = environment['GITLAB_ACCESS_TOKEN'] || null;
   const byJob = gitlabApi(home.apiUrl, { header: 'JOB-TOKEN', value: jobToken });
   const answer = await byJob.get('/job');
-  // Nothing else gets there, either: one sentence says why, before git and a listing say it in theirs.
+  // Nothing else would get through either: one sentence says why, before git and the API each say it in their own words.
   if (!answer.ok && answer.status === 0 && answer.isFinal) throw new Fault(answer.words);
   if (home.unproved) proveJob(home, answer);
   const asker = readAsker(answer, environment, home.serverUrl);

@@ -3,11 +3,11 @@ import type { StoredValue } from './createList.ts';
 
 /** What the user wants, on all sites. */
 export interface Settings {
-  /** Tell when a run ends whose page is not in front. */
+  /** Notify when a run ends whose page is not in the foreground. */
   notify: boolean;
-  /** US dollars a day and project, from which on the panel warns; null for never. */
+  /** The panel warns once a project has cost this much in a day, in US dollars; null for never. */
   dailyCapUsd: number | null;
-  /** Bytes that an ask may take where the panel was not told otherwise; null for the usual. */
+  /** Context limit of an ask in bytes, unless the panel sets another; null for the default. */
   budgetBytes: number | null;
 }
 
@@ -17,7 +17,7 @@ export const USUAL_SETTINGS: Settings = {
   budgetBytes: null,
 };
 
-/** What each is called where its change by an imported file is confirmed; its words stand under `transfer.changes`. */
+/** Names under `transfer.changes` in the locales, for confirming what an imported file would change. */
 const SETTING_NAMES = {
   notify: 'notify',
   dailyCapUsd: 'daily_cap',

@@ -12,7 +12,7 @@ export function projectListRoutes(world: World): Hono<SandboxEnv> {
   routes.get('/projects', (c) => {
     const user = c.get('actor')?.user ?? null;
     const { membership, min_access_level: minimum, archived, search = '' } = c.req.query();
-    // A visitor is a member of nothing, and GitLab lets `membership` go then.
+    // GitLab ignores `membership` for visitors, who are members of nothing.
     const asked = user === null ? 0 : membership === 'true' ? AccessLevel.guest : 0;
     const least = Math.max(user === null ? 0 : Number(minimum ?? 0), asked);
     const words = search.toLowerCase();

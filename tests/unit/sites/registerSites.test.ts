@@ -51,12 +51,12 @@ test('scripts run on saved and granted sites alone, by patterns without a port',
   expect(registered).toMatchObject([{ id: 'gitlab', matches: ['http://127.0.0.1/gitlab/*'] }]);
 });
 
-test('without a site nothing is registered, gitlab.com neither', async () => {
+test('without a site nothing is registered, not even gitlab.com', async () => {
   await registrar().register();
   expect(registered).toEqual([]);
 });
 
-test('what was registered before makes no difference, nor do calls at once', async () => {
+test('earlier registrations and simultaneous calls make no difference', async () => {
   registered = [{ id: 'gitlab', matches: ['https://old.test/*'] }, { id: 'older' }];
   sites = [{ root: 'https://gitlab.com' }];
   const one = registrar();
@@ -73,7 +73,7 @@ test('a removed site takes its registration along', async () => {
   expect(registered).toEqual([]);
 });
 
-test('told are the sites that scripts did not run on before: an open panel of another one stays', async () => {
+test('only sites that had no scripts before are reported, so that an open panel of another one stays', async () => {
   sites = [{ root: 'https://gitlab.com' }];
   const one = registrar();
   expect(await one.register()).toEqual(['https://gitlab.com']);

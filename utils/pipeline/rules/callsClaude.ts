@@ -152,7 +152,7 @@ function commandRunsClaude(command: string, depth: number): boolean {
   return innerCommands(command, words, at).some((inner) => runsClaude(inner, depth + 1));
 }
 
-/** A pipeline's commands: quoted bars are none. */
+/** The commands of a pipeline; a quoted bar does not separate two of them. */
 function segmentsOf(pipeline: string): string[] {
   const parts = pipeline.match(/(?:[^|"'\\]|\\[^]|"(?:[^"\\]|\\[^])*"|'[^']*'|["'])+/g);
   return parts ?? [];

@@ -18,7 +18,7 @@ type Entry = Record<string, unknown>;
 
 const MOST_FILES = 100;
 
-/** `include` as a list of maps; null where an entry is none that we know. */
+/** `include` as a list of maps; null where an entry has a form that we do not know. */
 export function entriesOf(include: unknown): Entry[] {
   const list = Array.isArray(include)
     ? include
@@ -46,7 +46,7 @@ function nameOf(include: Entry): string {
 /** Decides the includes of a file, and of those that it includes from the same project, whose rules GitLab's lint judges as of a push. */
 class Judge {
   readonly unjudged: string[] = [];
-  /** Bodies of files that had to be written in, since their own includes are ruled. */
+  /** Bodies of files that had to be written in, because their own includes have rules. */
   readonly bodies: Record<string, unknown>[] = [];
   changed = false;
   #files = 0;

@@ -26,7 +26,7 @@ interface Plain {
   units: number;
 }
 
-/** By way of a real map, so that no key of a file is one of JavaScript's own. */
+/** Through a real `Map`, so that no key of a file can reach one of JavaScript's own properties. */
 interface Entries {
   map: Map<string, unknown>;
   units: number;
@@ -127,7 +127,7 @@ export class PlainReader {
   }
 }
 
-/** Counted while a collection is read: what multiplies by aliases is not even begun. */
+/** Counted while a collection is read, so that aliases that multiply stop it early. */
 function bounded(units: number): number {
   if (units > MOST_UNITS) throw new Unreadable(TOO_BIG);
   return units;

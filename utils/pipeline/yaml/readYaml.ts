@@ -28,7 +28,7 @@ export const AS_GITLAB: ParseOptions & DocumentOptions & SchemaOptions = {
     ),
 };
 
-/** The first document of a text, or null where its parser finds an error. What stands behind it is not looked at. */
+/** The first document of a text, or why it cannot be parsed. Later documents are not read. */
 export function firstDocument(text: string): Document | { problem: string } {
   const lines = new LineCounter();
   const tokens = new Parser(lines.addNewLine).parse(text);

@@ -1,4 +1,4 @@
-/** Longer ones nobody writes, nor of more pieces. */
+/** Nobody writes longer patterns, or patterns with more pieces. */
 const LONGEST = 300;
 const MOST_PIECES = 20;
 
@@ -58,7 +58,7 @@ export function ignoringLine(dockerignore: string, path: string): number | null 
     if (/[[\]\\]|\.\./.test(text) || text.length > LONGEST) return null;
     if (text.split('/').length > MOST_PIECES) return null;
     if (text.startsWith('!')) {
-      // Of a folder that is kept out it may bring back a part.
+      // It may bring back part of a folder that is ignored.
       const back = piecesOf(text.slice(1).trim());
       const within =
         back.includes('**') ||

@@ -27,7 +27,7 @@ beforeEach(() => {
   fetch = network(SITE).fetch;
 });
 
-test('an endpoint that has enough is not read again before it says so', async () => {
+test('an endpoint that answered 429 is not read again until its Retry-After is over', async () => {
   await fetch(JOBS, { method: 'GET' });
   now += 59_000;
   const again = await fetch(JOBS, { method: 'GET' });
@@ -45,7 +45,7 @@ test('the rest of the site goes on meanwhile', async () => {
   expect(await backoff.until(SITE)).toBe(0);
 });
 
-test('what a person presses is sent whatever was said before', async () => {
+test('a request that a person pressed for is always sent', async () => {
   await fetch(NOTES, { method: 'POST' });
   await fetch(NOTES, { method: 'POST' });
   expect(sent).toHaveLength(2);
