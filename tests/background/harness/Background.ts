@@ -19,6 +19,7 @@ function fillIn(): void {
       registerContentScripts: async () => undefined,
       executeScript: async () => [],
     },
+    contextMenus: { update: async () => undefined },
     windows: {
       getLastFocused: async () => ({ focused: true }),
       onRemoved: { addListener: () => undefined },
