@@ -146,4 +146,4 @@ test('each step grows in line with the text: what it takes for 1, 2 and 4 MB is 
   // Nothing of the longest was passed over.
   const { shown, source } = texts.at(-1) ?? { shown: null, source: '' };
   expect(shown?.text.match(/^Some/gm)).toHaveLength(source.match(/^Some/gm)?.length ?? 0);
-});
+}, 300_000);
