@@ -23,7 +23,10 @@ test('an update under an open panel leaves one working button and the draft', as
       (await page.$$('ask-claude-button')).length === 1 &&
       (await page.$$('ask-claude-button[data-before-update]')).length === 0,
   );
-  expect(await page.$$('ask-claude-panel')).toHaveLength(0);
+  await waitFor(
+    'the panel of the version before to go',
+    async () => (await page.$$('ask-claude-panel')).length === 0,
+  );
   await page.bringToFront();
   const reopened = await AskPanel.openFromHeader(page);
   expect(await reopened.words()).toBe('Do not lose me');

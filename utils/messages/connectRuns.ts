@@ -50,7 +50,11 @@ export function connectRuns(resource: string, signal: AbortSignal, listener: Run
       pause = FIRST_PAUSE_MILLISECONDS;
       listener.runs(notice.runs);
     });
-    own.onDisconnect.addListener(() => port === own && connectLater());
+    own.onDisconnect.addListener(() => {
+      if (port !== own) return;
+      if (browser.runtime?.id === undefined) listener.gone();
+      else connectLater();
+    });
   }
   function comeBack({ persisted }: PageTransitionEvent): void {
     if (!persisted) return;
