@@ -134,9 +134,9 @@ function growthOver(read: (text: string) => unknown, before: string, piece: stri
   for (let round = 0; round < 2 || (round < 8 && atOnce / inPieces > MOST); round += 1) {
     atOnce = Math.min(
       atOnce,
-      leastTime(() => read(long), 2),
+      leastTime(() => read(long), 1),
     );
-    inPieces = Math.min(inPieces, leastTime(shortOnes, 2));
+    inPieces = Math.min(inPieces, leastTime(shortOnes, 1));
   }
   return atOnce / inPieces;
 }
