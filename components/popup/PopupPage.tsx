@@ -61,9 +61,7 @@ export function PopupPage(props: Props) {
       )}
       {tab.kind !== 'addable' && ready && <p class="hint">{i18n.t('popup.where')}</p>}
       <Inbox items={inbox} onSeen={seen} />
-      {(ready || runs.length > 0) && (
-        <RecentRuns {...{ runs, others, now }} onHistory={onHistory} />
-      )}
+      {(ready || runs.length > 0) && <RecentRuns {...{ runs, others }} onHistory={onHistory} />}
     </main>
   );
 }

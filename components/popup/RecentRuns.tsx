@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
-import { spendingOf } from '../../utils/runs/spendingOf.ts';
-import { formatCost } from '../ui/format/formatCost.ts';
+import { SpentLine } from '../ui/SpentLine.tsx';
 import { RunRow } from './RunRow.tsx';
 
 /** Runs in view, with those that go on and wait; the options page has them all. A browser gives a popup 600 pixels. */
@@ -11,18 +10,14 @@ interface Props {
   runs: Run[];
   /** Those that wait for nobody. */
   others: Run[];
-  now: Date;
   onHistory(): void;
 }
 
 /** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
-export function RecentRuns({ runs, others, now, onHistory }: Props) {
+export function RecentRuns({ runs, others, onHistory }: Props) {
   const going = others.filter(({ state }) => !isFinal(state));
   const room = Math.max(0, SHOWN - going.length - (runs.length - others.length));
   const ended = others.filter(({ state }) => isFinal(state)).slice(0, room);
-  const spent = spendingOf(runs, now);
-  const sum = (pick: 'today' | 'month') =>
-    formatCost(spent.reduce((total, project) => total + project[pick], 0));
   return (
     <>
       {going.length > 0 && (
@@ -48,7 +43,7 @@ export function RecentRuns({ runs, others, now, onHistory }: Props) {
       )}
       {runs.length > 0 && (
         <footer class="popup-footer">
-          <span class="quiet">{i18n.t('popup.spent', [sum('today'), sum('month')])}</span>
+          <SpentLine runs={runs} />
           <button class="button small" type="button" data-testid="history" onClick={onHistory}>
             {i18n.t('popup.history')}
           </button>

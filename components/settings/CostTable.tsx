@@ -2,10 +2,10 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { COST_GROUPS, type CostGroup, type Costs, costsOf } from '../../utils/runs/costsOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { spendingOf } from '../../utils/runs/spendingOf.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { formatMonth } from '../ui/format/formatDate.ts';
+import { SpentLine } from '../ui/SpentLine.tsx';
 
 function nameOf(group: CostGroup, name: string): string {
   switch (group) {
@@ -35,10 +35,6 @@ function Row({ group, costs }: { group: CostGroup; costs: Costs }) {
 /** What the runs of the history have cost, by project, preset or month. */
 export function CostTable({ runs }: { runs: readonly Run[] }) {
   const [group, setGroup] = useState<CostGroup>('project');
-  const [now] = useState(() => new Date());
-  const spent = spendingOf(runs, now);
-  const sum = (pick: 'today' | 'month') =>
-    formatCost(spent.reduce((total, project) => total + project[pick], 0));
   return (
     <div class="costs-section">
       <div class="costs-head">
@@ -59,7 +55,7 @@ export function CostTable({ runs }: { runs: readonly Run[] }) {
             ))}
           </select>
         </label>
-        <span class="quiet">{i18n.t('popup.spent', [sum('today'), sum('month')])}</span>
+        <SpentLine runs={runs} />
       </div>
       <table class="costs" data-testid="costs">
         <thead>

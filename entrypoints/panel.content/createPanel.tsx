@@ -1,4 +1,4 @@
-// One panel with all that it follows in its page (visits, runs, theme, width): longer than most.
+// Over 250 lines: one panel with all that it follows in its page (visits, runs, theme, width).
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
