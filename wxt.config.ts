@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
+import { leaveOut } from './scripts/build/leaveOut.ts';
 import { recordModules } from './scripts/build/recordModules.ts';
 import { takeFromPanel } from './scripts/build/takeFromPanel.ts';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
@@ -57,6 +58,12 @@ const UNUSED_LIMITERS = fileURLToPath(
   new URL('utils/gitlab/network/unusedLimiters.ts', import.meta.url),
 );
 
+/** What zod has for JSON Schema, which nothing asks for: 20 kB in each of the background's scripts. */
+const JSON_SCHEMA = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
+
+/** By what markdown-it normalizes links, which `parseMarkdown` does not let it do. */
+const ADDRESSES = /\/node_modules\/(mdurl\/index|punycode\.js\/punycode\.es6)\.m?js$/;
+
 export default defineConfig({
   imports: false,
   hooks: {
@@ -65,14 +72,17 @@ export default defineConfig({
       Object.assign(wxt.config.imports, { autoImport: false });
     },
     'vite:build:extendConfig'([entrypoint], config) {
-      if (entrypoint?.name === 'panel-details') config.plugins?.push(takeFromPanel());
+      if (entrypoint?.name === 'panel-details')
+        config.plugins?.push(takeFromPanel(), leaveOut(ADDRESSES, 'normalizing of links'));
     },
   },
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
   vite: () => ({
-    plugins: [preact(), recordModules()],
+    plugins: [preact(), leaveOut(JSON_SCHEMA, 'JSON Schema'), recordModules()],
     resolve: {
+      // markdown-it brings a second copy, of the same version.
+      dedupe: ['entities'],
       alias: { 'rate-limiter-flexible': UNUSED_LIMITERS, 'picomatch-browser': UNUSED_LIMITERS },
     },
     build: { chunkSizeWarningLimit: 600 },

@@ -162,6 +162,28 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     for (const mark of [/rlflx/, /POSIX_REGEX_SOURCE/]) expect(text).not.toMatch(mark);
   });
 
+  test.each(['background', 'on-demand'] as const)(
+    '%s has no JSON Schema of zod’s, which is never asked for',
+    (name) => {
+      const text = textOf(browser, name);
+      expect(text).toContain('JSON Schema is not built in');
+      expect(text).not.toContain('json-schema.org');
+    },
+  );
+
+  test('has nothing in the panel of what normalizes links, which it shows as they are written', () => {
+    const text = readFileSync(join(folder, 'panel-details.js'), 'utf8');
+    expect(text).toContain('normalizing of links is not built in');
+    expect(text).not.toContain('xn--');
+  });
+
+  test('has one copy of each package in a script', () => {
+    const nested = modulesOf(browser, 'on-demand').filter((path) =>
+      /node_modules\/.*\/node_modules\//.test(path),
+    );
+    expect(nested).toEqual([]);
+  });
+
   test('does keep them in the background, so that the check above can fail', () => {
     const text = readFileSync(join(folder, 'background.js'), 'utf8');
     for (const mark of [/_zod/, /PRIVATE-TOKEN/i, /\/api\/v4|api\/v/]) expect(text).toMatch(mark);

@@ -6,7 +6,9 @@ const reader = new MarkdownIt({ html: false, linkify: true, maxNesting: 4 * DEEP
 reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Which addresses may be links is decided where they are shown or written: one that may not is shown all the same.
 reader.validateLink = () => true;
+// As they were written, for people too: nothing of an address looks like another one.
 reader.normalizeLink = (address) => address;
+reader.normalizeLinkText = (address) => address;
 
 /** Walks markdown-it's flat list of tokens, in which each opening one has its closing one. */
 class Walk {
