@@ -4,17 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../scripts/buildExtension.ts';
 import { sourceFiles } from './sourceFiles.ts';
+import { textsOf } from './textsOf.ts';
 import { WORDS_ELSEWHERE } from './wordsElsewhere.ts';
 
 const LOCALES = join(PROJECT_ROOT, 'locales');
-
-/** Every text under its key, with dots; those that count have `.0`, `.1` and `.n`. */
-function textsOf(node: unknown, prefix = ''): [key: string, text: string][] {
-  if (typeof node !== 'object' || node === null) return [[prefix, String(node)]];
-  return Object.entries(node).flatMap(([key, value]) =>
-    textsOf(value, prefix ? `${prefix}.${key}` : key),
-  );
-}
 
 function readTexts(file: string): Map<string, string> {
   return new Map(textsOf(parse(readFileSync(join(LOCALES, file), 'utf8'))));

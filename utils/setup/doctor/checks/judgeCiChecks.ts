@@ -32,7 +32,7 @@ function textOf({ job, line, text }: CiFinding): string {
 function wordsFor(found: readonly CiFinding[]): string {
   const kind = found[0]?.kind.replaceAll('_', ' ') ?? '';
   const lines = found.map((one) => `    ${one.path}:${textOf(one)}`).join('\n');
-  return `Mend this with the smallest change, and keep what the pipeline does: ${kind}. The lines:\n\n${lines}`;
+  return `Fix this with the smallest change, and keep what the pipeline does: ${kind}. The lines:\n\n${lines}`;
 }
 
 function judgedFiles({ ci, place, asked, home }: Facts): Judged[] {

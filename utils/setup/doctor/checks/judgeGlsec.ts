@@ -7,7 +7,7 @@ import { amber, fine } from '../lines.ts';
 /** What Claude is asked for: rules and places alone, since what a scanner says of a file may quote it. */
 function wordsFor(results: readonly SarifResult[], root: string): string {
   const lines = results.map(({ rule, path, line }) => `    ${path ?? root}:${line}: ${rule}`);
-  return `Mend what glsec says of the CI file, with the smallest change, and keep what the pipeline does. Its rules and lines:\n\n${lines.join('\n')}`;
+  return `Fix what glsec reports in the CI file, with the smallest change, and keep what the pipeline does. Its rules and lines:\n\n${lines.join('\n')}`;
 }
 
 /** What glsec says, where the project runs it in its own pipeline and keeps its report. */
