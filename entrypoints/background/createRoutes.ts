@@ -10,6 +10,7 @@ import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/MessageTable.ts';
 import { openMergeRequestOf } from '../../utils/pipeline/openMergeRequestOf.ts';
 import { isFinal } from '../../utils/runs/Run.ts';
+import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
@@ -47,6 +48,7 @@ export function createRoutes(services: Services) {
     tokenUser,
     toolbar,
     transfer,
+    usually,
   } = services;
   const arrivals = createArrivals(toolbar.openPanel);
   const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
@@ -59,11 +61,8 @@ export function createRoutes(services: Services) {
         panelWidth,
         previews: {
           ...previews,
-          async preview(page, request, panelKey) {
-            const { budgetBytes } = await settings.get();
-            const usual = budgetBytes === null ? {} : { budget: budgetBytes };
-            return previews.preview(page, { ...usual, ...request }, panelKey);
-          },
+          preview: async (page, request, panelKey) =>
+            previews.preview(page, await usually(request), panelKey),
         },
         mentions,
         arrivals,
@@ -143,7 +142,7 @@ export function createRoutes(services: Services) {
         seeRuns: (ids) => attention.seen(({ id }) => ids.includes(id)),
         async eraseRuns() {
           await attention.seen(({ state }) => isFinal(state));
-          await runner.erase(({ state }) => !isFinal(state));
+          await runner.erase((run) => !isFinal(run.state) || isUntilGreen(run));
           await asks.erase(() => true);
           await (await reviews()).erase(() => true);
         },

@@ -14,6 +14,7 @@ import { setAlarm } from '../../utils/messages/setAlarm.ts';
 import { createSiteMenu } from '../../utils/messages/siteMenu.ts';
 import { createToolbar } from '../../utils/messages/toolbar.ts';
 import { createProgressReader } from '../../utils/outcome/readProgress.ts';
+import type { PreviewRequest } from '../../utils/preview/Preview.ts';
 import type { Previews } from '../../utils/preview/previews.ts';
 import { shownPreview } from '../../utils/preview/shownPreview.ts';
 import { reviewWords } from '../../utils/review/reviewWords.ts';
@@ -211,10 +212,19 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     if (taken?.runnerIsNew) report(choices.markUsed(taken.run.site, taken.run.projectPath));
     return taken;
   };
+  /** A request, with the context limit that the user set for all. */
+  const usually = async (request: PreviewRequest): Promise<PreviewRequest> => {
+    const { budgetBytes } = await settings.get();
+    return budgetBytes === null ? request : { budget: budgetBytes, ...request };
+  };
   const runner = createRunner({
     gitLabFor,
     runs,
     previews: { find: previews.find, take: takeAndNote },
+    previewAgain: (page, request, id) =>
+      keepAlive.during(async () =>
+        previews.preview(page, await usually(request), 'until green', id),
+      ),
     policyFailure: rules.policyFailure,
     triggerToken: rules.triggerToken,
     defuse: async (answer, origin) => (await onDemand()).defuseAnswer(answer, origin),
@@ -307,5 +317,6 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     tokenUser,
     toolbar,
     transfer,
+    usually,
   };
 }

@@ -1,3 +1,4 @@
+import { GreenLimitsForm } from '../storage/GreenLimitsForm.ts';
 import { PanelWidthForm } from '../storage/panelWidth.ts';
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
@@ -142,6 +143,7 @@ export function createPageMessages(services: PageServices) {
         acceptedJobs: z.boolean(),
         acceptedRef: z.boolean(),
         supersede: z.array(RunId).max(20).exactOptional(),
+        untilGreen: GreenLimitsForm.exactOptional(),
       }),
       async ({ supersede = [], ...request }, caller) => {
         const page = pageOfCaller(caller);
@@ -184,6 +186,10 @@ export function createPageMessages(services: PageServices) {
       const cancelled = await runner.cancel(runId);
       services.following.start();
       return cancelled;
+    }),
+    stopUntilGreen: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return runner.stopUntilGreen(runId);
     }),
     /** Ends a run's job whose runner does not answer the cancel; GitLab lets Maintainers alone. */
     forceCancelRun: message(z.object({ runId: RunId }), async ({ runId }, caller) => {

@@ -59,7 +59,12 @@ export function createRunsFeed(deps: {
       if (words === told) return;
       told = words;
       port.postMessage(notice);
-      watch(notice.runs.some(({ finishedAt }) => finishedAt === undefined));
+      watch(
+        notice.runs.some(
+          ({ finishedAt, untilGreen }) =>
+            finishedAt === undefined || (untilGreen && untilGreen.phase !== 'ended'),
+        ),
+      );
     };
     ends.push(deps.keepAlive.hold(), deps.subscribe(tell), () => watch(false));
   };

@@ -21,6 +21,8 @@ export function settleDrafts(deps: {
   };
   return deps.subscribe((runs) => {
     for (const run of runs) {
+      // What was asked without the user has no draft.
+      if (run.fixes !== undefined) continue;
       if (run.pipelineId === undefined && run.state === 'sending') awaited.add(run.id);
       else if (awaited.delete(run.id) && run.pipelineId !== undefined) deps.report(settle(run));
     }

@@ -37,7 +37,13 @@ export interface Previews {
     panelKey: string,
   ): Promise<Result<PresetList>>;
   /** Makes the preview of an ask; a failure only where the page itself cannot be read. What is otherwise in the way stands in `Preview.failure`. */
-  preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
+  preview(
+    page: PageRef,
+    request: PreviewRequest,
+    panelKey: string,
+    /** The ask's id, where it is no draft of the user's. */
+    ownId?: string,
+  ): Promise<Result<Preview>>;
   /** Whether GitLab says that the page changed since that preview's reading: one request. An unknown preview counts as unchanged. */
   hasChanged(id: string, page: PageRef): Promise<Result<boolean>>;
   /** The stored preview while it can still be sent. */
@@ -146,7 +152,7 @@ export function createPreviews(deps: {
       const chosen = presets.find(({ name }) => name === usual || name === `repo:${usual}`);
       return { ok: true, value: { presets, ...(chosen && { usual: chosen.name }), bad } };
     },
-    async preview(page, request, panelKey) {
+    async preview(page, request, panelKey, ownId) {
       const { discussionId, preset: name, words } = request;
       const key = slotKey(page, discussionId, panelKey);
       const slot = slotOf(key, page, request);
@@ -156,7 +162,7 @@ export function createPreviews(deps: {
         return gathered;
       }
       const { boundary } = slot;
-      const requestId = await deps.draftId(page, discussionId);
+      const requestId = ownId ?? (await deps.draftId(page, discussionId));
       const { continues, amends = [] } = request;
       const [exchanges, amended] = await Promise.all([
         continues === undefined ? [] : deps.exchanges(continues),

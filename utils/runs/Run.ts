@@ -2,6 +2,7 @@ import type { Failure } from '../gitlab/Failure.ts';
 import type { Outcome } from '../outcome/Outcome.ts';
 import type { PageType } from '../page/PageRef.ts';
 import type { Mode } from '../prompt/Preset.ts';
+import { isUntilGreen, type UntilGreen } from './untilGreen/UntilGreen.ts';
 
 export const RUN_STATES = [
   'sending',
@@ -89,6 +90,10 @@ export interface Run {
   listedAt?: string;
   /** Since when GitLab could not be asked about it. */
   unseenSince?: string;
+  /** Set where the user ticked it: how far it is from a green pipeline. */
+  untilGreen?: UntilGreen;
+  /** Id of the run with that tick which fired this one. */
+  fixes?: string;
 }
 
 const FINAL_STATES: ReadonlySet<RunState> = new Set([
@@ -113,9 +118,9 @@ export function isCounted({ listedAt, createdAt }: Run): boolean {
   return listedAt !== undefined && Date.parse(listedAt) >= Date.parse(createdAt) + DUPLICATES_UNTIL;
 }
 
-/** Whether something is left to do about a run: to see its end, or to find and end its duplicates. */
+/** Whether something is left to do about a run: to see its end, to find and end its duplicates, or to go on until green. */
 export function isOpen(run: Run): boolean {
-  if (!isFinal(run.state) || (run.toCancel ?? []).length > 0) return true;
+  if (!isFinal(run.state) || (run.toCancel ?? []).length > 0 || isUntilGreen(run)) return true;
   return run.pipelineId !== undefined && !isCounted(run);
 }
 

@@ -44,10 +44,15 @@ export class RunBook {
 
   /** Tells a run what happened; gives the run as it then is, or null when it is not there. */
   tell(id: string, event: RunEvent): Promise<Run | null> {
+    return this.change(id, (run) => transition(run, event));
+  }
+
+  /** Changes a run; gives it as it then is, or null when it is not there. */
+  change(id: string, change: (run: Run) => Run): Promise<Run | null> {
     return this.#inTurn(async () => {
       const run = await this.find(id);
       if (run === null) return null;
-      const next = transition(run, event);
+      const next = change(run);
       return JSON.stringify(next) === JSON.stringify(run) ? run : this.#save(next);
     });
   }

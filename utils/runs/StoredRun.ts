@@ -4,6 +4,7 @@ import { CAUSES } from '../outcome/Cause.ts';
 import type { Finding } from '../outcome/Finding.ts';
 import { OUTCOME_KINDS, VERIFIED, type Outcome } from '../outcome/Outcome.ts';
 import { RUN_STATES, type Run } from './Run.ts';
+import { StoredUntilGreen } from './untilGreen/StoredUntilGreen.ts';
 
 /** Leaves out an optional word that this version does not know: the rest of what holds it is worth having. */
 function withKnown(key: string, words: readonly string[]) {
@@ -111,4 +112,6 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   toCancel: z.array(z.number()).exactOptional(),
   listedAt: z.string().exactOptional(),
   unseenSince: z.string().exactOptional(),
+  untilGreen: StoredUntilGreen.exactOptional(),
+  fixes: z.string().exactOptional(),
 });

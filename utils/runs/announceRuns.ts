@@ -1,4 +1,5 @@
 import { isFinal, type Run } from './Run.ts';
+import { isUntilGreen } from './untilGreen/UntilGreen.ts';
 
 /** What telling people of ended runs needs of the world. */
 export interface Announcing {
@@ -12,6 +13,11 @@ export interface Announcing {
   /** How many go on, and how many ended unseen. */
   showBadge(counts: { running: number; unseen: number }): Promise<void>;
   report(work: Promise<unknown>): void;
+}
+
+/** Whether its user waits for it; what it asks by itself is part of it. */
+function goesOn(run: Run): boolean {
+  return run.fixes === undefined && (!isFinal(run.state) || isUntilGreen(run));
 }
 
 /** Keeps the badge right, and tells of each run that ends out of sight, once. `seen` takes back the mark of the runs that were looked at. */
@@ -36,10 +42,10 @@ export function announceRuns(deps: Announcing) {
 
   deps.subscribe((runs) => {
     const before = going;
-    const open = runs.filter(({ state }) => !isFinal(state));
+    const open = runs.filter(goesOn);
     going = new Set(open.map(({ id }) => id));
     running = open.length;
-    const ended = runs.filter(({ id, state }) => isFinal(state) && before?.has(id));
+    const ended = runs.filter((run) => !goesOn(run) && before?.has(run.id));
     deps.report(
       inTurn(async () => {
         for (const run of ended) await announce(run);

@@ -2,6 +2,7 @@ import type { Failure, Reason } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { StoredPreview } from '../preview/StoredPreview.ts';
 import type { Run } from './Run.ts';
+import type { GreenLimits } from './untilGreen/UntilGreen.ts';
 
 /** What the press of Send says. */
 export interface SendRequest {
@@ -10,6 +11,10 @@ export interface SendRequest {
   acceptedRef: boolean;
   /** Whether it was pressed in a window of our own, too: no script of a page can say so. */
   confirmed?: boolean;
+  /** How far it goes by itself until its pipeline is green, where that was ticked. */
+  untilGreen?: GreenLimits;
+  /** Id of the run with that tick which asks again. */
+  fixes?: string;
 }
 
 function refused(reason: Reason, subject?: string): Failure {

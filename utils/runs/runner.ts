@@ -8,6 +8,9 @@ import { followRun, listOnce, type FollowTools } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
 import { isFinal, isOpen, type Run } from './Run.ts';
 import { RunBook, type RunsListener, type RunStore } from './RunBook.ts';
+import type { PreviewAgain } from './untilGreen/askAgain.ts';
+import { beginUntilGreen } from './untilGreen/beginUntilGreen.ts';
+import { createUntilGreen } from './untilGreen/createUntilGreen.ts';
 
 export interface RunService {
   /**
@@ -20,6 +23,8 @@ export interface RunService {
   /** Ends the job of a run that is being cancelled, without waiting for its runner. */
   forceCancel(runId: string): Promise<Result<null>>;
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
+  /** Nothing more is asked by itself until the pipeline is green; what was, and goes on, is cancelled. */
+  stopUntilGreen(runId: string): Promise<Result<null>>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
   /** What rests after trouble is looked at in the next round again. */
@@ -65,6 +70,7 @@ export function createRunner(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   runs: RunStore;
   previews: Pick<Previews, 'find' | 'take'>;
+  previewAgain: PreviewAgain;
   /** Why a preview may not go out now, by what the organisation rules. */
   policyFailure(stored: StoredPreview): Promise<Failure | null>;
   /** The trigger token for a project's pipelines; null where there is none. */
@@ -123,6 +129,7 @@ export function createRunner(deps: {
     const gitLab = await deps.gitLabFor(run.site);
     if (gitLab.ok) await followRun(run, following(gitLab.value, run.id));
     else await unreachable(run, gitLab.failure);
+    await untilGreen.look(run, gitLab);
   }
 
   /** One look at a run, unless it is looked at already or rests after trouble. */
@@ -152,7 +159,7 @@ export function createRunner(deps: {
     return { open: left.length > 0 };
   }
 
-  return {
+  const service: RunService = {
     async send(request, page) {
       const stored = await deps.previews.find(request.previewId);
       if (stored === null) return failed(USED_UP);
@@ -167,7 +174,14 @@ export function createRunner(deps: {
       if (!gitLab.ok) return gitLab;
       const taken = await deps.previews.take(request.previewId);
       if (taken === null) return failed(USED_UP);
-      const run: Run = { ...taken.run, state: 'sending', createdAt: now() };
+      const green = beginUntilGreen(taken, request, deps.now());
+      const run: Run = {
+        ...taken.run,
+        state: 'sending',
+        createdAt: now(),
+        ...(green && { untilGreen: green }),
+        ...(request.fixes !== undefined && { fixes: request.fixes }),
+      };
       underWay.add(run.id);
       try {
         if (!(await book.add(run))) return failed(USED_UP);
@@ -215,8 +229,17 @@ export function createRunner(deps: {
       return round;
     },
 
+    stopUntilGreen: (runId) => untilGreen.stop(runId),
     lookAgain: () => pauses.clear(),
     erase: (stays) => book.erase(stays),
     subscribe: (listener) => book.subscribe(listener),
   };
+  const untilGreen = createUntilGreen({
+    book,
+    preview: deps.previewAgain,
+    send: service.send,
+    cancel: service.cancel,
+    now,
+  });
+  return service;
 }

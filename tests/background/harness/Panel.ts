@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
-import type { Preview } from '../../../utils/preview/Preview.ts';
+import type { Preview, PreviewRequest } from '../../../utils/preview/Preview.ts';
 import type { RunsNotice } from '../../../utils/messages/notices.ts';
 import { RUNS_PORT } from '../../../utils/messages/notices.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Port } from '../../../utils/messages/runsFeed.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import type { GreenLimits } from '../../../utils/runs/untilGreen/UntilGreen.ts';
 import type { Background } from './Background.ts';
 
 let lastTab = 0;
@@ -43,17 +44,21 @@ export class Panel {
     this.#background.connect(port, () => leaves.forEach((leave) => leave()));
   }
 
-  preview(words: string): Promise<Result<Preview>> {
-    return this.#call('preview', { words, preset: 'ask', parts: {} });
+  preview(words: string, more: Partial<PreviewRequest> = {}): Promise<Result<Preview>> {
+    return this.#call('preview', { words, preset: 'ask', parts: {}, ...more });
   }
 
   /** Fires a preview as one who ticked whatever it asks for. */
-  send(previewId: string): Promise<Result<Run>> {
-    return this.#call('send', { previewId, acceptedJobs: true, acceptedRef: true });
+  send(previewId: string, more: { untilGreen?: GreenLimits } = {}): Promise<Result<Run>> {
+    return this.#call('send', { previewId, acceptedJobs: true, acceptedRef: true, ...more });
   }
 
   cancel(runId: string): Promise<Result<null>> {
     return this.#call('cancelRun', { runId });
+  }
+
+  stopUntilGreen(runId: string): Promise<Result<null>> {
+    return this.#call('stopUntilGreen', { runId });
   }
 
   #call<Value>(method: string, request: object): Promise<Value> {

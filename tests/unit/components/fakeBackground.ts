@@ -39,6 +39,7 @@ export function fakeBackground() {
     getSite: () => ({ root: 'https://gitlab.example.com' }),
     setAskable: () => undefined,
     openPanel: () => undefined,
+    stopUntilGreen: () => ({ ok: true, value: null }),
     loadDetails: () => state.loadDetails(),
     loadExtras: () => undefined,
     commentSaved: () => undefined,

@@ -67,6 +67,7 @@ const services: PageServices = {
     cancel: note('cancel', { ok: true as const, value: null }),
     forceCancel: note('forceCancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
+    stopUntilGreen: note('stopUntilGreen', { ok: true as const, value: null }),
   },
   spending: note('spending', { today: 0, capUsd: null }),
   recallAsk: note('recallAsk', null),

@@ -139,6 +139,7 @@ export class FaultWorld {
         save: (run) => this.#step(worker, () => void this.#runs.set(run.id, structuredClone(run))),
         erase: () => Promise.reject(new Error('No schedule forgets a run.')),
       },
+      previewAgain: () => Promise.reject(new Error('No run here goes on by itself.')),
       previews: {
         find: () => this.#step(worker, () => this.#preview),
         take: () =>

@@ -108,6 +108,7 @@ function start(answers: Partial<GitLab> = {}): void {
         saved = new Map([...saved].filter(([, run]) => stays(run)));
       },
     },
+    previewAgain: () => Promise.reject(new Error('No run here goes on by itself.')),
     previews: {
       find: async (id) => (preview?.id === id ? preview : null),
       take: async (id) => {

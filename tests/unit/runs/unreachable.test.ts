@@ -38,6 +38,7 @@ function runner() {
       save: async (run) => void (runs = [...runs.filter(({ id }) => id !== run.id), run]),
       erase: async (stays) => void (runs = runs.filter(stays)),
     },
+    previewAgain: () => Promise.reject(new Error('No run here goes on by itself.')),
     previews: {
       find: async () => stored,
       take: async () => {
