@@ -1,10 +1,13 @@
 import { i18n } from '#i18n';
 import type { Preview } from '../../utils/preview/Preview.ts';
+import type { GreenLimits } from '../../utils/runs/untilGreen/UntilGreen.ts';
 
 /** What the user has ticked; each tick belongs to what it was given for. */
 export interface Accepted {
   jobs: boolean;
   ref: boolean;
+  /** How far this one ask may go by itself until its pipeline is green. */
+  untilGreen?: GreenLimits | undefined;
 }
 
 interface Props {

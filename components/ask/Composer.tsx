@@ -13,6 +13,7 @@ import { PresetPicker } from './PresetPicker.tsx';
 import { SendBar } from './SendBar.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import type { AskState } from './hooks/useAsk.ts';
+import { useDetails } from '../details/Details.ts';
 import { useUnfolding } from './hooks/useUnfolding.ts';
 
 interface Props {
@@ -31,6 +32,7 @@ interface Props {
 export function Composer(props: Props) {
   const { ask, page, inThread, focusTurn, proposal } = props;
   const { preview, preset, draft, choices, folded } = ask;
+  const details = useDetails();
   const section = useRef<HTMLElement>(null);
   useUnfolding(section, folded, ask.unfold);
   return (
@@ -83,6 +85,7 @@ export function Composer(props: Props) {
         onSwitch={(name, on) => ask.choose({ parts: { ...choices.parts, [name]: on } })}
       />
       <Evidence ask={ask} onCheckProject={props.onCheckProject} />
+      {details && preset?.mode === 'change' && <details.UntilGreenTick ask={ask} />}
       <SendBar
         ask={ask}
         inThread={inThread}

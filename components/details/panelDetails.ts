@@ -3,6 +3,7 @@ import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { MorePresets } from '../ask/MorePresets.tsx';
 import { PanelEdge } from '../ask/PanelEdge.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
+import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
 import { StepList } from '../runs/StepList.tsx';
@@ -25,6 +26,7 @@ export const panelDetails = {
   RunDetails,
   StepList,
   Suggestions,
+  UntilGreenTick,
   plainTitle,
 };
 

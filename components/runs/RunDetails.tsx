@@ -5,6 +5,7 @@ import type { Armed } from '../ui/ArmedButton.tsx';
 import { ForceCancel } from './ForceCancel.tsx';
 import { OutcomeView } from './OutcomeView.tsx';
 import { RunActions } from './RunActions.tsx';
+import { UntilGreenView } from './UntilGreenView.tsx';
 import type { Propose } from './useProposal.ts';
 
 interface Props {
@@ -27,6 +28,7 @@ export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton,
   return (
     <>
       <ForceCancel call={call} run={run} />
+      <UntilGreenView call={call} run={run} />
       {outcome && (
         <OutcomeView call={call} run={run} outcome={outcome} open={open} ArmedButton={ArmedButton}>
           {outcome.kind === 'failed' && (

@@ -22,11 +22,12 @@ test('an answer goes into the thread that was asked from', async () => {
   expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
 });
 
-test('a fix goes to the branch of the merge request, and the thread is told', async () => {
+test('a fix goes to the branch of the merge request, the thread is told, and its pipeline is followed until it is green', async () => {
   const { id, bodies } = vouchersThread(stage);
   const head = vouchers(stage).sha;
   const panel = await AskPanel.openFromThread(await stage.open(MERGE_REQUEST), id);
   await panel.choosePreset('fix-thread');
+  await (await panel.find('ask-claude-until-green-tick', ':not(:disabled)')).click();
   await panel.send();
   expect((await panel.newestRun('finished')).outcome).toBe('changed');
   expect(vouchers(stage).sha).not.toBe(head);
@@ -34,4 +35,5 @@ test('a fix goes to the branch of the merge request, and the thread is told', as
     'Math.max(0, total - voucher.amount)',
   );
   expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
+  await panel.find('ask-claude-until-green', '[data-end="green"]');
 });

@@ -2,7 +2,9 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Progress } from '../../utils/outcome/Progress.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import type { UntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { FINDINGS } from './reviewData.ts';
+import { aGreen } from '../unit/runs/untilGreen/aGreen.ts';
 import { PAGE, sampleOutcome, sampleRun } from '../unit/components/samples.ts';
 
 const MINUTE = 60_000;
@@ -96,6 +98,27 @@ export const CHANGED = ended(
   },
   { mode: 'change', preset: 'implement-issue', label: '' },
 );
+function untilGreen(id: string, more: Partial<UntilGreen>): Run {
+  const pipeline = {
+    id: 9002,
+    status: 'failed',
+    webUrl: `${PAGE.site}/acme/webshop/-/pipelines/9002`,
+  };
+  const green = aGreen({
+    until: new Date(Date.now() + 94 * MINUTE).toISOString(),
+    pipeline,
+    ...more,
+  });
+  return { ...CHANGED, id, createdAt: ago(20 * MINUTE), untilGreen: green };
+}
+export const FIXING = [
+  { ...RUNNING, id: 'fix', preset: 'fix-failing-pipeline', label: '', fixes: 'first' },
+  untilGreen('first', { phase: 'fixing', fixes: ['fix'], spentUsd: 0.42 }),
+];
+export const GREEN_AND_RED = [
+  untilGreen('green', { phase: 'ended', end: 'green', fixes: ['fix'] }),
+  untilGreen('red', { phase: 'ended', end: 'asks' }),
+];
 export const PLANNED = ended(
   'planned',
   { answer: '1. Multiply by the quantity.\n2. Add a test with two mugs.' },

@@ -79,6 +79,8 @@ function panel(
 const WORDS = { draft: { words: 'Why is the total too low?' } };
 const FINDING = '[data-testid="ask-claude-finding"]';
 const OUTCOME = '[data-testid="ask-claude-outcome"]';
+const UNTIL_GREEN = '[data-testid="ask-claude-until-green"]';
+const TICK = '[data-testid="ask-claude-until-green-tick"]';
 const MR = { page: data.MERGE_REQUEST_PAGE, preview: data.MERGE_REQUEST_PREVIEW };
 const IN_THREAD = { ...MR, discussionId: data.DISCUSSION, quote: data.QUOTE };
 
@@ -101,6 +103,22 @@ export const panelStates: readonly State[] = [
     preview: data.CHANGE_PREVIEW,
     background: { draft: { words: '', preset: 'implement-issue' } },
   }),
+  panel(
+    'until-green-tick',
+    {
+      preview: data.CHANGE_PREVIEW,
+      background: { draft: { words: '', preset: 'implement-issue' } },
+    },
+    { press: TICK, brings: '.until-green-limits' },
+  ),
+  panel(
+    'until-green-not',
+    {
+      preview: { ...data.CHANGE_PREVIEW, confirm: 'other_user' },
+      background: { draft: { words: '', preset: 'implement-issue' } },
+    },
+    { until: `${TICK}:disabled` },
+  ),
   panel('warnings', { ...MR, preview: data.WARNED_PREVIEW, background: WORDS, pageUser: 'jonas' }),
   panel(
     'evidence',
@@ -146,6 +164,8 @@ export const panelStates: readonly State[] = [
     { runs: [runs.CHANGED, runs.ANSWERED] },
     { until: OUTCOME, unfold: '.changed-files' },
   ),
+  panel('until-green-fixing', { runs: runs.FIXING }, { until: UNTIL_GREEN }),
+  panel('until-green-ended', { runs: runs.GREEN_AND_RED }, { until: UNTIL_GREEN }),
   panel('planned', { runs: [runs.PLANNED] }, { until: OUTCOME }),
   panel(
     'approving',

@@ -1,4 +1,4 @@
-/** The largest number that may be asked for; the job's own caps are far below. */
+/** The largest number that may be asked for, unless it is said; the job's own caps are far below. */
 const MOST = 10_000;
 
 interface Props {
@@ -9,12 +9,14 @@ interface Props {
   placeholder: string;
   /** Whole numbers only. */
   whole?: boolean;
+  most?: number;
   /** Undefined when it was emptied, or is no number that can be asked for. */
   onValue(value: number | undefined): void;
 }
 
 /** A number above zero, or nothing. What is typed stays as it was typed, also while it is no such number. */
-export function NumberField({ name, label, value, placeholder, whole, onValue }: Props) {
+export function NumberField(props: Props) {
+  const { name, label, value, placeholder, whole, most = MOST, onValue } = props;
   return (
     <label>
       {label}
@@ -22,14 +24,14 @@ export function NumberField({ name, label, value, placeholder, whole, onValue }:
         type="number"
         data-option={name}
         min={whole ? 1 : 0.01}
-        max={MOST}
+        max={most}
         step={whole ? 1 : 0.01}
         placeholder={placeholder}
         defaultValue={value ?? ''}
         onInput={({ currentTarget }) => {
           const typed = currentTarget.valueAsNumber;
           const given = whole ? Math.floor(typed) : typed;
-          onValue(given > 0 && given <= MOST ? given : undefined);
+          onValue(given > 0 && given <= most ? given : undefined);
         }}
       />
     </label>

@@ -139,6 +139,7 @@ export function useAsk(props: AskProps) {
   const ready = preview !== null && !failure && !making && open;
   const before = preset?.mode === 'change' && !earlier ? recentChange(runs, discussionId) : null;
 
+  const accept = (given: Accepted) => setTicks({ given, for: tickedFor(preview) });
   function fire(): void {
     if (!preview) return;
     setFolded(true);
@@ -149,7 +150,10 @@ export function useAsk(props: AskProps) {
       acceptedRef: accepted.ref,
       words: draft.words,
       ...(superseding.on && { supersede: superseding.ids }),
+      ...(accepted.untilGreen && { untilGreen: accepted.untilGreen }),
     });
+    // Ticked for this one ask alone.
+    accept({ ...accepted, untilGreen: undefined });
   }
   const askKey = JSON.stringify(ask);
   const press = usePatientPress({ preview, making, ready, askKey }, fire);
@@ -189,7 +193,7 @@ export function useAsk(props: AskProps) {
     sending,
     superseding,
     accepted,
-    accept: (given: Accepted) => setTicks({ given, for: tickedFor(preview) }),
+    accept,
     stale: stale && !goingOn,
     ended,
     ready,

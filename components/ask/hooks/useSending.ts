@@ -3,6 +3,7 @@ import { failed } from '../failed.ts';
 import type { Failure } from '../../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import type { GreenLimits } from '../../../utils/runs/untilGreen/UntilGreen.ts';
 
 export interface Sending {
   /** True from the press until its pipeline is known, or is known not to be. */
@@ -19,6 +20,7 @@ interface SendRequest {
   acceptedRef: boolean;
   words: string;
   supersede?: string[];
+  untilGreen?: GreenLimits;
 }
 
 interface Events {
