@@ -1,37 +1,63 @@
-/** `npm run gallery`: draws every state of the panel and of our own pages, in light and dark, in English and the longest language, into `gallery-output/`. */
+/**
+ * `npm run gallery`: draws every state of the panel and of our own pages into `gallery-output/`: in light, dark, forced colours and at 320 px,
+ * in English and the longest language, in Chromium and Firefox. Parts of names after it draw those alone.
+ */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGallery, USUAL_WIDTH } from '../tests/gallery/openGallery.ts';
+import { type Look, openGallery, USUAL_WIDTH } from '../tests/gallery/openGallery.ts';
+import { findBrowser } from './findBrowser.ts';
 import { PROJECT_ROOT } from './buildExtension.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'gallery-output');
-const THEMES = ['light', 'dark'] as const;
+const NARROW = 320;
+const only = process.argv.slice(2);
+
+/** Names of pictures, by the state that they show. */
+const pictures = new Map<string, string[]>();
+
+/** Draws all states in one browser, in each of these ways; a locale of null is the longest. */
+async function drawAll(
+  options: { kind: 'chromium' | 'firefox'; theme?: 'light' | 'dark' },
+  ways: readonly { look: Look; locale: 'en' | null; narrow?: boolean }[],
+): Promise<void> {
+  const gallery = await openGallery(FOLDER, options);
+  const states = gallery.states.filter(
+    ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
+  );
+  for (const { look, locale, narrow } of ways) {
+    await gallery.setLook(look);
+    for (const { name, surface } of states) {
+      const words = locale ?? gallery.longest;
+      await gallery.draw(name, words, narrow ? NARROW : USUAL_WIDTH[surface]);
+      const kind = options.kind === 'firefox' ? '.firefox' : '';
+      const file = `${name}.${words}.${look}${narrow ? '.narrow' : ''}${kind}.png`;
+      await gallery.page.screenshot({ path: join(FOLDER, file), fullPage: surface !== 'panel' });
+      pictures.set(name, [...(pictures.get(name) ?? []), file]);
+    }
+  }
+  await gallery.close();
+}
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-const gallery = await openGallery(FOLDER);
-const only = process.argv.slice(2);
-const states = gallery.states.filter(
-  ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
-);
-const sections: string[] = [];
-for (const { name, surface } of states) {
-  const pictures: string[] = [];
-  for (const locale of ['en', gallery.longest])
-    for (const theme of THEMES) {
-      await gallery.setTheme(theme);
-      await gallery.draw(name, locale, USUAL_WIDTH[surface]);
-      const file = `${name}.${locale}.${theme}.png`;
-      await gallery.page.screenshot({ path: join(FOLDER, file), fullPage: surface !== 'panel' });
-      pictures.push(
-        `<a href="live.html#state=${name}&amp;locale=${locale}"><img src="${file}" alt="${name}, ${locale}, ${theme}" loading="lazy"></a>`,
-      );
-    }
-  sections.push(`<h2>${name}</h2><p>${pictures.join('\n')}</p>`);
-}
-await gallery.close();
+await drawAll({ kind: 'chromium' }, [
+  { look: 'light', locale: 'en' },
+  { look: 'dark', locale: 'en' },
+  { look: 'light', locale: null },
+  { look: 'dark', locale: null },
+  { look: 'forced', locale: 'en' },
+  { look: 'light', locale: 'en', narrow: true },
+]);
+if (findBrowser('firefox'))
+  for (const theme of ['light', 'dark'] as const)
+    await drawAll({ kind: 'firefox', theme }, [{ look: theme, locale: 'en' }]);
+
+const sections = [...pictures].map(([name, files]) => {
+  const shown = files.map((file) => `<img src="${file}" alt="${file}" loading="lazy">`).join('\n');
+  return `<h2><a href="live.html#state=${name}">${name}</a></h2><p>${shown}</p>`;
+});
 await writeFile(
   join(FOLDER, 'index.html'),
   `<!doctype html><meta charset="utf-8"><title>Gallery</title><style>img{max-width:24%;vertical-align:top}</style>${sections.join('\n')}`,
 );
-console.log(`${states.length} states: open ${join(FOLDER, 'index.html')}`);
+console.log(`${pictures.size} states: open ${join(FOLDER, 'index.html')}`);

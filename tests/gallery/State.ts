@@ -11,11 +11,13 @@ export interface State {
   /** What it is drawn from: words of others are in here, and nowhere else. */
   given: unknown;
   draw(): ComponentChild;
-  /** Selector of what is there once it is drawn. */
-  until: string;
+  /** Selectors of what is there once it is drawn. */
+  until: readonly string[];
   /** Selector of what is pressed then; `brings` is the selector of what comes of it. */
   press?: string;
   brings?: string;
   /** Selectors of what is unfolded. */
   unfold?: string;
+  /** Selector of what is scrolled into view in the end. */
+  inView?: string;
 }

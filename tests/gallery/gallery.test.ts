@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations } from '../e2e/harness/findViolations.ts';
 import { findCutOff } from './findCutOff.ts';
 import { findUntranslated } from './findUntranslated.ts';
-import { type OpenGallery, openGallery, USUAL_WIDTH } from './openGallery.ts';
+import { type Look, type OpenGallery, openGallery, USUAL_WIDTH } from './openGallery.ts';
+import type { Surface } from './State.ts';
 
 const NARROW = 320;
 
@@ -20,53 +21,76 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What a check finds on each state, in these locales and widths, under their names. */
-async function inAll(
-  locales: readonly string[],
-  widths: readonly ('narrow' | 'usual')[],
-  find: (given: string[], surface: string) => Promise<string[]>,
+interface Way {
+  look?: Look;
+  locales?: readonly string[];
+  narrow?: boolean;
+}
+
+interface Drawn {
+  name: string;
+  surface: Surface;
+  locale: string;
+  /** The strings that it was drawn from. */
+  given: string[];
+}
+
+/** What a check finds on each state, drawn in this way, with the state's name. */
+async function findInAll(
+  { look = 'light', locales = ['en'], narrow = false }: Way,
+  find: (drawn: Drawn) => Promise<string[]>,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const width of widths)
-    for (const { name, surface } of gallery.states)
-      for (const locale of locales) {
-        const given = await gallery.draw(
-          name,
-          locale,
-          // A popup is as wide as it wants to be.
-          width === 'narrow' && surface !== 'popup' ? NARROW : USUAL_WIDTH[surface],
-        );
-        const lines = await find(given, surface);
-        found.push(...lines.map((line) => `${name} ${locale} ${width}: ${line}`));
-      }
-  console.log(`gallery: ${gallery.states.length} states in ${locales.join(', ')}`);
+  await gallery.setLook(look);
+  for (const { name, surface } of gallery.states)
+    for (const locale of locales) {
+      // A popup is as wide as it wants to be.
+      const width = narrow && surface !== 'popup' ? NARROW : USUAL_WIDTH[surface];
+      const given = await gallery.draw(name, locale, width);
+      const lines = await find({ name, surface, locale, given });
+      found.push(...lines.map((line) => `${name} ${locale}: ${line}`));
+    }
   return found;
 }
 
+/** The longest language, English with longer texts, and from right to left: each needs more of the layout than English does. */
+const others = () => [gallery.longest, 'long', 'rtl'];
+const findLost = () => gallery.page.evaluate(() => window.gallery.lost());
+
 describe('each state of the panel and of the extension’s own pages', () => {
-  test('shows all of its text at 320 px and at its usual width, in English and in the longest language', async () => {
-    const found = await inAll(['en', gallery.longest], ['narrow', 'usual'], () =>
-      findCutOff(gallery.page),
-    );
+  test('shows all of its text, is accessible to axe in light and dark, and moves nothing for those who want less motion', async () => {
+    const found = await findInAll({}, async ({ surface }) => [
+      ...(await findCutOff(gallery.page)),
+      ...(await gallery.page.evaluate(() => window.gallery.moving())),
+      ...(await findViolations(
+        gallery.page,
+        surface === 'panel' ? ['ask-claude-panel'] : undefined,
+      )),
+    ]);
     expect(found).toEqual([]);
   });
 
-  test('holds its layout with texts two fifths longer, and from right to left', async () => {
-    const found = await inAll(['long', 'rtl'], ['narrow', 'usual'], () => findCutOff(gallery.page));
+  test('shows all of its text in the longest language, with longer texts and from right to left, and says nothing that is in no locale', async () => {
+    const locales = others();
+    const found = await findInAll({ locales }, async ({ locale, given }) => [
+      ...(await findCutOff(gallery.page)),
+      ...(locale === 'long' ? await findUntranslated(gallery.page, given) : []),
+    ]);
     expect(found).toEqual([]);
   });
 
-  test('says nothing that is in no locale', async () => {
-    const found = await inAll(['long'], ['usual'], (given) =>
-      findUntranslated(gallery.page, given),
-    );
-    expect(found).toEqual([]);
+  test('does so at 320 px, too', async () => {
+    const locales = others();
+    expect(await findInAll({ locales, narrow: true }, () => findCutOff(gallery.page))).toEqual([]);
   });
 
-  test('is accessible to axe in light and dark, with every contrast at least 4.5', async () => {
-    const found = await inAll(['en'], ['usual'], (_, surface) =>
-      findViolations(gallery.page, surface === 'panel' ? ['ask-claude-panel'] : undefined),
-    );
-    expect(found).toEqual([]);
+  test('keeps its shapes, and shows what is chosen, in colours that a person has forced', async () => {
+    expect(await findInAll({ look: 'forced' }, findLost)).toEqual([]);
   });
+});
+
+test('a run’s badge moves while it runs, for those who did not ask for less motion', async () => {
+  await gallery.setLook('moving');
+  await gallery.draw('panel-running', 'en', USUAL_WIDTH.panel);
+  expect(await gallery.page.evaluate(() => window.gallery.moving())).toContain('pulse');
 });

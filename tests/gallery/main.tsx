@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { options, render } from 'preact';
 import sans from '@gitlab/fonts/gitlab-sans/GitLabSans.woff2?inline';
 import mono from '@gitlab/fonts/gitlab-mono/GitLabMono.woff2?inline';
 import tokens from '@gitlab/ui/src/tokens/build/css/tokens.css?inline';
@@ -11,6 +11,7 @@ import panelDetailsCss from '../../entrypoints/panel-details/panelDetails.css?in
 import { Details } from '../../components/details/Details.ts';
 import { panelDetails } from '../../components/details/panelDetails.ts';
 import { HOSTS } from '../../utils/page/buttons/hosts.ts';
+import { lostShapes } from './lostShapes.ts';
 import { states } from './states.ts';
 import type { State, Surface } from './State.ts';
 
@@ -21,6 +22,10 @@ export interface Gallery {
   draw(name: string, locale: string): Promise<{ given: string[]; press: string | null }>;
   /** Comes once the press has brought what it brings. */
   pressed(name: string): Promise<void>;
+  /** What moves in the state that is drawn, by the names of its animations. */
+  moving(): string[];
+  /** What cannot be told in forced colours, in the state that is drawn. */
+  lost(): string[];
 }
 
 declare global {
@@ -34,6 +39,13 @@ for (const [family, url] of [
   ['GitLab Mono', mono],
 ] as const)
   document.fonts.add(new FontFace(family, `url('${url}')`, { weight: '100 900' }));
+// Everything is drawn, and acts on it, in the same turn: no frames have to be waited for.
+options.debounceRendering = queueMicrotask;
+options.requestAnimationFrame = queueMicrotask;
+
+/** How long something may take to come before it is called missing. */
+const PATIENCE_MS = 10_000;
+
 const STILL =
   '*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }';
 const OF_GITLAB = `${tokens} ${darkTokens}
@@ -55,6 +67,14 @@ function sheet(css: string): CSSStyleSheet {
   return made;
 }
 
+/** Style sheets of the document; the same ones are not put on anew, since GitLab's are long. */
+function dress(...css: readonly string[]): void {
+  const wanted = css.map(sheet);
+  const worn = document.adoptedStyleSheets;
+  if (worn.length !== wanted.length || wanted.some((one, at) => one !== worn[at]))
+    document.adoptedStyleSheets = wanted;
+}
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
 /** Where the state is drawn: the document or the panel's shadow root. */
 let root: HTMLElement | null = null;
@@ -73,25 +93,36 @@ function place(surface: Surface): HTMLElement {
     const shadow = host.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sheet(panelCss), sheet(panelDetailsCss), sheet(STILL)];
     shadow.append(made);
-    document.adoptedStyleSheets = [sheet(OF_GITLAB)];
+    dress(OF_GITLAB);
     document.body.className = '';
   } else {
     host.append(made);
     const { css, body } = OF_THE_PAGE[surface];
-    document.adoptedStyleSheets = [sheet(css), sheet(STILL)];
+    dress(css, STILL);
     document.body.className = body;
   }
   document.body.replaceChildren(host);
   return made;
 }
 
-async function there(selector: string, state: State): Promise<HTMLElement> {
-  for (let frame = 0; frame < 300; frame += 1) {
-    const found = root?.querySelector<HTMLElement>(selector);
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`${state.name}: nothing is ${selector}`);
+/** What the selector finds, as soon as it is there. */
+function there(selector: string, state: State): Promise<HTMLElement> {
+  return new Promise((resolve, reject) => {
+    const watched = root;
+    const look = () => {
+      const found = watched?.querySelector<HTMLElement>(selector);
+      if (!found) return;
+      changes.disconnect();
+      resolve(found);
+    };
+    const changes = new MutationObserver(look);
+    if (watched) changes.observe(watched, { subtree: true, childList: true, attributes: true });
+    AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', () => {
+      changes.disconnect();
+      reject(new Error(`${state.name}: nothing is ${selector}`));
+    });
+    look();
+  });
 }
 
 function stringsOf(given: unknown): string[] {
@@ -105,8 +136,24 @@ function named(name: string): State {
   return state;
 }
 
-/** What came may still bring something along. */
-const settle = () => new Promise((done) => setTimeout(done, 10));
+/** What came may bring something along, at once: it is there with the next message. */
+function settle(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.addEventListener('message', () => done(), { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
+/** Each image has come, or will not. */
+async function seen(images: NodeListOf<HTMLImageElement>): Promise<void> {
+  const all = [...images].map((image) => {
+    image.loading = 'eager';
+    return image.decode().catch(() => undefined);
+  });
+  await Promise.all(all);
+}
 
 async function draw(name: string, locale: string): ReturnType<Gallery['draw']> {
   const state = named(name);
@@ -118,13 +165,14 @@ async function draw(name: string, locale: string): ReturnType<Gallery['draw']> {
   root = place(state.surface);
   followTheme();
   render(<Details.Provider value={DETAILS}>{state.draw()}</Details.Provider>, root);
-  await there(state.until, state);
-  await settle();
+  for (const selector of state.until) await there(selector, state);
   if (state.unfold)
     for (const details of root.querySelectorAll(state.unfold)) details.setAttribute('open', '');
   if (state.press === undefined && state.brings) await there(state.brings, state);
+  await seen(root.querySelectorAll('img'));
   await document.fonts.ready;
   await settle();
+  if (state.inView) (await there(state.inView, state)).scrollIntoView({ block: 'start' });
   return { given: stringsOf(state.given), press: state.press ?? null };
 }
 
@@ -134,7 +182,30 @@ async function pressed(name: string): Promise<void> {
   await settle();
 }
 
-window.gallery = { states: states.map(({ name, surface }) => ({ name, surface })), draw, pressed };
+/** The document or the panel's shadow root. */
+function topOf(element: HTMLElement | null): Document | ShadowRoot {
+  const top = element?.getRootNode();
+  if (top instanceof Document || top instanceof ShadowRoot) return top;
+  throw new Error('Nothing is drawn.');
+}
+
+/** In pictures nothing moves; here it may. */
+function moving(): string[] {
+  const top = topOf(root);
+  const still = sheet(STILL);
+  top.adoptedStyleSheets = top.adoptedStyleSheets.filter((one) => one !== still);
+  const found = top.getAnimations().filter((one) => one instanceof CSSAnimation);
+  top.adoptedStyleSheets.push(still);
+  return found.map(({ animationName }) => animationName);
+}
+
+window.gallery = {
+  states: states.map(({ name, surface }) => ({ name, surface })),
+  draw,
+  pressed,
+  moving,
+  lost: () => lostShapes(topOf(root)),
+};
 
 const asked = new URLSearchParams(location.hash.slice(1));
 const first = asked.get('state');

@@ -72,7 +72,7 @@ function actionsOf(given: Given): SettingsActions & FirstRunActions {
   };
 }
 
-type Shown = Partial<Pick<State, 'until' | 'press' | 'brings' | 'unfold'>>;
+type Shown = Partial<State>;
 
 const nothing = () => undefined;
 
@@ -81,7 +81,7 @@ function popup(name: string, tab: TabState, ready: boolean, runs: typeof data.RU
     name: `popup-${name}`,
     surface: 'popup',
     given: { tab, runs },
-    until: 'h1',
+    until: ['h1'],
     draw: () => (
       <PopupPage
         {...{ tab, ready, runs }}
@@ -100,7 +100,7 @@ function options(name: string, given: Given, more: Shown = {}): State {
     name: `options-${name}`,
     surface: 'options',
     given: [given, DIAGNOSIS],
-    until: '[data-testid="history-section"]',
+    until: ['[data-testid="history-section"]'],
     ...more,
     draw: () => <SettingsPage key={name} actions={actionsOf(given)} address="" />,
   };
@@ -112,7 +112,7 @@ function firstRun(step: FirstRun['step'], until: string, more: Shown = {}): Stat
     name: `first-run-${step}`,
     surface: 'first-run',
     given: [at, data, DIAGNOSIS],
-    until,
+    until: [until],
     ...more,
     draw: () => (
       <FirstRunPage
@@ -131,7 +131,7 @@ function confirm(name: string, asked: Parameters<typeof ConfirmPage>[0]['asked']
     name: `confirm-${name}`,
     surface: 'confirm',
     given: asked,
-    until: asked === null ? '.status' : '[data-testid="confirm-send"]:not(:disabled)',
+    until: [asked === null ? 'h1' : '[data-testid="confirm-send"]:not(:disabled)'],
     draw: () => (
       <ConfirmPage asked={asked} confirm={async () => true} close={() => undefined} armMs={0} />
     ),

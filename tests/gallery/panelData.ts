@@ -97,6 +97,51 @@ export const WARNED_PREVIEW: Partial<Preview> = {
   strangers: { texts: 3, leftOut: false },
 };
 
+/** Where the gallery has a picture to show, in GitLab's place. */
+const UPLOADS = `${PAGE.site}/-/project/7/uploads/3f2a`;
+
+export const IMAGES_PREVIEW: Partial<Preview> = {
+  ...ISSUE_PREVIEW,
+  images: [
+    {
+      id: 'a',
+      filename: 'cart-total.png',
+      place: { what: 'description' },
+      bytes: 83_968,
+      on: true,
+      way: 'sent',
+      address: `${UPLOADS}/cart-total.png`,
+    },
+    {
+      id: 'b',
+      filename: 'invoice-of-last-month-with-a-long-name-of-its-own.png',
+      place: { what: 'comment', author: '@lena', day: '2026-11-24' },
+      bytes: 1_258_291,
+      on: true,
+      way: 'fetched',
+      address: `${UPLOADS}/invoice.png`,
+    },
+    {
+      id: 'c',
+      filename: 'checkout.png',
+      place: { what: 'comment', author: '@jonas', day: '2026-11-25' },
+      bytes: 51_200,
+      on: false,
+      address: `${UPLOADS}/checkout.png`,
+    },
+    {
+      id: 'd',
+      filename: 'walkthrough.gif',
+      place: { what: 'comment', author: '@jonas', day: '2026-11-25' },
+      bytes: 9_437_184,
+      on: false,
+      problem: 'large',
+      address: `${UPLOADS}/walkthrough.gif`,
+    },
+  ],
+  moreImages: 2,
+};
+
 export const MISSING_PREVIEW: Partial<Preview> = {
   ...MERGE_REQUEST_PREVIEW,
   parts: [part('description', 423), part('diff', 0, { failure: { kind: 'network' } })],

@@ -31,16 +31,17 @@ const PREVIEWED = '[data-variable]';
 function panel(
   name: string,
   given: Given,
-  more: Partial<Pick<State, 'until' | 'press' | 'brings' | 'unfold'>> = {},
+  { until, ...more }: { until?: string } & Partial<Omit<State, 'until'>> = {},
 ): State {
   const page = given.page ?? PAGE;
   const from = given.discussionId === undefined ? 'page' : 'thread';
   const presets = data.presetsOf(page, from);
+  const isPreviewed = given.preview !== null && !given.background?.preview;
   return {
     name: `panel-${name}`,
     surface: 'panel',
     given: [given, data.ISSUE_PREVIEW, samplePreview(), presets, data.REFUSED, 'mia'],
-    until: PREVIEWED,
+    until: [...(isPreviewed ? [PREVIEWED] : []), ...(until === undefined ? [] : [until])],
     ...more,
     draw() {
       const background = fakeBackground();
@@ -124,6 +125,26 @@ export const panelStates: readonly State[] = [
     'evidence',
     { ...MR, preview: data.WARNED_PREVIEW, background: WORDS },
     { unfold: 'details' },
+  ),
+  panel(
+    'parts',
+    { ...MR, preview: data.WARNED_PREVIEW, background: WORDS },
+    { unfold: 'details', inView: '.evidence-body' },
+  ),
+  panel(
+    'options',
+    { ...MR, preview: data.WARNED_PREVIEW, background: WORDS },
+    { unfold: '.evidence, .options', inView: '.options' },
+  ),
+  panel(
+    'exact-text',
+    { ...MR, preview: data.MERGE_REQUEST_PREVIEW, background: WORDS },
+    { unfold: '.evidence, .preview > details', inView: '.preview' },
+  ),
+  panel(
+    'images',
+    { preview: data.IMAGES_PREVIEW, background: WORDS },
+    { unfold: '.evidence', inView: '.images' },
   ),
   panel(
     'more-presets',

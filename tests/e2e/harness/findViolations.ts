@@ -24,8 +24,13 @@ export async function findViolations(page: Page, within?: readonly string[]): Pr
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     await page.evaluate(STILL);
     const context = JSON.stringify(within ? { include: within } : { include: ['html'] });
+    // Themes differ in colours alone.
+    const runOnly =
+      theme === 'light'
+        ? { type: 'tag', values: TAGS }
+        : { type: 'rule', values: ['color-contrast'] };
     const options = JSON.stringify({
-      runOnly: { type: 'tag', values: TAGS },
+      runOnly,
       resultTypes: ['violations'],
     });
     const lines = (await page.evaluate(`axe.run(${context}, ${options}).then(({ violations }) =>
