@@ -56,7 +56,7 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
     return (
       <main>
         <h1>{i18n.t('name')}</h1>
-        <p class="status">{i18n.t('confirm.over')}</p>
+        <p>{i18n.t('confirm.over')}</p>
       </main>
     );
   }

@@ -41,6 +41,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
     else if (!answer.value.ok) setFailure(answer.value.failure);
   }
 
+  const progress = <RunProgress key="progress" call={call} run={run} />;
   const ask = (words: string) => onPropose(run.discussionId, { words, focus: 'words' });
   return (
     <li
@@ -77,8 +78,10 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
       )}
       {run.failure && <AskFailure call={call} failure={run.failure} onAsk={ask} />}
       {failure && <FailureMessage failure={failure} />}
+      {!run.outcome && progress}
       {details && (
         <details.RunDetails
+          key="details"
           call={call}
           run={run}
           open={open}
@@ -88,7 +91,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
           onAsk={ask}
         />
       )}
-      <RunProgress call={call} run={run} />
+      {run.outcome && progress}
       <RunLinks run={run} />
     </li>
   );

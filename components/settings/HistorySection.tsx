@@ -64,14 +64,14 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
           )}
           <div class="actions">
             <button
-              class="button small"
+              class="button"
               type="button"
               onClick={() => download(exportRuns(runs), 'ask-claude-runs.json')}
             >
               {i18n.t('history.export')}
             </button>
             <button
-              class="button small"
+              class="button"
               type="button"
               data-testid="costs-export"
               onClick={() => download(exportCosts(runs), 'ask-claude-costs.csv', 'text/csv')}
@@ -81,20 +81,20 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
             {asking ? (
               <>
                 <button
-                  class="button small danger"
+                  class="button danger"
                   type="button"
                   data-testid="history-erase-yes"
                   onClick={() => void erase()}
                 >
                   {i18n.t('history.eraseYes')}
                 </button>
-                <button class="button small" type="button" onClick={() => setAsking(false)}>
+                <button class="button" type="button" onClick={() => setAsking(false)}>
                   {i18n.t('options.removeNo')}
                 </button>
               </>
             ) : (
               <button
-                class="button small"
+                class="button"
                 type="button"
                 data-testid="history-erase"
                 onClick={() => setAsking(true)}

@@ -33,11 +33,13 @@ export function VariableItems({ variables, projectUrl }: Props) {
             <p class="links">
               {key === PROJECT_TOKEN && (
                 <Link href={`${projectUrl}/-/settings/access_tokens`}>
-                  {i18n.t('addJob.create')} <Icon name="external" />
+                  {i18n.t('addJob.create')}
+                  <Icon name="external" />
                 </Link>
               )}
               <Link href={`${projectUrl}/-/settings/ci_cd#js-cicd-variables-settings`}>
-                {i18n.t('addJob.add')} <Icon name="external" />
+                {i18n.t('addJob.add')}
+                <Icon name="external" />
               </Link>
             </p>
           )}

@@ -4,6 +4,7 @@ import { PrivateNotice } from '../notices/PrivateNotice.tsx';
 import { StaleNotice } from '../notices/StaleNotice.tsx';
 import { Readers } from './Readers.tsx';
 import { Removals } from './Removals.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import type { AskState } from '../hooks/useAsk.ts';
 
 /** What is not as usual about this ask, one line each: what was taken out, who reads along, what has changed. */
@@ -18,7 +19,12 @@ export function Deviations({ ask }: { ask: AskState }) {
       )}
       {preview && <PrivateNotice preview={preview} />}
       {preview && <Readers readers={preview.readers} />}
-      {cut && <p class="deviation">{i18n.t('panel.cutSome')}</p>}
+      {cut && (
+        <p class="deviation">
+          <Icon name="warning" />
+          <span>{i18n.t('panel.cutSome')}</span>
+        </p>
+      )}
       <Removals
         removals={preview?.removals ?? []}
         onRestore={(key) => ask.choose({ restored: [...restored, key] })}

@@ -33,7 +33,8 @@ export function TokenFields({ token, onToken, status, pages }: Props) {
         {i18n.t('options.tokenHint')}{' '}
         {pages && (
           <Link href={pages.scoped}>
-            {i18n.t('options.tokenLink', [pages.host])} <Icon name="external" />
+            {i18n.t('options.tokenLink', [pages.host])}
+            <Icon name="external" />
           </Link>
         )}
       </p>
@@ -45,7 +46,8 @@ export function TokenFields({ token, onToken, status, pages }: Props) {
           {i18n.t('options.fineGrainedHint')}{' '}
           {pages && (
             <Link href={pages.fineGrained}>
-              {i18n.t('options.tokenLink', [pages.host])} <Icon name="external" />
+              {i18n.t('options.tokenLink', [pages.host])}
+              <Icon name="external" />
             </Link>
           )}
         </p>

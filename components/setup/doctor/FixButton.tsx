@@ -23,7 +23,8 @@ export function FixButton({ fix, ofAll = false, actions }: Props) {
     return (
       <p class="doctor-fix">
         <Link href={fix.url}>
-          {i18n.t(`doctor.pages.${fix.page}`)} <Icon name="external" />
+          {i18n.t(`doctor.pages.${fix.page}`)}
+          <Icon name="external" />
         </Link>
       </p>
     );
