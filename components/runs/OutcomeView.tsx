@@ -7,6 +7,7 @@ import type { Armed } from '../ui/ArmedButton.tsx';
 import { AnswerPlace } from '../ui/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
+import { DetailIcon } from '../ui/DetailIcon.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
@@ -45,7 +46,8 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, children }:
       {mergeRequest && (
         <p class="outcome-link">
           <Link href={hrefOn(run.site, mergeRequest.webUrl)}>
-            {i18n.t('outcome.mergeRequest', [String(mergeRequest.iid)])} <Icon name="external" />
+            {i18n.t('outcome.mergeRequest', [String(mergeRequest.iid)])}{' '}
+            <DetailIcon name="external" />
           </Link>
         </p>
       )}

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { DetailIcon, type DetailIconName } from '../ui/DetailIcon.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
 import type { Propose } from './useProposal.ts';
 
@@ -15,7 +15,7 @@ interface Props {
 }
 
 interface ToolProps {
-  icon: IconName;
+  icon: DetailIconName;
   testId: string;
   label: string;
   onPress(): void;
@@ -32,7 +32,7 @@ function ToolButton({ icon, testId, label, onPress }: ToolProps) {
       title={label}
       onClick={onPress}
     >
-      <Icon name={icon} />
+      <DetailIcon name={icon} />
     </button>
   );
 }

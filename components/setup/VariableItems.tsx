@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { VariableState } from '../../utils/setup/addJob/SetupPlan.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { DetailIcon } from '../ui/DetailIcon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { CheckItem, type CheckState } from './CheckItem.tsx';
 
@@ -34,12 +34,12 @@ export function VariableItems({ variables, projectUrl }: Props) {
               {key === PROJECT_TOKEN && (
                 <Link href={`${projectUrl}/-/settings/access_tokens`}>
                   {i18n.t('addJob.create')}
-                  <Icon name="external" />
+                  <DetailIcon name="external" />
                 </Link>
               )}
               <Link href={`${projectUrl}/-/settings/ci_cd#js-cicd-variables-settings`}>
                 {i18n.t('addJob.add')}
-                <Icon name="external" />
+                <DetailIcon name="external" />
               </Link>
             </p>
           )}

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { copyText } from './copyText.ts';
+import { DetailIcon } from './DetailIcon.tsx';
 import { Icon } from './Icon.tsx';
 
 /** Copies a text, and says for a while that it did. */
@@ -20,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         void copyText(text, button).then(setDone);
       }}
     >
-      <Icon name={done ? 'check' : 'copy'} />
+      {done ? <Icon name="check" /> : <DetailIcon name="copy" />}
     </button>
   );
 }

@@ -1,3 +1,5 @@
+import { LineDrawing } from './LineDrawing.tsx';
+
 const PATHS = {
   close: 'M3.5 3.5l9 9m0-9l-9 9',
   warning: 'M8 2.2 14.6 13.6H1.4L8 2.2Zm0 4.3v3.2m0 2v.1',
@@ -8,21 +10,12 @@ const PATHS = {
   lock: 'M4.5 7V5.5a3.5 3.5 0 0 1 7 0V7m-8 0h9a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1Z',
   eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8Zm6.5 2a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
   refresh: 'M13 3v3.5H9.5M3 13V9.5h3.5M12.7 6.5A5 5 0 0 0 4 5M3.3 9.5A5 5 0 0 0 12 11',
-  external: 'M9.5 2.5h4v4m0-4L7.5 8.5M6.5 3.5h-3a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-3',
   comment:
     'M3.5 2.5h9a1.5 1.5 0 0 1 1.5 1.5v5.5a1.5 1.5 0 0 1-1.5 1.5H8l-3.5 3V11h-1A1.5 1.5 0 0 1 2 9.5V4a1.5 1.5 0 0 1 1.5-1.5Z',
-  copy: 'M5.5 5.5v-2a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-2m-7-5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1Z',
-  retry: 'M13 3v3.5H9.5M12.9 6.5A5.2 5.2 0 1 0 13 9.8',
-  edit: 'M10.5 3.2 12.8 5.5 5.5 12.8l-3 .7.7-3 7.3-7.3Z',
-  stop: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM4 4l8 8',
 } as const;
 export type IconName = keyof typeof PATHS;
 
-/** A line drawing of 16 px in the colour of the text around it; says nothing to screen readers. */
+/** A drawing that several places use. */
 export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={PATHS[name]} />
-    </svg>
-  );
+  return <LineDrawing path={PATHS[name]} name={name} />;
 }

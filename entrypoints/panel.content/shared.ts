@@ -1,3 +1,4 @@
+import { createI18n } from '@wxt-dev/i18n';
 import { Fragment, createContext, createElement } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { jsx, jsxs } from 'preact/jsx-runtime';
@@ -9,6 +10,7 @@ import type { PanelDetails } from '../../components/details/panelDetails.ts';
  * second script's imports, so a name that it needs is added here.
  */
 export const shared = {
+  '@wxt-dev/i18n': { createI18n },
   preact: { Fragment, createContext, createElement },
   'preact/hooks': {
     useContext,

@@ -1,6 +1,6 @@
 import type { PageRef } from './PageRef.ts';
 import { pageOfUrl } from './pageOfUrl.ts';
-import { selectors } from './selectors.ts';
+import { sharedSelectors } from './selectors.ts';
 
 /** Why nothing can be asked here. */
 export type NotAskable = 'not_gitlab' | 'no_item';
@@ -15,7 +15,8 @@ export function examinePage(
   siteRoot: string,
 ): { page: PageRef } | { refusal: NotAskable } {
   const marked =
-    document.querySelector(selectors.controller) && document.querySelector(selectors.content);
+    document.querySelector(sharedSelectors.controller) &&
+    document.querySelector(sharedSelectors.content);
   if (!marked) return { refusal: 'not_gitlab' };
   const page = pageOfUrl(url, siteRoot);
   return page ? { page } : { refusal: 'no_item' };

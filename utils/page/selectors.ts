@@ -1,7 +1,5 @@
 /** Every GitLab selector of the extension. What each is for, and where it holds, is said below and proved in `tests/unit/page/selectors.test.ts`. */
 export const selectors = {
-  controller: 'body[data-page*=":"]',
-  content: 'main#content-body, .content#content-body',
   workItemEdit: '[data-testid="work-item-edit-form-button"]',
   workItemMenu: '[data-testid="work-item-actions-dropdown"]',
   workItemActions: '[data-testid="page-heading-actions"]',
@@ -16,11 +14,17 @@ export const selectors = {
   noteAuthor: '.js-user-link[data-username]',
   commentEditor: 'textarea.note-textarea, .ProseMirror',
   submitReview: '[data-testid="submit-review-button"]',
-  sidePanel:
-    '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
   stickyHeader:
     '[data-testid="work-item-sticky-header"], .issue-sticky-header, .merge-request-sticky-header',
   extras: '.ci-icon-variant-danger, .line_holder, [data-hunk-lines], .job-log, .blob-viewer',
+} as const;
+
+/** What the page's script and the panel both look for. */
+export const sharedSelectors = {
+  controller: 'body[data-page*=":"]',
+  content: 'main#content-body, .content#content-body',
+  sidePanel:
+    '#contextual-panel-portal, #js-drawer-container, .js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"]',
 } as const;
 
 /** Those of the second page script alone. */
@@ -59,10 +63,13 @@ export const panelSelectors = {
     '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
   pageLayout: '.js-page-layout',
   topBar: '.js-super-topbar',
+  besidePage:
+    '.js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"], .gl-drawer, .ai-panels',
 } as const;
 
 export type SelectorName =
   | keyof typeof selectors
+  | keyof typeof sharedSelectors
   | keyof typeof extrasSelectors
   | keyof typeof areaSelectors
   | keyof typeof diffSelectors
@@ -205,6 +212,11 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'narrowed beside the panel: all below the top bar',
   },
   topBar: { on: EVERYWHERE, seen: BOTH, use: 'narrowed beside the panel: the bar at the top' },
+  besidePage: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'what GitLab shows at the right of its page: items in a side panel, drawers, Duo; the panel stands beside',
+  },
   extras: {
     on: [...EVERYWHERE, 'job', 'file'],
     seen: BOTH,

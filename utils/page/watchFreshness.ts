@@ -1,4 +1,4 @@
-import { panelSelectors, selectors } from './selectors.ts';
+import { panelSelectors, sharedSelectors } from './selectors.ts';
 import { watchMutations } from './watchMutations.ts';
 
 /** How long the page must rest before it is looked at, and the focus before it counts. */
@@ -6,7 +6,7 @@ const REST_MILLISECONDS = 400;
 
 function writtenIn(document: Document): string {
   return [...document.querySelectorAll(panelSelectors.writtenText)]
-    .filter((element) => !element.closest(selectors.sidePanel))
+    .filter((element) => !element.closest(sharedSelectors.sidePanel))
     .map(({ textContent }) => textContent)
     .join('\0');
 }

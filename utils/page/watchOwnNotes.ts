@@ -1,5 +1,5 @@
 import { pageUserOf } from './pageUserOf.ts';
-import { selectors } from './selectors.ts';
+import { selectors, sharedSelectors } from './selectors.ts';
 
 /** How long GitLab may take to save, in milliseconds. */
 const SAVING_MS = 60_000;
@@ -38,7 +38,7 @@ export function watchOwnNotes(
 
   const notes = () =>
     [...document.querySelectorAll(selectors.note)].filter(
-      (note) => !note.closest(selectors.sidePanel),
+      (note) => !note.closest(sharedSelectors.sidePanel),
     );
 
   function look(): void {

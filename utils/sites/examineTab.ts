@@ -1,4 +1,4 @@
-import { selectors } from '../page/selectors.ts';
+import { sharedSelectors } from '../page/selectors.ts';
 import { parseUrl } from './parseUrl.ts';
 import { parseSiteAddress } from './parseSiteAddress.ts';
 
@@ -45,7 +45,7 @@ export async function examineTab(
     .executeScript({
       target: { tabId },
       func: readMarks,
-      args: [selectors.controller, selectors.content],
+      args: [sharedSelectors.controller, sharedSelectors.content],
     })
     .catch(() => null);
   const marks = results?.[0]?.result;

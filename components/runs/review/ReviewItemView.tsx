@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
+import { DetailIcon } from '../../ui/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
@@ -121,7 +122,7 @@ export function ReviewItemView({ item, site, fixed, onChoose }: Props) {
             aria-pressed={editing}
             onClick={() => setEditing(!editing)}
           >
-            <Icon name={editing ? 'check' : 'edit'} />
+            {editing ? <Icon name="check" /> : <DetailIcon name="edit" />}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { DetailIcon } from '../../ui/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { PERMISSIONS } from './permissions.ts';
@@ -34,7 +35,7 @@ export function TokenFields({ token, onToken, status, pages }: Props) {
         {pages && (
           <Link href={pages.scoped}>
             {i18n.t('options.tokenLink', [pages.host])}
-            <Icon name="external" />
+            <DetailIcon name="external" />
           </Link>
         )}
       </p>
@@ -47,7 +48,7 @@ export function TokenFields({ token, onToken, status, pages }: Props) {
           {pages && (
             <Link href={pages.fineGrained}>
               {i18n.t('options.tokenLink', [pages.host])}
-              <Icon name="external" />
+              <DetailIcon name="external" />
             </Link>
           )}
         </p>

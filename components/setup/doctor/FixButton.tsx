@@ -4,6 +4,7 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { SetupResult } from '../../../utils/setup/addJob/carryOut.ts';
 import { type Fix, isProjectFix, type ProjectFix } from '../../../utils/setup/Fix.ts';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
+import { DetailIcon } from '../../ui/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { onPress } from '../../ui/onPress.ts';
@@ -24,7 +25,7 @@ export function FixButton({ fix, ofAll = false, actions }: Props) {
       <p class="doctor-fix">
         <Link href={fix.url}>
           {i18n.t(`doctor.pages.${fix.page}`)}
-          <Icon name="external" />
+          <DetailIcon name="external" />
         </Link>
       </p>
     );

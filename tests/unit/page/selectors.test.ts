@@ -7,6 +7,7 @@ import {
   extrasSelectors,
   panelSelectors,
   selectors,
+  sharedSelectors,
   type Markup,
   type SelectorName,
 } from '../../../utils/page/selectors.ts';
@@ -28,6 +29,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemHeading: 2,
       workItemThread: 3,
       sidePanel: 2,
+      besidePage: 2,
       stickyHeader: 1,
       pageLayout: 1,
       topBar: 1,
@@ -45,6 +47,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemHeading: 1,
       workItemThread: 1,
       sidePanel: 1,
+      besidePage: 1,
       writtenText: 2,
       pipelineActions: 1,
       note: 1,
@@ -75,6 +78,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       issuableHeader: 1,
       mergeRequestThread: 3,
       resolvedThread: 1,
+      besidePage: 1,
       stickyHeader: 1,
       writtenText: 1,
       note: 1,
@@ -142,6 +146,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
 
 const all = {
   ...selectors,
+  ...sharedSelectors,
   ...extrasSelectors,
   ...areaSelectors,
   ...diffSelectors,

@@ -1,4 +1,4 @@
-import { selectors } from '../selectors.ts';
+import { selectors, sharedSelectors } from '../selectors.ts';
 
 /** A place in the page: first thing in `parent`, before `before`, or last where that is null. */
 export interface Spot {
@@ -6,7 +6,7 @@ export interface Spot {
   before: Node | null;
 }
 
-const ELSEWHERE = `${selectors.sidePanel}, ${selectors.stickyHeader}`;
+const ELSEWHERE = `${sharedSelectors.sidePanel}, ${selectors.stickyHeader}`;
 
 /** First match that is neither in a side panel nor in a header that comes and goes with scrolling. */
 function find(document: Document, css: string): Element | null {

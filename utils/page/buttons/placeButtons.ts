@@ -3,7 +3,7 @@ import { createButtonHost } from './createButtonHost.ts';
 import { discussionIdOf } from '../discussionIdOf.ts';
 import { headerSpot } from './headerSpot.ts';
 import { HOSTS } from './hosts.ts';
-import { selectors } from '../selectors.ts';
+import { selectors, sharedSelectors } from '../selectors.ts';
 
 export interface ButtonWords {
   label: string;
@@ -28,7 +28,7 @@ function threadsOf(document: Document): Element[] {
     (thread) =>
       discussionIdOf(thread) !== null &&
       !thread.querySelector(THREADS) &&
-      !thread.closest(selectors.sidePanel),
+      !thread.closest(sharedSelectors.sidePanel),
   );
 }
 

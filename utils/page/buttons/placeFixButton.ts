@@ -2,12 +2,12 @@ import { createButtonHost } from './createButtonHost.ts';
 import { HOSTS } from './hosts.ts';
 import { replaceButtonWithWords } from './replaceButtonWithWords.ts';
 import style from '../extras.css?inline';
-import { extrasSelectors, selectors } from '../selectors.ts';
+import { extrasSelectors, sharedSelectors } from '../selectors.ts';
 
 /** Where the button of a failed pipeline belongs, or null where none failed. */
 function actionsOf(document: Document): Element | null {
   for (const status of document.querySelectorAll(extrasSelectors.failedStatus)) {
-    if (status.closest(selectors.sidePanel)) continue;
+    if (status.closest(sharedSelectors.sidePanel)) continue;
     const actions = status
       .closest(extrasSelectors.pipelineBox)
       ?.querySelector(extrasSelectors.pipelineActions);

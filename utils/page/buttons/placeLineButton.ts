@@ -8,7 +8,7 @@ import {
 } from '../selected/diffLines.ts';
 import { readSelection } from '../selected/readSelection.ts';
 import type { Selected } from '../selected/Selected.ts';
-import { diffSelectors, selectors } from '../selectors.ts';
+import { diffSelectors, sharedSelectors } from '../selectors.ts';
 import { createButtonHost } from './createButtonHost.ts';
 import { HOSTS } from './hosts.ts';
 
@@ -77,7 +77,7 @@ export function placeLineButton(
   function move(event: Event): void {
     const [target] = event.composedPath();
     if (!(target instanceof Element) || event.composedPath().includes(host)) return;
-    const row = isWanted() && !target.closest(selectors.sidePanel) ? diffRowOf(target) : null;
+    const row = isWanted() && !target.closest(sharedSelectors.sidePanel) ? diffRowOf(target) : null;
     const side = row && sideOf(target, row);
     const cell = row && readDiffLine(row, side) ? cellOf(row, side) : null;
     if (!row || !cell) return remove();

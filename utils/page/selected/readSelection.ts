@@ -1,5 +1,5 @@
 import { HOSTS } from '../buttons/hosts.ts';
-import { areaSelectors, diffSelectors, selectors } from '../selectors.ts';
+import { areaSelectors, diffSelectors, selectors, sharedSelectors } from '../selectors.ts';
 import { diffRowOf, readDiffLine, selectedLines, sideOf } from './diffLines.ts';
 import {
   type LineRange,
@@ -35,7 +35,7 @@ function touched(range: Range, elements: Iterable<Element>): Element[] {
 function areaOf(range: Range): { area: Element; inside: Range } | null {
   for (const node of [range.startContainer, range.endContainer]) {
     const area = elementOf(node)?.closest(AREAS);
-    if (!area || area.closest(selectors.sidePanel)) continue;
+    if (!area || area.closest(sharedSelectors.sidePanel)) continue;
     const inside = within(range, area);
     if (inside.toString().trim() === range.toString().trim()) return { area, inside };
   }
