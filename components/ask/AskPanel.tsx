@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
+import { type Placement, SHEET_HEIGHT } from '../../utils/page/PanelLayout.ts';
 import type { Selected } from '../../utils/page/selected/Selected.ts';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import type { Run } from '../../utils/runs/Run.ts';
@@ -42,18 +43,31 @@ export interface AskPanelProps {
   quote?: string | undefined;
   /** Brings the thread into view, in the page. */
   onShowThread?: (() => void) | undefined;
-  /** In CSS pixels. */
-  width?: number | undefined;
-  /** `kept`: the user is done with it. */
-  onWidth?: ((width: number, kept: boolean) => void) | undefined;
+  /** Absent where its page has it stand elsewhere. */
+  placement?: Placement | undefined;
   onClose(): void;
 }
 
 const TITLE_ID = 'ask-claude-title';
 
+/** What `panelBase.css` needs to know. */
+function placed(placement: Placement | undefined) {
+  if (!placement) return {};
+  const { layout, taken } = placement;
+  return {
+    'data-side': layout.side,
+    'data-pinned': layout.pinned,
+    style: {
+      '--width': `${layout.width}px`,
+      '--taken': `${taken}px`,
+      '--height': `${layout.height ?? SHEET_HEIGHT.usual}%`,
+    },
+  };
+}
+
 /** The panel: asks about one page, or one thread of it, and shows what came of it. Give it a `key` of page and thread. */
 export function AskPanel(props: AskPanelProps) {
-  const { call, page, discussionId, runs, width, onWidth, onClose } = props;
+  const { call, page, discussionId, runs, placement, onClose } = props;
   const details = useDetails();
   const { proposal, propose } = useProposal(call, discussionId, props.proposed);
   const ask = useAsk({ ...props, proposal });
@@ -91,12 +105,10 @@ export function AskPanel(props: AskPanelProps) {
       data-testid="ask-claude-dialog"
       data-page={resourceOf(page)}
       data-discussion-id={discussionId}
-      style={width === undefined ? undefined : { '--panel-width': `${width}px` }}
+      {...placed(placement)}
       onKeyDown={closeByKey}
     >
-      {details && width !== undefined && onWidth && (
-        <details.PanelEdge width={width} onWidth={onWidth} />
-      )}
+      {details && placement && <details.PanelEdge {...placement} />}
       <PanelHeader
         titleId={TITLE_ID}
         page={page}
@@ -107,7 +119,9 @@ export function AskPanel(props: AskPanelProps) {
         onShowThread={props.onShowThread}
         onWholePage={() => void call('openPanel', {})}
         onClose={onClose}
-      />
+      >
+        {details && placement && <details.LayoutButtons {...placement} />}
+      </PanelHeader>
       <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
         <DetailsMissing />
         <UserNotice call={call} pageUser={props.pageUser} />

@@ -1,77 +1,103 @@
 import { i18n } from '#i18n';
-import { useEffect, useRef } from 'preact/hooks';
-import { PANEL_WIDTH, panelWidth } from '../../utils/page/dockStyle.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  AS_SHEET,
+  OVER_PAGE,
+  PANEL_WIDTH,
+  type Placement,
+  SHEET_HEIGHT,
+  within,
+} from '../../utils/page/PanelLayout.ts';
 import { stepAside } from '../../utils/page/stepAside.ts';
-
-interface Props {
-  /** In CSS pixels. */
-  width: number;
-  /** `kept`: the user is done with it. */
-  onWidth(width: number, kept: boolean): void;
-}
 
 /** CSS pixels of one press of an arrow key. */
 const STEP = 20;
-/** Between the panel and the window's edge. */
-const MARGIN = 8;
 
-function widthAt({ clientX, currentTarget }: PointerEvent): number {
-  const panel = currentTarget instanceof Element ? currentTarget.parentElement : null;
-  return panelWidth(
-    panel?.dataset['side'] === 'left'
-      ? clientX - MARGIN
-      : document.documentElement.clientWidth - clientX - MARGIN,
-  );
+/** Whether the window is so narrow that the panel is a sheet. */
+function useIsSheet(): boolean {
+  const [media] = useState(() => matchMedia(AS_SHEET));
+  const [is, setIs] = useState(media.matches);
+  useEffect(() => {
+    const gone = new AbortController();
+    media.addEventListener('change', () => setIs(media.matches), { signal: gone.signal });
+    return () => gone.abort();
+  }, []);
+  return is;
 }
 
-function isHeld({ currentTarget, pointerId }: PointerEvent): boolean {
-  return currentTarget instanceof Element && currentTarget.hasPointerCapture(pointerId);
+/** Docked it stands at the right, wherever it would lie over the page. */
+function isAtLeft({ side, pinned }: Placement['layout']): boolean {
+  return side === 'left' && !pinned && matchMedia(OVER_PAGE).matches;
 }
 
 /**
- * The panel's edge: dragged, or moved by arrow keys, it makes the panel wider; a double click gives the usual width back. Where
- * the panel lies over the page, it goes to the other side when the focus goes beneath it.
+ * The panel's edge: dragged, or moved by arrow keys, it makes the panel wider, or the sheet higher; a double click gives the usual
+ * size back. Where the focus goes beneath the panel, that steps aside.
  */
-export function PanelEdge({ width, onWidth }: Props) {
+export function PanelEdge({ layout, change }: Placement) {
   const edge = useRef<HTMLDivElement>(null);
+  const now = useRef({ layout, change });
+  now.current = { layout, change };
+  const isSheet = useIsSheet();
   useEffect(() => {
     const gone = new AbortController();
-    stepAside(window, () => edge.current?.parentElement ?? null, gone.signal);
+    const step = (how: 'across' | 'down') => {
+      const { width, side, pinned } = now.current.layout;
+      const other = side === 'left' ? 'right' : 'left';
+      now.current.change({ width, side: how === 'across' ? other : side, pinned }, false);
+    };
+    stepAside(window, () => edge.current?.parentElement ?? null, step, gone.signal);
     return () => gone.abort();
   }, []);
+  const bounds = isSheet ? SHEET_HEIGHT : PANEL_WIDTH;
+  const size = isSheet ? (layout.height ?? SHEET_HEIGHT.usual) : layout.width;
+
+  /** @param kept whether a width is kept; a height never is */
+  function resize(wanted: number, kept: boolean): void {
+    const whole = within(bounds, wanted);
+    if (isSheet) change({ ...layout, height: whole }, false);
+    else change({ ...layout, width: whole }, kept);
+  }
+
   function press(event: KeyboardEvent): void {
-    const by: Record<string, number> = {
-      ArrowLeft: width + STEP,
-      ArrowRight: width - STEP,
-      Home: PANEL_WIDTH.least,
-      End: PANEL_WIDTH.most,
-    };
-    const wanted = by[event.key];
+    const sideways = isAtLeft(layout) ? -STEP : STEP;
+    const sizes: Record<string, number> = isSheet
+      ? { ArrowUp: bounds.most, ArrowDown: bounds.least }
+      : { ArrowLeft: size + sideways, ArrowRight: size - sideways };
+    const wanted = { ...sizes, Home: bounds.least, End: bounds.most }[event.key];
     if (wanted === undefined) return;
     event.preventDefault();
-    onWidth(panelWidth(wanted), true);
+    resize(wanted, true);
   }
+
+  function drag({ currentTarget, clientX, clientY, pointerId }: PointerEvent, done: boolean): void {
+    if (!(currentTarget instanceof Element) || !currentTarget.hasPointerCapture(pointerId)) return;
+    const place = currentTarget.parentElement?.getBoundingClientRect();
+    if (!place) return;
+    const height = 100 - (clientY / innerHeight) * 100;
+    if (!isSheet) resize(isAtLeft(layout) ? clientX - place.left : place.right - clientX, done);
+    else if (!done) resize(height, false);
+    // Let go above the middle, it goes on to full height.
+    else resize(height * 2 > bounds.least + bounds.most ? bounds.most : bounds.least, false);
+  }
+
   return (
     <div
       ref={edge}
       class="edge"
       role="separator"
       tabIndex={0}
-      aria-orientation="vertical"
-      aria-label={i18n.t('panel.width')}
-      aria-valuenow={width}
-      aria-valuemin={PANEL_WIDTH.least}
-      aria-valuemax={PANEL_WIDTH.most}
+      aria-orientation={isSheet ? 'horizontal' : 'vertical'}
+      aria-label={isSheet ? i18n.t('panel.height') : i18n.t('panel.width')}
+      aria-valuenow={size}
+      aria-valuemin={bounds.least}
+      aria-valuemax={bounds.most}
       data-testid="ask-claude-edge"
       onKeyDown={press}
-      onDblClick={() => onWidth(PANEL_WIDTH.usual, true)}
+      onDblClick={() => resize(bounds.usual, true)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={(event) => {
-        if (isHeld(event)) onWidth(widthAt(event), false);
-      }}
-      onPointerUp={(event) => {
-        if (isHeld(event)) onWidth(widthAt(event), true);
-      }}
+      onPointerMove={(event) => drag(event, false)}
+      onPointerUp={(event) => drag(event, true)}
     />
   );
 }

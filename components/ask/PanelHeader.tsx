@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { Details } from '../details/Details.ts';
@@ -22,6 +23,8 @@ interface Props {
   /** Leads from the thread back to the whole page. */
   onWholePage(): void;
   onClose(): void;
+  /** Buttons beside the one that closes. */
+  children: ComponentChildren;
 }
 
 /** Read as GitLab shows it; as it is written where what reads it cannot be had. */
@@ -105,6 +108,7 @@ export function PanelHeader(props: Props) {
           </p>
         )}
       </div>
+      {props.children}
       <button
         type="button"
         class="icon-button"

@@ -1,6 +1,7 @@
 import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { MorePresets } from '../ask/MorePresets.tsx';
+import { LayoutButtons } from '../ask/LayoutButtons.tsx';
 import { PanelEdge } from '../ask/PanelEdge.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
 import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
@@ -19,6 +20,7 @@ function plainTitle(title: string): string {
 /** What the panel shows beyond the box and the states of runs: its second script, which comes once the panel stands. */
 export const panelDetails = {
   EvidenceBody,
+  LayoutButtons,
   LogText,
   MorePresets,
   PageDoctor,

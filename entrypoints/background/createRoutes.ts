@@ -34,7 +34,7 @@ export function createRoutes(services: Services) {
     offers,
     ownPresets,
     pageUsers,
-    panelWidth,
+    panelLayouts,
     previews,
     progress,
     reviews,
@@ -58,7 +58,7 @@ export function createRoutes(services: Services) {
       createPageMessages({
         ...toolbar,
         drafts,
-        panelWidth,
+        panelLayouts,
         previews: {
           ...previews,
           preview: async (page, request, panelKey) =>

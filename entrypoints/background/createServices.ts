@@ -63,6 +63,7 @@ import {
   storedPreview,
   storedPreviewIndex,
   storedPageUsers,
+  storedPanelLayouts,
   storedPanelWidth,
   storedQuiet,
   storedReviews,
@@ -75,7 +76,7 @@ import {
 } from '../../utils/storage/items.ts';
 import { createPreviewStore } from '../../utils/storage/previews.ts';
 import { createRunStore } from '../../utils/runs/createRunStore.ts';
-import { createPanelWidth } from '../../utils/storage/panelWidth.ts';
+import { createPanelLayouts } from '../../utils/storage/panelLayouts.ts';
 import { createSettings } from '../../utils/storage/settings.ts';
 
 /** How often runs are looked at when no timer of the worker can be trusted. */
@@ -88,7 +89,8 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(clock: Clock = systemClock, load = loadOnDemand) {
   const onDemand = once(load);
   const keepAlive = createKeepAlive(() => browser.runtime.getPlatformInfo());
-  const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'));
+  const panelLayouts = createPanelLayouts(storedPanelLayouts, storedPanelWidth);
+  const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'), panelLayouts.get);
   const drafts = createDrafts(storedDrafts, storedSpareDrafts);
   const asks = createAsks(storedAsks);
   const settings = createSettings(storedSettings);
@@ -141,6 +143,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await choices.removeSite(root);
+      await panelLayouts.removeSite(root);
       await (await reviews()).erase(({ site }) => site === root);
       await dropPermission(browser, root, await savedSites.list());
     },
@@ -274,7 +277,6 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     performFix: async (...given) => (await madeSetup()).performFix(...given),
   };
   const firstRun = createFirstRun(storedFirstRun);
-  const panelWidth = createPanelWidth(storedPanelWidth);
   const transfer = createTransfer({
     listSites: () => savedSites.list(),
     allows: async (root) => allowsHost(await rules.policy(), root),
@@ -294,7 +296,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     doctor,
     drafts,
     firstRun,
-    panelWidth,
+    panelLayouts,
     following,
     gitLabFor,
     keepAlive,

@@ -40,7 +40,7 @@ export default defineBackground(() => {
     const { id, url = '' } = tab;
     const site = siteOf(url, await allowedSites());
     if (id === undefined || !site) return;
-    if (pageOfUrl(url, site.root)) await toolbar.openPanel(id);
+    if (pageOfUrl(url, site.root)) await toolbar.openPanel(id, site.root);
     // What is selected there is asked about at its merge request.
     else if (pipelineOfUrl(url, site.root) ?? fileOfUrl(url, site.root))
       await toolbar.tellExtras(id, { notice: 'ask-selection' });

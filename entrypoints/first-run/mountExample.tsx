@@ -14,7 +14,7 @@ import detailsCss from '../panel-details/panelDetails.css?inline';
 const DETAILS = { parts: panelDetails, failed: false, retry() {} };
 
 /** In the page's flow instead of at the window's edge. */
-const IN_PLACE = `.panel { position: static; width: 100%; animation: none; }`;
+const IN_PLACE = `.panel { position: static; width: 100%; height: auto; border-width: 1px; border-radius: 12px; animation: none; }`;
 
 /** Shows the panel on the made-up issue within `host`, under a shadow root of its own as on GitLab; the answer takes it away. */
 export function mountExample(host: HTMLElement, onClose: () => void): () => void {

@@ -1,4 +1,4 @@
-// Over 250 lines: one panel with all that it follows in its page (visits, runs, theme, width).
+// Over 250 lines: one panel with all that it follows in its page (visits, runs, theme, side panels).
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
@@ -7,8 +7,8 @@ import { Arming } from '../../components/ui/Arming.ts';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import { callBackground } from '../../utils/messages/callBackground.ts';
 import type { PanelNotice } from '../../utils/messages/notices.ts';
+import { type PanelLayout, USUAL_LAYOUT } from '../../utils/page/PanelLayout.ts';
 import { connectRuns } from '../../utils/messages/connectRuns.ts';
-import { dockRules, PANEL_WIDTH, panelWidth } from '../../utils/page/dockStyle.ts';
 import { focusedElement } from '../../utils/page/focusedElement.ts';
 import { createArming } from '../../utils/page/armPresses.ts';
 import { followTheme } from '../../utils/page/followTheme.ts';
@@ -18,7 +18,9 @@ import { keepInPlace } from '../../utils/page/buttons/keepInPlace.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { roomRules } from '../../utils/page/roomRules.ts';
 import { LONGEST_SELECTION, type Selected } from '../../utils/page/selected/Selected.ts';
+import { takenAtRight } from '../../utils/page/takenAtRight.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -28,8 +30,6 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { createPanelHost } from './createPanelHost.ts';
 import { createDetails } from './createDetails.ts';
 import css from './panel.css?inline';
-
-type What = Omit<PanelNotice, 'notice'>;
 
 /** What an open panel is about. */
 interface Shown {
@@ -68,7 +68,9 @@ export function createPanel(ctx: ContentScriptContext) {
   const marked = document.createElement('style');
   /** Makes room for it in the page. */
   const docked = document.createElement('style');
-  let width: number = PANEL_WIDTH.usual;
+  let layout = USUAL_LAYOUT;
+  /** By GitLab's own side panels, in CSS pixels. */
+  let taken = 0;
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
   /** The style sheet of the second script. */
@@ -83,6 +85,7 @@ export function createPanel(ctx: ContentScriptContext) {
     const made = createPanelHost(document, css);
     guardEvents(made.shadow, open.signal);
     const putBack = keepInPlace(opener);
+    docked.textContent = roomRules(layout);
     made.host.append(docked, marked);
     made.shadow.append(detailsStyle);
     document.body.append(made.host);
@@ -101,10 +104,14 @@ export function createPanel(ctx: ContentScriptContext) {
     });
   }
 
-  function widen(wanted: number, kept: boolean): void {
-    width = wanted;
+  function changeLayout(wanted: PanelLayout, kept: boolean): void {
+    layout = wanted;
     draw();
-    if (kept) void callBackground('savePanelWidth', { width });
+    if (kept) void callBackground('savePanelLayout', layout);
+  }
+
+  function standBeside(): void {
+    if (takenAtRight(document, layout.width) !== taken) draw();
   }
 
   function draw(): void {
@@ -112,7 +119,8 @@ export function createPanel(ctx: ContentScriptContext) {
     const { page, discussionId, selection, proposed, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
     const thread = discussionId === undefined ? null : threadOnPage(document, discussionId);
-    docked.textContent = dockRules(width);
+    docked.textContent = roomRules(layout);
+    taken = takenAtRight(document, layout.width);
     marked.textContent = discussionId === undefined ? '' : threadStyle(discussionId);
     render(
       <Arming.Provider value={arming}>
@@ -131,8 +139,7 @@ export function createPanel(ctx: ContentScriptContext) {
             suspectTurn={suspectTurn}
             pageUser={pageUserOf(document)}
             quote={thread?.quote}
-            width={width}
-            onWidth={widen}
+            placement={{ layout, taken, change: changeLayout }}
             onShowThread={thread?.show}
             onClose={close}
           />
@@ -166,9 +173,9 @@ export function createPanel(ctx: ContentScriptContext) {
   }
 
   /** GitLab moved on by itself: the panel goes along to another item, and closes where nothing can be asked. */
-  function followPage(siteRoot: string): void {
+  function followPage(site: string): void {
     const checkVisit = watchVisits(window, open.signal, (url) => {
-      const page = recognisePage(url, document, siteRoot);
+      const page = recognisePage(url, document, site);
       if (!page) return close();
       const same =
         shown?.page.projectPath === page.projectPath && resourceOf(shown.page) === resourceOf(page);
@@ -183,7 +190,13 @@ export function createPanel(ctx: ContentScriptContext) {
       followRuns();
       draw();
     });
-    watchMutations(document, open.signal, checkVisit);
+    watchMutations(document, open.signal, () => {
+      checkVisit();
+      standBeside();
+    });
+    // Drawers slide in.
+    for (const type of ['resize', 'transitionend'])
+      window.addEventListener(type, standBeside, { signal: open.signal });
   }
 
   function close(): void {
@@ -198,18 +211,17 @@ export function createPanel(ctx: ContentScriptContext) {
     opener = null;
   }
 
-  async function bring(
-    { discussionId, proposed: given }: What,
-    selection: Selected | null,
-    focused: HTMLElement | null,
-  ): Promise<void> {
-    const [site, wide] = await Promise.all([
-      callBackground('getSite', {}),
-      callBackground('getPanelWidth', {}),
-    ]);
-    if (wide.ok && wide.value !== null) width = panelWidth(wide.value);
-    if (!site.ok || !site.value || ctx.isInvalid) return;
-    const page = recognisePage(location.href, document, site.value.root);
+  function show({
+    site,
+    layout: wanted,
+    discussionId,
+    proposed: given,
+    selected,
+  }: PanelNotice): void {
+    // Both are taken before anything is focused, which may clear them.
+    const selection = selected ?? selectedNow();
+    const focused = focusedElement(document);
+    const page = recognisePage(location.href, document, site);
     if (!page) return;
     const inside = root?.contains(focused) === true;
     const earlier = shown;
@@ -228,23 +240,14 @@ export function createPanel(ctx: ContentScriptContext) {
       void details.load();
       return;
     }
+    layout = wanted;
     open = new AbortController();
     mount();
     draw();
     followRuns();
-    followPage(site.value.root);
+    followPage(site);
     performance.mark('ask-claude:panel');
     void details.load();
-  }
-
-  /** Asked for twice at once, the second waits for the first. */
-  let queue: Promise<void> = Promise.resolve();
-  function show(what: What): void {
-    // Taken before anything is awaited or focused: both may clear it.
-    const selection = what.selected ?? selectedNow();
-    const focused = focusedElement(document);
-    const step = () => bring(what, selection, focused);
-    queue = queue.then(step, step);
   }
 
   ctx.onInvalidated(() => {

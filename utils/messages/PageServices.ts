@@ -1,4 +1,4 @@
-import type { PanelWidthStore } from '../storage/panelWidth.ts';
+import type { PanelLayouts } from '../storage/panelLayouts.ts';
 import type { RecalledAsk } from '../storage/asks.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
@@ -11,7 +11,7 @@ import type { RunService } from '../runs/runner.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { createArrivals } from './createArrivals.ts';
-import type { ExtrasNotice, PanelNotice } from './notices.ts';
+import type { ExtrasNotice, PanelOpening } from './notices.ts';
 import type { Following } from './followOpenRuns.ts';
 import type { Confirmation } from '../preview/confirmationOf.ts';
 import type { PageUsers } from '../storage/pageUsers.ts';
@@ -33,7 +33,7 @@ export interface PageServices {
     preview(page: PageRef, request: PreviewRequest, panelKey: string): Promise<Result<Preview>>;
     hasChanged(previewId: string, page: PageRef): Promise<Result<boolean>>;
   };
-  panelWidth: PanelWidthStore;
+  panelLayouts: Pick<PanelLayouts, 'save'>;
   /** The last press of a send that needs one elsewhere. */
   confirmations: Pick<Confirmations, 'ask'>;
   /** Why a send needs that; null where it needs none. */
@@ -61,7 +61,7 @@ export interface PageServices {
   /** The open merge request that a pipeline ran for, or of a branch that a file is shown on. */
   mergeRequestOf(shown: PipelineRef | (FileRef & { ref: string })): Promise<Result<PageRef | null>>;
   arrivals: Arrivals;
-  openPanel(tabId: number, what?: Omit<PanelNotice, 'notice'>): Promise<void>;
+  openPanel(tabId: number, site: string, what?: PanelOpening): Promise<void>;
   tellExtras(tabId: number, notice: ExtrasNotice): Promise<void>;
   loadDetails(tabId: number): Promise<void>;
   openOptions(): Promise<void>;

@@ -1,15 +1,23 @@
 import type { MentionedAsk } from '../mentions/createMentions.ts';
+import type { PanelLayout } from '../page/PanelLayout.ts';
 import type { Selected } from '../page/selected/Selected.ts';
 import type { Run } from '../runs/Run.ts';
 
-/** What is told to the panel of a page. */
-export interface PanelNotice {
-  notice: 'show-panel';
+/** What a panel is opened with. */
+export interface PanelOpening {
   discussionId?: string;
   /** What is put into the box. */
   proposed?: MentionedAsk['proposed'];
   /** What is asked about; absent: what is selected on the page. */
   selected?: Selected;
+}
+
+/** What is told to the panel of a page: with all that it needs to draw itself at once. */
+export interface PanelNotice extends PanelOpening {
+  notice: 'show-panel';
+  /** The site that the page belongs to. */
+  site: string;
+  layout: PanelLayout;
 }
 
 /** What is told to the second script of a page: that it is needed, nothing more; a comment that may be asked with; that what is selected is to be asked about. */

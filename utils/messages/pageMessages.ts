@@ -1,5 +1,5 @@
 import { GreenLimitsForm } from '../storage/GreenLimitsForm.ts';
-import { PanelWidthForm } from '../storage/panelWidth.ts';
+import { PanelLayoutForm } from '../storage/panelLayouts.ts';
 import { z } from 'zod';
 import type { PartName } from '../context/Context.ts';
 import { AskOptionsForm } from '../storage/WrittenPreset.ts';
@@ -69,15 +69,10 @@ export function createPageMessages(services: PageServices) {
       siteOfCaller(caller);
       await services.openOptions();
     }),
-    /** How wide the user made the panel, in CSS pixels; null as long as nobody did. */
-    getPanelWidth: message(Nothing, async (_, caller) => {
-      siteOfCaller(caller);
-      return services.panelWidth.get();
-    }),
-    savePanelWidth: message(z.object({ width: PanelWidthForm }), async ({ width }, caller) => {
-      siteOfCaller(caller);
-      await services.panelWidth.set(width);
-    }),
+    /** How the user wants the panel to stand on this site from now on. */
+    savePanelLayout: message(PanelLayoutForm, (layout, caller) =>
+      services.panelLayouts.save(siteOfCaller(caller).root, layout),
+    ),
     /** The keyboard shortcut as the browser has it now; empty when it gave none. */
     getShortcut: message(Nothing, async (_, caller) => {
       siteOfCaller(caller);

@@ -1,6 +1,7 @@
 import type { Browser } from 'wxt/browser';
+import type { PanelLayout } from '../page/PanelLayout.ts';
 import { createTurns } from '../storage/createTurns.ts';
-import type { ExtrasNotice, PageNotice, PanelNotice } from './notices.ts';
+import type { ExtrasNotice, PageNotice, PanelOpening } from './notices.ts';
 
 const PANEL_SCRIPT = '/content-scripts/panel.js';
 const DETAILS_SCRIPT = '/panel-details.js';
@@ -21,8 +22,15 @@ export interface ToolbarBrowser {
 
 export const OPEN_PANEL_COMMAND = 'open-panel';
 
-/** What the toolbar button and the command do in a tab, and what its page's scripts are told. */
-export function createToolbar(browser: ToolbarBrowser, popup: string) {
+/**
+ * What the toolbar button and the command do in a tab, and what its page's scripts are told.
+ * @param layoutOn how the panel is to stand on a site
+ */
+export function createToolbar(
+  browser: ToolbarBrowser,
+  popup: string,
+  layoutOn: (site: string) => Promise<PanelLayout>,
+) {
   /** Tells a script of a tab; it is run first where none is there that hears us. */
   async function tell(tabId: number, file: ScriptFile, notice: PageNotice): Promise<void> {
     if (await isHeard(browser, tabId, notice)) return;
@@ -38,8 +46,10 @@ export function createToolbar(browser: ToolbarBrowser, popup: string) {
       browser.action.setPopup({ tabId, popup: askable ? '' : popup }),
 
     /** Has the panel of a tab shown. */
-    openPanel: (tabId: number, what: Omit<PanelNotice, 'notice'> = {}): Promise<void> =>
-      tell(tabId, PANEL_SCRIPT, { notice: 'show-panel', ...what }),
+    async openPanel(tabId: number, site: string, what: PanelOpening = {}): Promise<void> {
+      const layout = await layoutOn(site);
+      await tell(tabId, PANEL_SCRIPT, { notice: 'show-panel', site, layout, ...what });
+    },
 
     /** Tells the second script of a tab's page. */
     tellExtras: (tabId: number, notice: ExtrasNotice): Promise<void> =>

@@ -1,37 +1,48 @@
-/** Between the sheet of a narrow window and the room that a wide page makes, the panel lies over the page. */
-const OVER_THE_PAGE = '(min-width: 641px) and (max-width: 1199px)';
+import { AS_SHEET, OVER_PAGE, PANEL_SIDES } from './PanelLayout.ts';
 
-function isBeneath(element: Element, panel: Element): boolean {
-  const [one, other] = [element.getBoundingClientRect(), panel.getBoundingClientRect()];
-  return (
-    one.left < other.right &&
-    one.right > other.left &&
-    one.top < other.bottom &&
-    one.bottom > other.top
-  );
+/** The part of an area that lies beneath the panel, in square pixels. */
+function beneath(area: DOMRect, panel: DOMRect): number {
+  const across = Math.min(area.right, panel.right) - Math.max(area.left, panel.left);
+  const down = Math.min(area.bottom, panel.bottom) - Math.max(area.top, panel.top);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
+/** Where the panel would be on the page's other side. */
+function otherSide({ left, y, width, height }: DOMRect, across: number): DOMRect {
+  const gap = PANEL_SIDES / 2;
+  return new DOMRect(left > gap ? gap : across - gap - width, y, width, height);
 }
 
 /**
- * Moves a panel that lies over the page to the page's other side when the focus goes to what lies beneath it (WCAG 2.4.11).
+ * Says when the focus goes to something of the page that lies beneath the panel (WCAG 2.4.11) and would not, did the panel step
+ * aside: to the other side where it lies over the page, down where it is a sheet.
  * @param panel null while there is none
  */
 export function stepAside(
   window: Window,
   panel: () => HTMLElement | null,
+  step: (how: 'across' | 'down') => void,
   signal: AbortSignal,
 ): void {
   window.document.addEventListener(
     'focusin',
     ({ target }) => {
       const shown = panel();
-      if (!shown || !(target instanceof Element) || !window.matchMedia(OVER_THE_PAGE).matches)
-        return;
+      if (!shown || !(target instanceof Element) || target.contains(shown)) return;
       // Seen from the page, focus within the panel is on its host.
       const root = shown.getRootNode();
-      const isOurs =
-        root === target.getRootNode() || (root instanceof ShadowRoot && root.host === target);
-      if (!isOurs && !target.contains(shown) && isBeneath(target, shown))
-        shown.dataset['side'] = shown.dataset['side'] === 'left' ? 'right' : 'left';
+      if (root === target.getRootNode() || (root instanceof ShadowRoot && root.host === target))
+        return;
+      const [area, place] = [target.getBoundingClientRect(), shown.getBoundingClientRect()];
+      const hidden = beneath(area, place);
+      if (hidden === 0) return;
+      const across = window.document.documentElement.clientWidth;
+      if (window.matchMedia(AS_SHEET).matches) step('down');
+      else if (
+        window.matchMedia(OVER_PAGE).matches &&
+        beneath(area, otherSide(place, across)) < hidden
+      )
+        step('across');
     },
     { signal },
   );

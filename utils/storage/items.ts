@@ -33,7 +33,10 @@ export const storedPageUsers = storage.defineItem<unknown>('session:pageUsers', 
 /** What the user wants on all sites. */
 export const storedSettings = ownItem('settings', null);
 
-/** How wide the user made the panel. */
+/** How the user wants the panel to stand. Goes with its site. */
+export const storedPanelLayouts = ownItem('panelLayouts', []);
+
+/** How wide the user made the panel on all sites, in earlier versions. */
 export const storedPanelWidth = ownItem('panelWidth', null);
 
 /** Ids of runs that ended and were not looked at. */

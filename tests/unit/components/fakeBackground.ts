@@ -48,8 +48,7 @@ export function fakeBackground() {
     fixPipeline: () => ({ ok: true, value: { goTo: null } }),
     openOptions: () => undefined,
     getShortcut: () => state.shortcut,
-    getPanelWidth: () => null,
-    savePanelWidth: () => undefined,
+    savePanelLayout: () => undefined,
     getDraft: () => state.draft,
     saveDraft: ({ draft }) => {
       state.draft = draft;

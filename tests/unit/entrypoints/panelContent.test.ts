@@ -5,11 +5,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ContentScriptContext } from 'wxt/utils/content-script-context';
 import detailsScript from '../../../entrypoints/panel-details/index.ts';
 import script from '../../../entrypoints/panel.content/index.tsx';
-import type { PageNotice, RunsNotice } from '../../../utils/messages/notices.ts';
+import type { PageNotice, PanelOpening, RunsNotice } from '../../../utils/messages/notices.ts';
+import { USUAL_LAYOUT } from '../../../utils/page/PanelLayout.ts';
 import { fakeBackground } from '../components/fakeBackground.ts';
 import { sampleOutcome, sampleRun } from '../components/samples.ts';
 import { answerMessages } from '../fakes/answerMessages.ts';
 import { fixture, showPage, trusted } from '../page/fixtures.ts';
+import { resizeWindow, standAt } from '../page/resizeWindow.ts';
 
 vi.mock('#i18n', () => import('../components/words.ts'));
 
@@ -55,12 +57,13 @@ function goTo(url: string): void {
 const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 async function notice(discussionId?: string): Promise<void> {
-  const told: PageNotice = {
-    notice: 'show-panel',
-    ...(discussionId === undefined ? {} : { discussionId }),
-  };
-  await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
+  await show(discussionId === undefined ? {} : { discussionId });
   await settle();
+}
+
+async function show(opening: PanelOpening, layout = USUAL_LAYOUT): Promise<void> {
+  const told: PageNotice = { notice: 'show-panel', site: SITE, layout, ...opening };
+  await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
 }
 
 const hosts = () => document.querySelectorAll('ask-claude-panel');
@@ -91,11 +94,7 @@ test('asked for again it stays open; asked for from a thread it is about the thr
 test('opened with words it puts them into the box once, over what was typed', async () => {
   background.state.draft = { words: 'typed before' };
   await script.main(ctx);
-  const told: PageNotice = {
-    notice: 'show-panel',
-    proposed: { words: 'from the comment', preset: 'explain' },
-  };
-  await fakeBrowser.runtime.onMessage.trigger(told, {}, () => undefined);
+  await show({ proposed: { words: 'from the comment', preset: 'explain' } });
   const both = { words: 'from the comment\n\ntyped before', preset: 'explain' };
   await vi.waitFor(() => expect(background.state.draft).toMatchObject(both));
   background.state.draft = { words: '' };
@@ -209,6 +208,60 @@ test('a page that comes back from the back/forward cache connects its runs anew,
   ports[1]?.tell({ resource: 'issue/12', runs: [sampleRun({ state: 'finished' })] });
   await settle();
   expect(inside('ask-claude-run').map(({ dataset }) => dataset['state'])).toEqual(['finished']);
+});
+
+const taken = () => dialog()?.style.getPropertyValue('--taken');
+
+describe('beside the page', () => {
+  afterEach(() => resizeWindow(1024));
+
+  test('it goes to the other side of what gets the focus beneath it, for now', async () => {
+    resizeWindow(1000);
+    await script.main(ctx);
+    await notice();
+    const shown = dialog();
+    const control = document.querySelector<HTMLElement>(
+      '[data-testid="work-item-edit-form-button"]',
+    );
+    if (!shown || !control) throw new Error('Nothing is shown.');
+    standAt(shown, 592, 992);
+    standAt(control, 800, 900, 100, 130);
+    control.focus();
+    await settle();
+    expect(shown.dataset['side']).toBe('left');
+    expect(background.requestsOf('savePanelLayout')).toEqual([]);
+  });
+
+  test('it stands as it was left on this site, and what is changed there is kept', async () => {
+    await script.main(ctx);
+    await show({}, { width: 480, side: 'left', pinned: false });
+    await settle();
+    const [shown] = inside('ask-claude-dialog');
+    expect([shown?.dataset['side'], shown?.style.getPropertyValue('--width')]).toEqual([
+      'left',
+      '480px',
+    ]);
+    const pin = inside('ask-claude-pin')[0];
+    pin?.dispatchEvent(trusted(new MouseEvent('click', { bubbles: true })));
+    expect(background.requestsOf('savePanelLayout')).toEqual([
+      { width: 480, side: 'left', pinned: true },
+    ]);
+  });
+
+  test('it gives way to an item that GitLab shows beside the page, and comes back', async () => {
+    resizeWindow(1000);
+    await script.main(ctx);
+    await notice();
+    const drawer = document.createElement('aside');
+    drawer.className = 'gl-drawer';
+    standAt(drawer, 520, 1000);
+    document.body.append(drawer);
+    await settle();
+    expect(taken()).toBe('480px');
+    drawer.remove();
+    await settle();
+    expect(taken()).toBe('0px');
+  });
 });
 
 describe('the second script', () => {

@@ -23,7 +23,7 @@ test('a panel opens once its tab has come to the page, and only then', async () 
   expect(opened).toEqual([]);
   await arrivals.arrived(7, page);
   await arrivals.arrived(7, page);
-  expect(opened).toEqual([[7, what]]);
+  expect(opened).toEqual([[7, 'https://gitlab.com', what]]);
 });
 
 test.each([

@@ -59,7 +59,7 @@ const services: PageServices = {
     hasChanged: note('hasChanged', failure),
   },
   confirmations: { ask: note('ask', true) },
-  panelWidth: { get: note('getPanelWidth', 480), set: note('savePanelWidth', undefined) },
+  panelLayouts: { save: note('savePanelLayout', undefined) },
   pageUsers: { note: note('notePageUser', undefined), forget: note('forgetPageUsers', undefined) },
   confirmationOf: async () => null,
   runner: {
@@ -319,6 +319,8 @@ test.each(['http://gitlab.com', 'https://gitlab.com/', 'gitlab.com', 'https://a:
   },
 );
 
+const LAYOUT = { width: 480, side: 'left', pinned: true };
+
 test.each(['getSite', 'send', 'listSites'])('nobody may ask %s', async (method) => {
   caller = { tier: 'none' };
   expect(await ask(method)).toEqual({ ok: false, error: 'This sender may not ask.' });
@@ -337,6 +339,7 @@ test('on a page that is not switched on only getSite is answered, with nothing',
     ['askElsewhere', { selected: { text: 'x' } }],
     ['askMention', { noteId: 515 }],
     ['openOptions', {}],
+    ['savePanelLayout', LAYOUT],
     ['getShortcut', {}],
     ['getDraft', {}],
     ['preview', { words: '', preset: 'ask', parts: {} }],
@@ -358,6 +361,7 @@ test.each<[string, unknown]>([
     { method: 'preview', request: { words: '', preset: 'ask', parts: { token: true } } },
   ],
   ['an invalid discussion id', { method: 'openPanel', request: { discussionId: '../../x' } }],
+  ['a width without end', { method: 'savePanelLayout', request: { ...LAYOUT, width: 1e9 } }],
   ['an invalid note id', { method: 'askMention', request: { noteId: '../../x' } }],
   [
     'words without end',
@@ -368,18 +372,26 @@ test.each<[string, unknown]>([
   expect(called).toEqual([]);
 });
 
+test('how the panel stands is kept for the site of the tab', async () => {
+  await route(
+    { method: 'savePanelLayout', request: { ...LAYOUT, site: 'x', height: 100 } },
+    SENDER,
+  );
+  expect(called).toEqual([['savePanelLayout', page.site, LAYOUT]]);
+});
+
 test('a comment opens the panel with its words, for the page of the tab', async () => {
   await route({ method: 'askMention', request: { noteId: 515 } }, SENDER);
   expect(called).toEqual([
     ['askMention', page, { noteId: 515 }],
-    ['openPanel', 7, { proposed: { words: 'Why?' } }],
+    ['openPanel', 7, page.site, { proposed: { words: 'Why?' } }],
   ]);
 });
 
 test('a failed pipeline opens the panel of its merge request, from its own page once the tab is there', async () => {
   await route({ method: 'fixPipeline', request: {} }, SENDER);
   const fix = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
-  expect(called).toEqual([['openPanel', 7, fix]]);
+  expect(called).toEqual([['openPanel', 7, page.site, fix]]);
   called = [];
   const pipeline = { site: page.site, projectPath: page.projectPath, kind: 'job', id: 5 } as const;
   caller = { tier: 'page', caller: { ...onPage, page: null, pipeline } };

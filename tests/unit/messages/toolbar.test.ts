@@ -30,20 +30,27 @@ const browser: ToolbarBrowser = {
     ],
   },
 };
-const toolbar = createToolbar(browser, 'popup.html');
+const SITE = 'https://git.acme.test';
+const toolbar = createToolbar(browser, 'popup.html', async (site) => {
+  calls.push(`layout on ${site}`);
+  return { width: 480, side: 'left', pinned: false };
+});
 
 beforeEach(() => {
   panelRuns = false;
   calls = [];
 });
 
-test("the panel's script is run once, then it is told", async () => {
-  await toolbar.openPanel(7);
-  await toolbar.openPanel(7, { discussionId: 'abc' });
+test("the panel's script is run once, then it is told all that it needs to draw itself", async () => {
+  const told = `"site":"${SITE}","layout":{"width":480,"side":"left","pinned":false}`;
+  await toolbar.openPanel(7, SITE);
+  await toolbar.openPanel(7, SITE, { discussionId: 'abc' });
   expect(calls).toEqual([
+    `layout on ${SITE}`,
     '/content-scripts/panel.js',
-    '7 {"notice":"show-panel"}',
-    '7 {"notice":"show-panel","discussionId":"abc"}',
+    `7 {"notice":"show-panel",${told}}`,
+    `layout on ${SITE}`,
+    `7 {"notice":"show-panel",${told},"discussionId":"abc"}`,
   ]);
 });
 

@@ -4,7 +4,7 @@ import { itemKey } from '../../page/PageRef.ts';
 import type { FileRef, PipelineRef } from '../../page/PipelineRef.ts';
 import type { PageCaller } from '../callerOf.ts';
 import { messagesOf, Refusal } from '../MessageTable.ts';
-import type { PanelNotice } from '../notices.ts';
+import type { PanelOpening } from '../notices.ts';
 import type { PageServices } from '../PageServices.ts';
 import { Comment, DiscussionId, Nothing, SelectedForm } from './requestForms.ts';
 import { pageOfCaller, siteOfCaller } from '../pageCaller.ts';
@@ -28,7 +28,7 @@ export function createOpeningMessages(
   async function lead(
     tabId: number,
     shown: PipelineRef | (FileRef & { ref: string }),
-    what: Omit<PanelNotice, 'notice'>,
+    what: PanelOpening,
   ): Promise<Lead> {
     const found = await services.mergeRequestOf(shown);
     if (!found.ok) return found;
@@ -45,8 +45,7 @@ export function createOpeningMessages(
         selected: SelectedForm.exactOptional(),
       }),
       async (what, caller) => {
-        pageOfCaller(caller);
-        await services.openPanel(caller.tabId, what);
+        await services.openPanel(caller.tabId, pageOfCaller(caller).site, what);
       },
     ),
     /** Has the second script of the page run, if it does not yet. */
@@ -70,8 +69,9 @@ export function createOpeningMessages(
     }),
     /** Shows the panel with such a comment as its words; sends nothing. */
     askMention: message(Comment, async (comment, caller) => {
-      const mentioned = await services.mentions.ask(pageOfCaller(caller), comment);
-      await services.openPanel(caller.tabId, mentioned);
+      const page = pageOfCaller(caller);
+      const mentioned = await services.mentions.ask(page, comment);
+      await services.openPanel(caller.tabId, page.site, mentioned);
     }),
     /**
      * Has the panel shown with the preset for failing pipelines: on a merge request at once; from a pipeline's or job's page once the tab has come to
@@ -79,7 +79,7 @@ export function createOpeningMessages(
      */
     fixPipeline: message(Nothing, async (_, { tabId, page, pipeline }): Promise<Lead> => {
       if (page) {
-        await services.openPanel(tabId, FIX);
+        await services.openPanel(tabId, page.site, FIX);
         return { ok: true, value: { goTo: null } };
       }
       if (!pipeline) throw new Refusal('This page shows no pipeline.');
