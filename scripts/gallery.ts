@@ -26,12 +26,16 @@ async function drawAll(
   );
   for (const { look, locale, narrow } of ways) {
     await gallery.setLook(look);
-    for (const { name, surface } of states) {
+    for (const { name, surface, width = USUAL_WIDTH[surface] } of states) {
       const words = locale ?? gallery.longest;
-      await gallery.draw(name, words, narrow ? NARROW : USUAL_WIDTH[surface]);
+      await gallery.draw(name, words, narrow ? NARROW : width);
       const kind = options.kind === 'firefox' ? '.firefox' : '';
       const file = `${name}.${words}.${look}${narrow ? '.narrow' : ''}${kind}.png`;
-      await gallery.page.screenshot({ path: join(FOLDER, file), fullPage: surface !== 'panel' });
+      const path = join(FOLDER, file);
+      // Of the page beside the panel there is nothing to see.
+      const panel = surface === 'panel' ? await gallery.page.$('>>> .panel') : null;
+      if (panel) await panel.screenshot({ path });
+      else await gallery.page.screenshot({ path, fullPage: true });
       pictures.set(name, [...(pictures.get(name) ?? []), file]);
     }
   }

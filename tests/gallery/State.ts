@@ -20,4 +20,6 @@ export interface State {
   unfold?: string;
   /** Selector of what is scrolled into view in the end. */
   inView?: string;
+  /** How wide the window is, in CSS pixels, where that is not as usual. */
+  width?: number;
 }

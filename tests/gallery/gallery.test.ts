@@ -42,10 +42,10 @@ async function findInAll(
 ): Promise<string[]> {
   const found: string[] = [];
   await gallery.setLook(look);
-  for (const { name, surface } of gallery.states)
+  for (const { name, surface, width: own = USUAL_WIDTH[surface] } of gallery.states)
     for (const locale of locales) {
       // A popup is as wide as it wants to be.
-      const width = narrow && surface !== 'popup' ? NARROW : USUAL_WIDTH[surface];
+      const width = narrow && surface !== 'popup' ? NARROW : own;
       const given = await gallery.draw(name, locale, width);
       const lines = await find({ name, surface, locale, given });
       found.push(...lines.map((line) => `${name} ${locale}: ${line}`));

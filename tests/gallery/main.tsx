@@ -17,7 +17,7 @@ import type { State, Surface } from './State.ts';
 
 /** What scripts around the page ask of it. */
 export interface Gallery {
-  states: { name: string; surface: Surface }[];
+  states: { name: string; surface: Surface; width?: number | undefined }[];
   /** Draws a state in the place of the last one; the strings that it was drawn from, and the selector of what is to be pressed. */
   draw(name: string, locale: string): Promise<{ given: string[]; press: string | null }>;
   /** Comes once the press has brought what it brings. */
@@ -200,7 +200,7 @@ function moving(): string[] {
 }
 
 window.gallery = {
-  states: states.map(({ name, surface }) => ({ name, surface })),
+  states: states.map(({ name, surface, width }) => ({ name, surface, width })),
   draw,
   pressed,
   moving,

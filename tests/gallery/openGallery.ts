@@ -8,9 +8,9 @@ import { buildGallery } from './buildGallery.ts';
 import type { Gallery } from './main.tsx';
 import type { Surface } from './State.ts';
 
-/** How wide each surface usually is, in CSS pixels: of the panel with the window's edge around it. */
+/** How wide the window of each surface usually is, in CSS pixels: of the panel's, so that it is docked. */
 export const USUAL_WIDTH: Record<Surface, number> = {
-  panel: 416,
+  panel: 1280,
   popup: 380,
   options: 1100,
   'first-run': 1100,

@@ -1,5 +1,6 @@
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import type { Proposed } from '../../components/runs/useProposal.ts';
+import { type PanelLayout, USUAL_LAYOUT } from '../../utils/page/PanelLayout.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import { generalPresets } from '../../utils/prompt/catalogue.ts';
 import type { Preview } from '../../utils/preview/Preview.ts';
@@ -19,6 +20,7 @@ interface Given {
   runs?: readonly Run[];
   gone?: boolean;
   proposed?: Proposed;
+  layout?: Partial<PanelLayout>;
   /** Null: it is not there yet. */
   preview?: Partial<Preview> | null;
   background?: Partial<ReturnType<typeof fakeBackground>['state']>;
@@ -69,6 +71,11 @@ function panel(
           suspectTurn={0}
           pageUser={given.pageUser}
           quote={given.quote}
+          placement={{
+            layout: { ...USUAL_LAYOUT, ...given.layout },
+            taken: 0,
+            change: () => undefined,
+          }}
           onShowThread={() => undefined}
           onClose={() => undefined}
         />
@@ -91,6 +98,12 @@ export const panelStates: readonly State[] = [
   panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
   panel('ready', { background: WORDS }, { until: SEND_READY }),
   panel('merge-request', { ...MR, background: WORDS }),
+  panel('over-page', { ...MR, background: WORDS }, { width: 1000 }),
+  panel('over-page-left', { ...MR, layout: { side: 'left' } }, { width: 1000 }),
+  panel('pinned', { ...MR, layout: { pinned: true } }, { width: 1000 }),
+  panel('sheet', { ...MR, background: WORDS }, { width: 500 }),
+  panel('sheet-full', { ...IN_THREAD, layout: { height: 100 } }, { width: 500 }),
+  panel('sheet-answered', { runs: [runs.ANSWERED] }, { width: 500, until: OUTCOME }),
   panel(
     'suggestions',
     { ...MR, preview: { ...data.MERGE_REQUEST_PREVIEW, situations: data.SITUATIONS } },
