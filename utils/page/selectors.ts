@@ -63,8 +63,7 @@ export const panelSelectors = {
     '.note-text, [data-testid="work-item-description"], [data-testid="description-content"]',
   pageLayout: '.js-page-layout',
   topBar: '.js-super-topbar',
-  besidePage:
-    '.js-dynamic-panel-inner, [data-testid="work-item-drawer"], [data-testid="work-item-detail-panel"], .gl-drawer, .ai-panels',
+  besidePage: '.js-dynamic-panel-inner, .gl-drawer, .ai-panels',
 } as const;
 
 export type SelectorName =
@@ -102,18 +101,28 @@ const EVERYWHERE = [
   'changes_classic',
   'changes_rapid',
 ] as const;
+/** Written out: what is spread cannot be left out of a build. */
+const WITH_FILES = [
+  'work_item',
+  'legacy_issue',
+  'merge_request',
+  'changes_classic',
+  'changes_rapid',
+  'job',
+  'file',
+] as const;
 const MERGE_REQUESTS = ['merge_request', 'changes_classic', 'changes_rapid'] as const;
 const BOTH = ['18.9', '19.3'] as const;
 
 /** Apart from the selectors themselves, so that the page's script does not carry the words. */
 export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
   controller: {
-    on: [...EVERYWHERE, 'job', 'file'],
+    on: WITH_FILES,
     seen: BOTH,
     use: 'tells GitLab from other software: the Rails controller and action',
   },
   content: {
-    on: [...EVERYWHERE, 'job', 'file'],
+    on: WITH_FILES,
     seen: BOTH,
     use: 'tells GitLab from other software: the layout',
   },
@@ -218,7 +227,7 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     use: 'what GitLab shows at the right of its page: items in a side panel, drawers, Duo; the panel stands beside',
   },
   extras: {
-    on: [...EVERYWHERE, 'job', 'file'],
+    on: WITH_FILES,
     seen: BOTH,
     use: 'has the second page script loaded: failed pipelines, diffs, logs, files',
   },

@@ -280,7 +280,7 @@ describe('the second script', () => {
     background.state.loadDetails = () => there.promise;
     await script.main(ctx);
     await notice();
-    expect(focused()).toBe('ask-claude-input');
+    await vi.waitFor(() => expect(focused()).toBe('ask-claude-input'));
     const going = sampleRun({ state: 'running' });
     ports[0]?.tell({ resource: 'issue/12', runs: [going] });
     await settle();

@@ -29,7 +29,7 @@ const EXPECTED: readonly { name: string; markup: Markup | null; counts: Counts }
       workItemHeading: 2,
       workItemThread: 3,
       sidePanel: 2,
-      besidePage: 2,
+      besidePage: 1,
       stickyHeader: 1,
       pageLayout: 1,
       topBar: 1,

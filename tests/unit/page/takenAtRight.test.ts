@@ -21,7 +21,7 @@ test('of a page without side panels nothing is taken', () => {
 });
 
 test.each([
-  ['an item beside the page', 'work_item_18_9', '[data-testid="work-item-drawer"]'],
+  ['an item beside the page', 'work_item_18_9', '.js-dynamic-panel-inner'],
   ['a drawer', 'merge_request', '.gl-drawer'],
   ['GitLab Duo', 'work_item_19_3', '.ai-panels'],
 ])('%s takes what it covers at the right', (_, page, selector) => {
@@ -31,7 +31,7 @@ test.each([
 
 test('what ends before the panel’s own place takes nothing: the page has narrowed', () => {
   showPage(fixture('work_item_18_9'));
-  expect(standing('[data-testid="work-item-drawer"]', 284, 584)).toBe(0);
+  expect(standing('.js-dynamic-panel-inner', 284, 584)).toBe(0);
 });
 
 test('what is hidden takes nothing, and neither does what leaves no place beside', () => {
@@ -45,7 +45,7 @@ describe('on a page of GitLab 18.9', () => {
 
   test('an item in a drawer takes its half', () => {
     showPage(renderedPage('real-18.9/work-item-in-drawer'));
-    expect(standing('[data-testid="work-item-drawer"]', 500, 988)).toBe(500);
+    expect(standing('.js-dynamic-panel-inner', 500, 988)).toBe(500);
   });
 
   test('without one the place for it takes nothing', () => {
