@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { type Placement, SHEET_HEIGHT } from '../../utils/page/PanelLayout.ts';
-import { DetailIcon, type DetailIconName } from '../ui/DetailIcon.tsx';
+import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { onPress } from '../ui/onPress.ts';
 
 interface ButtonProps {

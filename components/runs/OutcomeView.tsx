@@ -7,7 +7,7 @@ import type { Armed } from '../ui/ArmedButton.tsx';
 import { AnswerPlace } from '../ui/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
-import { DetailIcon } from '../ui/DetailIcon.tsx';
+import { DetailIcon } from '../ui/icons/DetailIcon.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { DetailIcon, type DetailIconName } from '../ui/DetailIcon.tsx';
+import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
 import type { Propose } from './useProposal.ts';
 

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { VariableState } from '../../utils/setup/addJob/SetupPlan.ts';
-import { DetailIcon } from '../ui/DetailIcon.tsx';
+import { DetailIcon } from '../ui/icons/DetailIcon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { CheckItem, type CheckState } from './CheckItem.tsx';
 

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { copyText } from './copyText.ts';
-import { DetailIcon } from './DetailIcon.tsx';
+import { DetailIcon } from './icons/DetailIcon.tsx';
 import { Icon } from './Icon.tsx';
 
 /** Copies a text, and says for a while that it did. */

@@ -1,4 +1,4 @@
-import { LineDrawing } from './LineDrawing.tsx';
+import { LineDrawing } from './icons/LineDrawing.tsx';
 
 const PATHS = {
   close: 'M3.5 3.5l9 9m0-9l-9 9',

@@ -1,3 +1,4 @@
+// Over 250 lines: a list of states, in the order of the panel's life.
 import { AskPanel } from '../../components/ask/AskPanel.tsx';
 import type { Proposed } from '../../components/runs/useProposal.ts';
 import { type PanelLayout, USUAL_LAYOUT } from '../../utils/page/PanelLayout.ts';

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
-import { DetailIcon } from '../../ui/DetailIcon.tsx';
+import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { DetailIcon } from '../../ui/DetailIcon.tsx';
+import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { PERMISSIONS } from './permissions.ts';

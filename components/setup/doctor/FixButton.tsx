@@ -4,7 +4,7 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { SetupResult } from '../../../utils/setup/addJob/carryOut.ts';
 import { type Fix, isProjectFix, type ProjectFix } from '../../../utils/setup/Fix.ts';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
-import { DetailIcon } from '../../ui/DetailIcon.tsx';
+import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { onPress } from '../../ui/onPress.ts';
