@@ -3,6 +3,7 @@ import { preact } from '@preact/preset-vite';
 import { leaveOut } from './scripts/build/leaveOut.ts';
 import { recordModules } from './scripts/build/recordModules.ts';
 import { takeFromPanel } from './scripts/build/takeFromPanel.ts';
+import { useInstead } from './scripts/build/useInstead.ts';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -73,7 +74,11 @@ export default defineConfig({
     },
     'vite:build:extendConfig'([entrypoint], config) {
       if (entrypoint?.name === 'panel-details')
-        config.plugins?.push(takeFromPanel(), leaveOut(ADDRESSES, 'normalizing of links'));
+        config.plugins?.push(
+          takeFromPanel(),
+          leaveOut(ADDRESSES, 'normalizing of links'),
+          useInstead('entities', 'utils/outcome/markdown/decodeByBrowser.ts'),
+        );
     },
   },
   modules: ['@wxt-dev/i18n/module'],

@@ -179,6 +179,12 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     );
   });
 
+  test('has no names of HTML’s characters in the panel, whose browser knows them', () => {
+    const modules = modulesOf(browser, 'panel-details');
+    expect(modules).toContain('utils/outcome/markdown/decodeByBrowser.ts');
+    expect(modules.filter((path) => path.includes('/entities/'))).toEqual([]);
+  });
+
   test('has the names of HTML’s characters once', () => {
     const tables = modulesOf(browser, 'on-demand').filter((path) => path.includes('data-html'));
     expect(tables).toHaveLength(1);
