@@ -55,7 +55,7 @@ async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): 
   const asked = await askClaude(job, work, opening);
   const told = changeWordsOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
-  const result = { ...came, errors: [...work.remarks, ...came.errors] };
+  const result = { ...came, readCommit: work.base, errors: [...work.remarks, ...came.errors] };
   if (result.kind === 'cancelled') return { result, patch: null };
   const delivered =
     request.mode === 'change'

@@ -41,6 +41,7 @@ export async function writeResult(
     errors: result.errors,
     verified: result.verified ?? 'none',
     note_url: result.noteUrl ?? null,
+    read_commit: result.readCommit ?? null,
     ...(result.findings && { findings: result.findings.map(writtenFinding) }),
     session_id: result.sessionId,
   };

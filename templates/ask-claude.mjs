@@ -4207,6 +4207,7 @@ async function writeResult(folder, result, patch) {
 		errors: result.errors,
 		verified: result.verified ?? 'none',
 		note_url: result.noteUrl ?? null,
+		read_commit: result.readCommit ?? null,
 		...(result.findings && { findings: result.findings.map(writtenFinding) }),
 		session_id: result.sessionId,
 	};
@@ -4255,6 +4256,7 @@ async function outcomeOn(job, work, opening) {
 	const came = resultOf(job, asked, told.answer);
 	const result = {
 		...came,
+		readCommit: work.base,
 		errors: [...work.remarks, ...came.errors],
 	};
 	if (result.kind === 'cancelled')
@@ -4757,7 +4759,7 @@ function addFile(secrets, name, text) {
  * told, since it is GitLab's, the provider's or the job's own words.
  */
 function withoutContent({ result }, branchPrefix) {
-	const { findings: _, ...rest } = result;
+	const { findings: _, readCommit: __, ...rest } = result;
 	const { kind, errors, branch } = rest;
 	const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
 	return {

@@ -151,10 +151,21 @@ export function AskPanel(props: AskPanelProps) {
         />
         {shortcut !== null && (
           <div class="shortcut" data-testid="ask-claude-shortcut">
-            {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}
+            {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}{' '}
+            {i18n.t('keys.hint')}
           </div>
         )}
       </div>
+      {details && (
+        <details.PanelKeys
+          call={call}
+          panel={panel}
+          runs={runs}
+          shortcut={shortcut}
+          words={ask.draft.words}
+          onWords={(words) => ask.change({ words })}
+        />
+      )}
       {ask.loaded && (
         <Composer
           ask={ask}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useArmed } from '../ui/Arming.ts';
 import { Consequence } from './Consequence.tsx';
 import { consequenceOf } from './consequenceOf.ts';
+import { modifierKey } from './modifierKey.ts';
 import { sendHint } from './sendHint.ts';
 import type { AskState } from './hooks/useAsk.ts';
 
@@ -11,11 +12,6 @@ interface Props {
   inThread: boolean;
   /** Each new value but 0 asks for the focus, once Send can be pressed. */
   focusTurn: number;
-}
-
-/** Name of the key that GitLab's own editors use with Enter on this machine. */
-function modifierKey(): string {
-  return /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 }
 
 function labelOf(ask: AskState, confirms: boolean): string {

@@ -2,10 +2,13 @@ import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { MorePresets } from '../ask/MorePresets.tsx';
 import { LayoutButtons } from '../ask/LayoutButtons.tsx';
+import { PanelKeys } from '../ask/PanelKeys.tsx';
 import { PanelEdge } from '../ask/PanelEdge.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
 import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
+import { UsualLine } from '../ask/evidence/UsualLine.tsx';
+import { NoRunner } from '../runs/NoRunner.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
 import { StepList } from '../runs/StepList.tsx';
 import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
@@ -22,13 +25,16 @@ export const panelDetails = {
   EvidenceBody,
   LayoutButtons,
   LogText,
+  NoRunner,
   MorePresets,
   PageDoctor,
   PanelEdge,
+  PanelKeys,
   RunDetails,
   StepList,
   Suggestions,
   UntilGreenTick,
+  UsualLine,
   plainTitle,
 };
 

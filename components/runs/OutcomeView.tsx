@@ -4,14 +4,15 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { Armed } from '../ui/ArmedButton.tsx';
-import { AnswerPlace } from '../ui/AnswerPlace.ts';
+import { AnswerPlace } from '../ui/markdown/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { DetailIcon } from '../ui/icons/DetailIcon.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
+import { LongText } from '../ui/markdown/LongText.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
-import { Markdown } from '../ui/Markdown.tsx';
+import { Markdown } from '../ui/markdown/Markdown.tsx';
 import { answerPlaceOf } from './answerPlaceOf.ts';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
@@ -54,7 +55,9 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, children }:
       {kind === 'changed' && branch === null && <p class="run-note">{i18n.t('outcome.patch')}</p>}
       {answer !== '' && (
         <AnswerPlace.Provider value={answerPlaceOf(run, outcome)}>
-          <Markdown text={answer} />
+          <LongText text={answer}>
+            <Markdown text={answer} />
+          </LongText>
         </AnswerPlace.Provider>
       )}
       {outcome.findings && outcome.findings.length > 0 && (

@@ -4,6 +4,7 @@ import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { presetOfRun } from '../ask/presetWords.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Link } from '../ui/Link.tsx';
 import { onPress } from '../ui/onPress.ts';
@@ -54,6 +55,10 @@ export function PostAnswer({ call, run, outcome, onPosted }: Props) {
         type="button"
         class="button small"
         data-testid="ask-claude-post"
+        aria-label={i18n.t('runs.actionOn', [
+          i18n.t('runs.post'),
+          run.label || presetOfRun(run.preset),
+        ])}
         disabled={posting}
         onClick={onPress(() => void post())}
       >

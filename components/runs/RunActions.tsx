@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { presetOfRun } from '../ask/presetWords.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
@@ -18,17 +19,19 @@ interface ToolProps {
   icon: DetailIconName;
   testId: string;
   label: string;
+  /** With the run that it is for. */
+  name: string;
   onPress(): void;
 }
 
 /** A small button that is a drawing alone. */
-function ToolButton({ icon, testId, label, onPress }: ToolProps) {
+function ToolButton({ icon, testId, label, name, onPress }: ToolProps) {
   return (
     <button
       type="button"
       class="icon-button small"
       data-testid={testId}
-      aria-label={label}
+      aria-label={name}
       title={label}
       onClick={onPress}
     >
@@ -48,6 +51,9 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
   const planned = run.mode === 'plan' && answer !== '';
+  /** What a button says, and for which run, to those who hear it alone. */
+  const named = (label: string) =>
+    i18n.t('runs.actionOn', [label, run.label || presetOfRun(run.preset)]);
 
   async function recall(focus: 'words' | 'send'): Promise<void> {
     const asked = await call('recallAsk', { runId: run.id });
@@ -77,6 +83,7 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
             type="button"
             class="button small primary"
             data-testid="ask-claude-approve"
+            aria-label={named(i18n.t('runs.approve'))}
             onClick={() =>
               onPropose(discussionId, {
                 words: i18n.t('runs.approved'),
@@ -92,6 +99,7 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
             type="button"
             class="button small"
             data-testid="ask-claude-amend"
+            aria-label={named(i18n.t('runs.amend'))}
             onClick={() =>
               onPropose(discussionId, {
                 words: `${i18n.t('runs.amended')}\n\n${answer}`,
@@ -110,6 +118,7 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
           type="button"
           class="button small"
           data-testid="ask-claude-continue"
+          aria-label={named(i18n.t('runs.continue'))}
           onClick={proceed}
         >
           {i18n.t('runs.continue')}
@@ -117,17 +126,21 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
       )}
       {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
       <span class="run-tools">
-        {answer !== '' && <CopyButton text={answer} label={i18n.t('runs.copy')} />}
+        {answer !== '' && (
+          <CopyButton text={answer} label={i18n.t('runs.copy')} name={named(i18n.t('runs.copy'))} />
+        )}
         <ToolButton
           icon="retry"
           testId="ask-claude-again"
           label={i18n.t('runs.again')}
+          name={named(i18n.t('runs.again'))}
           onPress={() => void recall('send')}
         />
         <ToolButton
           icon="edit"
           testId="ask-claude-edit"
           label={i18n.t('runs.edit')}
+          name={named(i18n.t('runs.edit'))}
           onPress={() => void recall('words')}
         />
       </span>

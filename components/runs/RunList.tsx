@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Run } from '../../utils/runs/Run.ts';
+import type { Run, RunState } from '../../utils/runs/Run.ts';
 import { RunBoundary } from './RunBoundary.tsx';
 import { RunItem } from './RunItem.tsx';
 import type { Propose } from './useProposal.ts';
@@ -14,6 +14,11 @@ interface Props {
   onPropose: Propose;
   /** Something of a run was written on the page. */
   onWritten?: () => void;
+}
+
+/** Four things are told of a run; that its pipeline was made is none. */
+function told(state: RunState): RunState {
+  return state === 'created' ? 'sending' : state;
 }
 
 /** Runs of the page, newest first; a change of the newest is told to screen readers. One that was just sent is brought into view and gets the focus. */
@@ -38,7 +43,7 @@ export function RunList({ call, runs, sentId = null, onPropose, onWritten }: Pro
     <section class="runs" hidden={!newest}>
       <h3 class="only-heard">{i18n.t('runs.title')}</h3>
       <p class="only-heard" role="status" aria-live="polite">
-        {newest && (outcome ?? i18n.t(`states.${newest.state}`))}
+        {newest && (outcome ?? i18n.t(`states.${told(newest.state)}`))}
       </p>
       <ol ref={list}>
         {runs.map((run, index) => (

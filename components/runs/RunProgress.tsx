@@ -5,7 +5,6 @@ import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { useDetails } from '../details/Details.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
-import { formatElapsed } from '../ui/format/formatElapsed.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useProgress } from './useProgress.ts';
 
@@ -37,25 +36,6 @@ function secondsOf({ seconds }: Waiting, { jobStatusSince }: Run): number {
   return jobStatusSince === undefined ? 0 : (Date.now() - Date.parse(jobStatusSince)) / 1000;
 }
 
-/** Why nobody takes the job, as far as GitLab tells this user. */
-function NoRunner({ waited, tags, runners }: Waiting & { waited: number }) {
-  const why =
-    runners === null
-      ? i18n.t('progress.noRunnerUnknown')
-      : runners === 0
-        ? i18n.t('progress.noRunnerOnline')
-        : i18n.t('progress.runnersBusy', runners);
-  return (
-    <div class="notice warning" role="status" data-testid="ask-claude-no-runner">
-      <p>
-        <strong>{i18n.t('progress.noRunner', [formatElapsed(waited * 1000)])}</strong>
-      </p>
-      {tags.length > 0 && <p>{i18n.t('progress.tags', [tags.join(', ')])}</p>}
-      <p>{why}</p>
-    </div>
-  );
-}
-
 /** The cost so far where it is known, else what the model has read. */
 function spentOf({ costUsd, tokens }: Progress): string {
   if (costUsd !== null) return ` · ${i18n.t('progress.cost', [formatCost(costUsd)])}`;
@@ -85,7 +65,9 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
           {goesOn && progress && <span>{spentOf(progress)}</span>}
         </p>
       )}
-      {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}
+      {waiting && waited >= LONG_WAIT && details && (
+        <details.NoRunner {...waiting} waited={waited} />
+      )}
       {goesOn && progress && details && (
         <details.StepList steps={progress.steps} count={progress.stepCount} />
       )}

@@ -1,6 +1,11 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import { COST_GROUPS, type CostGroup, type Costs, costsOf } from '../../utils/runs/costsOf.ts';
+import {
+  COST_GROUPS,
+  type CostGroup,
+  type Costs,
+  costsOf,
+} from '../../utils/runs/costs/costsOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';

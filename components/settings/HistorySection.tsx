@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import { exportCosts } from '../../utils/runs/costsOf.ts';
+import { exportCosts } from '../../utils/runs/costs/costsOf.ts';
 import { exportRuns, searchRuns } from '../../utils/runs/exportRuns.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { RunRow } from '../popup/RunRow.tsx';

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { Run } from '../../utils/runs/Run.ts';
-import { spendingOf } from '../../utils/runs/spendingOf.ts';
+import { spendingOf } from '../../utils/runs/costs/spendingOf.ts';
 import { formatCost } from './format/formatCost.ts';
 
 /** What all projects have cost together, today and this month. */

@@ -14,6 +14,7 @@ import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
+import { usualOf } from '../../utils/runs/costs/usualOf.ts';
 import { reviewTargetOf } from './reviewTargetOf.ts';
 
 /** The roads into the background: messages of GitLab's pages, of our own pages, and the feed of runs. */
@@ -80,6 +81,7 @@ export function createRoutes(services: Services) {
           const { dailyCapUsd } = await settings.get();
           return { today: await rules.spentToday(page), capUsd: dailyCapUsd };
         },
+        usual: async (page, preset) => usualOf(await runs.list(), page, preset),
         recallAsk: (runId) => asks.find(runId),
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);

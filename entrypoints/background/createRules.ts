@@ -5,7 +5,7 @@ import type { AskRules } from '../../utils/preview/AskRules.ts';
 import type { StoredPreview } from '../../utils/preview/StoredPreview.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { lacksToken } from '../../utils/runs/knownOfProject.ts';
-import { type Spending, spendingOf } from '../../utils/runs/spendingOf.ts';
+import { type Spending, spendingOf } from '../../utils/runs/costs/spendingOf.ts';
 import type { Site } from '../../utils/sites/Site.ts';
 import { triggerName, type Credentials } from '../../utils/sites/credentials.ts';
 import type { PageUsers } from '../../utils/storage/pageUsers.ts';

@@ -10,6 +10,7 @@ import { placeOffers, threadOfNote } from '../../utils/page/buttons/placeOffers.
 import { placeSelectionButton } from '../../utils/page/buttons/placeSelectionButton.ts';
 import { itemKey, type PageRef } from '../../utils/page/PageRef.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { diffLineOnPage } from '../../utils/page/selected/diffLineOnPage.ts';
 import { readSelection } from '../../utils/page/selected/readSelection.ts';
 import type { Selected } from '../../utils/page/selected/Selected.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
@@ -43,6 +44,7 @@ export default defineContentScript({
     if (!site.ok || !site.value || ctx.isInvalid) return;
     const { root } = site.value;
     globalThis.askClaudeSelection = () => readSelection(document);
+    globalThis.askClaudeLine = (path, number) => diffLineOnPage(document, path, number);
 
     function follow(leads: CallResult<Lead>, tell: (words: string) => void): void {
       if (!leads.ok || page) return;
@@ -127,6 +129,7 @@ export default defineContentScript({
     ctx.onInvalidated(() => {
       fixButton.remove();
       globalThis.askClaudeSelection = undefined;
+      globalThis.askClaudeLine = undefined;
       offers.clear();
     });
   },

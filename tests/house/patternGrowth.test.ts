@@ -38,6 +38,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'utils/context/clean/isVisibleJoiner.ts': ['[\\p{scx=Arab}\\p{scx=Deva}]'],
   'utils/context/clean/invisible.ts': ['[\\u{200B}-\\u{200F}]+'],
   'utils/context/markdown/removedWords.ts': ['</?(?:a|abbr|b)(?=[\\s/>])'],
+  'components/ui/markdown/codePieces.ts': [
+    String.raw`(?<comment>\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?)|(?<string>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\x60(?:[^\x60\\]|\\[^])*\x60?)|(?<number>\b\d[\w.]*)|(?<word>[A-Za-z_$][\w$]*)`,
+  ],
   'ci/redactor.ts': ['^(CI|CI_.*|GITLAB_USER_.*|ANTHROPIC_.*BASE_URL)$'],
 };
 

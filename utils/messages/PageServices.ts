@@ -6,6 +6,7 @@ import type { Mentions } from '../mentions/createMentions.ts';
 import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Publishing, Review, ReviewChoice } from '../review/Review.ts';
+import type { Usual } from '../runs/costs/usualOf.ts';
 import type { Run } from '../runs/Run.ts';
 import type { RunService } from '../runs/runner.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
@@ -41,6 +42,8 @@ export interface PageServices {
   runner: Omit<RunService, 'follow' | 'lookAgain' | 'erase' | 'subscribe'>;
   /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
   spending(page: PageRef): Promise<{ today: number; capUsd: number | null }>;
+  /** What a preset usually costs and takes in the page's project; null where too little is known. */
+  usual(page: PageRef, preset: string): Promise<Usual | null>;
   /** What a run asked; null where that is forgotten. */
   recallAsk(runId: string): Promise<RecalledAsk | null>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;

@@ -159,6 +159,10 @@ export function createPageMessages(services: PageServices) {
       },
     ),
     /** What the page's project has cost today, in US dollars, and the cap that the user set for a day. */
+    /** What a preset usually costs and takes in the page's project, by the runs that are known here. */
+    getUsual: message(z.object({ preset: PresetName }), ({ preset }, caller) =>
+      services.usual(pageOfCaller(caller), preset),
+    ),
     getSpending: message(Nothing, (_, caller) => services.spending(pageOfCaller(caller))),
     /** What a run of this page asked, as far as it is still known. */
     recallAsk: message(z.object({ runId: RunId }), async ({ runId }, caller) => {

@@ -32,6 +32,8 @@ export interface Outcome {
   branch: string | null;
   /** Full SHAs. */
   commits: string[];
+  /** Full SHA of the commit that Claude read; absent where the job did not say. */
+  readCommit?: string;
   mergeRequest: { iid: number; webUrl: string } | null;
   turns: number | null;
   costUsd: number | null;

@@ -29,6 +29,10 @@ function count(value: number | null): number | null {
   return value !== null && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
+function isSha(text: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(text);
+}
+
 /** Whether an address lies on the site's host: an outcome links to nowhere else. */
 export function isOfSite(url: string, site: string): boolean {
   if (url.length > LONGEST.url || !URL.canParse(url) || !URL.canParse(site)) return false;
@@ -38,13 +42,14 @@ export function isOfSite(url: string, site: string): boolean {
 
 /** An outcome, whichever way it was read, with each field cut to what may be stored and shown, and links to the site alone. */
 export function boundOutcome(outcome: Outcome, site: string): Outcome {
-  const { mergeRequest, noteUrl, changedFiles, ...others } = outcome;
+  const { mergeRequest, noteUrl, changedFiles, readCommit, ...others } = outcome;
   const linked = mergeRequest !== null && isOfSite(mergeRequest.webUrl, site);
   return {
     ...others,
     answer: cut(outcome.answer, LONGEST.answer),
     branch: outcome.branch === null ? null : cut(outcome.branch, LONGEST.name),
-    commits: outcome.commits.filter((sha) => /^[0-9a-f]{40,64}$/.test(sha)).slice(0, MOST.commits),
+    commits: outcome.commits.filter(isSha).slice(0, MOST.commits),
+    ...(readCommit !== undefined && isSha(readCommit) && { readCommit }),
     mergeRequest: linked ? mergeRequest : null,
     turns: count(outcome.turns),
     costUsd: count(outcome.costUsd),

@@ -26,6 +26,7 @@ const JobResult = z.object({
   limit: z.enum(['turns', 'cost', 'time']).nullish(),
   errors: texts,
   note_url: z.string().nullish(),
+  read_commit: z.string().nullish(),
   // Read by the same function as in the job; what is no finding is left out there.
   findings: z.unknown().optional(),
   // A word of a newer job is no reason to lose the rest.
@@ -66,6 +67,7 @@ function toOutcome(result: JobResult, jobStatus: string): Outcome {
     errors: result.errors,
     ...(result.verified && { verified: result.verified }),
     ...(typeof result.note_url === 'string' && { noteUrl: result.note_url }),
+    ...(typeof result.read_commit === 'string' && { readCommit: result.read_commit }),
     ...(found && { findings: found.findings }),
   };
 }

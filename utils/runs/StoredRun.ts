@@ -48,6 +48,7 @@ const OutcomeForm = z.object({
     .array(z.object({ path: z.string(), added: z.number(), removed: z.number() }))
     .exactOptional(),
   noteUrl: z.string().exactOptional(),
+  readCommit: z.string().exactOptional(),
   verified: z.enum(VERIFIED).exactOptional(),
   // Bounded and written by `findingsOf`, and nowhere else.
   findings: z

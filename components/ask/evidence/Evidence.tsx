@@ -36,6 +36,9 @@ export function Evidence({ ask, onCheckProject }: Props) {
           {preview
             ? formatBytes(bytes)
             : i18n.t(ask.making ? 'panel.previewMaking' : 'panel.previewNone')}
+          {details && ask.preset && (
+            <details.UsualLine call={ask.call} preset={ask.preset.name} ended={ask.ended} />
+          )}
         </span>
       </summary>
       <div class="evidence-body">

@@ -176,6 +176,7 @@ export function useAsk(props: AskProps) {
 
   return {
     ...list,
+    call,
     draft,
     loaded,
     change,

@@ -4,7 +4,7 @@ import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
 import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
-import { Markdown } from '../../ui/Markdown.tsx';
+import { Markdown } from '../../ui/markdown/Markdown.tsx';
 import { hrefOn } from '../../ui/safeHref.ts';
 import { ReviewCode } from './ReviewCode.tsx';
 

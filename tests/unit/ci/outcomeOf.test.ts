@@ -89,6 +89,7 @@ describe('an ask', () => {
       answer: 'Because of [MASKED].',
       turns: 3,
       costUsd: 0.5,
+      readCommit: 'abcdef0123'.repeat(4),
       sessionId: 's',
       verified: 'none',
     });

@@ -26,6 +26,7 @@ const changed = {
   limit: 'turns' as const,
   errors: ['one'],
   noteUrl: 'https://git.test/-/issues/12#note_5',
+  readCommit: 'ba5e',
   sessionId: 's',
   verified: 'passed' as const,
 };
@@ -60,6 +61,7 @@ describe('the artifact', () => {
       limit: 'turns',
       errors: ['one'],
       note_url: 'https://git.test/-/issues/12#note_5',
+      read_commit: 'ba5e',
       session_id: 's',
       verified: 'passed',
     });
@@ -71,7 +73,7 @@ describe('the artifact', () => {
     await writeResult(folder, NO_RESULT, null);
     expect(readdirSync(folder)).toEqual(['result.json']);
     const written = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
-    expect(written).toMatchObject({ note_url: null, merge_request: null });
+    expect(written).toMatchObject({ note_url: null, read_commit: null, merge_request: null });
   });
 
   it('never writes over what is there, where a link could lead away', async () => {

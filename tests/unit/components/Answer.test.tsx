@@ -2,12 +2,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { OutcomeView } from '../../../components/runs/OutcomeView.tsx';
 import { ArmedButton } from '../../../components/ui/ArmedButton.tsx';
-import { asSuggestion } from '../../../components/ui/CodeBlock.tsx';
+import { asSuggestion } from '../../../components/ui/markdown/CodeBlock.tsx';
 import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { sampleOutcome, sampleRun } from './samples.ts';
-import { all, clear, click, send, show } from './show.tsx';
+import { all, clear, click, one, send, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 afterEach(clear);
@@ -57,9 +57,70 @@ test.each([
   expect(links().filter(([, href]) => href?.includes('/blob/'))).toEqual([]);
 });
 
-test('on a merge request nobody said which version was read: the path stays words', async () => {
+test('a path leads to the commit that was read', async () => {
+  await answer('src/cart.js:14', { run: { page: MERGE_REQUEST }, outcome: { readCommit: SHA } });
+  expect(links()).toEqual([['src/cart.js:14', `${PROJECT}/blob/${SHA}/src/cart.js#L14`]]);
+});
+
+test('where the page shows the line in its diff, pointer and focus mark it, and a press brings it', async () => {
+  const did: string[] = [];
+  globalThis.askClaudeLine = (path, line) =>
+    line === 14
+      ? {
+          bring: () => void did.push(`bring ${path}`),
+          mark: () => {
+            did.push('mark');
+            return () => void did.push('unmark');
+          },
+        }
+      : null;
+  await answer('src/cart.js:14, src/cart.js:99', {
+    run: { page: MERGE_REQUEST },
+    outcome: { readCommit: SHA },
+  });
+  const [shown, other] = [...document.querySelectorAll<HTMLAnchorElement>('.markdown a')];
+  await send(shown as Element, new FocusEvent('focus'));
+  await send(shown as Element, new FocusEvent('blur'));
+  expect(did).toEqual(['mark', 'unmark']);
+  const press = new MouseEvent('click', { bubbles: true, cancelable: true });
+  await send(shown as Element, press);
+  expect([did.at(-1), press.defaultPrevented]).toEqual(['bring src/cart.js', true]);
+  let followed = false;
+  other?.addEventListener('click', (event) => {
+    followed = !event.defaultPrevented;
+    event.preventDefault();
+  });
+  await send(other as Element, new MouseEvent('click', { bubbles: true, cancelable: true }));
+  expect(followed).toBe(true);
+  globalThis.askClaudeLine = undefined;
+});
+
+test('on a merge request, where nobody said which version was read, the path stays words', async () => {
   await answer('src/cart.js:14', { run: { page: MERGE_REQUEST } });
   expect(links()).toEqual([]);
+});
+
+test('a long answer is folded, until it is wanted or gets the focus', async () => {
+  await answer(`${'A line.\n\n'.repeat(80)}[The end](https://example.com)`);
+  expect(one('ask-claude-answer').dataset['folded']).toBe('true');
+  await send(one('ask-claude-whole-answer'), click());
+  expect(one('ask-claude-answer').dataset['folded']).toBeUndefined();
+  await clear();
+  await answer(`${'A line.\n\n'.repeat(80)}[The end](https://example.com)`);
+  const end = document.querySelector('.markdown a') as HTMLElement;
+  await send(end, new FocusEvent('focusin', { bubbles: true }));
+  expect(one('ask-claude-answer').dataset['folded']).toBeUndefined();
+  await clear();
+  await answer('Short.');
+  expect(all('ask-claude-whole-answer')).toEqual([]);
+});
+
+test('code has the colours of its language', async () => {
+  await answer('```js\nreturn 1; // done\n```');
+  const pieces = [...document.querySelectorAll('pre span')].map(
+    ({ className, textContent }) => `${className} ${textContent}`,
+  );
+  expect(pieces).toEqual(['code-keyword return', 'code-number 1', 'code-comment // done']);
 });
 
 test('code in a thread of a merge request is copied as a suggestion', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Markdown } from '../../../components/ui/Markdown.tsx';
+import { Markdown } from '../../../components/ui/markdown/Markdown.tsx';
 import { clear, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));

@@ -49,9 +49,32 @@ test('attack: a run that cannot be drawn shows its words and takes no other with
   expect(second?.dataset['pipelineId']).toBe('9001');
 });
 
-test('tells screen readers how the newest run stands', async () => {
-  await open(sampleRun({ state: 'running' }));
-  expect(texts('[aria-live]')).toEqual(['Running']);
+test('tells screen readers four things of a run', async () => {
+  const told: (string | null)[] = [];
+  const tell = async (run: Partial<Run>) => {
+    await open(sampleRun(run));
+    const now = texts('[aria-live], [role="status"]').join();
+    if (now !== told.at(-1)) told.push(now);
+  };
+  for (const state of ['sending', 'created', 'waiting', 'running'] as const) await tell({ state });
+  await tell({ state: 'finished', outcome: sampleOutcome() });
+  expect(told).toEqual(['Sending', 'Waiting for a runner', 'Running', 'Answered']);
+});
+
+test('every button of a run names the request that it is for', async () => {
+  const ended = { state: 'finished', outcome: sampleOutcome() } as const;
+  await open(
+    sampleRun({ ...ended, id: 'c', label: 'Why?' }),
+    sampleRun({ ...ended, id: 'b', label: '', mode: 'plan', preset: 'suggest-approach' }),
+    sampleRun({ state: 'running', id: 'a', label: 'How?' }),
+  );
+  const names = all('ask-claude-run').map((run) =>
+    [...run.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
+  );
+  expect(names.map(({ length }) => length)).toEqual([5, 6, 1]);
+  expect(names[0]?.every((name) => name.endsWith(': Why?'))).toBe(true);
+  expect(names[1]?.every((name) => name.endsWith(': Suggest an approach'))).toBe(true);
+  expect(names[2]).toEqual(['Cancel: How?']);
 });
 
 test('offers to cancel only what is still to end, once, and to people', async () => {

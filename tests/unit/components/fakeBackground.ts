@@ -8,6 +8,7 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
 import type { Publishing, Review } from '../../../utils/review/Review.ts';
+import type { Usual } from '../../../utils/runs/costs/usualOf.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { samplePreview, sampleRun } from './samples.ts';
 
@@ -21,6 +22,7 @@ export function fakeBackground() {
     shortcut: 'Alt+Shift+K',
     preview: SAMPLE,
     spending: { today: 0, capUsd: null as number | null },
+    usual: null as Usual | null,
     recalled: null as RecalledAsk | null,
     progress: { ok: true, value: null } as Result<Progress | null>,
     presets: { ok: false, failure: { kind: 'network' } } as Result<PresetList>,
@@ -58,6 +60,7 @@ export function fakeBackground() {
     hasChanged: () => ({ ok: true, value: state.changed }),
     send: () => state.sent,
     getSpending: () => state.spending,
+    getUsual: () => state.usual,
     recallAsk: () => state.recalled,
     readProgress: () => state.progress,
     diagnose: () => state.diagnosis,

@@ -70,6 +70,7 @@ const services: PageServices = {
     stopUntilGreen: note('stopUntilGreen', { ok: true as const, value: null }),
   },
   spending: note('spending', { today: 0, capUsd: null }),
+  usual: note('usual', null),
   recallAsk: note('recallAsk', null),
   diagnose: note('diagnose', failure),
   reviews: {

@@ -87,6 +87,12 @@ describe('the first true kind is taken', () => {
   });
 });
 
+test('the commit that was read is a SHA, or nothing', async () => {
+  const readCommit = 'ba5e'.repeat(10);
+  expect(await outcome(file({ read_commit: readCommit }))).toMatchObject({ readCommit });
+  expect(await outcome(file({ read_commit: '../../main' }))).not.toHaveProperty('readCommit');
+});
+
 test('an address that is no web address makes no link', async () => {
   const answers = file({ outcome: 'changed', merge_request: { iid: 1, web_url: 'javascript:x' } });
   expect((await outcome(answers)).mergeRequest).toBeNull();

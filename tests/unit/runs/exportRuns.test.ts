@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { exportRuns, searchRuns } from '../../../utils/runs/exportRuns.ts';
-import { spendingOf } from '../../../utils/runs/spendingOf.ts';
+import { spendingOf } from '../../../utils/runs/costs/spendingOf.ts';
 import { wordsOfRun } from '../../../utils/runs/wordsOfRun.ts';
 import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';

@@ -19,9 +19,19 @@ export interface Selected {
   from?: SelectionOrigin;
 }
 
+/** A line that the page shows. */
+export interface LineOnPage {
+  /** Brings it into view. */
+  bring(): void;
+  /** Marks it, until what is given back is called. */
+  mark(): () => void;
+}
+
 declare global {
   /** Left by the second page script in the isolated world that it shares with the panel, which needs no copy of what tells the place. */
   var askClaudeSelection: (() => Selected | null) | undefined;
+  /** A file's line in the diff that the page shows, by its new number; the same script has it. */
+  var askClaudeLine: ((path: string, line: number) => LineOnPage | null) | undefined;
 }
 
 /** In characters; more than could be sent. */

@@ -76,6 +76,7 @@ export function createExample(words: ExampleWords, onRun: (run: Run) => void): C
     listPresets: () => previews.presets(EXAMPLE_PAGE, undefined, 'example'),
     preview: (request) => previews.preview(EXAMPLE_PAGE, request, 'example'),
     hasChanged: async () => ({ ok: true, value: false }),
+    getUsual: async () => null,
     getSpending: async () => ({ today: 0, capUsd: null }),
     recallAsk: async () => null,
     send: ({ previewId }) => send(previewId),

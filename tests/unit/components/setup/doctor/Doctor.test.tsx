@@ -97,7 +97,7 @@ test.each<[what: string, lines: DoctorLine[], summary: string]>([
       { check: 'provider', light: 'red', cause: 'provider_perhaps_above' },
       { check: 'write_back', light: 'red', cause: 'write_back_missing' },
     ],
-    'Not ready: no key was found. No token to write back was found. 2 things keep Ask Claude from working as they should.',
+    'Not ready: no key was found. No token to write back was found. 2 things keep Ask Claude from working as it should.',
   ],
 ])('claims no more than was seen where %s', async (_what, lines, summary) => {
   result = found(...lines);

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Run } from './Run.ts';
+import type { Run } from '../Run.ts';
 
 /** By what costs can be summed. */
 export const COST_GROUPS = ['project', 'preset', 'month'] as const;

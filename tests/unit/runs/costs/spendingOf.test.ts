@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { exportRuns, searchRuns } from '../../../utils/runs/exportRuns.ts';
-import { spendingOf } from '../../../utils/runs/spendingOf.ts';
-import { sampleOutcome } from '../components/samples.ts';
-import { aRun } from '../fakes/aRun.ts';
+import { exportRuns, searchRuns } from '../../../../utils/runs/exportRuns.ts';
+import { spendingOf } from '../../../../utils/runs/costs/spendingOf.ts';
+import { sampleOutcome } from '../../components/samples.ts';
+import { aRun } from '../../fakes/aRun.ts';
 
 const now = new Date(2026, 10, 21, 12);
 const cost = (costUsd: number | null, at: Date, projectPath = 'acme/webshop') =>

@@ -1,4 +1,4 @@
-import type { Run } from './Run.ts';
+import type { Run } from '../Run.ts';
 
 /** What runs of one project have cost, in US dollars, as far as it is known. */
 export interface Spending {

@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { useContext } from 'preact/hooks';
 import { AnswerPlace } from './AnswerPlace.ts';
-import { CopyButton } from './CopyButton.tsx';
+import { codePieces } from './codePieces.ts';
+import { CopyButton } from '../CopyButton.tsx';
 
 /** A fence that is longer than any in the code. */
 function fenceFor(code: string): string {
@@ -16,12 +17,22 @@ export function asSuggestion(code: string): string {
 }
 
 /** A block of code that can be copied; in a thread of a merge request as a suggestion. */
-export function CodeBlock({ text }: { text: string }) {
+export function CodeBlock({ text, language }: { text: string; language: string }) {
   const { suggests } = useContext(AnswerPlace);
   return (
     <div class="code-block">
       <pre tabIndex={0}>
-        <code>{text}</code>
+        <code>
+          {codePieces(text, language).map((piece, index) =>
+            piece.kind === null ? (
+              piece.text
+            ) : (
+              <span key={index} class={`code-${piece.kind}`}>
+                {piece.text}
+              </span>
+            ),
+          )}
+        </code>
       </pre>
       <CopyButton
         text={suggests ? asSuggestion(text) : text}

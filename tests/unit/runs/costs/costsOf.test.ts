@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { costsOf, exportCosts } from '../../../utils/runs/costsOf.ts';
-import type { Run } from '../../../utils/runs/Run.ts';
-import { sampleOutcome } from '../components/samples.ts';
-import { aRun } from '../fakes/aRun.ts';
+import { costsOf, exportCosts } from '../../../../utils/runs/costs/costsOf.ts';
+import type { Run } from '../../../../utils/runs/Run.ts';
+import { sampleOutcome } from '../../components/samples.ts';
+import { aRun } from '../../fakes/aRun.ts';
 
 const run = (costUsd: number | null, more: Partial<Run> = {}) =>
   aRun({

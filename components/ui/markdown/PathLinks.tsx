@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { AnswerPlace } from './AnswerPlace.ts';
-import { Link } from './Link.tsx';
+import { PathLink } from './PathLink.tsx';
+import { safeHref } from '../safeHref.ts';
 
 /** `src/cart.js:14`, `src/cart.js:14-20`. */
 const PATH_LINE = /^([\w@./-]+):(\d{1,7})(?:-(\d{1,7}))?$/;
@@ -17,12 +18,14 @@ function linkOf(word: string, place: AnswerPlace): ComponentChildren {
   const [, before = '', inner = '', after = ''] = AROUND.exec(word) ?? [];
   const [, path, from, to] = PATH_LINE.exec(inner) ?? [];
   if (path === undefined || from === undefined || !isPath(path)) return null;
-  const href = place.blobOf(path, from, to);
+  const href = safeHref(place.blobOf(path, from, to));
   if (href === undefined) return null;
   return (
     <>
       {before}
-      <Link href={href}>{inner}</Link>
+      <PathLink href={href} path={path} line={from}>
+        {inner}
+      </PathLink>
       {after}
     </>
   );

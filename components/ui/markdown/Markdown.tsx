@@ -6,16 +6,20 @@ import {
   type Block,
   type Inline,
   type MarkdownTable,
-} from '../../utils/outcome/markdown/MarkdownTree.ts';
-import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
+} from '../../../utils/outcome/markdown/MarkdownTree.ts';
+import { parseMarkdown } from '../../../utils/outcome/markdown/parseMarkdown.ts';
 import { AnswerPlace } from './AnswerPlace.ts';
 import { CodeBlock } from './CodeBlock.tsx';
-import { Link } from './Link.tsx';
+import { Link } from '../Link.tsx';
 import { PathLinks } from './PathLinks.tsx';
-import { safeHref } from './safeHref.ts';
+import { safeHref } from '../safeHref.ts';
 
 /** Within a link nothing else is one. */
-const NOWHERE: AnswerPlace = { blobOf: () => undefined, suggests: false };
+const NOWHERE: AnswerPlace = {
+  blobOf: () => undefined,
+  showLine: () => null,
+  suggests: false,
+};
 
 /**
  * Markdown by people or machines, as nodes: no string ever becomes HTML. Raw HTML is shown as it was written, links are
@@ -38,7 +42,7 @@ function blockNode(block: Block): ComponentChildren {
     case 'quote':
       return <blockquote>{block.blocks.map(blockNode)}</blockquote>;
     case 'code':
-      return <CodeBlock text={block.text} />;
+      return <CodeBlock text={block.text} language={block.language} />;
     case 'list':
       return listNode(block);
     case 'table':
