@@ -1,16 +1,22 @@
 /**
  * `npm run gallery`: draws every state of the panel and of our own pages into `gallery-output/`: in light, dark, forced colours and at 320 px,
- * in English and the longest language, in Chromium and Firefox. Parts of names after it draw those alone.
+ * in English and the longest language, in Chromium and Firefox. Parts of names after it draw those alone; `--docs` draws the pictures
+ * of the README and the stores, into `docs/images/`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Look, openGallery, USUAL_WIDTH } from '../tests/gallery/openGallery.ts';
+import { drawDocs } from './drawDocs.ts';
 import { findBrowser } from './findBrowser.ts';
 import { PROJECT_ROOT } from './buildExtension.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'gallery-output');
 const NARROW = 320;
 const only = process.argv.slice(2);
+if (only.includes('--docs')) {
+  await drawDocs();
+  process.exit();
+}
 
 /** Names of pictures, by the state that they show. */
 const pictures = new Map<string, string[]>();

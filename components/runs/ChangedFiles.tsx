@@ -13,7 +13,7 @@ export function ChangedFiles({ files }: { files: readonly ChangedFile[] }) {
       <ul>
         {files.map(({ path, added, removed }) => (
           <li key={path}>
-            <code>{path}</code>
+            <code>{path.split(/(?<=\/)/).flatMap((part, at) => [part, <wbr key={at} />])}</code>
             <span class="lines-added">+{added}</span>
             <span class="lines-removed">−{removed}</span>
           </li>

@@ -40,8 +40,11 @@ function localesPlugin(locales: Record<string, unknown>): Plugin {
   };
 }
 
-/** One HTML file with everything in it, which draws the state that its address or a script names; and the locale that needs the most room. */
-export async function buildGallery(): Promise<{ html: string; longest: string }> {
+/**
+ * A script with everything in it, which draws the state that the address or another script names, over whatever page it is run in; an
+ * empty page with it; and the locale that needs the most room.
+ */
+export async function buildGallery(): Promise<{ script: string; html: string; longest: string }> {
   const real = readLocales();
   const locales = { ...real, ...pseudoLocales(real['en']) };
   const built = await build({
@@ -62,5 +65,5 @@ export async function buildGallery(): Promise<{ html: string; longest: string }>
   if (!chunk) throw new Error('The gallery was not built.');
   const script = chunk.code.replaceAll('</script', '<\\/script');
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Gallery</title></head><body></body><script>${script}</script></html>`;
-  return { html, longest: longestOf(real) };
+  return { script: chunk.code, html, longest: longestOf(real) };
 }

@@ -11,6 +11,9 @@ import panelDetailsCss from '../../entrypoints/panel-details/panelDetails.css?in
 import { Details } from '../../components/details/Details.ts';
 import { panelDetails } from '../../components/details/panelDetails.ts';
 import { HOSTS } from '../../utils/page/buttons/hosts.ts';
+import { USUAL_LAYOUT } from '../../utils/page/PanelLayout.ts';
+import { roomRules } from '../../utils/page/roomRules.ts';
+import { panelSelectors } from '../../utils/page/selectors.ts';
 import { lostShapes } from './lostShapes.ts';
 import { states } from './states.ts';
 import type { State, Surface } from './State.ts';
@@ -75,6 +78,9 @@ function dress(...css: readonly string[]): void {
     document.adoptedStyleSheets = wanted;
 }
 
+/** Run in a page of GitLab's, which makes room for the panel as it does in earnest. */
+const isOverPage = document.querySelector(panelSelectors.pageLayout) !== null;
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
 /** Where the state is drawn: the document or the panel's shadow root. */
 let root: HTMLElement | null = null;
@@ -93,6 +99,13 @@ function place(surface: Surface): HTMLElement {
     const shadow = host.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sheet(panelCss), sheet(panelDetailsCss), sheet(STILL)];
     shadow.append(made);
+    if (isOverPage) {
+      const room = document.createElement('style');
+      room.textContent = roomRules(USUAL_LAYOUT);
+      host.append(room);
+      document.body.append(host);
+      return made;
+    }
     dress(OF_GITLAB);
     document.body.className = '';
   } else {

@@ -65,8 +65,8 @@ function launchFor({ kind = 'chromium', theme }: OpenOptions): Promise<Browser> 
       });
 }
 
-/** Answers for the GitLab whose images the page shows. */
-async function serveImages(page: Page): Promise<void> {
+/** Answers for the GitLab whose images a page shows. */
+export async function answerForImages(page: Page): Promise<void> {
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     void (request.url().startsWith('https:')
@@ -86,7 +86,7 @@ export async function openGallery(folder: string, options: OpenOptions = {}): Pr
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(pathToFileURL(file).href);
-  await serveImages(page);
+  await answerForImages(page);
   // Puppeteer's own call knows nothing of forced colours.
   const chromium = options.kind === 'firefox' ? null : await page.createCDPSession();
   return {

@@ -93,7 +93,7 @@ export const CHANGED = ended(
     verified: 'passed',
     changedFiles: [
       { path: 'src/cart.js', added: 2, removed: 1 },
-      { path: 'test/some/deeply/nested/folder/of/tests/cart.test.js', added: 14, removed: 0 },
+      { path: 'test/checkout/cart/quantities/cart.test.js', added: 14, removed: 0 },
     ],
   },
   { mode: 'change', preset: 'implement-issue', label: '' },
