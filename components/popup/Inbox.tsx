@@ -11,10 +11,12 @@ interface Props {
   onSeen(ids: string[]): void;
 }
 
-/** What waits for the user over all sites: plans to approve, results that were not looked at. */
+/** What waits for the user over all sites: plans to approve, reviews to publish, pipelines that stayed red, results that were not looked at. */
 export function Inbox({ items, onSeen }: Props) {
   if (items.length === 0) return null;
-  const results = items.filter(({ reason }) => reason === 'result').map(({ run }) => run.id);
+  const results = items
+    .filter(({ reason }) => reason === 'result' || reason === 'red')
+    .map(({ run }) => run.id);
   return (
     <section data-testid="inbox">
       <div class="popup-section-head">

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { SpentLine } from '../ui/SpentLine.tsx';
 import { RunRow } from './RunRow.tsx';
 
@@ -13,11 +14,15 @@ interface Props {
   onHistory(): void;
 }
 
+function goesOn(run: Run): boolean {
+  return !isFinal(run.state) || isUntilGreen(run);
+}
+
 /** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
 export function RecentRuns({ runs, others, onHistory }: Props) {
-  const going = others.filter(({ state }) => !isFinal(state));
+  const going = others.filter(goesOn);
   const room = Math.max(0, SHOWN - going.length - (runs.length - others.length));
-  const ended = others.filter(({ state }) => isFinal(state)).slice(0, room);
+  const ended = others.filter((run) => !goesOn(run)).slice(0, room);
   return (
     <>
       {going.length > 0 && (

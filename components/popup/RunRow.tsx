@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { InboxReason } from '../../utils/runs/inboxOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { runAddress } from '../../utils/runs/runAddress.ts';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { formatCost } from '../ui/format/formatCost.ts';
@@ -21,8 +22,10 @@ export function RunRow({ run, waiting, onOpen }: Props) {
   return (
     <li data-testid="run-row" data-state={run.state} data-waiting={waiting}>
       <div class="run-line">
-        {waiting === 'plan' ? (
-          <span class="state state-plan">{i18n.t('popup.plan')}</span>
+        {waiting && waiting !== 'result' ? (
+          <span class={`state state-${waiting}`}>{i18n.t(`popup.${waiting}`)}</span>
+        ) : isUntilGreen(run) ? (
+          <span class="state state-running">{i18n.t('popup.untilGreen')}</span>
         ) : outcome && run.state === 'finished' ? (
           <span class="state state-finished" data-outcome={outcome.kind}>
             {i18n.t(`outcomes.${outcome.kind}`)}

@@ -94,7 +94,9 @@ export function createRoutes(services: Services) {
           async publish(run, request) {
             if (run.private)
               return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
-            return (await reviews()).publish(reviewTargetOf(run), request);
+            const answer = await (await reviews()).publish(reviewTargetOf(run), request);
+            if (answer.ok && answer.value.came === 'published') await runner.notePublished(run.id);
+            return answer;
           },
           resolveFixed: async (run, ids) =>
             (await reviews()).resolveFixed(reviewTargetOf(run), ids),

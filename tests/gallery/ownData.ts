@@ -3,7 +3,8 @@ import type { SiteView } from '../../utils/sites/Site.ts';
 import { NO_POLICY, type Policy } from '../../utils/storage/policy.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
 import { sampleRun } from '../unit/components/samples.ts';
-import { ANSWERED, CHANGED, DENIED, FAILED, PLANNED, RUNNING } from './panelRuns.ts';
+import { aGreen } from '../unit/runs/untilGreen/aGreen.ts';
+import { ANSWERED, CHANGED, DENIED, FAILED, PLANNED, REVIEWED, RUNNING } from './panelRuns.ts';
 
 export const SITES: SiteView[] = [
   {
@@ -38,8 +39,17 @@ export const RUNS = [
   ),
 ];
 
-/** Of `RUNS`, the ends that were not looked at. */
-export const UNSEEN = [ANSWERED.id, FAILED.id];
+const [UNTIL_GREEN, STILL_RED] = (['fixing', 'ended'] as const).map((phase) => ({
+  ...CHANGED,
+  id: `green-${phase}`,
+  untilGreen: aGreen({ phase, ...(phase === 'ended' && { end: 'asks' as const }) }),
+}));
+export const INBOX = [PLANNED, REVIEWED, STILL_RED, ANSWERED, UNTIL_GREEN].flatMap(
+  (run) => run ?? [],
+);
+
+/** Of `RUNS` and `INBOX`, the ends that were not looked at. */
+export const UNSEEN = [ANSWERED.id, FAILED.id, 'green-ended'];
 
 export const OWN_PRESET: WrittenPreset = {
   name: 'release-notes',

@@ -158,6 +158,7 @@ export const ownStates: readonly State[] = [
   popup('new', { kind: 'other' }, false),
   popup('addable', { kind: 'addable', host: 'git.acme.test', root: 'https://git.acme.test' }, true),
   popup('runs', { kind: 'on' }, true, data.RUNS),
+  popup('inbox', { kind: 'on' }, true, data.INBOX),
   options('new', {}),
   options('full', FULL),
   firstRun('site', '[data-testid="site-origin"]'),

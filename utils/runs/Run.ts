@@ -90,6 +90,8 @@ export interface Run {
   listedAt?: string;
   /** Since when GitLab could not be asked about it. */
   unseenSince?: string;
+  /** Set once what it found was published as a review. */
+  published?: boolean;
   /** Set where the user ticked it: how far it is from a green pipeline. */
   untilGreen?: UntilGreen;
   /** Id of the run with that tick which fired this one. */

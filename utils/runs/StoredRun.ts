@@ -113,6 +113,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   toCancel: z.array(z.number()).exactOptional(),
   listedAt: z.string().exactOptional(),
   unseenSince: z.string().exactOptional(),
+  published: z.boolean().exactOptional(),
   untilGreen: StoredUntilGreen.exactOptional(),
   fixes: z.string().exactOptional(),
 });

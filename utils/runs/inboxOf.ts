@@ -1,7 +1,8 @@
 import { isFinal, type Run } from './Run.ts';
+import { isUntilGreen } from './untilGreen/UntilGreen.ts';
 
-/** Why a run waits for its user: a plan to approve, a result not looked at yet. */
-export const INBOX_REASONS = ['plan', 'result'] as const;
+/** Why a run waits for its user: a plan to approve, a review to publish, a pipeline that is red for all that was asked, a result not looked at yet. */
+export const INBOX_REASONS = ['plan', 'review', 'red', 'result'] as const;
 export type InboxReason = (typeof INBOX_REASONS)[number];
 
 /** A run that waits for its user. */
@@ -10,28 +11,32 @@ export interface InboxItem {
   reason: InboxReason;
 }
 
-/** A plan older than this, in milliseconds, is no longer waited for: what it was made for has moved on. */
-const PLAN_UNTIL = 14 * 24 * 60 * 60_000;
+/** A plan or a review older than this, in milliseconds, is no longer waited for: what it was made for has moved on. */
+const WAITS_UNTIL = 14 * 24 * 60 * 60_000;
 
 /**
- * What waits for the user over all sites, plans first, each in the order given.
+ * What waits for the user over all sites, plans first, then reviews, each in the order given.
  * @param runs newest first
  * @param unseen ids of runs whose end was not looked at
  */
 export function inboxOf(runs: readonly Run[], unseen: readonly string[], now: Date): InboxItem[] {
   const followed = new Set(runs.flatMap(({ continues, amends = [] }) => [continues, ...amends]));
-  const isPlan = ({ id, mode, state, outcome, createdAt }: Run): boolean =>
-    mode === 'plan' &&
-    state === 'finished' &&
-    outcome?.kind === 'answered' &&
-    !followed.has(id) &&
-    Date.parse(createdAt) + PLAN_UNTIL > now.getTime();
-  const plans = runs.filter(isPlan);
-  const results = runs.filter(
-    (run) => isFinal(run.state) && unseen.includes(run.id) && !isPlan(run),
-  );
-  return [
-    ...plans.map((run): InboxItem => ({ run, reason: 'plan' })),
-    ...results.map((run): InboxItem => ({ run, reason: 'result' })),
-  ];
+  const reasonOf = (run: Run): InboxReason | null => {
+    const { id, mode, state, outcome, createdAt, untilGreen } = run;
+    if (!isFinal(state) || isUntilGreen(run)) return null;
+    const isFresh =
+      state === 'finished' &&
+      outcome?.kind === 'answered' &&
+      Date.parse(createdAt) + WAITS_UNTIL > now.getTime();
+    if (isFresh && mode === 'plan' && !followed.has(id)) return 'plan';
+    if (isFresh && !run.published && (outcome.findings ?? []).length > 0) return 'review';
+    if (!unseen.includes(id)) return null;
+    const { end } = untilGreen ?? {};
+    return end && end !== 'green' && end !== 'stopped' ? 'red' : 'result';
+  };
+  const items = runs.flatMap((run): InboxItem[] => {
+    const reason = reasonOf(run);
+    return reason === null ? [] : [{ run, reason }];
+  });
+  return INBOX_REASONS.flatMap((wanted) => items.filter(({ reason }) => reason === wanted));
 }

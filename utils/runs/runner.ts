@@ -3,6 +3,7 @@ import type { GitLab, PipelineOrder } from '../gitlab/GitLab.ts';
 import type { PageRef } from '../page/PageRef.ts';
 import type { Previews } from '../preview/previews.ts';
 import type { StoredPreview } from '../preview/StoredPreview.ts';
+import { atMost } from './atMost.ts';
 import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
 import { followRun, listOnce, type FollowTools } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
@@ -25,6 +26,8 @@ export interface RunService {
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   /** Nothing more is asked by itself until the pipeline is green; what was, and goes on, is cancelled. */
   stopUntilGreen(runId: string): Promise<Result<null>>;
+  /** What the run found was published as a review. */
+  notePublished(runId: string): Promise<void>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
   /** What rests after trouble is looked at in the next round again. */
@@ -46,15 +49,6 @@ const PAUSE_MS = 3000;
 const LONGEST_PAUSE_MS = 30_000;
 /** A round waits no longer for a site that does not answer: its look goes on by itself. */
 const ROUND_MS = 4000;
-
-/** Resolves with the work, or after `milliseconds`, whichever is first. */
-function atMost(work: Promise<unknown>, milliseconds: number): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  return Promise.race([work, over]).finally(() => clearTimeout(timer));
-}
 
 function failed(failure: Failure): { ok: false; failure: Failure } {
   return { ok: false, failure };
@@ -227,6 +221,10 @@ export function createRunner(deps: {
         round = null;
       });
       return round;
+    },
+
+    async notePublished(runId) {
+      await book.change(runId, (run) => ({ ...run, published: true }));
     },
 
     stopUntilGreen: (runId) => untilGreen.stop(runId),

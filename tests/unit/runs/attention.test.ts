@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createAttention, type AttentionBrowser } from '../../../utils/runs/createAttention.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { aRun } from '../fakes/aRun.ts';
+import { aGreen } from './untilGreen/aGreen.ts';
 
 const PAGE = 'https://gitlab.test/acme/webshop/-/issues/12';
 const run = (more: Partial<Run>) => aRun({ site: 'https://gitlab.test', ...more });
@@ -116,6 +117,18 @@ test('an end is told once, and one from before the worker started not at all', a
   await becomes([run({ id: 'old', state: 'finished' }), going]);
   await becomes([ended]);
   await becomes([ended]);
+  expect(told).toEqual(['basic run a: finished']);
+});
+
+test('a run until green is told of at its last end, and what it asked by itself not at all', async () => {
+  const pushed = run({ id: 'a', state: 'finished', untilGreen: aGreen({ phase: 'fixing' }) });
+  const fix = run({ id: 'fix', state: 'running', fixes: 'a' });
+  await becomes([going]);
+  await becomes([fix, pushed]);
+  await becomes([{ ...fix, state: 'finished' }, pushed]);
+  expect(told).toEqual([]);
+  expect(badges.at(-1)).toBe('1');
+  await becomes([{ ...pushed, untilGreen: aGreen({ phase: 'ended', end: 'green' }) }]);
   expect(told).toEqual(['basic run a: finished']);
 });
 

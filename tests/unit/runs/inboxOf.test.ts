@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { inboxOf } from '../../../utils/runs/inboxOf.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import type { UntilGreen } from '../../../utils/runs/untilGreen/UntilGreen.ts';
 import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';
+import { aGreen } from './untilGreen/aGreen.ts';
 
 const now = new Date('2026-10-05T08:00:00Z');
 const ended = (id: string, more: Partial<Run> = {}) =>
@@ -45,4 +47,47 @@ test.each<[string, Partial<Run>]>([
   ['was denied a tool', { outcome: sampleOutcome({ kind: 'denied' }) }],
 ])('a run for a plan that %s is none to approve', (_, more) => {
   expect(waiting([plan('p', more)])).toEqual([]);
+});
+
+describe('a review waits to be published', () => {
+  const finding = {
+    path: 'a.js',
+    from: 1,
+    to: 1,
+    side: 'new',
+    severity: 'major',
+    quote: 'x',
+    text: 'Wrong.',
+    suggestion: null,
+  } as const;
+  const review = (more: Partial<Run> = {}) =>
+    ended('r', { outcome: sampleOutcome({ findings: [finding] }), ...more });
+
+  test('seen or not, until it is', () => {
+    expect(waiting([review()])).toEqual(['r review']);
+    expect(waiting([review()], ['r'])).toEqual(['r review']);
+    expect(waiting([review({ published: true })])).toEqual([]);
+  });
+
+  test('for two weeks, and only where it found anything', () => {
+    expect(waiting([review({ createdAt: '2026-09-21T08:00:00Z' })])).toEqual([]);
+    expect(waiting([review({ outcome: sampleOutcome({ findings: [] }) })])).toEqual([]);
+  });
+});
+
+const untilGreen = (more: Partial<UntilGreen>) => ended('g', { untilGreen: aGreen(more) });
+
+describe('a run until green', () => {
+  test('waits for nobody while it goes on', () => {
+    expect(waiting([untilGreen({ phase: 'fixing' })], ['g'])).toEqual([]);
+  });
+
+  test('that stayed red waits to be looked at', () => {
+    expect(waiting([untilGreen({ phase: 'ended', end: 'asks' })], ['g'])).toEqual(['g red']);
+    expect(waiting([untilGreen({ phase: 'ended', end: 'asks' })])).toEqual([]);
+  });
+
+  test.each(['green', 'stopped'] as const)('that ended as %s is a result', (end) => {
+    expect(waiting([untilGreen({ phase: 'ended', end })], ['g'])).toEqual(['g result']);
+  });
 });

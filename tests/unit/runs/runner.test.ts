@@ -147,6 +147,13 @@ async function followAt(at: number): Promise<boolean> {
   return (await runner.follow()).open;
 }
 
+test('a review that was published stays known as such', async () => {
+  start();
+  await runner.send(send, issuePage);
+  await runner.notePublished(REQUEST_ID);
+  expect(saved.get(REQUEST_ID)).toMatchObject({ published: true });
+});
+
 describe('sending', () => {
   test('fires the stored order and nothing else before it, and stores the run first', async () => {
     let stored: string[] = [];
