@@ -27,7 +27,9 @@ function suggestionOf(situation: Situation, { type }: Preview['page']): Suggesti
     case 'failed_pipeline':
       return {
         kind,
-        name: i18n.t('suggestions.pipeline'),
+        name: situation.flaky
+          ? i18n.t('suggestions.flakyPipeline', [situation.flaky.join(', ')])
+          : i18n.t('suggestions.pipeline'),
         proposed: withPreset('fix-failing-pipeline'),
       };
     case 'conflict':

@@ -97,6 +97,8 @@ export interface ContextPart {
   cut: Cut[];
   /** Of the failed jobs: the newest pipeline has failed. */
   failing?: boolean;
+  /** Of the failed jobs: names of those that succeeded on the same commit, too, where all are such. */
+  flaky?: string[];
 }
 
 /** What was gathered about a page, frozen for the preview that is made from it. */

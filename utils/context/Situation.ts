@@ -1,5 +1,7 @@
 /** Something about a page that asks for something to be done. */
 export type Situation =
-  | { kind: 'failed_pipeline' | 'conflict' | 'draft' | 'no_description' }
+  | { kind: 'conflict' | 'draft' | 'no_description' }
+  /** `flaky`: names of the failed jobs, where all of them have succeeded on the same commit, too. */
+  | { kind: 'failed_pipeline'; flaky?: string[] }
   /** An open thread in which the asker wrote, named as in `threadLabelOf`. */
   | { kind: 'open_thread'; discussionId: string; label: string };

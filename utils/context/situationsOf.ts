@@ -17,7 +17,14 @@ function openThread({ discussions, people: { me } }: Reading): Situation[] {
   return [{ kind: 'open_thread', discussionId: mine.id, label: plainLine(threadLabelOf(mine)) }];
 }
 
-type Plain = Exclude<Situation['kind'], 'open_thread'>;
+/** The newest pipeline has failed. */
+function failedPipeline(parts: readonly ContextPart[]): Situation[] {
+  const jobs = parts.find(({ failing }) => failing);
+  if (!jobs) return [];
+  return [{ kind: 'failed_pipeline', ...(jobs.flaky && { flaky: jobs.flaky }) }];
+}
+
+type Plain = Exclude<Situation['kind'], 'open_thread' | 'failed_pipeline'>;
 
 function when(holds: boolean | undefined, kind: Plain): Situation[] {
   return holds ? [{ kind }] : [];
@@ -29,10 +36,7 @@ export function situationsOf(reading: Reading, parts: readonly ContextPart[]): S
   if (page.state !== 'opened') return [];
   const mergeRequest = 'source_branch' in page ? page : null;
   return [
-    ...when(
-      parts.some(({ failing }) => failing),
-      'failed_pipeline',
-    ),
+    ...failedPipeline(parts),
     ...when(mergeRequest?.detailed_merge_status === 'conflict', 'conflict'),
     ...openThread(reading),
     ...when(mergeRequest?.draft === true, 'draft'),

@@ -111,7 +111,12 @@ export interface GitLab extends SetupGitLab, SettingsReader, ReviewGitLab {
     filter: { name?: string; downTo?: number; limit?: number; source?: string },
   ): Promise<Result<Listing<Pipeline>>>;
   pipelineVariables(projectId: number, pipelineId: number): Promise<Result<PipelineVariable[]>>;
-  pipelineJobs(projectId: number, pipelineId: number): Promise<Result<Job[]>>;
+  /** `retried`: those that were tried again, too. */
+  pipelineJobs(
+    projectId: number,
+    pipelineId: number,
+    options?: { retried?: boolean },
+  ): Promise<Result<Job[]>>;
   cancelPipeline(projectId: number, pipelineId: number): Promise<Result<Pipeline>>;
   /** Ends a job whose runner does not answer a cancel; for Maintainers only. */
   forceCancelJob(projectId: number, jobId: number): Promise<Result<Job>>;

@@ -316,8 +316,12 @@ export function createGitLab(
       ),
     pipelineVariables: (projectId, pipelineId) =>
       read(tolerantList(PipelineVariable), () => pipelines.allVariables(projectId, pipelineId)),
-    pipelineJobs: (projectId, pipelineId) =>
-      listAll(readPages(Job, (paging) => jobs.all(projectId, { pipelineId, ...paging }))),
+    pipelineJobs: (projectId, pipelineId, { retried = false } = {}) =>
+      listAll(
+        readPages(Job, (paging) =>
+          jobs.all(projectId, { pipelineId, ...(retried && { includeRetried: true }), ...paging }),
+        ),
+      ),
     cancelPipeline: (projectId, pipelineId) =>
       read(Pipeline, () => pipelines.cancel(projectId, pipelineId)),
     forceCancelJob: (projectId, jobId) =>

@@ -81,6 +81,11 @@ test('an issue without description gets words into the box', async () => {
   expect([chosen(), words()]).toEqual(['ask', expect.stringContaining('no description')]);
 });
 
+test('a pipeline that failed in flaky jobs alone is suggested with their names', async () => {
+  await open([{ kind: 'failed_pipeline', flaky: ['unit', 'lint'] }]);
+  expect(one('ask-claude-suggestion').textContent).toContain('(flaky: unit, lint)');
+});
+
 test('what is hidden from everybody is not suggested', async () => {
   background.state.presets = { ok: true, value: { presets: [], bad: [] } };
   await open([{ kind: 'conflict' }]);

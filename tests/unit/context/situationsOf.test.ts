@@ -31,6 +31,13 @@ test('the most pressing stands first: pipeline, conflict, draft, description', (
   expect(kinds(all, true)).toEqual(['failed_pipeline', 'conflict', 'draft', 'no_description']);
 });
 
+test('where all that failed is flaky, the situation names it', () => {
+  const found = situationsOf(of({ draft: false }), [
+    { name: 'jobs', items: [], cut: [], failing: true, flaky: ['unit'] },
+  ]);
+  expect(found[0]).toEqual({ kind: 'failed_pipeline', flaky: ['unit'] });
+});
+
 test.each([
   ['a merge request that is well', of({ detailed_merge_status: 'mergeable', draft: false })],
   ['one that is merged', of({ state: 'merged', draft: true, description: '' })],

@@ -7,7 +7,9 @@ import type { ContextItem, ContextPart } from '../Context.ts';
 import type { Cut } from '../Cut.ts';
 import { labelText } from '../Label.ts';
 import { askOfProject, type PageSource } from '../PageSource.ts';
+import { failureOfLog } from './failureOfLog.ts';
 import { logWindows } from './logWindows.ts';
+import { readFlaky } from './readFlaky.ts';
 import { readableLog } from './readableLog.ts';
 import { NOTHING_RESTORED } from '../restoreKeys.ts';
 import { type FailedJob, type FailedJobs, failedOf, readChildJobs } from './readChildJobs.ts';
@@ -54,7 +56,16 @@ function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]):
   return writing.item({ what: 'trigger_job', name: plainLine(bridge.name) }, 500);
 }
 
-function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, units: number) {
+/** One failed job with its log, as a person reads it. */
+interface Failed extends FailedJob {
+  log: Result<string> | undefined;
+  /** It has succeeded on the same commit, too. */
+  flaky: boolean;
+  /** Name of the job above that failed in the same way. */
+  like: string | undefined;
+}
+
+function writeJob({ job, within, log, flaky, like }: Failed, units: number) {
   const writing = new Writing()
     .head('Failed job: ')
     .line(job.name)
@@ -63,8 +74,10 @@ function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, u
   writeWithin(writing, within);
   if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
   if (job.allow_failure) writing.own(' (it is allowed to fail)');
+  if (flaky) writing.own(' (it is flaky: on the same commit it has succeeded, too)');
   writing.own('\n');
-  if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
+  if (like !== undefined) writing.own('(the same failure as in job ').line(like).own(')');
+  else if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
   else if (log.value === '') writing.own('(its log is empty)');
   else if (KEY.test(log.value)) {
     // Cut through, it could not be told from other lines.
@@ -76,24 +89,38 @@ function writeJob({ job, within }: FailedJob, log: Result<string> | undefined, u
   return writing;
 }
 
-function describeJob(job: FailedJob, log: Result<string> | undefined, index: number): ContextItem {
-  const read: Result<string> | undefined = log?.ok
-    ? { ok: true, value: readableLog(log.value) }
-    : log;
-  const item = writeJob(job, read, LOG).item(
-    { what: 'job', name: plainLine(job.job.name) },
-    -index,
-  );
-  if (!read?.ok || read.value.length <= LOG) return item;
-  const share = read.value.length / byteLength(read.value);
+function describeJob(failed: Failed, index: number): ContextItem {
+  const { job, log, like } = failed;
+  const item = writeJob(failed, LOG).item({ what: 'job', name: plainLine(job.name) }, -index);
+  if (like !== undefined || !log?.ok || log.value.length <= LOG) return item;
+  const share = log.value.length / byteLength(log.value);
   return {
     ...item,
     grow: (bytes, restored = NOTHING_RESTORED) => {
       const units = Math.floor((bytes - FRAME) * share);
-      const more = writeJob(job, read, Math.min(units, LONGEST_LOG)).item('', 0);
+      const more = writeJob(failed, Math.min(units, LONGEST_LOG)).item('', 0);
       return restored.size > 0 && more.rewrite ? more.rewrite(restored) : more;
     },
   };
+}
+
+/** Says of each job whether it is flaky, and which one before it failed in the same way. */
+function compared(
+  jobs: readonly FailedJob[],
+  logs: readonly (Result<string> | undefined)[],
+  flaky: ReadonlySet<string>,
+): Failed[] {
+  const first = new Map<string, string>();
+  return jobs.map((one, index) => {
+    const raw = logs[index];
+    const log: Result<string> | undefined = raw?.ok
+      ? { ok: true, value: readableLog(raw.value) }
+      : raw;
+    const failure = log?.ok ? failureOfLog(log.value) : '';
+    const like = failure === '' ? undefined : first.get(failure);
+    if (failure !== '' && like === undefined) first.set(failure, one.job.name);
+    return { ...one, log, like, flaky: one.within.length === 0 && flaky.has(one.job.name) };
+  });
 }
 
 /** Those that may fail come last. */
@@ -134,6 +161,8 @@ export async function gatherJobs(
   const logOf = ({ job }: FailedJob) => gitLab.trace(place, job.id);
   const own = worstFirst(failedOf({ ok: true, value: jobs }, []));
   const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
+  const ownJobs = own.map(({ job }) => job);
+  const known = readFlaky(source, pipeline, ownJobs);
   // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
   const { jobs: below, bridges } = failedBelow
     ? await readChildJobs(gitLab, place, pipeline.id)
@@ -141,16 +170,25 @@ export async function gatherJobs(
   const failed = [...own, ...worstFirst(below)];
   const read = failed.slice(0, MOST_LOGS);
   const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
+  const flaky = await known;
+  const allFlaky =
+    failed.length > 0 &&
+    bridges.length === 0 &&
+    failed.every(({ job, within }) => within.length === 0 && flaky.has(job.name));
+  const described = compared(read, logs, flaky);
   return (head, projectId) => {
     const items = [
       summary(pipeline, head),
       ...bridges.map(describeBridge),
-      ...read.map((job, index) => describeJob(job, logs[index], index)),
+      ...described.map(describeJob),
     ];
     const cut = failed
       .slice(MOST_LOGS)
       .map(({ job }): Cut => ({ kind: 'unread_log', job: plainLine(job.name) }));
-    const failing = { failing: pipeline.status === 'failed' };
+    const failing = {
+      failing: pipeline.status === 'failed',
+      ...(allFlaky && { flaky: failed.map(({ job }) => plainLine(job.name)) }),
+    };
     if (place === projectId) return { name: 'jobs', items, cut, ...failing };
     // The pipeline ran in a fork: who reads this project need not be able to read that one's logs.
     const restrict = (item: ContextItem, index: number): ContextItem => {

@@ -22,7 +22,8 @@ const LONGEST_TAIL = 4_000;
 /** UTF-16 units of the line that says what is left out. */
 const GAP = 80;
 
-function isError(line: string): boolean {
+/** Whether a line looks like an error of the job's own. */
+export function isError(line: string): boolean {
   const start = line.slice(0, LONGEST_LINE);
   return ERROR.test(start) && !NO_ERROR.test(start) && !RUNNERS.test(start);
 }
