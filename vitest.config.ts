@@ -49,10 +49,8 @@ export default defineConfig({
         test: {
           name: 'background',
           include: ['tests/background/**/*.test.ts'],
-          setupFiles: [...GIVES_WAY, 'tests/background/harness/setUp.ts'],
-          // Each file waits most of its time for programs that the sandbox starts. Another number of workers needs a group of its own.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          setupFiles: 'tests/background/harness/setUp.ts',
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs browsers and tools where it may, checks types and style, builds the extension, runs every suite.
- * `npm test -- quick` leaves out jobs, the background against the sandbox, and all browser tests but one story. Other arguments are passed to vitest.
+ * `npm test -- quick` leaves out jobs, the background against the sandbox, what takes long, and all browser tests but one story. Other arguments are passed to vitest.
  */
 import { parseCLI, startVitest } from 'vitest/node';
 import { browsers } from '../tests/e2e/browsers.ts';
@@ -11,13 +11,23 @@ import { installPrograms } from './installPrograms.ts';
 import { strayFiles } from './strayFiles.ts';
 import { TestReport } from './TestReport.ts';
 
-/** What needs no built extension: it starts at once and gives way to whatever runs beside it. */
-const UNIT = ['unit', 'unit-programs', 'unit-alone'];
-const COMPUTED = projects(...UNIT, 'contract', 'background');
-const COMPUTED_QUICKLY = projects(...UNIT, 'contract');
+/** What is only computed: it starts at once and gives way to whatever runs beside it. */
+const COMPUTED = projects('unit', 'unit-programs', 'unit-alone', 'contract');
 const BUILT = projects('house');
+/** Thousands of random or hostile inputs, or a copy of the whole project: half a minute and more together, which `quick` leaves to the whole run. */
+const LONG = [
+  'tests/house/additions.test.ts',
+  'tests/house/patternGrowth.test.ts',
+  'tests/house/readerGrowth.test.ts',
+  'tests/unit/context/gatherBig.test.ts',
+  'tests/unit/context/work.test.ts',
+  'tests/unit/outcome/markdown/writeMarkdown.test.ts',
+  'tests/unit/pipeline/mutatedCiFiles.test.ts',
+  'tests/unit/preview/privateStaysPrivate.test.ts',
+  'tests/unit/sandbox-ci/byteExact.test.ts',
+].map((file) => `--exclude=${file}`);
 /** Browsers and jobs wait more than they work: so many run side by side. */
-const LANES = 3;
+const LANES = 4;
 /** Its rules hold for every browser of the machine: it runs when no other does. */
 const POLICY = browsers.map((browser) => [
   ...projects(`e2e-${browser}`),
@@ -26,6 +36,7 @@ const POLICY = browsers.map((browser) => [
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
   projects('gallery'),
+  projects('background'),
   ...inShards('job', 3),
   ...inShards('e2e-chromium', 5),
   ...inShards('e2e-firefox', 4),
@@ -57,9 +68,9 @@ const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
 const before = new Set(strayFiles(PROJECT_ROOT));
 if (first === undefined) {
-  await runBeside(COMPUTED, EVERYTHING);
+  await runBesideComputed(EVERYTHING, []);
   await runLanes(POLICY);
-} else if (first === 'quick') await runBeside(COMPUTED_QUICKLY, QUICK);
+} else if (first === 'quick') await runBesideComputed(QUICK, LONG);
 else {
   await buildForBrowsers();
   await check();
@@ -74,14 +85,17 @@ console.log(report.closingLine());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 
 /** What is only computed starts at once; browsers start as soon as they have their build, whatever the checks still do. */
-async function runBeside(computed: string[], selections: readonly string[][]): Promise<void> {
+async function runBesideComputed(
+  selections: readonly string[][],
+  leftOut: readonly string[],
+): Promise<void> {
   const inBrowsers = async (): Promise<void> => {
     await buildForBrowsers();
     // Each build writes types that the checks read: one after the other.
     const onSources = check().then(buildProduct);
-    await Promise.all([runLanes(selections), onSources.then(() => run(BUILT))]);
+    await Promise.all([runLanes(selections), onSources.then(() => run([...BUILT, ...leftOut]))]);
   };
-  await Promise.all([run(computed), inBrowsers()]);
+  await Promise.all([run([...COMPUTED, ...leftOut]), inBrowsers()]);
 }
 
 /** Ends the whole run where a check fails: nothing after it would count. */
@@ -127,13 +141,14 @@ function inShards(project: string, count: number): string[][] {
 }
 
 /** Minutes and seconds since the start. */
-function elapsed(): string {
-  const seconds = Math.round((Date.now() - started) / 1000);
+function elapsed(at = Date.now()): string {
+  const seconds = Math.round((at - started) / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** One run of vitest; `selection` is what stands on its command line. */
 async function run(selection: readonly string[]): Promise<void> {
+  const from = Date.now();
   const { filter, options } = parseCLI(['vitest', 'run', ...selection]);
   const vitest = await startVitest('test', filter, {
     ...options,
@@ -142,4 +157,5 @@ async function run(selection: readonly string[]): Promise<void> {
     reporters: ['default', report],
   });
   await vitest.close();
+  console.log(`Ran ${selection.join(' ')} from ${elapsed(from)} to ${elapsed()}.`);
 }
