@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import { useArmed } from '../ui/Arming.ts';
+import { useTyping } from '../ui/typing/useTyping.ts';
 
 /** In characters; more than could be sent. */
 const LONGEST_WORDS = 150_000;
@@ -31,30 +32,11 @@ export function WordsInput(props: Props) {
   const armed = useArmed(box);
   const latest = useRef(onSend);
   latest.current = onSend;
-  /** Set by what a person does to the text; `execCommand` of a page changes it without. */
-  const begun = useRef(false);
+  const typing = useTyping(box, words, onWords);
   useEffect(() => {
     armed.current?.focusing();
     box.current?.focus({ preventScroll: true });
   }, [focusTurn]);
-
-  /** A page may have put its own words in meanwhile: the user's next letter must not make them the user's. */
-  function restore(): void {
-    if (box.current && box.current.value !== words) box.current.value = words;
-  }
-
-  function begin(event: Event): void {
-    if (!event.isTrusted) return;
-    begun.current = true;
-    if (!(event instanceof InputEvent && event.isComposing)) restore();
-  }
-
-  function change(event: InputEvent): void {
-    const byPerson = event.isTrusted && (begun.current || event.isComposing);
-    begun.current = false;
-    if (byPerson && box.current) onWords(box.current.value);
-    else restore();
-  }
 
   function sendByKeys(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -73,8 +55,7 @@ export function WordsInput(props: Props) {
       aria-label={i18n.t('panel.words')}
       placeholder={placeholderOf(needed, folded)}
       value={words}
-      onBeforeInput={begin}
-      onInput={change}
+      {...typing}
       onKeyDown={sendByKeys}
     />
   );

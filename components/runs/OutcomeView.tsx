@@ -13,6 +13,7 @@ import { Link } from '../ui/Link.tsx';
 import { LongText } from '../ui/markdown/LongText.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
 import { Markdown } from '../ui/markdown/Markdown.tsx';
+import { TextBox } from '../ui/typing/TextBox.tsx';
 import { answerPlaceOf } from './answerPlaceOf.ts';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
@@ -26,11 +27,13 @@ interface Props {
   outcome: Outcome;
   open: boolean;
   ArmedButton: Armed;
+  /** The plan as the user edits it, in the place of the answer. */
+  edited?: { text: string; onText(text: string): void } | undefined;
   children?: ComponentChildren;
 }
 
 /** What came back: the merge request first, then the answer, then why there is none, then the facts. */
-export function OutcomeView({ call, run, outcome, open, ArmedButton, children }: Props) {
+export function OutcomeView({ call, run, outcome, open, ArmedButton, edited, children }: Props) {
   const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd, unreadable } =
     outcome;
   return (
@@ -53,12 +56,22 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, children }:
         </p>
       )}
       {kind === 'changed' && branch === null && <p class="run-note">{i18n.t('outcome.patch')}</p>}
-      {answer !== '' && (
-        <AnswerPlace.Provider value={answerPlaceOf(run, outcome)}>
-          <LongText text={answer}>
-            <Markdown text={answer} />
-          </LongText>
-        </AnswerPlace.Provider>
+      {edited ? (
+        <TextBox
+          testId="ask-claude-plan"
+          label={i18n.t('runs.plan')}
+          words={edited.text}
+          focused
+          onWords={edited.onText}
+        />
+      ) : (
+        answer !== '' && (
+          <AnswerPlace.Provider value={answerPlaceOf(run, outcome)}>
+            <LongText text={answer}>
+              <Markdown text={answer} />
+            </LongText>
+          </AnswerPlace.Provider>
+        )
       )}
       {outcome.findings && outcome.findings.length > 0 && (
         <ReviewView

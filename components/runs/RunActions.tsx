@@ -1,15 +1,23 @@
 import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { presetOfRun } from '../ask/presetWords.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { PostAnswer } from './PostAnswer.tsx';
+import { actionOn } from './followUp/actionOn.ts';
+import { AddedActions } from './followUp/AddedActions.tsx';
+import { isPlan } from './followUp/isPlan.ts';
+import { PlanActions } from './followUp/PlanActions.tsx';
+import { recalled } from './followUp/recalled.ts';
+import type { FollowUpState } from './followUp/useFollowUp.ts';
 import type { Propose } from './useProposal.ts';
 
 interface Props {
   call: CallBackground;
   run: Run;
+  /** Whether it is the newest, whose outcome is unfolded. */
+  open: boolean;
+  followUp: FollowUpState;
   onPropose: Propose;
   /** The answer was posted on the page. */
   onWritten?: (() => void) | undefined;
@@ -40,34 +48,15 @@ function ToolButton({ icon, testId, label, name, onPress }: ToolProps) {
   );
 }
 
-/** The preset that carries out a plan made there. */
-function changeFor({ page, discussionId }: Run): string {
-  if (discussionId !== undefined) return page.type === 'issue' ? 'make-change' : 'fix-thread';
-  return page.type === 'issue' ? 'implement-issue' : 'make-change';
-}
-
 /** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
-export function RunActions({ call, run, onPropose, onWritten }: Props) {
+export function RunActions({ call, run, open, followUp, onPropose, onWritten }: Props) {
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
-  const planned = run.mode === 'plan' && answer !== '';
-  /** What a button says, and for which run, to those who hear it alone. */
-  const named = (label: string) =>
-    i18n.t('runs.actionOn', [label, run.label || presetOfRun(run.preset)]);
+  const planned = isPlan(run);
+  const named = (label: string) => actionOn(run, label);
 
   async function recall(focus: 'words' | 'send'): Promise<void> {
-    const asked = await call('recallAsk', { runId: run.id });
-    const known = asked.ok ? asked.value : null;
-    const amends = known?.amends ?? run.amends;
-    onPropose(discussionId, {
-      words: known?.words ?? run.label,
-      preset: known?.preset ?? run.preset,
-      ...(known?.continues !== undefined && { continues: known.continues }),
-      ...(amends && { amends }),
-      parts: known?.parts ?? {},
-      ...(known?.images && { images: known.images }),
-      focus,
-    });
+    onPropose(discussionId, { ...(await recalled(call, run)), focus });
   }
 
   function proceed(): void {
@@ -77,41 +66,19 @@ export function RunActions({ call, run, onPropose, onWritten }: Props) {
 
   return (
     <div class="run-actions">
+      {(followUp.added ?? '') !== '' && (
+        <AddedActions call={call} run={run} followUp={followUp} onPropose={onPropose} />
+      )}
       {planned && (
-        <>
-          <button
-            type="button"
-            class="button small primary"
-            data-testid="ask-claude-approve"
-            aria-label={named(i18n.t('runs.approve'))}
-            onClick={() =>
-              onPropose(discussionId, {
-                words: i18n.t('runs.approved'),
-                preset: changeFor(run),
-                continues: run.id,
-                focus: 'send',
-              })
-            }
-          >
-            {i18n.t('runs.approve')}
-          </button>
-          <button
-            type="button"
-            class="button small"
-            data-testid="ask-claude-amend"
-            aria-label={named(i18n.t('runs.amend'))}
-            onClick={() =>
-              onPropose(discussionId, {
-                words: `${i18n.t('runs.amended')}\n\n${answer}`,
-                preset: changeFor(run),
-                amends: [run.id],
-                focus: 'words',
-              })
-            }
-          >
-            {i18n.t('runs.amend')}
-          </button>
-        </>
+        <PlanActions
+          call={call}
+          run={run}
+          answer={answer}
+          open={open}
+          followUp={followUp}
+          onPropose={onPropose}
+          onAgain={() => void recall('send')}
+        />
       )}
       {answer !== '' && (
         <button

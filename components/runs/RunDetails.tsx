@@ -2,10 +2,13 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
 import type { Armed } from '../ui/ArmedButton.tsx';
+import { Adding } from './followUp/Adding.tsx';
 import { ForceCancel } from './ForceCancel.tsx';
+import { isPlan } from './followUp/isPlan.ts';
 import { OutcomeView } from './OutcomeView.tsx';
 import { RunActions } from './RunActions.tsx';
 import { UntilGreenView } from './UntilGreenView.tsx';
+import { useFollowUp } from './followUp/useFollowUp.ts';
 import type { Propose } from './useProposal.ts';
 
 interface Props {
@@ -25,19 +28,37 @@ interface Props {
 /** What came of a run, and what may follow. */
 export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton, onAsk }: Props) {
   const { outcome } = run;
+  const followUp = useFollowUp(call, run.id);
+  const { plan, edit } = followUp;
+  const edited = isPlan(run) && plan !== undefined ? { text: plan, onText: edit } : undefined;
   return (
     <>
       <ForceCancel call={call} run={run} />
       <UntilGreenView call={call} run={run} />
       {outcome && (
-        <OutcomeView call={call} run={run} outcome={outcome} open={open} ArmedButton={ArmedButton}>
+        <OutcomeView
+          call={call}
+          run={run}
+          outcome={outcome}
+          open={open}
+          ArmedButton={ArmedButton}
+          edited={edited}
+        >
           {outcome.kind === 'failed' && (
             <RunDoctor call={call} cause={outcome.cause} onAsk={onAsk} />
           )}
         </OutcomeView>
       )}
+      <Adding call={call} run={run} followUp={followUp} onPropose={onPropose} />
       {isFinal(run.state) && (
-        <RunActions call={call} run={run} onPropose={onPropose} onWritten={onWritten} />
+        <RunActions
+          call={call}
+          run={run}
+          open={open}
+          followUp={followUp}
+          onPropose={onPropose}
+          onWritten={onWritten}
+        />
       )}
     </>
   );

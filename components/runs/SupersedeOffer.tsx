@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { presetOfRun } from '../ask/presetWords.ts';
-import type { Superseding } from './useSupersede.ts';
+import type { Superseding } from './supersedingOf.ts';
 
 /** Offers to cancel the page's runs that still go on, once the next one is sent. */
 export function SupersedeOffer({ going, on, onChange }: Superseding) {

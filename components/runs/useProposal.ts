@@ -11,6 +11,8 @@ export interface Proposed {
   continues?: string;
   /** Runs whose answers the words hold. */
   amends?: string[];
+  /** Runs that are to be cancelled for it. */
+  supersedes?: string[];
   parts?: Partial<Record<PartName, boolean>>;
   /** Images that were switched, by `PreviewImage.id`. */
   images?: Record<string, boolean>;
@@ -41,6 +43,7 @@ export function accepted(proposed: Proposed, draft: Draft): Draft {
     words: both.trim() === '' ? '' : both,
     ...(proposed.preset !== undefined && { preset: proposed.preset }),
     continues: proposed.continues ?? '',
+    ...(proposed.supersedes && { supersedes: proposed.supersedes }),
   };
 }
 

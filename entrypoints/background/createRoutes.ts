@@ -8,9 +8,10 @@ import { createSetupMessages } from '../../utils/messages/setupMessages.ts';
 import { isRunOf } from '../../utils/messages/isRunOf.ts';
 import { createRunsFeed } from '../../utils/messages/runsFeed.ts';
 import { createTable } from '../../utils/messages/MessageTable.ts';
+import { hasMoved } from '../../utils/pipeline/hasMoved.ts';
 import { openMergeRequestOf } from '../../utils/pipeline/openMergeRequestOf.ts';
-import { isFinal } from '../../utils/runs/Run.ts';
 import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
+import { askedProjectId, isFinal } from '../../utils/runs/Run.ts';
 import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
@@ -28,6 +29,7 @@ export function createRoutes(services: Services) {
     doctor,
     drafts,
     firstRun,
+    followUps,
     following,
     gitLabFor,
     keepAlive,
@@ -83,6 +85,13 @@ export function createRoutes(services: Services) {
         },
         usual: async (page, preset) => usualOf(await runs.list(), page, preset),
         recallAsk: (runId) => asks.find(runId),
+        followUps,
+        async hasExpired(run) {
+          const { head, page, site } = run;
+          const gitLab = await gitLabFor(site);
+          if (!gitLab.ok || head === undefined) return false;
+          return hasMoved(gitLab.value, askedProjectId(run), page, head);
+        },
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);
           return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
@@ -148,6 +157,8 @@ export function createRoutes(services: Services) {
           await attention.seen(({ state }) => isFinal(state));
           await runner.erase((run) => !isFinal(run.state) || isUntilGreen(run));
           await asks.erase(() => true);
+          const left = (await runs.list()).map(({ id }) => id);
+          await followUps.erase((runId) => !left.includes(runId));
           await (await reviews()).erase(() => true);
         },
       }),

@@ -51,6 +51,7 @@ import { createDraftIds } from '../../utils/storage/draftIds.ts';
 import { createPageUsers } from '../../utils/storage/pageUsers.ts';
 import { createDrafts } from '../../utils/storage/drafts.ts';
 import { createFirstRun } from '../../utils/storage/firstRun.ts';
+import { createFollowUps } from '../../utils/storage/followUps.ts';
 import { createList } from '../../utils/storage/createList.ts';
 import {
   storedAsks,
@@ -58,6 +59,7 @@ import {
   storedDraftIds,
   storedDrafts,
   storedFirstRun,
+  storedFollowUps,
   storedOffers,
   storedPresets,
   storedPreview,
@@ -93,6 +95,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
   const toolbar = createToolbar(browser, browser.runtime.getURL('/popup.html'), panelLayouts.get);
   const drafts = createDrafts(storedDrafts, storedSpareDrafts);
   const asks = createAsks(storedAsks);
+  const followUps = createFollowUps(storedFollowUps);
   const settings = createSettings(storedSettings);
   const draftIds = createDraftIds(storedDraftIds);
   const backoff = createBackoff(storedQuiet, clock.now);
@@ -139,7 +142,9 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       await registrar.register();
       await drafts.removeSite(root);
       const gone = (await runs.list()).filter(({ site }) => site === root);
-      await asks.erase((asked) => gone.some(({ id }) => id === asked));
+      const isGone = (runId: string) => gone.some(({ id }) => id === runId);
+      await asks.erase(isGone);
+      await followUps.erase(isGone);
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await choices.removeSite(root);
@@ -296,6 +301,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     doctor,
     drafts,
     firstRun,
+    followUps,
     panelLayouts,
     following,
     gitLabFor,

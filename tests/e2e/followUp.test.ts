@@ -65,14 +65,18 @@ test('a plan is approved, and only then carried out', async () => {
   expect(branches().slice(before.length)).toEqual([expect.stringMatching(/^claude\//)]);
 });
 
-test('an ask takes the place of one that still goes on, where that was ticked', async () => {
+test('what is added to a run survives a reload, and is asked with it in its place', async () => {
   const before = firedPipelines(stage).length;
+  const first = await AskPanel.openFromHeader(await stage.open(ISSUE));
+  await first.put(says('Too late.', 30_000));
+  await first.send();
+  const older = await first.newestRun('running');
+  await (await first.find('ask-claude-add')).click();
+  await (await first.find('ask-claude-added')).type('And the docs.');
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
-  await panel.put(says('Too late.', 30_000));
-  await panel.send();
-  const older = await panel.newestRun('running');
+  await (await panel.find('ask-claude-add-send')).click();
+  await waitFor('both', async () => /Too late[^]+And the docs/.test(await panel.words()));
   await panel.put(says('Newer.'));
-  await (await panel.find('ask-claude-supersede')).click();
   await panel.send();
   expect((await panel.newestRun('finished')).text).toContain('Newer.');
   const states = new Map((await panel.runs()).map((run) => [run.pipelineId, run.state]));

@@ -201,6 +201,35 @@ export const panelStates: readonly State[] = [
   ),
   panel('until-green-fixing', { runs: runs.FIXING }, { until: UNTIL_GREEN }),
   panel('until-green-ended', { runs: runs.GREEN_AND_RED }, { until: UNTIL_GREEN }),
+  panel(
+    'adding',
+    {
+      runs: [runs.RUNNING],
+      background: {
+        progress: runs.PROGRESS,
+        followUp: { added: 'Look at the cart’s tests, too.' },
+      },
+    },
+    { until: '.adding', brings: '.adding' },
+  ),
+  panel(
+    'added',
+    { runs: [runs.ANSWERED], background: { followUp: { added: 'Look at the tests, too.' } } },
+    { until: OUTCOME, brings: '.adding' },
+  ),
+  panel(
+    'plan-edited',
+    {
+      runs: [runs.PLANNED],
+      background: { followUp: { plan: runs.PLANNED.outcome?.answer ?? '' } },
+    },
+    { until: '[data-testid="ask-claude-plan"]' },
+  ),
+  panel(
+    'plan-expired',
+    { runs: [{ ...runs.PLANNED, head: 'c0ffee' }], background: { expired: true } },
+    { until: '[data-testid="ask-claude-plan-expired"]', brings: '.run-actions' },
+  ),
   panel('planned', { runs: [runs.PLANNED] }, { until: OUTCOME }),
   panel(
     'approving',

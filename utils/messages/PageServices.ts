@@ -11,6 +11,7 @@ import type { Run } from '../runs/Run.ts';
 import type { RunService } from '../runs/runner.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import type { Drafts } from '../storage/drafts.ts';
+import type { FollowUps } from '../storage/followUps.ts';
 import type { createArrivals } from './createArrivals.ts';
 import type { ExtrasNotice, PanelOpening } from './notices.ts';
 import type { Following } from './followOpenRuns.ts';
@@ -46,6 +47,9 @@ export interface PageServices {
   usual(page: PageRef, preset: string): Promise<Usual | null>;
   /** What a run asked; null where that is forgotten. */
   recallAsk(runId: string): Promise<RecalledAsk | null>;
+  followUps: Pick<FollowUps, 'get' | 'save'>;
+  /** Whether a plan was made for a commit that is not the newest any more. */
+  hasExpired(run: Run): Promise<boolean>;
   readProgress(run: Run, withLog: boolean): Promise<Result<Progress | null>>;
   /** What a run found, as a review of the user's own. */
   reviews: {

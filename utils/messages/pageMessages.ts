@@ -10,12 +10,13 @@ import type { PageServices } from './PageServices.ts';
 import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 import { createOpeningMessages } from './pages/openingMessages.ts';
 import { DiscussionId, Nothing, SelectedForm, WordsForm } from './pages/requestForms.ts';
+import { createFollowUpMessages } from './pages/followUpMessages.ts';
 import { createReviewMessages } from './pages/reviewMessages.ts';
 
 /** Prefix and name. */
 const PresetName = z.string().max(70);
 const RunId = z.string().max(100);
-const Amends = z.array(RunId).max(20).exactOptional();
+const RunIds = z.array(RunId).max(20).exactOptional();
 
 const Flag = z.boolean().exactOptional();
 const PARTS = {
@@ -42,6 +43,7 @@ export function createPageMessages(services: PageServices) {
   };
   return {
     ...createReviewMessages(services.reviews, requireOwnRun),
+    ...createFollowUpMessages(services, requireOwnRun),
     /** The site that the sender's page belongs to, or null when it is not switched on. */
     getSite: message(Nothing, async (_, { site }) => site),
     /** Whose credential the site has: asks are sent in this user's name. */
@@ -89,7 +91,8 @@ export function createPageMessages(services: PageServices) {
           words: WordsForm,
           preset: PresetName.exactOptional(),
           continues: RunId.exactOptional(),
-          amends: Amends,
+          amends: RunIds,
+          supersedes: RunIds,
         }),
       }),
       ({ discussionId, draft }, caller) => drafts.save(pageOfCaller(caller), discussionId, draft),
@@ -113,7 +116,7 @@ export function createPageMessages(services: PageServices) {
         parts: z.strictObject(PARTS),
         refresh: z.boolean().exactOptional(),
         continues: RunId.exactOptional(),
-        amends: Amends,
+        amends: RunIds,
         include: z.array(z.string().max(100)).max(1000).exactOptional(),
         restored: z.array(z.uuid()).max(1000).exactOptional(),
         images: z.record(z.string().max(200), z.boolean()).exactOptional(),
@@ -137,8 +140,8 @@ export function createPageMessages(services: PageServices) {
         previewId: z.string().max(100),
         acceptedJobs: z.boolean(),
         acceptedRef: z.boolean(),
-        supersede: z.array(RunId).max(20).exactOptional(),
         untilGreen: GreenLimitsForm.exactOptional(),
+        supersede: RunIds,
       }),
       async ({ supersede = [], ...request }, caller) => {
         const page = pageOfCaller(caller);

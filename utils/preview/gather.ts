@@ -13,6 +13,7 @@ import { choosePlace, RUNNER_BRANCH, type RunPlace } from '../pipeline/choosePla
 import { deliveryOf, tokenOf, type Delivery } from '../pipeline/deliveryOf.ts';
 import { createImageReader, type ImageReader } from './images/createImageReader.ts';
 import type { AskLint } from '../pipeline/lintFile.ts';
+import { headOf } from '../pipeline/headOf.ts';
 import { variablesOfPush } from '../pipeline/knownVariables.ts';
 import { USUAL_PATH } from '../pipeline/locateRootFile.ts';
 import { readIncluded } from '../pipeline/readIncluded.ts';
@@ -56,6 +57,8 @@ export interface Gathered {
   refused(asked: readonly AskedRef[]): Promise<string | null>;
   /** Names of all variables that settings give the pipelines of `home`; null where not all can be read. Asked for once, on the first call. */
   settings(): Promise<ReadonlySet<string> | null>;
+  /** The commit that the ask works on; null where it cannot be told. Looked for once, on the first call. */
+  head(): Promise<string | null>;
   /** Name of the user who asks; null where GitLab did not say. */
   user: string | null;
 }
@@ -150,6 +153,8 @@ export async function gather(
   let delivery: Promise<Delivery> | null = null;
   let mayFetch: Promise<boolean> | null = null;
   let settings: Promise<ReadonlySet<string> | null> | null = null;
+  let head: Promise<string | null> | null = null;
+  const { sha } = context.value.ids;
   const [me] = await who;
   return {
     ok: true,
@@ -168,6 +173,9 @@ export async function gather(
       included: (rootFile, ref) => readIncluded(gitLab, id, ref, rootFile),
       refused: (refs) => refusedRef(gitLab, id, refs),
       settings: () => (settings ??= settingNames(gitLab, home.value)),
+      head: () =>
+        (head ??=
+          typeof sha === 'string' ? Promise.resolve(sha) : headOf(gitLab, asked.value, page)),
       user: me.ok ? me.value.username : null,
       lintPushes: (ref) =>
         id === asked.value.id ? lint({ ref }) : gitLab.lint(asked.value.id, { ref }),

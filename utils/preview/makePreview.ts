@@ -158,10 +158,11 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
   const to = whereTo(gathered);
   const pipelineName = `Ask Claude ${resourceOf(page)} ${requestId}`;
   const changes = preset.mode === 'change' && to.branch !== null;
-  const [written, pushJobs, delivery] = await Promise.all([
+  const [written, pushJobs, delivery, head] = await Promise.all([
     settle(material, to, pipelineName),
     changes ? jobsOfPush(gathered, page) : null,
     changes ? gathered.delivery() : null,
+    preset.mode === 'plan' ? gathered.head() : null,
   ]);
   const { prompt, flow, order, jobs, chosen } = written;
   const jobName = jobs?.jobName ?? 'claude';
@@ -227,6 +228,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
       ...thread,
       preset: preset.name,
       mode: preset.mode,
+      ...(head !== null && { head }),
       ...(request.continues !== undefined && { continues: request.continues }),
       ...(request.amends?.length && { amends: request.amends }),
       ...(isWithheld(material, written) && { private: true }),

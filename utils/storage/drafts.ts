@@ -11,6 +11,8 @@ export interface Draft {
   continues?: string;
   /** Ids of the runs whose answers the words began as: what was private of them stays so. */
   amends?: string[];
+  /** Ids of the runs that are cancelled for it once it is sent. */
+  supersedes?: string[];
 }
 
 const BOUNDS = { count: 200, bytes: 1_000_000 };
@@ -27,6 +29,7 @@ const StoredDraft = z.object({
   preset: z.string().exactOptional(),
   continues: z.string().exactOptional(),
   amends: z.array(z.string()).exactOptional(),
+  supersedes: z.array(z.string()).exactOptional(),
 });
 type StoredDraft = z.infer<typeof StoredDraft>;
 
@@ -60,15 +63,16 @@ export function createDrafts(item: StoredValue, spare: StoredValue): Drafts {
       const isHere = belongsTo(page, discussionId);
       const found = (await unstored.list()).find(isHere) ?? (await stored.list()).find(isHere);
       if (!found) return { words: '' };
-      const { words, preset, continues, amends } = found;
+      const { words, preset, continues, amends, supersedes } = found;
       return {
         words,
         ...(preset !== undefined && { preset }),
         ...(continues && { continues }),
         ...(amends && { amends }),
+        ...(supersedes && { supersedes }),
       };
     },
-    async save(page, discussionId, { words, preset, continues, amends }) {
+    async save(page, discussionId, { words, preset, continues, amends, supersedes }) {
       const { site, projectPath, type, iid } = page;
       const draft: StoredDraft = {
         site,
@@ -80,6 +84,7 @@ export function createDrafts(item: StoredValue, spare: StoredValue): Drafts {
         ...(preset !== undefined && { preset }),
         ...(continues && { continues }),
         ...(amends?.length && { amends }),
+        ...(supersedes?.length && { supersedes }),
       };
       const empty = !words && preset === undefined && !continues;
       await put(page, discussionId, empty ? null : draft);

@@ -45,6 +45,9 @@ export const storedUnseen = ownItem('unseen', []);
 /** What was asked last, in the user's own words: to ask it again. */
 export const storedAsks = ownItem('asks', []);
 
+/** What the user wrote about runs and has not sent yet. */
+export const storedFollowUps = ownItem('followUps', []);
+
 /** What became of the findings of reviews. Goes with its site. */
 export const storedReviews = ownItem('reviews', []);
 

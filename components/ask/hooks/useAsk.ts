@@ -7,7 +7,7 @@ import type { AskOptions } from '../../../utils/prompt/AskOptions.ts';
 import type { PresetView } from '../../../utils/prompt/Preset.ts';
 import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import { accepted as withProposal, type Proposal } from '../../runs/useProposal.ts';
-import { useSupersede } from '../../runs/useSupersede.ts';
+import { supersedingOf } from '../../runs/supersedingOf.ts';
 import type { Accepted } from '../Acceptances.tsx';
 import { recentChange } from './recentChange.ts';
 import { useDraft } from './useDraft.ts';
@@ -91,7 +91,12 @@ export function useAsk(props: AskProps) {
     onKnown: (words) => {
       if (words !== draft.words) return;
       // After a change the next ask begins as a question: nobody changes files twice by habit.
-      change({ words: '', continues: '', ...(preset?.mode === 'change' && { preset: '' }) });
+      change({
+        words: '',
+        continues: '',
+        supersedes: [],
+        ...(preset?.mode === 'change' && { preset: '' }),
+      });
     },
     onUsed: () => again(),
   });
@@ -123,7 +128,7 @@ export function useAsk(props: AskProps) {
     if (preview && ended > 0) again({ reread: true });
   }, [ended]);
 
-  const superseding = useSupersede(runs);
+  const superseding = supersedingOf(runs, draft.supersedes, (supersedes) => change({ supersedes }));
   const over = gone || props.gone;
   const accepted = ticks.for === tickedFor(preview) ? ticks.given : NOTHING_ACCEPTED;
   const wordsMissing = preset?.needsWords === true && draft.words.trim() === '';

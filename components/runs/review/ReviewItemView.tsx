@@ -1,10 +1,11 @@
 import { i18n } from '#i18n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
 import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { Markdown } from '../../ui/markdown/Markdown.tsx';
+import { TextBox } from '../../ui/typing/TextBox.tsx';
 import { hrefOn } from '../../ui/safeHref.ts';
 import { ReviewCode } from './ReviewCode.tsx';
 
@@ -81,10 +82,6 @@ function Suggestion({ item, fixed, onChoose }: Omit<Props, 'site'>) {
 /** One finding: what is wrong, the code that it is about, and whether it is to be published. */
 export function ReviewItemView({ item, site, fixed, onChoose }: Props) {
   const [editing, setEditing] = useState(false);
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (editing) box.current?.focus();
-  }, [editing]);
   const place = placeWords(item);
   const isOver = fixed || item.state === 'published';
   return (
@@ -132,14 +129,12 @@ export function ReviewItemView({ item, site, fixed, onChoose }: Props) {
       <ItemNotes item={item} site={site} />
       <ReviewCode lines={item.code} />
       {editing && !isOver ? (
-        <textarea
-          ref={box}
-          class="review-text"
-          data-testid="ask-claude-finding-text"
-          aria-label={i18n.t('review.text')}
-          rows={Math.min(12, Math.max(3, item.text.split('\n').length + 1))}
-          value={item.text}
-          onInput={(event) => onChoose({ text: event.currentTarget.value })}
+        <TextBox
+          testId="ask-claude-finding-text"
+          label={i18n.t('review.text')}
+          words={item.text}
+          focused
+          onWords={(text) => onChoose({ text })}
         />
       ) : (
         <Markdown text={item.text} />

@@ -6,7 +6,7 @@ import type { Run } from '../../../utils/runs/Run.ts';
 import { OTHER_DRAFTS, REVIEW, REVIEW_DONE } from '../../gallery/reviewData.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { sampleRun } from './samples.ts';
-import { all, clear, click, one, send, show } from './show.tsx';
+import { all, clear, click, one, send, show, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 afterEach(clear);
@@ -49,10 +49,7 @@ test('a tick and changed words are told to the background as they are made', asy
   await send(box, new Event('change', { bubbles: true }));
   const [edit] = all('ask-claude-finding-edit');
   if (edit) await send(edit, click());
-  const text = one('ask-claude-finding-text');
-  if (!(text instanceof HTMLTextAreaElement)) throw new Error('no text box');
-  text.value = 'Mine.';
-  await send(text, new Event('input', { bubbles: true }));
+  await type('Mine.', 'ask-claude-finding-text');
   expect(asked('chooseFinding')).toEqual([
     { runId: 'run-1', key: '0', choice: { on: false } },
     { runId: 'run-1', key: '0', choice: { text: 'Mine.' } },

@@ -5,7 +5,7 @@ import type { Run } from '../../../utils/runs/Run.ts';
 import { presetsFor } from '../../../utils/prompt/presets.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { PAGE, sampleOutcome, sampleRun } from './samples.ts';
-import { all, clear, click, one, send, settle, show } from './show.tsx';
+import { all, clear, click, one, send, settle, show, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -122,12 +122,52 @@ describe('a plan', () => {
     expect(chosen()).toBe('make-change');
   });
 
-  test('is amended in the box', async () => {
+  test('is edited in its place, and what is approved are then the user’s words', async () => {
     await open(plan);
     await press('ask-claude-amend');
+    await type('2. Do it well.', 'ask-claude-plan');
+    expect(background.state.followUp).toEqual({ plan: '2. Do it well.' });
+    await press('ask-claude-approve');
     expect(chosen()).toBe('implement-issue');
-    expect(box().value).toContain('1. Do it.');
+    expect(box().value).toContain('2. Do it well.');
+    expect(lastPreview()).toMatchObject({ amends: ['a'] });
     expect(lastPreview()).not.toHaveProperty('continues');
+    expect(all('ask-claude-plan')).toEqual([]);
+  });
+
+  test('that was edited is so after a reload, until the edits are discarded', async () => {
+    background.state.followUp = { plan: '2. Do it well.' };
+    await open(plan);
+    expect((one('ask-claude-plan') as HTMLTextAreaElement).value).toBe('2. Do it well.');
+    await press('ask-claude-amend');
+    await press('ask-claude-approve');
+    expect(box().value).not.toContain('well');
+    expect(lastPreview()).toMatchObject({ continues: 'a' });
+  });
+
+  test('without a word left is not approved', async () => {
+    background.state.followUp = { plan: ' ' };
+    await open(plan);
+    expect(one('ask-claude-approve')).toHaveProperty('disabled', true);
+  });
+
+  test('that has expired says so, and is made again or approved all the same', async () => {
+    background.state.expired = true;
+    background.state.recalled = { words: 'How?', preset: 'suggest-approach', parts: {} };
+    await open({ ...plan, head: 'c0ffee' });
+    expect(all('ask-claude-plan-expired')).toHaveLength(1);
+    await press('ask-claude-plan-again');
+    expect(box().value).toBe('How?');
+    await press('ask-claude-approve');
+    expect(lastPreview()).toMatchObject({ continues: 'a' });
+  });
+
+  test('that expires between its sight and its approval is not put into the box', async () => {
+    await open({ ...plan, head: 'c0ffee' });
+    background.state.expired = true;
+    await press('ask-claude-approve');
+    expect(all('ask-claude-plan-expired')).toHaveLength(1);
+    expect(box().value).toBe('');
   });
 
   test('an answer is no plan', async () => {
@@ -153,6 +193,43 @@ describe('a run that still goes on', () => {
     await send(tick, new Event('change', { bubbles: true }));
     await press('ask-claude-send');
     expect(background.requestsOf('send')[0]).toMatchObject({ supersede: ['g'] });
+  });
+
+  test('is added to: kept, and put into the box in its place with what was asked', async () => {
+    background.state.recalled = { words: 'Why?', preset: 'ask', parts: {} };
+    await open({ ...going, id: 'other' }, going);
+    const [, add] = all('ask-claude-add');
+    if (add) await send(add, click());
+    await type('And how?', 'ask-claude-added');
+    expect(background.state.followUp).toEqual({ added: 'And how?' });
+    await press('ask-claude-add-send');
+    expect(box().value).toBe('Why?\n\nAnd how?');
+    expect(background.state.followUp).toEqual({});
+    expect(background.requestsOf('send')).toEqual([]);
+    await press('ask-claude-send');
+    expect(background.requestsOf('send')[0]).toMatchObject({ supersede: ['g'] });
+  });
+
+  test('what was added becomes the follow-up once it has ended, also after a reload', async () => {
+    background.state.followUp = { added: 'And how?' };
+    await open({ ...answered, preset: 'ask' });
+    await press('ask-claude-add-send');
+    expect(box().value).toBe('And how?');
+    expect(lastPreview()).toMatchObject({ continues: 'a', preset: 'ask' });
+    expect(all('ask-claude-added')).toEqual([]);
+  });
+
+  test('what was added to one that came to nothing is asked with it, and may be discarded', async () => {
+    background.state.followUp = { added: 'And how?' };
+    await open(failed);
+    await press('ask-claude-add-send');
+    expect(box().value).toBe('First line\n\nAnd how?');
+    await clear();
+    background = fakeBackground();
+    background.state.followUp = { added: 'And how?' };
+    await open(failed);
+    await press('ask-claude-add-discard');
+    expect(background.state.followUp).toEqual({});
   });
 
   test('that is being cancelled is not offered', async () => {

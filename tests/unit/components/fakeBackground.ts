@@ -3,6 +3,7 @@ import type { PageApi } from '../../../utils/messages/pageMessages.ts';
 import type { RecalledAsk } from '../../../utils/storage/asks.ts';
 import type { PresetList } from '../../../utils/prompt/PresetList.ts';
 import type { Preview, PreviewRequest } from '../../../utils/preview/Preview.ts';
+import type { FollowUp } from '../../../utils/storage/followUps.ts';
 import type { Draft } from '../../../utils/storage/drafts.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
@@ -34,6 +35,9 @@ export function fakeBackground() {
     review: { ok: false, failure: { kind: 'network' } } as Result<Review>,
     publishing: { ok: false, failure: { kind: 'network' } } as Result<Publishing>,
     forced: { ok: true, value: null } as Result<null>,
+    followUp: {} as FollowUp,
+    /** Whether a plan was made for an older commit. */
+    expired: false,
   };
   const calls: { method: keyof PageApi; request: unknown }[] = [];
   const answers: { [Name in keyof PageApi]: (request: Parameters<PageApi[Name]>[0]) => unknown } = {
@@ -62,6 +66,11 @@ export function fakeBackground() {
     getSpending: () => state.spending,
     getUsual: () => state.usual,
     recallAsk: () => state.recalled,
+    getFollowUp: () => state.followUp,
+    saveFollowUp: ({ followUp }) => {
+      state.followUp = followUp;
+    },
+    hasExpired: () => state.expired,
     readProgress: () => state.progress,
     diagnose: () => state.diagnosis,
     cancelRun: () => ({ ok: true, value: null }),

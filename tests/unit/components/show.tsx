@@ -51,8 +51,9 @@ export async function send(target: Element, event: Event, byPerson = true): Prom
   await settle();
 }
 
-export async function type(words: string): Promise<void> {
-  const box = one('ask-claude-input');
+/** Types into a text box, as a person does. */
+export async function type(words: string, testId = 'ask-claude-input'): Promise<void> {
+  const box = one(testId);
   if (!(box instanceof HTMLTextAreaElement)) throw new Error('no text box');
   const before = box.value;
   box.value = words;

@@ -74,6 +74,7 @@ export function aGathered(more: Partial<Gathered> = {}): Gathered {
     image: async () => ({ state: 'unread', failure: { kind: 'not_found' } }),
     mayFetch: async () => false,
     settings: async () => null,
+    head: async () => 'c0ffee',
     user: 'mia',
     lintPushes: async () => ok(aLint('test:\n  script: [make]\n')),
     delivery: async () => ({ to: 'new_branch' }),

@@ -72,6 +72,8 @@ const services: PageServices = {
   spending: note('spending', { today: 0, capUsd: null }),
   usual: note('usual', null),
   recallAsk: note('recallAsk', null),
+  followUps: { get: note('getFollowUp', {}), save: note('saveFollowUp', undefined) },
+  hasExpired: note('hasExpired', false),
   diagnose: note('diagnose', failure),
   reviews: {
     read: note('readReview', failure),
@@ -193,13 +195,23 @@ test('reads, recalls and continues runs of its own page only', async () => {
     [
       ['recallAsk', { runId }],
       ['readProgress', { runId, withLog: false }],
+      ['getFollowUp', { runId }],
+      ['saveFollowUp', { runId, followUp: { added: 'And how?' } }],
+      ['hasExpired', { runId }],
       ['preview', { ...asked, continues: runId }],
     ] as const;
   for (const [method, request] of requests('own-run'))
     expect(await ask(method, request)).toMatchObject({ ok: true });
   for (const [method, request] of requests('other-run'))
     expect(await ask(method, request)).toMatchObject({ ok: false });
-  expect(called.map(([name]) => name)).toEqual(['recallAsk', 'readProgress', 'preview']);
+  expect(called.map(([name]) => name)).toEqual([
+    'recallAsk',
+    'readProgress',
+    'getFollowUp',
+    'saveFollowUp',
+    'hasExpired',
+    'preview',
+  ]);
 });
 
 const reviewRequests = (runId: string) =>

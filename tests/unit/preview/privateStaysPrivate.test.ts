@@ -121,6 +121,7 @@ function gatheredFor(one: Step): Gathered {
     image: async () => ({ state: 'unread', failure: { kind: 'not_found' } }),
     mayFetch: async () => false,
     settings: async () => null,
+    head: async () => null,
     user: 'mia',
     lintPushes: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     delivery: async () => ({ to: 'new_branch' }),
