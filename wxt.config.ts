@@ -65,6 +65,10 @@ const JSON_SCHEMA = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.j
 /** By what markdown-it normalizes links, which `parseMarkdown` does not let it do. */
 const ADDRESSES = /\/node_modules\/(mdurl\/index|punycode\.js\/punycode\.es6)\.m?js$/;
 
+const NO_LOCATION_WATCHER = fileURLToPath(
+  new URL('utils/page/noLocationWatcher.ts', import.meta.url),
+);
+
 export default defineConfig({
   imports: false,
   hooks: {
@@ -88,7 +92,11 @@ export default defineConfig({
     resolve: {
       // markdown-it brings a second copy, of the same version.
       dedupe: ['entities'],
-      alias: { 'rate-limiter-flexible': UNUSED_LIMITERS, 'picomatch-browser': UNUSED_LIMITERS },
+      alias: {
+        'rate-limiter-flexible': UNUSED_LIMITERS,
+        'picomatch-browser': UNUSED_LIMITERS,
+        './internal/location-watcher.mjs': NO_LOCATION_WATCHER,
+      },
     },
     build: { chunkSizeWarningLimit: 600 },
   }),

@@ -185,6 +185,12 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     expect(modules.filter((path) => path.includes('/entities/'))).toEqual([]);
   });
 
+  test('has none of WXT’s watching of addresses, which is never started', () => {
+    expect(modulesOf(browser, 'content-scripts/panel')).not.toContainEqual(
+      expect.stringMatching(/location-watcher/),
+    );
+  });
+
   test('has the names of HTML’s characters once', () => {
     const tables = modulesOf(browser, 'on-demand').filter((path) => path.includes('data-html'));
     expect(tables).toHaveLength(1);

@@ -69,6 +69,7 @@ export const WORDS_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'utils/gitlab/graphql/PageAnswer.ts',
     'utils/gitlab/network/unusedLimiters.ts',
     'utils/messages/MessageTable.ts',
+    'utils/page/noLocationWatcher.ts',
     'utils/messages/callBackground.ts',
     'utils/messages/callOwn.ts',
     'utils/messages/createRouter.ts',
