@@ -4,6 +4,7 @@ import { leaveOut } from './scripts/build/leaveOut.ts';
 import { recordModules } from './scripts/build/recordModules.ts';
 import { takeFromPanel } from './scripts/build/takeFromPanel.ts';
 import { useInstead } from './scripts/build/useInstead.ts';
+import { withoutTypographer } from './scripts/build/withoutTypographer.ts';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -88,7 +89,12 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   targetBrowsers: ['chrome', 'firefox'],
   vite: () => ({
-    plugins: [preact(), leaveOut(JSON_SCHEMA, 'JSON Schema'), recordModules()],
+    plugins: [
+      preact(),
+      leaveOut(JSON_SCHEMA, 'JSON Schema'),
+      withoutTypographer(),
+      recordModules(),
+    ],
     resolve: {
       // markdown-it brings a second copy, of the same version.
       dedupe: ['entities'],
