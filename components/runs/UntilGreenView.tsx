@@ -56,7 +56,8 @@ export function UntilGreenView({ call, run }: { call: CallBackground; run: Run }
   }
 
   return (
-    <section
+    <div
+      role="group"
       class="until-green"
       data-testid="ask-claude-until-green"
       data-phase={phase}
@@ -111,6 +112,6 @@ export function UntilGreenView({ call, run }: { call: CallBackground; run: Run }
       )}
       {untilGreen.failure && <FailureMessage failure={{ kind: untilGreen.failure }} />}
       {failure && <FailureMessage failure={failure} />}
-    </section>
+    </div>
   );
 }
