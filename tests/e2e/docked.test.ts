@@ -63,6 +63,31 @@ test('its edge moves by arrow keys, the page goes along, and the width is kept',
   await again.find('ask-claude-edge', '[aria-valuenow="340"]');
 });
 
+test('Send stays where it is while the page is read, words are typed and another preset is chosen', async () => {
+  const page = await stage.open(MERGE_REQUEST);
+  await page.setViewport({ width: 1280, height: 800 });
+  const panel = await AskPanel.openFromHeader(page);
+  const send = await panel.find('ask-claude-send');
+  await page.evaluate((button) => {
+    const seen = new Set<number>();
+    const look = () => {
+      seen.add(Math.round(button.getBoundingClientRect().bottom));
+      document.documentElement.dataset['sendSeen'] = [...seen].join();
+      requestAnimationFrame(look);
+    };
+    look();
+  }, send);
+  await panel.put('Why?');
+  await panel.ready();
+  await panel.choosePreset('review');
+  await panel.ready();
+  await panel.put('A line.\n'.repeat(40));
+  await panel.ready();
+  const seen = await page.$eval('html', (html) => html.dataset['sendSeen']);
+  console.info(`Send was seen at ${seen} px`);
+  expect(seen?.split(',')).toHaveLength(1);
+});
+
 test('a box that Send waits for is never beneath the bar, however long the words', async () => {
   const page = await stage.open(LEGACY_ISSUE);
   await page.setViewport({ width: 1280, height: 800 });

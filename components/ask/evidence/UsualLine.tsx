@@ -29,8 +29,11 @@ export function UsualLine({ call, preset, ended }: Props) {
   if (!usual) return null;
   const { low, high, milliseconds } = usual;
   return (
-    <span data-testid="ask-claude-usual">
-      {i18n.t('panel.usual', [costRange(low, high), formatElapsed(milliseconds)])}
-    </span>
+    <>
+      {' · '}
+      <span class="usual" data-testid="ask-claude-usual">
+        {i18n.t('panel.usual', [costRange(low, high), formatElapsed(milliseconds)])}
+      </span>
+    </>
   );
 }

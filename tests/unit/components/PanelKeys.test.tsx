@@ -15,9 +15,7 @@ const RUNS = [
 
 let background: ReturnType<typeof fakeBackground>;
 const close = vi.fn<() => void>();
-beforeEach(async () => {
-  background = fakeBackground();
-  close.mockReset();
+async function openPanel(): Promise<void> {
   await show(
     <AskPanel
       call={background.call}
@@ -31,6 +29,11 @@ beforeEach(async () => {
     />,
   );
   await settle();
+}
+beforeEach(async () => {
+  background = fakeBackground();
+  close.mockReset();
+  await openPanel();
 });
 afterEach(clear);
 
@@ -96,6 +99,13 @@ test('a question mark outside of text lists all keys; Escape closes the list, an
   expect(all('ask-claude-keys')).toEqual([]);
   expect(document.activeElement).toBe(part);
   expect(close).not.toHaveBeenCalled();
+});
+
+test('what such a request usually costs and takes is said before Send', async () => {
+  background.state.usual = { low: 0.012, high: 0.031, milliseconds: 24_000 };
+  await clear();
+  await openPanel();
+  expect(one('ask-claude-evidence').textContent).toContain('KB · usually 1–3 cents, 24 s');
 });
 
 test('in the box a question mark is a letter, and keys of a script are none', async () => {
