@@ -117,6 +117,21 @@ test('a comment on a line is never taken out of its thread by a preset of the pa
   });
 });
 
+test.each([
+  [
+    'a position of an earlier version',
+    { new_path: 'a.js', old_path: 'a.js', new_line: 3, head_sha: 'b'.repeat(40) },
+  ],
+  ['a file that is deleted', { new_path: null, old_path: 'gone.js', old_line: 3 }],
+])('a comment on %s is asked with in its thread', async (_, position) => {
+  const note = aNote('@claude fix it', { position });
+  expect(await verdictOf(note)).toEqual({ verdict: 'offer' });
+  expect(await askOf(MERGE_REQUEST, note, THREAD)).toEqual({
+    discussionId: THREAD,
+    proposed: { words: 'it', preset: 'fix-thread' },
+  });
+});
+
 test('an internal comment keeps its ask private', async () => {
   const asked = await askOf(ISSUE, aNote('@claude why?', { internal: true }));
   expect(asked.proposed.amends).toEqual(['note_515']);
