@@ -14,8 +14,6 @@ const PAIRS: [one: string, other: string][] = [
 /** Packages that both scripts of a pair bring along, and why two copies do no harm. */
 const PACKAGES: Record<string, string> = {
   zod: 'its registry and its settings are used by neither script; schemas of one are never handed to the other',
-  '@wxt-dev/browser': 'a name for the browser’s own object',
-  '@wxt-dev/i18n': 'keeps nothing: asks the browser for each text',
 };
 
 /** Made anew by the build in each script; none of our code. */
