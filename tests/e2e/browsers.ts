@@ -16,7 +16,8 @@ const FIREFOX: Record<string, string | null> = {
   comesBack:
     'a back/forward cache of its own, which keeps pages that Chromium does not, and windows',
   context: null,
-  docked: null,
+  docked:
+    'where a browser scrolls what gets the focus, how it lays out a sheet, and pointers that an element has captured',
   doctor: null,
   drafts: 'what is typed lies in the extension’s own database, not in the browser’s storage',
   failingPipeline: null,
