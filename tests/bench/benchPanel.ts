@@ -21,7 +21,8 @@ async function press(page: Page): Promise<number> {
       },
     );
   });
-  await AskPanel.openFromHeader(page);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.find('ask-claude-input', ':focus');
   const time = await page.evaluate(() => {
     const [pressed, panel] = ['press', 'ask-claude:panel'].map(
       (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? NaN,
@@ -29,7 +30,7 @@ async function press(page: Page): Promise<number> {
     return (panel ?? NaN) - (pressed ?? NaN);
   });
   await page.keyboard.press('Escape');
-  await page.waitForSelector('ask-claude-panel', { hidden: true });
+  await page.waitForFunction(() => !document.querySelector('ask-claude-panel'));
   return time;
 }
 
