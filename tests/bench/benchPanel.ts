@@ -24,10 +24,10 @@ async function press(page: Page): Promise<number> {
   const panel = await AskPanel.openFromHeader(page);
   await panel.find('ask-claude-input', ':focus');
   const time = await page.evaluate(() => {
-    const [pressed, panel] = ['press', 'ask-claude:panel'].map(
+    const [pressed, stands] = ['press', 'ask-claude:panel'].map(
       (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? NaN,
     );
-    return (panel ?? NaN) - (pressed ?? NaN);
+    return (stands ?? NaN) - (pressed ?? NaN);
   });
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('ask-claude-panel'));
