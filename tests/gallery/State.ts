@@ -1,3 +1,4 @@
+import type { KeyInput } from 'puppeteer-core';
 import type { ComponentChild } from 'preact';
 
 /** Where something is drawn: the panel in a shadow root over GitLab's tokens, the others as pages of the extension. */
@@ -15,6 +16,8 @@ export interface State {
   until: readonly string[];
   /** Selector of what is pressed then; `brings` is the selector of what comes of it. */
   press?: string;
+  /** Key that is pressed after that. */
+  key?: KeyInput;
   brings?: string;
   /** Selectors of what is unfolded. */
   unfold?: string;

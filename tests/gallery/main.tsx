@@ -22,7 +22,14 @@ import type { State, Surface } from './State.ts';
 export interface Gallery {
   states: { name: string; surface: Surface; width?: number | undefined }[];
   /** Draws a state in the place of the last one; the strings that it was drawn from, and the selector of what is to be pressed. */
-  draw(name: string, locale: string): Promise<{ given: string[]; press: string | null }>;
+  draw(
+    name: string,
+    locale: string,
+  ): Promise<{
+    given: string[];
+    press: string | null;
+    key: State['key'] | null;
+  }>;
   /** Comes once the press has brought what it brings. */
   pressed(name: string): Promise<void>;
   /** What moves in the state that is drawn, by the names of its animations. */
@@ -186,7 +193,7 @@ async function draw(name: string, locale: string): ReturnType<Gallery['draw']> {
   await document.fonts.ready;
   await settle();
   if (state.inView) (await there(state.inView, state)).scrollIntoView({ block: 'start' });
-  return { given: stringsOf(state.given), press: state.press ?? null };
+  return { given: stringsOf(state.given), press: state.press ?? null, key: state.key ?? null };
 }
 
 async function pressed(name: string): Promise<void> {

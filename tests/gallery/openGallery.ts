@@ -95,7 +95,7 @@ export async function openGallery(folder: string, options: OpenOptions = {}): Pr
     states: await page.evaluate(() => window.gallery.states),
     async draw(name, locale, width) {
       if (page.viewport()?.width !== width) await page.setViewport({ width, height: HEIGHT });
-      const { given, press } = await page.evaluate(
+      const { given, press, key } = await page.evaluate(
         (state, words) => window.gallery.draw(state, words),
         name,
         locale,
@@ -106,6 +106,7 @@ export async function openGallery(folder: string, options: OpenOptions = {}): Pr
         await pressed?.evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
         await pressed?.click();
         await page.mouse.move(0, 0);
+        if (key) await page.keyboard.press(key);
         await page.evaluate((state) => window.gallery.pressed(state), name);
       }
       if (problems.length > 0) throw new Error(`${name}: ${problems.splice(0).join('\n')}`);

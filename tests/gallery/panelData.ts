@@ -206,3 +206,6 @@ export const DIAGNOSIS: Diagnosis = {
     },
   ],
 };
+
+/** What a request usually costs and takes. */
+export const USUAL = { low: 0.012, high: 0.031, milliseconds: 24_000 };

@@ -82,6 +82,9 @@ export const subtotal = (lines) =>
 > Only the subtotal, as Mia says.`;
 
 export const ANSWERED = ended('answered', { answer: ANSWER });
+export const LONG = ended('long', {
+  answer: `${ANSWER}\n\n${'Each line of the cart is read again by the invoice.\n\n'.repeat(60)}`,
+});
 export const CHANGED = ended(
   'changed',
   {

@@ -97,7 +97,7 @@ const IN_THREAD = { ...MR, discussionId: data.DISCUSSION, quote: data.QUOTE };
 export const panelStates: readonly State[] = [
   panel('empty', {}),
   panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
-  panel('ready', { background: WORDS }, { until: SEND_READY }),
+  panel('ready', { background: { ...WORDS, usual: data.USUAL } }, { until: SEND_READY }),
   panel('merge-request', { ...MR, background: WORDS }),
   panel('over-page', { ...MR, background: WORDS }, { width: 1000 }),
   panel('over-page-left', { ...MR, layout: { side: 'left' } }, { width: 1000 }),
@@ -193,6 +193,17 @@ export const panelStates: readonly State[] = [
     { runs: [runs.RUNNING], background: { progress: runs.PROGRESS } },
     { until: '.steps > li', unfold: '.log', brings: '.log-text' },
   ),
+  panel(
+    'keys',
+    { runs: [runs.ANSWERED], background: { usual: data.USUAL } },
+    {
+      until: OUTCOME,
+      press: '.shortcut',
+      key: '?',
+      brings: '[data-testid="ask-claude-keys"]',
+    },
+  ),
+  panel('long-answer', { runs: [runs.LONG] }, { until: '[data-testid="ask-claude-whole-answer"]' }),
   panel('answered', { runs: [runs.ANSWERED] }, { until: OUTCOME }),
   panel(
     'changed',
