@@ -1,5 +1,5 @@
 /** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
-export const JOB_VERSION = 7;
+export const JOB_VERSION = 8;
 
 /** The first that takes images. */
 export const IMAGES_SINCE = 6;

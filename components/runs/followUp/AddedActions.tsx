@@ -4,6 +4,7 @@ import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import { recalled } from './recalled.ts';
 import type { FollowUpState } from './useFollowUp.ts';
 import type { Propose } from '../useProposal.ts';
+import { actionOn } from './actionOn.ts';
 
 export interface AddedProps {
   call: CallBackground;
@@ -24,6 +25,11 @@ export function AddedActions({ call, run, followUp, onPropose, onDiscard }: Prop
   const { added = '', add } = followUp;
   const over = isFinal(run.state);
   const follows = over && (run.outcome?.answer ?? '') !== '';
+  const label = follows
+    ? i18n.t('runs.addFollow')
+    : over
+      ? i18n.t('runs.addBoth')
+      : i18n.t('runs.addInstead');
 
   async function askBoth(): Promise<void> {
     const asked = await recalled(call, run);
@@ -54,18 +60,16 @@ export function AddedActions({ call, run, followUp, onPropose, onDiscard }: Prop
         class={`button small${over ? ' primary' : ''}`}
         data-testid="ask-claude-add-send"
         disabled={added.trim() === ''}
+        aria-label={actionOn(run, label)}
         onClick={follows ? followWith : () => void askBoth()}
       >
-        {follows
-          ? i18n.t('runs.addFollow')
-          : over
-            ? i18n.t('runs.addBoth')
-            : i18n.t('runs.addInstead')}
+        {label}
       </button>
       <button
         type="button"
         class="button small"
         data-testid="ask-claude-add-discard"
+        aria-label={actionOn(run, i18n.t('runs.discard'))}
         onClick={discard}
       >
         {i18n.t('runs.discard')}

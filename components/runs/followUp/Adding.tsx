@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import { TextBox } from '../../ui/typing/TextBox.tsx';
+import { actionOn } from './actionOn.ts';
 import { AddedActions, type AddedProps } from './AddedActions.tsx';
 
 /** Whether something can be added to a run's ask: while it goes on. */
@@ -21,6 +22,7 @@ export function Adding(props: AddedProps) {
         type="button"
         class="button small"
         data-testid="ask-claude-add"
+        aria-label={actionOn(run, i18n.t('runs.add'))}
         onClick={() => setOpen(true)}
       >
         {i18n.t('runs.add')}

@@ -86,10 +86,11 @@ describe('the artifact', () => {
 });
 
 describe('a central runner project’s artifact', () => {
-  it('tells how it ended and where, none of the words', () => {
+  it('tells how it ended and where, none of the words and no commit that was read', () => {
+    const { readCommit: _, ...publicly } = changed;
     expect(withoutContent({ result: changed, patch: Buffer.from('the patch') }, 'claude/')).toEqual(
       {
-        result: { ...changed, answer: '', errors: ['Remarks in the comment: 1.'] },
+        result: { ...publicly, answer: '', errors: ['Remarks in the comment: 1.'] },
         patch: null,
       },
     );

@@ -71,10 +71,10 @@ test('every button of a run names the request that it is for', async () => {
   const names = all('ask-claude-run').map((run) =>
     [...run.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
   );
-  expect(names.map(({ length }) => length)).toEqual([5, 6, 1]);
+  expect(names.map(({ length }) => length)).toEqual([5, 6, 2]);
   expect(names[0]?.every((name) => name.endsWith(': Why?'))).toBe(true);
   expect(names[1]?.every((name) => name.endsWith(': Suggest an approach'))).toBe(true);
-  expect(names[2]).toEqual(['Cancel: How?']);
+  expect(names[2]).toEqual(['Cancel: How?', 'Add something: How?']);
 });
 
 test('offers to cancel only what is still to end, once, and to people', async () => {

@@ -59,7 +59,7 @@ function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]):
 /** One failed job with its log, as a person reads it. */
 interface Failed extends FailedJob {
   log: Result<string> | undefined;
-  /** It has succeeded on the same commit, too. */
+  /** Another attempt of it has succeeded. */
   flaky: boolean;
   /** Name of the job above that failed in the same way. */
   like: string | undefined;
@@ -74,7 +74,7 @@ function writeJob({ job, within, log, flaky, like }: Failed, units: number) {
   writeWithin(writing, within);
   if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
   if (job.allow_failure) writing.own(' (it is allowed to fail)');
-  if (flaky) writing.own(' (it is flaky: on the same commit it has succeeded, too)');
+  if (flaky) writing.own(' (it is flaky: another attempt of it has succeeded)');
   writing.own('\n');
   if (like !== undefined) writing.own('(the same failure as in job ').line(like).own(')');
   else if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
@@ -162,7 +162,7 @@ export async function gatherJobs(
   const own = worstFirst(failedOf({ ok: true, value: jobs }, []));
   const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
   const ownJobs = own.map(({ job }) => job);
-  const known = readFlaky(source, pipeline, ownJobs);
+  const known = readFlaky(gitLab, pipeline, ownJobs);
   // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
   const { jobs: below, bridges } = failedBelow
     ? await readChildJobs(gitLab, place, pipeline.id)

@@ -1,37 +1,19 @@
 import type { Job, Pipeline } from '../../gitlab/entities.ts';
-import { askOfProject, type PageSource } from '../PageSource.ts';
-
-/** Other pipelines of the commit that are looked into. */
-const MOST_PIPELINES = 2;
+import type { GitLab } from '../../gitlab/GitLab.ts';
 
 /**
- * Names of those of the jobs, which failed in a pipeline, that have succeeded on the same commit, too: in another attempt, which
- * GitLab keeps as retried, or in another pipeline of the merge request. What cannot be read tells nothing.
+ * Names of those of the jobs, which failed in a pipeline, of which another attempt there has succeeded: GitLab keeps it as
+ * retried. What cannot be read tells nothing.
  */
 export async function readFlaky(
-  source: PageSource,
+  gitLab: GitLab,
   pipeline: Pipeline,
   failed: readonly Job[],
 ): Promise<ReadonlySet<string>> {
   if (failed.length === 0) return new Set();
-  const { gitLab, page } = source;
-  const attempts = gitLab.pipelineJobs(pipeline.project_id, pipeline.id, { retried: true });
-  const listed = await askOfProject(source, (project) =>
-    gitLab.mergeRequestPipelines(project, page.iid),
-  );
-  const others = (listed.ok ? listed.value : [])
-    .filter(
-      ({ id, sha, project_id: place }) =>
-        id !== pipeline.id && sha === pipeline.sha && place === pipeline.project_id,
-    )
-    .slice(0, MOST_PIPELINES);
-  const answers = await Promise.all([
-    attempts,
-    ...others.map(({ id, project_id: place }) => gitLab.pipelineJobs(place, id)),
-  ]);
+  const attempts = await gitLab.pipelineJobs(pipeline.project_id, pipeline.id, { retried: true });
   const succeeded = new Set(
-    answers
-      .flatMap((jobs) => (jobs.ok ? jobs.value : []))
+    (attempts.ok ? attempts.value : [])
       .filter(({ status }) => status === 'success')
       .map(({ name }) => name),
   );

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
 import { readFlaky } from '../../../../utils/context/gather/readFlaky.ts';
 import type { GitLab } from '../../../../utils/gitlab/GitLab.ts';
-import { aJob, aPipeline, mergeRequestPage } from '../../fakes/entities.ts';
+import { aJob, aPipeline } from '../../fakes/entities.ts';
 import { fails, fakeGitLab, ok } from '../../fakes/fakeGitLab.ts';
 
-const SHA = 'c'.repeat(40);
-const pipeline = aPipeline(41, { status: 'failed', sha: SHA });
 const failed = [aJob('failed', { id: 9, name: 'unit' })];
 
 async function flaky(answers: Partial<GitLab>, jobs = failed) {
   const gitLab = fakeGitLab(answers);
-  const source = { gitLab, page: mergeRequestPage, reading: Promise.resolve(null) };
-  return { names: [...(await readFlaky(source, pipeline, jobs))], calls: gitLab.calls };
+  const names = [...(await readFlaky(gitLab, aPipeline(41, { status: 'failed' }), jobs))];
+  return { names, calls: gitLab.calls };
 }
 
 test('a job that succeeded in another attempt of the same pipeline is flaky', async () => {
@@ -22,18 +20,9 @@ test('a job that succeeded in another attempt of the same pipeline is flaky', as
   expect(names).toEqual(['unit']);
 });
 
-test('so is one that succeeded in another pipeline of the same commit', async () => {
+test('one that failed in each attempt is none', async () => {
   const { names } = await flaky({
-    mergeRequestPipelines: async () => ok([pipeline, aPipeline(40, { sha: SHA })]),
-    pipelineJobs: async (_, id) => ok(id === 40 ? [aJob('success', { name: 'unit' })] : failed),
-  });
-  expect(names).toEqual(['unit']);
-});
-
-test('one that failed whenever it ran, or succeeded on another commit, is none', async () => {
-  const { names } = await flaky({
-    mergeRequestPipelines: async () => ok([pipeline, aPipeline(40, { sha: 'another' })]),
-    pipelineJobs: async (_, id) => ok(id === 40 ? [aJob('success', { name: 'unit' })] : failed),
+    pipelineJobs: async () => ok([...failed, aJob('success', { id: 8, name: 'lint' })]),
   });
   expect(names).toEqual([]);
 });
