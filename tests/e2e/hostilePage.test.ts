@@ -172,7 +172,7 @@ test('attack: a change in the name of another user is sent by no press in the pa
   const confirm = await findOwnPage(stage.browser, 'confirm.html');
   expect(await whatCame()).toEqual([]);
   const words = await confirm.$eval('body', ({ textContent }) => textContent);
-  for (const word of ['@dev', 'acme/webshop', 'Claude may change files'])
+  for (const word of ['@dev', 'acme/webshop', 'Claude can change files'])
     expect(words).toContain(word);
   await pressIn(confirm, 'confirm-cancel');
   expect(await panel.errorKind()).toBe('refused');
