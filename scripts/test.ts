@@ -10,6 +10,7 @@ import { findBrowser } from './findBrowser.ts';
 import { installPrograms } from './installPrograms.ts';
 import { strayFiles } from './strayFiles.ts';
 import { TestReport } from './TestReport.ts';
+import { useMemory } from './useMemory.ts';
 
 /** What is only computed: it starts at once and gives way to whatever runs beside it. */
 const COMPUTED = projects('unit', 'unit-programs', 'unit-alone', 'contract');
@@ -64,6 +65,7 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
+useMemory();
 const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
 const before = new Set(strayFiles(PROJECT_ROOT));

@@ -9,6 +9,9 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-sync',
   // Without a graphics card, drawing on the processor's own account is cheaper than imitating one.
   '--disable-gpu',
+  '--disable-gpu-compositing',
+  '--disable-software-rasterizer',
+  '--num-raster-threads=1',
   '--force-prefers-reduced-motion',
   '--disable-features=Translate,MediaRouter,OptimizationHints',
 ];
