@@ -22,7 +22,7 @@ function hasRoom(): boolean {
  */
 export function useMemory(): void {
   if (!hasRoom()) return;
-  const folder = mkdtempSync(join(IN_MEMORY, 'ask-claude-tests-'));
+  const folder = mkdtempSync(join(IN_MEMORY, 'ask-'));
   // As the system's own: jobs run Claude as another user.
   chmodSync(folder, 0o1777);
   process.env['TMPDIR'] = folder;

@@ -12,7 +12,7 @@ import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 
 /** The browser's own way to words: this script is too small for the library with its plurals. */
-const words: { getMessage(name: string): string } = browser.i18n;
+const words: { getMessage(name: string, substitutions?: string[]): string } = browser.i18n;
 
 /** On every page of a site that is switched on: which page is this, where do the buttons go, and open the panel when one is pressed. */
 export default defineContentScript({
@@ -38,6 +38,7 @@ export default defineContentScript({
           label: words.getMessage('button_askThread'),
           title: words.getMessage('button_askThreadTitle'),
         },
+        threadBy: (author) => words.getMessage('button_askThreadBy', [author]),
       },
       ask: (discussionId) =>
         void callBackground('openPanel', discussionId === undefined ? {} : { discussionId }),

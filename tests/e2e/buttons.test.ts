@@ -34,16 +34,43 @@ async function expectOneEach(page: Page, selector: string): Promise<number> {
   return counts.length;
 }
 
+/** By how many pixels the page's threads together are higher for our buttons. */
+function heightOfButtons(page: Page, selector: string): Promise<number> {
+  return page.$$eval(selector, (threads) => {
+    const height = () =>
+      threads.reduce((sum, thread) => sum + thread.getBoundingClientRect().height, 0);
+    const withButtons = height();
+    const hosts = threads.flatMap((thread) => [
+      ...thread.querySelectorAll<HTMLElement>('ask-claude-thread'),
+    ]);
+    for (const host of hosts) host.style.setProperty('display', 'none', 'important');
+    const without = height();
+    for (const host of hosts) host.style.removeProperty('display');
+    return withButtons - without;
+  });
+}
+
+/** What a screen reader says of each thread's button. */
+function namesOfButtons(page: Page): Promise<(string | null | undefined)[]> {
+  return page.$$eval('ask-claude-thread', (hosts) =>
+    hosts.map((host) => host.shadowRoot?.querySelector('button')?.getAttribute('aria-label')),
+  );
+}
+
 test('an issue has one button in its header and one in every thread', async () => {
   const page = await stage.open(ISSUE);
   await page.waitForSelector('ask-claude-button');
   expect(await expectOneEach(page, THREADS.issue)).toBeGreaterThan(2);
+  expect(await heightOfButtons(page, THREADS.issue)).toBe(0);
+  for (const name of await namesOfButtons(page))
+    expect(name).toMatch(/^Ask Claude about this thread by @\w+$/);
 });
 
 test('a merge request has them too, and keeps them when its tabs are switched', async () => {
   const page = await stage.open(MERGE_REQUEST);
   await page.waitForSelector('ask-claude-button');
   await expectOneEach(page, THREADS.mergeRequest);
+  expect(await heightOfButtons(page, THREADS.mergeRequest)).toBe(0);
   await page.click('ul.merge-request-tabs a[data-action="diffs"]');
   await page.waitForSelector('.diff-file');
   await expectOneEach(page, THREADS.mergeRequest);

@@ -71,7 +71,7 @@ it('one that looks for keys finds neither the job’s, nor Claude’s, nor its f
   const ran = await checked(look, WRITE, { check_rounds: 0 });
   expect(ran.result.verified).toBe('failed');
   const printed = ran.result.errors.join('\n');
-  expect(printed).toContain('HOME=');
+  expect(printed).toContain('LANG=');
   expect(printed).not.toMatch(/sk-ant|MASKED|CI_JOB_TOKEN|ANTHROPIC|GITLAB_ACCESS_TOKEN|AI_FLOW/);
 });
 

@@ -15,6 +15,8 @@ export interface PlaceButtons {
   words: {
     header: ButtonWords;
     thread: ButtonWords;
+    /** A thread's button to those who do not see where it is; `author` is the user name of who began the thread. */
+    threadBy(author: string): string;
   };
   /** A person pressed a button; with the thread's id as it stood at that moment. */
   ask(discussionId?: string): void;
@@ -57,6 +59,13 @@ export function placeButtons({ document, words, ask }: PlaceButtons) {
     return host;
   }
 
+  /** Says again whose thread it is: GitLab fills in a thread's notes later, and hands its element on to another thread. */
+  function nameThread(thread: Element, button: Element): void {
+    const author = thread.querySelector(selectors.noteAuthor)?.getAttribute('data-username');
+    const name = author ? words.threadBy(author) : words.thread.title;
+    if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+  }
+
   function placeHeader(): void {
     const spot = headerSpot(document);
     if (!spot) header.remove();
@@ -77,6 +86,8 @@ export function placeButtons({ document, words, ask }: PlaceButtons) {
       const isQuiet = thread.matches(selectors.resolvedThread);
       const host = thread.querySelector(HOSTS.thread);
       if (host?.hasAttribute('data-quiet') !== isQuiet) host?.toggleAttribute('data-quiet');
+      const button = host?.shadowRoot?.querySelector('button');
+      if (button) nameThread(thread, button);
     }
   }
 

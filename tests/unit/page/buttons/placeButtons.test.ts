@@ -23,11 +23,12 @@ const MARKUPS = [
 
 const ask = vi.fn<(discussionId?: string) => void>();
 let buttons: ReturnType<typeof placeButtons>;
+const threadBy = (author: string) => `Ask Claude about this thread by @${author}`;
 
 beforeEach(() => {
   ask.mockReset();
   const words = { label: 'Ask Claude', title: 'Ask Claude about this page' };
-  buttons = placeButtons({ document, words: { header: words, thread: words }, ask });
+  buttons = placeButtons({ document, words: { header: words, thread: words, threadBy }, ask });
 });
 
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
@@ -97,6 +98,20 @@ test('a thread’s button is a drawing alone where the thread is resolved', () =
   expect(threads().map((host) => host.hasAttribute('data-quiet'))).toEqual([false, true]);
 });
 
+test('a thread’s button says whose thread it is, also where GitLab tells that later', () => {
+  showPage(fixture('merge_request'));
+  buttons.place(PAGE);
+  const names = () =>
+    threads().map((host) => host.shadowRoot?.querySelector('button')?.getAttribute('aria-label'));
+  expect(names()).toEqual(threads().map(() => 'Ask Claude about this page'));
+  const author = document.createElement('a');
+  author.className = 'js-user-link';
+  author.dataset['username'] = 'mia';
+  threads()[1]?.before(author);
+  buttons.place(PAGE);
+  expect(names()).toEqual(['Ask Claude about this page', 'Ask Claude about this thread by @mia']);
+});
+
 test('a thread without an id of its own gets no button', () => {
   showPage(fixture('merge_request'));
   buttons.place(PAGE);
@@ -157,7 +172,8 @@ test('hosts of an earlier instance go, and its late clean-up leaves the new ones
   removeHosts(document);
   expect([...headers(), ...threads()]).toEqual([]);
   const words = { label: 'Ask Claude', title: '' };
-  placeButtons({ document, words: { header: words, thread: words }, ask }).place(PAGE);
+  const other = { document, words: { header: words, thread: words, threadBy }, ask };
+  placeButtons(other).place(PAGE);
   buttons.remove();
   expect([headers().length, threads().length]).toEqual([1, 2]);
 });
