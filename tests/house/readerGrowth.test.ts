@@ -126,10 +126,8 @@ function growthOver(read: (text: string) => unknown, before: string, piece: stri
   ) as [string, string];
   const plain = leastTime(() => /[^\u0001]*\u0002/y.test(long), 3);
   if (leastTime(() => read(long), 1) < NOISE * plain) return 1;
-  // As much text in short ones: what takes about as long is held up by other work about as often.
-  const shortOnes = (): void => {
-    for (let count = 0; count < LONG / SHORT; count += 1) read(short);
-  };
+  // As much text in short ones, with all that they give kept as of the long one: the collector has the same to do.
+  const shortOnes = () => Array.from({ length: LONG / SHORT }, () => read(short));
   let [atOnce, inPieces] = [Infinity, Infinity];
   for (let round = 0; round < 2 || (round < 8 && atOnce / inPieces > MOST); round += 1) {
     atOnce = Math.min(
