@@ -6,7 +6,26 @@ import { unitFiles } from './tests/unitFiles.ts';
 /** For tests that only compute, beside browsers and jobs that keep time. */
 const GIVES_WAY = ['tests/giveWay.ts'];
 
-const { alone, programs, together } = unitFiles();
+const { alone, long, programs, together } = unitFiles();
+/** A copy of the whole project, and thousands of hostile texts. */
+const LONG_HOUSE = ['additions', 'patternGrowth', 'readerGrowth'].map(
+  (name) => `tests/house/${name}.test.ts`,
+);
+
+function endToEnd(browser: (typeof browsers)[number], name: string, files: readonly string[]) {
+  return {
+    test: {
+      name,
+      include: files.map((file) => `tests/e2e/${file}.test.ts`),
+      provide: { browser },
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      fileParallelism: false,
+      // The worker's one browser serves all files; each begins with a new sandbox and a newly installed extension.
+      isolate: false,
+    },
+  };
+}
 
 /** One project a kind of test; the end-to-end suite stands once for each browser. */
 export default defineConfig({
@@ -20,6 +39,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: together,
+          setupFiles: GIVES_WAY,
+          testTimeout: 60_000,
+          isolate: false,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-long',
+          include: long,
           setupFiles: GIVES_WAY,
           testTimeout: 60_000,
           isolate: false,
@@ -57,8 +86,14 @@ export default defineConfig({
       },
       {
         // Its measured patterns share the machine with browsers.
-        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'house',
+          include: ['tests/house/**/*.test.ts'],
+          exclude: LONG_HOUSE,
+          testTimeout: 60_000,
+        },
       },
+      { test: { name: 'house-long', include: LONG_HOUSE, testTimeout: 60_000 } },
       {
         test: {
           name: 'contract',
@@ -85,18 +120,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      ...browsers.map((browser) => ({
-        test: {
-          name: `e2e-${browser}`,
-          include: filesFor(browser).map((file) => `tests/e2e/${file}.test.ts`),
-          provide: { browser },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          // The worker's one browser serves all files; each begins with a new sandbox and a newly installed extension.
-          isolate: false,
-        },
-      })),
+      ...browsers.flatMap((browser) => [
+        endToEnd(
+          browser,
+          `e2e-${browser}`,
+          filesFor(browser).filter((file) => file !== 'policy'),
+        ),
+        // Its rules hold for every browser of the machine: it runs when no other does.
+        endToEnd(browser, `policy-${browser}`, ['policy']),
+      ]),
     ],
   },
 });

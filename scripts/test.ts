@@ -15,25 +15,12 @@ import { useMemory } from './useMemory.ts';
 /** What is only computed: it starts at once and gives way to whatever runs beside it. */
 const COMPUTED = projects('unit', 'unit-programs', 'unit-alone', 'contract');
 const BUILT = projects('house');
-/** Thousands of random or hostile inputs, or a copy of the whole project: half a minute and more together, which `quick` leaves to the whole run. */
-const LONG = [
-  'tests/house/additions.test.ts',
-  'tests/house/patternGrowth.test.ts',
-  'tests/house/readerGrowth.test.ts',
-  'tests/unit/context/gatherBig.test.ts',
-  'tests/unit/context/work.test.ts',
-  'tests/unit/outcome/markdown/writeMarkdown.test.ts',
-  'tests/unit/pipeline/mutatedCiFiles.test.ts',
-  'tests/unit/preview/privateStaysPrivate.test.ts',
-  'tests/unit/sandbox-ci/byteExact.test.ts',
-].map((file) => `--exclude=${file}`);
+/** What takes long is left out by `quick`. */
+const LONG = { computed: projects('unit-long'), built: projects('house-long') };
 /** Browsers and jobs wait more than they work: so many run side by side. */
 const LANES = 4;
 /** Its rules hold for every browser of the machine: it runs when no other does. */
-const POLICY = browsers.map((browser) => [
-  ...projects(`e2e-${browser}`),
-  'tests/e2e/policy.test.ts',
-]);
+const POLICY = browsers.map((browser) => projects(`policy-${browser}`));
 /** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
 const EVERYTHING = [
   projects('gallery'),
@@ -70,9 +57,9 @@ const [first, ...rest] = process.argv.slice(2);
 const report = new TestReport();
 const before = new Set(strayFiles(PROJECT_ROOT));
 if (first === undefined) {
-  await runBesideComputed(EVERYTHING, []);
+  await runBesideComputed(EVERYTHING, LONG);
   await runLanes(POLICY);
-} else if (first === 'quick') await runBesideComputed(QUICK, LONG);
+} else if (first === 'quick') await runBesideComputed(QUICK, { computed: [], built: [] });
 else {
   await buildForBrowsers();
   await check();
@@ -89,15 +76,15 @@ process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);
 /** What is only computed starts at once; browsers start as soon as they have their build, whatever the checks still do. */
 async function runBesideComputed(
   selections: readonly string[][],
-  leftOut: readonly string[],
+  long: typeof LONG,
 ): Promise<void> {
   const inBrowsers = async (): Promise<void> => {
     await buildForBrowsers();
     // Each build writes types that the checks read: one after the other.
     const onSources = check().then(buildProduct);
-    await Promise.all([runLanes(selections), onSources.then(() => run([...BUILT, ...leftOut]))]);
+    await Promise.all([runLanes(selections), onSources.then(() => run([...BUILT, ...long.built]))]);
   };
-  await Promise.all([run([...COMPUTED, ...leftOut]), inBrowsers()]);
+  await Promise.all([run([...COMPUTED, ...long.computed]), inBrowsers()]);
 }
 
 /** Ends the whole run where a check fails: nothing after it would count. */
@@ -138,7 +125,6 @@ function inShards(project: string, count: number): string[][] {
   return Array.from({ length: count }, (_, index) => [
     ...projects(project),
     `--shard=${index + 1}/${count}`,
-    '--exclude=tests/e2e/policy.test.ts',
   ]);
 }
 
