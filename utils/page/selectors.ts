@@ -1,3 +1,4 @@
+// Over 250 lines: each selector of GitLab's page with its note, in one place.
 /** Every GitLab selector of the extension. What each is for, and where it holds, is said below and proved in `tests/unit/page/selectors.test.ts`. */
 export const selectors = {
   workItemEdit: '[data-testid="work-item-edit-form-button"]',
