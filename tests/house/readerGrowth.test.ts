@@ -116,6 +116,8 @@ const PIECES: Record<string, readonly string[]> = {
 const [SHORT, LONG] = [4_000, 64_000] as const;
 /** Between what grows with the text, 1, and what grows with its square, 16. */
 const MOST = 6;
+/** A long text can be dearer by its memory alone: only what is dearer by this again in a text four times as long grows, 4 for a square. */
+const MOST_AGAIN = 2;
 /** Each piece is repeated alone and behind so many others. */
 const BEFORE = 3;
 
@@ -136,7 +138,18 @@ function growthOver(read: (text: string) => unknown, before: string, piece: stri
     );
     inPieces = Math.min(inPieces, leastTime(shortOnes, 1));
   }
-  return atOnce / inPieces;
+  const growth = atOnce / inPieces;
+  return growth > MOST && growsOn(read, long) ? growth : 1;
+}
+
+/** Whether a text that is four times as long takes far more than four times as long. */
+function growsOn(read: (text: string) => unknown, text: string): boolean {
+  const longer = text.repeat(4);
+  const fourTimes = () => Array.from({ length: 4 }, () => read(text));
+  let least = Infinity;
+  for (let round = 0; round < 4 && least > MOST_AGAIN; round += 1)
+    least = Math.min(least, leastTime(() => read(longer), 1) / leastTime(fourTimes, 1));
+  return least > MOST_AGAIN;
 }
 
 function slowOnes(
