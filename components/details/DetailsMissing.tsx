@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useContext } from 'preact/hooks';
 import { Details } from './Details.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 /** Says that the panel's second script could not be loaded, and tries again on request. */
 export function DetailsMissing() {
@@ -13,9 +14,7 @@ export function DetailsMissing() {
       data-testid="ask-claude-details-missing"
     >
       <p>{i18n.t('panel.detailsMissing')}</p>
-      <button type="button" class="button small" onClick={retry}>
-        {i18n.t('errors.retry')}
-      </button>
+      <SmallButton onClick={retry}>{i18n.t('errors.retry')}</SmallButton>
     </div>
   );
 }

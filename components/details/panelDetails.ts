@@ -8,11 +8,9 @@ import { Suggestions } from '../ask/Suggestions.tsx';
 import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
 import { UsualLine } from '../ask/evidence/UsualLine.tsx';
-import { NoRunner } from '../runs/NoRunner.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
-import { StepList } from '../runs/StepList.tsx';
+import { RunProgress } from '../runs/RunProgress.tsx';
 import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
-import { LogText } from '../ui/LogText.tsx';
 
 /** A title as GitLab shows it: its Markdown read, as words. */
 function plainTitle(title: string): string {
@@ -24,14 +22,12 @@ function plainTitle(title: string): string {
 export const panelDetails = {
   EvidenceBody,
   LayoutButtons,
-  LogText,
-  NoRunner,
   MorePresets,
   PageDoctor,
   PanelEdge,
   PanelKeys,
   RunDetails,
-  StepList,
+  RunProgress,
   Suggestions,
   UntilGreenTick,
   UsualLine,

@@ -5,7 +5,7 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { formatElapsed } from '../ui/format/formatElapsed.ts';
-import { onPress } from '../ui/onPress.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 /** A runner that is alive ends its job sooner. */
 const PATIENCE_MS = 3 * 60_000;
@@ -43,15 +43,9 @@ export function ForceCancel({ call, run }: { call: CallBackground; run: Run }) {
         <strong>{i18n.t('runs.stuck', [formatElapsed(waited)])}</strong>
       </p>
       <p>{i18n.t('runs.stuckWhy')}</p>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-force-cancel"
-        disabled={pressed}
-        onClick={onPress(() => void press())}
-      >
+      <SmallButton testId="ask-claude-force-cancel" disabled={pressed} onClick={() => void press()}>
         {i18n.t('runs.forceCancel')}
-      </button>
+      </SmallButton>
       {failure && <FailureMessage failure={failure} />}
     </div>
   );

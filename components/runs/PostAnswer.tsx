@@ -7,7 +7,7 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Link } from '../ui/Link.tsx';
-import { onPress } from '../ui/onPress.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
@@ -51,19 +51,14 @@ export function PostAnswer({ call, run, outcome, onPosted }: Props) {
   }
   return (
     <div class="post">
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-post"
-        aria-label={i18n.t('runs.actionOn', [
-          i18n.t('runs.post'),
-          run.label || presetOfRun(run.preset),
-        ])}
+      <SmallButton
+        testId="ask-claude-post"
+        name={i18n.t('runs.actionOn', [i18n.t('runs.post'), run.label || presetOfRun(run.preset)])}
         disabled={posting}
-        onClick={onPress(() => void post())}
+        onClick={() => void post()}
       >
         {posting ? i18n.t('runs.posting') : i18n.t('runs.post')}
-      </button>
+      </SmallButton>
       {failure && <FailureMessage failure={failure} />}
     </div>
   );

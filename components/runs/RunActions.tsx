@@ -11,6 +11,7 @@ import { PlanActions } from './followUp/PlanActions.tsx';
 import { recalled } from './followUp/recalled.ts';
 import type { FollowUpState } from './followUp/useFollowUp.ts';
 import type { Propose } from './useProposal.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
@@ -81,15 +82,13 @@ export function RunActions({ call, run, open, followUp, onPropose, onWritten }: 
         />
       )}
       {answer !== '' && (
-        <button
-          type="button"
-          class="button small"
-          data-testid="ask-claude-continue"
-          aria-label={named(i18n.t('runs.continue'))}
+        <SmallButton
+          testId="ask-claude-continue"
+          name={named(i18n.t('runs.continue'))}
           onClick={proceed}
         >
           {i18n.t('runs.continue')}
-        </button>
+        </SmallButton>
       )}
       {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
       <span class="run-tools">

@@ -9,11 +9,10 @@ import { AskFailure } from '../setup/doctor/AskFailure.tsx';
 import { ArmedButton } from '../ui/ArmedButton.tsx';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { onPress } from '../ui/onPress.ts';
 import { RunBadge } from './RunBadge.tsx';
 import { RunLinks } from './RunLinks.tsx';
-import { RunProgress } from './RunProgress.tsx';
 import type { Propose } from './useProposal.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
@@ -41,7 +40,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
     else if (!answer.value.ok) setFailure(answer.value.failure);
   }
 
-  const progress = <RunProgress key="progress" call={call} run={run} />;
+  const progress = details && <details.RunProgress key="progress" call={call} run={run} />;
   const ask = (words: string) => onPropose(run.discussionId, { words, focus: 'words' });
   return (
     <li
@@ -63,16 +62,14 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
         <div class="run-status">
           <RunBadge run={run} />
           {!isFinal(run.state) && (
-            <button
-              type="button"
-              class="button small"
-              data-testid="ask-claude-cancel"
-              aria-label={i18n.t('runs.cancelThis', [run.label || preset])}
+            <SmallButton
+              testId="ask-claude-cancel"
+              name={i18n.t('runs.cancelThis', [run.label || preset])}
               disabled={canceling || run.state === 'canceling' || run.cancelWanted === true}
-              onClick={onPress(() => void cancel())}
+              onClick={() => void cancel()}
             >
               {i18n.t('runs.cancel')}
-            </button>
+            </SmallButton>
           )}
         </div>
       )}

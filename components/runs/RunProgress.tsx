@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
-import { useDetails } from '../details/Details.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { LogText } from '../ui/LogText.tsx';
+import { NoRunner } from './NoRunner.tsx';
+import { StepList } from './StepList.tsx';
 import { useProgress } from './useProgress.ts';
 
 /** From here on a wait is told as one that may not end by itself; in seconds. */
@@ -46,7 +48,6 @@ function spentOf({ costUsd, tokens }: Progress): string {
 
 /** How far a run is: its place, Claude's steps, its cost so far, and its log on demand. */
 export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
-  const details = useDetails();
   const [logOpen, setLogOpen] = useState(false);
   const progress = useProgress(call, run, logOpen);
   const goesOn = !isFinal(run.state);
@@ -65,12 +66,8 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
           {goesOn && progress && <span>{spentOf(progress)}</span>}
         </p>
       )}
-      {waiting && waited >= LONG_WAIT && details && (
-        <details.NoRunner {...waiting} waited={waited} />
-      )}
-      {goesOn && progress && details && (
-        <details.StepList steps={progress.steps} count={progress.stepCount} />
-      )}
+      {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}
+      {goesOn && progress && <StepList steps={progress.steps} count={progress.stepCount} />}
       {run.jobId !== undefined && (
         <details
           class="log"
@@ -81,9 +78,7 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
             <Icon name="chevron" />
             {i18n.t('runs.log')}
           </summary>
-          {progress?.tail !== undefined && logOpen && details && (
-            <details.LogText text={progress.tail} />
-          )}
+          {progress?.tail !== undefined && logOpen && <LogText text={progress.tail} />}
         </details>
       )}
     </>

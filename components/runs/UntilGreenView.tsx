@@ -7,8 +7,8 @@ import type { UntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { Link } from '../ui/Link.tsx';
-import { onPress } from '../ui/onPress.ts';
 import { hrefOn } from '../ui/safeHref.ts';
+import { SmallButton } from '../ui/SmallButton.tsx';
 
 const STEPS = ['pushed', 'red', 'fixing', 'green'] as const;
 
@@ -67,15 +67,13 @@ export function UntilGreenView({ call, run }: { call: CallBackground; run: Run }
       <div class="until-green-line">
         <strong>{i18n.t('untilGreen.tick')}</strong>
         {phase !== 'ended' && (
-          <button
-            type="button"
-            class="button small"
-            data-testid="ask-claude-until-green-stop"
+          <SmallButton
+            testId="ask-claude-until-green-stop"
             disabled={pressed}
-            onClick={onPress(() => void stop())}
+            onClick={() => void stop()}
           >
             {i18n.t('untilGreen.stop')}
-          </button>
+          </SmallButton>
         )}
       </div>
       {(end === undefined || end === 'green') && (

@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import { failureWords } from './failureWords.ts';
 import { Icon } from './Icon.tsx';
-import { onPress } from './onPress.ts';
 import { seenWords } from './seenWords.ts';
+import { SmallButton } from './SmallButton.tsx';
 
 interface Props {
   failure: Failure;
@@ -41,25 +41,12 @@ export function FailureMessage(props: Props) {
         </p>
         <p>{remedy}</p>
         {seen.length > 0 && <p class="failure-detail">{seen.join(' · ')}</p>}
-        {settings && (
-          <button type="button" class="button small" onClick={settings}>
-            {i18n.t('errors.openSettings')}
-          </button>
-        )}
-        {retry && (
-          <button type="button" class="button small" onClick={retry}>
-            {i18n.t('errors.retry')}
-          </button>
-        )}
+        {settings && <SmallButton onClick={settings}>{i18n.t('errors.openSettings')}</SmallButton>}
+        {retry && <SmallButton onClick={retry}>{i18n.t('errors.retry')}</SmallButton>}
         {onDiagnose && (
-          <button
-            type="button"
-            class="button small"
-            data-testid="ask-claude-run-doctor"
-            onClick={onPress(onDiagnose)}
-          >
+          <SmallButton testId="ask-claude-run-doctor" onClick={onDiagnose}>
             {i18n.t('doctor.run')}
-          </button>
+          </SmallButton>
         )}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { Icon } from '../../ui/Icon.tsx';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   reading: boolean;
@@ -12,15 +13,9 @@ export function StaleNotice({ reading, onRefresh }: Props) {
     <div class="notice stale" role="status" data-testid="ask-claude-stale">
       <Icon name="refresh" />
       <p>{i18n.t('panel.stale')}</p>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-refresh"
-        disabled={reading}
-        onClick={onRefresh}
-      >
+      <SmallButton testId="ask-claude-refresh" disabled={reading} onClick={onRefresh}>
         {i18n.t('panel.refresh')}
-      </button>
+      </SmallButton>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { recalled } from './recalled.ts';
 import type { FollowUpState } from './useFollowUp.ts';
 import type { Propose } from '../useProposal.ts';
 import { actionOn } from './actionOn.ts';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 export interface AddedProps {
   call: CallBackground;
@@ -55,25 +56,22 @@ export function AddedActions({ call, run, followUp, onPropose, onDiscard }: Prop
 
   return (
     <>
-      <button
-        type="button"
-        class={`button small${over ? ' primary' : ''}`}
-        data-testid="ask-claude-add-send"
+      <SmallButton
+        testId="ask-claude-add-send"
+        name={actionOn(run, label)}
+        primary={over}
         disabled={added.trim() === ''}
-        aria-label={actionOn(run, label)}
         onClick={follows ? followWith : () => void askBoth()}
       >
         {label}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-add-discard"
-        aria-label={actionOn(run, i18n.t('runs.discard'))}
+      </SmallButton>
+      <SmallButton
+        testId="ask-claude-add-discard"
+        name={actionOn(run, i18n.t('runs.discard'))}
         onClick={discard}
       >
         {i18n.t('runs.discard')}
-      </button>
+      </SmallButton>
     </>
   );
 }

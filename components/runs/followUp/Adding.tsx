@@ -4,6 +4,7 @@ import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import { TextBox } from '../../ui/typing/TextBox.tsx';
 import { actionOn } from './actionOn.ts';
 import { AddedActions, type AddedProps } from './AddedActions.tsx';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 /** Whether something can be added to a run's ask: while it goes on. */
 function takesMore({ state, cancelWanted }: Run): boolean {
@@ -18,15 +19,13 @@ export function Adding(props: AddedProps) {
   if (added === '' && !takesMore(run)) return null;
   if (added === '' && !open) {
     return (
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-add"
-        aria-label={actionOn(run, i18n.t('runs.add'))}
+      <SmallButton
+        testId="ask-claude-add"
+        name={actionOn(run, i18n.t('runs.add'))}
         onClick={() => setOpen(true)}
       >
         {i18n.t('runs.add')}
-      </button>
+      </SmallButton>
     );
   }
   return (

@@ -5,6 +5,7 @@ import type { Run } from '../../../utils/runs/Run.ts';
 import { actionOn } from './actionOn.ts';
 import type { FollowUpState } from './useFollowUp.ts';
 import type { Propose } from '../useProposal.ts';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
@@ -62,35 +63,27 @@ export function PlanActions({ call, run, answer, open, followUp, onPropose, onAg
             <strong>{i18n.t('runs.expired')}</strong>{' '}
             {run.page.type === 'issue' ? i18n.t('runs.expiredBranch') : i18n.t('runs.expiredMr')}
           </p>
-          <button
-            type="button"
-            class="button small primary"
-            data-testid="ask-claude-plan-again"
-            onClick={onAgain}
-          >
+          <SmallButton testId="ask-claude-plan-again" primary onClick={onAgain}>
             {i18n.t('runs.planAgain')}
-          </button>
+          </SmallButton>
         </div>
       )}
-      <button
-        type="button"
-        class={`button small${expired ? '' : ' primary'}`}
-        data-testid="ask-claude-approve"
-        aria-label={actionOn(run, approveLabel)}
+      <SmallButton
+        testId="ask-claude-approve"
+        name={actionOn(run, approveLabel)}
+        primary={!expired}
         disabled={plan?.trim() === ''}
         onClick={() => void approve()}
       >
         {approveLabel}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-amend"
-        aria-label={actionOn(run, amendLabel)}
+      </SmallButton>
+      <SmallButton
+        testId="ask-claude-amend"
+        name={actionOn(run, amendLabel)}
         onClick={() => (plan === undefined ? edit(answer) : edit())}
       >
         {amendLabel}
-      </button>
+      </SmallButton>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { FixedThread } from '../../../utils/review/Review.ts';
 import { Link } from '../../ui/Link.tsx';
-import { onPress } from '../../ui/onPress.ts';
 import { hrefOn } from '../../ui/safeHref.ts';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   threads: readonly FixedThread[];
@@ -24,15 +24,13 @@ export function FixedThreads({ threads, site, busy, onResolve }: Props) {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-resolve-fixed"
+      <SmallButton
+        testId="ask-claude-resolve-fixed"
         disabled={busy}
-        onClick={onPress(() => onResolve(threads.map(({ discussionId }) => discussionId)))}
+        onClick={() => onResolve(threads.map(({ discussionId }) => discussionId))}
       >
         {i18n.t('review.resolve', threads.length)}
-      </button>
+      </SmallButton>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { FixedThreads } from './FixedThreads.tsx';
 import { PublishBar } from './PublishBar.tsx';
 import { ReviewItemView } from './ReviewItemView.tsx';
 import { useReview } from './useReview.ts';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
@@ -29,9 +30,7 @@ export function ReviewView({ call, run, count, open, ArmedButton }: Props) {
   const { site } = run;
   if (!wanted) {
     return (
-      <button type="button" class="button small" onClick={() => setWanted(true)}>
-        {i18n.t('review.count', count)}
-      </button>
+      <SmallButton onClick={() => setWanted(true)}>{i18n.t('review.count', count)}</SmallButton>
     );
   }
   const items = review?.items ?? [];
@@ -70,9 +69,9 @@ export function ReviewView({ call, run, count, open, ArmedButton }: Props) {
       )}
       {failure && <FailureMessage failure={failure} />}
       {review === null && failure && (
-        <button type="button" class="button small" disabled={busy} onClick={state.read}>
+        <SmallButton disabled={busy} onClick={state.read}>
           {i18n.t('review.checkAgain')}
-        </button>
+        </SmallButton>
       )}
       {review && run.private && <p class="run-note">{i18n.t('runs.private')}</p>}
       {review && !run.private && (

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import { onPress } from '../../ui/onPress.ts';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 /** Where no box is at hand, an ask is taken to one by the clipboard. */
 export function CopyAsk({ words, ofAll = false }: { words: string; ofAll?: boolean }) {
@@ -15,14 +15,9 @@ export function CopyAsk({ words, ofAll = false }: { words: string; ofAll?: boole
   };
   return (
     <div class="doctor-fix">
-      <button
-        type="button"
-        class="button small"
-        data-testid="ask-claude-doctor-copy"
-        onClick={onPress(() => void copy())}
-      >
+      <SmallButton testId="ask-claude-doctor-copy" onClick={() => void copy()}>
         {i18n.t(ofAll ? 'doctor.fixes.copyForAll' : 'doctor.fixes.copyAsk')}
-      </button>
+      </SmallButton>
       <p class="doctor-remedy" role="status">
         {copied === true && i18n.t('doctor.askCopied')}
         {copied === false && i18n.t('doctor.askNotCopied')}

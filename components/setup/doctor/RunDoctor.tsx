@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { Cause } from '../../../utils/outcome/Cause.ts';
-import { onPress } from '../../ui/onPress.ts';
 import { PageDoctor } from './PageDoctor.tsx';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 
 /** What ends a job because of how project and runners are set up. */
 const OF_SETUP: readonly (Cause | undefined)[] = [
@@ -27,13 +27,8 @@ export function RunDoctor({ call, cause, onAsk }: Props) {
   if (asked) return <PageDoctor call={call} onAsk={onAsk} />;
   if (!OF_SETUP.includes(cause)) return null;
   return (
-    <button
-      type="button"
-      class="button small"
-      data-testid="ask-claude-run-doctor"
-      onClick={onPress(() => setAsked(true))}
-    >
+    <SmallButton testId="ask-claude-run-doctor" onClick={() => setAsked(true)}>
       {i18n.t('doctor.run')}
-    </button>
+    </SmallButton>
   );
 }

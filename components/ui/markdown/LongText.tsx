@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { SmallButton } from '../SmallButton.tsx';
 
 /** In characters and lines: about three heights of the panel. */
 const LONG = { characters: 4_000, lines: 60 };
@@ -18,14 +19,9 @@ export function LongText({ text, children }: { text: string; children: Component
         {children}
       </div>
       {folded && (
-        <button
-          type="button"
-          class="button small"
-          data-testid="ask-claude-whole-answer"
-          onClick={() => setFolded(false)}
-        >
+        <SmallButton testId="ask-claude-whole-answer" onClick={() => setFolded(false)}>
           {i18n.t('panel.unfold')}
-        </button>
+        </SmallButton>
       )}
     </div>
   );
