@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { ToConfirm } from '../../utils/messages/confirmations.ts';
 import type { Preview } from '../../utils/preview/Preview.ts';
+import { consequenceOf } from '../ask/consequenceOf.ts';
 import { resourceOf } from '../../utils/page/PageRef.ts';
 
 /** A press that was meant for what lay under this window before it opened comes sooner, in milliseconds. */
@@ -48,6 +49,11 @@ function addressWords({ page }: Preview): string {
   return `${page.site.replace(/^https?:\/\//, '')}/${page.projectPath}, ${resourceOf(page)}`;
 }
 
+/** What the window asks. */
+export function confirmTitle({ mode }: Preview): string {
+  return mode === 'change' ? i18n.t('confirm.title') : i18n.t('confirm.titleAsk');
+}
+
 /** In a window of its own: what is about to be sent, in whose name, and the press that sends it. */
 export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
   const armed = useArmedWindow(armMs);
@@ -71,7 +77,7 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
   return (
     <main data-testid="confirm-page" data-preview={preview.id}>
       <section class="card">
-        <h1>{i18n.t('confirm.title')}</h1>
+        <h1>{confirmTitle(preview)}</h1>
         {why && <p>{i18n.t(`confirm.why.${why}`, [tokenUser ?? '?'])}</p>}
         <dl class="facts">
           <dt>{i18n.t('confirm.page')}</dt>
@@ -80,7 +86,11 @@ export function ConfirmPage({ asked, confirm, close, armMs = ARM_MS }: Props) {
             <span class="hint">{addressWords(preview)}</span>
           </dd>
           <dt>{i18n.t('confirm.what')}</dt>
-          <dd>{i18n.t('confirm.mode')}</dd>
+          <dd>
+            {preview.mode === 'change'
+              ? i18n.t('confirm.mode')
+              : consequenceOf({ mode: preview.mode, inThread: false, preview }).words}
+          </dd>
           <dt>{i18n.t('confirm.runner')}</dt>
           <dd>{whereWords(preview)}</dd>
           {otherJobs.length > 0 && (

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { ChosenProject } from '../../utils/sites/chooseProject.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
-import type { ProjectChoice } from '../../utils/storage/projectChoices.ts';
+import type { AtOnce, ProjectChoice } from '../../utils/storage/projectChoices.ts';
 import { refusalWords } from './sites/refusalWords.ts';
 
 interface Props {
@@ -24,6 +24,8 @@ function pathOf(typed: string, site: string): string {
 
 const IS_PATH = /^[\w.-]+(\/[\w.-]+)+$/;
 
+const WAYS = ['none', 'questions', 'all'] as const satisfies readonly (AtOnce | 'none')[];
+
 /** What is chosen for one project. */
 export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
   const [site, setSite] = useState(choice?.site ?? sites[0]?.root ?? '');
@@ -31,6 +33,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
   const [runner, setRunner] = useState(choice?.runnerProject ?? '');
   const [token, setToken] = useState('');
   const [forget, setForget] = useState(false);
+  const [atOnce, setAtOnce] = useState<AtOnce | 'none'>(choice?.atOnce ?? 'none');
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
 
@@ -49,6 +52,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
       site,
       projectPath,
       runnerProject,
+      atOnce,
       ...(changed && { triggerToken }),
     });
     setSaving(false);
@@ -119,6 +123,23 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
           {i18n.t('projects.forgetTrigger')}
         </label>
       )}
+      <label class="field">
+        <span class="field-label">{i18n.t('projects.mentions')}</span>
+        <select
+          data-testid="project-mentions"
+          value={atOnce}
+          onChange={(event) =>
+            setAtOnce(WAYS.find((way) => way === event.currentTarget.value) ?? 'none')
+          }
+        >
+          {WAYS.map((way) => (
+            <option key={way} value={way}>
+              {i18n.t(`projects.ways.${way}`)}
+            </option>
+          ))}
+        </select>
+        <span class="hint">{i18n.t('projects.mentionsHint')}</span>
+      </label>
       {problem && (
         <p class="status" data-state="error" data-testid="project-problem" role="alert">
           {problem}

@@ -17,7 +17,7 @@ interface Props {
   onFail(error: unknown): void;
 }
 
-/** Projects whose pipelines run elsewhere, or are fired by a trigger token. */
+/** Projects whose pipelines run elsewhere, are fired by a trigger token, or whose comments are asked with at once. */
 export function ProjectSection({ actions, sites, onFail }: Props) {
   const [choices, setChoices] = useState<ProjectChoice[]>([]);
   const [edited, setEdited] = useState<ProjectChoice | 'new' | null>(null);
@@ -28,7 +28,7 @@ export function ProjectSection({ actions, sites, onFail }: Props) {
   if (sites.length === 0) return null;
 
   const remove = ({ site, projectPath }: ProjectChoice) => {
-    const nothing = { runnerProject: '', triggerToken: '' };
+    const nothing = { runnerProject: '', triggerToken: '', atOnce: 'none' } as const;
     actions.saveChoice({ site, projectPath, ...nothing }).then(reload, onFail);
   };
 
@@ -54,6 +54,7 @@ export function ProjectSection({ actions, sites, onFail }: Props) {
                     <span class="chip">{i18n.t('projects.runsIn', [choice.runnerProject])}</span>
                   )}
                   {choice.trigger && <span class="chip">{i18n.t('projects.byTrigger')}</span>}
+                  {choice.atOnce && <span class="chip">{i18n.t('projects.asksAtOnce')}</span>}
                 </p>
               </div>
               <div class="site-actions">

@@ -22,6 +22,7 @@ import { reviewTargetOf } from './reviewTargetOf.ts';
 export function createRoutes(services: Services) {
   const {
     allowedSites,
+    askAtOnce,
     asks,
     attention,
     choices,
@@ -68,6 +69,7 @@ export function createRoutes(services: Services) {
             previews.preview(page, await usually(request), panelKey),
         },
         mentions,
+        askAtOnce,
         arrivals,
         async mergeRequestOf(shown) {
           const gitLab = await gitLabFor(shown.site);

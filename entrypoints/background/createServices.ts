@@ -38,6 +38,7 @@ import { createSites } from '../../utils/sites/sites.ts';
 import { SiteName, createTransfer } from '../../utils/setup/transfer.ts';
 import { createChooser } from '../../utils/sites/chooseProject.ts';
 import { allowsHost } from '../../utils/storage/policy.ts';
+import type { AskAtOnce } from '../../utils/mentions/createAskAtOnce.ts';
 import type { Mentions } from '../../utils/mentions/createMentions.ts';
 import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
 import { type Clock, systemClock } from './Clock.ts';
@@ -45,6 +46,7 @@ import { createRules } from './createRules.ts';
 import { loadOnDemand } from './loadOnDemand.ts';
 import { once } from './once.ts';
 import type { Setup } from '../../utils/setup/createSetup.ts';
+import { createAskedNotes } from '../../utils/storage/askedNotes.ts';
 import { askOf, createAsks } from '../../utils/storage/asks.ts';
 import { createIds } from '../../utils/storage/createIds.ts';
 import { createDraftIds } from '../../utils/storage/draftIds.ts';
@@ -54,6 +56,7 @@ import { createFirstRun } from '../../utils/storage/firstRun.ts';
 import { createFollowUps } from '../../utils/storage/followUps.ts';
 import { createList } from '../../utils/storage/createList.ts';
 import {
+  storedAskedNotes,
   storedAsks,
   storedChoices,
   storedDraftIds,
@@ -147,6 +150,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       await followUps.erase(isGone);
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
+      await askedNotes.removeSite(root);
       await choices.removeSite(root);
       await panelLayouts.removeSite(root);
       await (await reviews()).erase(({ site }) => site === root);
@@ -214,6 +218,33 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       return { preview: shownPreview(stored), tokenUser: site?.user.username ?? null };
     },
   });
+  const askedNotes = createAskedNotes(storedAskedNotes);
+  const madeAskAtOnce = once(async () =>
+    (await onDemand()).createAskAtOnce({
+      gitLabFor,
+      setting: async ({ site, projectPath }) => (await choices.find(site, projectPath))?.atOnce,
+      rulesFor: rules.rulesFor,
+      dailyCapUsd: async () => (await settings.get()).dailyCapUsd,
+      ask: mentions.ask,
+      preview: async (page, request) =>
+        previews.preview(page, await usually(request), 'mention', {
+          id: crypto.randomUUID(),
+          confirm: 'mention',
+        }),
+      claim: askedNotes.claim,
+      confirm: confirmations.ask,
+      async send(previewId, page) {
+        const ticks = { acceptedJobs: false, acceptedRef: false, confirmed: true };
+        const arrived = await following.expect();
+        try {
+          return await runner.send({ previewId, ...ticks }, page);
+        } finally {
+          arrived();
+        }
+      },
+    }),
+  );
+  const askAtOnce: AskAtOnce = async (...given) => (await madeAskAtOnce())(...given);
   const takeAndNote = async (id: string) => {
     const taken = await previews.take(id);
     if (taken) report(asks.save({ ...askOf(taken.request), id: taken.run.id }));
@@ -231,7 +262,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     previews: { find: previews.find, take: takeAndNote },
     previewAgain: (page, request, id) =>
       keepAlive.during(async () =>
-        previews.preview(page, await usually(request), 'until green', id),
+        previews.preview(page, await usually(request), 'until green', { id }),
       ),
     policyFailure: rules.policyFailure,
     triggerToken: rules.triggerToken,
@@ -294,6 +325,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
 
   return {
     allowedSites,
+    askAtOnce,
     asks,
     attention,
     confirmations,

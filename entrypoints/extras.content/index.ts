@@ -6,18 +6,24 @@ import type { Lead } from '../../utils/messages/pages/openingMessages.ts';
 import { removeHosts, HOSTS } from '../../utils/page/buttons/hosts.ts';
 import { placeFixButton } from '../../utils/page/buttons/placeFixButton.ts';
 import { placeLineButton } from '../../utils/page/buttons/placeLineButton.ts';
-import { placeOffers, threadOfNote } from '../../utils/page/buttons/placeOffers.ts';
+import { placeOffers } from '../../utils/page/buttons/placeOffers.ts';
 import { placeSelectionButton } from '../../utils/page/buttons/placeSelectionButton.ts';
 import { itemKey, type PageRef } from '../../utils/page/PageRef.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { diffLineOnPage } from '../../utils/page/selected/diffLineOnPage.ts';
 import { readSelection } from '../../utils/page/selected/readSelection.ts';
 import type { Selected } from '../../utils/page/selected/Selected.ts';
+import { threadOfNote } from '../../utils/page/threadOfNote.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchVisits } from '../../utils/page/visits.ts';
 
 /** The browser's own way to words: this script is too small for the library with its plurals. */
 const words: { getMessage(name: string, substitutions?: string[]): string } = browser.i18n;
+
+function threadAt(noteId: number): { discussionId?: string } {
+  const discussionId = threadOfNote(document, noteId);
+  return discussionId === undefined ? {} : { discussionId };
+}
 
 /**
  * What a page of GitLab needs only at times, injected when it is first needed: the buttons beside selections and at the lines of a diff, the button at a failed pipeline,
@@ -65,11 +71,15 @@ export default defineContentScript({
         title: words.getMessage('mention_offerTitle'),
         async press() {
           offers.withdraw(noteId);
-          const discussionId = threadOfNote(document, noteId);
-          const thread = discussionId === undefined ? {} : { discussionId };
-          const opened = await callBackground('askMention', { noteId, ...thread });
+          const opened = await callBackground('askMention', { noteId, ...threadAt(noteId) });
           if (!opened.ok) offer(noteId);
         },
+      });
+    const tellAsked = (noteId: number): void =>
+      offers.offer(noteId, {
+        label: words.getMessage('mention_asked'),
+        title: words.getMessage('mention_askedTitle'),
+        press: () => void callBackground('openPanel', threadAt(noteId)),
       });
     const fixButton = placeFixButton(
       document,
@@ -96,8 +106,9 @@ export default defineContentScript({
     );
     heed = (notice) => {
       if (notice.notice === 'offer-comment' && notice.page === itemKey(page)) {
-        const { noteId, author } = notice;
-        if (author === undefined) offer(noteId);
+        const { noteId, author, asked } = notice;
+        if (asked) tellAsked(noteId);
+        else if (author === undefined) offer(noteId);
         else
           offers.offer(noteId, {
             label: words.getMessage('mention_otherUser', [author]),

@@ -6,6 +6,7 @@ import { itemKey, type PageRef } from '../../utils/page/PageRef.ts';
 import { placeButtons } from '../../utils/page/buttons/placeButtons.ts';
 import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
+import { threadOfNote } from '../../utils/page/threadOfNote.ts';
 import { watchExtras } from '../../utils/page/watchExtras.ts';
 import { watchMutations } from '../../utils/page/watchMutations.ts';
 import { watchOwnNotes } from '../../utils/page/watchOwnNotes.ts';
@@ -48,11 +49,14 @@ export default defineContentScript({
       ctx.signal,
       async () => (await callBackground('loadExtras', {})).ok,
     );
-    const notes = watchOwnNotes(
-      document,
-      ctx.signal,
-      (noteId) => void callBackground('commentSaved', { noteId }),
-    );
+    const notes = watchOwnNotes(document, ctx.signal, (noteId, written) => {
+      const discussionId = threadOfNote(document, noteId);
+      void callBackground('commentSaved', {
+        noteId,
+        ...(discussionId !== undefined && { discussionId }),
+        ...(written !== undefined && { written }),
+      });
+    });
     const place = () => {
       buttons.place(page);
       if (page) notes.look();

@@ -1,5 +1,6 @@
 import template from '../../templates/claude.yml?raw';
 import { clean, cleanLine } from '../../utils/context/clean/clean.ts';
+import { createAskAtOnce } from '../../utils/mentions/createAskAtOnce.ts';
 import { createMentions } from '../../utils/mentions/createMentions.ts';
 import { createPreviews } from '../../utils/preview/previews.ts';
 import { createReviewStore } from '../../utils/review/createReviewStore.ts';
@@ -19,6 +20,7 @@ import { createDoctor } from '../../utils/setup/doctor/createDoctor.ts';
 export const onDemand = {
   clean,
   cleanLine,
+  createAskAtOnce,
   createDoctor,
   createMentions,
   createPreviews,

@@ -2,6 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE, MERGE_REQUEST, vouchersThread } from './harness/flow.ts';
+import { findOwnPage } from './harness/launchBrowser.ts';
+import { pressIn } from './harness/pressIn.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
 
@@ -60,4 +62,27 @@ test('a comment on an issue whose mention is code is passed over, the next one i
   expect(await panel.words()).toBe('the way there');
   await panel.find('ask-claude-preset', '[data-preset="suggest-approach"][aria-checked="true"]');
   expect(await page.$$(LINE)).toEqual([]);
+});
+
+test('in a project whose comments ask at once, one press in a window of ours sends what the comment says', async () => {
+  const options = stage.optionsPage;
+  await options.bringToFront();
+  await (await options.waitForSelector('[data-testid="project-new"]'))?.click();
+  await (await options.waitForSelector('[data-testid="project-path"]'))?.type('acme/webshop');
+  await options.select('[data-testid="project-mentions"]', 'questions');
+  await options.click('[data-testid="project-save"]');
+  await options.waitForSelector('[data-testid="project-item"]');
+  const before = firedPipelines(stage).length;
+  const page = await stage.open(ISSUE);
+  await page.waitForSelector('ask-claude-button');
+  const words = '@claude why is the total too low?';
+  await comment(page, 'form.js-main-target-form', '[data-testid="confirm-button"]', words);
+  const confirm = await findOwnPage(stage.browser, 'confirm.html');
+  expect(await confirm.$eval('body', ({ textContent }) => textContent)).toContain('too low?');
+  expect(firedPipelines(stage)).toHaveLength(before);
+  await pressIn(confirm, 'confirm-send');
+  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(before + 1);
+  const panel = await pressLine(page);
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  expect(firedPipelines(stage)).toHaveLength(before + 1);
 });

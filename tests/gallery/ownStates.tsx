@@ -8,7 +8,7 @@ import type { TabState } from '../../utils/sites/tabStateOf.ts';
 import { NO_POLICY } from '../../utils/storage/policy.ts';
 import { samplePreview } from '../unit/components/samples.ts';
 import * as data from './ownData.ts';
-import { CHANGE_PREVIEW, DIAGNOSIS, ISSUE_PREVIEW } from './panelData.ts';
+import { CHANGE_PREVIEW, DIAGNOSIS, ISSUE_PREVIEW, THREAD_PREVIEW } from './panelData.ts';
 import type { State } from './State.ts';
 
 type Given = {
@@ -149,6 +149,7 @@ const FULL: Given = {
       projectPath: 'acme/webshop',
       runnerProject: 'acme/claude-runner',
       trigger: true,
+      atOnce: 'questions',
     },
   ],
 };
@@ -161,6 +162,11 @@ export const ownStates: readonly State[] = [
   popup('inbox', { kind: 'on' }, true, data.INBOX),
   options('new', {}),
   options('full', FULL),
+  options('project', FULL, {
+    press: '[data-testid="project-item"] .button:not([data-testid])',
+    brings: '[data-testid="project-mentions"]',
+    inView: '[data-testid="project-mentions"]',
+  }),
   firstRun('site', '[data-testid="site-origin"]'),
   firstRun('project', '[data-testid="setup-write"]:not(:disabled)'),
   firstRun('ask', '[data-testid="first-run-issue"]'),
@@ -172,6 +178,10 @@ export const ownStates: readonly State[] = [
       confirm: 'other_user',
     }),
     tokenUser: 'release-bot',
+  }),
+  confirm('comment', {
+    preview: samplePreview({ ...ISSUE_PREVIEW, ...THREAD_PREVIEW, confirm: 'mention' }),
+    tokenUser: 'mia',
   }),
   confirm('over', null),
 ];

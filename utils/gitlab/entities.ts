@@ -116,6 +116,8 @@ const Noteable = z.object({
   updated_at: z.string(),
   web_url: z.string(),
   references: References,
+  /** Whether members alone may comment; an odd value counts as yes. */
+  discussion_locked: z.boolean().nullish().catch(true),
   /** GitLab's own rendering, which GraphQL alone gives. */
   title_html: z.string().optional(),
   description_html: z.string().optional(),

@@ -13,11 +13,15 @@ export interface SavedComment {
   noteId: number;
   /** 40 hex digits of the thread that it stands in. */
   discussionId?: string;
+  /** What stood in the editor when a person pressed there to save it; absent where a review was published. */
+  written?: string;
 }
 
-/** What a saved comment is to us. `other_user`: it addresses Claude, and is not by the account that asks would be sent as. */
+/** What a saved comment is to us. `atOnce`: nothing about it speaks against asking without a further press in the page. `other_user`: it addresses Claude, and is not by the account that asks would be sent as. */
 export type Verdict =
-  { verdict: 'offer' } | { verdict: 'none' } | { verdict: 'other_user'; author: string };
+  | { verdict: 'offer'; atOnce?: true }
+  | { verdict: 'none' }
+  | { verdict: 'other_user'; author: string };
 
 /** What the panel is to be opened with. */
 export interface MentionedAsk {
@@ -47,6 +51,16 @@ function isInternal({ internal, confidential }: Note): boolean {
   return internal === true || confidential === true;
 }
 
+/** Letters and digits alone: an editor that shows Markdown as it will look has none of its marks. */
+function plain(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Whether a note is what was just written in the tab that tells of it, and is for everyone who reads the page. */
+function isJustWritten(note: Note, { written }: SavedComment): boolean {
+  return !isInternal(note) && written !== undefined && plain(note.body) === plain(written);
+}
+
 export function createMentions(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
   /** Whose credential the site has. */
@@ -70,18 +84,17 @@ export function createMentions(deps: {
   }
 
   return {
-    async check(page, { noteId }) {
-      const note = await read(page, noteId);
+    async check(page, comment) {
+      const note = await read(page, comment.noteId);
       if (!note.ok) return isAbsent(note.failure) ? { ok: true, value: NONE } : note;
       const { system, body, author, created_at: created } = note.value;
       const age = deps.now() - Date.parse(created);
       if (system || !(age < NEWEST_MS) || !readMention(body)) return { ok: true, value: NONE };
       const user = await deps.tokenUser(page.site);
-      const own = user?.username === author.username;
-      return {
-        ok: true,
-        value: own ? { verdict: 'offer' } : { verdict: 'other_user', author: author.username },
-      };
+      if (user?.username !== author.username)
+        return { ok: true, value: { verdict: 'other_user', author: author.username } };
+      const atOnce = isJustWritten(note.value, comment);
+      return { ok: true, value: { verdict: 'offer', ...(atOnce && { atOnce }) } };
     },
     async ask(page, { noteId, discussionId }) {
       const thread = discussionId === undefined ? {} : { discussionId };

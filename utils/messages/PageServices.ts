@@ -2,6 +2,7 @@ import type { PanelLayouts } from '../storage/panelLayouts.ts';
 import type { RecalledAsk } from '../storage/asks.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { Progress } from '../outcome/Progress.ts';
+import type { AskAtOnce } from '../mentions/createAskAtOnce.ts';
 import type { Mentions } from '../mentions/createMentions.ts';
 import type { FileRef, PipelineRef } from '../page/PipelineRef.ts';
 import type { PageRef } from '../page/PageRef.ts';
@@ -65,6 +66,8 @@ export interface PageServices {
   pageUsers: Pick<PageUsers, 'note' | 'forget'>;
   following: Pick<Following, 'expect' | 'start'>;
   mentions: Mentions;
+  /** Asks with a comment by a press in a window of our own, where the project's setting says so. */
+  askAtOnce: AskAtOnce;
   /** The open merge request that a pipeline ran for, or of a branch that a file is shown on. */
   mergeRequestOf(shown: PipelineRef | (FileRef & { ref: string })): Promise<Result<PageRef | null>>;
   arrivals: Arrivals;

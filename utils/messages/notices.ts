@@ -30,6 +30,8 @@ export type ExtrasNotice =
       noteId: number;
       /** Whose it is, where it is by another account than asks are sent as. */
       author?: string;
+      /** Set where Claude was asked with it already. */
+      asked?: true;
     }
   | { notice: 'ask-selection' };
 

@@ -6,7 +6,7 @@ import type { Run } from '../runs/Run.ts';
 import { parseSiteAddress } from '../sites/parseSiteAddress.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Policy } from '../storage/policy.ts';
-import type { ProjectChoice } from '../storage/projectChoices.ts';
+import { AtOnceForm, type ProjectChoice } from '../storage/projectChoices.ts';
 import type { Diagnosis } from '../setup/doctor/Diagnosis.ts';
 import { SettingsForm, type SettingsStore } from '../storage/settings.ts';
 import type { Confirmations } from './confirmations.ts';
@@ -96,6 +96,7 @@ export function createOwnMessages(deps: {
         projectPath: ProjectPath,
         runnerProject: z.union([z.literal(''), ProjectPath]),
         triggerToken: z.string().max(2000).exactOptional(),
+        atOnce: z.union([AtOnceForm, z.literal('none')]).exactOptional(),
       }),
       (chosen) => deps.choices.choose(chosen),
     ),

@@ -11,30 +11,38 @@ export function noteIdOf(note: Element): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** Whether an event is a person's own press that saves a new comment, or a review. To change a saved one is none. */
-function saves(event: Event): boolean {
+/** A press that saves: with what stood in its editor then, unless a whole review is published. */
+type Saving = { written?: string };
+
+/** What a person's own press saves: a new comment, or a review; null for any other event. To change a saved one is none. */
+function savingOf(event: Event): Saving | null {
   const [target] = event.composedPath();
-  if (!event.isTrusted || !(target instanceof Element)) return false;
+  if (!event.isTrusted || !(target instanceof Element)) return null;
   const key = event instanceof KeyboardEvent;
-  if (key && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return false;
-  if (!key && !target.closest('button')) return false;
-  if (target.closest(selectors.submitReview)) return true;
+  if (key && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return null;
+  if (!key && !target.closest('button')) return null;
+  if (target.closest(selectors.submitReview)) return {};
   const edited = target.closest(selectors.note);
-  if (edited && noteIdOf(edited) !== null) return false;
-  return target.closest('form')?.querySelector(selectors.commentEditor) != null;
+  if (edited && noteIdOf(edited) !== null) return null;
+  const editor = target.closest('form')?.querySelector(selectors.commentEditor);
+  if (!editor) return null;
+  const words = editor instanceof HTMLTextAreaElement ? editor.value : editor.textContent;
+  return { written: words ?? '' };
 }
 
 /**
- * Calls `saved` once for each new comment of the page's own user that may mention Claude, once GitLab shows it as saved after a press of that person.
+ * Calls `saved` once for each new comment of the page's own user that may mention Claude, once GitLab shows it as saved after a press of that person;
+ * with the words that stood in the editor at that press.
  * `look()` is to be called after mutations, `forget()` when the page is another: what is shown there was not saved by an earlier press.
  */
 export function watchOwnNotes(
   document: Document,
   signal: AbortSignal,
-  saved: (noteId: number) => void,
+  saved: (noteId: number, written?: string) => void,
 ): { look(): void; forget(): void } {
   let newest: number | null = null;
   let pressedAt = 0;
+  let written: string | undefined;
 
   const notes = () =>
     [...document.querySelectorAll(selectors.note)].filter(
@@ -58,13 +66,15 @@ export function watchOwnNotes(
     for (const [id, note] of fresh) {
       // What is shown later and is older was not saved by this press.
       newest = Math.max(newest, id);
-      if (note.textContent?.toLowerCase().includes(MENTION)) saved(id);
+      if (note.textContent?.toLowerCase().includes(MENTION)) saved(id, written);
     }
   }
 
   function pressed(event: Event): void {
-    if (!saves(event)) return;
+    const saving = savingOf(event);
+    if (!saving) return;
     look();
+    ({ written } = saving);
     newest = Math.max(0, ...notes().map((note) => noteIdOf(note) ?? 0));
     pressedAt = performance.now();
   }

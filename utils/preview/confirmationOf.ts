@@ -2,9 +2,10 @@ import type { Mode } from '../prompt/Preset.ts';
 
 /**
  * Why the last press of a change lies in a window of the extension's own, out of reach of the page: the token is another
- * user's than the page's session, nobody is signed in on the page, or it may do more than a session of the same user.
+ * user's than the page's session, nobody is signed in on the page, or it may do more than a session of the same user. Of any ask: a comment set it going, and no press
+ * in our panel.
  */
-export type Confirmation = 'other_user' | 'signed_out' | 'trigger_token' | 'wide_token';
+export type Confirmation = 'other_user' | 'signed_out' | 'trigger_token' | 'wide_token' | 'mention';
 
 /** Scopes that let a token do what its user's session does not: act as others, and as an administrator without asking again. */
 const WIDE: ReadonlySet<string> = new Set(['sudo', 'admin_mode']);

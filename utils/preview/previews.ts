@@ -10,7 +10,7 @@ import { offeredPresets, possiblePresets } from '../prompt/offeredPresets.ts';
 import type { Repository } from '../prompt/readRepository.ts';
 import { touchesPipelines } from '../prompt/touchesPipelines.ts';
 import type { WrittenPreset } from '../storage/WrittenPreset.ts';
-import { confirmationOf } from './confirmationOf.ts';
+import { type Confirmation, confirmationOf } from './confirmationOf.ts';
 import { gather, type RunnerChoice, type Gathered } from './gather.ts';
 import { knownVersions } from '../pipeline/knownVersions.ts';
 import { isSameTime } from './isSameTime.ts';
@@ -29,6 +29,12 @@ interface Slot {
   boundary: string;
 }
 
+/** An ask that is no draft of the user's: its id, and why a press in a window of our own fires it, if anything does. */
+export interface OwnAsk {
+  id: string;
+  confirm?: Confirmation;
+}
+
 export interface Previews {
   /** What can be asked with here, as far as it can be known; from what was or is being read for the panel's previews. */
   presets(
@@ -41,8 +47,7 @@ export interface Previews {
     page: PageRef,
     request: PreviewRequest,
     panelKey: string,
-    /** The ask's id, where it is no draft of the user's. */
-    ownId?: string,
+    own?: OwnAsk,
   ): Promise<Result<Preview>>;
   /** Whether GitLab says that the page changed since that preview's reading: one request. An unknown preview counts as unchanged. */
   hasChanged(id: string, page: PageRef): Promise<Result<boolean>>;
@@ -152,7 +157,7 @@ export function createPreviews(deps: {
       const chosen = presets.find(({ name }) => name === usual || name === `repo:${usual}`);
       return { ok: true, value: { presets, ...(chosen && { usual: chosen.name }), bad } };
     },
-    async preview(page, request, panelKey, ownId) {
+    async preview(page, request, panelKey, own) {
       const { discussionId, preset: name, words } = request;
       const key = slotKey(page, discussionId, panelKey);
       const slot = slotOf(key, page, request);
@@ -162,7 +167,7 @@ export function createPreviews(deps: {
         return gathered;
       }
       const { boundary } = slot;
-      const requestId = ownId ?? (await deps.draftId(page, discussionId));
+      const requestId = own?.id ?? (await deps.draftId(page, discussionId));
       const { continues, amends = [] } = request;
       const [exchanges, amended] = await Promise.all([
         continues === undefined ? [] : deps.exchanges(continues),
@@ -202,10 +207,9 @@ export function createPreviews(deps: {
       });
       const failure = made.failure ?? policyFailure(policy, made, spentUsd);
       const { mode, trigger = false } = made;
-      const confirm = confirmationOf(
-        { mode, trigger, pageUser: request.pageUser, pageUsers },
-        token,
-      );
+      const confirm =
+        confirmationOf({ mode, trigger, pageUser: request.pageUser, pageUsers }, token) ??
+        own?.confirm;
       const size = sizeWithin(made.size, policy);
       const stored = { ...made, size, ...(confirm && { confirm }), ...(failure && { failure }) };
       await deps.store.set(stored);

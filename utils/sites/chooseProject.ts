@@ -1,6 +1,6 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
-import type { ProjectChoices } from '../storage/projectChoices.ts';
+import type { AtOnce, ProjectChoices } from '../storage/projectChoices.ts';
 import { type Credentials, triggerName } from './credentials.ts';
 
 /** What the user wants for one project; a token is never given back. */
@@ -11,6 +11,8 @@ export interface ChosenProject {
   runnerProject: string;
   /** A new trigger token; empty: none any more; absent: as it was. */
   triggerToken?: string;
+  /** Which comments are asked with at once; absent: as it was. */
+  atOnce?: AtOnce | 'none';
 }
 
 /** Saves what the user chose for a project, once GitLab shows the projects that it names. A trigger token cannot be tried without firing. */
@@ -36,7 +38,9 @@ export function createChooser(deps: {
 
   return async (chosen: ChosenProject): Promise<Result<null>> => {
     const { site, projectPath, runnerProject, triggerToken } = chosen;
-    const leaves = runnerProject === '' && (triggerToken ?? '') === '';
+    const before = await choices.find(site, projectPath);
+    const { atOnce = before?.atOnce ?? 'none' } = chosen;
+    const leaves = runnerProject === '' && (triggerToken ?? '') === '' && atOnce === 'none';
     const seen = leaves
       ? ({ ok: true, value: [] } as const)
       : await look(site, [projectPath, ...(runnerProject === '' ? [] : [runnerProject])]);
@@ -46,7 +50,6 @@ export function createChooser(deps: {
     else if (triggerToken !== undefined)
       await credentials.set(name, { kind: 'token', token: triggerToken });
     const [projectId, runnerProjectId] = seen.value;
-    const before = await choices.find(site, projectPath);
     const trigger = triggerToken === undefined ? (before?.trigger ?? false) : triggerToken !== '';
     await choices.save({
       site,
@@ -55,6 +58,7 @@ export function createChooser(deps: {
       ...(runnerProject !== '' && { runnerProject }),
       ...(runnerProjectId !== undefined && { runnerProjectId }),
       ...(trigger && { trigger }),
+      ...(atOnce !== 'none' && { atOnce }),
     });
     return { ok: true, value: null };
   };

@@ -48,6 +48,9 @@ export const storedAsks = ownItem('asks', []);
 /** What the user wrote about runs and has not sent yet. */
 export const storedFollowUps = ownItem('followUps', []);
 
+/** Comments that were asked with at once. Goes with its site. */
+export const storedAskedNotes = ownItem('askedNotes', []);
+
 /** What became of the findings of reviews. Goes with its site. */
 export const storedReviews = ownItem('reviews', []);
 

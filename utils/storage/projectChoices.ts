@@ -4,6 +4,10 @@ import { newestWithin } from './newestWithin.ts';
 
 const BOUNDS = { count: 300, bytes: 200_000 };
 
+/** Which of one's own comments that mention Claude are asked with at once, by a press in a window of our own: questions and plans, or changes too. */
+export const AtOnceForm = z.enum(['questions', 'all']);
+export type AtOnce = z.infer<typeof AtOnceForm>;
+
 /** What the user chose for one project. */
 export interface ProjectChoice {
   site: string;
@@ -18,6 +22,8 @@ export interface ProjectChoice {
   runnerIsNew?: boolean;
   /** True where a trigger token fires its pipelines; it lies with the credentials. */
   trigger?: boolean;
+  /** Absent: comments are only offered. */
+  atOnce?: AtOnce;
 }
 
 export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
@@ -28,6 +34,7 @@ export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
   projectId: z.number().exactOptional(),
   runnerIsNew: z.boolean().exactOptional(),
   trigger: z.boolean().exactOptional(),
+  atOnce: AtOnceForm.exactOptional(),
 });
 
 export interface ProjectChoices {
@@ -52,7 +59,7 @@ export function createProjectChoices(item: StoredValue): ProjectChoices {
     save: (choice) =>
       stored.update((all) => {
         const others = all.filter((one) => !isOf(choice.site, choice.projectPath)(one));
-        const empty = choice.runnerProject === undefined && !choice.trigger;
+        const empty = choice.runnerProject === undefined && !choice.trigger && !choice.atOnce;
         return empty ? others : newestWithin([choice, ...others], BOUNDS);
       }),
     markUsed: (site, projectPath) =>

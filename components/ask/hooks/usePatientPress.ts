@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Preview } from '../../../utils/preview/Preview.ts';
-import { warningsOf } from '../evidence/warningsOf.ts';
+import { warningsOf } from '../../../utils/preview/warningsOf.ts';
 
 /** What became of a press that came before its preview. */
 export type PressAnswer = 'waiting' | 'warned' | null;

@@ -87,6 +87,16 @@ describe('a comment that is offered', () => {
     expect(buttonOf(lines()[0])?.disabled).toBe(true);
   });
 
+  test('with which Claude was asked gets a line that says so, whose press opens the panel at its thread', () => {
+    tell({ ...OFFER, asked: true });
+    expect(buttonOf(lines()[0])?.textContent).toContain('Claude was asked');
+    press(lines()[0]);
+    expect(sent('openPanel').map(({ request }) => request)).toEqual([
+      { discussionId: '7'.repeat(40) },
+    ]);
+    expect([lines().length, sent('askMention')]).toEqual([1, []]);
+  });
+
   test('gets none where the page is another by then, and loses it when GitLab moves on', () => {
     tell({ ...OFFER, page: 'acme/webshop issue/13' });
     expect(lines()).toEqual([]);

@@ -146,18 +146,21 @@ async function save(words: string): Promise<void> {
     'afterend',
     '<form><textarea class="note-textarea"></textarea><button class="save">Comment</button></form>',
   );
+  const editor = document.querySelector('textarea');
+  if (editor) editor.value = words;
   const press = new MouseEvent('click', { bubbles: true, composed: true });
   document.querySelector('.save')?.dispatchEvent(trusted(press));
   list?.insertAdjacentHTML('beforeend', `<li id="note_70">${words}</li>`);
   await settle();
 }
 
-test('tells the background of a saved comment that says @claude, once', async () => {
+test('tells the background of a saved comment that says @claude, and of what was written, once', async () => {
   await save('@claude why?');
   const note = document.querySelector('#note_70');
   note?.replaceWith(note.cloneNode(true));
   await settle();
-  expect(sent('commentSaved').map(({ request }) => request)).toEqual([{ noteId: 70 }]);
+  const comment = { noteId: 70, written: '@claude why?' };
+  expect(sent('commentSaved').map(({ request }) => request)).toEqual([comment]);
 });
 
 test('tells nobody of a comment that does not', async () => {

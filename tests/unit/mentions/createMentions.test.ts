@@ -48,6 +48,19 @@ test('a comment of the own user that was just saved is offered', async () => {
   expect(await verdictOf(aNote('@claude why?'))).toEqual({ verdict: 'offer' });
 });
 
+test.each<[string, Note, string | undefined, boolean]>([
+  ['as it was written', aNote('**@claude** why?'), '@claude why?', true],
+  ['changed since', aNote('@claude why not?'), '@claude why?', false],
+  ['to which the mention was added later', aNote('why? @claude'), 'why?', false],
+  ['of a review', aNote('@claude why?'), undefined, false],
+  ['that is internal', aNote('@claude why?', { internal: true }), '@claude why?', false],
+  ['that is confidential', aNote('@claude why?', { confidential: true }), '@claude why?', false],
+])('whether a comment %s may be asked with at once', async (_, note, written, atOnce) => {
+  const comment = { noteId: 515, ...(written !== undefined && { written }) };
+  const checked = await mentionsOf(ok(note)).check(ISSUE, comment);
+  expect(checked).toEqual(ok({ verdict: 'offer', ...(atOnce && { atOnce }) }));
+});
+
 test.each([
   ['one that addresses nobody', aNote('why?')],
   ['one whose mention is code', aNote('`@claude`')],

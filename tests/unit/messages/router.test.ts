@@ -8,6 +8,7 @@ import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 import { noSetup } from '../fakes/noSetup.ts';
 import { createOwnMessages } from '../../../utils/messages/ownMessages.ts';
 import { createPageMessages } from '../../../utils/messages/pageMessages.ts';
+import type { Became } from '../../../utils/mentions/createAskAtOnce.ts';
 import type { Verdict } from '../../../utils/mentions/createMentions.ts';
 import type { PageServices } from '../../../utils/messages/PageServices.ts';
 import { createRouter } from '../../../utils/messages/createRouter.ts';
@@ -46,6 +47,7 @@ const note =
 
 let sent: Result<Run> = failure;
 let checked: Result<Verdict>;
+let became: Became = 'offered';
 
 const services: PageServices = {
   drafts: {
@@ -102,6 +104,7 @@ const services: PageServices = {
     },
     ask: note('askMention', { proposed: { words: 'Why?' } }),
   },
+  askAtOnce: (...values) => note('askAtOnce', became)(...values),
   mergeRequestOf: async () => ({ ok: true, value: { ...page, type: 'merge_request', iid: 34 } }),
   arrivals: { expect: note('expectArrival', undefined), arrived: note('arrived', undefined) },
   openPanel: note('openPanel', undefined),
@@ -464,6 +467,20 @@ test.each<[string, Result<Verdict>, unknown[]]>([
   await route({ method: 'commentSaved', request: { noteId: 515 } }, SENDER);
   const notices = called.filter(([name]) => name === 'tellExtras').map(([, , notice]) => notice);
   expect(notices).toEqual(told);
+});
+
+test.each<[Became, unknown[]]>([
+  ['asked', [{ ...OFFER, asked: true }]],
+  ['offered', [OFFER]],
+  ['known', []],
+])('a saved comment that may be asked with at once, and was %s, is told so', async (was, told) => {
+  checked = { ok: true, value: { verdict: 'offer', atOnce: true } };
+  became = was;
+  const comment = { noteId: 515, written: '@claude why?' };
+  await route({ method: 'commentSaved', request: comment }, SENDER);
+  const notices = called.filter(([name]) => name === 'tellExtras').map(([, , notice]) => notice);
+  expect(notices).toEqual(told);
+  expect(called).toContainEqual(['askAtOnce', page, comment]);
 });
 
 test('a bug is told without its words', async () => {

@@ -54,6 +54,24 @@ test('a comment of one’s own that says @claude is told once, after the press t
   expect(saved).toEqual([41]);
 });
 
+test.each([
+  ['the plain editor', '<textarea class="note-textarea">@claude why?</textarea>', '@claude why?'],
+  [
+    'the rich-text editor',
+    '<div class="ProseMirror"><p>@claude <b>why?</b></p></div>',
+    '@claude why?',
+  ],
+  ['none, as a review is published', '', undefined],
+])('what stood in %s at the press is told, too', (_, editor, written) => {
+  const told: unknown[] = [];
+  const submit = editor === '' ? 'data-testid="submit-review-button"' : '';
+  showPage(`<ul id="list"></ul><form class="main">${editor}<button ${submit}>Go</button></form>`);
+  watch = watchOwnNotes(document, leaving.signal, (...comment) => told.push(comment));
+  click('.main button');
+  arrives(41, '@claude why?');
+  expect(told).toEqual([[41, written]]);
+});
+
 test('Ctrl+Enter in the editor counts as the press', () => {
   show(PAGE);
   const key = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true };

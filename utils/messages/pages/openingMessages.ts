@@ -6,7 +6,7 @@ import type { PageCaller } from '../callerOf.ts';
 import { messagesOf, Refusal } from '../MessageTable.ts';
 import type { PanelOpening } from '../notices.ts';
 import type { PageServices } from '../PageServices.ts';
-import { Comment, DiscussionId, Nothing, SelectedForm } from './requestForms.ts';
+import { Comment, DiscussionId, Nothing, SelectedForm, WordsForm } from './requestForms.ts';
 import { pageOfCaller, siteOfCaller } from '../pageCaller.ts';
 
 /** The page that a tab is to go to; null where there is none. */
@@ -21,7 +21,7 @@ const message = messagesOf<PageCaller>();
 export function createOpeningMessages(
   services: Pick<
     PageServices,
-    'openPanel' | 'tellExtras' | 'mentions' | 'mergeRequestOf' | 'arrivals'
+    'openPanel' | 'tellExtras' | 'mentions' | 'askAtOnce' | 'mergeRequestOf' | 'arrivals'
   >,
 ) {
   /** Has the panel of a merge request opened once the tab has come to it; null where none is open. */
@@ -53,20 +53,30 @@ export function createOpeningMessages(
       siteOfCaller(caller);
       await services.tellExtras(caller.tabId, { notice: 'be-there' });
     }),
-    /** A comment was just saved on the page: where Claude may be asked with it, the page gets a line in place. */
-    commentSaved: message(Comment, async ({ noteId }, caller) => {
-      const page = pageOfCaller(caller);
-      const checked = await services.mentions.check(page, { noteId });
-      const verdict = checked.ok ? checked.value : null;
-      if (verdict?.verdict === 'none') return;
-      // What could not be read is offered too: the panel says what is in the way.
-      await services.tellExtras(caller.tabId, {
-        notice: 'offer-comment',
-        page: itemKey(page),
-        noteId,
-        ...(verdict?.verdict === 'other_user' && { author: verdict.author }),
-      });
-    }),
+    /**
+     * A comment was just saved on the page: where Claude may be asked with it, the page gets a line in place; where the project's setting says so, it is asked
+     * at once, by a press in a window of our own.
+     */
+    commentSaved: message(
+      Comment.extend({ written: WordsForm.exactOptional() }),
+      async (comment, caller) => {
+        const page = pageOfCaller(caller);
+        const checked = await services.mentions.check(page, comment);
+        const verdict = checked.ok ? checked.value : null;
+        if (verdict?.verdict === 'none') return;
+        const mayAskAtOnce = verdict?.verdict === 'offer' && verdict.atOnce === true;
+        const became = mayAskAtOnce ? await services.askAtOnce(page, comment) : 'offered';
+        if (became === 'known') return;
+        // What could not be read is offered too: the panel says what is in the way.
+        await services.tellExtras(caller.tabId, {
+          notice: 'offer-comment',
+          page: itemKey(page),
+          noteId: comment.noteId,
+          ...(verdict?.verdict === 'other_user' && { author: verdict.author }),
+          ...(became === 'asked' && { asked: true }),
+        });
+      },
+    ),
     /** Shows the panel with such a comment as its words; sends nothing. */
     askMention: message(Comment, async (comment, caller) => {
       const page = pageOfCaller(caller);

@@ -1,5 +1,4 @@
 import { createButtonHost } from './createButtonHost.ts';
-import { discussionIdOf } from '../discussionIdOf.ts';
 import { HOSTS } from './hosts.ts';
 import { replaceButtonWithWords } from './replaceButtonWithWords.ts';
 import style from '../extras.css?inline';
@@ -11,16 +10,6 @@ export interface Offer {
   title: string;
   /** A person pressed it; absent: it only tells something. */
   press?(): void;
-}
-
-/** The thread that a comment stands in, if any. */
-export function threadOfNote(document: Document, noteId: number): string | undefined {
-  for (const note of document.querySelectorAll(`[id="note_${noteId}"]`)) {
-    const thread = note.closest('[data-discussion-id]');
-    const id = thread && discussionIdOf(thread);
-    if (id) return id;
-  }
-  return undefined;
 }
 
 /** Keeps a line at each comment that has an offer, wherever GitLab shows it: `place()` is to be called after mutations. */

@@ -24,6 +24,21 @@ test('it says in whose name, what and where, and shows every byte that is sent',
   expect(document.querySelector('[data-variable="AI_FLOW_INPUT"]')?.textContent).toBe('Why?');
 });
 
+test('a comment that asks is no change, and the window says what comes of it', async () => {
+  const question = samplePreview({ confirm: 'mention', reply: 'thread' });
+  const root = await show(
+    <ConfirmPage
+      asked={{ preview: question, tokenUser: 'dev' }}
+      confirm={async () => true}
+      close={close}
+      armMs={0}
+    />,
+  );
+  for (const words of ['Send this request?', 'in a comment', 'thread'])
+    expect(root.textContent).toContain(words);
+  expect(root.textContent).not.toContain('change files');
+});
+
 test('a press sends, and closes the window', async () => {
   const confirm = vi.fn<() => Promise<boolean>>(async () => true);
   await page(confirm);

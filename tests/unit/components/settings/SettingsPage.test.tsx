@@ -446,6 +446,11 @@ test('a project gets its runner project and its trigger token, by path or by add
   await fill('project-path', 'https://gitlab.com/acme/webshop/-/issues/12');
   await fill('project-runner', 'acme/claude-runner');
   await fill('project-trigger', 'glptt-secret');
+  const comments = root.querySelector<HTMLSelectElement>('[data-testid="project-mentions"]');
+  expect(comments?.value).toBe('none');
+  if (comments) comments.value = 'questions';
+  comments?.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
   chosenAnswer = { ok: false, failure: { kind: 'not_found', subject: 'acme/claude-runner' } };
   await press('project-save');
   expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
@@ -457,6 +462,7 @@ test('a project gets its runner project and its trigger token, by path or by add
     site: 'https://gitlab.com',
     projectPath: 'acme/webshop',
     runnerProject: 'acme/claude-runner',
+    atOnce: 'questions',
     triggerToken: 'glptt-secret',
   };
   expect(calls).toEqual([`choose ${JSON.stringify(chosen)}`, `choose ${JSON.stringify(chosen)}`]);

@@ -1,4 +1,4 @@
-import type { Preview } from '../../../utils/preview/Preview.ts';
+import type { Preview } from './Preview.ts';
 
 /** What a person should have seen before the ask goes out, one text for each: what was taken out or is missing, who reads along, what else runs. */
 export function warningsOf(preview: Preview | null): string[] {
