@@ -16,6 +16,7 @@ interface Props {
   unseen: readonly string[];
   /** The user has looked at these runs. */
   onSeen(ids: string[]): void;
+  onStop(runId: string): void;
   onAdd(): void;
   onSettings(): void;
   onHistory(): void;
@@ -23,7 +24,7 @@ interface Props {
 
 /** What the toolbar button shows where there is no issue or merge request to ask about. */
 export function PopupPage(props: Props) {
-  const { tab, ready, runs, onAdd, onSettings, onHistory } = props;
+  const { tab, ready, runs, onStop, onAdd, onSettings, onHistory } = props;
   const [unseen, setUnseen] = useState(props.unseen);
   const [now] = useState(() => new Date());
   const inbox = inboxOf(runs, unseen, now);
@@ -61,7 +62,7 @@ export function PopupPage(props: Props) {
       )}
       {tab.kind !== 'addable' && ready && <p class="hint">{i18n.t('popup.where')}</p>}
       <Inbox items={inbox} onSeen={seen} />
-      {(ready || runs.length > 0) && <RecentRuns {...{ runs, others }} onHistory={onHistory} />}
+      {(ready || runs.length > 0) && <RecentRuns {...{ runs, others, onHistory, onStop }} />}
     </main>
   );
 }

@@ -12,6 +12,8 @@ interface Props {
   /** Those that wait for nobody. */
   others: Run[];
   onHistory(): void;
+  /** Nothing more is to be asked by itself for a run. */
+  onStop(runId: string): void;
 }
 
 function goesOn(run: Run): boolean {
@@ -19,7 +21,7 @@ function goesOn(run: Run): boolean {
 }
 
 /** Runs over all sites: those that go on, then the last that ended, and what this month has cost. */
-export function RecentRuns({ runs, others, onHistory }: Props) {
+export function RecentRuns({ runs, others, onHistory, onStop }: Props) {
   const going = others.filter(goesOn);
   const room = Math.max(0, SHOWN - going.length - (runs.length - others.length));
   const ended = others.filter((run) => !goesOn(run)).slice(0, room);
@@ -30,7 +32,7 @@ export function RecentRuns({ runs, others, onHistory }: Props) {
           <h2>{i18n.t('popup.going')}</h2>
           <ul class="popup-runs">
             {going.map((run) => (
-              <RunRow key={run.id} run={run} />
+              <RunRow key={run.id} run={run} onStop={() => onStop(run.id)} />
             ))}
           </ul>
         </section>

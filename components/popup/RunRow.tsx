@@ -13,10 +13,12 @@ interface Props {
   waiting?: InboxReason;
   /** Its page is opened. */
   onOpen?(): void;
+  /** Nothing more is to be asked for it by itself. */
+  onStop?(): void;
 }
 
 /** One run in a list over all sites: state, page, what came of it, cost. */
-export function RunRow({ run, waiting, onOpen }: Props) {
+export function RunRow({ run, waiting, onOpen, onStop }: Props) {
   const { outcome, page, projectPath, label } = run;
   const cost = outcome?.costUsd ?? null;
   return (
@@ -36,6 +38,17 @@ export function RunRow({ run, waiting, onOpen }: Props) {
         <span class="run-figures">
           {cost !== null && <span>{formatCost(cost)}</span>}
           <Elapsed since={run.createdAt} until={run.finishedAt} />
+          {onStop && isUntilGreen(run) && (
+            <button
+              class="button small"
+              type="button"
+              data-testid="run-stop"
+              aria-label={i18n.t('popup.stop', [page.title])}
+              onClick={onStop}
+            >
+              {i18n.t('untilGreen.stop')}
+            </button>
+          )}
         </span>
       </div>
       <Link href={runAddress(run)} onOpen={onOpen}>

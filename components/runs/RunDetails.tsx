@@ -1,7 +1,10 @@
+import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import { runAddress } from '../../utils/runs/runAddress.ts';
 import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
 import type { Armed } from '../ui/ArmedButton.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Adding } from './followUp/Adding.tsx';
 import { ForceCancel } from './ForceCancel.tsx';
 import { isPlan } from './followUp/isPlan.ts';
@@ -34,6 +37,11 @@ export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton,
   return (
     <>
       <ForceCancel call={call} run={run} />
+      {run.elsewhere && (
+        <p class="run-note">
+          <Link href={runAddress(run)}>{i18n.t('runs.askedFrom', [run.page.title])}</Link>
+        </p>
+      )}
       <UntilGreenView call={call} run={run} />
       {outcome && (
         <OutcomeView
@@ -49,8 +57,8 @@ export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton,
           )}
         </OutcomeView>
       )}
-      <Adding call={call} run={run} followUp={followUp} onPropose={onPropose} />
-      {isFinal(run.state) && (
+      {!run.elsewhere && <Adding call={call} run={run} followUp={followUp} onPropose={onPropose} />}
+      {!run.elsewhere && isFinal(run.state) && (
         <RunActions
           call={call}
           run={run}

@@ -11,7 +11,9 @@ import { createTable } from '../../utils/messages/MessageTable.ts';
 import { hasMoved } from '../../utils/pipeline/hasMoved.ts';
 import { openMergeRequestOf } from '../../utils/pipeline/openMergeRequestOf.ts';
 import { isUntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
-import { askedProjectId, isFinal } from '../../utils/runs/Run.ts';
+import { inboxOf } from '../../utils/runs/inboxOf.ts';
+import { askedProjectId, isFinal, type Run } from '../../utils/runs/Run.ts';
+import { isLeft } from '../../utils/review/isLeft.ts';
 import { openSites } from '../../utils/sites/openSites.ts';
 import { knownSites } from '../../utils/sites/knownSites.ts';
 import type { Services } from './createServices.ts';
@@ -54,6 +56,18 @@ export function createRoutes(services: Services) {
     transfer,
     usually,
   } = services;
+  /** Keeps whether anything that a run found is left to be published. */
+  const noteLeft = async ({ id, dropped = false }: Run, left: boolean): Promise<void> => {
+    if (dropped === left) await runner.note(id, { dropped: !left });
+  };
+  const hasExpired = async (run: Run): Promise<boolean> => {
+    const { head, page, site, id } = run;
+    const gitLab = await gitLabFor(site);
+    if (!gitLab.ok || head === undefined) return false;
+    const expired = await hasMoved(gitLab.value, askedProjectId(run), page, head);
+    if (expired !== (run.expired ?? false)) await runner.note(id, { expired });
+    return expired;
+  };
   const arrivals = createArrivals(toolbar.openPanel);
   const us = { id: browser.runtime.id, ownPages: browser.runtime.getURL('/') };
   const identify = async (sender: Sender) => callerOf(sender, us, await allowedSites());
@@ -88,25 +102,25 @@ export function createRoutes(services: Services) {
         usual: async (page, preset) => usualOf(await runs.list(), page, preset),
         recallAsk: (runId) => asks.find(runId),
         followUps,
-        async hasExpired(run) {
-          const { head, page, site } = run;
-          const gitLab = await gitLabFor(site);
-          if (!gitLab.ok || head === undefined) return false;
-          return hasMoved(gitLab.value, askedProjectId(run), page, head);
-        },
+        hasExpired,
         async readProgress(run, withLog) {
           const gitLab = await gitLabFor(run.site);
           return gitLab.ok ? progress.look(gitLab.value, run, withLog) : gitLab;
         },
         reviews: {
-          read: async (run) => (await reviews()).read(reviewTargetOf(run)),
+          async read(run) {
+            const read = await (await reviews()).read(reviewTargetOf(run));
+            if (read.ok) await noteLeft(run, isLeft(read.value));
+            return read;
+          },
           choose: async (run, key, choice) =>
-            (await reviews()).choose(reviewTargetOf(run), key, choice),
+            noteLeft(run, await (await reviews()).choose(reviewTargetOf(run), key, choice)),
           async publish(run, request) {
             if (run.private)
               return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
             const answer = await (await reviews()).publish(reviewTargetOf(run), request);
-            if (answer.ok && answer.value.came === 'published') await runner.notePublished(run.id);
+            if (answer.ok && answer.value.came === 'published')
+              await runner.note(run.id, { published: true });
             return answer;
           },
           resolveFixed: async (run, ids) =>
@@ -153,6 +167,14 @@ export function createRoutes(services: Services) {
           },
         }),
         listRuns: () => runs.list(),
+        async checkPlans() {
+          const waiting = inboxOf(await runs.list(), [], new Date());
+          await Promise.all(
+            waiting.map(({ run, reason }) => (reason === 'plan' ? hasExpired(run) : false)),
+          );
+          return runs.list();
+        },
+        stopUntilGreen: (runId) => runner.stopUntilGreen(runId),
         listUnseen: () => attention.unseen(),
         seeRuns: (ids) => attention.seen(({ id }) => ids.includes(id)),
         async eraseRuns() {

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupPage } from '../../components/popup/PopupPage.tsx';
 import { callOwn } from '../../utils/messages/callOwn.ts';
+import type { Run } from '../../utils/runs/Run.ts';
 import { examineTab } from '../../utils/sites/examineTab.ts';
 import { tabStateOf } from '../../utils/sites/tabStateOf.ts';
 
@@ -12,7 +13,7 @@ function openOptions(hash: string): void {
 }
 
 async function show(app: Element): Promise<void> {
-  const [sites, runs, unseen, [tab]] = await Promise.all([
+  const [sites, known, unseen, [tab]] = await Promise.all([
     callOwn('listSites', {}),
     callOwn('listRuns', {}),
     callOwn('listUnseen', {}),
@@ -21,21 +22,31 @@ async function show(app: Element): Promise<void> {
   const examined = tab?.id === undefined ? null : await examineTab(browser, tab.id);
   const on = sites.filter(({ offByPolicy }) => !offByPolicy);
   const state = tabStateOf(tab?.url ?? '', on, examined);
-  render(
-    <PopupPage
-      tab={state}
-      ready={on.length > 0}
-      runs={runs}
-      unseen={unseen}
-      onSeen={(ids) => void callOwn('seeRuns', { ids })}
-      onHistory={() => openOptions('#history')}
-      onAdd={() =>
-        openOptions(state.kind === 'addable' ? `#${new URLSearchParams({ site: state.root })}` : '')
-      }
-      onSettings={() => openOptions('')}
-    />,
-    app,
-  );
+  const draw = (runs: Run[]): void =>
+    render(
+      <PopupPage
+        tab={state}
+        ready={on.length > 0}
+        runs={runs}
+        unseen={unseen}
+        onStop={(runId) =>
+          void callOwn('stopUntilGreen', { runId })
+            .then(() => callOwn('listRuns', {}))
+            .then(draw)
+        }
+        onSeen={(ids) => void callOwn('seeRuns', { ids })}
+        onHistory={() => openOptions('#history')}
+        onAdd={() =>
+          openOptions(
+            state.kind === 'addable' ? `#${new URLSearchParams({ site: state.root })}` : '',
+          )
+        }
+        onSettings={() => openOptions('')}
+      />,
+      app,
+    );
+  draw(known);
+  draw(await callOwn('checkPlans', {}));
 }
 
 document.title = i18n.t('name');

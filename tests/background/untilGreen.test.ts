@@ -125,3 +125,21 @@ test('a stop ends it at once, and cancels the ask that goes on', async () => {
   await endsAs('stopped');
   expect(second.jobs.map(({ status }) => status)).toEqual(['canceled']);
 });
+
+test('asked from an issue, it stands on the merge request that it pushes to, where it is stopped; other pages may not', async () => {
+  const issue = new Panel(background, '/acme/webshop/-/work_items/12');
+  const preview = await issue.preview('Mend it.', { preset: 'make-change' });
+  if (!preview.ok) throw new Error(JSON.stringify(preview));
+  await issue.send(preview.value.id, { untilGreen: USUAL_LIMITS });
+  const asked = await askNumber(1);
+  expect(first()).toBeUndefined();
+  await work.pushAndEnd(asked);
+  await phase('pushed');
+  expect(first()).toMatchObject({ elsewhere: true, page: { type: 'issue', iid: 12 } });
+  const runId = first()?.id ?? '';
+  const other = new Panel(background, '/acme/webshop/-/work_items/13');
+  await expect(other.stopUntilGreen(runId)).rejects.toThrow('This page has no such run.');
+  expect(await panel.stopUntilGreen(runId)).toMatchObject({ ok: true });
+  await endsAs('stopped');
+  expect(issue.runs.map(({ untilGreen }) => untilGreen?.end)).toEqual(['stopped']);
+});

@@ -87,6 +87,7 @@ function popup(name: string, tab: TabState, ready: boolean, runs: typeof data.RU
         {...{ tab, ready, runs }}
         unseen={data.UNSEEN}
         onSeen={nothing}
+        onStop={nothing}
         onAdd={nothing}
         onSettings={nothing}
         onHistory={nothing}
@@ -165,7 +166,6 @@ export const ownStates: readonly State[] = [
   options('project', FULL, {
     press: '[data-testid="project-item"] .button:not([data-testid])',
     brings: '[data-testid="project-mentions"]',
-    inView: '[data-testid="project-mentions"]',
   }),
   firstRun('site', '[data-testid="site-origin"]'),
   firstRun('project', '[data-testid="setup-write"]:not(:disabled)'),

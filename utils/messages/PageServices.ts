@@ -41,7 +41,7 @@ export interface PageServices {
   confirmations: Pick<Confirmations, 'ask'>;
   /** Why a send needs that; null where it needs none. */
   confirmationOf(previewId: string): Promise<Confirmation | null>;
-  runner: Omit<RunService, 'follow' | 'lookAgain' | 'erase' | 'subscribe' | 'notePublished'>;
+  runner: Omit<RunService, 'follow' | 'lookAgain' | 'erase' | 'subscribe' | 'note'>;
   /** What the page's project has cost today, and the user's cap for a day, in US dollars. */
   spending(page: PageRef): Promise<{ today: number; capUsd: number | null }>;
   /** What a preset usually costs and takes in the page's project; null where too little is known. */

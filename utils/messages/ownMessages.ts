@@ -54,6 +54,8 @@ export function createOwnMessages(deps: {
   }): Promise<Result<Diagnosis>>;
   confirmations: Pick<Confirmations, 'look' | 'confirm'>;
   listRuns(): Promise<Run[]>;
+  checkPlans(): Promise<Run[]>;
+  stopUntilGreen(runId: string): Promise<Result<null>>;
   listUnseen(): Promise<string[]>;
   seeRuns(ids: readonly string[]): Promise<void>;
   eraseRuns(): Promise<void>;
@@ -118,6 +120,10 @@ export function createOwnMessages(deps: {
     ),
     /** Runs over all sites, newest first. */
     listRuns: message(Nothing, () => deps.listRuns()),
+    /** The same, once it was asked whether what waiting plans were made for has moved on. */
+    checkPlans: message(Nothing, () => deps.checkPlans()),
+    /** Nothing more is asked by itself until a run's pipeline is green. */
+    stopUntilGreen: message(z.object({ runId: Name }), ({ runId }) => deps.stopUntilGreen(runId)),
     /** Ids of runs whose end was not looked at. */
     listUnseen: message(Nothing, () => deps.listUnseen()),
     /** Says that the user has looked at these runs: takes them out of the inbox, and the last one the mark from the badge. */

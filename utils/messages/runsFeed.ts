@@ -2,7 +2,7 @@ import type { Browser } from 'wxt/browser';
 import { type PageRef, resourceOf } from '../page/PageRef.ts';
 import type { Run } from '../runs/Run.ts';
 import type { Caller, Sender } from './callerOf.ts';
-import { isRunOf } from './isRunOf.ts';
+import { isAskedFrom, isRunOf } from './isRunOf.ts';
 import type { KeepAlive } from './keepAlive.ts';
 import { RUNS_PORT, type RunsNotice } from './notices.ts';
 
@@ -53,7 +53,9 @@ export function createRunsFeed(deps: {
       if (!open) return;
       const notice: RunsNotice = {
         resource: resourceOf(page),
-        runs: runs.filter((run) => isRunOf(run, page)),
+        runs: runs
+          .filter((run) => isRunOf(run, page))
+          .map((run) => (isAskedFrom(run, page) ? run : { ...run, elsewhere: true })),
       };
       const words = JSON.stringify(notice);
       if (words === told) return;

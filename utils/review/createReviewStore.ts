@@ -14,6 +14,8 @@ const StoredReview = z.object({
   site: z.string(),
   projectId: z.number(),
   iid: z.number(),
+  /** Findings that were not to be published when they were last checked, unless the user says so. */
+  aside: z.array(z.string()).default([]),
   /** What the user decided. */
   choices: z.record(z.string(), Choice),
   /** Draft notes that were made of findings, by their ids. */
@@ -45,7 +47,7 @@ export function emptyReview({
   iid,
 }: Pick<StoredReview, 'runId' | 'site' | 'projectId' | 'iid'>): StoredReview {
   const of = { runId, site, projectId, iid };
-  return { ...of, choices: {}, drafts: {}, whole: null, untaken: [], published: {} };
+  return { ...of, aside: [], choices: {}, drafts: {}, whole: null, untaken: [], published: {} };
 }
 
 const BOUNDS = { count: 60, bytes: 1_000_000 };

@@ -9,8 +9,8 @@ import { updateReview, type ReviewTarget, type ReviewTools } from './ReviewTools
 export interface Reviews {
   /** The findings, checked now. */
   read(target: ReviewTarget): Promise<Result<Review>>;
-  /** Keeps what the user decided about a finding. */
-  choose(target: ReviewTarget, key: string, choice: ReviewChoice): Promise<void>;
+  /** Keeps what the user decided about a finding; gives whether any is left to be published. */
+  choose(target: ReviewTarget, key: string, choice: ReviewChoice): Promise<boolean>;
   /**
    * See `publishReview`.
    * @param request the head that the user saw it checked against, and whether drafts of other making may be published, too
@@ -30,15 +30,24 @@ export function createReviews(tools: ReviewTools): Reviews {
   const inTurn = createTurns();
   const read = async (target: ReviewTarget): Promise<Result<Review>> => {
     const now = await reviewNow(tools, target);
-    return now.ok ? { ok: true, value: now.value.review } : now;
+    if (!now.ok) return now;
+    const { checked, review } = now.value;
+    const aside = checked.filter(({ doubt }) => doubt !== null).map(({ key }) => key);
+    await updateReview(tools, target, (before) => ({ ...before, aside }));
+    return { ok: true, value: review };
   };
   return {
     read: (target) => inTurn(() => read(target)),
     async choose(target, key, choice) {
-      await updateReview(tools, target, (before) => ({
+      const after = await updateReview(tools, target, (before) => ({
         ...before,
         choices: { ...before.choices, [key]: { ...before.choices[key], ...choice } },
       }));
+      const { choices, published, aside } = after;
+      return target.findings.some((_, index) => {
+        const one = String(index);
+        return !(one in published) && (choices[one]?.on ?? !aside.includes(one));
+      });
     },
     erase: (goes) => tools.store.erase(goes),
     publish: (target, request) => inTurn(() => publishReview(tools, target, request)),

@@ -94,10 +94,16 @@ export interface Run {
   unseenSince?: string;
   /** Set once what it found was published as a review. */
   published?: boolean;
+  /** Set while nothing of what it found is to be published: the user has dropped it, or others have said it. */
+  dropped?: boolean;
+  /** Of a plan: whether what it was made for was seen to have moved on. */
+  expired?: boolean;
   /** Set where the user ticked it: how far it is from a green pipeline. */
   untilGreen?: UntilGreen;
   /** Id of the run with that tick which fired this one. */
   fixes?: string;
+  /** Told to the page that shows it, and not stored: it was asked from another one. */
+  elsewhere?: boolean;
 }
 
 const FINAL_STATES: ReadonlySet<RunState> = new Set([

@@ -115,6 +115,8 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   listedAt: z.string().exactOptional(),
   unseenSince: z.string().exactOptional(),
   published: z.boolean().exactOptional(),
+  dropped: z.boolean().exactOptional(),
+  expired: z.boolean().exactOptional(),
   untilGreen: StoredUntilGreen.exactOptional(),
   fixes: z.string().exactOptional(),
 });

@@ -11,6 +11,11 @@ export interface InboxItem {
   reason: InboxReason;
 }
 
+/** What tells a plan that was asked for again: the same page, thread, preset and words. */
+function planKey({ site, projectId, page, discussionId, preset, label }: Run): string {
+  return JSON.stringify([site, projectId, page.type, page.iid, discussionId, preset, label]);
+}
+
 /** A plan or a review older than this, in milliseconds, is no longer waited for: what it was made for has moved on. */
 const WAITS_UNTIL = 14 * 24 * 60 * 60_000;
 
@@ -21,6 +26,11 @@ const WAITS_UNTIL = 14 * 24 * 60 * 60_000;
  */
 export function inboxOf(runs: readonly Run[], unseen: readonly string[], now: Date): InboxItem[] {
   const followed = new Set(runs.flatMap(({ continues, amends = [] }) => [continues, ...amends]));
+  /** Of plans that there are, each the newest. */
+  const planned = new Map<string, string>();
+  for (const run of runs)
+    if (run.mode === 'plan' && (run.state === 'finished' || !isFinal(run.state)))
+      planned.set(planKey(run), planned.get(planKey(run)) ?? run.id);
   const reasonOf = (run: Run): InboxReason | null => {
     const { id, mode, state, outcome, createdAt, untilGreen } = run;
     if (!isFinal(state) || isUntilGreen(run)) return null;
@@ -28,8 +38,10 @@ export function inboxOf(runs: readonly Run[], unseen: readonly string[], now: Da
       state === 'finished' &&
       outcome?.kind === 'answered' &&
       Date.parse(createdAt) + WAITS_UNTIL > now.getTime();
-    if (isFresh && mode === 'plan' && !followed.has(id)) return 'plan';
-    if (isFresh && !run.published && (outcome.findings ?? []).length > 0) return 'review';
+    const isNewest = planned.get(planKey(run)) === id;
+    if (isFresh && mode === 'plan' && !followed.has(id) && !run.expired && isNewest) return 'plan';
+    const found = outcome?.findings ?? [];
+    if (isFresh && !run.published && !run.dropped && found.length > 0) return 'review';
     if (!unseen.includes(id)) return null;
     const { end } = untilGreen ?? {};
     return end && end !== 'green' && end !== 'stopped' ? 'red' : 'result';

@@ -26,8 +26,8 @@ export interface RunService {
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
   /** Nothing more is asked by itself until the pipeline is green; what was, and goes on, is cancelled. */
   stopUntilGreen(runId: string): Promise<Result<null>>;
-  /** What the run found was published as a review. */
-  notePublished(runId: string): Promise<void>;
+  /** Keeps what was learnt of what came of a run. */
+  note(runId: string, learnt: Pick<Run, 'published' | 'dropped' | 'expired'>): Promise<void>;
   /** One round over all open runs. Rounds do not overlap. */
   follow(): Promise<Round>;
   /** What rests after trouble is looked at in the next round again. */
@@ -223,8 +223,8 @@ export function createRunner(deps: {
       return round;
     },
 
-    async notePublished(runId) {
-      await book.change(runId, (run) => ({ ...run, published: true }));
+    async note(runId, learnt) {
+      await book.change(runId, (run) => ({ ...run, ...learnt }));
     },
 
     stopUntilGreen: (runId) => untilGreen.stop(runId),

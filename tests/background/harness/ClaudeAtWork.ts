@@ -42,21 +42,36 @@ export class ClaudeAtWork {
   /** Claude's job of a pipeline succeeds, having pushed and told so; `cost` in US dollars. */
   async pushAndEnd(pipeline: Pipeline, cost = 0.1): Promise<void> {
     const commit = await this.push();
-    const folder = await mkdtemp(join(tmpdir(), 'claude-at-work-'));
-    await mkdir(join(folder, '.claude-ci'));
-    const result = {
-      version: 1,
+    await this.#endWith(pipeline, {
       outcome: 'changed',
       answer: 'Mended.',
       branch: this.#branch,
       commits: [commit],
       merge_request: { iid: this.#iid, web_url: `${this.#sandbox.url}/x` },
-      turns: 3,
       cost_usd: cost,
+    });
+  }
+
+  /** Claude's job of a pipeline succeeds with an answer; `more` of its result, as `result.json` has it. */
+  answerAndEnd(pipeline: Pipeline, answer: string, more: object = {}): Promise<void> {
+    return this.#endWith(pipeline, { outcome: 'answered', answer, ...more });
+  }
+
+  async #endWith(pipeline: Pipeline, more: object): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'claude-at-work-'));
+    await mkdir(join(folder, '.claude-ci'));
+    const result = {
+      version: 1,
+      branch: null,
+      commits: [],
+      merge_request: null,
+      turns: 3,
+      cost_usd: 0.1,
       denied_tools: [],
       limit: null,
       errors: [],
       session_id: 'x',
+      ...more,
     };
     await writeFile(join(folder, '.claude-ci', 'result.json'), JSON.stringify(result));
     for (const job of pipeline.jobs) job.artifacts = folder;

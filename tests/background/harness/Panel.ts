@@ -5,6 +5,7 @@ import { RUNS_PORT } from '../../../utils/messages/notices.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Sender } from '../../../utils/messages/callerOf.ts';
 import type { Port } from '../../../utils/messages/runsFeed.ts';
+import type { Review, ReviewChoice } from '../../../utils/review/Review.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import type { GreenLimits } from '../../../utils/runs/untilGreen/UntilGreen.ts';
 import type { Background } from './Background.ts';
@@ -59,6 +60,14 @@ export class Panel {
 
   stopUntilGreen(runId: string): Promise<Result<null>> {
     return this.#call('stopUntilGreen', { runId });
+  }
+
+  readReview(runId: string): Promise<Result<Review>> {
+    return this.#call('readReview', { runId });
+  }
+
+  chooseFinding(runId: string, key: string, choice: ReviewChoice): Promise<void> {
+    return this.#call('chooseFinding', { runId, key, choice });
   }
 
   #call<Value>(method: string, request: object): Promise<Value> {

@@ -149,6 +149,15 @@ test('what is ticked is published as one review: each at its line, changed words
   expect(drafts()).toBe(0);
 });
 
+test('whether any finding is left to be published is told with each choice: what is set aside counts only where the user wants it', async () => {
+  const target = found(TRIM, ELSEWHERE);
+  await read(target);
+  expect(await reviews.choose(target, '0', { on: false })).toBe(false);
+  expect(await reviews.choose(target, '1', { on: true })).toBe(true);
+  expect(await reviews.choose(target, '1', { on: false })).toBe(false);
+  expect(await reviews.choose(target, '0', { on: true })).toBe(true);
+});
+
 test('a suggestion is one that GitLab can apply', async () => {
   await publish(found(TRIM));
   const note = sandbox.project('acme/webshop').mergeRequests[0]?.discussions.at(-1)?.notes[0];

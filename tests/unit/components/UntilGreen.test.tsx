@@ -131,3 +131,16 @@ describe('in the run', () => {
     expect(steps().map(({ textContent }) => textContent)).toEqual(['Pushed', 'Green']);
   });
 });
+
+test('on the page that it pushes to, a run says where it was asked from, and can be stopped but not gone on with', async () => {
+  const [run] = green({ phase: 'pushed' });
+  await open('ask', {}, run ? [{ ...run, elsewhere: true }] : []);
+  const link = one('ask-claude-run').querySelector<HTMLAnchorElement>('.run-note a');
+  expect([link?.textContent, link?.href]).toEqual([
+    'Asked from: Cart total ignores quantities',
+    `${PAGE.site}/acme/webshop/-/issues/12`,
+  ]);
+  expect(all('ask-claude-continue')).toEqual([]);
+  await send(one('ask-claude-until-green-stop'), click());
+  expect(background.requestsOf('stopUntilGreen')).toEqual([{ runId: 'run-1' }]);
+});

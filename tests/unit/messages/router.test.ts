@@ -137,6 +137,8 @@ const route = createRouter({
       confirmations: { look: note('lookAtConfirmation', null), confirm: () => false },
       diagnose: note('diagnose', failure),
       listRuns: services.listRuns,
+      checkPlans: services.listRuns,
+      stopUntilGreen: note('stopUntilGreen', { ok: true, value: null }),
       listUnseen: note('listUnseen', []),
       seeRuns: note('seeRuns', undefined),
       eraseRuns: note('eraseRuns', undefined),

@@ -4,6 +4,7 @@ import { type Port, createRunsFeed } from '../../../utils/messages/runsFeed.ts';
 import { createKeepAlive } from '../../../utils/messages/keepAlive.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import { aGreen } from '../runs/untilGreen/aGreen.ts';
 import { aRun } from './aRun.ts';
 
 function stage(caller: Caller, name = 'runs', sender = {}) {
@@ -118,4 +119,21 @@ test.each<[string, Caller, string]>([
   await start();
   expect(posted).toEqual([]);
   expect(seen()).toEqual({ disconnected: true, watching: 0, listeners: 0 });
+});
+
+test('a run that goes on until green at a merge request is told there too, as asked from elsewhere', async () => {
+  const page = {
+    site: 'https://gitlab.com',
+    projectPath: 'acme/webshop',
+    type: 'merge_request',
+    iid: 34,
+  } as const;
+  const { start, tell, posted } = stage({
+    tier: 'page',
+    caller: { tabId: 7, documentId: 'd', site: { root: page.site }, page },
+  });
+  await start();
+  const untilGreen = aGreen({ phase: 'pushed', iid: 34 });
+  tell([aRun({ id: 'here', untilGreen }), aRun({ id: 'none', untilGreen: aGreen({ iid: 35 }) })]);
+  expect(posted.at(-1)).toMatchObject({ runs: [{ id: 'here', elsewhere: true }] });
 });

@@ -35,6 +35,25 @@ describe('a plan waits no more', () => {
     expect(waiting([aRun({ id: 'b', amends: ['p'] }), plan('p')])).toEqual([]);
   });
 
+  test('once it was seen to have expired', () => {
+    expect(waiting([plan('p', { expired: true })])).toEqual([]);
+    expect(waiting([plan('p', { expired: false })])).toEqual(['p plan']);
+  });
+
+  test('once it was asked for again, unless that failed', () => {
+    expect(waiting([plan('new'), plan('old')])).toEqual(['new plan']);
+    expect(waiting([plan('new', { state: 'running' }), plan('old')])).toEqual([]);
+    expect(waiting([plan('new', { state: 'failed' }), plan('old')])).toEqual(['old plan']);
+  });
+
+  test.each<[string, Partial<Run>]>([
+    ['other words', { label: 'And the tests?' }],
+    ['a thread', { discussionId: 'a'.repeat(40) }],
+    ['another page', { page: { type: 'issue', iid: 13, title: 'x' } }],
+  ])('but not for one of %s', (_, more) => {
+    expect(waiting([plan('new', more), plan('old')])).toEqual(['new plan', 'old plan']);
+  });
+
   test('after two weeks', () => {
     expect(waiting([plan('p', { createdAt: '2026-09-21T08:00:01Z' })])).toEqual(['p plan']);
     expect(waiting([plan('p', { createdAt: '2026-09-21T08:00:00Z' })])).toEqual([]);
@@ -67,6 +86,11 @@ describe('a review waits to be published', () => {
     expect(waiting([review()])).toEqual(['r review']);
     expect(waiting([review()], ['r'])).toEqual(['r review']);
     expect(waiting([review({ published: true })])).toEqual([]);
+  });
+
+  test('no more once all that it found was dropped, and again once the user changes their mind', () => {
+    expect(waiting([review({ dropped: true })])).toEqual([]);
+    expect(waiting([review({ dropped: false })])).toEqual(['r review']);
   });
 
   test('for two weeks, and only where it found anything', () => {

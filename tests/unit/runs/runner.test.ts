@@ -150,7 +150,7 @@ async function followAt(at: number): Promise<boolean> {
 test('a review that was published stays known as such', async () => {
   start();
   await runner.send(send, issuePage);
-  await runner.notePublished(REQUEST_ID);
+  await runner.note(REQUEST_ID, { published: true });
   expect(saved.get(REQUEST_ID)).toMatchObject({ published: true });
 });
 

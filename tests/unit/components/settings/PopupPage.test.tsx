@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { PopupPage } from '../../../../components/popup/PopupPage.tsx';
 import type { TabState } from '../../../../utils/sites/tabStateOf.ts';
 import { aRun } from '../../messages/aRun.ts';
+import { aGreen } from '../../runs/untilGreen/aGreen.ts';
 import { sampleOutcome } from '../samples.ts';
 import { clear, settle, show } from '../show.tsx';
 
@@ -14,10 +15,11 @@ const onHistory = vi.fn<() => void>();
 const onSettings = vi.fn<() => void>();
 
 const onSeen = vi.fn<(ids: string[]) => void>();
+const onStop = vi.fn<(runId: string) => void>();
 
 function popup(tab: TabState, ready: boolean, runs = [aRun()], unseen: string[] = []) {
   return show(
-    <PopupPage {...{ tab, ready, runs, unseen, onSeen, onAdd, onSettings, onHistory }} />,
+    <PopupPage {...{ tab, ready, runs, unseen, onSeen, onStop, onAdd, onSettings, onHistory }} />,
   );
 }
 
@@ -90,4 +92,16 @@ test('what waits stands first: plans to approve, then results until they are loo
   expect(waiting()).toEqual(['plan', '', '', '']);
   expect(root.querySelector('[data-testid="inbox-seen"]')).toBeNull();
   expect(onSeen.mock.calls).toEqual([[['one']], [['two']]]);
+});
+
+test('what goes on until green can be stopped from here, by one press that names it', async () => {
+  const green = aRun({ id: 'g', state: 'finished', untilGreen: aGreen({ phase: 'fixing' }) });
+  const ended = aRun({ id: 'e', state: 'finished', untilGreen: aGreen({ phase: 'ended' }) });
+  const root = await popup({ kind: 'on' }, true, [green, ended, aRun({ id: 'plain' })]);
+  const stops = [...root.querySelectorAll<HTMLElement>('[data-testid="run-stop"]')];
+  expect(stops.map((stop) => stop.getAttribute('aria-label'))).toEqual([
+    `Stop “Until green”: ${green.page.title}`,
+  ]);
+  stops[0]?.click();
+  expect(onStop.mock.calls).toEqual([['g']]);
 });
