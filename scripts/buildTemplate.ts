@@ -20,10 +20,8 @@ const PACKED = /(?<=<<'END_OF_ASK_CLAUDE'\n)[^]*(?=^ +END_OF_ASK_CLAUDE$)/m;
 /** The text that `templates/ask-claude.mjs` should have. */
 export async function buildProgram(): Promise<string> {
   // Loaded where it is used: who only packs a program needs neither this nor Vite.
-  const { format, resolveConfig } = await import('prettier');
-  return format(withShortComments(await bundle()), {
-    ...(await resolveConfig(fileURLToPath(TEMPLATE))),
-    parser: 'babel',
+  const { formatted } = await import('./formatted.ts');
+  return formatted(fileURLToPath(PROGRAM), withShortComments(await bundle()), {
     useTabs: true,
     printWidth: 120,
   });

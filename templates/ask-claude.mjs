@@ -4481,11 +4481,13 @@ function proveJob(place, answer) {
 	const job = bodyOf(answer, `This job could not be looked up at ${place.apiUrl}`);
 	const url = String(fieldOf(job, 'web_url') ?? '');
 	const root = `${place.serverUrl}/${place.projectPath}/-`;
-	if (!(
-		fieldOf(fieldOf(job, 'pipeline'), 'id') === place.pipelineId &&
-		URL.canParse(url) &&
-		new URL(url).href === `${root}/jobs/${place.jobId}`
-	))
+	if (
+		!(
+			fieldOf(fieldOf(job, 'pipeline'), 'id') === place.pipelineId &&
+			URL.canParse(url) &&
+			new URL(url).href === `${root}/jobs/${place.jobId}`
+		)
+	)
 		throw new Fault('CI_SERVER_URL, CI_PROJECT_PATH and CI_PIPELINE_ID do not name this job.');
 }
 function writerOf(apiUrl, path, value) {

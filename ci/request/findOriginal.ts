@@ -3,7 +3,9 @@ import { fieldOf } from '../gitlabApi.ts';
 import type { ApiFailure, GitlabApi } from '../gitlabApi.ts';
 
 export type OriginalSearch =
-  { found: 'original'; pipelineId: number } | { found: 'none' } | { found: 'unknown'; why: string };
+  | { found: 'original'; pipelineId: number }
+  | { found: 'none' }
+  | { found: 'unknown'; why: string };
 
 const PER_PAGE = 100;
 const MAX_PAGES = 5;

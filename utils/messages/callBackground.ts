@@ -3,7 +3,8 @@ import type { PageApi } from './pageMessages.ts';
 
 /** `gone`: this script outlived its extension, which was updated or switched off; only a reload of the page helps. */
 export type CallResult<Value> =
-  { ok: true; value: Value } | { ok: false; gone: boolean; error: string };
+  | { ok: true; value: Value }
+  | { ok: false; gone: boolean; error: string };
 
 type Method = keyof PageApi;
 type ValueOf<Name extends Method> = Awaited<ReturnType<PageApi[Name]>>;

@@ -4,7 +4,9 @@ import { siteOf } from './siteOf.ts';
 
 /** What a tab shows: a GitLab that is switched on, one that may be added, or neither. */
 export type TabState =
-  { kind: 'on' } | { kind: 'addable'; host: string; root: string } | { kind: 'other' };
+  | { kind: 'on' }
+  | { kind: 'addable'; host: string; root: string }
+  | { kind: 'other' };
 
 /** Goes by GitLab's own marks, `examined`; where the browser does not show the page, by its address: project pages have `/-/` in their path, and many hosts are called so. */
 export function tabStateOf(

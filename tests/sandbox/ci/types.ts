@@ -13,7 +13,12 @@ export interface CiVariable {
 }
 
 export type PipelineSource =
-  'api' | 'trigger' | 'pipeline' | 'web' | 'push' | 'merge_request_event';
+  | 'api'
+  | 'trigger'
+  | 'pipeline'
+  | 'web'
+  | 'push'
+  | 'merge_request_event';
 
 /** What GitLab knows when it is asked to make a pipeline. */
 export interface PipelineRequest {

@@ -19,7 +19,12 @@ export interface User {
   bot: boolean;
   /** Whatever is not `active` is kept out, with GitLab's words for it. */
   state:
-    'active' | 'blocked' | 'banned' | 'deactivated' | 'password expired' | 'terms not accepted';
+    | 'active'
+    | 'blocked'
+    | 'banned'
+    | 'deactivated'
+    | 'password expired'
+    | 'terms not accepted';
   /** May do everything everywhere. */
   admin?: boolean;
 }

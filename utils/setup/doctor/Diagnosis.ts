@@ -22,7 +22,8 @@ export type DoctorLine = {
   places?: FilePlace[];
   fix?: Fix;
 } & (
-  { light: 'green'; cause: FineCause } | { light: Exclude<LineColor, 'green'>; cause: TroubleCause }
+  | { light: 'green'; cause: FineCause }
+  | { light: Exclude<LineColor, 'green'>; cause: TroubleCause }
 );
 
 /** All that the doctor says of one project. */
