@@ -36,6 +36,8 @@ export const REASONS = [
   'changed',
   'quick_actions',
   'preparing',
+  'no_drafts',
+  'locked',
   'ci_file_too_long',
   'left_unprotected',
   // Why the project takes no pipelines, or no code of it can be seen.

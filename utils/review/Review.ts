@@ -4,6 +4,10 @@ import type { Severity } from '../outcome/Finding.ts';
 export const DOUBTS = [
   'said',
   'not_in_diff',
+  'not_listed',
+  'too_large',
+  'collapsed',
+  'binary',
   'no_text',
   'no_line',
   'text_differs',

@@ -1,4 +1,5 @@
 import { revealInvisible } from '../context/clean/revealInvisible.ts';
+import { absenceOf } from '../context/describe/absenceOf.ts';
 import type { Diff, Discussion } from '../gitlab/entities.ts';
 import type { Finding } from '../outcome/Finding.ts';
 import { DiffLines, type NumberedLine } from './DiffLines.ts';
@@ -11,6 +12,10 @@ import type { CodeLine, Doubt } from './Review.ts';
 export interface ReviewMaterial {
   refs: DiffRefs;
   diffs: readonly Diff[];
+  /** Set where GitLab gives not all of the changed files. */
+  overflow?: boolean;
+  /** Set where members alone may comment. */
+  locked?: boolean;
   /** Changed files as they are at the head, by their path; those that were needed and could be read. */
   texts: ReadonlyMap<string, string>;
   discussions: readonly Discussion[];
@@ -96,21 +101,23 @@ function around(diff: DiffLines, { new: fresh }: NumberedLine): NumberedLine[] {
   );
 }
 
-/** Whether GitLab gives no text of a file, because it is large, generated or no text. */
-function hasNoText({ diff }: Diff): boolean {
-  return !diff.includes('@@');
+/** Why GitLab gives no text of a file; null where it does. */
+function whyNoText(file: Diff): Doubt | null {
+  const absence = absenceOf(file);
+  if (absence === 'too_large' || absence === 'collapsed' || absence === 'binary') return absence;
+  // A file that was only renamed has no hunk, and lines all the same.
+  return file.diff.includes('@@') || file.renamed_file ? null : 'no_text';
 }
 
 function doubtOf(
   file: Diff | null,
   found: Place | Misplaced | null,
   said: SaidBy | null,
+  overflow: boolean,
 ): Doubt | null {
   if (said) return 'said';
-  if (file === null) return 'not_in_diff';
-  // A file that was only renamed has no hunk, and lines all the same.
-  if (typeof found === 'string') return hasNoText(file) && !file.renamed_file ? 'no_text' : found;
-  return null;
+  if (file === null) return overflow ? 'not_listed' : 'not_in_diff';
+  return typeof found === 'string' ? (whyNoText(file) ?? found) : null;
 }
 
 /** All findings, each checked, in the diff's order; what has no file there comes last. */
@@ -118,7 +125,7 @@ export function checkFindings(
   findings: readonly Finding[],
   material: ReviewMaterial,
 ): CheckedFinding[] {
-  const { diffs, texts, discussions } = material;
+  const { diffs, texts, discussions, overflow = false } = material;
   const linesOf = new Map<Diff, DiffLines>();
   const said = saidIn(discussions);
   const checked = findings.map((finding, index): CheckedFinding => {
@@ -135,7 +142,7 @@ export function checkFindings(
       finding,
       file,
       place,
-      doubt: doubtOf(file, found, saidBy),
+      doubt: doubtOf(file, found, saidBy, overflow),
       said: saidBy,
       code: lines ? codeAt(lines, finding, place) : [],
     };

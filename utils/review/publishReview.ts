@@ -1,5 +1,6 @@
 import type { Discussion, Note } from '../gitlab/entities.ts';
 import type { Failure, Result } from '../gitlab/Failure.ts';
+import type { ReviewMaterial } from './checkFindings.ts';
 import type { StoredReview } from './createReviewStore.ts';
 import { plainCode } from './findPlace.ts';
 import { isDraftOf, isNoteOf, planNotes, type PlannedNote } from './planNotes.ts';
@@ -99,11 +100,17 @@ async function prepareAll(
   return null;
 }
 
+/** What GitLab means by refusing a draft: before 15.9 it knows none, and in a locked discussion it takes none of people who are no members. */
+function whyNoDraft(failure: Failure, { locked }: ReviewMaterial): Failure {
+  if (failure.kind === 'not_found') return { kind: 'refused', reason: 'no_drafts' };
+  return failure.kind === 'forbidden' && locked ? { kind: 'refused', reason: 'locked' } : failure;
+}
+
 /** Makes a note's draft, unless it is there, and takes it back where GitLab did not find its line. */
 async function prepare(
   tools: ReviewTools,
   target: ReviewTarget,
-  { gitLab, drafts }: ReviewNow,
+  { gitLab, drafts, material }: ReviewNow,
   planned: PlannedNote,
 ): Promise<Failure | null> {
   const { note, keys, place } = planned;
@@ -115,7 +122,7 @@ async function prepare(
         note,
         ...(place && { position: place.position }),
       });
-  if (!made.ok) return made.failure;
+  if (!made.ok) return whyNoDraft(made.failure, material);
   const { id } = made.value;
   const isTaken = place === null || isDraftOf(made.value, planned);
   if (!isTaken) {

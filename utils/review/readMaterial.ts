@@ -1,3 +1,4 @@
+import { isListCut } from '../context/describe/isListCut.ts';
 import type { Diff } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
@@ -32,8 +33,10 @@ export async function readMaterial(
   });
   const also = diffs.value.filter(({ new_path: path }) => alsoPaths.includes(path));
   const texts = await readTexts(gitLab, projectId, refs.head_sha, [...named, ...also]);
-  const material = { refs, diffs: diffs.value, texts, discussions: discussions.value };
-  return { ok: true, value: material };
+  const overflow = isListCut(mergeRequest.value.changes_count, diffs.value);
+  const locked = mergeRequest.value.discussion_locked === true;
+  const read = { diffs: diffs.value, discussions: discussions.value };
+  return { ok: true, value: { refs, texts, overflow, locked, ...read } };
 }
 
 async function readTexts(

@@ -60,9 +60,11 @@ export async function reviewNow(
     gitLab.value.draftNotes(target.projectId, target.iid),
   ]);
   if (!read.ok) return read;
-  if (!drafts.ok) return drafts;
+  // Before 15.9 GitLab knows none: the findings can be read all the same.
+  if (!drafts.ok && drafts.failure.kind !== 'not_found') return drafts;
+  const own = drafts.ok ? drafts.value : [];
   const known = here.find(({ runId }) => runId === target.runId) ?? emptyReview(target);
-  const stored = withoutGone(known, drafts.value);
+  const stored = withoutGone(known, own);
   const material = read.value;
   const checked = checkFindings(target.findings, withoutNotesOf(stored, material));
   const urlOf = (noteId: number) =>
@@ -71,12 +73,12 @@ export async function reviewNow(
   const review: Review = {
     headSha: material.refs.head_sha,
     items: checked.map((one) => itemOf(one, stored, urlOf)),
-    otherDrafts: drafts.value.filter(({ id }) => !made.has(id)).length,
+    otherDrafts: own.filter(({ id }) => !made.has(id)).length,
     fixed: fixedThreads(here, checked, material, urlOf),
   };
   return {
     ok: true,
-    value: { gitLab: gitLab.value, stored, material, checked, drafts: drafts.value, review },
+    value: { gitLab: gitLab.value, stored, material, checked, drafts: own, review },
   };
 }
 

@@ -17,32 +17,38 @@ export const REAL_DIFFS: readonly RealDiff[] = RealDiffs.parse(realDiffs);
 
 const FIRST_IID = 200;
 
+/** Makes a merge request of files before and after in acme/webshop. */
+export async function addMergeRequest(
+  sandbox: Sandbox,
+  iid: number,
+  { before, after }: RealDiff,
+): Promise<void> {
+  const project = sandbox.project('acme/webshop');
+  const [target, source] = [`real/${iid}-target`, `real/${iid}`];
+  const gone = Object.keys(before).filter((path) => !(path in after));
+  const commit = { author: people.dev, at: 1_700_000_000 + iid, message: 'x\n' };
+  const [, head = ''] = await importCommits(
+    project.repository,
+    [
+      { ...commit, ref: `refs/heads/${target}`, parent: null, files: before },
+      {
+        ...commit,
+        ref: `refs/heads/${source}`,
+        parent: 0,
+        files: { ...after, ...Object.fromEntries(gone.map((path) => [path, null])) },
+      },
+    ],
+    { [`refs/merge-requests/${iid}/head`]: 1 },
+  );
+  project.mergeRequests.push(mergeRequest(iid, source, target, head));
+}
+
 /** Makes a merge request of each in acme/webshop; gives their iids. */
 export async function addRealDiffs(sandbox: Sandbox): Promise<number[]> {
-  const project = sandbox.project('acme/webshop');
-  const added: number[] = [];
-  for (const [index, { before, after }] of REAL_DIFFS.entries()) {
-    const iid = FIRST_IID + index;
-    const [target, source] = [`real/${iid}-target`, `real/${iid}`];
-    const gone = Object.keys(before).filter((path) => !(path in after));
-    const commit = { author: people.dev, at: 1_700_000_000 + index, message: 'x\n' };
-    const [, head = ''] = await importCommits(
-      project.repository,
-      [
-        { ...commit, ref: `refs/heads/${target}`, parent: null, files: before },
-        {
-          ...commit,
-          ref: `refs/heads/${source}`,
-          parent: 0,
-          files: { ...after, ...Object.fromEntries(gone.map((path) => [path, null])) },
-        },
-      ],
-      { [`refs/merge-requests/${iid}/head`]: 1 },
-    );
-    project.mergeRequests.push(mergeRequest(iid, source, target, head));
-    added.push(iid);
-  }
-  return added;
+  const iids = REAL_DIFFS.map((_, index) => FIRST_IID + index);
+  for (const [index, diff] of REAL_DIFFS.entries())
+    await addMergeRequest(sandbox, iids[index] ?? 0, diff);
+  return iids;
 }
 
 function mergeRequest(iid: number, source: string, target: string, sha: string): MergeRequest {

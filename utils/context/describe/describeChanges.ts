@@ -4,16 +4,17 @@ import { byteLength } from '../byteLength.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { ContextItem, ContextPart, Tier } from '../Context.ts';
 import type { Absence } from '../Cut.ts';
+import { absenceOf } from './absenceOf.ts';
 import { type DiffPiece, diffPieces, unreadOf } from './diffPieces.ts';
 import { FILE_KINDS, type FileKind, fileKindOf, languageOf } from './fileKind.ts';
 import { isIn, isOfFile, type DiffPosition } from './hunks.ts';
+import { isListCut } from './isListCut.ts';
 import { minuteOf } from './minuteOf.ts';
 import { missingFields } from '../missingFields.ts';
 import { plainLine, Writing } from './Writing.ts';
 
 /** Beyond this many UTF-16 units the diff is not even kept: no prompt carries more. */
 const MOST_GATHERED = 1_000_000;
-const BINARY = /^Binary files [^\n]* differ\n?$/;
 
 /** A changed file. */
 interface File {
@@ -34,22 +35,6 @@ interface Piece {
   /** Null where a file was changed without its text. */
   content: DiffPiece | null;
   tier: Tier;
-}
-
-/** Why there is no text of a file, or null where there is. Before 18.4 GitLab does not say which. */
-function whyMissing({
-  diff,
-  too_large: tooLarge,
-  collapsed,
-  renamed_file: renamed,
-}: Diff): Absence | null {
-  if (tooLarge) return 'too_large';
-  if (collapsed) return 'collapsed';
-  if (BINARY.test(diff)) return 'binary';
-  // What GitLab puts in place of a text whose encoding it cannot tell.
-  if (diff.startsWith('--broken encoding')) return 'not_utf8';
-  if (diff !== '' || renamed) return null;
-  return tooLarge === false ? 'without_text' : 'no_text';
 }
 
 function changeOf(diff: Diff): string {
@@ -73,7 +58,7 @@ function sorted(diffs: readonly Diff[]): File[] {
   const files = diffs.map((diff): File => {
     const path = plainLine(diff.new_path);
     const language = languageOf(diff.new_path);
-    return { diff, path, kind: fileKindOf(diff), language, missing: whyMissing(diff) };
+    return { diff, path, kind: fileKindOf(diff), language, missing: absenceOf(diff) };
   });
   const main = mainLanguage(files);
   return files.toSorted(
@@ -198,7 +183,6 @@ export function describeDiffs(
       why: 'left_out',
       bytes: lengthOf(piece),
     }));
-  const unseen = changesCount?.endsWith('+') || Number(changesCount ?? 0) > diffs.length;
   return {
     name: 'diff',
     items: pieces.flatMap((piece) => {
@@ -207,7 +191,7 @@ export function describeDiffs(
     }),
     ...(files.length > 0 && { counts: countsOf(files) }),
     cut: [
-      ...(unseen
+      ...(isListCut(changesCount, diffs)
         ? [
             {
               kind: 'files_given',
