@@ -30,7 +30,7 @@ function suggestionOf(situation: Situation, { type }: Preview['page']): Suggesti
         name: situation.flaky
           ? i18n.t('suggestions.flakyPipeline', [situation.flaky.join(', ')])
           : i18n.t('suggestions.pipeline'),
-        proposed: withPreset('fix-failing-pipeline'),
+        proposed: withPreset('suggest-pipeline-fix'),
       };
     case 'conflict':
       return {

@@ -90,6 +90,23 @@ export function RunActions({ call, run, open, followUp, onPropose, onWritten }: 
           {i18n.t('runs.continue')}
         </SmallButton>
       )}
+      {run.preset === 'suggest-pipeline-fix' && (outcome?.findings ?? []).length > 0 && (
+        <button
+          type="button"
+          class="button small"
+          data-testid="ask-claude-commit-fix"
+          aria-label={named(i18n.t('runs.commitFix'))}
+          onClick={() =>
+            onPropose(discussionId, {
+              preset: 'fix-failing-pipeline',
+              continues: run.id,
+              focus: 'send',
+            })
+          }
+        >
+          {i18n.t('runs.commitFix')}
+        </button>
+      )}
       {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
       <span class="run-tools">
         {answer !== '' && (

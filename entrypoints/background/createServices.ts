@@ -23,6 +23,7 @@ import { wasAnswered } from '../../utils/runs/knownOfProject.ts';
 import { exchangesOf } from '../../utils/runs/exchangesOf.ts';
 import { isSettled } from '../../utils/runs/isSettled.ts';
 import { wordsOfRun } from '../../utils/runs/wordsOfRun.ts';
+import { createJobFailures } from '../../utils/storage/jobFailures.ts';
 import { createOwnPresets } from '../../utils/prompt/ownPresets.ts';
 import { createRunner } from '../../utils/runs/runner.ts';
 import type { DoctorRequest } from '../../utils/setup/doctor/createDoctor.ts';
@@ -63,6 +64,7 @@ import {
   storedDrafts,
   storedFirstRun,
   storedFollowUps,
+  storedJobFailures,
   storedOffers,
   storedPresets,
   storedPreview,
@@ -151,6 +153,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       await runner.erase(({ site }) => site !== root);
       await draftIds.removeSite(root);
       await askedNotes.removeSite(root);
+      await jobFailures.removeSite(root);
       await choices.removeSite(root);
       await panelLayouts.removeSite(root);
       await (await reviews()).erase(({ site }) => site === root);
@@ -172,6 +175,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       store: createPreviewStore(storedPreviewIndex, storedPreview),
       ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
       rulesFor: rules.rulesFor,
+      failuresOf: jobFailures.memoryOf,
       movedChoice: rules.movedChoice,
       draftId: (page, discussionId) =>
         draftIds.get(page, discussionId, async (id) => isSettled(id, await runs.list())),
@@ -219,6 +223,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
     },
   });
   const askedNotes = createAskedNotes(storedAskedNotes);
+  const jobFailures = createJobFailures(storedJobFailures);
   const madeAskAtOnce = once(async () =>
     (await onDemand()).createAskAtOnce({
       gitLabFor,

@@ -18,7 +18,7 @@ test('a failed job leads to its merge request, with the panel ready to fix it', 
   await (await page.waitForSelector(BUTTON))?.click();
   const panel = await AskPanel.opened(page);
   expect(await panel.attribute('ask-claude-dialog', 'data-page')).toBe(`merge_request/${BIG_IID}`);
-  const preset = '[data-preset="fix-failing-pipeline"][aria-checked="true"]';
+  const preset = '[data-preset="suggest-pipeline-fix"][aria-checked="true"]';
   await panel.find('ask-claude-preset', preset);
   await panel.ready();
   expect(await panel.variable('AI_FLOW_INPUT')).toContain('not ok 4001 - total');

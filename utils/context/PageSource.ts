@@ -2,6 +2,7 @@ import type { Discussion, Issue, MergeRequest } from '../gitlab/entities.ts';
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab, ProjectRef } from '../gitlab/GitLab.ts';
 import type { PageReading } from '../gitlab/graphql/readPage.ts';
+import type { FailureMemory } from './FailureMemory.ts';
 import type { PageRef } from '../page/PageRef.ts';
 
 /** Where a page's texts come from. */
@@ -12,6 +13,8 @@ export interface PageSource {
   reading: Promise<PageReading | null>;
   /** The project's id, where it is being read anyway: some proxies break addresses that hold a path. */
   projectId?: Promise<number | null>;
+  /** What jobs failed with before. */
+  failures?: FailureMemory;
 }
 
 /** Asks by the project's path, which is known at once, and by its id where nothing is found that way. */

@@ -1,3 +1,4 @@
+import { type FailureMemory, NO_MEMORY } from '../context/FailureMemory.ts';
 import { gatherContext } from '../context/gather/gatherContext.ts';
 import { readPeople, type PeopleAnswers } from '../context/People.ts';
 import type { Context } from '../context/Context.ts';
@@ -113,6 +114,7 @@ export async function gather(
   discussionId: string | undefined,
   choice: RunnerChoice = {},
   versionOf: () => Promise<string | null> = () => Promise.resolve(null),
+  failures: FailureMemory = NO_MEMORY,
 ): Promise<Result<Gathered>> {
   const asking = ask(gitLab, page);
   const reading = asking.then((asked) => asked.reading);
@@ -121,7 +123,7 @@ export async function gather(
   const project = projectOf(gitLab, page, asking);
   const projectId = project.then((found) => (found.ok ? found.value.id : null));
   const who = readPeople({ gitLab, page, reading, projectId });
-  const about = gatherContext(gitLab, page, { discussionId, reading, projectId, who });
+  const about = gatherContext(gitLab, page, { discussionId, reading, projectId, who, failures });
   const runner = isHome ? runnerBranch(gitLab, page, who) : null;
   const [asked, home] = await Promise.all([
     project,

@@ -1,5 +1,6 @@
 import type { Result } from '../gitlab/Failure.ts';
 import type { GitLab } from '../gitlab/GitLab.ts';
+import type { FailureMemory } from '../context/FailureMemory.ts';
 import type { PresetList } from '../prompt/PresetList.ts';
 import type { Preview, PreviewRequest } from './Preview.ts';
 import { resourceOf, type PageRef } from '../page/PageRef.ts';
@@ -85,6 +86,8 @@ export function createPreviews(deps: {
   /** The presets that the user made. */
   ownPresets(): Promise<WrittenPreset[]>;
   rulesFor(page: PageRef): Promise<AskRules>;
+  /** What jobs of a site's projects failed with before. */
+  failuresOf?(site: string): FailureMemory;
   /** What was chosen for a project before it was renamed or moved; null for nothing. */
   movedChoice?(page: PageRef, projectId: number): Promise<RunnerChoice | null>;
 }): Previews {
@@ -97,11 +100,12 @@ export function createPreviews(deps: {
     if (!gitLab.ok) return gitLab;
     const { choice } = await deps.rulesFor(page);
     const version = () => versionOf(page.site, gitLab.value);
-    const gathered = await gather(gitLab.value, page, discussionId, choice, version);
+    const failures = deps.failuresOf?.(page.site);
+    const gathered = await gather(gitLab.value, page, discussionId, choice, version, failures);
     if (!gathered.ok) return gathered;
     const moved = await deps.movedChoice?.(page, gathered.value.project.id);
     return moved
-      ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }, version)
+      ? gather(gitLab.value, page, discussionId, { ...choice, ...moved }, version, failures)
       : gathered;
   }
 

@@ -47,7 +47,11 @@ export interface PreviewMaterial {
 }
 
 /** What they find becomes a review of the user's own. */
-const FINDING_PRESETS: ReadonlySet<string> = new Set(['review', 'security-review']);
+const FINDING_PRESETS: ReadonlySet<string> = new Set([
+  'review',
+  'security-review',
+  'suggest-pipeline-fix',
+]);
 
 /** Where it goes, also where branches cannot be read. */
 export type AskPlace = Pick<RunPlace, 'transport' | 'rootFile' | 'failure'> & {

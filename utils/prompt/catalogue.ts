@@ -63,6 +63,14 @@ export const GENERAL = [
     'commits',
     'selection',
   ]),
+  general('suggest-pipeline-fix', 'ask', { pages: MERGE_REQUEST, from: PAGE }, [
+    'description',
+    'jobs',
+    'diff',
+    'commits',
+    'threads',
+    'selection',
+  ]),
   general('fix-bug', 'change', { pages: ISSUE, from: PAGE }, [...TALK, 'linked']),
   general('write-tests', 'change', { pages: EVERYWHERE, from: PAGE }, TALK_AND_CODE),
   general('performance-regression', 'ask', { pages: EVERYWHERE, from: PAGE }, [

@@ -48,6 +48,9 @@ export const storedAsks = ownItem('asks', []);
 /** What the user wrote about runs and has not sent yet. */
 export const storedFollowUps = ownItem('followUps', []);
 
+/** Failures of jobs that were seen, by their digests. Goes with its site. */
+export const storedJobFailures = ownItem('jobFailures', []);
+
 /** Comments that were asked with at once. Goes with its site. */
 export const storedAskedNotes = ownItem('askedNotes', []);
 

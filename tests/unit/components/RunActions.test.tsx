@@ -42,6 +42,25 @@ const lastPreview = () => background.requestsOf('preview').at(-1);
 const answered = sampleRun({ id: 'a', state: 'finished', outcome: sampleOutcome() });
 const failed = sampleRun({ id: 'f', state: 'failed', label: 'First line' });
 
+test('a fix that was suggested can be committed by Claude: its request stands ready, and Send waits for a press', async () => {
+  const finding = {
+    path: 'src/voucher.js',
+    side: 'new',
+    from: 8,
+    to: 8,
+    severity: 'major',
+    quote: 'x',
+    text: 'Wrong.',
+    suggestion: 'y',
+  } as const;
+  const outcome = sampleOutcome({ findings: [finding] });
+  await open({ ...answered, preset: 'suggest-pipeline-fix', outcome });
+  await press('ask-claude-commit-fix');
+  const draft = { preset: 'fix-failing-pipeline', continues: 'a' };
+  expect(background.requestsOf('saveDraft').at(-1)).toMatchObject({ draft });
+  expect(background.requestsOf('send')).toEqual([]);
+});
+
 describe('a run that has ended', () => {
   test('can be asked again as it was: Send waits for a press', async () => {
     background.state.recalled = {

@@ -63,7 +63,7 @@ test('a press chooses the preset, and leads to Send, which fires nothing by itse
   await open(ALL);
   await press('failed_pipeline');
   expect([chosen(), document.activeElement]).toEqual([
-    'fix-failing-pipeline',
+    'suggest-pipeline-fix',
     one('ask-claude-send'),
   ]);
   expect([background.requestsOf('send'), shown()]).toEqual([[], []]);

@@ -8,7 +8,7 @@ const page: PageRef = {
   type: 'merge_request',
   iid: 34,
 };
-const what = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
+const what = { proposed: { words: '', preset: 'suggest-pipeline-fix' } };
 let opened: unknown[][];
 const arrivals = createArrivals(async (...values) => {
   opened.push(values);

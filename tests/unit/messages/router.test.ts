@@ -408,7 +408,7 @@ test('a comment opens the panel with its words, for the page of the tab', async 
 
 test('a failed pipeline opens the panel of its merge request, from its own page once the tab is there', async () => {
   await route({ method: 'fixPipeline', request: {} }, SENDER);
-  const fix = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
+  const fix = { proposed: { words: '', preset: 'suggest-pipeline-fix' } };
   expect(called).toEqual([['openPanel', 7, page.site, fix]]);
   called = [];
   const pipeline = { site: page.site, projectPath: page.projectPath, kind: 'job', id: 5 } as const;

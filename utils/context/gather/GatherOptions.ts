@@ -1,3 +1,4 @@
+import type { FailureMemory } from '../FailureMemory.ts';
 import type { PageReading } from '../../gitlab/graphql/readPage.ts';
 import type { Selected } from '../../page/selected/Selected.ts';
 import type { PeopleAnswers } from '../People.ts';
@@ -14,4 +15,6 @@ export interface GatherOptions {
   projectId?: Promise<number | null>;
   /** Where it was already asked who is who, what will be answered. */
   who?: Promise<PeopleAnswers>;
+  /** What jobs failed with before. */
+  failures?: FailureMemory;
 }

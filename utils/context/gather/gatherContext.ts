@@ -76,6 +76,7 @@ export async function gatherContext(
     page,
     reading: asked.reading ?? Promise.resolve(null),
     ...(asked.projectId && { projectId: asked.projectId }),
+    ...(asked.failures && { failures: asked.failures }),
   };
   const reading = await gather(source, {
     discussionId: asked.discussionId,

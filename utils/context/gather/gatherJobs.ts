@@ -5,6 +5,7 @@ import { byteLength } from '../byteLength.ts';
 import { cleanCode } from '../clean/clean.ts';
 import type { ContextItem, ContextPart } from '../Context.ts';
 import type { Cut } from '../Cut.ts';
+import { NO_MEMORY } from '../FailureMemory.ts';
 import { labelText } from '../Label.ts';
 import { askOfProject, type PageSource } from '../PageSource.ts';
 import { failureOfLog } from './failureOfLog.ts';
@@ -61,11 +62,13 @@ interface Failed extends FailedJob {
   log: Result<string> | undefined;
   /** Another attempt of it has succeeded. */
   flaky: boolean;
+  /** It failed in the same way in another pipeline, and passed there when it was tried again. */
+  passedBefore?: boolean;
   /** Name of the job above that failed in the same way. */
   like: string | undefined;
 }
 
-function writeJob({ job, within, log, flaky, like }: Failed, units: number) {
+function writeJob({ job, within, log, flaky, passedBefore, like }: Failed, units: number) {
   const writing = new Writing()
     .head('Failed job: ')
     .line(job.name)
@@ -75,6 +78,8 @@ function writeJob({ job, within, log, flaky, like }: Failed, units: number) {
   if (job.failure_reason) writing.own(', because of ').line(job.failure_reason);
   if (job.allow_failure) writing.own(' (it is allowed to fail)');
   if (flaky) writing.own(' (it is flaky: another attempt of it has succeeded)');
+  if (passedBefore)
+    writing.own(' (it failed in the same way before, and passed there when it was tried again)');
   writing.own('\n');
   if (like !== undefined) writing.own('(the same failure as in job ').line(like).own(')');
   else if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
@@ -121,6 +126,25 @@ function compared(
     if (failure !== '' && like === undefined) first.set(failure, one.job.name);
     return { ...one, log, like, flaky: one.within.length === 0 && flaky.has(one.job.name) };
   });
+}
+
+/** Says of each of the pipeline's own jobs whether it failed so before and passed. */
+async function remembered(
+  { failures = NO_MEMORY }: PageSource,
+  pipeline: Pipeline,
+  jobs: readonly Failed[],
+  flaky: ReadonlySet<string>,
+): Promise<Failed[]> {
+  const own = jobs.filter(({ within }) => within.length === 0);
+  const failed = own.map(({ job, log }) => ({
+    job: job.name,
+    failure: log?.ok ? failureOfLog(log.value) : '',
+  }));
+  const known = await failures.look(pipeline.project_id, pipeline, failed, flaky);
+  return jobs.map((one) => ({
+    ...one,
+    passedBefore: one.within.length === 0 && !one.flaky && known.has(one.job.name),
+  }));
 }
 
 /** Those that may fail come last. */
@@ -171,11 +195,16 @@ export async function gatherJobs(
   const read = failed.slice(0, MOST_LOGS);
   const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
   const flaky = await known;
+  const described = await remembered(source, pipeline, compared(read, logs, flaky), flaky);
+  const passed = new Set(
+    described.filter((one) => one.flaky || one.passedBefore).map(({ job }) => job.name),
+  );
   const allFlaky =
     failed.length > 0 &&
     bridges.length === 0 &&
-    failed.every(({ job, within }) => within.length === 0 && flaky.has(job.name));
-  const described = compared(read, logs, flaky);
+    failed.every(
+      ({ job, within }) => within.length === 0 && (flaky.has(job.name) || passed.has(job.name)),
+    );
   return (head, projectId) => {
     const items = [
       summary(pipeline, head),

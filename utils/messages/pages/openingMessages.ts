@@ -13,7 +13,7 @@ import { pageOfCaller, siteOfCaller } from '../pageCaller.ts';
 export type Lead = Result<{ goTo: string | null }>;
 
 /** What a failed pipeline is asked with. */
-const FIX = { proposed: { words: '', preset: 'fix-failing-pipeline' } };
+const FIX = { proposed: { words: '', preset: 'suggest-pipeline-fix' } };
 
 const message = messagesOf<PageCaller>();
 

@@ -357,3 +357,26 @@ test("a fork's trigger jobs are off each for itself, and no job of it is named",
   ]);
   expect(part.cut).toEqual([]);
 });
+
+test('a job that failed so before and passed without a change of the code is told as that', async () => {
+  const looked: unknown[] = [];
+  const gitLab = fakeGitLab(failing);
+  const part = (
+    await gatherJobs({
+      gitLab,
+      page: mergeRequestPage,
+      reading: Promise.resolve(null),
+      failures: {
+        look: async (...asked) => {
+          looked.push(asked);
+          return new Set(['unit']);
+        },
+      },
+    })
+  )(HEAD, 5);
+  expect(bare(part.items[1]?.text ?? '')).toContain(
+    '(it failed in the same way before, and passed there when it was tried again)',
+  );
+  expect(part.flaky).toEqual(['unit']);
+  expect(looked).toMatchObject([[5, { id: 41 }, [{ job: 'unit' }], new Set()]]);
+});
