@@ -118,6 +118,10 @@ export const FIXING = [
   { ...RUNNING, id: 'fix', preset: 'fix-failing-pipeline', label: '', fixes: 'first' },
   untilGreen('first', { phase: 'fixing', fixes: ['fix'], spentUsd: 0.42 }),
 ];
+export const ELSEWHERE: Run = {
+  ...untilGreen('elsewhere', { phase: 'pushed', iid: 34 }),
+  elsewhere: true,
+};
 export const GREEN_AND_RED = [
   untilGreen('green', { phase: 'ended', end: 'green', fixes: ['fix'] }),
   untilGreen('red', { phase: 'ended', end: 'asks' }),

@@ -211,6 +211,7 @@ export const panelStates: readonly State[] = [
     { until: OUTCOME, unfold: '.changed-files' },
   ),
   panel('until-green-fixing', { runs: runs.FIXING }, { until: UNTIL_GREEN }),
+  panel('until-green-elsewhere', { ...MR, runs: [runs.ELSEWHERE] }, { until: UNTIL_GREEN }),
   panel('until-green-ended', { runs: runs.GREEN_AND_RED }, { until: UNTIL_GREEN }),
   panel(
     'adding',
@@ -254,6 +255,15 @@ export const panelStates: readonly State[] = [
   panel(
     'review',
     { ...MR, runs: [runs.REVIEWED], background: { review: review.REVIEW } },
+    { until: FINDING, unfold: '.review-aside' },
+  ),
+  panel(
+    'pipeline-fix',
+    {
+      ...MR,
+      runs: [{ ...runs.REVIEWED, preset: 'suggest-pipeline-fix' }],
+      background: { review: review.NOT_SHOWN },
+    },
     { until: FINDING, unfold: '.review-aside' },
   ),
   panel(

@@ -115,3 +115,17 @@ export const OTHER_DRAFTS: Result<Publishing> = {
   ok: true,
   value: { came: 'other_drafts', published: 0, dropped: 0, review: { ...OPEN, otherDrafts: 2 } },
 };
+
+/** Findings in files of which GitLab shows no line, each for another reason. */
+export const NOT_SHOWN: Result<Review> = {
+  ok: true,
+  value: {
+    ...OPEN,
+    items: [
+      ...ITEMS.slice(0, 2),
+      ...(['collapsed', 'too_large', 'binary', 'not_listed'] as const).map((doubt, index) =>
+        item(String(index + 2), { doubt, code: [], placed: false, on: false }),
+      ),
+    ],
+  },
+};
