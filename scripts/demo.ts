@@ -2,22 +2,22 @@
 import { once } from 'node:events';
 import { buildExtension } from './buildExtension.ts';
 import { playStory } from './demoStory.ts';
-import { findBrowser, type BrowserFound } from './findBrowser.ts';
-import { canInstallPrograms, installPrograms } from './installPrograms.ts';
+import { findBrowser, type BrowserFound } from './findBrowser.mjs';
+import { canInstallPrograms, installPrograms } from './installPrograms.mjs';
 import { startStage, type Stage } from '../tests/e2e/harness/startStage.ts';
 import { modelOfEnvironment } from '../tests/sandbox/modelOfEnvironment.ts';
 import { ISSUE } from '../tests/e2e/harness/flow.ts';
 
 /** The browser to show: Chromium's family first, it starts faster. */
-function chooseBrowser(): BrowserFound | null {
+async function chooseBrowser(): Promise<BrowserFound | null> {
   const found = findBrowser('chromium') ?? findBrowser('firefox');
   if (found || !canInstallPrograms()) return found;
-  installPrograms(['chromium']);
+  await installPrograms(['chromium']);
   return findBrowser('chromium');
 }
 
-const missing = installPrograms(['git', 'rsync']);
-const browser = chooseBrowser();
+const missing = await installPrograms(['git', 'rsync']);
+const browser = await chooseBrowser();
 if (!browser || missing.length > 0) {
   const wanted = [...missing, ...(browser ? [] : ['Chrome, Chromium, Edge or Firefox'])];
   console.error(`Please install ${wanted.join(' and ')}, then run the demo again.`);

@@ -8,7 +8,7 @@ import { buildGallery } from '../tests/gallery/buildGallery.ts';
 import { MERGE_REQUEST_PREVIEW } from '../tests/gallery/panelData.ts';
 import { answerForImages } from '../tests/gallery/openGallery.ts';
 import { startSandbox } from '../tests/sandbox/startSandbox.ts';
-import { findBrowser } from './findBrowser.ts';
+import { findBrowser } from './findBrowser.mjs';
 import { PROJECT_ROOT } from './buildExtension.ts';
 
 /** Pictures of the README and of both stores, which want them in this size. */

@@ -7,7 +7,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Look, openGallery, USUAL_WIDTH } from '../tests/gallery/openGallery.ts';
 import { drawDocs } from './drawDocs.ts';
-import { findBrowser } from './findBrowser.ts';
+import { findBrowser } from './findBrowser.mjs';
 import { PROJECT_ROOT } from './buildExtension.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'gallery-output');

@@ -6,9 +6,9 @@ import { parseCLI, startVitest } from 'vitest/node';
 import { browsers } from '../tests/e2e/browsers.ts';
 import { buildExtension, PROJECT_ROOT } from './buildExtension.ts';
 import { checkSources } from './checkSources.ts';
-import { findBrowser } from './findBrowser.ts';
-import { installPrograms } from './installPrograms.ts';
+import { installPrograms } from './installPrograms.mjs';
 import { strayFiles } from './strayFiles.ts';
+import { testPrograms } from './testPrograms.mjs';
 import { TestReport } from './TestReport.ts';
 import { useMemory } from './useMemory.ts';
 
@@ -35,16 +35,7 @@ const QUICK = browsers.map((browser) => [
 ]);
 
 const started = Date.now();
-const missing = installPrograms([
-  'git',
-  'rsync',
-  'dash',
-  'busybox',
-  'openssl',
-  ...(findBrowser('chromium') ? [] : (['chromium'] as const)),
-  ...(findBrowser('firefox') ? [] : (['firefox-esr'] as const)),
-  ...(process.platform === 'linux' ? (['Xvfb', 'openbox', 'xdotool', 'import'] as const) : []),
-]);
+const missing = await installPrograms(testPrograms());
 if (missing.length > 0) {
   console.error(
     `Missing on this machine: ${missing.join(', ')}. Install them and run the tests again.`,

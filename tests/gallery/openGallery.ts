@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/findBrowser.ts';
+import { findBrowser } from '../../scripts/findBrowser.mjs';
 import { CHROMIUM_ARGUMENTS, FIREFOX_PREFERENCES } from '../e2e/harness/browserOptions.ts';
 import { buildGallery } from './buildGallery.ts';
 import type { Gallery } from './main.tsx';

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it, onTestFinished } from 'vitest';
-import { findProgram } from '../../scripts/installPrograms.ts';
+import { findProgram } from '../../scripts/installPrograms.mjs';
 import { runPipeline } from '../sandbox/ci/runPipeline.ts';
 import type { Runner } from '../sandbox/ci/Runner.ts';
 import { skipUnless } from '../skipUnless.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { findProgram } from '../../scripts/installPrograms.ts';
+import { findProgram } from '../../scripts/installPrograms.mjs';
 import { jobsFile } from '../../utils/setup/jobFiles.ts';
 import { runPipeline } from '../sandbox/ci/runPipeline.ts';
 import type { Runner } from '../sandbox/ci/Runner.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { builtExtension } from '../../../scripts/buildExtension.ts';
-import { findBrowser } from '../../../scripts/findBrowser.ts';
+import { findBrowser } from '../../../scripts/findBrowser.mjs';
 import { CHROMIUM_ARGUMENTS, FIREFOX_PREFERENCES } from './browserOptions.ts';
 import { waitFor } from './waitFor.ts';
 

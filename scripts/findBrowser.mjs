@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { findProgram } from './installPrograms.ts';
+import { findProgram } from './installPrograms.mjs';
 
-export interface BrowserFound {
-  kind: 'chromium' | 'firefox';
-  path: string;
-}
+/** @typedef {{ kind: 'chromium' | 'firefox', path: string }} BrowserFound */
 
-const ON_PATH: Record<BrowserFound['kind'], string[]> = {
+/** @type {Record<BrowserFound['kind'], string[]>} */
+const ON_PATH = {
   chromium: [
     'chromium',
     'chromium-browser',
@@ -19,7 +17,8 @@ const ON_PATH: Record<BrowserFound['kind'], string[]> = {
   firefox: ['firefox-esr', 'firefox', 'firefox-developer-edition'],
 };
 
-const MAC_APPS: Record<BrowserFound['kind'], string[]> = {
+/** @type {Record<BrowserFound['kind'], string[]>} */
+const MAC_APPS = {
   chromium: [
     'Chromium.app/Contents/MacOS/Chromium',
     'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
@@ -32,8 +31,12 @@ const MAC_APPS: Record<BrowserFound['kind'], string[]> = {
   ],
 };
 
-/** An installed browser of that kind; `CHROMIUM_PATH` or `FIREFOX_PATH` in the environment names one outright. */
-export function findBrowser(kind: BrowserFound['kind']): BrowserFound | null {
+/**
+ * An installed browser of that kind; `CHROMIUM_PATH` or `FIREFOX_PATH` in the environment names one outright.
+ * @param {BrowserFound['kind']} kind
+ * @returns {BrowserFound | null}
+ */
+export function findBrowser(kind) {
   const named = process.env[`${kind.toUpperCase()}_PATH`];
   if (named) return { kind, path: named };
   for (const name of ON_PATH[kind]) {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+// Plain JavaScript, as `start.mjs`, which installs beside the dependencies.
+import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -15,12 +16,15 @@ const DEBIAN_PACKAGES = {
   openbox: 'openbox',
   xdotool: 'xdotool',
   import: 'imagemagick',
-} as const;
+};
 
-export type Program = keyof typeof DEBIAN_PACKAGES;
+/** @typedef {keyof typeof DEBIAN_PACKAGES} Program */
 
-/** Full path of a program on `PATH`, or null. */
-export function findProgram(name: string): string | null {
+/**
+ * Full path of a program on `PATH`, or null.
+ * @param {string} name
+ */
+export function findProgram(name) {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, name);
     try {
@@ -34,20 +38,37 @@ export function findProgram(name: string): string | null {
 }
 
 /** Whether missing programs can be installed here: Debian or a child of it, as root. */
-export function canInstallPrograms(): boolean {
+export function canInstallPrograms() {
   return existsSync('/etc/debian_version') && process.getuid?.() === 0;
 }
 
-/** Installs what is missing by apt and returns what is still missing. */
-export function installPrograms(programs: Program[]): Program[] {
+/**
+ * Installs what is missing by apt and gives what is still missing.
+ * @param {readonly Program[]} programs
+ * @returns {Promise<Program[]>}
+ */
+export async function installPrograms(programs) {
   const missing = programs.filter((program) => !findProgram(program));
   if (missing.length === 0 || !canInstallPrograms()) return missing;
   const packages = [...new Set(missing.map((program) => DEBIAN_PACKAGES[program]))];
   console.log(`Installing ${packages.join(', ')} …`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+  await apt('update', '-qq');
+  await apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   return missing.filter((program) => !findProgram(program));
+}
+
+/**
+ * Waits for its end; what it could not install is found missing.
+ * @param {string[]} args
+ * @returns {Promise<void>}
+ */
+function apt(...args) {
+  const child = spawn('apt-get', args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
 }
