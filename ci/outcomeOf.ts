@@ -14,6 +14,9 @@ import { prepareTree } from './request/prepareTree.ts';
 import type { Work } from './request/prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
 import { sideBySide } from './sideBySide.ts';
+import { readThreads } from './threads/readThreads.ts';
+import { replyInThreads } from './threads/replyInThreads.ts';
+import { ThreadBook } from './threads/ThreadBook.ts';
 import { NO_RESULT } from './writeResult.ts';
 import type { JobResult } from './writeResult.ts';
 
@@ -52,16 +55,29 @@ async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): 
   const name = mergeRequest ? `!${mergeRequest.iid}` : 'the default branch';
   job.step('prepared', `${name} at ${work.base.slice(0, 8)}`);
 
-  const asked = await askClaude(job, work, opening);
+  const threads =
+    request.threads.length === 0 ? null : new ThreadBook(job, work, await readThreads(job));
+  if (threads?.left().length === 0)
+    return {
+      result: { ...NO_RESULT, threads: await replyInThreads(job, work, NO_RESULT, threads) },
+      patch: null,
+    };
+  const asked = await askClaude(job, work, opening, threads);
   const told = changeWordsOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, readCommit: work.base, errors: [...work.remarks, ...came.errors] };
   if (result.kind === 'cancelled') return { result, patch: null };
   const delivered =
     request.mode === 'change'
-      ? await deliverChanges(job, work, result, told)
+      ? await deliverChanges(job, work, result, told, threads)
       : { changes: {}, patch: null };
   const finished = { ...result, ...delivered.changes };
+  if (threads !== null) {
+    const { ofThreads } = delivered;
+    const outcomes = await replyInThreads(job, work, finished, threads, ofThreads);
+    const errors = [...finished.errors, ...strayWords(threads)];
+    return { result: { ...finished, errors, threads: outcomes }, patch: delivered.patch };
+  }
   // Where it failed and nothing was done there is nothing to tell people in GitLab.
   if (finished.kind === 'failed' && (finished.branch ?? null) === null)
     return { result: finished, patch: delivered.patch };
@@ -79,6 +95,12 @@ async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): 
   // The panel offers to post it then.
   const errors = [...finished.errors, unposted];
   return { result: { ...finished, errors }, patch: delivered.patch };
+}
+
+function strayWords({ strays }: ThreadBook): string[] {
+  return strays === 0
+    ? []
+    : [`Claude named threads that it was not asked about, which were left alone: ${strays}.`];
 }
 
 /** Words about the older pipeline that does the work already, or null. */

@@ -36,28 +36,12 @@ export async function postAnswer(
   const root = `/${kind}/${iid}`;
   const { project } = writer;
   const body = answer.slice(0, MAX_LENGTH);
-  const replyOf = (note: ApiAnswer, words: string): Reply => {
-    if (!note.ok) return { posted: false, words: note.words };
-    const id = fieldOf(note.body, 'id');
-    // What GitLab reads as quick actions alone becomes no note: 202 with a summary.
-    if (typeof id !== 'number')
-      return {
-        posted: false,
-        words: `GitLab made no comment of it: ${String(fieldOf(note.body, 'summary'))}`,
-      };
-    const page = `${place.serverUrl}/${place.projectPath}/-/${kind}/${iid}`;
-    return { posted: true, words, url: `${page}#note_${id}` };
-  };
+  const replyOf = (note: ApiAnswer, words: string): Reply => toReply(note, words, place, root);
 
   if (request.reply === 'thread' && request.discussionId !== null && !request.isPrivate) {
-    const thread = `${root}/discussions/${request.discussionId}`;
-    const read = await project.get(thread);
-    const earlier = await earlierNote(read.ok ? fieldOf(read.body, 'notes') : [], place, writer);
-    if (earlier !== null)
-      return replyOf(await project.put(`${root}/notes/${earlier}`, { body }), 'reply updated');
-    const reply = await project.post(`${thread}/notes`, { body });
+    const reply = await replyInThread(root, request.discussionId, place, writer, body);
     // A thread that is gone: then a comment.
-    if (reply.ok || reply.status !== 404) return replyOf(reply, 'replied in the thread');
+    if (reply !== null) return reply;
   }
   const read = await project.get(`${root}/notes?sort=desc&order_by=created_at&per_page=100`);
   const listed: unknown[] = read.ok && Array.isArray(read.body) ? read.body : [];
@@ -74,6 +58,45 @@ export async function postAnswer(
   const became = removed.ok ? 'was removed again' : `could not be removed: ${removed.words}`;
   const words = `GitLab made the internal comment a public one, which ${became}`;
   return { posted: false, words };
+}
+
+/**
+ * Replies in a thread; a job that runs again changes the reply that it left the first time.
+ * @param root of the issue or merge request, below the project
+ * @returns null where the thread is gone
+ */
+export async function replyInThread(
+  root: string,
+  discussionId: string,
+  place: Place,
+  writer: { project: GitlabApi; server: GitlabApi },
+  answer: string,
+): Promise<Reply | null> {
+  const { project } = writer;
+  const body = answer.slice(0, MAX_LENGTH);
+  const thread = `${root}/discussions/${discussionId}`;
+  const read = await project.get(thread);
+  const earlier = await earlierNote(read.ok ? fieldOf(read.body, 'notes') : [], place, writer);
+  if (earlier !== null) {
+    const updated = await project.put(`${root}/notes/${earlier}`, { body });
+    return toReply(updated, 'reply updated', place, root);
+  }
+  const reply = await project.post(`${thread}/notes`, { body });
+  if (!reply.ok && reply.status === 404) return null;
+  return toReply(reply, 'replied in the thread', place, root);
+}
+
+function toReply(note: ApiAnswer, words: string, place: Place, root: string): Reply {
+  if (!note.ok) return { posted: false, words: note.words };
+  const id = fieldOf(note.body, 'id');
+  // What GitLab reads as quick actions alone becomes no note: 202 with a summary.
+  if (typeof id !== 'number')
+    return {
+      posted: false,
+      words: `GitLab made no comment of it: ${String(fieldOf(note.body, 'summary'))}`,
+    };
+  const page = `${place.serverUrl}/${place.projectPath}/-${root}`;
+  return { posted: true, words, url: `${page}#note_${id}` };
 }
 
 /** Whether GitLab says that a note is internal; what it does not say counts as no. */

@@ -6,7 +6,7 @@ import type { Finished } from './outcomeOf.ts';
  * @param branchPrefix what the names of the job's own branches begin with
  */
 export function withoutContent({ result }: Finished, branchPrefix: string): Finished {
-  const { findings: _, readCommit: __, ...rest } = result;
+  const { findings: _, readCommit: __, threads, ...rest } = result;
   const { kind, errors, branch } = rest;
   const remarks = errors.length === 0 ? [] : [`Remarks in the comment: ${errors.length}.`];
   return {
@@ -15,6 +15,7 @@ export function withoutContent({ result }: Finished, branchPrefix: string): Fini
       answer: '',
       branch: branch?.startsWith(branchPrefix) === true ? branch : null,
       errors: kind === 'failed' ? errors : remarks,
+      ...(threads && { threads: threads.map((one) => ({ ...one, reply: '', problem: '' })) }),
     },
     patch: null,
   };

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_OUTCOME } from '../utils/outcome/noOutcome.ts';
 import { writtenFinding } from '../utils/outcome/Finding.ts';
+import { writtenThread } from '../utils/outcome/ThreadOutcome.ts';
 import type { Outcome } from '../utils/outcome/Outcome.ts';
 
 /** What the job leaves for the extension, before it is written in the names of `.claude-ci/result.json`. */
@@ -43,6 +44,7 @@ export async function writeResult(
     note_url: result.noteUrl ?? null,
     read_commit: result.readCommit ?? null,
     ...(result.findings && { findings: result.findings.map(writtenFinding) }),
+    ...(result.threads && { threads: result.threads.map(writtenThread) }),
     session_id: result.sessionId,
   };
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(written, null, 2)}\n`, {

@@ -4,8 +4,17 @@ import type { ChangedPath } from './gatherChanges.ts';
 export interface Commit {
   sha: string;
   message: string;
+  /** What it changes of the commit before it. */
   files: readonly ChangedPath[];
+  /** Id of the thread that it is for; absent: of none. */
+  thread?: string;
 }
 
-/** The commit as it stands on the branch, or git's or GitLab's words for why it does not. */
-export type Pushed = { sha: string; words?: undefined } | { sha?: undefined; words: string };
+/**
+ * The commits as they stand on the branch, in their order, and git's or GitLab's words for why the others do not; null where all do.
+ * All may be missing.
+ */
+export interface Pushed {
+  shas: string[];
+  words: string | null;
+}

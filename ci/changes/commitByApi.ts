@@ -1,26 +1,44 @@
 import { bytesIn } from '../git.ts';
 import { fieldOf, type GitlabApi } from '../gitlabApi.ts';
-import type { Pushed, Commit } from './Commit.ts';
+import type { Commit, Pushed } from './Commit.ts';
 import type { Work } from '../request/prepareTree.ts';
 
 const NO_FILE = '000000';
 const PROGRAM = '100755';
 
 /**
- * Has GitLab make the commit (`POST /projects/:id/repository/commits`): in the access token's own name, so that push rules on
+ * Has GitLab make the commits (`POST /projects/:id/repository/commits`): in the access token's own name, so that push rules on
  * authors and committers hold, and signed where GitLab signs what is made in it. A branch that moved meanwhile is left alone.
  */
 export async function commitByApi(
   project: GitlabApi,
   work: Work,
-  { sha, message, files }: Commit,
+  commits: readonly Commit[],
   branch: string,
   isNew: boolean,
 ): Promise<Pushed> {
-  if (!isNew) {
+  const shas: string[] = [];
+  for (const commit of commits) {
+    const head = shas.at(-1) ?? (isNew ? null : work.base);
+    const made = await makeCommit(project, work, commit, branch, head);
+    if (made.sha === undefined) return { shas, words: made.words };
+    shas.push(made.sha);
+  }
+  return { shas, words: null };
+}
+
+/** @param head the branch's newest commit; null where it is to be made from the base */
+async function makeCommit(
+  project: GitlabApi,
+  work: Work,
+  { sha, message, files }: Commit,
+  branch: string,
+  head: string | null,
+): Promise<{ sha: string; words?: undefined } | { sha?: undefined; words: string }> {
+  if (head !== null) {
     const read = await project.get(`/repository/branches/${encodeURIComponent(branch)}`);
     if (!read.ok) return { words: read.words };
-    if (fieldOf(fieldOf(read.body, 'commit'), 'id') !== work.base)
+    if (fieldOf(fieldOf(read.body, 'commit'), 'id') !== head)
       return { words: 'somebody pushed to it meanwhile' };
   }
   const actions: Record<string, unknown>[] = [];
@@ -43,7 +61,7 @@ export async function commitByApi(
   }
   const answer = await project.post('/repository/commits', {
     branch,
-    ...(isNew ? { start_sha: work.base } : {}),
+    ...(head === null ? { start_sha: work.base } : {}),
     commit_message: message,
     actions,
   });

@@ -136,8 +136,14 @@ function bytesOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-async function changedPaths(repository: Repository, base: string): Promise<ChangedPath[]> {
-  const raw = await gitIn(repository, ['diff', '--cached', '--raw', '-z', '--no-renames', base]);
+/** The paths that differ between two trees or commits; without `to`, between one and what is taken in. */
+export async function changedPaths(
+  repository: Repository,
+  from: string,
+  to?: string,
+): Promise<ChangedPath[]> {
+  const sides = to === undefined ? ['--cached', from] : [from, to];
+  const raw = await gitIn(repository, ['diff', '--raw', '-z', '--no-renames', ...sides]);
   const fields = raw.split('\0');
   const paths: ChangedPath[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {

@@ -1,4 +1,4 @@
-import type { Pushed, Commit } from './Commit.ts';
+import type { Commit, Pushed } from './Commit.ts';
 import { commitByApi } from './commitByApi.ts';
 import { Fault, wordsOf } from '../Fault.ts';
 import { bodyOf, fieldOf } from '../gitlabApi.ts';
@@ -12,8 +12,8 @@ import type { Settings } from '../Settings.ts';
 export interface Published {
   /** Null where nothing could be pushed: the patch is in the artifact. */
   branch: string | null;
-  /** The commit: where GitLab made it, GitLab's. */
-  sha: string;
+  /** The commits that are on it, in their order: where GitLab made them, GitLab's. */
+  shas: string[];
   mergeRequest: { iid: number; webUrl: string } | null;
   /** What did not go as hoped. */
   warnings: string[];
@@ -26,23 +26,17 @@ export interface Words {
 }
 
 /**
- * Pushes a commit: onto the merge request's source branch where that may be, else to a branch of its own, for which a
+ * Pushes commits: onto the merge request's source branch where that may be, else to a branch of its own, for which a
  * merge request is opened: into the default branch, or into the source branch where that takes no push. A branch that is left
  * without one is told. Without `GITLAB_ACCESS_TOKEN`, and for a fork's merge request, nothing is pushed.
  */
 export async function publishChanges(
   job: Job,
   work: Work,
-  commit: Commit,
+  commits: readonly Commit[],
   words: Words,
 ): Promise<Published> {
   const { request, place, settings, writer } = job;
-  const unpushed = (...warnings: string[]): Published => ({
-    branch: null,
-    sha: commit.sha,
-    mergeRequest: null,
-    warnings,
-  });
   if (writer === null)
     return unpushed('There is no GITLAB_ACCESS_TOKEN: the changes are in the job’s artifacts.');
   const { mergeRequest } = work;
@@ -51,16 +45,16 @@ export async function publishChanges(
     return unpushed(`Not pushed to !${mergeRequest.iid}: ${mergeRequest.locked.words}.`);
   const push = (branch: string, isNew: boolean): Promise<Pushed> => {
     if (!BRANCH.test(branch) || branch === place.defaultBranch)
-      return Promise.resolve({ words: 'a branch of this name is never pushed to' });
+      return Promise.resolve({ shas: [], words: 'a branch of this name is never pushed to' });
     return settings.commitsBy === 'api'
-      ? commitByApi(writer.project, work, commit, branch, isNew)
-      : pushed(work, commit.sha, branch, place, writer.credential, isNew);
+      ? commitByApi(writer.project, work, commits, branch, isNew)
+      : pushed(work, commits, branch, place, writer.credential, isNew);
   };
   if (mergeRequest && mergeRequest.locked === null && work.isNewest) {
-    const { sha, words: refused } = await push(mergeRequest.sourceBranch, false);
-    if (sha !== undefined)
-      return { branch: mergeRequest.sourceBranch, sha, mergeRequest, warnings };
-    warnings.push(`${mergeRequest.sourceBranch} could not be pushed to: ${refused}`);
+    const branch = mergeRequest.sourceBranch;
+    const { shas, words: refused } = await push(branch, false);
+    if (refused !== null) warnings.push(`${branch} could not be pushed to: ${refused}`);
+    if (shas.length > 0) return { branch, shas, mergeRequest, warnings };
   } else if (mergeRequest) {
     const why = mergeRequest.locked?.words ?? 'its code is gone';
     warnings.push(`Not pushed to !${mergeRequest.iid}: ${why}.`);
@@ -69,17 +63,18 @@ export async function publishChanges(
   const name = branchName(request, place, settings);
   let branch = name;
   let made = await push(branch, true);
-  if (made.sha === undefined) {
+  if (made.shas.length === 0) {
     // The name is taken, by an earlier try of this job or by a person: nothing of theirs is touched.
     branch = `${name}-${place.jobId}`;
     made = await push(branch, true);
   }
-  if (made.sha === undefined) return unpushed(...warnings, made.words ?? '');
-  const { sha } = made;
+  const { shas } = made;
+  if (made.words !== null) warnings.push(made.words);
+  if (shas.length === 0) return unpushed(...warnings);
   const target = targetOf(work, place);
   const alone = (...why: string[]): Published => {
     const left = `The branch ${branch} has no merge request: open one, or delete it.`;
-    return { branch, sha, mergeRequest: null, warnings: [...warnings, ...why, left] };
+    return { branch, shas, mergeRequest: null, warnings: [...warnings, ...why, left] };
   };
   if (target === null) return alone();
   const answer = await writer.project.post('/merge_requests', {
@@ -93,10 +88,15 @@ export async function publishChanges(
   try {
     const body = bodyOf(answer, 'The merge request could not be opened');
     const webUrl = String(fieldOf(body, 'web_url') ?? '');
-    return { branch, sha, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
+    return { branch, shas, mergeRequest: { iid: Number(fieldOf(body, 'iid')), webUrl }, warnings };
   } catch (error) {
     return alone(`${wordsOf(error)}.`);
   }
+}
+
+/** The patch in the artifact is all that comes of it. */
+function unpushed(...warnings: string[]): Published {
+  return { branch: null, shas: [], mergeRequest: null, warnings };
 }
 
 /** Where a branch of its own is to be merged: into a source branch that takes no push, so that it still gets to the merge request asked about. */
@@ -121,7 +121,7 @@ function branchName(
 /** Never overwrites a commit. */
 async function pushed(
   work: Work,
-  sha: string,
+  commits: readonly Commit[],
   branch: string,
   place: Place,
   credential: Credential,
@@ -137,13 +137,13 @@ async function pushed(
         // Expects no such branch; without it, only what git can fast-forward goes through.
         ...(isNew ? [`--force-with-lease=refs/heads/${branch}:`] : []),
         place.remoteUrl,
-        `${sha}:refs/heads/${branch}`,
+        `${commits.at(-1)?.sha}:refs/heads/${branch}`,
       ],
       { credential },
     );
-    return { sha };
+    return { shas: commits.map(({ sha }) => sha), words: null };
   } catch (error) {
-    if (error instanceof Fault) return { words: error.message };
+    if (error instanceof Fault) return { shas: [], words: error.message };
     throw error;
   }
 }

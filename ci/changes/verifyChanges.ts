@@ -3,6 +3,7 @@ import { runCheck } from './runCheck.ts';
 import type { Checked } from './runCheck.ts';
 import { gatherChanges } from './gatherChanges.ts';
 import type { Job } from '../Job.ts';
+import { inTurn, type InTurn } from '../inTurn.ts';
 import type { Work } from '../request/prepareTree.ts';
 
 /** Runs the check on what has been changed so far. */
@@ -14,12 +15,14 @@ export interface Verifier {
 /**
  * The project's check, where the file names one and it may run: for changes to this project's own code, as a user of its own.
  * @param user the check's; null where none can be had
+ * @param turn of what uses the repository's index: Claude may ask again before it has an answer
  * @returns why not, or the verifier
  */
 export function verifierOf(
   job: Job,
   work: Work,
   user: number | null,
+  turn: InTurn = inTurn(),
 ): Verifier | Extract<Verified, 'none' | 'not_allowed'> {
   const { settings, request, folder, cancelled } = job;
   if (settings.check === '' || request.mode !== 'change') return 'none';
@@ -40,15 +43,7 @@ export function verifierOf(
     last = { tree, checked };
     return checked;
   };
-  // All share one folder, and Claude may ask again before it has an answer.
-  let latest: Promise<unknown> = Promise.resolve();
-  return {
-    check: () => {
-      const next = latest.then(check, check);
-      latest = next;
-      return next;
-    },
-  };
+  return { check: () => turn(check) };
 }
 
 /** What Claude is told of a check that failed. */

@@ -6,6 +6,9 @@ import type { Verified } from '../../utils/outcome/Outcome.ts';
 import { claudeArguments, claudeInput, claudeMessage, systemPrompt } from './claudeCommand.ts';
 import type { ClaudeResult } from './claudeResult.ts';
 import { createUsageCounter } from './createUsageCounter.ts';
+import { inTurn } from '../inTurn.ts';
+import type { ThreadBook } from '../threads/ThreadBook.ts';
+import { threadWords } from '../threads/threadWords.ts';
 import type { Tool } from '../tools/gitlabTools.ts';
 import type { Job } from '../Job.ts';
 import type { OpenedClaude } from './openClaude.ts';
@@ -31,15 +34,17 @@ export interface ClaudeWork {
  * Asks Claude, in the code's folder, as a user of its own where the job is root: then neither the job's environment nor any
  * of its files can be read from there. What it changed is checked by the project's own check, whose failures go back to it.
  * @param opening Claude, as `openClaude` gives it
+ * @param threads those that changes are asked for, one by one; null for none
  */
 export async function askClaude(
   job: Job,
   work: Work,
   opening: Promise<OpenedClaude>,
+  threads: ThreadBook | null = null,
 ): Promise<ClaudeWork> {
   const opened = await opening;
   return opened.reading === null
-    ? askForChanges(job, work, opened)
+    ? askForChanges(job, work, opened, threads)
     : askToRead(job, work, opened, opened.reading);
 }
 
@@ -61,25 +66,33 @@ async function askForChanges(
   job: Job,
   work: Work,
   { program, request, fallbackModel, environment, user }: OpenedClaude,
+  threads: ThreadBook | null,
 ): Promise<ClaudeWork> {
   const { folder, settings } = job;
   const { tree } = work.repository;
   // A check that Claude has begun ends with Claude.
   const over = new AbortController();
   const cancelled = AbortSignal.any([job.cancelled, over.signal]);
-  const verifier = verifierOf({ ...job, cancelled }, work, user === null ? null : checkUser());
+  const turn = inTurn();
+  const checker = user === null ? null : checkUser();
+  const verifier = verifierOf({ ...job, cancelled }, work, checker, turn);
   const told = join(folder, 'system-prompt.md');
   const check = typeof verifier === 'string' ? '' : settings.check;
   const material = await writeMaterial(job, work);
   const titles = work.lastTitles;
-  await writeFile(told, systemPrompt(request, work.rules, { check, material, titles }));
+  const more = { check, material, titles, ...(threads && { threads: threadWords(threads) }) };
+  await writeFile(told, systemPrompt(request, work.rules, more));
   // Only for changes does the code become Claude's own.
   if (user !== null) await promisify(execFile)('chown', ['-Rh', `${user}:${user}`, tree]);
 
   const own = treeTools(tree, work.ciFiles, user);
   const servers = {
     gitlab: readingTools(job),
-    project: [...own, ...(typeof verifier === 'string' ? [] : [checkTool(verifier)])],
+    project: [
+      ...own,
+      ...(typeof verifier === 'string' ? [] : [checkTool(verifier)]),
+      ...(threads === null ? [] : [threads.tool(turn)]),
+    ],
   };
   const tools = await startTools(job, servers, user);
   const state: { verified: Verified; words: string; rounds: number } = {
@@ -87,7 +100,7 @@ async function askForChanges(
     words: '',
     rounds: settings.checkRounds,
   };
-  const afterResult = async (running: Verifier): Promise<string | null> => {
+  const afterCheck = async (running: Verifier): Promise<string | null> => {
     const checked = await running.check();
     state.verified = checked === null ? 'none' : checked.passed ? 'passed' : 'failed';
     state.words = checked === null || checked.passed ? '' : checked.words;
@@ -95,11 +108,17 @@ async function askForChanges(
     state.rounds -= 1;
     return claudeMessage(failedWords(settings.check, checked, state.rounds));
   };
-  const more = { ciFiles: work.ciFiles, fallbackModel, beside: material?.folder ?? null };
+  const goesOn = threads !== null || typeof verifier !== 'string';
+  const afterResult = async (result: ClaudeResult): Promise<string | null> => {
+    const reminder = threads?.reminder(result) ?? null;
+    if (reminder !== null) return claudeMessage(reminder);
+    return typeof verifier === 'string' ? null : afterCheck(verifier);
+  };
+  const beside = { ciFiles: work.ciFiles, fallbackModel, beside: material?.folder ?? null };
   try {
     const started = startClaude({
       program,
-      arguments: [...claudeArguments(request, told, more), ...(tools?.arguments ?? [])],
+      arguments: [...claudeArguments(request, told, beside), ...(tools?.arguments ?? [])],
       folder: tree,
       environment: { ...environment, ...tools?.environment },
       user,
@@ -107,7 +126,7 @@ async function askForChanges(
     });
     const claude = await started.ask({
       ...taskOf(job, work),
-      ...(typeof verifier === 'string' ? {} : { afterResult: () => afterResult(verifier) }),
+      ...(goesOn && { afterResult }),
     });
     return { claude, verified: state.verified, checkWords: state.words };
   } finally {

@@ -44,9 +44,9 @@ function plainTitle(line: string): string {
 
 /**
  * The commit's message, by the project's template or the job's own form: title, body, the issue, the job, who asked.
- * @param redact of what Claude said
+ * @param thread what the commit is for: a thread's address; a template of the project's cannot leave it out
  */
-export function commitMessage(job: Job, told: ChangeWords): string {
+export function commitMessage(job: Job, told: ChangeWords, thread?: string): string {
   const { settings, place, request, redact } = job;
   const { target } = request;
   const issue = target === null ? '' : `${target.type === 'issue' ? '#' : '!'}${target.iid}`;
@@ -59,6 +59,7 @@ export function commitMessage(job: Job, told: ChangeWords): string {
     asker: asker.name,
   };
   const trailers = [
+    ...(thread === undefined ? [] : [`Thread: ${thread}`]),
     ...(settings.coAuthor && asker.name && asker.email
       ? [`Co-authored-by: ${asker.name} <${asker.email}>`]
       : []),

@@ -1,3 +1,4 @@
+import { MOST_THREADS } from '../../utils/context/OpenThread.ts';
 import { askedImages, type AskedImage } from './askedImages.ts';
 import { valueOf } from '../Environment.ts';
 import type { Environment } from '../Environment.ts';
@@ -33,6 +34,10 @@ export interface Request {
   wantsFindings: boolean;
   /** Images to look at. */
   images: AskedImage[];
+  /** Ids of the threads of a merge request that are to be resolved, a commit and a reply for each. */
+  threads: string[];
+  /** Those for which it is done are also marked as resolved. */
+  resolvesThreads: boolean;
   /** RequestedLimits that the job does not grant, one line each. */
   refused: string[];
 }
@@ -51,6 +56,7 @@ export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Re
   const context = contextOf(value('AI_FLOW_CONTEXT'));
   const target = targetOf(resource);
   const limits = requestedLimits(context, caps);
+  const isOfMergeRequest = target?.type === 'merge_request';
   return {
     prompt,
     mode: mode === 'change' || mode === 'plan' ? mode : 'ask',
@@ -60,11 +66,8 @@ export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Re
     requestId: requestIdOf(value('AI_FLOW_REQUEST_ID')),
     otherProject: otherProjectOf(value('AI_FLOW_PROJECT_PATH'), context, environment),
     ...limits,
-    wantsFindings:
-      limits.wantsFindings &&
-      mode !== 'change' &&
-      mode !== 'plan' &&
-      target?.type === 'merge_request',
+    wantsFindings: limits.wantsFindings && mode !== 'change' && mode !== 'plan' && isOfMergeRequest,
+    threads: isOfMergeRequest && mode === 'change' ? limits.threads : [],
   };
 }
 
@@ -132,6 +135,8 @@ type RequestedLimits = Pick<
   | 'refused'
   | 'images'
   | 'wantsFindings'
+  | 'threads'
+  | 'resolvesThreads'
 >;
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
@@ -149,6 +154,8 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
     // An answer that is posted has to say it all by itself.
     wantsFindings: asked['findings'] === true && reply !== 'thread' && reply !== 'note',
     images: askedImages(asked['images']),
+    threads: threadsOf(asked['threads']),
+    resolvesThreads: asked['resolve'] === true,
     ...requested,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
     maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),
@@ -162,6 +169,22 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
       ...aboveCap('max_cost_usd', asked['max_cost_usd'], caps.maxCostUsd),
     ],
   };
+}
+
+/** @throws Fault */
+function threadsOf(asked: unknown): string[] {
+  if (asked === undefined) return [];
+  const ids: unknown[] = Array.isArray(asked) ? asked : [null];
+  const known = ids.filter(
+    (id): id is string => typeof id === 'string' && /^[0-9a-f]{40}$/.test(id),
+  );
+  if (known.length < ids.length) throw new Fault('ask_claude.threads does not have its form.');
+  const threads = [...new Set(known)];
+  if (threads.length > MOST_THREADS)
+    throw new Fault(
+      `ask_claude.threads names ${threads.length} threads: one job takes ${MOST_THREADS}.`,
+    );
+  return threads;
 }
 
 function aboveCap(name: string, value: unknown, cap: number): string[] {

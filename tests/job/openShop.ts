@@ -26,6 +26,7 @@ const Result = z.object({
   session_id: z.string().nullable(),
   note_url: z.string().nullable(),
   verified: z.string(),
+  threads: z.array(z.unknown()).optional(),
 });
 
 const PROVIDER_VARIABLE = /^(CLAUDE_PROVIDER|AWS_|GCP_|CLOUD_ML_REGION)/;

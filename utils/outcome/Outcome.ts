@@ -1,5 +1,6 @@
 import type { Cause } from './Cause.ts';
 import type { Finding } from './Finding.ts';
+import type { ThreadOutcome } from './ThreadOutcome.ts';
 
 /** What a run came to; the words of `data-outcome`, in the order in which the first true one is taken. */
 export const OUTCOME_KINDS = [
@@ -52,6 +53,8 @@ export interface Outcome {
   changedFiles?: ChangedFile[];
   /** What a review found, where it was asked to say it one by one. */
   findings?: Finding[];
+  /** What became of each thread that it was to resolve. */
+  threads?: ThreadOutcome[];
   /** The comment or reply that holds the answer, where one was found. */
   noteUrl?: string;
 }

@@ -1,8 +1,11 @@
 /** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
-export const JOB_VERSION = 8;
+export const JOB_VERSION = 9;
 
 /** The first that takes images. */
 export const IMAGES_SINCE = 6;
+
+/** The first that resolves several threads. */
+export const THREADS_SINCE = 9;
 
 /** The version of a job with our program, by its script; those before the second name none. */
 export function jobVersionOf(script: string): number {

@@ -24,7 +24,7 @@ const CHANGES: Changes = {
 };
 const PUBLISHED: Published = {
   branch: 'claude/issue-12-1a2b3c4d',
-  sha: SHA,
+  shas: [SHA],
   mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
   warnings: [],
 };
@@ -78,7 +78,7 @@ describe('changes', () => {
     const warnings = ['no way with key-123'];
     vi.mocked(publishChanges).mockResolvedValue({
       branch: null,
-      sha: SHA,
+      shas: [],
       mergeRequest: null,
       warnings,
     });

@@ -42,7 +42,7 @@ async function push(gitlab: OpenRepository, base: string) {
     writer: { project, server: project, credential },
   });
   const commit = { sha, message: 'Carts count', files: [] };
-  const published = await publishChanges(job, asked, commit, words);
+  const published = await publishChanges(job, asked, [commit], words);
   expect([...gitlab.logins]).toEqual(['oauth2:access-token']);
   const heads = gitlab.git('for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads');
   return { sha, published, heads: heads.split('\n') };
@@ -55,7 +55,7 @@ it('a commit goes onto the source branch that it was made from', async () => {
   const { sha, published, heads } = await push(gitlab, base);
   expect(published).toEqual({
     branch: 'feature/vouchers',
-    sha,
+    shas: [sha],
     mergeRequest: MERGE_REQUEST,
     warnings: [],
   });

@@ -75,3 +75,34 @@ describe('an option', () => {
     },
   );
 });
+
+const ids = Array.from({ length: 21 }, (_, index) => String(index).padStart(40, '0'));
+function asked(threads: unknown, more = {}) {
+  return readRequest({
+    AI_FLOW_INPUT: 'x',
+    AI_FLOW_MODE: 'change',
+    AI_FLOW_RESOURCE: 'merge_request/34',
+    AI_FLOW_CONTEXT: JSON.stringify({ ask_claude: { threads, resolve: true } }),
+    ...more,
+  });
+}
+
+describe('threads that are to be resolved', () => {
+  it('are those of a merge request that is changed, each once', () => {
+    const two = ids.slice(0, 2);
+    expect(asked([...two, ids[0]])).toMatchObject({ threads: two, resolvesThreads: true });
+    expect(asked(two, { AI_FLOW_MODE: 'ask' }).threads).toEqual([]);
+    expect(asked(two, { AI_FLOW_RESOURCE: 'issue/12' }).threads).toEqual([]);
+    expect(asked(undefined).threads).toEqual([]);
+  });
+
+  it.each([['x'], [[1]], [['../../x']], [[ids[0]?.toUpperCase().replace('0', 'A')]]])(
+    'end the job where they have no such form: %j',
+    (threads) => expect(() => asked(threads)).toThrow('ask_claude.threads does not have its form'),
+  );
+
+  it('are twenty at most', () => {
+    expect(asked(ids.slice(1)).threads).toHaveLength(20);
+    expect(() => asked(ids)).toThrow('names 21 threads: one job takes 20');
+  });
+});

@@ -33,7 +33,7 @@ function commit(answers: Record<string, unknown>, files: string[][], isNew = tru
   const made = commitByApi(
     api,
     work,
-    { sha: 'abc', message: 'Carts count\n', files: changed },
+    [{ sha: 'abc', message: 'Carts count\n', files: changed }],
     'feature/a',
     isNew,
   );
@@ -49,7 +49,7 @@ it('GitLab makes a new branch from the base, with what each file has become', as
     ['b.sh', PROGRAM, PLAIN],
     ['gone.js', PLAIN, NONE],
   ]);
-  expect(await made).toEqual({ sha: 'c0ffee' });
+  expect(await made).toEqual({ shas: ['c0ffee'], words: null });
   expect(api.asked).toEqual([
     [
       COMMIT,
@@ -75,20 +75,34 @@ it('GitLab makes a new branch from the base, with what each file has become', as
 it('adds to a branch only where that still is at the base', async () => {
   const files = [['gone.js', PLAIN, NONE]];
   const still = commit({ ...MADE, [BRANCH]: { commit: { id: work.base } } }, files, false);
-  expect(await still.made).toEqual({ sha: 'c0ffee' });
+  expect(await still.made).toEqual({ shas: ['c0ffee'], words: null });
   expect(still.api.asked.at(-1)).toEqual([
     COMMIT,
     expect.not.objectContaining({ start_sha: work.base }),
   ]);
   const moved = commit({ ...MADE, [BRANCH]: { commit: { id: 'other' } } }, files, false);
-  expect(await moved.made).toEqual({ words: 'somebody pushed to it meanwhile' });
+  expect(await moved.made).toEqual({ shas: [], words: 'somebody pushed to it meanwhile' });
   expect(moved.api.asked).toEqual([[BRANCH]]);
   const gone = commit(MADE, files, false);
-  expect(await gone.made).toEqual({ words: 'GitLab answered 404' });
+  expect(await gone.made).toEqual({ shas: [], words: 'GitLab answered 404' });
 });
 
 it('says why GitLab made no commit', async () => {
   expect(await commit({}, [['gone.js', PLAIN, NONE]]).made).toEqual({
+    shas: [],
     words: 'GitLab answered 404',
+  });
+});
+
+it('makes several commits one on the other, and tells which of them came through', async () => {
+  const api = recordedApi({ [COMMIT]: { id: 'c0ffee' }, [BRANCH]: { commit: { id: 'c0ffee' } } });
+  const file = { path: 'gone.js', oldMode: PLAIN, newMode: NONE };
+  const two = ['abc', 'def'].map((sha) => ({ sha, message: sha, files: [file] }));
+  const both = await commitByApi(api, work, two, 'feature/a', true);
+  expect(both).toEqual({ shas: ['c0ffee', 'c0ffee'], words: null });
+  const moved = recordedApi({ ...MADE, [BRANCH]: { commit: { id: 'somebody' } } });
+  expect(await commitByApi(moved, work, two, 'feature/a', true)).toEqual({
+    shas: ['c0ffee'],
+    words: 'somebody pushed to it meanwhile',
   });
 });

@@ -58,7 +58,7 @@ async function publish(
 ) {
   const writer = { project, server: recordedApi({}), credential };
   const job = await aJob({ request, writer, settings: { ...DEFAULTS, ...settings } });
-  return publishChanges(job, aWork({ mergeRequest }), COMMIT, words);
+  return publishChanges(job, aWork({ mergeRequest }), [COMMIT], words);
 }
 
 describe('changes for an issue', () => {
@@ -66,7 +66,7 @@ describe('changes for an issue', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onIssue, null, project)).toEqual({
       branch: 'claude/issue-12-0f8fad5b',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: [],
     });
@@ -96,7 +96,7 @@ describe('changes for an issue', () => {
     refused.push('claude/issue-12-0f8fad5b-9');
     expect(await publish(onIssue)).toEqual({
       branch: null,
-      sha: SHA,
+      shas: [],
       mergeRequest: null,
       warnings: ['git push failed: rejected'],
     });
@@ -105,7 +105,7 @@ describe('changes for an issue', () => {
   it('stay pushed where the merge request could not be opened', async () => {
     expect(await publish(onIssue, null, recordedApi({}))).toEqual({
       branch: 'claude/issue-12-0f8fad5b',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: null,
       warnings: [
         'The merge request could not be opened: GitLab answered 404.',
@@ -119,9 +119,9 @@ describe('changes for an issue', () => {
 
   it('stay in the artifact without a token', async () => {
     const job = await aJob({ request: onIssue });
-    expect(await publishChanges(job, aWork(), COMMIT, words)).toEqual({
+    expect(await publishChanges(job, aWork(), [COMMIT], words)).toEqual({
       branch: null,
-      sha: SHA,
+      shas: [],
       mergeRequest: null,
       warnings: [expect.stringContaining('There is no GITLAB_ACCESS_TOKEN')],
     });
@@ -145,7 +145,7 @@ describe('the file’s own rules', () => {
     const made = 'c'.repeat(40);
     const project = recordedApi({ ...OPENED, 'POST /repository/commits': { id: made } });
     const published = await publish(onIssue, null, project, { commitsBy: 'api' });
-    expect(published).toMatchObject({ branch: 'claude/issue-12-0f8fad5b', sha: made });
+    expect(published).toMatchObject({ branch: 'claude/issue-12-0f8fad5b', shas: [made] });
     expect(pushed).toEqual([]);
     expect(project.asked[0]).toEqual([
       'POST /repository/commits',
@@ -173,7 +173,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi({});
     expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
       branch: 'feature/vouchers',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: MERGE_REQUEST,
       warnings: [],
     });
@@ -189,7 +189,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: null,
       warnings: [`Not pushed to !34: ${locked.words}.`, LEFT],
     });
@@ -202,7 +202,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, MERGE_REQUEST, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: ['feature/vouchers could not be pushed to: git push failed: rejected'],
     });
@@ -216,7 +216,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: 'claude/mr-34-0f8fad5b',
-      sha: SHA,
+      shas: [SHA],
       mergeRequest: { iid: 35, webUrl: 'https://git.test/-/35' },
       warnings: ['Not pushed to !34: its source branch is protected.'],
     });
@@ -238,7 +238,7 @@ describe('changes for a merge request', () => {
     refused = ['claude/mr-34-0f8fad5b', 'claude/mr-34-0f8fad5b-9'];
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: null,
-      sha: SHA,
+      shas: [],
       mergeRequest: null,
       warnings: ['Not pushed to !34: it is protected.', 'git push failed: rejected'],
     });
@@ -250,7 +250,7 @@ describe('changes for a merge request', () => {
     const project = recordedApi(OPENED);
     expect(await publish(onRequest, { ...MERGE_REQUEST, locked }, project)).toEqual({
       branch: null,
-      sha: SHA,
+      shas: [],
       mergeRequest: null,
       warnings: ['Not pushed to !34: it comes from another project.'],
     });

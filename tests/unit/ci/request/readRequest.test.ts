@@ -35,6 +35,8 @@ describe('what was sent', () => {
     expect(request).toEqual({
       prompt: 'Why?',
       images: [],
+      threads: [],
+      resolvesThreads: false,
       wantsFindings: false,
       mode: 'change',
       target: { type: 'merge_request', iid: 34 },
