@@ -4,6 +4,7 @@ export const WORDS_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'utils/context/Cut.ts',
     'utils/context/People.ts',
     'utils/context/fitToBudget.ts',
+    'utils/context/withThreads.ts',
     'utils/context/describe/Writing.ts',
     'utils/context/describe/describe.ts',
     'utils/context/describe/describeChanges.ts',

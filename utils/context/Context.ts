@@ -1,6 +1,7 @@
 import type { Failure } from '../gitlab/Failure.ts';
 import type { Cut } from './Cut.ts';
 import type { Label } from './Label.ts';
+import type { OpenThread } from './OpenThread.ts';
 import type { Restored } from './restoreKeys.ts';
 import type { Situation } from './Situation.ts';
 import type { Upload } from './Upload.ts';
@@ -76,7 +77,9 @@ export interface ContextItem {
   worth: number;
   /** True where the asker wrote all of it. */
   own?: boolean;
-  /** The thread that was asked from. */
+  /** Id of the discussion that it is. */
+  thread?: string;
+  /** The thread that was asked from, or that is to be resolved. */
   asked?: boolean;
   /** Off until the user switches it on by this id (`discussion:<40 hex>`, `issue:<project id>/<iid>`); the ask is then private. */
   restricted?: { id: string; visibility: Visibility };
@@ -117,6 +120,8 @@ export interface Context {
   parts: ContextPart[];
   /** What the page itself asks for, the most pressing first. */
   situations?: Situation[];
+  /** Threads that a run could resolve; absent on issues. */
+  openThreads?: OpenThread[];
   /** Ids for `AI_FLOW_CONTEXT`, no text by others. */
   ids: Record<string, string | number | null>;
   /** What else GitLab's own `AI_FLOW_CONTEXT` holds of the page: facts as they are, and cleaned texts by others (title, branches, labels). */

@@ -1,6 +1,7 @@
 import type { ContextPart } from './Context.ts';
 import { isResolved, threadLabelOf } from './describe/describeDiscussions.ts';
 import type { Reading } from './gather/Reading.ts';
+import { openThreadsOf } from './openThreadsOf.ts';
 import type { Situation } from './Situation.ts';
 import { plainLine } from './describe/Writing.ts';
 
@@ -17,6 +18,12 @@ function openThread({ discussions, people: { me } }: Reading): Situation[] {
   return [{ kind: 'open_thread', discussionId: mine.id, label: plainLine(threadLabelOf(mine)) }];
 }
 
+/** More threads are open than one is asked about. */
+function severalThreads(reading: Reading): Situation[] {
+  const count = openThreadsOf(reading).length;
+  return count > 1 ? [{ kind: 'open_threads', count }] : [];
+}
+
 /** The newest pipeline has failed. */
 function failedPipeline(parts: readonly ContextPart[]): Situation[] {
   const jobs = parts.find(({ failing }) => failing);
@@ -24,7 +31,7 @@ function failedPipeline(parts: readonly ContextPart[]): Situation[] {
   return [{ kind: 'failed_pipeline', ...(jobs.flaky && { flaky: jobs.flaky }) }];
 }
 
-type Plain = Exclude<Situation['kind'], 'open_thread' | 'failed_pipeline'>;
+type Plain = Exclude<Situation['kind'], 'open_thread' | 'open_threads' | 'failed_pipeline'>;
 
 function when(holds: boolean | undefined, kind: Plain): Situation[] {
   return holds ? [{ kind }] : [];
@@ -39,6 +46,7 @@ export function situationsOf(reading: Reading, parts: readonly ContextPart[]): S
     ...failedPipeline(parts),
     ...when(mergeRequest?.detailed_merge_status === 'conflict', 'conflict'),
     ...openThread(reading),
+    ...severalThreads(reading),
     ...when(mergeRequest?.draft === true, 'draft'),
     ...when((page.description ?? '').trim() === '', 'no_description'),
   ];

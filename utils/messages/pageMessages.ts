@@ -120,6 +120,7 @@ export function createPageMessages(services: PageServices) {
         include: z.array(z.string().max(100)).max(1000).exactOptional(),
         restored: z.array(z.uuid()).max(1000).exactOptional(),
         images: z.record(z.string().max(200), z.boolean()).exactOptional(),
+        threads: z.array(DiscussionId).max(500).exactOptional(),
         leaveOutStrangers: Flag,
         layout: z.enum(['prompt', 'both']).exactOptional(),
         options: AskOptionsForm.exactOptional(),

@@ -42,7 +42,7 @@ export function isOfSite(url: string, site: string): boolean {
 
 /** An outcome, whichever way it was read, with each field cut to what may be stored and shown, and links to the site alone. */
 export function boundOutcome(outcome: Outcome, site: string): Outcome {
-  const { mergeRequest, noteUrl, changedFiles, readCommit, ...others } = outcome;
+  const { mergeRequest, noteUrl, changedFiles, readCommit, threads, ...others } = outcome;
   const linked = mergeRequest !== null && isOfSite(mergeRequest.webUrl, site);
   return {
     ...others,
@@ -55,6 +55,13 @@ export function boundOutcome(outcome: Outcome, site: string): Outcome {
     costUsd: count(outcome.costUsd),
     deniedTools: listed(outcome.deniedTools, MOST.tools, LONGEST.name),
     errors: boundErrors(outcome.errors),
+    ...(threads && {
+      threads: threads.map((thread) => ({
+        ...thread,
+        replyUrl:
+          thread.replyUrl !== null && isOfSite(thread.replyUrl, site) ? thread.replyUrl : null,
+      })),
+    }),
     ...(noteUrl !== undefined && isOfSite(noteUrl, site) && { noteUrl }),
     ...(changedFiles && {
       changedFiles: changedFiles

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../gitlab/Failure.ts';
 import { findingsOf } from './Finding.ts';
+import { threadOutcomesOf } from './ThreadOutcome.ts';
 import { VERIFIED, type Outcome, type OutcomeKind } from './Outcome.ts';
 
 const text = z
@@ -29,6 +30,7 @@ const JobResult = z.object({
   read_commit: z.string().nullish(),
   // Read by the same function as in the job; what is no finding is left out there.
   findings: z.unknown().optional(),
+  threads: z.unknown().optional(),
   // A word of a newer job is no reason to lose the rest.
   verified: z.enum(VERIFIED).nullish().catch(null),
 });
@@ -45,8 +47,9 @@ function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
   if (said === 'limit' || result.limit) return 'limit';
   if (said === 'changed' || changed) return 'changed';
   if (said === 'nothing') return 'nothing';
-  // A job whose artifact may hold no content leaves its answer in a comment alone.
-  if (answered || (said === 'answered' && result.note_url)) return 'answered';
+  // A job whose artifact may hold no content leaves its answer in comments alone.
+  const posted = result.note_url || threadOutcomesOf(result.threads);
+  if (answered || (said === 'answered' && posted)) return 'answered';
   return said === 'denied' || result.denied_tools.length > 0 ? 'denied' : 'nothing';
 }
 
@@ -54,6 +57,7 @@ function kindOf(result: JobResult, jobStatus: string): OutcomeKind {
 function toOutcome(result: JobResult, jobStatus: string): Outcome {
   const made = result.merge_request;
   const found = findingsOf(result.findings);
+  const threads = threadOutcomesOf(result.threads);
   return {
     kind: kindOf(result, jobStatus),
     answer: result.answer,
@@ -69,6 +73,7 @@ function toOutcome(result: JobResult, jobStatus: string): Outcome {
     ...(typeof result.note_url === 'string' && { noteUrl: result.note_url }),
     ...(typeof result.read_commit === 'string' && { readCommit: result.read_commit }),
     ...(found && { findings: found.findings }),
+    ...(threads && { threads }),
   };
 }
 

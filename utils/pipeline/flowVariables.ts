@@ -56,6 +56,10 @@ export interface Flow {
   findings?: boolean;
   /** Images, as `sentImages` writes them; absent: none. */
   images?: readonly Record<string, string>[];
+  /** Ids of the threads that are to be resolved; absent: none. */
+  threads?: readonly string[];
+  /** Whether the job also marks them as resolved. */
+  resolve?: boolean;
   /** Model, limits and language; absent ones are the job's choice. */
   options?: AskOptions;
 }
@@ -77,6 +81,8 @@ export function flowVariables(flow: Flow): FlowVariable[] {
     untrusted,
     ...(flow.findings && { findings: true }),
     ...(flow.images && flow.images.length > 0 && { images: flow.images }),
+    ...(flow.threads && flow.threads.length > 0 && { threads: flow.threads }),
+    ...(flow.resolve && { resolve: true }),
     ...options,
     // What the page's language is, the prompt leaves to Claude: no tag says it.
     ...(language !== undefined && language !== PAGE_LANGUAGE && { language }),

@@ -1,6 +1,7 @@
 import type { PartName, Removal, Visibility } from '../context/Context.ts';
 import type { Cut } from '../context/Cut.ts';
 import type { Label } from '../context/Label.ts';
+import type { OpenThread } from '../context/OpenThread.ts';
 import type { Situation } from '../context/Situation.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { PageRef } from '../page/PageRef.ts';
@@ -38,6 +39,8 @@ export interface PreviewRequest {
   layout?: Layout;
   /** Images switched by the user, by `PreviewImage.id`; the others go along unless they are large. */
   images?: Record<string, boolean>;
+  /** Ids of the threads that the user ticked; the preset `fix-threads` alone looks at them. */
+  threads?: string[];
   /** UTF-8 bytes that the whole may take; what cannot be handed over is cut down to what can. */
   budget?: number;
   /** Bytes that an organisation lets out with one ask, images too. */
@@ -91,6 +94,16 @@ export interface PreviewPart {
   restricted?: Restricted[];
 }
 
+/** The threads of a merge request that a run could resolve, and what it would. */
+export interface PreviewThreads {
+  /** Oldest first; `on`: it is to be resolved. */
+  open: (OpenThread & { on: boolean })[];
+  /** How many ticked ones are not among them any more: they were resolved or deleted, and stay out. */
+  gone: number;
+  /** Whether the job marks as resolved what is done. */
+  resolves: boolean;
+}
+
 /** The exact bytes that Send will fire, held by the background under `id`. */
 export interface Preview {
   id: string;
@@ -135,6 +148,8 @@ export interface Preview {
   images?: PreviewImage[];
   /** How many more images the page shows: they stay where they are. */
   moreImages?: number;
+  /** Absent on issues, in a thread, and where none is open. */
+  threads?: PreviewThreads;
   removals: Removal[];
   /** In UTF-8 bytes: all that Claude reads, what it was cut down to, what was asked for, and the most that could be. */
   size: { bytes: number; budget: number; requested: number; highest: number };

@@ -15,6 +15,7 @@ import { readAhead, readCiFileAhead } from '../pipeline/yaml/readAhead.ts';
 import type { StoredPreview } from './StoredPreview.ts';
 import { shownImages } from './images/chooseImages.ts';
 import { IMAGES_SINCE } from '../pipeline/jobVersion.ts';
+import { shownThreads, threadsFailure, threadsOfRun } from './threadsOf.ts';
 import {
   withImages,
   writeAsk,
@@ -27,12 +28,7 @@ import {
 function whereTo({ place, home }: Gathered): AskPlace {
   if (place.ok) return place.value;
   return {
-    ref: {
-      name: home.default_branch ?? '',
-      kind: 'unknown',
-      unprotected: false,
-      uncertain: true,
-    },
+    ref: { name: home.default_branch ?? '', kind: 'unknown', unprotected: false, uncertain: true },
     branch: null,
     rootFile: null,
     transport: 'variables',
@@ -173,6 +169,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     to.failure,
     missingThread(material),
     jobs?.failure,
+    threadsFailure(material, written.ours, jobs),
     notKept(material, written.ours),
     tooLong(written.full),
   );
@@ -199,6 +196,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     parts: partsOf(written),
     ...(written.images.length > 0 && { images: shownImages(written.images) }),
     ...(written.moreImages > 0 && { moreImages: written.moreImages }),
+    ...shownThreads(material),
     removals: prompt.removals,
     size: written.size,
     layout: written.layout,
@@ -226,6 +224,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
       ...(trigger && { trigger }),
       page: { type: page.type, iid: page.iid, title: context.title },
       ...thread,
+      ...threadsOfRun(material),
       preset: preset.name,
       mode: preset.mode,
       ...(head !== null && { head }),

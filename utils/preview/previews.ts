@@ -206,6 +206,7 @@ export function createPreviews(deps: {
         requestId,
         boundary,
         reply: settings.reply,
+        resolves: settings.resolveThreads ?? false,
         options,
         earlier,
       });

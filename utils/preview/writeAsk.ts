@@ -1,6 +1,7 @@
 import { byteLength } from '../context/byteLength.ts';
 import type { Context, ContextPart, Removal } from '../context/Context.ts';
 import { PROMPT_BUDGET } from '../context/fitToBudget.ts';
+import { withThreads } from '../context/withThreads.ts';
 import { withSelection } from '../context/gather/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
@@ -9,6 +10,7 @@ import type { PageRef } from '../page/PageRef.ts';
 import type { AskOptions } from '../prompt/AskOptions.ts';
 import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
 import type { Layout } from '../prompt/Layout.ts';
+import { THREADS_PRESET } from '../prompt/threadsPreset.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import { chooseItems, type ChosenContext } from './chooseItems.ts';
 import type { RunPlace } from '../pipeline/choosePlace.ts';
@@ -24,6 +26,7 @@ import {
 } from '../pipeline/flowVariables.ts';
 import { type Earlier, NOTHING_EARLIER } from './earlier.ts';
 import type { Gathered } from './gather.ts';
+import { askedThreads } from './threadsOf.ts';
 import { bytesTaken, sentImages, type ChosenImage } from './images/chooseImages.ts';
 import { imagesFor, isNamed, promptImageOf } from './images/imagesFor.ts';
 import { readImages, type ReadImages } from './images/readImages.ts';
@@ -38,6 +41,8 @@ export interface PreviewMaterial {
   boundary: string;
   /** Where the project wants answers. */
   reply: Reply | undefined;
+  /** Whether the project wants threads that are done to be marked as resolved. */
+  resolves?: boolean;
   /** Model, limits and language of this ask. */
   options: AskOptions;
   /** The conversation that it continues. */
@@ -62,7 +67,7 @@ export type AskPlace = Pick<RunPlace, 'transport' | 'rootFile' | 'failure'> & {
 /** A thread is answered in the thread, a change is told where it was asked for, everything else is quiet, unless the project says otherwise. A central runner project keeps no answers, so there every answer is told. */
 function replyOf({ preset, request, reply, gathered }: PreviewMaterial): Reply {
   if (reply === 'none') return 'none';
-  if (request.discussionId !== undefined) return 'thread';
+  if (request.discussionId !== undefined || preset.name === THREADS_PRESET) return 'thread';
   const told = preset.mode === 'change' || gathered.home.id !== gathered.project.id;
   return reply === 'note' || (reply === undefined && told) ? 'note' : 'none';
 }
@@ -113,9 +118,12 @@ function isByOthers({ items, cut }: ContextPart): boolean {
 }
 
 /** The context as this ask wants it. */
-function chosenOf({ gathered, request }: PreviewMaterial, ours: boolean): ChosenContext {
+function chosenOf(material: PreviewMaterial, ours: boolean): ChosenContext {
+  const { gathered, request } = material;
   const isPublic = gathered.project.visibility === 'public';
-  return chooseItems(withSelection(gathered.context, request.selection), {
+  const selected = withSelection(gathered.context, request.selection);
+  const context = withThreads(selected, askedThreads(material), request.parts.threads !== false);
+  return chooseItems(context, {
     include: request.include ?? [],
     leaveOutStrangers: request.leaveOutStrangers ?? isPublic,
     keepsPrivate: ours,
@@ -139,7 +147,10 @@ export function writeAsk(
   // No other job than ours gets what was private before.
   const earlier = ours || !material.earlier.private ? material.earlier : NOTHING_EARLIER;
   const isPrivate = (context: Context) => context.private || material.earlier.private;
-  const { discussionId, words, parts: switchedParts } = request;
+  const { discussionId, words } = request;
+  const threads = askedThreads(material).map(({ id }) => id);
+  // Those that are to be resolved go along in any case.
+  const switchedParts = threads.length > 0 ? { ...request.parts, threads: true } : request.parts;
   const chosen = chosenOf(material, ours);
   const { context } = chosen;
   const restored = new Set(request.restored);
@@ -197,6 +208,8 @@ export function writeAsk(
         page.type === 'merge_request' &&
         replyOf(material) === 'none',
       images: sentImages(images),
+      threads,
+      resolve: threads.length > 0 && material.resolves === true,
       options: material.options,
     });
     const order = orderOf(to.ref.name, to.transport, flow, files);

@@ -53,6 +53,11 @@ export const GENERAL = [
     true,
   ),
   general('fix-thread', 'change', { pages: MERGE_REQUEST, from: THREAD }, TALK_AND_CODE, true),
+  general('fix-threads', 'change', { pages: MERGE_REQUEST, from: PAGE }, [
+    'description',
+    'threads',
+    'diff',
+  ]),
   general('make-change', 'change', { pages: EVERYWHERE, from: BOTH }, TALK_AND_CODE),
   general('explain', 'ask', { pages: EVERYWHERE, from: BOTH }, TALK_AND_CODE),
   general('suggest-approach', 'plan', { pages: ISSUE, from: BOTH }, [...TALK, 'linked']),

@@ -26,6 +26,7 @@ const Form = z.strictObject({
     .exactOptional(),
   modes: z.array(ModeForm).min(1).exactOptional(),
   reply: z.enum(['none', 'thread', 'note']).exactOptional(),
+  resolve_threads: z.boolean().exactOptional(),
   presets: z.array(WrittenPreset).max(50).default([]),
   ...askOptionFields,
 });
@@ -37,6 +38,8 @@ export interface ProjectSettings {
   /** The modes that are offered; null for all. */
   modes: readonly Mode[] | null;
   reply?: 'none' | 'thread' | 'note';
+  /** Threads that a run has done are marked as resolved. */
+  resolveThreads?: boolean;
   options: AskOptions;
   presets: Preset[];
 }
@@ -56,7 +59,13 @@ export function parseProjectFile(
   if (!yaml.ok) return yaml;
   const file = Form.safeParse(yaml.value);
   if (!file.success) return malformed(whatIsWrong(file.error));
-  const { default_preset: usual, modes, reply, presets } = file.data;
+  const {
+    default_preset: usual,
+    modes,
+    reply,
+    resolve_threads: resolveThreads,
+    presets,
+  } = file.data;
   for (const [index, { words }] of presets.entries()) {
     const wrong = checkPlaceholders(words);
     if (wrong) return malformed(`presets.${index}.words: ${wrong.subject}`);
@@ -68,6 +77,7 @@ export function parseProjectFile(
         typeof usual === 'string' ? { issue: usual, merge_request: usual } : (usual ?? {}),
       modes: modes ?? null,
       ...(reply && { reply }),
+      ...(resolveThreads && { resolveThreads }),
       options: optionsOf(file.data),
       presets: presets.map((preset) => presetOf(preset, 'repository')),
     },

@@ -100,6 +100,8 @@ export interface Run {
   expired?: boolean;
   /** Set where the user ticked it: how far it is from a green pipeline. */
   untilGreen?: UntilGreen;
+  /** The threads that it is to resolve, each by what its page calls it. */
+  threads?: { id: string; label: string }[];
   /** Id of the run with that tick which fired this one. */
   fixes?: string;
   /** Told to the page that shows it, and not stored: it was asked from another one. */

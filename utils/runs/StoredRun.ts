@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FAILURE_KINDS, REASONS, SEEN, type Failure } from '../gitlab/Failure.ts';
 import { CAUSES } from '../outcome/Cause.ts';
 import type { Finding } from '../outcome/Finding.ts';
+import { THREAD_STATES } from '../outcome/ThreadOutcome.ts';
 import { OUTCOME_KINDS, VERIFIED, type Outcome } from '../outcome/Outcome.ts';
 import { RUN_STATES, type Run } from './Run.ts';
 import { StoredUntilGreen } from './untilGreen/StoredUntilGreen.ts';
@@ -54,6 +55,19 @@ const OutcomeForm = z.object({
   findings: z
     .custom<Finding[]>(
       (value) => Array.isArray(value) && value.every((one) => typeof one?.text === 'string'),
+    )
+    .exactOptional(),
+  threads: z
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(THREAD_STATES).catch('failed'),
+        commit: z.string().nullable(),
+        replyUrl: z.string().nullable(),
+        resolved: z.boolean(),
+        reply: z.string(),
+        problem: z.string(),
+      }),
     )
     .exactOptional(),
 }) satisfies z.ZodType<Outcome>;
@@ -118,5 +132,6 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   dropped: z.boolean().exactOptional(),
   expired: z.boolean().exactOptional(),
   untilGreen: StoredUntilGreen.exactOptional(),
+  threads: z.array(z.object({ id: z.string(), label: z.string() })).exactOptional(),
   fixes: z.string().exactOptional(),
 });

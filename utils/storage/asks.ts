@@ -26,6 +26,7 @@ const StoredAsk = z.object({
   preset: z.string(),
   parts: z.partialRecord(z.enum(PART_NAMES), z.boolean()),
   images: z.record(z.string(), z.boolean()).exactOptional(),
+  threads: z.array(z.string()).exactOptional(),
   continues: z.string().exactOptional(),
   amends: z.array(z.string()).exactOptional(),
 });
@@ -35,12 +36,13 @@ export type RecalledAsk = Omit<StoredAsk, 'id'>;
 
 /** What of a request is kept. */
 export function askOf(request: PreviewRequest): RecalledAsk {
-  const { words, preset, parts, images, continues, amends } = request;
+  const { words, preset, parts, images, threads, continues, amends } = request;
   return {
     words,
     preset,
     parts,
     ...(images && { images }),
+    ...(threads && { threads }),
     ...(continues !== undefined && { continues }),
     ...(amends && { amends }),
   };

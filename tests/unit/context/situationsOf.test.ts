@@ -60,6 +60,7 @@ test('of the open threads in which the asker wrote, the newest counts', () => {
   ]);
   expect(situationsOf(reading, [])).toEqual([
     { kind: 'open_thread', discussionId: IDS[1], label: 'src/a.js:3' },
+    { kind: 'open_threads', count: 3 },
   ]);
 });
 

@@ -29,7 +29,7 @@ export interface AskedThread {
 const RECENT = 20;
 
 /** `path:line` of a note on a diff, or null. */
-function placeOf(note: Note): string | null {
+export function placeOfNote(note: Note): string | null {
   const path = note.position?.new_path ?? note.position?.old_path;
   if (!path) return null;
   const line = note.position?.new_line ?? note.position?.old_line;
@@ -39,7 +39,7 @@ function placeOf(note: Note): string | null {
 /** `path:line` for a thread on a diff, else its first author's name. */
 export function threadLabelOf(discussion: Discussion): string {
   const first = discussion.notes.find((note) => !note.system) ?? discussion.notes[0];
-  return first === undefined ? '' : (placeOf(first) ?? first.author.name);
+  return first === undefined ? '' : (placeOfNote(first) ?? first.author.name);
 }
 
 /** True where everything in a thread that can be resolved is. */
@@ -72,7 +72,7 @@ async function write(
 ): Promise<ContextItem> {
   const writing = new Writing();
   const [first] = notes;
-  const place = first === undefined ? null : placeOf(first);
+  const place = first === undefined ? null : placeOfNote(first);
   const resolved = isResolved(notes);
   const kind = discussion.individual_note ? 'Comment' : 'Thread';
   writing.head(asked ? `${kind} that is asked about` : kind);
@@ -93,7 +93,8 @@ async function write(
     day: plainLine(first?.created_at.slice(0, 10) ?? '?'),
   };
   const worth = age - (resolved ? 1_000_000 : 0);
-  return writing.itemInSlices(budget, label, worth, asked ? { asked: true } : {});
+  const { id } = discussion;
+  return writing.itemInSlices(budget, label, worth, { thread: id, ...(asked && { asked: true }) });
 }
 
 async function itemOf(talk: Talk, people: People): Promise<ContextItem> {

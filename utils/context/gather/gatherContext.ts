@@ -10,6 +10,7 @@ import { describePage } from '../describe/describe.ts';
 import { describeDiscussions } from '../describe/describeDiscussions.ts';
 import { gatherIssue } from './gatherIssue.ts';
 import { gatherMergeRequest } from './gatherMergeRequest.ts';
+import { openThreadsOf } from '../openThreadsOf.ts';
 import { missingFields } from '../missingFields.ts';
 import type { PageSource } from '../PageSource.ts';
 import { readPeople } from '../People.ts';
@@ -54,6 +55,7 @@ async function assemble(reading: Reading, budget: CleaningBudget): Promise<Conte
     updatedAt: page.updated_at,
     parts: parts.map(withUnreached),
     situations: situationsOf(reading, parts),
+    ...(type === 'merge_request' && { openThreads: openThreadsOf(reading) }),
     ids,
     record: recordOf(page),
   };

@@ -1,0 +1,4 @@
+import type { GENERAL } from './catalogue.ts';
+
+/** The preset that resolves the threads that are ticked. */
+export const THREADS_PRESET = 'fix-threads' satisfies (typeof GENERAL)[number]['name'];
