@@ -35,6 +35,12 @@ function whereChangesGo(preview: Preview | null): string {
   }
 }
 
+function threadWords(threads: Preview['threads']): string[] {
+  const count = threads?.open.filter(({ on }) => on).length ?? 0;
+  if (count === 0) return [];
+  return [i18n.t(`panel.follows.${threads?.resolves ? 'threadsResolved' : 'threads'}`, count)];
+}
+
 function whoReads({ mode, inThread, preview }: Asked): Omit<ConsequenceWords, 'jobs'> {
   if (preview && !preview.ours) return { icon: 'eye', words: i18n.t('panel.follows.foreign') };
   const reply = preview?.reply ?? (inThread ? 'thread' : 'none');
@@ -56,7 +62,7 @@ export function consequenceOf(asked: Asked): ConsequenceWords {
   const pushed = preview?.delivery?.to === 'patch' ? [] : (preview?.pushJobs ?? []);
   return {
     icon: 'branch',
-    words: whereChangesGo(preview),
+    words: [whereChangesGo(preview), ...threadWords(preview?.threads)].join(' · '),
     jobs: [...new Set([...started, ...pushed])],
   };
 }

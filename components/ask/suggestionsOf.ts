@@ -43,6 +43,12 @@ function suggestionOf(situation: Situation, { type }: Preview['page']): Suggesti
       const name = i18n.t('suggestions.thread', [label]);
       return { kind, name, discussionId, proposed: withPreset('answer-thread') };
     }
+    case 'open_threads':
+      return {
+        kind,
+        name: i18n.t('suggestions.threads', [String(situation.count)]),
+        proposed: { preset: 'fix-threads', focus: 'words' },
+      };
     case 'draft':
       return { kind, name: i18n.t('suggestions.draft'), proposed: withPreset('review') };
     case 'no_description': {

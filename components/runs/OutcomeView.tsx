@@ -19,6 +19,7 @@ import { ChangedFiles } from './ChangedFiles.tsx';
 import { OutcomeFacts } from './OutcomeFacts.tsx';
 import { ReviewView } from './review/ReviewView.tsx';
 import { RunBadge } from './RunBadge.tsx';
+import { ThreadOutcomes } from './ThreadOutcomes.tsx';
 import { WhyNothing } from './WhyNothing.tsx';
 
 interface Props {
@@ -82,6 +83,7 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, edited, chi
           ArmedButton={ArmedButton}
         />
       )}
+      {outcome.threads && <ThreadOutcomes run={run} threads={outcome.threads} />}
       <WhyNothing {...outcome} />
       {changedFiles && <ChangedFiles files={changedFiles} />}
       {errors.length > 0 && (

@@ -16,6 +16,8 @@ export interface Proposed {
   parts?: Partial<Record<PartName, boolean>>;
   /** Images that were switched, by `PreviewImage.id`. */
   images?: Record<string, boolean>;
+  /** Ids of threads that were ticked. */
+  threads?: string[];
   /** Where the user goes on. */
   focus: 'words' | 'send';
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
-import { fileOf, MERGE_REQUEST, vouchers, vouchersThread, webshop } from './harness/flow.ts';
+import { execFileSync } from 'node:child_process';
+import {
+  fileOf,
+  firedPipelines,
+  MERGE_REQUEST,
+  vouchers,
+  vouchersThread,
+  webshop,
+} from './harness/flow.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
 
@@ -36,4 +44,51 @@ test('a fix goes to the branch of the merge request, the thread is told, and its
   );
   expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
   await panel.find('ask-claude-until-green', '[data-end="green"]');
+});
+
+test('threads that are ticked get a commit and a reply each, by one pipeline', async () => {
+  const threads = vouchers(stage).discussions.filter(
+    ({ notes: [first] }) => first?.resolvable && first.resolvedAt === null,
+  );
+  const [one, two] = threads;
+  if (!one || !two) throw new Error('The sandbox has no two open threads.');
+  const before = { head: vouchers(stage).sha, fired: firedPipelines(stage).length };
+  const notes = threads.map((thread) => thread.notes.length);
+  const panel = await AskPanel.openFromHeader(await stage.open(MERGE_REQUEST));
+  await panel.choosePreset('fix-threads');
+  for (const { id } of [one, two])
+    await (await panel.find('ask-claude-thread-tick', `[data-id="${id}"]`)).click();
+  await panel.put(
+    [one, two]
+      .flatMap(({ id }, at) => [
+        { write: [`thread-${at}.txt`, 'x'] },
+        {
+          tool: [
+            'mcp__project__finish_thread',
+            { thread: id, end: 'changed', reply: `Did ${at}.`, title: `fix: thread ${at}` },
+          ],
+        },
+      ])
+      .map((line) => `!model ${JSON.stringify(line)}`)
+      .concat('!model {"say":"Both are done."}')
+      .join('\n'),
+  );
+  await panel.ready();
+  expect(JSON.parse(await panel.variable('AI_FLOW_CONTEXT')).ask_claude.threads).toEqual(
+    threads.map(({ id }) => id).slice(0, 2),
+  );
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('changed');
+  expect(firedPipelines(stage)).toHaveLength(before.fired + 1);
+  const range = `${before.head}..refs/heads/feature/vouchers`;
+  const log = execFileSync(
+    'git',
+    ['--git-dir', webshop(stage).repository, 'log', '--format=%s', range],
+    { encoding: 'utf8' },
+  );
+  expect(log.trim().split('\n')).toEqual(['fix: thread 1', 'fix: thread 0']);
+  expect(threads.map((thread) => thread.notes.length)).toEqual(
+    notes.map((count, at) => (at < 2 ? count + 1 : count)),
+  );
+  expect(await panel.text('ask-claude-thread-outcomes')).toMatch(/Committed[0-9a-f]{8}Replied/);
 });

@@ -64,6 +64,43 @@ export const CHANGE_PREVIEW: Partial<Preview> = {
   pushJobs: ['test', 'lint', 'deploy'],
 };
 
+const aThread = (digit: string, more: object) => ({
+  id: digit.repeat(40),
+  author: 'Mia Hansen',
+  place: 'src/voucher.js:13',
+  words: QUOTE,
+  mine: false,
+  outdated: false,
+  on: true,
+  ...more,
+});
+export const THREADS_PREVIEW: Partial<Preview> = {
+  ...MERGE_REQUEST_PREVIEW,
+  mode: 'change',
+  reply: 'thread',
+  delivery: { to: 'source_branch', branch: 'feature/vouchers' },
+  threads: {
+    open: [
+      aThread('1', { mine: true }),
+      aThread('2', {
+        author: 'Jonas Weber',
+        place: 'src/checkout/vouchers/percentages/roundingOfTotals.js:1204',
+        words: 'Round once, at the end.',
+        outdated: true,
+      }),
+      aThread('3', {
+        author: 'Lena',
+        place: null,
+        words: 'Does a voucher count before or after shipping?',
+        on: false,
+      }),
+    ],
+    gone: 1,
+    resolves: true,
+  },
+};
+export const TICKED_THREADS = ['1', '2'].map((digit) => digit.repeat(40));
+
 export const WARNED_PREVIEW: Partial<Preview> = {
   ...MERGE_REQUEST_PREVIEW,
   ref: { name: 'ask-claude', kind: 'runner', unprotected: true, uncertain: false },

@@ -1,5 +1,6 @@
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
+import type { ThreadOutcome } from '../../utils/outcome/ThreadOutcome.ts';
 import type { Progress } from '../../utils/outcome/Progress.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { UntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
@@ -100,6 +101,56 @@ export const CHANGED = ended(
     ],
   },
   { mode: 'change', preset: 'implement-issue', label: '' },
+);
+const THREADS = ['1', '2', '3', '4', '5'].map((digit) => digit.repeat(40));
+const SHAS = [
+  '1d63e77c0a5b1d63e77c0a5b1d63e77c0a5b1d63',
+  '2e74f88d1b6c2e74f88d1b6c2e74f88d1b6c2e74',
+];
+const thread = (at: number, more: Partial<ThreadOutcome>): ThreadOutcome => ({
+  id: THREADS[at] ?? '',
+  state: 'changed',
+  commit: null,
+  replyUrl: `${PAGE.site}/acme/webshop/-/merge_requests/34#note_${at}`,
+  resolved: false,
+  reply: '',
+  problem: '',
+  ...more,
+});
+export const THREADS_DONE = ended(
+  'threads',
+  {
+    kind: 'limit',
+    limit: 'turns',
+    answer: 'Two threads are fixed, one needed nothing.',
+    branch: 'feature/vouchers',
+    commits: SHAS,
+    threads: [
+      thread(0, { commit: SHAS[0] ?? null, resolved: true }),
+      thread(1, {
+        commit: SHAS[1] ?? null,
+        replyUrl: null,
+        reply: 'Totals are rounded **once** now.',
+        problem: 'GitLab answered 403 {"message":"403 Forbidden"}',
+      }),
+      thread(2, { state: 'nothing_to_do' }),
+      thread(3, { state: 'unfinished', replyUrl: null }),
+      thread(4, { state: 'failed', replyUrl: null, problem: 'Its commit was not pushed.' }),
+    ],
+  },
+  {
+    mode: 'change',
+    preset: 'fix-threads',
+    label: '',
+    page: { type: 'merge_request', iid: 34, title: 'Add vouchers' },
+    threads: [
+      'src/voucher.js:13',
+      'src/checkout/vouchers/percentages/roundingOfTotals.js:1204',
+      'Lena',
+      'src/voucher.js:8',
+      'Jonas Weber',
+    ].map((label, at) => ({ id: THREADS[at] ?? '', label })),
+  },
 );
 function untilGreen(id: string, more: Partial<UntilGreen>): Run {
   const pipeline = {

@@ -161,6 +161,27 @@ export const panelStates: readonly State[] = [
     { unfold: '.evidence', inView: '.images' },
   ),
   panel(
+    'threads',
+    {
+      page: data.MERGE_REQUEST_PAGE,
+      preview: data.THREADS_PREVIEW,
+      proposed: { preset: 'fix-threads', threads: data.TICKED_THREADS, focus: 'words' },
+    },
+    { until: '.evidence[open] .threads :checked', inView: '.threads' },
+  ),
+  panel(
+    'threads-old-job',
+    {
+      page: data.MERGE_REQUEST_PAGE,
+      preview: {
+        ...data.THREADS_PREVIEW,
+        failure: { kind: 'refused', reason: 'threads_old_job' },
+      },
+      proposed: { preset: 'fix-threads', threads: data.TICKED_THREADS, focus: 'words' },
+    },
+    { until: '.failure' },
+  ),
+  panel(
     'more-presets',
     {},
     {
@@ -210,6 +231,7 @@ export const panelStates: readonly State[] = [
     { runs: [runs.CHANGED, runs.ANSWERED] },
     { until: OUTCOME, unfold: '.changed-files' },
   ),
+  panel('threads-done', { ...MR, runs: [runs.THREADS_DONE] }, { until: OUTCOME }),
   panel('until-green-fixing', { runs: runs.FIXING }, { until: UNTIL_GREEN }),
   panel('until-green-elsewhere', { ...MR, runs: [runs.ELSEWHERE] }, { until: UNTIL_GREEN }),
   panel('until-green-ended', { runs: runs.GREEN_AND_RED }, { until: UNTIL_GREEN }),

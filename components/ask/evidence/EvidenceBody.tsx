@@ -7,6 +7,7 @@ import { LayoutChoice } from './LayoutChoice.tsx';
 import { PartList } from './PartList.tsx';
 import { PreviewDetails } from './PreviewDetails.tsx';
 import { RefLine } from './RefLine.tsx';
+import { ThreadTicks } from './ThreadTicks.tsx';
 import { Strangers } from './Strangers.tsx';
 import type { AskState } from '../hooks/useAsk.ts';
 
@@ -24,6 +25,7 @@ export function EvidenceBody({ ask, isOn, onCheckProject }: Props) {
     <>
       {preview && (
         <>
+          {preview.threads && <ThreadTicks ask={ask} threads={preview.threads} />}
           <PartList
             parts={preview.parts}
             keepable={preview.ours}

@@ -20,7 +20,14 @@ import { useSending } from './useSending.ts';
 /** What the user chose of the context, beside the preset. */
 export type ContextChoices = Pick<
   PreviewRequest,
-  'parts' | 'images' | 'include' | 'restored' | 'leaveOutStrangers' | 'layout' | 'budget'
+  | 'parts'
+  | 'images'
+  | 'threads'
+  | 'include'
+  | 'restored'
+  | 'leaveOutStrangers'
+  | 'layout'
+  | 'budget'
 >;
 
 export interface AskProps {
@@ -116,8 +123,8 @@ export function useAsk(props: AskProps) {
     if (!proposal || !loaded) return;
     setFolded(false);
     change(withProposal(proposal, draft));
-    const { parts, images } = proposal;
-    setChoices({ parts, ...(images && { images }) });
+    const { parts, images, threads } = proposal;
+    setChoices({ parts, ...(images && { images }), ...(threads && { threads }) });
   }, [proposal?.turn, loaded]);
   useEffect(() => setFolded(false), [props.focusTurn]);
 

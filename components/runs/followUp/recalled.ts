@@ -17,5 +17,6 @@ export async function recalled(
     ...(amends && { amends }),
     parts: known?.parts ?? {},
     ...(known?.images && { images: known.images }),
+    ...(known?.threads && { threads: known.threads }),
   };
 }

@@ -25,6 +25,8 @@ const NOT_OF_SETUP: readonly (Reason | undefined)[] = [
   'jobs_not_accepted',
   'not_confirmed',
   'words_too_long',
+  'no_threads',
+  'too_many_threads',
   'no_answer',
   'answer_private',
   'earlier_private',
