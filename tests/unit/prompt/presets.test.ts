@@ -17,7 +17,7 @@ test('each page and thread has its presets in view, the default first', () => {
 });
 
 test('there are all general ones and one for each practice of pipelines', () => {
-  expect([GENERAL.length, PRESETS.length]).toEqual([19, 19 + 27]);
+  expect([GENERAL.length, PRESETS.length]).toEqual([20, 20 + 27]);
   expect(new Set(named(() => true)).size).toBe(PRESETS.length);
 });
 
