@@ -39,9 +39,14 @@ test('a review’s findings become one review of the user’s own: one changed, 
   expect(await (await item('src/checkout.js:15')).evaluate((one) => one.textContent)).toContain(
     'const sum = amount + shipping(amount);',
   );
-  await (await (await item('src/voucher.js:2')).$('input'))?.click();
-  const trim = await item('src/voucher.js:8');
-  await (await trim.$('[data-testid="ask-claude-finding-edit"]'))?.click();
+  /** Presses it in the middle of the panel, away from what stays at its end. */
+  const press = async (text: string, selector: string) => {
+    const pressed = await (await item(text)).$(selector);
+    await pressed?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await pressed?.click();
+  };
+  await press('src/voucher.js:2', 'input');
+  await press('src/voucher.js:8', '[data-testid="ask-claude-finding-edit"]');
   const box = await panel.find('ask-claude-finding-text');
   await box.click();
   await box.evaluate((element) => element instanceof HTMLTextAreaElement && element.select());
