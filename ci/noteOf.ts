@@ -2,6 +2,7 @@ import type { Place } from './request/readPlace.ts';
 import type { Request } from './request/readRequest.ts';
 import { escapeText } from '../utils/outcome/markdown/escapeText.ts';
 import { harmlessMarkdown } from '../utils/outcome/markdown/harmlessMarkdown.ts';
+import { FOOTER_START, STATUS_WORDS, type NoteStatus } from '../utils/page/notes/statusNote.ts';
 import type { JobResult } from './writeResult.ts';
 
 /**
@@ -25,6 +26,11 @@ export function noteOf(
   ];
   const told = parts.filter((part) => part !== '');
   return told.length === 0 ? '' : [...told, footer(place)].join('\n\n');
+}
+
+/** A note of the job's that holds no answer. */
+export function statusNote(status: NoteStatus, place: Place): string {
+  return `${STATUS_WORDS[status]}\n\n${footer(place)}`;
 }
 
 function changesOf(
@@ -80,7 +86,7 @@ export function footer(place: Place): string {
   const job = jobUrl === '' ? 'a CI job' : `a [CI job](${jobUrl})`;
   const name = escapeText(asker.name).trim();
   const by = name === '' ? '' : `, asked by ${name}`;
-  return `---\n*Claude Code in ${job} of ${pipelineLink(place)}${by}.*`;
+  return `${FOOTER_START}${job} of ${pipelineLink(place)}${by}.*`;
 }
 
 /** Whether a note's last line is the footer of a job of this pipeline: whatever an answer quotes stands above it. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../utils/outcome/Finding.ts';
 import type { OutcomeKind } from '../utils/outcome/Outcome.ts';
+import { acknowledge, tellNoAnswer } from './acknowledge.ts';
 import { askClaude } from './claude/askClaude.ts';
 import type { ClaudeWork } from './claude/askClaude.ts';
 import type { ClaudeResult } from './claude/claudeResult.ts';
@@ -9,7 +10,7 @@ import { Fault } from './Fault.ts';
 import { findOriginal } from './request/findOriginal.ts';
 import type { Job } from './Job.ts';
 import type { OpenedClaude } from './claude/openClaude.ts';
-import { noteOf } from './noteOf.ts';
+import { noteOf, statusNote } from './noteOf.ts';
 import { prepareTree } from './request/prepareTree.ts';
 import type { Work } from './request/prepareTree.ts';
 import { postAnswer } from './postAnswer.ts';
@@ -39,12 +40,29 @@ export async function outcomeOf(job: Job, opening: Promise<OpenedClaude>): Promi
   const apis = { reader, writer: writer?.project ?? null };
   // Reading the code changes nothing, so it need not wait for the listing of pipelines.
   const preparing = prepareTree(request, place, apis, job.fetching, job.folder);
-  const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+  const looking = originalOf(job);
+  const acknowledged = looking.then(
+    (original) => (original === null ? acknowledge(job) : null),
+    () => null,
+  );
+  const [original] = await sideBySide([looking, preparing.catch(() => null)]);
   if (original !== null) return { result: { ...NO_RESULT, errors: [original] }, patch: null };
-  return outcomeOn(job, await preparing, opening);
+  try {
+    return await outcomeOn(job, await preparing, opening, acknowledged);
+  } catch (error) {
+    const status = job.cancelled.aborted ? 'cancelled' : 'failed';
+    await tellNoAnswer(job, await acknowledged, NO_RESULT, status);
+    throw error;
+  }
 }
 
-async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): Promise<Finished> {
+/** @param acknowledged as `acknowledge` gives it, which Claude's work does not wait for */
+async function outcomeOn(
+  job: Job,
+  work: Work,
+  opening: Promise<OpenedClaude>,
+  acknowledged: Promise<number | null>,
+): Promise<Finished> {
   const { request, place, writer } = job;
   const { mergeRequest } = work;
   job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
@@ -66,7 +84,10 @@ async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): 
   const told = changeWordsOf(request, asked.claude);
   const came = resultOf(job, asked, told.answer);
   const result = { ...came, readCommit: work.base, errors: [...work.remarks, ...came.errors] };
-  if (result.kind === 'cancelled') return { result, patch: null };
+  const withoutAnswer = async (ended: JobResult, status: 'cancelled' | 'failed') =>
+    tellNoAnswer(job, await acknowledged, ended, status);
+  if (result.kind === 'cancelled')
+    return { result: await withoutAnswer(result, 'cancelled'), patch: null };
   const delivered =
     request.mode === 'change'
       ? await deliverChanges(job, work, result, told, threads)
@@ -80,10 +101,12 @@ async function outcomeOn(job: Job, work: Work, opening: Promise<OpenedClaude>): 
   }
   // Where it failed and nothing was done there is nothing to tell people in GitLab.
   if (finished.kind === 'failed' && (finished.branch ?? null) === null)
-    return { result: finished, patch: delivered.patch };
+    return { result: await withoutAnswer(finished, 'failed'), patch: delivered.patch };
   const { check } = job.settings;
   const note = noteOf(finished, place, request.target, { check, withRemarks: job.closed });
-  const reply = await postAnswer(request, place, writer, note);
+  const noteId = await acknowledged;
+  const words = note === '' && noteId !== null ? statusNote('silent', place) : note;
+  const reply = await postAnswer(request, place, writer, words, noteId);
   if (reply?.posted === true) {
     job.step('note', reply.words);
     const noteUrl = reply.url === undefined ? {} : { noteUrl: reply.url };

@@ -2771,6 +2771,458 @@ async function modeOf(folder) {
 		return null;
 	}
 }
+// ci/editNote.ts
+/** A change that got no answer harms nothing when it is sent again. */
+var TRIES = 3;
+var PAUSE_MS = 1e3;
+/** Where the API has an issue or merge request of the project. */
+function targetPath({ type, iid }) {
+	return `/${type === 'issue' ? 'issues' : 'merge_requests'}/${iid}`;
+}
+/** Where GitLab shows a comment. @param root as `targetPath` gives it */
+function noteAddress(place, root, noteId) {
+	return `${place.serverUrl}/${place.projectPath}/-${root}#note_${noteId}`;
+}
+/** Changes a comment: again where GitLab was slow, had too much to do or was down. */
+async function editNote(project, root, noteId, body) {
+	for (let tries = 1; ; tries += 1) {
+		const edited = await project.put(`${root}/notes/${noteId}`, { body });
+		if (edited.ok || edited.isFinal || tries === TRIES) return edited;
+		await setTimeout$1(PAUSE_MS);
+	}
+}
+// utils/outcome/markdown/escapeText.ts
+var WORD_JOINER = '⁠';
+/**
+ * All that means something in Markdown as CommonMark and GitLab read it. An index such as `a[0]`, and `_` within
+ * a word, mean nothing. Each is looked at by its neighbours alone; at the end it counts, since anything may
+ * follow there.
+ */
+var MARK =
+	/(?<=\w)\[\w{0,40}\](?=[^([:])|\\(?=[!-/:-@[-`{-~]|$)|[`*$~[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?]|$)|&(?=[#\w]|$)|\{(?=[+-])|(?<![A-Za-z0-9])@(?=\S|$)|(?<=https?):(?=\/\/|$)/gi;
+/** Words in one line as Markdown that shows just them: nobody is mentioned, `$` begins no formula. */
+function escapeText(text, emphasis = false) {
+	return text.replace(/\p{Cc}/gu, ' ').replace(MARK, (mark) => {
+		if (mark === '<') return '&lt;';
+		if (mark === '&') return '&amp;';
+		if (mark === '@' || mark === ':') return mark + WORD_JOINER;
+		if (mark.length > 1 || (emphasis && /[*_~]/.test(mark))) return mark;
+		return `\\${mark}`;
+	});
+}
+// utils/outcome/markdown/writeCode.ts
+var IS_DRAWN = new RegExp(
+	`^(?:${[
+		'mermaid|math|json:table|plantuml|c4plantuml|kroki|\\w+diag|bpmn|bytefield|d2|dbml|diagramsnet',
+		'ditaa|dot|erd|excalidraw|graphviz|nomnoml|pikchr|structurizr|svgbob|symbolator|tikz|umlet',
+		'vega|vegalite|wavedrom|wireviz|stl|geojson|topojson',
+	].join('|')})$`,
+	'i',
+);
+var LANGUAGE = /^(?:[\w+#.-]{1,40}|suggestion:-\d{1,3}\+\d{1,3})$/;
+function longestRun(text) {
+	return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
+}
+/** Code in one line, byte for byte but for everybody's name. */
+function codeSpan$1(text) {
+	const plain = text.replaceAll('\n', ' ').replace(/@(?=all\b)/gi, '@ ');
+	const marks = '`'.repeat(longestRun(plain) + 1);
+	const pad = /^`|`$|^ /.test(plain) ? ' ' : '';
+	return plain.trim() === '' ? plain : `${marks}${pad}${plain}${pad}${marks}`;
+}
+/** Code byte for byte, but for what GitLab might do in it: a line that begins with a command, everybody's name. */
+function fenced(language, text) {
+	const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+	return `${marks}${LANGUAGE.test(language) && !IS_DRAWN.test(language) ? language : ''}\n${text.replace(/^([ \t]*)\/(?=\w)/gm, '$1 /').replace(/@(?=all\b)/gi, '@ ')}\n${marks}`;
+}
+// utils/outcome/markdown/addressOf.ts
+function percent(char) {
+	return /[^ -~]/.test(char)
+		? encodeURIComponent(char)
+		: `%${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+function parsed(address, base) {
+	try {
+		return new URL(address, base);
+	} catch {
+		return null;
+	}
+}
+/**
+ * Where a link of a text leads, read as browsers do; null where it may not be a link: no http, a name before the
+ * host.
+ */
+function addressOf(href, origin) {
+	const own = parsed(origin)?.origin;
+	const written = href.trim().toWellFormed();
+	if (/^[a-z][a-z\d+.-]*:/i.test(written)) {
+		const url = parsed(written);
+		if (url === null || !/^https?:$/.test(url.protocol) || url.username || url.password) return null;
+		const rest = url.href.slice(url.origin.length).replace(/[$@|`<>\\()[\]]/g, percent);
+		return {
+			url: url.origin + rest,
+			own: url.origin === own,
+		};
+	}
+	const path = written.replace(/[^\w\-./#?=&%+~,;:]/gu, percent);
+	return path !== '' && !path.startsWith('//') && parsed(path, `${own}/a/b`)?.origin === own
+		? {
+				url: path,
+				own: true,
+			}
+		: null;
+}
+// utils/outcome/markdown/writeLink.ts
+/** Needs no marks around it. */
+var PLAIN = /^https?:\/\/[\w.:/?=%#-]*[\w/]$/;
+/**
+ * A link as Markdown that hides nothing: this GitLab's own addresses stay behind their words, another's stands
+ * in full beside them, and one that may be no link is words.
+ */
+function writeLink(href, words, text, origin) {
+	const address = addressOf(href, origin);
+	const bare = words === '' || words === href || words === address?.url;
+	if (address === null) return bare ? escapeText(href) : `${text} (${escapeText(href)})`;
+	const { url, own } = address;
+	if (/^https?:/.test(url) && bare) return `<${url}>`;
+	if (!own) return `${text} (${PLAIN.test(url) ? url : `<${url}>`})`;
+	return words === '' ? escapeText(url) : `[${text}](${url.replaceAll('&', '&amp;')})`;
+}
+// utils/outcome/markdown/harmlessMarkdown.ts
+/** Marks of quotes, white space, marks of list items, an opening fence, the language behind it. */
+var FENCE = /^((?:[ \t]*>)*)([ \t]*)((?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
+/** What a line may begin with before its words. */
+var START = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*(?:#{1,6}(?:[ \t]+|$))?(?:\[[ xX]\][ \t]+)?/;
+var RULE = /^[ \t]*(?:-[ \t]*){3,}$/;
+var CODE = /(?<!`)(?<run>`{1,9})(?!`)(?<inner>.{1,400}?)(?<!`)\k<run>(?!`)/;
+var LABEL = /!?\[(?<words>[^[\]\\`]{0,400})\]/;
+var TARGET = /<?(?<target>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,400}\)[^\s()<>]{0,400})?)>?/;
+var TITLE = String.raw`(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)`;
+var ADDRESS = /<?(?<address>https?:\/\/[^\s<>`*\\[\]|"']{1,2000})>?/;
+var ESCAPED = /\\(?<sign>[!-/:-@[-`{-~])/;
+var LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE}`);
+var PIECE = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
+/** A line without up to `columns` of white space; a tab reaches to the next multiple of four. */
+function outdented(line, columns) {
+	let column = 0;
+	let at = 0;
+	while (column < columns && (line[at] === ' ' || line[at] === '	')) {
+		column += line[at] === '	' ? 4 - (column % 4) : 1;
+		at += 1;
+	}
+	return ' '.repeat(Math.max(0, column - columns)) + line.slice(at);
+}
+/** Words of one line, with code, links and emphasis. */
+function wordsAsMarkdown(text, rules) {
+	const written = [];
+	let at = 0;
+	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
+		if (index > at) written.push(escapeText(text.slice(at, index), true));
+		const next = pieceAsMarkdown(piece, groups, rules);
+		const before = written.at(-1);
+		if (before?.endsWith('!') && next.startsWith('[')) written[written.length - 1] = `${before.slice(0, -1)}\\!`;
+		if (next !== '') written.push(next);
+		at = index + piece.length;
+	}
+	return written.join('') + escapeText(text.slice(at), true);
+}
+function pieceAsMarkdown(piece, { inner, words, target, address, sign }, { origin, hasTable }) {
+	if (inner !== void 0) {
+		const code = inner.startsWith(' ') && inner.endsWith(' ') && inner.trim() !== '' ? inner.slice(1, -1) : inner;
+		return hasTable && code.includes('|') ? escapeText(code) : codeSpan$1(code);
+	}
+	if (sign !== void 0) return /[*_~#>|.+-]/.test(sign) ? piece : escapeText(sign);
+	if (address !== void 0) {
+		const href = address.replace(/[.,:;!?)]{1,20}$/, '');
+		return writeLink(href, href, '', origin) + escapeText(address.slice(href.length), true);
+	}
+	const plain = (words ?? '').trim();
+	return writeLink(target ?? '', plain, escapeText(plain, true), origin);
+}
+/** A line outside code. */
+function lineAsMarkdown(line, rules) {
+	if (RULE.test(line)) return line;
+	const start = START.exec(line)?.[0] ?? '';
+	const isHard = /(?<!\\)\\$/.test(line);
+	const plain =
+		wordsAsMarkdown(line.slice(start.length, isHard ? -1 : void 0), rules).replace(/^(?:\/|::|~{3})/, '\\$&') +
+		(isHard ? '\\' : '');
+	return start.replace(/>(?=>)/g, '> ') + plain;
+}
+/**
+ * Makes Markdown of a model harmless, line by line, by the rules of `writeMarkdown`: small enough for the job,
+ * whose program is read by people. Whatever GitLab takes a line for, its words are escaped; code stands behind a
+ * blank line, each of its lines indented as its fence is, so that it is code in any list or
+ * quote.
+ */
+function harmlessMarkdown(text, origin) {
+	const lines = text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trimEnd().split('\n');
+	const rules = {
+		origin,
+		hasTable: lines.some((line) => /^[-+*>|:.)\d \t]+$/.test(line) && /[|:]/.test(line)),
+	};
+	const written = [];
+	for (let at = 0; at < lines.length; at += 1) {
+		const line = lines[at] ?? '';
+		const fence = FENCE.exec(line);
+		if (!fence) {
+			written.push(lineAsMarkdown(line, rules));
+			continue;
+		}
+		const [, quotes = '', gap = '', items = '', marks = '', language = ''] = fence;
+		const blanks = quotes === '' ? gap : gap.slice(1);
+		const quote = '> '.repeat(quotes.replace(/[^>]/g, '').length);
+		const indent = blanks.replaceAll('	', '    ').length + items.length;
+		const inQuote = new RegExp(`^(?:[ \\t]{0,3}>[ \\t]?){${quote.length / 2}}`);
+		const code = [];
+		for (at += 1; at < lines.length; at += 1) {
+			const marked = inQuote.exec(lines[at] ?? '')?.[0];
+			const inner = (lines[at] ?? '').slice(marked?.length);
+			const end = inner.trim();
+			if (marked === void 0) at -= 1;
+			if (marked === void 0 || (end.length >= marks.length && end === marks.charAt(0).repeat(end.length))) break;
+			code.push(outdented(inner, indent));
+		}
+		if (items !== '') written.push(`${quote}${blanks}${items}`.trimEnd());
+		if ((written.at(-1) ?? '').trim() !== '') written.push(quote.trimEnd());
+		const margin = quote + ' '.repeat(indent);
+		for (const one of fenced(language, code.join('\n')).split('\n'))
+			written.push(one === '' ? quote.trimEnd() : margin + one);
+	}
+	return written.join('\n').replace(/^(?:\s*)(?=---|\+\+\+|;;;)/, '\\');
+}
+// utils/page/notes/statusNote.ts
+/** What a comment of the job says that holds no answer: `working` while there is none yet, the others where none will come. */
+var STATUS_WORDS = {
+	working: 'Claude is working on this. The answer will replace this comment.',
+	cancelled: 'This request was canceled before Claude answered.',
+	failed: 'Claude could not answer: the job failed. Its log says why.',
+	silent: 'Claude ended without an answer.',
+};
+/** What the last line of each comment by the job begins with, and the rule above it. */
+var FOOTER_START = '---\n*Claude Code in ';
+Object.keys(STATUS_WORDS);
+// ci/noteOf.ts
+/**
+ * What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is
+ * nothing to tell.
+ */
+function noteOf(result, place, target, { check, withRemarks = false } = { check: '' }) {
+	const remarks = withRemarks ? result.errors.map((error) => `- ${escapeText(error)}`) : [];
+	const told = [
+		harmlessMarkdown(result.answer, place.serverUrl),
+		changesOf(result, target),
+		limitWords(result.limit),
+		failureWords(result),
+		checkWords(result.verified, check),
+		remarks.join('\n'),
+	].filter((part) => part !== '');
+	return told.length === 0 ? '' : [...told, footer(place)].join('\n\n');
+}
+/** A note of the job's that holds no answer. */
+function statusNote(status, place) {
+	return `${STATUS_WORDS[status]}\n\n${footer(place)}`;
+}
+function changesOf({ kind, branch, commits, mergeRequest }, target) {
+	if (branch === null)
+		return kind === 'changed' ? 'The changes were not pushed: the CI job keeps them as a patch.' : '';
+	const where = `${commits.join(' ')} on the branch ${codeSpan(branch)}`;
+	const isHere = target?.type === 'merge_request' && target.iid === mergeRequest?.iid;
+	return `Changes: ${mergeRequest && !isHere ? `${mergeRequest.webUrl} (${where})` : where}.`;
+}
+/** A name as inline code; two backticks in a row are none of git's usual names, and come through as one. */
+function codeSpan(name) {
+	return name.includes('`') ? `\`\` ${name.replace(/`+/g, '`')} \`\`` : `\`${name}\``;
+}
+/** That the work may not be whole. */
+function limitWords(limit) {
+	if (limit === null) return '';
+	return `Claude stopped at its limit of ${
+		{
+			turns: 'turns',
+			cost: 'cost',
+			time: 'time',
+		}[limit]
+	}: this is what was done until then.`;
+}
+/** Why a draft is one where the model's provider or Claude Code failed. */
+function failureWords({ kind, branch, errors }) {
+	if (kind !== 'failed' || branch === null) return '';
+	return `Claude was cut off, and this is what was done until then: ${escapeText((errors[0] ?? '').slice(0, 300))}`;
+}
+/** Whether the project's own check held on the changes. */
+function checkWords(verified, check) {
+	const name = codeSpan(check);
+	switch (verified) {
+		case 'passed':
+			return `The project’s check passed: ${name}.`;
+		case 'failed':
+			return `The project’s check failed, so this is a draft: ${name}.`;
+		case 'not_allowed':
+			return `The project’s check was not run: it may not run on this code, or on this runner.`;
+		case 'none':
+		case void 0:
+			return '';
+	}
+}
+/** One small line: by whom, for whom, where it ran. The asker's name notifies nobody. */
+function footer(place) {
+	const { asker, jobUrl } = place;
+	const job = jobUrl === '' ? 'a CI job' : `a [CI job](${jobUrl})`;
+	const name = escapeText(asker.name).trim();
+	const by = name === '' ? '' : `, asked by ${name}`;
+	return `${FOOTER_START}${job} of ${pipelineLink(place)}${by}.*`;
+}
+/** Whether a note's last line is the footer of a job of this pipeline: whatever an answer quotes stands above it. */
+function isNoteOf(body, place) {
+	return (body.trimEnd().split('\n').at(-1) ?? '').includes(` of ${pipelineLink(place)}`);
+}
+function pipelineLink({ pipelineId, pipelineUrl }) {
+	return `[pipeline ${pipelineId}](${pipelineUrl})`;
+}
+// ci/postAnswer.ts
+var MAX_LENGTH$1 = 9e5;
+/**
+ * Writes the answer where it was asked: into the thread, else as a note; internal where the ask was private. A
+ * job that runs again changes the note that it left the first time.
+ */
+async function postAnswer(request, place, writer, answer, replaces = null) {
+	if (request.reply === 'none' || request.target === null || answer === '') return null;
+	if (writer === null)
+		return {
+			posted: false,
+			words: 'there is no GITLAB_ACCESS_TOKEN to reply with',
+		};
+	if (request.isPrivate && request.target.type === 'merge_request')
+		return {
+			posted: false,
+			words: 'a private answer stays in the artifact',
+		};
+	const root = targetPath(request.target);
+	const { project } = writer;
+	const body = answer.slice(0, MAX_LENGTH$1);
+	const replyOf = (note, words) =>
+		toReply(note, words, {
+			place,
+			root,
+			project,
+		});
+	const isNew = replaces !== null;
+	if (replaces !== null) {
+		const edited = await editNote(project, root, replaces, body);
+		if (!(!edited.ok && (edited.status === 404 || edited.status === 403))) return replyOf(edited, 'comment updated');
+	}
+	if (request.reply === 'thread' && request.discussionId !== null && !request.isPrivate) {
+		const reply = await replyInThread(root, request.discussionId, place, writer, body, isNew);
+		if (reply !== null) return reply;
+	}
+	const read = await project.get(`${root}/notes?sort=desc&order_by=created_at&per_page=100`);
+	const listed = read.ok && Array.isArray(read.body) ? read.body : [];
+	const kept = request.isPrivate ? listed.filter(isInternal) : listed;
+	const earlier = isNew ? null : await earlierNote(kept, place, writer);
+	if (earlier !== null) return replyOf(await editNote(project, root, earlier, body), 'comment updated');
+	if (!request.isPrivate) return replyOf(await project.post(`${root}/notes`, { body }), 'commented');
+	const note = await project.post(`${root}/notes`, {
+		body,
+		internal: true,
+	});
+	if (!note.ok || isInternal(note.body)) return replyOf(note, 'commented');
+	const removed = await project.remove(`${root}/notes/${String(fieldOf(note.body, 'id'))}`);
+	return {
+		posted: false,
+		words: `GitLab made the internal comment a public one, which ${removed.ok ? 'was removed again' : `could not be removed: ${removed.words}`}`,
+	};
+}
+/** Replies in a thread; a job that runs again changes the reply that it left the first time. */
+async function replyInThread(root, discussionId, place, writer, answer, isNew = false) {
+	const { project } = writer;
+	const at = {
+		place,
+		root,
+		project,
+	};
+	const body = answer.slice(0, MAX_LENGTH$1);
+	const thread = `${root}/discussions/${discussionId}`;
+	const read = await project.get(thread);
+	const earlier = await earlierNote(read.ok && !isNew ? fieldOf(read.body, 'notes') : [], place, writer);
+	if (earlier !== null) return toReply(await editNote(project, root, earlier, body), 'reply updated', at);
+	const reply = await project.post(`${thread}/notes`, { body });
+	if (!reply.ok && reply.status === 404) return null;
+	return toReply(reply, 'replied in the thread', at);
+}
+async function toReply(note, words, at) {
+	if (!note.ok)
+		return {
+			posted: false,
+			words: await whyRefused(note, at),
+		};
+	const noteId = fieldOf(note.body, 'id');
+	if (typeof noteId !== 'number')
+		return {
+			posted: false,
+			words: `GitLab made no comment of it: ${String(fieldOf(note.body, 'summary'))}`,
+		};
+	return {
+		posted: true,
+		words,
+		url: noteAddress(at.place, at.root, noteId),
+		noteId,
+	};
+}
+/**
+ * A locked discussion takes comments by members alone (GitLab: `app/policies/issuable_policy.rb`, `locked &
+ * ~is_project_member`), which the refusal, a plain 403, does not say.
+ */
+async function whyRefused({ status, words }, { project, root }) {
+	if (status !== 403) return words;
+	const page = await project.get(root);
+	if (!page.ok || fieldOf(page.body, 'discussion_locked') !== true) return words;
+	return `the discussion is locked, and the user of GITLAB_ACCESS_TOKEN is no member of the project: add it to the members, or unlock the discussion (${words})`;
+}
+/** Whether GitLab says that a note is internal; what it does not say counts as no. */
+function isInternal(note) {
+	return fieldOf(note, 'internal') === true || fieldOf(note, 'confidential') === true;
+}
+/** The note that an earlier try of this pipeline's job left, by its id: it names the pipeline, and the token's own user wrote it. */
+async function earlierNote(notes, place, { server }) {
+	const named = (Array.isArray(notes) ? notes : []).filter((note) =>
+		isNoteOf(String(fieldOf(note, 'body') ?? ''), place),
+	);
+	if (named.length === 0) return null;
+	const self = await server.get('/user');
+	const own = self.ok ? fieldOf(self.body, 'id') : void 0;
+	const id = fieldOf(
+		named.find((note) => own !== void 0 && fieldOf(fieldOf(note, 'author'), 'id') === own),
+		'id',
+	);
+	return typeof id === 'number' ? id : null;
+}
+// ci/acknowledge.ts
+/** Says, where the answer will go, that Claude is at work, if that was asked for. */
+async function acknowledge(job) {
+	const { request, place, writer, step, redact, cancelled } = job;
+	if (!request.acknowledge || request.threads.length > 0 || cancelled.aborted) return null;
+	const reply = await postAnswer(request, place, writer, statusNote('working', place));
+	if (reply?.posted === false) step('warning', `it could not be said that Claude is working: ${redact(reply.words)}`);
+	return reply?.noteId ?? null;
+}
+/** Has that note say that no answer will come. One that was deleted meanwhile is not written anew. */
+async function tellNoAnswer({ request: { target }, place, writer, redact }, noteId, result, status) {
+	if (noteId === null || writer === null || target === null) return result;
+	const root = targetPath(target);
+	const edited = await editNote(writer.project, root, noteId, statusNote(status, place));
+	if (edited.ok)
+		return {
+			...result,
+			noteUrl: noteAddress(place, root, noteId),
+		};
+	if (edited.status === 404) return result;
+	const unsaid = `A comment still says that Claude is working: ${redact(edited.words)}`;
+	return {
+		...result,
+		errors: [...result.errors, unsaid],
+	};
+}
 // ci/claude/createUsageCounter.ts
 /**
  * Counts what the model has read so far, by what Claude Code's stream tells of each of its requests; their cost
@@ -3559,7 +4011,7 @@ function minutesOf({ settings, environment }) {
 	return Math.min(settings.maxMinutes, Math.max(whole - MARGIN, whole / 2));
 }
 // ci/changes/titleOf.ts
-var MAX_LENGTH$1 = 72;
+var MAX_LENGTH = 72;
 /** One plain line for a commit and a merge request: the answer's first sentence, or, where that may not be told, what was worked on. */
 function titleOf(request, answer) {
 	const { target } = request;
@@ -3574,7 +4026,7 @@ function titleOf(request, answer) {
 		.trim();
 	const sentence = END.exec(plain)?.[0].replace(/(?<![.!?。！？])[.!?。！？]+$/u, '') ?? plain;
 	if (sentence.length < 8) return general;
-	if (sentence.length <= MAX_LENGTH$1) return sentence;
+	if (sentence.length <= MAX_LENGTH) return sentence;
 	return `${sentence.slice(0, 71).replace(/\s+\S*$/, '')}…`;
 }
 /** A sentence: up to a point behind a whole word, before a capital letter, a digit or another script's, or the end. */
@@ -3657,280 +4109,6 @@ function authorOf({ settings }) {
 		name,
 		email: email.replace('>', ''),
 	};
-}
-// utils/outcome/markdown/escapeText.ts
-var WORD_JOINER = '⁠';
-/**
- * All that means something in Markdown as CommonMark and GitLab read it. An index such as `a[0]`, and `_` within
- * a word, mean nothing. Each is looked at by its neighbours alone; at the end it counts, since anything may
- * follow there.
- */
-var MARK =
-	/(?<=\w)\[\w{0,40}\](?=[^([:])|\\(?=[!-/:-@[-`{-~]|$)|[`*$~[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?]|$)|&(?=[#\w]|$)|\{(?=[+-])|(?<![A-Za-z0-9])@(?=\S|$)|(?<=https?):(?=\/\/|$)/gi;
-/** Words in one line as Markdown that shows just them: nobody is mentioned, `$` begins no formula. */
-function escapeText(text, emphasis = false) {
-	return text.replace(/\p{Cc}/gu, ' ').replace(MARK, (mark) => {
-		if (mark === '<') return '&lt;';
-		if (mark === '&') return '&amp;';
-		if (mark === '@' || mark === ':') return mark + WORD_JOINER;
-		if (mark.length > 1 || (emphasis && /[*_~]/.test(mark))) return mark;
-		return `\\${mark}`;
-	});
-}
-// utils/outcome/markdown/writeCode.ts
-var IS_DRAWN = new RegExp(
-	`^(?:${[
-		'mermaid|math|json:table|plantuml|c4plantuml|kroki|\\w+diag|bpmn|bytefield|d2|dbml|diagramsnet',
-		'ditaa|dot|erd|excalidraw|graphviz|nomnoml|pikchr|structurizr|svgbob|symbolator|tikz|umlet',
-		'vega|vegalite|wavedrom|wireviz|stl|geojson|topojson',
-	].join('|')})$`,
-	'i',
-);
-var LANGUAGE = /^(?:[\w+#.-]{1,40}|suggestion:-\d{1,3}\+\d{1,3})$/;
-function longestRun(text) {
-	return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
-}
-/** Code in one line, byte for byte but for everybody's name. */
-function codeSpan$1(text) {
-	const plain = text.replaceAll('\n', ' ').replace(/@(?=all\b)/gi, '@ ');
-	const marks = '`'.repeat(longestRun(plain) + 1);
-	const pad = /^`|`$|^ /.test(plain) ? ' ' : '';
-	return plain.trim() === '' ? plain : `${marks}${pad}${plain}${pad}${marks}`;
-}
-/** Code byte for byte, but for what GitLab might do in it: a line that begins with a command, everybody's name. */
-function fenced(language, text) {
-	const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-	return `${marks}${LANGUAGE.test(language) && !IS_DRAWN.test(language) ? language : ''}\n${text.replace(/^([ \t]*)\/(?=\w)/gm, '$1 /').replace(/@(?=all\b)/gi, '@ ')}\n${marks}`;
-}
-// utils/outcome/markdown/addressOf.ts
-function percent(char) {
-	return /[^ -~]/.test(char)
-		? encodeURIComponent(char)
-		: `%${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-function parsed(address, base) {
-	try {
-		return new URL(address, base);
-	} catch {
-		return null;
-	}
-}
-/**
- * Where a link of a text leads, read as browsers do; null where it may not be a link: no http, a name before the
- * host.
- */
-function addressOf(href, origin) {
-	const own = parsed(origin)?.origin;
-	const written = href.trim().toWellFormed();
-	if (/^[a-z][a-z\d+.-]*:/i.test(written)) {
-		const url = parsed(written);
-		if (url === null || !/^https?:$/.test(url.protocol) || url.username || url.password) return null;
-		const rest = url.href.slice(url.origin.length).replace(/[$@|`<>\\()[\]]/g, percent);
-		return {
-			url: url.origin + rest,
-			own: url.origin === own,
-		};
-	}
-	const path = written.replace(/[^\w\-./#?=&%+~,;:]/gu, percent);
-	return path !== '' && !path.startsWith('//') && parsed(path, `${own}/a/b`)?.origin === own
-		? {
-				url: path,
-				own: true,
-			}
-		: null;
-}
-// utils/outcome/markdown/writeLink.ts
-/** Needs no marks around it. */
-var PLAIN = /^https?:\/\/[\w.:/?=%#-]*[\w/]$/;
-/**
- * A link as Markdown that hides nothing: this GitLab's own addresses stay behind their words, another's stands
- * in full beside them, and one that may be no link is words.
- */
-function writeLink(href, words, text, origin) {
-	const address = addressOf(href, origin);
-	const bare = words === '' || words === href || words === address?.url;
-	if (address === null) return bare ? escapeText(href) : `${text} (${escapeText(href)})`;
-	const { url, own } = address;
-	if (/^https?:/.test(url) && bare) return `<${url}>`;
-	if (!own) return `${text} (${PLAIN.test(url) ? url : `<${url}>`})`;
-	return words === '' ? escapeText(url) : `[${text}](${url.replaceAll('&', '&amp;')})`;
-}
-// utils/outcome/markdown/harmlessMarkdown.ts
-/** Marks of quotes, white space, marks of list items, an opening fence, the language behind it. */
-var FENCE = /^((?:[ \t]*>)*)([ \t]*)((?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
-/** What a line may begin with before its words. */
-var START = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*(?:#{1,6}(?:[ \t]+|$))?(?:\[[ xX]\][ \t]+)?/;
-var RULE = /^[ \t]*(?:-[ \t]*){3,}$/;
-var CODE = /(?<!`)(?<run>`{1,9})(?!`)(?<inner>.{1,400}?)(?<!`)\k<run>(?!`)/;
-var LABEL = /!?\[(?<words>[^[\]\\`]{0,400})\]/;
-var TARGET = /<?(?<target>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,400}\)[^\s()<>]{0,400})?)>?/;
-var TITLE = String.raw`(?:[ \t]{1,9}"[^"]{0,400}")?[ \t]{0,9}\)`;
-var ADDRESS = /<?(?<address>https?:\/\/[^\s<>`*\\[\]|"']{1,2000})>?/;
-var ESCAPED = /\\(?<sign>[!-/:-@[-`{-~])/;
-var LINK = new RegExp(`${LABEL.source}\\([ \\t]{0,9}${TARGET.source}${TITLE}`);
-var PIECE = new RegExp([CODE, LINK, ADDRESS, ESCAPED].map(({ source }) => source).join('|'), 'gi');
-/** A line without up to `columns` of white space; a tab reaches to the next multiple of four. */
-function outdented(line, columns) {
-	let column = 0;
-	let at = 0;
-	while (column < columns && (line[at] === ' ' || line[at] === '	')) {
-		column += line[at] === '	' ? 4 - (column % 4) : 1;
-		at += 1;
-	}
-	return ' '.repeat(Math.max(0, column - columns)) + line.slice(at);
-}
-/** Words of one line, with code, links and emphasis. */
-function wordsAsMarkdown(text, rules) {
-	const written = [];
-	let at = 0;
-	for (const { index, 0: piece, groups = {} } of text.matchAll(PIECE)) {
-		if (index > at) written.push(escapeText(text.slice(at, index), true));
-		const next = pieceAsMarkdown(piece, groups, rules);
-		const before = written.at(-1);
-		if (before?.endsWith('!') && next.startsWith('[')) written[written.length - 1] = `${before.slice(0, -1)}\\!`;
-		if (next !== '') written.push(next);
-		at = index + piece.length;
-	}
-	return written.join('') + escapeText(text.slice(at), true);
-}
-function pieceAsMarkdown(piece, { inner, words, target, address, sign }, { origin, hasTable }) {
-	if (inner !== void 0) {
-		const code = inner.startsWith(' ') && inner.endsWith(' ') && inner.trim() !== '' ? inner.slice(1, -1) : inner;
-		return hasTable && code.includes('|') ? escapeText(code) : codeSpan$1(code);
-	}
-	if (sign !== void 0) return /[*_~#>|.+-]/.test(sign) ? piece : escapeText(sign);
-	if (address !== void 0) {
-		const href = address.replace(/[.,:;!?)]{1,20}$/, '');
-		return writeLink(href, href, '', origin) + escapeText(address.slice(href.length), true);
-	}
-	const plain = (words ?? '').trim();
-	return writeLink(target ?? '', plain, escapeText(plain, true), origin);
-}
-/** A line outside code. */
-function lineAsMarkdown(line, rules) {
-	if (RULE.test(line)) return line;
-	const start = START.exec(line)?.[0] ?? '';
-	const isHard = /(?<!\\)\\$/.test(line);
-	const plain =
-		wordsAsMarkdown(line.slice(start.length, isHard ? -1 : void 0), rules).replace(/^(?:\/|::|~{3})/, '\\$&') +
-		(isHard ? '\\' : '');
-	return start.replace(/>(?=>)/g, '> ') + plain;
-}
-/**
- * Makes Markdown of a model harmless, line by line, by the rules of `writeMarkdown`: small enough for the job,
- * whose program is read by people. Whatever GitLab takes a line for, its words are escaped; code stands behind a
- * blank line, each of its lines indented as its fence is, so that it is code in any list or
- * quote.
- */
-function harmlessMarkdown(text, origin) {
-	const lines = text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trimEnd().split('\n');
-	const rules = {
-		origin,
-		hasTable: lines.some((line) => /^[-+*>|:.)\d \t]+$/.test(line) && /[|:]/.test(line)),
-	};
-	const written = [];
-	for (let at = 0; at < lines.length; at += 1) {
-		const line = lines[at] ?? '';
-		const fence = FENCE.exec(line);
-		if (!fence) {
-			written.push(lineAsMarkdown(line, rules));
-			continue;
-		}
-		const [, quotes = '', gap = '', items = '', marks = '', language = ''] = fence;
-		const blanks = quotes === '' ? gap : gap.slice(1);
-		const quote = '> '.repeat(quotes.replace(/[^>]/g, '').length);
-		const indent = blanks.replaceAll('	', '    ').length + items.length;
-		const inQuote = new RegExp(`^(?:[ \\t]{0,3}>[ \\t]?){${quote.length / 2}}`);
-		const code = [];
-		for (at += 1; at < lines.length; at += 1) {
-			const marked = inQuote.exec(lines[at] ?? '')?.[0];
-			const inner = (lines[at] ?? '').slice(marked?.length);
-			const end = inner.trim();
-			if (marked === void 0) at -= 1;
-			if (marked === void 0 || (end.length >= marks.length && end === marks.charAt(0).repeat(end.length))) break;
-			code.push(outdented(inner, indent));
-		}
-		if (items !== '') written.push(`${quote}${blanks}${items}`.trimEnd());
-		if ((written.at(-1) ?? '').trim() !== '') written.push(quote.trimEnd());
-		const margin = quote + ' '.repeat(indent);
-		for (const one of fenced(language, code.join('\n')).split('\n'))
-			written.push(one === '' ? quote.trimEnd() : margin + one);
-	}
-	return written.join('\n').replace(/^(?:\s*)(?=---|\+\+\+|;;;)/, '\\');
-}
-// ci/noteOf.ts
-/**
- * What the job writes where it was asked: the answer, what became of the changes, who asked. Empty when there is
- * nothing to tell.
- */
-function noteOf(result, place, target, { check, withRemarks = false } = { check: '' }) {
-	const remarks = withRemarks ? result.errors.map((error) => `- ${escapeText(error)}`) : [];
-	const told = [
-		harmlessMarkdown(result.answer, place.serverUrl),
-		changesOf(result, target),
-		limitWords(result.limit),
-		failureWords(result),
-		checkWords(result.verified, check),
-		remarks.join('\n'),
-	].filter((part) => part !== '');
-	return told.length === 0 ? '' : [...told, footer(place)].join('\n\n');
-}
-function changesOf({ kind, branch, commits, mergeRequest }, target) {
-	if (branch === null)
-		return kind === 'changed' ? 'The changes were not pushed: the CI job keeps them as a patch.' : '';
-	const where = `${commits.join(' ')} on the branch ${codeSpan(branch)}`;
-	const isHere = target?.type === 'merge_request' && target.iid === mergeRequest?.iid;
-	return `Changes: ${mergeRequest && !isHere ? `${mergeRequest.webUrl} (${where})` : where}.`;
-}
-/** A name as inline code; two backticks in a row are none of git's usual names, and come through as one. */
-function codeSpan(name) {
-	return name.includes('`') ? `\`\` ${name.replace(/`+/g, '`')} \`\`` : `\`${name}\``;
-}
-/** That the work may not be whole. */
-function limitWords(limit) {
-	if (limit === null) return '';
-	return `Claude stopped at its limit of ${
-		{
-			turns: 'turns',
-			cost: 'cost',
-			time: 'time',
-		}[limit]
-	}: this is what was done until then.`;
-}
-/** Why a draft is one where the model's provider or Claude Code failed. */
-function failureWords({ kind, branch, errors }) {
-	if (kind !== 'failed' || branch === null) return '';
-	return `Claude was cut off, and this is what was done until then: ${escapeText((errors[0] ?? '').slice(0, 300))}`;
-}
-/** Whether the project's own check held on the changes. */
-function checkWords(verified, check) {
-	const name = codeSpan(check);
-	switch (verified) {
-		case 'passed':
-			return `The project’s check passed: ${name}.`;
-		case 'failed':
-			return `The project’s check failed, so this is a draft: ${name}.`;
-		case 'not_allowed':
-			return `The project’s check was not run: it may not run on this code, or on this runner.`;
-		case 'none':
-		case void 0:
-			return '';
-	}
-}
-/** One small line: by whom, for whom, where it ran. The asker's name notifies nobody. */
-function footer(place) {
-	const { asker, jobUrl } = place;
-	const job = jobUrl === '' ? 'a CI job' : `a [CI job](${jobUrl})`;
-	const name = escapeText(asker.name).trim();
-	const by = name === '' ? '' : `, asked by ${name}`;
-	return `---\n*Claude Code in ${job} of ${pipelineLink(place)}${by}.*`;
-}
-/** Whether a note's last line is the footer of a job of this pipeline: whatever an answer quotes stands above it. */
-function isNoteOf(body, place) {
-	return (body.trimEnd().split('\n').at(-1) ?? '').includes(` of ${pipelineLink(place)}`);
-}
-function pipelineLink({ pipelineId, pipelineUrl }) {
-	return `[pipeline ${pipelineId}](${pipelineUrl})`;
 }
 // ci/changes/commitByApi.ts
 var NO_FILE = '000000';
@@ -4360,98 +4538,6 @@ function oldestBefore(pipelines, name, pipelineId) {
 			}
 		: { found: 'none' };
 }
-// ci/postAnswer.ts
-var MAX_LENGTH = 9e5;
-/**
- * Writes the answer where it was asked: into the thread, else as a note; internal where the ask was private. A
- * job that runs again changes the note that it left the first time.
- */
-async function postAnswer(request, place, writer, answer) {
-	if (request.reply === 'none' || request.target === null || answer === '') return null;
-	if (writer === null)
-		return {
-			posted: false,
-			words: 'there is no GITLAB_ACCESS_TOKEN to reply with',
-		};
-	const { type, iid } = request.target;
-	if (request.isPrivate && type === 'merge_request')
-		return {
-			posted: false,
-			words: 'a private answer stays in the artifact',
-		};
-	const root = `/${type === 'issue' ? 'issues' : 'merge_requests'}/${iid}`;
-	const { project } = writer;
-	const body = answer.slice(0, MAX_LENGTH);
-	const replyOf = (note, words) => toReply(note, words, place, root);
-	if (request.reply === 'thread' && request.discussionId !== null && !request.isPrivate) {
-		const reply = await replyInThread(root, request.discussionId, place, writer, body);
-		if (reply !== null) return reply;
-	}
-	const read = await project.get(`${root}/notes?sort=desc&order_by=created_at&per_page=100`);
-	const listed = read.ok && Array.isArray(read.body) ? read.body : [];
-	const earlier = await earlierNote(request.isPrivate ? listed.filter(isInternal) : listed, place, writer);
-	if (earlier !== null) return replyOf(await project.put(`${root}/notes/${earlier}`, { body }), 'comment updated');
-	if (!request.isPrivate) return replyOf(await project.post(`${root}/notes`, { body }), 'commented');
-	const note = await project.post(`${root}/notes`, {
-		body,
-		internal: true,
-	});
-	if (!note.ok || isInternal(note.body)) return replyOf(note, 'commented');
-	const removed = await project.remove(`${root}/notes/${String(fieldOf(note.body, 'id'))}`);
-	return {
-		posted: false,
-		words: `GitLab made the internal comment a public one, which ${removed.ok ? 'was removed again' : `could not be removed: ${removed.words}`}`,
-	};
-}
-/** Replies in a thread; a job that runs again changes the reply that it left the first time. */
-async function replyInThread(root, discussionId, place, writer, answer) {
-	const { project } = writer;
-	const body = answer.slice(0, MAX_LENGTH);
-	const thread = `${root}/discussions/${discussionId}`;
-	const read = await project.get(thread);
-	const earlier = await earlierNote(read.ok ? fieldOf(read.body, 'notes') : [], place, writer);
-	if (earlier !== null)
-		return toReply(await project.put(`${root}/notes/${earlier}`, { body }), 'reply updated', place, root);
-	const reply = await project.post(`${thread}/notes`, { body });
-	if (!reply.ok && reply.status === 404) return null;
-	return toReply(reply, 'replied in the thread', place, root);
-}
-function toReply(note, words, place, root) {
-	if (!note.ok)
-		return {
-			posted: false,
-			words: note.words,
-		};
-	const id = fieldOf(note.body, 'id');
-	if (typeof id !== 'number')
-		return {
-			posted: false,
-			words: `GitLab made no comment of it: ${String(fieldOf(note.body, 'summary'))}`,
-		};
-	return {
-		posted: true,
-		words,
-		url: `${`${place.serverUrl}/${place.projectPath}/-${root}`}#note_${id}`,
-	};
-}
-/** Whether GitLab says that a note is internal; what it does not say counts as no. */
-function isInternal(note) {
-	return fieldOf(note, 'internal') === true || fieldOf(note, 'confidential') === true;
-}
-/** The note that an earlier try of this pipeline's job left, by its id: it names the pipeline, and the token's own user wrote it. */
-async function earlierNote(notes, place, { server }) {
-	const named = (Array.isArray(notes) ? notes : []).filter((note) =>
-		isNoteOf(String(fieldOf(note, 'body') ?? ''), place),
-	);
-	if (named.length === 0) return null;
-	const self = await server.get('/user');
-	const own = self.ok ? fieldOf(self.body, 'id') : void 0;
-	const id = fieldOf(
-		named.find((note) => own !== void 0 && fieldOf(fieldOf(note, 'author'), 'id') === own),
-		'id',
-	);
-	return typeof id === 'number' ? id : null;
-}
 // ci/threads/readThreads.ts
 /** Looks at each thread that was named; what GitLab does not give is taken for open. */
 function readThreads({ request, place, reader }) {
@@ -4704,7 +4790,12 @@ async function outcomeOf(job, opening) {
 		job.fetching,
 		job.folder,
 	);
-	const [original] = await sideBySide([originalOf(job), preparing.catch(() => null)]);
+	const looking = originalOf(job);
+	const acknowledged = looking.then(
+		(original) => (original === null ? acknowledge(job) : null),
+		() => null,
+	);
+	const [original] = await sideBySide([looking, preparing.catch(() => null)]);
 	if (original !== null)
 		return {
 			result: {
@@ -4713,9 +4804,16 @@ async function outcomeOf(job, opening) {
 			},
 			patch: null,
 		};
-	return outcomeOn(job, await preparing, opening);
+	try {
+		return await outcomeOn(job, await preparing, opening, acknowledged);
+	} catch (error) {
+		const status = job.cancelled.aborted ? 'cancelled' : 'failed';
+		await tellNoAnswer(job, await acknowledged, NO_RESULT, status);
+		throw error;
+	}
 }
-async function outcomeOn(job, work, opening) {
+/** @param acknowledged as `acknowledge` gives it, which Claude's work does not wait for */
+async function outcomeOn(job, work, opening, acknowledged) {
 	const { request, place, writer } = job;
 	const { mergeRequest } = work;
 	job.hide(mergeRequest ? [mergeRequest.sourceBranch, mergeRequest.targetBranch] : []);
@@ -4742,9 +4840,10 @@ async function outcomeOn(job, work, opening) {
 		readCommit: work.base,
 		errors: [...work.remarks, ...came.errors],
 	};
+	const withoutAnswer = async (ended, status) => tellNoAnswer(job, await acknowledged, ended, status);
 	if (result.kind === 'cancelled')
 		return {
-			result,
+			result: await withoutAnswer(result, 'cancelled'),
 			patch: null,
 		};
 	const delivered =
@@ -4773,18 +4872,21 @@ async function outcomeOn(job, work, opening) {
 	}
 	if (finished.kind === 'failed' && (finished.branch ?? null) === null)
 		return {
-			result: finished,
+			result: await withoutAnswer(finished, 'failed'),
 			patch: delivered.patch,
 		};
 	const { check } = job.settings;
+	const note = noteOf(finished, place, request.target, {
+		check,
+		withRemarks: job.closed,
+	});
+	const noteId = await acknowledged;
 	const reply = await postAnswer(
 		request,
 		place,
 		writer,
-		noteOf(finished, place, request.target, {
-			check,
-			withRemarks: job.closed,
-		}),
+		note === '' && noteId !== null ? statusNote('silent', place) : note,
+		noteId,
 	);
 	if (reply?.posted === true) {
 		job.step('note', reply.words);
@@ -5141,6 +5243,7 @@ function requestedLimits(context, caps) {
 	return {
 		reply: reply === 'thread' || reply === 'note' ? reply : 'none',
 		isPrivate: asked['private'] === true,
+		acknowledge: asked['acknowledge'] === true && asked['private'] !== true,
 		wantsFindings: asked['findings'] === true && reply !== 'thread' && reply !== 'note',
 		images: askedImages(asked['images']),
 		threads: threadsOf(asked['threads']),

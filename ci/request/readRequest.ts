@@ -23,6 +23,8 @@ export interface Request {
   requestId: string | null;
   reply: 'none' | 'thread' | 'note';
   isPrivate: boolean;
+  /** Where the answer will go, a note is to say beforehand that Claude is at work; never for a private one. */
+  acknowledge: boolean;
   model: string | null;
   effort: string | null;
   maxTurns: number;
@@ -127,6 +129,7 @@ type RequestedLimits = Pick<
   Request,
   | 'reply'
   | 'isPrivate'
+  | 'acknowledge'
   | 'model'
   | 'effort'
   | 'maxTurns'
@@ -151,6 +154,7 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
   return {
     reply: reply === 'thread' || reply === 'note' ? reply : 'none',
     isPrivate: asked['private'] === true,
+    acknowledge: asked['acknowledge'] === true && asked['private'] !== true,
     // An answer that is posted has to say it all by itself.
     wantsFindings: asked['findings'] === true && reply !== 'thread' && reply !== 'note',
     images: askedImages(asked['images']),

@@ -35,6 +35,7 @@ export const WORDS_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'utils/setup/example/exampleProject.ts',
   ],
   'it goes into a project: files, commits, merge requests': [
+    'utils/page/notes/statusNote.ts',
     'utils/setup/addJob/planInclude.ts',
     'utils/setup/addJob/planRunnerBranch.ts',
     'utils/setup/addJob/planSetup.ts',

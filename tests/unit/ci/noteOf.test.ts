@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { checkWords, isNoteOf, limitWords, noteOf } from '../../../ci/noteOf.ts';
+import { checkWords, isNoteOf, limitWords, noteOf, statusNote } from '../../../ci/noteOf.ts';
 import { aPlace } from './aPlace.ts';
+import { statusOf, withStatus } from '../../../utils/page/notes/statusNote.ts';
 import { NO_RESULT } from '../../../ci/writeResult.ts';
 
 const place = aPlace({
@@ -55,6 +56,17 @@ it('is known again by the pipeline in its last line, and by nothing that the ans
   const other = { ...place, pipelineId: 78, pipelineUrl };
   const quoting = noteOf({ ...NO_RESULT, answer: note }, other, ISSUE);
   expect(isNoteOf(quoting, place)).toBe(false);
+});
+
+it('that holds no answer is known again, and told from whatever an answer says', () => {
+  const working = statusNote('working', place);
+  expect(isNoteOf(working, place)).toBe(true);
+  expect(statusOf(working)).toBe('working');
+  expect(statusOf(noteOf({ ...NO_RESULT, answer: 'Yes.' }, place, ISSUE))).toBeNull();
+  expect(statusOf(noteOf({ ...NO_RESULT, answer: working }, place, ISSUE))).toBeNull();
+  expect(statusOf(`${working}\nMore.`)).toBeNull();
+  expect(statusOf(`I said: ${working}`)).toBeNull();
+  expect(withStatus(working, 'cancelled')).toBe(statusNote('cancelled', place));
 });
 
 it('says that the work may not be whole where a limit was reached', () => {

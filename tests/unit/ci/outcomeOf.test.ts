@@ -317,3 +317,63 @@ describe('a review', () => {
     expect(result.findings).toBeUndefined();
   });
 });
+
+describe('a note that says that Claude is at work', () => {
+  const acknowledged: Request = { ...replying, acknowledge: true };
+  const PUT = 'PUT /issues/12/notes/5';
+  const working = () => ({
+    ...writer(),
+    project: recordedApi({ 'POST /issues/12/notes': { id: 5 }, [PUT]: { id: 5 } }),
+  });
+  /** The notes' texts as they were sent, in order. */
+  const textsOf = ({ project }: ReturnType<typeof working>) =>
+    project.asked.flatMap(([what, body]) => (body ? [[what, String(body['body'])]] : []));
+  const BEGUN = ['POST /issues/12/notes', expect.stringContaining('Claude is working on this.')];
+
+  it.each<[string, Partial<ClaudeResult>, string]>([
+    ['the answer', {}, 'Because of '],
+    ['what was done until a limit', { subtype: 'error_max_turns' }, 'stopped at its limit'],
+    ['that there is no answer', { answer: '' }, 'Claude ended without an answer.'],
+    ['that a tool was refused', { answer: '', denied: ['Bash'] }, 'without an answer.'],
+    ['that it failed', { isError: true }, 'the job failed.'],
+  ])('becomes %s', async (_what, claude, words) => {
+    const access = working();
+    const { result } = await outcome(acknowledged, claude, { writer: access });
+    expect(textsOf(access)).toEqual([BEGUN, [PUT, expect.stringContaining(words)]]);
+    expect(result.noteUrl).toMatch(/#note_5$/);
+  });
+
+  it('says that the request was canceled', async () => {
+    const access = working();
+    const cancelling = new AbortController();
+    vi.mocked(askClaude).mockImplementation(async () => {
+      cancelling.abort();
+      return { claude: ANSWERED, verified: 'none', checkWords: '' };
+    });
+    const more = { request: acknowledged, writer: access, cancelled: cancelling.signal };
+    const { result } = await outcomeOf(await aJob(more), OPENING);
+    expect(result.kind).toBe('cancelled');
+    expect(textsOf(access)).toEqual([BEGUN, [PUT, expect.stringContaining('was canceled')]]);
+  });
+
+  it.each([
+    ['the code', prepareTree],
+    ['Claude', askClaude],
+  ])('says that the job failed where a fault ends it: %s', async (_what, faulty) => {
+    const access = working();
+    vi.mocked(askClaude).mockResolvedValue({ claude: ANSWERED, verified: 'none', checkWords: '' });
+    vi.mocked(faulty).mockRejectedValue(new Fault('git fetch failed'));
+    const job = await aJob({ request: acknowledged, writer: access });
+    await expect(outcomeOf(job, OPENING)).rejects.toThrow('git fetch failed');
+    expect(textsOf(access)).toEqual([BEGUN, [PUT, expect.stringContaining('the job failed.')]]);
+  });
+
+  it('is none where an older pipeline does the work', async () => {
+    const access = working();
+    const name = `Ask Claude issue/12 ${ID}`;
+    const query = new URLSearchParams({ name, per_page: '100', page: '1' }).toString();
+    const own = recordedApi({ [`GET /pipelines?${query}`]: [{ id: 70, name }] });
+    await outcome({ ...acknowledged, requestId: ID }, {}, { own, writer: access });
+    expect(textsOf(access)).toEqual([]);
+  });
+});

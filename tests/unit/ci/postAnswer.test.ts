@@ -15,10 +15,15 @@ const LIST = 'GET /issues/12/notes?sort=desc&order_by=created_at&per_page=100';
 const THREAD = `/issues/12/discussions/${DISCUSSION}`;
 const ADDRESS = 'https://git.test/acme/webshop/-/issues/12#note_5';
 
-async function post(request: Request, answers: Record<string, unknown>, answer = 'Yes.') {
+async function post(
+  request: Request,
+  answers: Record<string, unknown>,
+  answer = 'Yes.',
+  replaces: number | null = null,
+) {
   const project = recordedApi(answers);
   const server = recordedApi({ 'GET /user': answers['GET /user'] });
-  const reply = await postAnswer(request, aPlace(), { project, server }, answer);
+  const reply = await postAnswer(request, aPlace(), { project, server }, answer, replaces);
   const sent = project.asked.filter(([what]) => !what.startsWith('GET'));
   return { reply, sent };
 }
@@ -38,7 +43,7 @@ describe('an answer', () => {
 
   it('becomes a comment', async () => {
     expect(await post(ask, { [LIST]: [], 'POST /issues/12/notes': { id: 5 } })).toEqual({
-      reply: { posted: true, words: 'commented', url: ADDRESS },
+      reply: { posted: true, words: 'commented', url: ADDRESS, noteId: 5 },
       sent: [['POST /issues/12/notes', { body: 'Yes.' }]],
     });
   });
@@ -52,7 +57,7 @@ describe('an answer', () => {
   it('becomes a reply in the thread', async () => {
     const answers = { [`GET ${THREAD}`]: { notes: [] }, [`POST ${THREAD}/notes`]: { id: 5 } };
     expect(await post(threaded, answers)).toEqual({
-      reply: { posted: true, words: 'replied in the thread', url: ADDRESS },
+      reply: { posted: true, words: 'replied in the thread', url: ADDRESS, noteId: 5 },
       sent: [[`POST ${THREAD}/notes`, { body: 'Yes.' }]],
     });
   });
@@ -93,7 +98,7 @@ describe('a private answer', () => {
   ])('becomes an internal comment, never a reply, and GitLab says so: %j', async (note) => {
     const answers = { [LIST]: [], [POST]: note };
     expect(await post({ ...threaded, isPrivate: true }, answers)).toEqual({
-      reply: { posted: true, words: 'commented', url: ADDRESS },
+      reply: { posted: true, words: 'commented', url: ADDRESS, noteId: 5 },
       sent: [INTERNAL],
     });
   });
@@ -142,7 +147,7 @@ describe('a job that runs again', () => {
     const notes = [{ id: 9, body: 'Thanks.' }, { ...own, id: 8, author: { id: 4 } }, own];
     const answers = { ...user, [LIST]: notes, 'PUT /issues/12/notes/5': { id: 5 } };
     expect(await post(ask, answers)).toEqual({
-      reply: { posted: true, words: 'comment updated', url: ADDRESS },
+      reply: { posted: true, words: 'comment updated', url: ADDRESS, noteId: 5 },
       sent: [['PUT /issues/12/notes/5', { body: 'Yes.' }]],
     });
   });
@@ -174,5 +179,56 @@ describe('a job that runs again', () => {
   ])('changes no comment that %s', async (_which, notes, who) => {
     const answers = { ...who, [LIST]: notes, 'POST /issues/12/notes': { id: 6 } };
     expect((await post(ask, answers)).reply?.words).toBe('commented');
+  });
+});
+
+describe('a note that says that Claude is at work', () => {
+  const PUT = 'PUT /issues/12/notes/5';
+  const CHANGED = [PUT, { body: 'Yes.' }];
+
+  it.each([
+    ['a comment', ask],
+    ['a reply', threaded],
+  ])('becomes the answer: %s', async (_what, request) => {
+    expect(await post(request, { [PUT]: { id: 5 } }, 'Yes.', 5)).toEqual({
+      reply: { posted: true, words: 'comment updated', url: ADDRESS, noteId: 5 },
+      sent: [CHANGED],
+    });
+  });
+
+  it.each([
+    ['was deleted', 404],
+    ['is out of reach', 403],
+  ])('that %s leaves the answer to be posted anew, once', async (_why, status) => {
+    const answers = { [PUT]: new Refusal(status), [POST]: { id: 6 } };
+    const { reply, sent } = await post(ask, answers, 'Yes.', 5);
+    expect(reply?.url).toContain('#note_6');
+    expect(sent).toEqual([CHANGED, [POST, { body: 'Yes.' }]]);
+    const inThread = await post(
+      threaded,
+      { ...answers, [`POST ${THREAD}/notes`]: { id: 7 } },
+      'Yes.',
+      5,
+    );
+    expect(inThread.sent).toEqual([CHANGED, [`POST ${THREAD}/notes`, { body: 'Yes.' }]]);
+  });
+});
+
+describe('a locked discussion', () => {
+  const refused = { [POST]: new Refusal(403) };
+
+  it('is the reason that is told where GitLab refuses what is no member’s', async () => {
+    const { reply, sent } = await post(ask, {
+      ...refused,
+      'GET /issues/12': { discussion_locked: true },
+    });
+    expect(reply?.words).toMatch(/^the discussion is locked.* add it to the members, or unlock/);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([null, false])('is no reason where it is none: %s', async (locked) => {
+    const page = { 'GET /issues/12': { discussion_locked: locked } };
+    const { reply } = await post(ask, { ...refused, ...page });
+    expect(reply?.words).toBe('GitLab answered 403');
   });
 });

@@ -12,8 +12,7 @@ export function recordedApi(answers: Record<string, unknown>): GitlabApi & { ask
       const request = `${method} ${path}`;
       asked.push(body ? [request, body] : [request]);
       const found = answers[request];
-      if (found instanceof Refusal)
-        return { ok: false, status: found.status, words: found.words, isFinal: true };
+      if (found instanceof Refusal) return { ok: false, ...found, isFinal: found.status < 500 };
       return found === undefined
         ? { ok: false, status: 404, words: 'GitLab answered 404', isFinal: true }
         : { ok: true, body: found };
