@@ -54,15 +54,29 @@ function whoReads({ mode, inThread, preview }: Asked): Omit<ConsequenceWords, 'j
   };
 }
 
+/** What a comment says before there is an answer, behind what else follows. */
+function withBeginning(words: string, preview: Preview | null): string {
+  const { acknowledges } = preview ?? {};
+  if (!acknowledges) return words;
+  const begins = acknowledges === 'yes' ? 'panel.follows.begins' : 'panel.follows.beginsNot';
+  return `${words} · ${i18n.t(begins)}`;
+}
+
 /** What follows from Send: who will see it, what changes, which jobs run because of it. */
 export function consequenceOf(asked: Asked): ConsequenceWords {
   const { mode, preview } = asked;
   const started = preview?.otherJobs.map(({ name }) => name) ?? [];
-  if (mode !== 'change') return { ...whoReads(asked), jobs: started };
+  if (mode !== 'change') {
+    const { icon, words } = whoReads(asked);
+    return { icon, words: withBeginning(words, preview), jobs: started };
+  }
   const pushed = preview?.delivery?.to === 'patch' ? [] : (preview?.pushJobs ?? []);
   return {
     icon: 'branch',
-    words: [whereChangesGo(preview), ...threadWords(preview?.threads)].join(' · '),
+    words: withBeginning(
+      [whereChangesGo(preview), ...threadWords(preview?.threads)].join(' · '),
+      preview,
+    ),
     jobs: [...new Set([...started, ...pushed])],
   };
 }

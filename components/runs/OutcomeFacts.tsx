@@ -3,6 +3,7 @@ import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { Link } from '../ui/Link.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
+import { ShowNote } from './notes/ShowNote.tsx';
 
 /** Words for the limit that ended the run. */
 function limitLine(limit: NonNullable<Outcome['limit']>): string {
@@ -66,7 +67,8 @@ export function OutcomeFacts({ run, outcome }: { run: Run; outcome: Outcome }) {
         {outcome.noteUrl !== undefined && (
           <div>
             <dd>
-              <Link href={hrefOn(run.site, outcome.noteUrl)}>{i18n.t('outcome.comment')}</Link>
+              <Link href={hrefOn(run.site, outcome.noteUrl)}>{i18n.t('outcome.comment')}</Link>{' '}
+              <ShowNote run={run} noteUrl={outcome.noteUrl} />
             </dd>
           </div>
         )}

@@ -3,7 +3,7 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
-import { PostAnswer } from './PostAnswer.tsx';
+import { PostAnswer } from './notes/PostAnswer.tsx';
 import { actionOn } from './followUp/actionOn.ts';
 import { AddedActions } from './followUp/AddedActions.tsx';
 import { isPlan } from './followUp/isPlan.ts';

@@ -11,6 +11,7 @@ import { isPlan } from './followUp/isPlan.ts';
 import { OutcomeView } from './OutcomeView.tsx';
 import { RunActions } from './RunActions.tsx';
 import { UntilGreenView } from './UntilGreenView.tsx';
+import { WorkingNote } from './notes/WorkingNote.tsx';
 import { useFollowUp } from './followUp/useFollowUp.ts';
 import type { Propose } from './useProposal.ts';
 
@@ -43,6 +44,7 @@ export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton,
         </p>
       )}
       <UntilGreenView call={call} run={run} />
+      <WorkingNote call={call} run={run} />
       {outcome && (
         <OutcomeView
           call={call}

@@ -33,6 +33,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
   const [runner, setRunner] = useState(choice?.runnerProject ?? '');
   const [token, setToken] = useState('');
   const [forget, setForget] = useState(false);
+  const [acknowledge, setAcknowledge] = useState(choice?.acknowledge === true);
   const [atOnce, setAtOnce] = useState<AtOnce | 'none'>(choice?.atOnce ?? 'none');
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
@@ -53,6 +54,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
       projectPath,
       runnerProject,
       atOnce,
+      acknowledge,
       ...(changed && { triggerToken }),
     });
     setSaving(false);
@@ -140,6 +142,19 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
         </select>
         <span class="hint">{i18n.t('projects.mentionsHint')}</span>
       </label>
+      <label class="choice">
+        <input
+          type="checkbox"
+          data-testid="project-acknowledge"
+          checked={acknowledge}
+          aria-describedby="project-acknowledge-hint"
+          onChange={(event) => setAcknowledge(event.currentTarget.checked)}
+        />
+        {i18n.t('projects.acknowledge')}
+      </label>
+      <p class="hint" id="project-acknowledge-hint">
+        {i18n.t('projects.acknowledgeHint')}
+      </p>
       {problem && (
         <p class="status" data-state="error" data-testid="project-problem" role="alert">
           {problem}

@@ -28,7 +28,12 @@ export function ProjectSection({ actions, sites, onFail }: Props) {
   if (sites.length === 0) return null;
 
   const remove = ({ site, projectPath }: ProjectChoice) => {
-    const nothing = { runnerProject: '', triggerToken: '', atOnce: 'none' } as const;
+    const nothing = {
+      runnerProject: '',
+      triggerToken: '',
+      atOnce: 'none',
+      acknowledge: false,
+    } as const;
     actions.saveChoice({ site, projectPath, ...nothing }).then(reload, onFail);
   };
 
@@ -55,6 +60,9 @@ export function ProjectSection({ actions, sites, onFail }: Props) {
                   )}
                   {choice.trigger && <span class="chip">{i18n.t('projects.byTrigger')}</span>}
                   {choice.atOnce && <span class="chip">{i18n.t('projects.asksAtOnce')}</span>}
+                  {choice.acknowledge && (
+                    <span class="chip">{i18n.t('projects.acknowledges')}</span>
+                  )}
                 </p>
               </div>
               <div class="site-actions">

@@ -41,9 +41,9 @@ export const REASONS = [
   'quick_actions',
   'preparing',
   'no_drafts',
-  'locked',
   'ci_file_too_long',
   'left_unprotected',
+  'locked',
   // Why the project takes no pipelines, or no code of it can be seen.
   'archived',
   'ci_off',

@@ -129,6 +129,14 @@ export interface GitLab extends SetupGitLab, SettingsReader, ReviewGitLab {
   onlineRunners(projectId: number, tags: readonly string[]): Promise<Result<Runner[]>>;
   /** One comment of a page. */
   note(project: ProjectRef, type: PageType, iid: number, noteId: number): Promise<Result<Note>>;
+  /** Changes a comment: of one's own, or as a Maintainer anybody's. */
+  editNote(
+    projectId: number,
+    type: PageType,
+    iid: number,
+    noteId: number,
+    body: string,
+  ): Promise<Result<Note>>;
   createNote(projectId: number, type: PageType, iid: number, body: string): Promise<Result<Note>>;
   replyToDiscussion(
     projectId: number,

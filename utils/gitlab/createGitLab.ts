@@ -363,6 +363,8 @@ export function createGitLab(
       ),
     note: (project, type, iid, noteId) =>
       read(Note, () => notesOf[type].show(project, iid, noteId)),
+    editNote: (projectId, type, iid, noteId, body) =>
+      read(Note, () => notesOf[type].edit(projectId, iid, noteId, { body })),
     createNote: (projectId, type, iid, body) =>
       createNote(() => notesOf[type].create(projectId, iid, body)),
     replyToDiscussion: (projectId, type, iid, discussionId, body) =>

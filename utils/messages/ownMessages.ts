@@ -99,6 +99,7 @@ export function createOwnMessages(deps: {
         runnerProject: z.union([z.literal(''), ProjectPath]),
         triggerToken: z.string().max(2000).exactOptional(),
         atOnce: z.union([AtOnceForm, z.literal('none')]).exactOptional(),
+        acknowledge: z.boolean().exactOptional(),
       }),
       (chosen) => deps.choices.choose(chosen),
     ),

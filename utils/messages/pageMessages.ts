@@ -201,6 +201,16 @@ export function createPageMessages(services: PageServices) {
       services.following.start();
       return cancelled;
     }),
+    /** The comment that still says that an ended run's Claude is working, if one does. */
+    findWorkingNote: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return runner.findWorkingNote(runId);
+    }),
+    /** Has that comment say how the run ended. */
+    finishWorkingNote: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
+      await requireOwnRun(runId, caller);
+      return runner.finishWorkingNote(runId);
+    }),
     /** Posts the answer of a finished run as the user: a reply in its thread, else a note. */
     postAnswer: message(z.object({ runId: RunId }), async ({ runId }, caller) => {
       await requireOwnRun(runId, caller);

@@ -55,6 +55,6 @@ export interface Outcome {
   findings?: Finding[];
   /** What became of each thread that it was to resolve. */
   threads?: ThreadOutcome[];
-  /** The comment or reply that holds the answer, where one was found. */
+  /** The comment or reply that holds the answer, or says that there is none, where one was found. */
   noteUrl?: string;
 }

@@ -3,6 +3,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import type { PageType } from '../page/PageRef.ts';
 import { isOfSite } from './boundOutcome.ts';
 import type { Outcome } from './Outcome.ts';
+import { statusOf } from '../page/notes/statusNote.ts';
 
 /** What of a run is needed to find what it left on its page. */
 export interface FinishedRun {
@@ -114,7 +115,7 @@ async function madeNote(
   if (!discussions.ok) return {};
   const notes = discussions.value.flatMap(({ id: thread, notes: inThread }) =>
     inThread
-      .filter(({ system }) => !system)
+      .filter(({ system, body }) => !system && statusOf(body) === null)
       .map(({ id, body, author, created_at: at }) => ({ id, text: body, author, at, thread })),
   );
   const ours = await ofJob(gitLab, pageProject(asked), job, notes);

@@ -4,7 +4,7 @@ import type { GitLab } from '../gitlab/GitLab.ts';
 import { boundOutcome } from './boundOutcome.ts';
 import { causeOf } from './Cause.ts';
 import { NO_OUTCOME } from './noOutcome.ts';
-import type { Outcome } from './Outcome.ts';
+import type { Outcome, OutcomeKind } from './Outcome.ts';
 import { parseResult } from './parseResult.ts';
 import { readChangedFiles } from './readChangedFiles.ts';
 import { logTail, printedByClaude } from './readLog.ts';
@@ -52,10 +52,14 @@ async function withFiles(gitLab: GitLab, projectId: number, outcome: Outcome): P
   return changedFiles === null ? outcome : { ...outcome, changedFiles };
 }
 
+/** What a run that came to this posted was an answer; of others it may have said that there is none. */
+const HAS_ANSWER: ReadonlySet<OutcomeKind> = new Set(['answered', 'changed', 'limit']);
+
 /** A central runner project keeps no answer in its artifact: it is read where it was posted. */
 async function withAnswer(gitLab: GitLab, asked: FinishedRun, outcome: Outcome): Promise<Outcome> {
-  if (outcome.answer !== '' || outcome.noteUrl === undefined) return outcome;
-  return { ...outcome, answer: await readNote(gitLab, asked, outcome.noteUrl) };
+  const { answer, noteUrl, kind } = outcome;
+  if (answer !== '' || noteUrl === undefined || !HAS_ANSWER.has(kind)) return outcome;
+  return { ...outcome, answer: await readNote(gitLab, asked, noteUrl) };
 }
 
 /** What a job that succeeded has made counts for more than its log. */

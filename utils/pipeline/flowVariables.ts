@@ -54,6 +54,8 @@ export interface Flow {
   untrusted: boolean;
   /** Whether what Claude finds is wanted one by one, with its places. */
   findings?: boolean;
+  /** Whether a comment is to say at once that Claude is at work. */
+  acknowledge?: boolean;
   /** Images, as `sentImages` writes them; absent: none. */
   images?: readonly Record<string, string>[];
   /** Ids of the threads that are to be resolved; absent: none. */
@@ -80,6 +82,7 @@ export function flowVariables(flow: Flow): FlowVariable[] {
     private: isPrivate,
     untrusted,
     ...(flow.findings && { findings: true }),
+    ...(flow.acknowledge && { acknowledge: true }),
     ...(flow.images && flow.images.length > 0 && { images: flow.images }),
     ...(flow.threads && flow.threads.length > 0 && { threads: flow.threads }),
     ...(flow.resolve && { resolve: true }),

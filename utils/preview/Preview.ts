@@ -115,6 +115,8 @@ export interface Preview {
   mode: Mode;
   /** Where our job will write its answer. */
   reply: Reply;
+  /** Whether our job says in a comment, once it begins, that Claude is at work; absent where that is not wanted. The project's job may be too old for it. */
+  acknowledges?: 'yes' | 'old_job';
   /** `AI_FLOW_*`, byte for byte what the job will see. */
   variables: { key: string; value: string }[];
   transport: 'inputs' | 'variables';

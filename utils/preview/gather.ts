@@ -44,6 +44,8 @@ export interface Gathered {
   runnerIsNew: boolean;
   /** Whether a trigger token fires them: that acts as its owner, and takes no files. */
   trigger: boolean;
+  /** Whether a comment is to say that Claude is at work. */
+  acknowledge: boolean;
   /** Where our job will put what Claude changes; looked for once, on the first call. */
   delivery(): Promise<Delivery>;
   /** Reads an image of the asked project. */
@@ -67,7 +69,7 @@ export interface Gathered {
 /** What the user chose for the project, and what earlier runs told of it. */
 export type RunnerChoice = Pick<
   ProjectChoice,
-  'runnerProject' | 'runnerProjectId' | 'runnerIsNew' | 'trigger'
+  'runnerProject' | 'runnerProjectId' | 'runnerIsNew' | 'trigger' | 'acknowledge'
 > & {
   lacksToken?: boolean;
 };
@@ -169,6 +171,7 @@ export async function gather(
       lint,
       runnerIsNew: choice.runnerIsNew ?? false,
       trigger: choice.trigger ?? false,
+      acknowledge: choice.acknowledge ?? false,
       delivery: () => (delivery ??= deliveryOf(gitLab, gathered, choice.lacksToken ?? false)),
       image: createImageReader(gitLab, asked.value.id),
       mayFetch: () => (mayFetch ??= hasToken(gitLab, home.value, choice.lacksToken ?? false)),

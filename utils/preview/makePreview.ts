@@ -13,6 +13,7 @@ import { codeBlock } from '../pipeline/projectBlock.ts';
 import { isTooLong } from '../pipeline/yaml/isTooLong.ts';
 import { readAhead, readCiFileAhead } from '../pipeline/yaml/readAhead.ts';
 import type { StoredPreview } from './StoredPreview.ts';
+import { acknowledgesOf } from './acknowledgesOf.ts';
 import { shownImages } from './images/chooseImages.ts';
 import { IMAGES_SINCE } from '../pipeline/jobVersion.ts';
 import { shownThreads, threadsFailure, threadsOfRun } from './threadsOf.ts';
@@ -174,6 +175,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     tooLong(written.full),
   );
   const readers = readersOf(home, chosen.context.private);
+  const acknowledges = acknowledgesOf(written, jobs);
   const thread = discussionId === undefined ? {} : { discussionId };
   const preview: Preview = {
     id: crypto.randomUUID(),
@@ -183,6 +185,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     title: context.title,
     mode: preset.mode,
     reply: written.reply,
+    ...(acknowledges && { acknowledges }),
     variables: flow,
     transport: to.transport,
     ref: to.ref,
@@ -232,6 +235,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
       ...(request.amends?.length && { amends: request.amends }),
       ...(isWithheld(material, written) && { private: true }),
       ...(written.private && { sentPrivate: true }),
+      ...(acknowledges === 'yes' && { acknowledges: true }),
       label: labelOf(request.words),
       ref: to.ref.name,
       pipelineName,

@@ -94,6 +94,8 @@ export interface WrittenAsk {
   reply: Reply;
   /** Whether it is sent as private. */
   private: boolean;
+  /** Whether the job is to say in a comment that Claude is at work, which the answer then replaces. */
+  acknowledge: boolean;
   /** Share of what can be sent; above 1 the user's words alone are too long. */
   full: number;
 }
@@ -154,6 +156,10 @@ export function writeAsk(
   const chosen = chosenOf(material, ours);
   const { context } = chosen;
   const restored = new Set(request.restored);
+  const reply = replyOf(material);
+  // Threads get a reply each: there is no one place for the answer.
+  const acknowledge =
+    gathered.acknowledge && ours && reply !== 'none' && threads.length === 0 && !isPrivate(context);
   const files = ours && to.transport === 'variables' && !gathered.trigger;
   const { images, moreImages } = imagesFor(material, chosen.context, {
     taken: takesImages,
@@ -195,8 +201,9 @@ export function writeAsk(
         layout === 'prompt'
           ? context.ids
           : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
-      reply: replyOf(material),
+      reply,
       private: isPrivate(context),
+      acknowledge,
       untrusted:
         preset.quotes === true ||
         earlier.text !== '' ||
@@ -206,7 +213,7 @@ export function writeAsk(
         ours &&
         FINDING_PRESETS.has(preset.name) &&
         page.type === 'merge_request' &&
-        replyOf(material) === 'none',
+        reply === 'none',
       images: sentImages(images),
       threads,
       resolve: threads.length > 0 && material.resolves === true,
@@ -224,8 +231,9 @@ export function writeAsk(
         flow,
         order,
         full,
-        reply: replyOf(material),
+        reply,
         private: isPrivate(context),
+        acknowledge,
         size: { bytes, budget, requested, highest },
       };
     }

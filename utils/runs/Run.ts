@@ -36,6 +36,8 @@ export interface Run {
   private?: boolean;
   /** Set where it was sent as private (`ask_claude.private`): whatever follows it up is private too, for ever. */
   sentPrivate?: boolean;
+  /** Set where its job says in a comment that Claude is at work, until that is known to say how the run ended. */
+  acknowledges?: boolean;
   /** Of a plan: the commit that it was made for, where that could be told. */
   head?: string;
   /** Ids of the runs whose answers its words began as. */

@@ -96,6 +96,7 @@ export const StoredRun: z.ZodType<Run> = z.looseObject({
   continues: z.string().exactOptional(),
   private: z.boolean().exactOptional(),
   sentPrivate: z.boolean().exactOptional(),
+  acknowledges: z.boolean().exactOptional(),
   head: z.string().exactOptional(),
   amends: z.array(z.string()).exactOptional(),
   label: z.string(),

@@ -1,3 +1,4 @@
+// Over 250 lines, because all that is done about a run (sent, followed, cancelled, written on its page) shares what it needs.
 import type { Failure, Result } from '../gitlab/Failure.ts';
 import type { GitLab, PipelineOrder } from '../gitlab/GitLab.ts';
 import type { PageRef } from '../page/PageRef.ts';
@@ -8,6 +9,7 @@ import { checkSend, USED_UP, type SendRequest } from './checkSend.ts';
 import { followRun, listOnce, type FollowTools } from './followRun.ts';
 import { postAnswer } from './postAnswer.ts';
 import { isFinal, isOpen, type Run } from './Run.ts';
+import { findWorkingNote, finishWorkingNote } from './workingNote.ts';
 import { RunBook, type RunsListener, type RunStore } from './RunBook.ts';
 import type { PreviewAgain } from './untilGreen/askAgain.ts';
 import { beginUntilGreen } from './untilGreen/beginUntilGreen.ts';
@@ -24,6 +26,10 @@ export interface RunService {
   /** Ends the job of a run that is being cancelled, without waiting for its runner. */
   forceCancel(runId: string): Promise<Result<null>>;
   postAnswer(runId: string): Promise<Result<{ webUrl: string }>>;
+  /** See `findWorkingNote`. */
+  findWorkingNote(runId: string): Promise<Result<{ webUrl: string } | null>>;
+  /** See `finishWorkingNote`. */
+  finishWorkingNote(runId: string): Promise<Result<null>>;
   /** Nothing more is asked by itself until the pipeline is green; what was, and goes on, is cancelled. */
   stopUntilGreen(runId: string): Promise<Result<null>>;
   /** Keeps what was learnt of what came of a run. */
@@ -153,6 +159,17 @@ export function createRunner(deps: {
     return { open: left.length > 0 };
   }
 
+  /** Does something about a run that is known, with its site. */
+  async function ofRun<Value>(
+    id: string,
+    work: (gitLab: GitLab, run: Run) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    const run = await book.find(id);
+    if (run === null) return failed({ kind: 'not_found', subject: id });
+    const gitLab = await deps.gitLabFor(run.site);
+    return gitLab.ok ? work(gitLab.value, run) : gitLab;
+  }
+
   const service: RunService = {
     async send(request, page) {
       const stored = await deps.previews.find(request.previewId);
@@ -198,22 +215,24 @@ export function createRunner(deps: {
         : failed(after.failure);
     },
 
-    async forceCancel(runId) {
-      const run = await book.find(runId);
-      // Whoever cancelled it, here or on GitLab's own page.
-      const ending = run?.cancelWanted === true || run?.jobStatus === 'canceling';
-      if (run?.jobId === undefined || !ending) return failed({ kind: 'not_found', subject: runId });
-      const gitLab = await deps.gitLabFor(run.site);
-      if (!gitLab.ok) return gitLab;
-      const ended = await gitLab.value.forceCancelJob(run.projectId, run.jobId);
-      return ended.ok ? { ok: true, value: null } : ended;
-    },
+    forceCancel: (runId) =>
+      ofRun(runId, async (gitLab, { jobId, jobStatus, cancelWanted, projectId }) => {
+        // Whoever cancelled it, here or on GitLab's own page.
+        const ending = cancelWanted === true || jobStatus === 'canceling';
+        if (jobId === undefined || !ending) return failed({ kind: 'not_found', subject: runId });
+        const ended = await gitLab.forceCancelJob(projectId, jobId);
+        return ended.ok ? { ok: true, value: null } : ended;
+      }),
 
-    async postAnswer(runId) {
-      const run = await book.find(runId);
-      if (run === null) return failed({ kind: 'not_found', subject: runId });
-      const gitLab = await deps.gitLabFor(run.site);
-      return gitLab.ok ? postAnswer(gitLab.value, run, deps.defuse) : gitLab;
+    postAnswer: (runId) => ofRun(runId, (gitLab, run) => postAnswer(gitLab, run, deps.defuse)),
+    finishWorkingNote: (runId) => ofRun(runId, finishWorkingNote),
+
+    async findWorkingNote(runId) {
+      const found = await ofRun(runId, findWorkingNote);
+      // It is not looked for again.
+      if (found.ok && found.value === null)
+        await book.change(runId, (run) => ({ ...run, acknowledges: false }));
+      return found;
     },
 
     follow() {

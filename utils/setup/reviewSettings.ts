@@ -82,6 +82,7 @@ export async function reviewProjects(
       runnerProject: now,
       runnerProjectId: runner.value.id,
       ...(before?.trigger && { trigger: true }),
+      ...(before?.acknowledge && { acknowledge: true }),
       // No file switches it on.
       ...(before?.atOnce && { atOnce: before.atOnce }),
       runnerIsNew: true,

@@ -13,6 +13,8 @@ export interface ChosenProject {
   triggerToken?: string;
   /** Which comments are asked with at once; absent: as it was. */
   atOnce?: AtOnce | 'none';
+  /** Whether a comment is to say that Claude is at work; absent: as it was. */
+  acknowledge?: boolean;
 }
 
 /** Saves what the user chose for a project, once GitLab shows the projects that it names. A trigger token cannot be tried without firing. */
@@ -39,8 +41,9 @@ export function createChooser(deps: {
   return async (chosen: ChosenProject): Promise<Result<null>> => {
     const { site, projectPath, runnerProject, triggerToken } = chosen;
     const before = await choices.find(site, projectPath);
-    const { atOnce = before?.atOnce ?? 'none' } = chosen;
-    const leaves = runnerProject === '' && (triggerToken ?? '') === '' && atOnce === 'none';
+    const { atOnce = before?.atOnce ?? 'none', acknowledge = before?.acknowledge } = chosen;
+    const has = runnerProject !== '' || (triggerToken ?? '') !== '';
+    const leaves = !has && atOnce === 'none' && !acknowledge;
     const seen = leaves
       ? ({ ok: true, value: [] } as const)
       : await look(site, [projectPath, ...(runnerProject === '' ? [] : [runnerProject])]);
@@ -59,6 +62,7 @@ export function createChooser(deps: {
       ...(runnerProjectId !== undefined && { runnerProjectId }),
       ...(trigger && { trigger }),
       ...(atOnce !== 'none' && { atOnce }),
+      ...(acknowledge && { acknowledge }),
     });
     return { ok: true, value: null };
   };

@@ -24,6 +24,8 @@ export interface ProjectChoice {
   trigger?: boolean;
   /** Absent: comments are only offered. */
   atOnce?: AtOnce;
+  /** True where a comment is to say that Claude is at work, before the answer replaces it. */
+  acknowledge?: boolean;
 }
 
 export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
@@ -35,6 +37,7 @@ export const StoredProjectChoice: z.ZodType<ProjectChoice> = z.object({
   runnerIsNew: z.boolean().exactOptional(),
   trigger: z.boolean().exactOptional(),
   atOnce: AtOnceForm.exactOptional(),
+  acknowledge: z.boolean().exactOptional(),
 });
 
 export interface ProjectChoices {
@@ -59,7 +62,8 @@ export function createProjectChoices(item: StoredValue): ProjectChoices {
     save: (choice) =>
       stored.update((all) => {
         const others = all.filter((one) => !isOf(choice.site, choice.projectPath)(one));
-        const empty = choice.runnerProject === undefined && !choice.trigger && !choice.atOnce;
+        const { runnerProject, trigger, atOnce, acknowledge } = choice;
+        const empty = runnerProject === undefined && !trigger && !atOnce && !acknowledge;
         return empty ? others : newestWithin([choice, ...others], BOUNDS);
       }),
     markUsed: (site, projectPath) =>

@@ -16,7 +16,7 @@ const UNSEEN: ReadonlySet<FailureKind | undefined> = new Set(['no_job', 'no_ci_f
 /** Where the pipeline will run, why there, and what a pushed branch would start. */
 export function RefLine({ preview }: { preview: Preview }) {
   const { ref, jobName, transport, mode, pushJobs, runnerProject, trigger, delivery } = preview;
-  const { runnerIsNew } = preview;
+  const { runnerIsNew, acknowledges } = preview;
   // Nothing is said of a branch or a job that was not seen.
   if (ref.kind === 'unknown' || UNSEEN.has(preview.failure?.kind)) return null;
   return (
@@ -42,6 +42,9 @@ export function RefLine({ preview }: { preview: Preview }) {
           <p class="subtle" data-testid="ask-claude-trigger">
             {i18n.t('panel.byTrigger')}
           </p>
+        )}
+        {acknowledges === 'old_job' && (
+          <p data-testid="ask-claude-old-job">{i18n.t('panel.beginsNotWhy')}</p>
         )}
         {ref.uncertain && <p class="subtle">{i18n.t('panel.refUncertain')}</p>}
         {delivery && <DeliveryLine delivery={delivery} />}

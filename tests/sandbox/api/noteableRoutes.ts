@@ -78,9 +78,12 @@ function find(c: SandboxContext, collection: Collection): Found {
     : noSuchRecord();
 }
 
-/** As `find`, for who writes. */
+/** As `find`, for who writes: in a locked discussion members alone (`app/policies/issuable_policy.rb`). */
 function findToWrite(c: SandboxContext, collection: Collection): Found & { user: User } {
-  return { ...find(c, collection), user: signedScene(c).user };
+  const found = { ...find(c, collection), user: signedScene(c).user };
+  const { project, user, noteable } = found;
+  const isMember = accessLevel(project, user) > AccessLevel.none;
+  return noteable.locked === true && !isMember ? forbidden() : found;
 }
 
 function visible(found: Found, discussion: Discussion): Discussion | null {

@@ -49,6 +49,7 @@ describe('a note that says that Claude is at work', () => {
   it.each([
     ['it is not asked for', { request: { ...wanted, acknowledge: false } }],
     ['no answer is to be posted', { request: { ...wanted, reply: 'none' as const } }],
+    ['threads get a reply each', { request: { ...wanted, threads: ['a'] } }],
     ['the pipeline is cancelled already', { cancelled: AbortSignal.abort() }],
     ['there is no token', { writer: null }],
   ])('is not posted where %s', async (_why, more) => {

@@ -59,6 +59,16 @@ describe('beside Send stands what follows from it', () => {
   test.each<[string, Partial<Preview>, string]>([
     ['a quiet ask', {}, 'Only you see the answer'],
     ['an ask whose answer the project wants posted', { reply: 'note' }, 'Posts a comment'],
+    [
+      'a comment beforehand',
+      { reply: 'note', acknowledges: 'yes' },
+      'Posts a comment · a comment when it starts, which becomes the answer',
+    ],
+    [
+      'a job too old for that',
+      { reply: 'thread', acknowledges: 'old_job' },
+      "Replies in this thread · no comment when it starts, the project's job is too old",
+    ],
     ['a private reply', { reply: 'thread', private: true }, 'Replies in an internal note'],
     ['a job that is not ours', { ours: false }, 'own job decides'],
     [
@@ -94,6 +104,11 @@ describe('beside Send stands what follows from it', () => {
       'the source branch',
       { delivery: { to: 'source_branch', branch: 'feature/x' }, pushJobs: [] },
       'Pushes to feature/x',
+    ],
+    [
+      'a branch, told beforehand',
+      { delivery: { to: 'new_branch' }, acknowledges: 'yes' },
+      'Opens a merge request · a comment when it starts, which becomes the answer',
     ],
     [
       'a patch, which starts nothing',

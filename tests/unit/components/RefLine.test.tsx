@@ -32,6 +32,11 @@ test('nothing is named where no branch could be chosen', async () => {
   expect(await said({ ref, failure: { kind: 'forbidden', reason: 'archived' } })).toBe('');
 });
 
+test('a job that is too old for a comment beforehand is told, with what to do', async () => {
+  expect(await said({ acknowledges: 'yes' })).not.toContain('too old');
+  expect(await said({ acknowledges: 'old_job' })).toMatch(/too old to post one.*update it/);
+});
+
 const change: Partial<Preview> = { mode: 'change', pushJobs: ['test'] };
 
 test.each([

@@ -35,6 +35,8 @@ export function fakeBackground() {
     review: { ok: false, failure: { kind: 'network' } } as Result<Review>,
     publishing: { ok: false, failure: { kind: 'network' } } as Result<Publishing>,
     forced: { ok: true, value: null } as Result<null>,
+    workingNote: { ok: true, value: null } as Result<{ webUrl: string } | null>,
+    finished: { ok: true, value: null } as Result<null>,
     followUp: {} as FollowUp,
     /** Whether a plan was made for an older commit. */
     expired: false,
@@ -75,6 +77,8 @@ export function fakeBackground() {
     diagnose: () => state.diagnosis,
     cancelRun: () => ({ ok: true, value: null }),
     forceCancelRun: () => state.forced,
+    findWorkingNote: () => state.workingNote,
+    finishWorkingNote: () => state.finished,
     readReview: () => state.review,
     chooseFinding: () => undefined,
     publishReview: () => state.publishing,

@@ -69,6 +69,7 @@ export function aGathered(more: Partial<Gathered> = {}): Gathered {
     lint: async () => ok(aLint(runnerMerged)),
     runnerIsNew: false,
     trigger: false,
+    acknowledge: false,
     included: async () => new Map(),
     refused: async () => null,
     image: async () => ({ state: 'unread', failure: { kind: 'not_found' } }),

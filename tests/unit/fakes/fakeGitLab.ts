@@ -69,6 +69,7 @@ export function fakeGitLab(answers: Partial<GitLab> = {}): FakeGitLab {
     pushRule: missing,
     projectAccessTokens: missing,
     note: missing,
+    editNote: missing,
     createNote: missing,
     replyToDiscussion: missing,
     draftNotes: missing,

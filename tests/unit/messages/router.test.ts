@@ -69,6 +69,8 @@ const services: PageServices = {
     cancel: note('cancel', { ok: true as const, value: null }),
     forceCancel: note('forceCancel', { ok: true as const, value: null }),
     postAnswer: note('postAnswer', failure),
+    findWorkingNote: note('findWorkingNote', { ok: true as const, value: null }),
+    finishWorkingNote: note('finishWorkingNote', { ok: true as const, value: null }),
     stopUntilGreen: note('stopUntilGreen', { ok: true as const, value: null }),
   },
   spending: note('spending', { today: 0, capUsd: null }),

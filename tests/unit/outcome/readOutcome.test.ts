@@ -7,6 +7,7 @@ import type { Outcome } from '../../../utils/outcome/Outcome.ts';
 import { readOutcome } from '../../../utils/outcome/readOutcome.ts';
 import { aRun } from '../fakes/aRun.ts';
 import { aDiff, aDiscussion, aJob, aMergeRequest, aNote, dev, mia } from '../fakes/entities.ts';
+import { STATUS_WORDS } from '../../../utils/page/notes/statusNote.ts';
 import { fails, fakeGitLab, ok } from '../fakes/fakeGitLab.ts';
 
 async function outcome(answers: Partial<GitLab>, job: Job = aJob('success')): Promise<Outcome> {
@@ -210,6 +211,7 @@ describe('what the job made counts where its result is missing', () => {
       note({ author: BOT, created_at: '2026-10-04T07:59:00Z' }),
       note({ author: BOT, created_at: '2026-10-04T09:59:00Z' }),
       note({ author: BOT, system: true }),
+      note({ author: BOT, body: `${STATUS_WORDS.working}\n\n---\n*Claude Code in a CI job.*` }),
       note({ author: BOT, body: `Another. ${job.web_url}1` }),
       note({ author: { ...BOT, id: 10, username: 'project_6_bot_2a' }, body }),
       note({ author: { ...BOT, id: 11, username: 'group_7_bot_2a' }, body }),

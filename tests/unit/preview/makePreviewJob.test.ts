@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Gathered } from '../../../utils/preview/gather.ts';
+import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { aContext, aLint, aPlace, FOREIGN_JOB_BOTH } from '../fakes/aGathered.ts';
 import { runnerMerged } from '../fakes/ciFiles.ts';
 import { aProject } from '../fakes/entities.ts';
 import { ok } from '../fakes/fakeGitLab.ts';
-import { made, type Given } from '../pipeline/makeAsk.ts';
+import { made, valueOf, type Given } from '../pipeline/makeAsk.ts';
 
 /** What nobody may ask for. */
 async function unasked(): Promise<never> {
@@ -110,5 +111,48 @@ describe('who may read the job’s log', () => {
     const context = aContext({ private: isPrivate });
     const preview = await made({ gathered: { home: aProject(project), context } });
     expect(preview.readers).toBe(readers);
+  });
+});
+
+/** Whether the job is asked for it. */
+function isAskedFor(preview: StoredPreview): boolean {
+  return valueOf(preview, 'AI_FLOW_CONTEXT').includes('"acknowledge":true');
+}
+
+describe('a comment that says at once that Claude is at work', () => {
+  const wanted: Partial<Gathered> = { acknowledge: true };
+  /** Whose answer is posted. */
+  const posting = (merged: string, more: Partial<Gathered> = wanted) =>
+    made({ ...linted(merged, more), reply: 'note' });
+
+  test('goes before every answer that will be posted, where that is wanted', async () => {
+    const posted = await posting(runnerMerged);
+    expect([posted.acknowledges, isAskedFor(posted), posted.run.acknowledges]).toEqual([
+      'yes',
+      true,
+      true,
+    ]);
+    const unwanted = await posting(runnerMerged, {});
+    expect([unwanted.acknowledges, isAskedFor(unwanted)]).toEqual([undefined, false]);
+    const quiet = await made(linted(runnerMerged, wanted));
+    expect([quiet.acknowledges, isAskedFor(quiet)]).toEqual([undefined, false]);
+  });
+
+  test('goes before none that is private, and is asked of no other job', async () => {
+    const context = { ...aContext(), private: true };
+    const hidden = await posting(runnerMerged, { ...wanted, context });
+    expect([hidden.private, hidden.acknowledges, isAskedFor(hidden)]).toEqual([
+      true,
+      undefined,
+      false,
+    ]);
+    const foreign = await posting(FOREIGN_JOB_BOTH);
+    expect([foreign.ours, foreign.acknowledges]).toEqual([false, undefined]);
+  });
+
+  test('is told to be beyond a job of before, which then leaves nothing to look for', async () => {
+    const merged = runnerMerged.replaceAll(/ASK_CLAUDE_JOB=\d+/g, 'ASK_CLAUDE_JOB=8');
+    const old = await posting(merged);
+    expect([old.acknowledges, old.run.acknowledges]).toEqual(['old_job', undefined]);
   });
 });

@@ -115,6 +115,7 @@ function gatheredFor(one: Step): Gathered {
     newestPipelineId: 41,
     lint: async () => ok({ valid: true, errors: [], merged_yaml: merged }),
     trigger: false,
+    acknowledge: false,
     runnerIsNew: false,
     included: async () => new Map(),
     refused: async () => null,

@@ -6,7 +6,7 @@ import { askedProjectId, type Run } from '../../../utils/runs/Run.ts';
 import { runAddress } from '../../../utils/runs/runAddress.ts';
 import { sampleOutcome } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';
-import { aJob, aNote, SITE } from '../fakes/entities.ts';
+import { aJob, anIssue, aNote, SITE } from '../fakes/entities.ts';
 import { fails, fakeGitLab, ok, type FakeGitLab } from '../fakes/fakeGitLab.ts';
 
 const post = (gitLab: FakeGitLab, run: Run) =>
@@ -76,4 +76,17 @@ test('the page’s project is not the runner project', () => {
   expect(askedProjectId(aRun({ projectId: 5 }))).toBe(5);
   const runner = { projectPath: 'platform/runner', askedProjectId: 8 };
   expect(askedProjectId(aRun({ projectId: 5, runner }))).toBe(8);
+});
+
+test.each([
+  [true, { reason: 'locked' as const }],
+  [false, {}],
+  [null, {}],
+])('a refusal tells that the discussion is locked, where it is: %s', async (locked, more) => {
+  const gitLab = fakeGitLab({
+    createNote: async () => fails('forbidden', { status: 403 }),
+    issue: async () => ok({ ...anIssue(), discussion_locked: locked }),
+  });
+  const told = await post(gitLab, answered('Yes.'));
+  expect(told).toEqual(fails('forbidden', { status: 403, ...more }));
 });

@@ -1,4 +1,5 @@
 import type { Discussion, Note } from '../../gitlab/entities.ts';
+import { statusOf } from '../../page/notes/statusNote.ts';
 import type { PageType } from '../../page/PageRef.ts';
 import { CleaningBudget } from '../clean/CleaningBudget.ts';
 import type { ContextItem } from '../Context.ts';
@@ -113,6 +114,11 @@ function isInternal({ internal, confidential }: Note): boolean {
   return internal === true || confidential === true;
 }
 
+/** What somebody wrote: neither GitLab, nor our job before it had an answer. */
+function isWritten({ system, body }: Note): boolean {
+  return !system && statusOf(body) === null;
+}
+
 /** What is still open and newest counts for more; each item is set once all are known. */
 function withTiers(items: ContextItem[], recent: ReadonlySet<number>): ContextItem[] {
   const set = (item: ContextItem): ContextItem => ({
@@ -139,7 +145,7 @@ export async function describeDiscussions(
   let named: DescribedDiscussions['asked'] = null;
   for (const [age, discussion] of discussions.entries()) {
     await budget.pause();
-    const written = discussion.notes.filter((note) => !note.system);
+    const written = discussion.notes.filter(isWritten);
     const asked = discussion.id === thread.id ? thread : null;
     const about = { discussion, asked, age, budget };
     const list = discussion.individual_note || type === 'issue' ? comments : threads;

@@ -451,6 +451,7 @@ test('a project gets its runner project and its trigger token, by path or by add
   if (comments) comments.value = 'questions';
   comments?.dispatchEvent(new Event('change', { bubbles: true }));
   await settle();
+  await press('project-acknowledge');
   chosenAnswer = { ok: false, failure: { kind: 'not_found', subject: 'acme/claude-runner' } };
   await press('project-save');
   expect(root.querySelector('[data-testid="project-problem"]')?.textContent).toContain(
@@ -463,6 +464,7 @@ test('a project gets its runner project and its trigger token, by path or by add
     projectPath: 'acme/webshop',
     runnerProject: 'acme/claude-runner',
     atOnce: 'questions',
+    acknowledge: true,
     triggerToken: 'glptt-secret',
   };
   expect(calls).toEqual([`choose ${JSON.stringify(chosen)}`, `choose ${JSON.stringify(chosen)}`]);

@@ -8,6 +8,8 @@ import {
 } from '../../../../utils/context/describe/describeDiscussions.ts';
 import type { People } from '../../../../utils/context/People.ts';
 import type { Discussion, Note } from '../../../../utils/gitlab/entities.ts';
+import { readMention } from '../../../../utils/mentions/readMention.ts';
+import { STATUS_WORDS } from '../../../../utils/page/notes/statusNote.ts';
 import { bare } from '../../fakes/bare.ts';
 import { aDiscussion, aNote, dev, THREAD } from '../../fakes/entities.ts';
 
@@ -126,4 +128,17 @@ test('the twenty newest that are open count for more than the others', async () 
   const resolved = aThread({ resolvable: true, resolved: true }, 'e'.repeat(40));
   const tiers = (await described([...many, resolved])).threads.map(({ tier }) => tier);
   expect(tiers).toEqual(['older', 'older', ...Array.from({ length: 20 }, () => 'recent'), 'older']);
+});
+
+test('what our job says before it has an answer, or where it has none, is nobody’s comment', async () => {
+  const said = Object.values(STATUS_WORDS).map((words) =>
+    aNote(
+      `${words}\n\n---\n*Claude Code in a CI job of [pipeline 77](x), asked by @\u2060claude.*`,
+    ),
+  );
+  const alone = await described([aDiscussion(said, { individual_note: true })]);
+  expect([alone.comments, alone.threads]).toEqual([[], []]);
+  const [item] = (await described([aDiscussion([aNote('Why?'), ...said])])).threads;
+  expect(item && bare(item.text)).not.toContain('Claude');
+  expect(said.map(({ body }) => readMention(body))).toEqual(said.map(() => null));
 });

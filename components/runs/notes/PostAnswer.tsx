@@ -1,13 +1,14 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { Failure } from '../../utils/gitlab/Failure.ts';
-import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Outcome } from '../../utils/outcome/Outcome.ts';
-import type { Run } from '../../utils/runs/Run.ts';
-import { presetOfRun } from '../ask/presetWords.ts';
-import { FailureMessage } from '../ui/FailureMessage.tsx';
-import { Link } from '../ui/Link.tsx';
-import { SmallButton } from '../ui/SmallButton.tsx';
+import type { Failure } from '../../../utils/gitlab/Failure.ts';
+import type { CallBackground } from '../../../utils/messages/callBackground.ts';
+import type { Outcome } from '../../../utils/outcome/Outcome.ts';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { presetOfRun } from '../../ask/presetWords.ts';
+import { FailureMessage } from '../../ui/FailureMessage.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { SmallButton } from '../../ui/SmallButton.tsx';
+import { ShowNote } from './ShowNote.tsx';
 
 interface Props {
   call: CallBackground;
@@ -45,7 +46,7 @@ export function PostAnswer({ call, run, outcome, onPosted }: Props) {
   if (posted !== null) {
     return (
       <p class="run-note" role="status">
-        <Link href={posted}>{i18n.t('runs.posted')}</Link>
+        <Link href={posted}>{i18n.t('runs.posted')}</Link> <ShowNote run={run} noteUrl={posted} />
       </p>
     );
   }
