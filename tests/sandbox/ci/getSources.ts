@@ -20,7 +20,8 @@ export async function getSources(options: {
   const { url, ref, sha, folder, depth, environment } = options;
   const git = async (...parts: string[]): Promise<string | null> => {
     try {
-      await run('git', ['-C', folder, ...parts], {
+      // Nothing of this lasts long enough to be tidied up.
+      await run('git', ['-C', folder, '-c', 'maintenance.auto=false', ...parts], {
         env: { ...environment, GIT_TERMINAL_PROMPT: '0' },
       });
       return null;

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Runner } from './Runner.ts';
@@ -8,6 +11,16 @@ export type ShellEnd = 'success' | 'failed' | 'timeout' | 'canceled';
 const BASH = ['/bin/bash', '--noprofile', '--norc'] as const;
 /** After being asked to end, a script has this long before it is killed. */
 const GRACE_MS = 8_000;
+
+/** A shell reads a file at once, a pipe byte by byte: of a jobs file that brings its program along, those are a hundred thousand. */
+function openProgram(text: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'script-'));
+  const path = join(folder, 'script');
+  writeFileSync(path, text);
+  const input = openSync(path, 'r');
+  rmSync(folder, { recursive: true });
+  return input;
+}
 
 /**
  * Feeds a program to a shell, bash unless another is named, in a process group of its own, as the runner does.
@@ -25,13 +38,15 @@ export function runShell(options: {
   return new Promise((resolve, reject) => {
     const { shell = BASH, user } = options.runner ?? {};
     const [program, ...parts] = shell;
+    const input = openProgram(options.program);
     const child = spawn(program, parts, {
       cwd: options.folder,
       ...(user === undefined ? {} : { uid: user, gid: user }),
       env: options.environment,
       detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: [input, 'pipe', 'pipe'],
     });
+    closeSync(input);
     let end: ShellEnd | null = null;
     let kill: NodeJS.Timeout | undefined;
     const endGroup = (signal: NodeJS.Signals): void => {
@@ -58,10 +73,7 @@ export function runShell(options: {
         options.onOutput(`${line}\n`),
       );
     };
-    read(child.stdout);
-    read(child.stderr);
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(options.program);
+    for (const stream of [child.stdout, child.stderr]) if (stream) read(stream);
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { timingSafeEqual } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { createGunzip } from 'node:zlib';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { HTTPException } from 'hono/http-exception';
 import { canReadCode, canSee } from '../api/abilities.ts';
@@ -119,7 +120,7 @@ function same(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** Serves `/<path>.git/…` through `git http-backend`. */
+/** Serves `/<path>.git/…` as `git http-backend` does, by the programs that it would start: two processes fewer for each request. */
 export async function gitHttp(
   world: World,
   c: SandboxContext,
@@ -169,44 +170,46 @@ function backend(
   beforeEnd: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Response> {
   const { incoming, outgoing } = c.env;
-  const header = (name: string): string => c.req.header(name) ?? '';
-  const child = spawn('git', ['http-backend'], {
+  const advertised = c.req.query('service');
+  const service = (advertised ?? rest).replace(/^git-/, '');
+  if (service !== 'upload-pack' && service !== 'receive-pack')
+    return Promise.resolve(new Response('Not Found', { status: 404 }));
+  const protocol = c.req.header('git-protocol') ?? '';
+  const name = who.user?.username ?? 'visitor';
+  const mode = advertised === undefined ? [] : ['--http-backend-info-refs'];
+  const child = spawn('git', [service, '--stateless-rpc', ...mode, project.repository], {
     env: {
       ...GIT_ENVIRONMENT,
-      GIT_PROJECT_ROOT: project.repository,
-      GIT_HTTP_EXPORT_ALL: '1',
-      GIT_PROTOCOL: header('git-protocol'),
-      PATH_INFO: `/${rest}`,
-      QUERY_STRING: new URL(c.req.url).search.slice(1),
-      REQUEST_METHOD: c.req.method,
-      CONTENT_TYPE: header('content-type'),
-      HTTP_CONTENT_ENCODING: header('content-encoding'),
-      REMOTE_USER: who.user?.username ?? 'visitor',
+      GIT_PROTOCOL: protocol,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: `${name}@http.${new URL(world.url).hostname}`,
       SANDBOX_DENIED: denied(project, who.user),
       ...ruling(world, project, who.user),
     },
   });
-  incoming.pipe(child.stdin);
+  const isPacked = c.req.header('content-encoding') === 'gzip';
+  (isPacked ? incoming.pipe(createGunzip()) : incoming).pipe(child.stdin);
   child.stdin.on('error', () => undefined);
+  const kind = advertised === undefined ? 'result' : 'advertisement';
+  const begin = (): void => {
+    outgoing.writeHead(200, {
+      'content-type': `application/x-git-${service}-${kind}`,
+      'cache-control': 'no-cache, max-age=0, must-revalidate',
+    });
+    // As gitprotocol-http has it; in version 2 the answer is the capabilities alone.
+    if (advertised !== undefined && !/\bversion=2\b/.test(protocol))
+      outgoing.write(`${packet(`# service=git-${service}\n`)}0000`);
+  };
   return new Promise((resolve, reject) => {
-    let head = Buffer.alloc(0);
-    let started = false;
     child.on('error', reject);
     child.stderr.resume();
     child.stdout.on('data', (chunk: Buffer) => {
-      if (started) {
-        outgoing.write(chunk);
-        return;
-      }
-      head = Buffer.concat([head, chunk]);
-      const end = head.indexOf('\r\n\r\n');
-      if (end === -1) return;
-      started = true;
-      writeHead(outgoing, head.subarray(0, end).toString('latin1'));
-      outgoing.write(head.subarray(end + 4));
+      if (!outgoing.headersSent) begin();
+      outgoing.write(chunk);
     });
-    child.on('close', () => {
-      if (!started) outgoing.writeHead(500);
+    child.on('close', (code) => {
+      if (!outgoing.headersSent && code === 0) begin();
+      if (!outgoing.headersSent) outgoing.writeHead(500);
       beforeEnd()
         .finally(() => outgoing.end())
         .then(() => resolve(RESPONSE_ALREADY_SENT), reject);
@@ -214,15 +217,7 @@ function backend(
   });
 }
 
-/** CGI's header block becomes the answer's. */
-function writeHead(outgoing: SandboxContext['env']['outgoing'], block: string): void {
-  let status = 200;
-  for (const line of block.split('\r\n')) {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon);
-    const value = line.slice(colon + 1).trim();
-    if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
-    else outgoing.setHeader(name, value);
-  }
-  outgoing.writeHead(status);
+/** A line of git's protocol: its length in four hexadecimal digits goes first. */
+function packet(line: string): string {
+  return (line.length + 4).toString(16).padStart(4, '0') + line;
 }

@@ -35,7 +35,7 @@ export async function makeRepository(
   commits: SeedCommit[],
   refs: Record<string, number> = {},
 ): Promise<string[]> {
-  // What `git init --bare` makes.
+  // What `git init --bare` makes; nothing of it lasts long enough to be tidied up.
   for (const part of ['objects', 'refs', 'hooks'])
     await mkdir(join(folder, part), { recursive: true });
   await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
@@ -44,9 +44,8 @@ export async function makeRepository(
     join(folder, 'config'),
     [
       '[core]\n\trepositoryformatversion = 0\n\tbare = true',
-      '[http]\n\treceivepack = true',
       // Merge requests' heads belong to the server: readable, never pushed to.
-      '[receive]\n\thideRefs = refs/merge-requests',
+      '[receive]\n\thideRefs = refs/merge-requests\n\tautogc = false',
       '[uploadpack]\n\tallowAnySHA1InWant = true',
       '[gc]\n\tauto = 0\n',
     ].join('\n'),
