@@ -151,6 +151,7 @@ const FULL: Given = {
       runnerProject: 'acme/claude-runner',
       trigger: true,
       atOnce: 'questions',
+      acknowledge: true,
     },
   ],
 };

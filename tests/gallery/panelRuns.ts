@@ -202,6 +202,15 @@ export const FAILED = ended(
   { kind: 'failed', answer: '', cause: 'sign_in', errors: ['API Error: 401 invalid x-api-key'] },
   { state: 'failed' },
 );
+const NOTE_URL = `${PAGE.site}/acme/webshop/-/issues/12#note_4711`;
+export const COMMENTED = ended('commented', { answer: ANSWER, noteUrl: NOTE_URL });
+/** Its job was killed before it could change its comment. */
+export const KILLED = ended(
+  'killed',
+  { kind: 'failed', answer: '', cause: 'runner' },
+  { state: 'failed', acknowledges: true },
+);
+export const WORKING_NOTE: Result<{ webUrl: string }> = { ok: true, value: { webUrl: NOTE_URL } };
 export const LOST = sampleRun({
   id: 'lost',
   state: 'lost',

@@ -315,6 +315,20 @@ export const panelStates: readonly State[] = [
   panel('limit', { runs: [runs.LIMIT] }, { until: OUTCOME }),
   panel('nothing', { runs: [runs.NOTHING] }, { until: OUTCOME }),
   panel('failed', { runs: [runs.FAILED] }, { until: OUTCOME }),
+  panel('commented', { runs: [runs.COMMENTED] }, { until: '[data-testid="ask-claude-show-note"]' }),
+  panel(
+    'working-note',
+    { runs: [runs.KILLED], background: { workingNote: runs.WORKING_NOTE } },
+    { until: '[data-testid="ask-claude-working-note"]' },
+  ),
+  panel(
+    'old-job',
+    {
+      preview: { ...data.ISSUE_PREVIEW, reply: 'note', acknowledges: 'old_job' },
+      background: WORDS,
+    },
+    { unfold: '.evidence', inView: '[data-testid="ask-claude-old-job"]' },
+  ),
   panel('lost', { runs: [runs.LOST] }),
   panel('history', { runs: runs.HISTORY }, { until: OUTCOME }),
   panel('superseding', { runs: [runs.RUNNING], background: { ...WORDS, progress: runs.PROGRESS } }),
