@@ -135,6 +135,7 @@ export function AskPanel(props: AskPanelProps) {
           <BeforeSend
             call={call}
             ask={ask}
+            page={page}
             runs={runs}
             onAsk={(words) => propose(discussionId, { words, focus: 'words' })}
           />

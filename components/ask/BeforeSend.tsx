@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
+import type { PageRef } from '../../utils/page/PageRef.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { CapNotice } from '../runs/CapNotice.tsx';
 import { AskFailure } from '../setup/doctor/AskFailure.tsx';
@@ -10,13 +11,14 @@ import type { AskState } from './hooks/useAsk.ts';
 interface Props {
   call: CallBackground;
   ask: AskState;
+  page: PageRef;
   runs: readonly Run[];
   /** Puts words into the box. */
   onAsk(words: string): void;
 }
 
 /** What is in the way of sending, or was refused: above the runs, never among the fields. */
-export function BeforeSend({ call, ask, runs, onAsk }: Props) {
+export function BeforeSend({ call, ask, page, runs, onAsk }: Props) {
   const { preview, sending, over } = ask;
   const reread = () => ask.again({ reread: true });
   // A refused run stands in the list below with the same words.
@@ -28,7 +30,14 @@ export function BeforeSend({ call, ask, runs, onAsk }: Props) {
       {known.map(
         (failure, index) =>
           failure && (
-            <AskFailure key={index} call={call} failure={failure} onRetry={reread} onAsk={onAsk} />
+            <AskFailure
+              key={index}
+              call={call}
+              failure={failure}
+              place={page}
+              onRetry={reread}
+              onAsk={onAsk}
+            />
           ),
       )}
       {preview?.parts.map(

@@ -10,6 +10,7 @@ import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
 import { UsualLine } from '../ask/evidence/UsualLine.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
 import { RunProgress } from '../runs/RunProgress.tsx';
+import { FailureHelp } from '../setup/maintainer/FailureHelp.tsx';
 import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
 
 /** A title as GitLab shows it: its Markdown read, as words. */
@@ -21,6 +22,7 @@ function plainTitle(title: string): string {
 /** What the panel shows beyond the box and the states of runs: its second script, which comes once the panel stands. */
 export const panelDetails = {
   EvidenceBody,
+  FailureHelp,
   LayoutButtons,
   MorePresets,
   PageDoctor,

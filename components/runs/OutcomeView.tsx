@@ -84,7 +84,7 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, edited, chi
         />
       )}
       {outcome.threads && <ThreadOutcomes run={run} threads={outcome.threads} />}
-      <WhyNothing {...outcome} />
+      <WhyNothing run={run} outcome={outcome} />
       {changedFiles && <ChangedFiles files={changedFiles} />}
       {errors.length > 0 && (
         <ul class="outcome-errors">

@@ -73,7 +73,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
           )}
         </div>
       )}
-      {run.failure && <AskFailure call={call} failure={run.failure} onAsk={ask} />}
+      {run.failure && <AskFailure call={call} failure={run.failure} place={run} onAsk={ask} />}
       {failure && <FailureMessage failure={failure} />}
       {!run.outcome && progress}
       {details && (

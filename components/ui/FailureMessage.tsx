@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import { failureWords } from './failureWords.ts';
 import { Icon } from './Icon.tsx';
@@ -12,6 +13,8 @@ interface Props {
   onRetry?: (() => void) | undefined;
   onOpenSettings?: (() => void) | undefined;
   onDiagnose?: (() => void) | undefined;
+  /** Before its buttons. */
+  children?: ComponentChildren;
 }
 
 /** What went wrong, what to do, GitLab's own words, and a button where one helps. */
@@ -41,6 +44,7 @@ export function FailureMessage(props: Props) {
         </p>
         <p>{remedy}</p>
         {seen.length > 0 && <p class="failure-detail">{seen.join(' · ')}</p>}
+        {props.children}
         {settings && <SmallButton onClick={settings}>{i18n.t('errors.openSettings')}</SmallButton>}
         {retry && <SmallButton onClick={retry}>{i18n.t('errors.retry')}</SmallButton>}
         {onDiagnose && (

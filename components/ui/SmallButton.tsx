@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { onPress } from './onPress.ts';
 
 interface Props {
   testId?: string | undefined;
@@ -8,12 +7,13 @@ interface Props {
   primary?: boolean;
   disabled?: boolean;
   /** A person pressed it. */
-  onClick(): void;
+  onClick(button: HTMLElement): void;
+  onBlur?(): void;
   children: ComponentChildren;
 }
 
 /** The small button of the panel: it hears people alone. */
-export function SmallButton({ testId, name, primary, disabled, onClick, children }: Props) {
+export function SmallButton({ testId, name, primary, disabled, onClick, onBlur, children }: Props) {
   return (
     <button
       type="button"
@@ -21,7 +21,8 @@ export function SmallButton({ testId, name, primary, disabled, onClick, children
       data-testid={testId}
       aria-label={name}
       disabled={disabled}
-      onClick={onPress(onClick)}
+      onBlur={onBlur}
+      onClick={(event) => event.isTrusted && onClick(event.currentTarget)}
     >
       {children}
     </button>

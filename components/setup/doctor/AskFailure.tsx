@@ -3,6 +3,7 @@ import type { Failure, FailureKind, Reason } from '../../../utils/gitlab/Failure
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import { useDetails } from '../../details/Details.ts';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
+import type { ProjectPlace } from '../maintainer/MaintainerHelp.tsx';
 
 /** Failures whose cause may lie in the project's set-up. */
 const OF_SETUP: readonly FailureKind[] = [
@@ -44,13 +45,15 @@ const NOT_OF_SETUP: readonly (Reason | undefined)[] = [
 interface Props {
   call: CallBackground;
   failure: Failure;
+  /** The project that was asked in. */
+  place: ProjectPlace;
   onRetry?: (() => void) | undefined;
   /** Puts words into the box of the panel. */
   onAsk?: (words: string) => void;
 }
 
 /** Why an ask cannot be sent, or was refused; where the project's set-up may be the cause, one press has the doctor look at it here. */
-export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
+export function AskFailure({ call, failure, place, onRetry, onAsk }: Props) {
   const details = useDetails();
   const [asked, setAsked] = useState(false);
   const { kind, reason } = failure;
@@ -62,7 +65,9 @@ export function AskFailure({ call, failure, onRetry, onAsk }: Props) {
         onOpenSettings={() => void call('openOptions', {})}
         onRetry={onRetry}
         onDiagnose={offered ? () => setAsked(true) : undefined}
-      />
+      >
+        {details && <details.FailureHelp place={place} failure={failure} />}
+      </FailureMessage>
       {asked && details && <details.PageDoctor call={call} onAsk={onAsk} />}
     </>
   );

@@ -1,29 +1,15 @@
 import { DEVELOPER, MAINTAINER } from '../../pipeline/access.ts';
 import { locateRootFile } from '../../pipeline/locateRootFile.ts';
 import type { Fix, FixPage } from '../Fix.ts';
+import { projectPage } from '../projectPages.ts';
 import type { Facts } from './Facts.ts';
-
-/** Where each page lies below a project's address. */
-const PATHS: Record<FixPage, string> = {
-  ci_settings: '/-/settings/ci_cd#js-general-pipeline-settings',
-  variables: '/-/settings/ci_cd#js-cicd-variables-settings',
-  runners: '/-/settings/ci_cd#js-runners-settings',
-  job_token: '/-/settings/ci_cd#js-token-access',
-  members: '/-/project_members',
-  protected_branches: '/-/settings/repository#js-protected-branches-settings',
-  push_rules: '/-/settings/repository#js-push-rules',
-  project_tokens: '/-/settings/access_tokens',
-  general: '/edit',
-  ci_file: '/-/ci/editor',
-  merge_request: '/-/merge_requests',
-};
 
 /** Pages that a Developer sees too. */
 const FOR_DEVELOPERS: readonly FixPage[] = ['members', 'ci_file', 'merge_request'];
 
 function at(webUrl: string, role: number | null, page: FixPage): Fix | null {
   if ((role ?? MAINTAINER) < MAINTAINER && !FOR_DEVELOPERS.includes(page)) return null;
-  return { kind: 'link', page, url: webUrl + PATHS[page] };
+  return { kind: 'link', page, url: projectPage(webUrl, page) };
 }
 
 /** The page of the project on which it is set; null where the user's role does not get there. */
@@ -39,7 +25,7 @@ export function settingsLinkOfAsked({ home, role, asked }: Facts, page: FixPage)
 /** The CI file of the ref that asks run on, in GitLab's editor. */
 export function ciEditor({ home, place }: Facts): Fix {
   const branch = place.ok ? `?branch_name=${encodeURIComponent(place.value.ref.name)}` : '';
-  return { kind: 'link', page: 'ci_file', url: home.web_url + PATHS.ci_file + branch };
+  return { kind: 'link', page: 'ci_file', url: projectPage(home.web_url, 'ci_file') + branch };
 }
 
 export function isMaintainer({ role }: Pick<Facts, 'role'>): boolean {
