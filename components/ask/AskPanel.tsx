@@ -145,6 +145,7 @@ export function AskPanel(props: AskPanelProps) {
         )}
         <RunList
           call={call}
+          ask={ask}
           runs={runs}
           sentId={ask.sending.sentId}
           onPropose={propose}

@@ -10,7 +10,7 @@ import { Deviations } from './evidence/Deviations.tsx';
 import { Evidence } from './evidence/Evidence.tsx';
 import { PartChips } from './PartChips.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
-import { SendBar } from './SendBar.tsx';
+import { SendBar } from './send/SendBar.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import type { AskState } from './hooks/useAsk.ts';
 import { useDetails } from '../details/Details.ts';

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import type { AskState } from '../ask/hooks/useAsk.ts';
+import type { Armed } from '../ui/ArmedButton.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { PostAnswer } from './notes/PostAnswer.tsx';
@@ -15,6 +17,9 @@ import { SmallButton } from '../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
+  /** What the box below holds. */
+  ask?: AskState | undefined;
+  ArmedButton: Armed;
   run: Run;
   /** Whether it is the newest, whose outcome is unfolded. */
   open: boolean;
@@ -50,7 +55,8 @@ function ToolButton({ icon, testId, label, name, onPress }: ToolProps) {
 }
 
 /** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
-export function RunActions({ call, run, open, followUp, onPropose, onWritten }: Props) {
+export function RunActions(props: Props) {
+  const { call, run, open, followUp, onPropose, onWritten } = props;
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
   const planned = isPlan(run);
@@ -73,6 +79,8 @@ export function RunActions({ call, run, open, followUp, onPropose, onWritten }: 
       {planned && (
         <PlanActions
           call={call}
+          ask={props.ask}
+          ArmedButton={props.ArmedButton}
           run={run}
           answer={answer}
           open={open}

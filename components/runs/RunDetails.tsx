@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { runAddress } from '../../utils/runs/runAddress.ts';
+import type { AskState } from '../ask/hooks/useAsk.ts';
 import { RunDoctor } from '../setup/doctor/RunDoctor.tsx';
 import type { Armed } from '../ui/ArmedButton.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -17,6 +18,8 @@ import type { Propose } from './useProposal.ts';
 
 interface Props {
   call: CallBackground;
+  /** What the box below holds. */
+  ask?: AskState | undefined;
   run: Run;
   /** Whether its outcome is unfolded to begin with. */
   open: boolean;
@@ -30,7 +33,8 @@ interface Props {
 }
 
 /** What came of a run, and what may follow. */
-export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton, onAsk }: Props) {
+export function RunDetails(props: Props) {
+  const { call, ask, run, open, onPropose, onWritten, ArmedButton, onAsk } = props;
   const { outcome } = run;
   const followUp = useFollowUp(call, run.id);
   const { plan, edit } = followUp;
@@ -63,6 +67,8 @@ export function RunDetails({ call, run, open, onPropose, onWritten, ArmedButton,
       {!run.elsewhere && isFinal(run.state) && (
         <RunActions
           call={call}
+          ask={ask}
+          ArmedButton={ArmedButton}
           run={run}
           open={open}
           followUp={followUp}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import type { AskState } from '../ask/hooks/useAsk.ts';
 import { presetOfRun } from '../ask/presetWords.ts';
 import { useDetails } from '../details/Details.ts';
 import { AskFailure } from '../setup/doctor/AskFailure.tsx';
@@ -16,6 +17,8 @@ import { SmallButton } from '../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
+  /** What the box below holds. */
+  ask?: AskState | undefined;
   run: Run;
   /** Whether its outcome is unfolded to begin with. */
   open: boolean;
@@ -25,7 +28,7 @@ interface Props {
 }
 
 /** One run: what was asked, how it stands or what came of it, what may follow, and where it ran. */
-export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
+export function RunItem({ call, ask, run, open, onPropose, onWritten }: Props) {
   const [canceling, setCanceling] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const details = useDetails();
@@ -41,7 +44,7 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
   }
 
   const progress = details && <details.RunProgress key="progress" call={call} run={run} />;
-  const ask = (words: string) => onPropose(run.discussionId, { words, focus: 'words' });
+  const askFor = (words: string) => onPropose(run.discussionId, { words, focus: 'words' });
   return (
     <li
       class="run"
@@ -73,19 +76,20 @@ export function RunItem({ call, run, open, onPropose, onWritten }: Props) {
           )}
         </div>
       )}
-      {run.failure && <AskFailure call={call} failure={run.failure} place={run} onAsk={ask} />}
+      {run.failure && <AskFailure call={call} failure={run.failure} place={run} onAsk={askFor} />}
       {failure && <FailureMessage failure={failure} />}
       {!run.outcome && progress}
       {details && (
         <details.RunDetails
           key="details"
           call={call}
+          ask={ask}
           run={run}
           open={open}
           onPropose={onPropose}
           onWritten={onWritten}
           ArmedButton={ArmedButton}
-          onAsk={ask}
+          onAsk={askFor}
         />
       )}
       {run.outcome && progress}

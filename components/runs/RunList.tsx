@@ -2,12 +2,15 @@ import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run, RunState } from '../../utils/runs/Run.ts';
+import type { AskState } from '../ask/hooks/useAsk.ts';
 import { RunBoundary } from './RunBoundary.tsx';
 import { RunItem } from './RunItem.tsx';
 import type { Propose } from './useProposal.ts';
 
 interface Props {
   call: CallBackground;
+  /** What the box below holds. */
+  ask?: AskState;
   runs: readonly Run[];
   /** The run that was just sent from this panel. */
   sentId?: string | null;
@@ -22,7 +25,7 @@ function told(state: RunState): RunState {
 }
 
 /** Runs of the page, newest first; a change of the newest is told to screen readers. One that was just sent is brought into view and gets the focus. */
-export function RunList({ call, runs, sentId = null, onPropose, onWritten }: Props) {
+export function RunList({ call, ask, runs, sentId = null, onPropose, onWritten }: Props) {
   const newest = runs[0];
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -50,6 +53,7 @@ export function RunList({ call, runs, sentId = null, onPropose, onWritten }: Pro
           <RunBoundary key={run.id} run={run}>
             <RunItem
               call={call}
+              ask={ask}
               run={run}
               open={index === 0}
               onPropose={onPropose}

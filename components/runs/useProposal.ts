@@ -18,8 +18,8 @@ export interface Proposed {
   images?: Record<string, boolean>;
   /** Ids of threads that were ticked. */
   threads?: string[];
-  /** Where the user goes on. */
-  focus: 'words' | 'send';
+  /** Where the user goes on; `stay`: where they are. */
+  focus: 'words' | 'send' | 'stay';
 }
 
 export interface Proposal extends Proposed {

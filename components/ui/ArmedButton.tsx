@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { PressRefusal } from '../../utils/page/armPresses.ts';
 import { useArmed } from './Arming.ts';
 
 /** What an armed button shows and fires. */
@@ -7,11 +8,21 @@ export interface ArmedButtonProps {
   testId: string;
   disabled: boolean;
   onPress(): void;
+  /** A press did not count. */
+  onRefused?(why: PressRefusal): void;
+  small?: boolean;
   children: ComponentChildren;
 }
 
 /** A primary button that acts in the user's name: it hears a person's press alone, as Send does. */
-export function ArmedButton({ testId, disabled, onPress, children }: ArmedButtonProps) {
+export function ArmedButton({
+  testId,
+  disabled,
+  onPress,
+  onRefused,
+  small,
+  children,
+}: ArmedButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const armed = useArmed(button);
   const latest = useRef(onPress);
@@ -20,7 +31,7 @@ export function ArmedButton({ testId, disabled, onPress, children }: ArmedButton
     <button
       ref={button}
       type="button"
-      class="button primary"
+      class={`button primary${small ? ' small' : ''}`}
       data-testid={testId}
       disabled={disabled}
       onClick={(event) => {
@@ -28,7 +39,7 @@ export function ArmedButton({ testId, disabled, onPress, children }: ArmedButton
         armed.current?.pressed(
           event,
           () => latest.current(),
-          () => undefined,
+          (why) => onRefused?.(why),
         );
       }}
     >

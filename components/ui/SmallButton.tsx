@@ -5,6 +5,8 @@ interface Props {
   /** For those who hear it alone; absent: its words. */
   name?: string | undefined;
   primary?: boolean;
+  /** Whether what it opens is open. */
+  expanded?: boolean;
   disabled?: boolean;
   /** A person pressed it. */
   onClick(button: HTMLElement): void;
@@ -13,13 +15,23 @@ interface Props {
 }
 
 /** The small button of the panel: it hears people alone. */
-export function SmallButton({ testId, name, primary, disabled, onClick, onBlur, children }: Props) {
+export function SmallButton({
+  testId,
+  name,
+  primary,
+  expanded,
+  disabled,
+  onClick,
+  onBlur,
+  children,
+}: Props) {
   return (
     <button
       type="button"
       class={`button small${primary ? ' primary' : ''}`}
       data-testid={testId}
       aria-label={name}
+      aria-expanded={expanded}
       disabled={disabled}
       onBlur={onBlur}
       onClick={(event) => event.isTrusted && onClick(event.currentTarget)}

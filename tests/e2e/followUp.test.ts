@@ -58,7 +58,7 @@ test('a plan is approved, and only then carried out', async () => {
     return AI_FLOW_MODE === 'change' && AI_FLOW_INPUT?.includes('Multiplying by `item.quantity`');
   });
   expect(firedPipelines(stage)).toHaveLength(fired);
-  await panel.send();
+  await panel.send('ask-claude-plan-send');
   const made = await panel.newestRun('finished');
   expect(made.outcome).toBe('changed');
   expect(jobEnvironment(stage, made.pipelineId)['AI_FLOW_MODE']).toBe('change');

@@ -121,7 +121,8 @@ export function useAsk(props: AskProps) {
 
   useEffect(() => {
     if (!proposal || !loaded) return;
-    setFolded(false);
+    // What is approved in its place needs no more of the box, unless it holds other words.
+    setFolded(proposal.focus === 'stay' && draft.words.trim() === '');
     change(withProposal(proposal, draft));
     const { parts, images, threads } = proposal;
     setChoices({ parts, ...(images && { images }), ...(threads && { threads }) });

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import type { ConsequenceWords } from './consequenceOf.ts';
 
 /** Names in full before the rest is a count. */

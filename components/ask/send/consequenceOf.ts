@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { Preview } from '../../utils/preview/Preview.ts';
-import type { Mode } from '../../utils/prompt/Preset.ts';
-import type { IconName } from '../ui/Icon.tsx';
+import type { Preview } from '../../../utils/preview/Preview.ts';
+import type { Mode } from '../../../utils/prompt/Preset.ts';
+import type { IconName } from '../../ui/Icon.tsx';
 
 interface Asked {
   mode: Mode;

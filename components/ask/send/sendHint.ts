@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { PressRefusal } from '../../utils/page/armPresses.ts';
-import type { PressAnswer } from './hooks/usePatientPress.ts';
+import type { PressRefusal } from '../../../utils/page/armPresses.ts';
+import type { PressAnswer } from '../hooks/usePatientPress.ts';
 
 interface SendState {
   /** Why the last press did not count. */

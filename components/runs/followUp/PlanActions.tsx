@@ -1,14 +1,21 @@
 import { i18n } from '#i18n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import type { AskState } from '../../ask/hooks/useAsk.ts';
+import type { Armed } from '../../ui/ArmedButton.tsx';
 import { actionOn } from './actionOn.ts';
+import { PlanConfirm } from './PlanConfirm.tsx';
+import { useApproving } from './useApproving.ts';
 import type { FollowUpState } from './useFollowUp.ts';
 import type { Propose } from '../useProposal.ts';
 import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
+  /** What the box below holds. */
+  ask: AskState | undefined;
+  ArmedButton: Armed;
   run: Run;
   /** The plan, as Claude made it. */
   answer: string;
@@ -26,9 +33,12 @@ function changeFor({ page, discussionId }: Run): string {
 }
 
 /** What may become of a plan: it is approved, as it is or as the user edited it, or made again where the code has moved on since. */
-export function PlanActions({ call, run, answer, open, followUp, onPropose, onAgain }: Props) {
+export function PlanActions(props: Props) {
+  const { call, ask, run, answer, open, followUp, onPropose, onAgain } = props;
+  const actions = useRef<HTMLDivElement>(null);
   const [expired, setExpired] = useState(false);
   const { plan, edit } = followUp;
+  const approving = useApproving(ask, run);
 
   async function look(): Promise<boolean> {
     if (run.head === undefined) return false;
@@ -42,21 +52,34 @@ export function PlanActions({ call, run, answer, open, followUp, onPropose, onAg
   }, [open, run.id]);
 
   async function approve(): Promise<void> {
+    if (approving.on) return goBack();
     if (!expired && (await look())) return;
     const edited = plan !== undefined && plan.trim() !== answer.trim();
+    approving.begin();
     onPropose(run.discussionId, {
       words: edited ? `${i18n.t('runs.amended')}\n\n${plan}` : i18n.t('runs.approved'),
       preset: changeFor(run),
       ...(edited ? { amends: [run.id] } : { continues: run.id }),
-      focus: 'send',
+      focus: 'stay',
     });
-    if (plan !== undefined) edit();
   }
 
   const approveLabel = expired ? i18n.t('runs.approveAnyway') : i18n.t('runs.approve');
   const amendLabel = plan === undefined ? i18n.t('runs.amend') : i18n.t('runs.amendUndo');
+  /** The approval is taken out of the box again; the focus stays here. */
+  function goBack(): void {
+    approving.end();
+    actions.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  }
+  function goBackByKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing || !approving.on) return;
+    event.preventDefault();
+    event.stopPropagation();
+    goBack();
+  }
+
   return (
-    <>
+    <div ref={actions} class="plan-actions" onKeyDown={goBackByKey}>
       {expired && (
         <div class="notice warning" role="status" data-testid="ask-claude-plan-expired">
           <p>
@@ -71,7 +94,8 @@ export function PlanActions({ call, run, answer, open, followUp, onPropose, onAg
       <SmallButton
         testId="ask-claude-approve"
         name={actionOn(run, approveLabel)}
-        primary={!expired}
+        primary={!expired && !approving.on}
+        expanded={approving.on}
         disabled={plan?.trim() === ''}
         onClick={() => void approve()}
       >
@@ -84,6 +108,15 @@ export function PlanActions({ call, run, answer, open, followUp, onPropose, onAg
       >
         {amendLabel}
       </SmallButton>
-    </>
+      {approving.on && ask && (
+        <PlanConfirm
+          ask={ask}
+          run={run}
+          ArmedButton={props.ArmedButton}
+          onSend={() => plan !== undefined && edit()}
+          onBack={goBack}
+        />
+      )}
+    </div>
   );
 }

@@ -10,6 +10,8 @@ export interface RunSeen {
   text: string;
 }
 
+const SEND = 'ask-claude-send';
+
 /** Pipelines that a test has seen in a browser: a panel that was just opened may not list them yet. */
 const seen = new WeakMap<Browser, Set<string>>();
 
@@ -104,22 +106,23 @@ export class AskPanel {
   }
 
   /** Waits until Send can be pressed: the preview is whole. */
-  async ready(): Promise<void> {
-    await this.find('ask-claude-send', ':not(:disabled):not([aria-disabled="true"])');
+  async ready(send = SEND): Promise<void> {
+    await this.find(send, ':not(:disabled):not([aria-disabled="true"])');
   }
 
-  async send(): Promise<void> {
-    await this.ready();
+  /** @param send test id of the button: there is another one below a plan that is approved */
+  async send(send = SEND): Promise<void> {
+    await this.ready(send);
     const listed = (await this.runs()).map(({ pipelineId }) => pipelineId);
     this.#earlier = new Set([...seenIn(this.page), ...listed]);
-    await this.#press();
+    await this.#press(send);
   }
 
   /** Waits until Send stays where it is: a press is aimed at where it was just before. */
-  async #still(): Promise<void> {
+  async #still(testId: string): Promise<void> {
     let last = '';
     await waitFor('Send to stay in its place', async () => {
-      const send = await this.find('ask-claude-send');
+      const send = await this.find(testId);
       const before = last;
       last = JSON.stringify(await send.boundingBox());
       return last === before;
@@ -132,10 +135,10 @@ export class AskPanel {
   }
 
   /** Presses Send as a person does: again where the panel says that the press did not count. What it said is printed. */
-  async #press(tries = 3): Promise<void> {
+  async #press(send: string, tries = 3): Promise<void> {
     const before = await this.#sent();
-    await this.#still();
-    await (await this.find('ask-claude-send')).click();
+    await this.#still(send);
+    await (await this.find(send)).click();
     const why = await waitFor('what came of a press of Send', async () => {
       if ((await this.#sent()) > before) return 'sent';
       const hint = await this.peek('ask-claude-send-hint', '[data-not-sent]');
@@ -144,7 +147,7 @@ export class AskPanel {
     if (why === 'sent') return;
     console.warn(`A press of Send did not count: ${why}`);
     if (tries === 1) throw new Error(`Send cannot be pressed: ${why}`);
-    await this.#press(tries - 1);
+    await this.#press(send, tries - 1);
   }
 
   /** Exact text of one variable in the preview. */

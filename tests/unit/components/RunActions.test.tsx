@@ -133,6 +133,31 @@ describe('a plan', () => {
     expect(chosen()).toBe('implement-issue');
     expect(lastPreview()).toMatchObject({ preset: 'implement-issue', continues: 'a' });
     expect(background.requestsOf('send')).toEqual([]);
+    expect(one('ask-claude-plan-confirm').textContent).toContain('Opens a merge request');
+    await press('ask-claude-plan-send');
+    expect(background.requestsOf('send')).toHaveLength(1);
+  });
+
+  test('is not carried out after Escape: the box is as it was, and the focus where it was', async () => {
+    background.state.draft = { words: 'Typed', preset: 'ask' };
+    await open(plan);
+    one('ask-claude-approve').focus();
+    await press('ask-claude-approve');
+    expect(document.activeElement).toBe(one('ask-claude-approve'));
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+    await send(one('ask-claude-approve'), escape);
+    expect(background.state.draft).toMatchObject({ words: 'Typed', preset: 'ask', continues: '' });
+    expect(all('ask-claude-plan-confirm')).toEqual([]);
+    expect(document.activeElement).toBe(one('ask-claude-approve'));
+    expect(all('ask-claude-dialog')).toHaveLength(1);
+  });
+
+  test('can still be sent after a reload, and the ✕ leaves nothing of it in the box', async () => {
+    background.state.draft = { words: 'Carry it out.', preset: 'implement-issue', continues: 'a' };
+    await open(plan);
+    await press('ask-claude-plan-back');
+    expect(box().value).toBe('');
+    expect(document.activeElement).toBe(one('ask-claude-approve'));
   });
 
   test('of a merge request is carried out by the preset for any change', async () => {
@@ -151,6 +176,7 @@ describe('a plan', () => {
     expect(box().value).toContain('2. Do it well.');
     expect(lastPreview()).toMatchObject({ amends: ['a'] });
     expect(lastPreview()).not.toHaveProperty('continues');
+    await press('ask-claude-plan-send');
     expect(all('ask-claude-plan')).toEqual([]);
   });
 

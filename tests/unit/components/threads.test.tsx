@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ThreadTicks } from '../../../components/ask/evidence/ThreadTicks.tsx';
-import { consequenceOf } from '../../../components/ask/consequenceOf.ts';
+import { consequenceOf } from '../../../components/ask/send/consequenceOf.ts';
 import { failureWords } from '../../../components/ui/failureWords.ts';
 import { ThreadOutcomes } from '../../../components/runs/ThreadOutcomes.tsx';
 import { MOST_THREADS } from '../../../utils/context/OpenThread.ts';
