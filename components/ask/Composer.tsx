@@ -14,6 +14,7 @@ import { SendBar } from './send/SendBar.tsx';
 import { WordsInput } from './WordsInput.tsx';
 import type { AskState } from './hooks/useAsk.ts';
 import { useDetails } from '../details/Details.ts';
+import { useLowFolding } from './hooks/useLowFolding.ts';
 import { useUnfolding } from './hooks/useUnfolding.ts';
 
 interface Props {
@@ -35,6 +36,7 @@ export function Composer(props: Props) {
   const details = useDetails();
   const section = useRef<HTMLElement>(null);
   useUnfolding(section, folded, ask.unfold);
+  useLowFolding(section, { ...ask, typed: draft.words !== '' });
   return (
     <section
       ref={section}

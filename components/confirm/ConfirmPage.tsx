@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import type { ToConfirm } from '../../utils/messages/confirmations.ts';
 import type { Preview } from '../../utils/preview/Preview.ts';
-import { consequenceOf } from '../ask/consequenceOf.ts';
+import { consequenceOf } from '../ask/send/consequenceOf.ts';
 import { resourceOf } from '../../utils/page/PageRef.ts';
 
 /** A press that was meant for what lay under this window before it opened comes sooner, in milliseconds. */

@@ -8,7 +8,6 @@ import { AnswerPlace } from '../ui/markdown/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { DetailIcon } from '../ui/icons/DetailIcon.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { LongText } from '../ui/markdown/LongText.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
@@ -26,28 +25,32 @@ interface Props {
   call: CallBackground;
   run: Run;
   outcome: Outcome;
+  /** Whether what a review found is checked at once. */
   open: boolean;
   ArmedButton: Armed;
   /** The plan as the user edits it, in the place of the answer. */
   edited?: { text: string; onText(text: string): void } | undefined;
+  /** Beside its badge. */
+  tools?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 /** What came back: the merge request first, then the answer, then why there is none, then the facts. */
-export function OutcomeView({ call, run, outcome, open, ArmedButton, edited, children }: Props) {
+export function OutcomeView(props: Props) {
+  const { call, run, outcome, open, ArmedButton, edited, tools, children } = props;
   const { kind, answer, mergeRequest, branch, errors, source, changedFiles, costUsd, unreadable } =
     outcome;
   return (
-    <details class="outcome" data-testid="ask-claude-outcome" data-outcome={kind} open={open}>
-      <summary>
-        <Icon name="chevron" />
+    <div class="outcome" data-testid="ask-claude-outcome" data-outcome={kind}>
+      <div class="outcome-head">
         <RunBadge run={run} />
         {costUsd !== null && (
           <span class="cost" title={formatCost(costUsd)}>
             {costWords(costUsd)}
           </span>
         )}
-      </summary>
+        {tools}
+      </div>
       {mergeRequest && (
         <p class="outcome-link">
           <Link href={hrefOn(run.site, mergeRequest.webUrl)}>
@@ -98,6 +101,6 @@ export function OutcomeView({ call, run, outcome, open, ArmedButton, edited, chi
       {source === 'log' && <p class="run-note">{i18n.t('outcome.fromLog')}</p>}
       <OutcomeFacts run={run} outcome={outcome} />
       {children}
-    </details>
+    </div>
   );
 }

@@ -3,15 +3,13 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { AskState } from '../ask/hooks/useAsk.ts';
 import type { Armed } from '../ui/ArmedButton.tsx';
-import { CopyButton } from '../ui/CopyButton.tsx';
-import { DetailIcon, type DetailIconName } from '../ui/icons/DetailIcon.tsx';
 import { PostAnswer } from './notes/PostAnswer.tsx';
 import { actionOn } from './followUp/actionOn.ts';
 import { AddedActions } from './followUp/AddedActions.tsx';
 import { isPlan } from './followUp/isPlan.ts';
 import { PlanActions } from './followUp/PlanActions.tsx';
-import { recalled } from './followUp/recalled.ts';
 import type { FollowUpState } from './followUp/useFollowUp.ts';
+import { RunTools } from './RunTools.tsx';
 import type { Propose } from './useProposal.ts';
 import { SmallButton } from '../ui/SmallButton.tsx';
 
@@ -25,46 +23,19 @@ interface Props {
   open: boolean;
   followUp: FollowUpState;
   onPropose: Propose;
+  /** Puts what the run asked into the box again. */
+  recall(focus: 'words' | 'send'): void;
   /** The answer was posted on the page. */
   onWritten?: (() => void) | undefined;
 }
 
-interface ToolProps {
-  icon: DetailIconName;
-  testId: string;
-  label: string;
-  /** With the run that it is for. */
-  name: string;
-  onPress(): void;
-}
-
-/** A small button that is a drawing alone. */
-function ToolButton({ icon, testId, label, name, onPress }: ToolProps) {
-  return (
-    <button
-      type="button"
-      class="icon-button small"
-      data-testid={testId}
-      aria-label={name}
-      title={label}
-      onClick={onPress}
-    >
-      <DetailIcon name={icon} />
-    </button>
-  );
-}
-
 /** What may follow a run that has ended. Everything goes through the box, the preview and Send: nothing here fires. */
 export function RunActions(props: Props) {
-  const { call, run, open, followUp, onPropose, onWritten } = props;
+  const { call, run, open, followUp, onPropose, recall, onWritten } = props;
   const { discussionId, outcome } = run;
   const answer = outcome?.answer ?? '';
   const planned = isPlan(run);
   const named = (label: string) => actionOn(run, label);
-
-  async function recall(focus: 'words' | 'send'): Promise<void> {
-    onPropose(discussionId, { ...(await recalled(call, run)), focus });
-  }
 
   function proceed(): void {
     const preset = discussionId === undefined ? 'ask' : 'answer-thread';
@@ -86,7 +57,7 @@ export function RunActions(props: Props) {
           open={open}
           followUp={followUp}
           onPropose={onPropose}
-          onAgain={() => void recall('send')}
+          onAgain={() => recall('send')}
         />
       )}
       {answer !== '' && (
@@ -116,25 +87,7 @@ export function RunActions(props: Props) {
         </button>
       )}
       {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
-      <span class="run-tools">
-        {answer !== '' && (
-          <CopyButton text={answer} label={i18n.t('runs.copy')} name={named(i18n.t('runs.copy'))} />
-        )}
-        <ToolButton
-          icon="retry"
-          testId="ask-claude-again"
-          label={i18n.t('runs.again')}
-          name={named(i18n.t('runs.again'))}
-          onPress={() => void recall('send')}
-        />
-        <ToolButton
-          icon="edit"
-          testId="ask-claude-edit"
-          label={i18n.t('runs.edit')}
-          name={named(i18n.t('runs.edit'))}
-          onPress={() => void recall('words')}
-        />
-      </span>
+      {!outcome && <RunTools run={run} onRecall={recall} />}
     </div>
   );
 }

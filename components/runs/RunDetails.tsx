@@ -11,6 +11,8 @@ import { ForceCancel } from './ForceCancel.tsx';
 import { isPlan } from './followUp/isPlan.ts';
 import { OutcomeView } from './OutcomeView.tsx';
 import { RunActions } from './RunActions.tsx';
+import { RunTools } from './RunTools.tsx';
+import { recalled } from './followUp/recalled.ts';
 import { UntilGreenView } from './UntilGreenView.tsx';
 import { WorkingNote } from './notes/WorkingNote.tsx';
 import { useFollowUp } from './followUp/useFollowUp.ts';
@@ -21,7 +23,7 @@ interface Props {
   /** What the box below holds. */
   ask?: AskState | undefined;
   run: Run;
-  /** Whether its outcome is unfolded to begin with. */
+  /** Whether it is the newest. */
   open: boolean;
   onPropose: Propose;
   /** Something of it was written on the page. */
@@ -39,6 +41,10 @@ export function RunDetails(props: Props) {
   const followUp = useFollowUp(call, run.id);
   const { plan, edit } = followUp;
   const edited = isPlan(run) && plan !== undefined ? { text: plan, onText: edit } : undefined;
+  async function recall(focus: 'words' | 'send'): Promise<void> {
+    onPropose(run.discussionId, { ...(await recalled(call, run)), focus });
+  }
+  const onRecall = (focus: 'words' | 'send') => void recall(focus);
   return (
     <>
       <ForceCancel call={call} run={run} />
@@ -57,6 +63,7 @@ export function RunDetails(props: Props) {
           open={open}
           ArmedButton={ArmedButton}
           edited={edited}
+          tools={!run.elsewhere && isFinal(run.state) && <RunTools run={run} onRecall={onRecall} />}
         >
           {outcome.kind === 'failed' && (
             <RunDoctor call={call} cause={outcome.cause} onAsk={onAsk} />
@@ -73,6 +80,7 @@ export function RunDetails(props: Props) {
           open={open}
           followUp={followUp}
           onPropose={onPropose}
+          recall={onRecall}
           onWritten={onWritten}
         />
       )}

@@ -2,10 +2,12 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
+import { saidLast } from '../../utils/outcome/saidLast.ts';
 import { isFinal, type Run } from '../../utils/runs/Run.ts';
 import { formatCost } from '../ui/format/formatCost.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LogText } from '../ui/LogText.tsx';
+import { Markdown } from '../ui/markdown/Markdown.tsx';
 import { NoRunner } from './NoRunner.tsx';
 import { StepList } from './StepList.tsx';
 import { useProgress } from './useProgress.ts';
@@ -46,16 +48,22 @@ function spentOf({ costUsd, tokens }: Progress): string {
   return ` · ${i18n.t('progress.tokens', [short])}`;
 }
 
-/** How far a run is: its place, Claude's steps, its cost so far, and its log on demand. */
+/** How far a run is: what Claude says, where its answer will be; its place, Claude's steps, its cost so far, and its log on demand. */
 export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
   const [logOpen, setLogOpen] = useState(false);
   const progress = useProgress(call, run, logOpen);
   const goesOn = !isFinal(run.state);
   const place = placeOf(run, progress);
+  const told = saidLast(progress?.steps ?? []);
   const waiting = goesOn ? progress?.waiting : undefined;
   const waited = waiting ? secondsOf(waiting, run) : 0;
   return (
     <>
+      {told.said !== '' && !run.outcome && (
+        <div class="said" data-testid="ask-claude-said" aria-busy={goesOn}>
+          <Markdown text={told.said} />
+        </div>
+      )}
       {place !== null && (
         <p
           class="run-note"
@@ -67,7 +75,9 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
         </p>
       )}
       {waiting && waited >= LONG_WAIT && <NoRunner {...waiting} waited={waited} />}
-      {goesOn && progress && <StepList steps={progress.steps} count={progress.stepCount} />}
+      {goesOn && progress && (
+        <StepList steps={told.steps} count={progress.stepCount - told.lines} />
+      )}
       {run.jobId !== undefined && (
         <details
           class="log"

@@ -80,6 +80,11 @@ describe.each(['es.yml', 'ko.yml'])('the words of %s', (file) => {
   });
 });
 
+test('the words of zh_CN name roles as GitLab does there: 访客, 报告者, 开发者, 维护者, 所有者', () => {
+  const others = /Guest|Planner|Reporter|Developer|Maintainer|Owner|开发人员|维护人员|拥有者|来宾/;
+  expect(readTexts('zh_CN.yml').filter(([, text]) => others.test(text))).toEqual([]);
+});
+
 test('an amount of money has one form, made in one place', () => {
   const rule = /\$\$\{|toFixed\((?!1\))/;
   const files = sourceFiles(['components', 'entrypoints'], ['.ts', '.tsx']);

@@ -33,9 +33,11 @@ export function Evidence({ ask, onCheckProject }: Props) {
         <span>{i18n.t('panel.parts')}</span>
         <span class="evidence-size">
           {seen.length > 0 && `${i18n.t('images.count', seen.length)} · `}
-          {preview
-            ? formatBytes(bytes)
-            : i18n.t(ask.making ? 'panel.previewMaking' : 'panel.previewNone')}
+          <span class="evidence-bytes">
+            {preview
+              ? formatBytes(bytes)
+              : i18n.t(ask.making ? 'panel.previewMaking' : 'panel.previewNone')}
+          </span>
           {details && ask.preset && (
             <details.UsualLine call={ask.call} preset={ask.preset.name} ended={ask.ended} />
           )}

@@ -30,7 +30,7 @@ export function UsualLine({ call, preset, ended }: Props) {
   const { low, high, milliseconds } = usual;
   return (
     <>
-      {' · '}
+      <span class="usual-gap"> · </span>
       <span class="usual" data-testid="ask-claude-usual">
         {i18n.t('panel.usual', [costRange(low, high), formatElapsed(milliseconds)])}
       </span>

@@ -220,7 +220,9 @@ export function useAsk(props: AskProps) {
     refusal,
     refuse: setRefusal,
     send,
+    hasRuns: runs.length > 0,
     folded,
+    fold: () => setFolded(true),
     unfold: () => setFolded(false),
   };
 }

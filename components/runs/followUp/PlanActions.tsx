@@ -79,7 +79,7 @@ export function PlanActions(props: Props) {
   }
 
   return (
-    <div ref={actions} class="plan-actions" onKeyDown={goBackByKey}>
+    <div ref={actions} role="presentation" class="plan-actions" onKeyDown={goBackByKey}>
       {expired && (
         <div class="notice warning" role="status" data-testid="ask-claude-plan-expired">
           <p>

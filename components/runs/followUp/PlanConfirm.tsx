@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect } from 'preact/hooks';
 import type { Run } from '../../../utils/runs/Run.ts';
 import type { AskState } from '../../ask/hooks/useAsk.ts';
-import { warningsOf } from '../../ask/evidence/warningsOf.ts';
+import { warningsOf } from '../../../utils/preview/warningsOf.ts';
 import { sendLabel } from '../../ask/send/sendLabel.ts';
 import { SendWords } from '../../ask/send/SendWords.tsx';
 import type { Armed } from '../../ui/ArmedButton.tsx';

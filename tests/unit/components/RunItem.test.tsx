@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RunList } from '../../../components/runs/RunList.tsx';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
-import { sampleOutcome, sampleRun } from './samples.ts';
+import { aGreen } from '../runs/untilGreen/aGreen.ts';
+import { PAGE, sampleOutcome, sampleRun } from './samples.ts';
 import { all, clear, click, one, send, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
@@ -30,6 +31,31 @@ test('shows each run in the order given, with state and pipeline', async () => {
     ['running', '9002'],
     ['finished', '9001'],
   ]);
+});
+
+const bodies = () => all('ask-claude-run').map((run) => run.querySelector('[hidden]') === null);
+
+test('an older run that has ended is one line, and all of it is a press away', async () => {
+  const ran = { state: 'finished', jobId: 9, jobUrl: `${PAGE.site}/-/jobs/9` } as const;
+  await open(
+    sampleRun({ id: 'b', state: 'running' }),
+    sampleRun({ ...ran, id: 'a', outcome: sampleOutcome() }),
+    sampleRun({ id: 'c', state: 'waiting' }),
+  );
+  expect(bodies()).toEqual([true, false, true]);
+  expect(one('ask-claude-unfold').textContent).toBe('Why?Answered');
+  await send(one('ask-claude-unfold'), click());
+  expect(bodies()).toEqual([true, true, true]);
+  expect(one('ask-claude-unfold').getAttribute('aria-expanded')).toBe('true');
+});
+
+test('one whose pipeline is still looked after stays open: it has the press that stops it', async () => {
+  const untilGreen = aGreen({ phase: 'fixing', fixes: ['b'] });
+  await open(
+    sampleRun({ id: 'b', state: 'running' }),
+    sampleRun({ id: 'a', state: 'finished', outcome: sampleOutcome(), untilGreen }),
+  );
+  expect(all('ask-claude-unfold')).toEqual([]);
 });
 
 test('attack: a run that cannot be drawn shows its words and takes no other with it', async () => {
@@ -71,7 +97,7 @@ test('every button of a run names the request that it is for', async () => {
   const names = all('ask-claude-run').map((run) =>
     [...run.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
   );
-  expect(names.map(({ length }) => length)).toEqual([5, 6, 2]);
+  expect(names.map(({ length }) => length)).toEqual([5, 7, 2]);
   expect(names[0]?.every((name) => name.endsWith(': Why?'))).toBe(true);
   expect(names[1]?.every((name) => name.endsWith(': Suggest an approach'))).toBe(true);
   expect(names[2]).toEqual(['Cancel: How?', 'Add something: How?']);

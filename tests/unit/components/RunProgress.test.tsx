@@ -4,7 +4,7 @@ import { RunList } from '../../../components/runs/RunList.tsx';
 import type { Progress } from '../../../utils/outcome/Progress.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
-import { sampleRun } from './samples.ts';
+import { sampleOutcome, sampleRun } from './samples.ts';
 import { all, clear, one, settle, show } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
@@ -40,6 +40,30 @@ test('a run tells what Claude does, and what it has cost so far', async () => {
   expect(one('ask-claude-progress').textContent).toContain('$0.020');
   expect(one('ask-claude-steps').textContent).toContain('Read src/cart.js');
   expect(one('ask-claude-steps').textContent).toContain('7 earlier steps');
+});
+
+test('what Claude says grows where its answer will be, as Markdown, told to no screen reader; before that come its steps', async () => {
+  tells({
+    ...AT_WORK,
+    steps: [
+      { kind: 'says', text: 'Let me look.' },
+      { kind: 'tool', text: 'Read src/cart.js' },
+      { kind: 'says', text: 'The **quantity** is ignored.' },
+      { kind: 'tool', text: 'Read test/cart.js' },
+    ],
+    stepCount: 4,
+  });
+  await open(sampleRun(RUNNING));
+  expect(one('ask-claude-said').querySelector('strong')?.textContent).toBe('quantity');
+  expect(one('ask-claude-said').closest('[aria-live], [role="status"]')).toBeNull();
+  expect([...one('ask-claude-steps').children].map(({ textContent }) => textContent)).toEqual([
+    'Let me look.',
+    'Read src/cart.js',
+    'Read test/cart.js',
+  ]);
+  const outcome = sampleOutcome({ answer: 'The quantity is ignored.' });
+  await open(sampleRun({ ...RUNNING, outcome }));
+  expect(all('ask-claude-said')).toEqual([]);
 });
 
 test('a run whose cost is not known yet tells what the model has read', async () => {
