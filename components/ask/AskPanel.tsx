@@ -53,13 +53,14 @@ const TITLE_ID = 'ask-claude-title';
 /** What `panelBase.css` needs to know. */
 function placed(placement: Placement | undefined) {
   if (!placement) return {};
-  const { layout, taken } = placement;
+  const { layout, taken, foot = 0, docked = false } = placement;
   return {
     'data-side': layout.side,
-    'data-pinned': layout.pinned,
+    'data-pinned': layout.pinned || docked,
     style: {
       '--width': `${layout.width}px`,
       '--taken': `${taken}px`,
+      '--foot': `${foot}px`,
       '--height': `${layout.height ?? SHEET_HEIGHT.usual}%`,
     },
   };

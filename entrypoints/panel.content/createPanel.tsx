@@ -20,6 +20,8 @@ import { pageUserOf } from '../../utils/page/pageUserOf.ts';
 import { recognisePage } from '../../utils/page/recognisePage.ts';
 import { roomRules } from '../../utils/page/roomRules.ts';
 import { LONGEST_SELECTION, type Selected } from '../../utils/page/selected/Selected.ts';
+import { showsItemBeside } from '../../utils/page/shownBeside.ts';
+import { takenAtFoot } from '../../utils/page/takenAtFoot.ts';
 import { takenAtRight } from '../../utils/page/takenAtRight.ts';
 import { threadOnPage, threadStyle } from '../../utils/page/threadOnPage.ts';
 import { watchFreshness } from '../../utils/page/watchFreshness.ts';
@@ -69,8 +71,8 @@ export function createPanel(ctx: ContentScriptContext) {
   /** Makes room for it in the page. */
   const docked = document.createElement('style');
   let layout = USUAL_LAYOUT;
-  /** By GitLab's own side panels, in CSS pixels. */
-  let taken = 0;
+  /** What GitLab's own side panels and bars take. */
+  let beside = { taken: 0, foot: 0, docked: false };
   let root: HTMLElement | null = null;
   let remove: (() => void) | null = null;
   /** The style sheet of the second script. */
@@ -111,7 +113,12 @@ export function createPanel(ctx: ContentScriptContext) {
   }
 
   function standBeside(): void {
-    if (takenAtRight(document, layout.width) !== taken) draw();
+    const { taken, foot, docked: holdsItem } = beside;
+    const isSame =
+      takenAtRight(document, layout.width) === taken &&
+      takenAtFoot(document) === foot &&
+      showsItemBeside(document) === holdsItem;
+    if (!isSame) draw();
   }
 
   function draw(): void {
@@ -119,8 +126,13 @@ export function createPanel(ctx: ContentScriptContext) {
     const { page, discussionId, selection, proposed, focusTurn } = shown;
     const from = discussionId === undefined ? 'page' : 'thread';
     const thread = discussionId === undefined ? null : threadOnPage(document, discussionId);
-    docked.textContent = roomRules(layout);
-    taken = takenAtRight(document, layout.width);
+    const holdsItem = showsItemBeside(document);
+    docked.textContent = roomRules({ ...layout, pinned: layout.pinned || holdsItem });
+    beside = {
+      taken: takenAtRight(document, layout.width),
+      foot: takenAtFoot(document),
+      docked: holdsItem,
+    };
     marked.textContent = discussionId === undefined ? '' : threadStyle(discussionId);
     render(
       <Arming.Provider value={arming}>
@@ -139,7 +151,7 @@ export function createPanel(ctx: ContentScriptContext) {
             suspectTurn={suspectTurn}
             pageUser={pageUserOf(document)}
             quote={thread?.quote}
-            placement={{ layout, taken, change: changeLayout }}
+            placement={{ layout, ...beside, change: changeLayout }}
             onShowThread={thread?.show}
             onClose={close}
           />

@@ -15,6 +15,10 @@ export interface Placement {
   layout: PanelLayout;
   /** How much of the window's right GitLab's own side panels take, in CSS pixels. */
   taken: number;
+  /** How much of its foot a bar of GitLab's takes, in CSS pixels. */
+  foot?: number;
+  /** Docked as long as an item stands in a side panel of GitLab's, which narrows with the page. */
+  docked?: boolean;
   /** `kept`: the user is done with it. */
   change(layout: PanelLayout, kept: boolean): void;
 }

@@ -65,6 +65,8 @@ export const panelSelectors = {
   pageLayout: '.js-page-layout',
   topBar: '.js-super-topbar',
   besidePage: '.js-dynamic-panel-inner, .gl-drawer, .ai-panels',
+  itemBeside: '.js-dynamic-panel-inner',
+  drawer: '.gl-drawer, .ai-panels .ai-panel',
 } as const;
 
 export type SelectorName =
@@ -226,6 +228,16 @@ export const selectorNotes: Readonly<Record<SelectorName, SelectorNote>> = {
     on: EVERYWHERE,
     seen: BOTH,
     use: 'what GitLab shows at the right of its page: items in a side panel, drawers, Duo; the panel stands beside',
+  },
+  itemBeside: {
+    on: ['work_item'],
+    seen: BOTH,
+    use: 'an item in a side panel: the panel docks beside the page that holds both',
+  },
+  drawer: {
+    on: EVERYWHERE,
+    seen: BOTH,
+    use: 'what is fixed to the window: ends above the panel where that is a sheet',
   },
   extras: {
     on: WITH_FILES,

@@ -1,5 +1,5 @@
 import { PANEL_SIDES } from './PanelLayout.ts';
-import { panelSelectors } from './selectors.ts';
+import { isBar, shownBeside } from './shownBeside.ts';
 
 /** A panel beside less than that is of no use, in CSS pixels. */
 const LEAST = 304;
@@ -11,10 +11,9 @@ const LEAST = 304;
 export function takenAtRight(document: Document, width: number): number {
   const across = document.documentElement.clientWidth;
   let taken = 0;
-  for (const element of document.querySelectorAll(panelSelectors.besidePage)) {
-    const { left, right, height } = element.getBoundingClientRect();
-    const isThere = height > 0 && left < across && right > across - width - PANEL_SIDES + 1;
-    if (isThere) taken = Math.max(taken, Math.ceil(across - left));
+  for (const rect of shownBeside(document)) {
+    const isThere = rect.left < across && rect.right > across - width - PANEL_SIDES + 1;
+    if (isThere && !isBar(rect)) taken = Math.max(taken, Math.ceil(across - rect.left));
   }
   return across - taken - PANEL_SIDES < LEAST ? 0 : taken;
 }

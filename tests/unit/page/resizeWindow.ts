@@ -5,10 +5,11 @@ export function resizeWindow(width: number, height = 800): void {
     happyDOM: { setViewport(size: { width: number; height: number }): void };
   };
   happyDOM.setViewport({ width, height });
-  Object.defineProperty(document.documentElement, 'clientWidth', {
-    value: width,
-    configurable: true,
-  });
+  for (const [name, value] of [
+    ['clientWidth', width],
+    ['clientHeight', height],
+  ] as const)
+    Object.defineProperty(document.documentElement, name, { value, configurable: true });
 }
 
 /** Has an element stand there, as a layout would: from left to right, and from top to bottom. */

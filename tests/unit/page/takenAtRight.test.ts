@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
+import { showsItemBeside } from '../../../utils/page/shownBeside.ts';
+import { takenAtFoot } from '../../../utils/page/takenAtFoot.ts';
 import { takenAtRight } from '../../../utils/page/takenAtRight.ts';
 import { skipUnless } from '../../skipUnless.ts';
 import { fixture, hasRenderedPages, renderedPage, showPage } from './fixtures.ts';
@@ -32,6 +34,24 @@ test.each([
 test('what ends before the panel’s own place takes nothing: the page has narrowed', () => {
   showPage(fixture('work_item_18_9'));
   expect(standing('.js-dynamic-panel-inner', 284, 584)).toBe(0);
+});
+
+test('GitLab Duo as a bar takes the foot, and nothing at the right', () => {
+  showPage(fixture('work_item_19_3'));
+  resizeWindow(800, 600);
+  const duo = document.querySelector('.ai-panels');
+  if (!duo) throw new Error('There is no Duo.');
+  standAt(duo, 0, 800, 552, 600);
+  expect([takenAtRight(document, WIDTH), takenAtFoot(document)]).toEqual([0, 48]);
+  standAt(duo, 0, 800, 192, 240);
+  expect(takenAtFoot(document)).toBe(0);
+});
+
+test('an item in a side panel is known, so that the page narrows with it', () => {
+  showPage(fixture('work_item_18_9'));
+  expect(showsItemBeside(document)).toBe(false);
+  standing('.js-dynamic-panel-inner', 200, 988);
+  expect(showsItemBeside(document)).toBe(true);
 });
 
 test('what is hidden takes nothing, and neither does what leaves no place beside', () => {
