@@ -17,7 +17,6 @@ import { Composer } from './Composer.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { Start } from './Start.tsx';
 import { useAsk } from './hooks/useAsk.ts';
-import { UserNotice } from './notices/UserNotice.tsx';
 
 export interface AskPanelProps {
   call: CallBackground;
@@ -125,7 +124,7 @@ export function AskPanel(props: AskPanelProps) {
       </PanelHeader>
       <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
         <DetailsMissing />
-        <UserNotice call={call} pageUser={props.pageUser} />
+        {details && <details.UserNotice call={call} pageUser={props.pageUser} />}
         {checking && details && (
           <details.PageDoctor
             call={call}

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { CapNotice } from '../runs/CapNotice.tsx';
+import { useDetails } from '../details/Details.ts';
 import { AskFailure } from '../setup/doctor/AskFailure.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { UpdatedNotice } from './notices/UpdatedNotice.tsx';
@@ -20,6 +20,7 @@ interface Props {
 /** What is in the way of sending, or was refused: above the runs, never among the fields. */
 export function BeforeSend({ call, ask, page, runs, onAsk }: Props) {
   const { preview, sending, over } = ask;
+  const details = useDetails();
   const reread = () => ask.again({ reread: true });
   // A refused run stands in the list below with the same words.
   const listed = runs[0]?.state === 'failed' && runs[0].failure?.kind === sending.failure?.kind;
@@ -52,7 +53,7 @@ export function BeforeSend({ call, ask, page, runs, onAsk }: Props) {
             />
           ),
       )}
-      <CapNotice call={call} ended={ask.ended} />
+      {details && <details.CapNotice call={call} ended={ask.ended} />}
     </div>
   );
 }

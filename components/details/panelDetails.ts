@@ -7,9 +7,11 @@ import { PanelEdge } from '../ask/PanelEdge.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
 import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
+import { UserNotice } from '../ask/notices/UserNotice.tsx';
 import { UsualLine } from '../ask/evidence/UsualLine.tsx';
+import { CapNotice } from '../runs/CapNotice.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
-import { RunProgress } from '../runs/RunProgress.tsx';
+import { RunProgress } from '../runs/progress/RunProgress.tsx';
 import { FailureHelp } from '../setup/maintainer/FailureHelp.tsx';
 import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
 
@@ -21,6 +23,7 @@ function plainTitle(title: string): string {
 
 /** What the panel shows beyond the box and the states of runs: its second script, which comes once the panel stands. */
 export const panelDetails = {
+  CapNotice,
   EvidenceBody,
   FailureHelp,
   LayoutButtons,
@@ -32,6 +35,7 @@ export const panelDetails = {
   RunProgress,
   Suggestions,
   UntilGreenTick,
+  UserNotice,
   UsualLine,
   plainTitle,
 };

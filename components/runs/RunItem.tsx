@@ -13,7 +13,6 @@ import { Elapsed } from '../ui/Elapsed.tsx';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RunBadge } from './RunBadge.tsx';
-import { RunLinks } from './RunLinks.tsx';
 import type { Propose } from './useProposal.ts';
 import { SmallButton } from '../ui/SmallButton.tsx';
 
@@ -113,7 +112,6 @@ export function RunItem({ call, ask, run, open, onPropose, onWritten }: Props) {
           />
         )}
         {run.outcome && progress}
-        <RunLinks run={run} />
       </div>
     </li>
   );

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import { showsItemBeside } from '../../../utils/page/shownBeside.ts';
-import { takenAtFoot } from '../../../utils/page/takenAtFoot.ts';
-import { takenAtRight } from '../../../utils/page/takenAtRight.ts';
+import { showsItemBeside } from '../../../utils/page/beside/shownBeside.ts';
+import { takenAtFoot } from '../../../utils/page/beside/takenAtFoot.ts';
+import { takenAtRight } from '../../../utils/page/beside/takenAtRight.ts';
 import { skipUnless } from '../../skipUnless.ts';
 import { fixture, hasRenderedPages, renderedPage, showPage } from './fixtures.ts';
 import { resizeWindow, standAt } from './resizeWindow.ts';

@@ -1,4 +1,4 @@
-import { panelSelectors } from './selectors.ts';
+import { panelSelectors } from '../selectors.ts';
 
 /** Where GitLab's own side panels, drawers and bars stand that are to be seen. */
 export function shownBeside(document: Document): DOMRect[] {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Progress } from '../../utils/outcome/Progress.ts';
-import { isFinal, type Run } from '../../utils/runs/Run.ts';
+import type { CallBackground } from '../../../utils/messages/callBackground.ts';
+import type { Progress } from '../../../utils/outcome/Progress.ts';
+import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 
 const PAUSE_MILLISECONDS = 3000;
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Step } from '../../utils/outcome/jobLog.ts';
+import type { Step } from '../../../utils/outcome/jobLog.ts';
 
 /** Steps in view; the log has them all. */
 const SHOWN = 5;

@@ -1,14 +1,15 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { CallBackground } from '../../utils/messages/callBackground.ts';
-import type { Progress, Waiting } from '../../utils/outcome/Progress.ts';
-import { saidLast } from '../../utils/outcome/saidLast.ts';
-import { isFinal, type Run } from '../../utils/runs/Run.ts';
-import { formatCost } from '../ui/format/formatCost.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { LogText } from '../ui/LogText.tsx';
-import { Markdown } from '../ui/markdown/Markdown.tsx';
+import type { CallBackground } from '../../../utils/messages/callBackground.ts';
+import type { Progress, Waiting } from '../../../utils/outcome/Progress.ts';
+import { saidLast } from '../../../utils/outcome/saidLast.ts';
+import { isFinal, type Run } from '../../../utils/runs/Run.ts';
+import { formatCost } from '../../ui/format/formatCost.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { LogText } from '../../ui/LogText.tsx';
+import { Markdown } from '../../ui/markdown/Markdown.tsx';
 import { NoRunner } from './NoRunner.tsx';
+import { RunLinks } from './RunLinks.tsx';
 import { StepList } from './StepList.tsx';
 import { useProgress } from './useProgress.ts';
 
@@ -48,7 +49,7 @@ function spentOf({ costUsd, tokens }: Progress): string {
   return ` · ${i18n.t('progress.tokens', [short])}`;
 }
 
-/** How far a run is: what Claude says, where its answer will be; its place, Claude's steps, its cost so far, and its log on demand. */
+/** How far a run is: what Claude says, where its answer will be; its place, Claude's steps, its cost so far, its log on demand, and where it can be looked at. */
 export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
   const [logOpen, setLogOpen] = useState(false);
   const progress = useProgress(call, run, logOpen);
@@ -91,6 +92,7 @@ export function RunProgress({ call, run }: { call: CallBackground; run: Run }) {
           {progress?.tail !== undefined && logOpen && <LogText text={progress.tail} />}
         </details>
       )}
+      <RunLinks run={run} />
     </>
   );
 }

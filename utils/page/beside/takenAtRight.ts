@@ -1,4 +1,4 @@
-import { PANEL_SIDES } from './PanelLayout.ts';
+import { PANEL_SIDES } from '../PanelLayout.ts';
 import { isBar, shownBeside } from './shownBeside.ts';
 
 /** A panel beside less than that is of no use, in CSS pixels. */

@@ -1,4 +1,4 @@
-import { PANEL_SIDES } from './PanelLayout.ts';
+import { PANEL_SIDES } from '../PanelLayout.ts';
 import { isBar, shownBeside } from './shownBeside.ts';
 
 /** How much of the window's foot a bar of GitLab's takes, in CSS pixels. */

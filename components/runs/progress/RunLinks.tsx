@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { Run } from '../../utils/runs/Run.ts';
-import { Link } from '../ui/Link.tsx';
+import type { Run } from '../../../utils/runs/Run.ts';
+import { Link } from '../../ui/Link.tsx';
 
 /** Where a run can be looked at on GitLab. */
 export function RunLinks({ run }: { run: Run }) {

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { Waiting } from '../../utils/outcome/Progress.ts';
-import { formatElapsed } from '../ui/format/formatElapsed.ts';
+import type { Waiting } from '../../../utils/outcome/Progress.ts';
+import { formatElapsed } from '../../ui/format/formatElapsed.ts';
 
 /** Why nobody takes the job, as far as GitLab tells this user. */
 export function NoRunner({ waited, tags, runners }: Waiting & { waited: number }) {
