@@ -4,7 +4,7 @@ import { leaveOut } from './scripts/build/leaveOut.ts';
 import { recordModules } from './scripts/build/recordModules.ts';
 import { takeFromPanel } from './scripts/build/takeFromPanel.ts';
 import { useInstead } from './scripts/build/useInstead.ts';
-import { withoutTypographer } from './scripts/build/withoutTypographer.ts';
+import { HTML, TYPOGRAPHY, withoutRegions } from './scripts/build/withoutRegions.ts';
 import { type ConfigEnv, type UserManifest, defineConfig } from 'wxt';
 
 /** Public half of a throw-away key: fixes the extension id in development and end-to-end builds (`mmakgipaemchpmoioeafijeeadgeoobp`), so that a profile can pin the icon. The store sets its own. */
@@ -82,6 +82,7 @@ export default defineConfig({
         config.plugins?.push(
           takeFromPanel(),
           leaveOut(ADDRESSES, 'normalizing of links'),
+          withoutRegions(HTML),
           useInstead('entities', 'utils/outcome/markdown/decodeByBrowser.ts'),
         );
     },
@@ -92,7 +93,7 @@ export default defineConfig({
     plugins: [
       preact(),
       leaveOut(JSON_SCHEMA, 'JSON Schema'),
-      withoutTypographer(),
+      withoutRegions(TYPOGRAPHY),
       recordModules(),
     ],
     resolve: {
