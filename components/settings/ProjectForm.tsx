@@ -96,7 +96,7 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
           data-testid="project-runner"
           type="text"
           spellcheck={false}
-          placeholder="group/claude-runner"
+          placeholder={i18n.t('projects.runnerExample')}
           value={runner}
           onInput={(event) => setRunner(event.currentTarget.value)}
         />

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
-/** Words of others, shortened on purpose: their whole text stands in a title or is a press away. */
+/** Shortened or folded on purpose: the whole stands in a title or is a press away. */
 const SHORTENED =
-  '.long-text-start, .about, .thread-name, .thread-quote, .run-label, .image-name, .steps > li, .only-heard, .words';
+  '.composer.folded, .thread-beginning, .long-text-start, .about, .thread-name, .thread-quote, .run-label, .image-name, .steps > li, .only-heard, .words';
 /** What may be scrolled aside: code and tables. */
 const WIDE = 'pre, .table, svg';
 

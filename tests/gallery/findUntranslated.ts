@@ -1,7 +1,18 @@
 import type { Page } from 'puppeteer-core';
 
 /** What is the same in every language: keys of a keyboard, units, formats and names. */
-const EVERYWHERE = ['Ctrl', 'Alt', 'Shift', 'Esc', 'min', 'https', 'gitlab', 'com', 'glpat'];
+const EVERYWHERE = [
+  'Ctrl',
+  'Alt',
+  'Shift',
+  'Esc',
+  'min',
+  'https',
+  'gitlab',
+  'com',
+  'glpat',
+  'glptt',
+];
 /** What `Intl` writes in the browser's own language. */
 const BY_INTL = ['May', 'Nov'];
 

@@ -52,7 +52,9 @@ export function ThreadTicks({ ask, threads }: Props) {
                 {author}
                 {place !== null && <code>{place}</code>}
                 {outdated && <span class="tag">{i18n.t('threads.outdated')}</span>}
-                <span class="thread-beginning">{words}</span>
+                <span class="thread-beginning" title={words}>
+                  {words}
+                </span>
               </span>
             </label>
           </li>
