@@ -116,4 +116,4 @@ test('a project with all of them has the right types, all words, and keeps what 
   writeFileSync(join(scratch, 'tsconfig.product.json'), JSON.stringify(product));
   expect(run('tsc', '--noEmit', '-p', 'tsconfig.product.json', '--checkers', '1')).toBeNull();
   expect(run('vitest', 'run', ...HOLDS)).toBeNull();
-}, 300_000);
+}, 900_000);
