@@ -16,6 +16,7 @@ describe('what was sent', () => {
         version: 1,
         reply: 'thread',
         private: true,
+        acknowledge: true,
         model: 'claude-sonnet-5-5',
         max_turns: 3,
         max_cost_usd: 0.5,
@@ -34,6 +35,8 @@ describe('what was sent', () => {
     });
     expect(request).toEqual({
       prompt: 'Why?',
+      // Nothing is to be seen by those who do not see the answer.
+      acknowledge: false,
       images: [],
       threads: [],
       resolvesThreads: false,
