@@ -67,7 +67,7 @@ describe('beside Send stands what follows from it', () => {
     [
       'a job too old for that',
       { reply: 'thread', acknowledges: 'old_job' },
-      "Replies in this thread · no comment when it starts, the project's job is too old",
+      'Replies in this thread · no comment when it starts: the job is too old',
     ],
     ['a private reply', { reply: 'thread', private: true }, 'Replies in an internal note'],
     ['a job that is not ours', { ours: false }, 'own job decides'],

@@ -115,7 +115,7 @@ describe('the open threads of a merge request', () => {
 
 test.each<[string, boolean, string]>([
   ['replies', false, 'replies in 2 threads'],
-  ['replies and resolves', true, 'replies in 2 threads, resolves those done'],
+  ['replies and resolves', true, 'replies in 2 threads, resolves if done'],
 ])('beside Send stands that it %s', (_what, resolves, words) => {
   const threads = someThreads([ONE, TWO], { resolves });
   const open = threads.open.map((thread) => ({ ...thread, on: true }));
