@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { AskPanel } from './harness/AskPanel.ts';
 import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { STATUS_WORDS } from '../../utils/page/notes/statusNote.ts';
+import { AskPanel } from './harness/AskPanel.ts';
 import {
   fileOf,
   firedPipelines,
@@ -11,6 +12,7 @@ import {
 } from './harness/flow.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
 shared.beforeAll(async ({ openStage }) => {
@@ -44,6 +46,36 @@ test('a fix goes to the branch of the merge request, the thread is told, and its
   );
   expect(vouchersThread(stage).bodies).toHaveLength(bodies.length + 1);
   await panel.find('ask-claude-until-green', '[data-end="green"]');
+});
+
+test('where the project wants it, a comment says that Claude is at work, becomes the answer, and is shown on the page', async () => {
+  const options = stage.optionsPage;
+  await options.bringToFront();
+  await (await options.waitForSelector('[data-testid="project-new"]'))?.click();
+  await (await options.waitForSelector('[data-testid="project-path"]'))?.type('acme/webshop');
+  await options.click('[data-testid="project-acknowledge"]');
+  await options.click('[data-testid="project-save"]');
+  await options.waitForSelector('[data-testid="project-item"]');
+  const { id, bodies } = vouchersThread(stage);
+  const page = await stage.open(MERGE_REQUEST);
+  const panel = await AskPanel.openFromThread(page, id);
+  await panel.put('Why?\n!model {"say":"It was forgotten."}\n!model {"slow":4000}');
+  await panel.send();
+  await waitFor('the comment', () => vouchersThread(stage).bodies.length > bodies.length, 45_000);
+  expect(vouchersThread(stage).bodies.at(-1)).toContain(STATUS_WORDS.working);
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  const now = vouchersThread(stage).bodies;
+  expect(now).toHaveLength(bodies.length + 1);
+  expect(now.at(-1)).toContain('It was forgotten.');
+  await (await panel.find('ask-claude-show-note')).click();
+  await page.waitForFunction(
+    (discussion) =>
+      document
+        .querySelector(`[data-discussion-id$="${discussion}"]`)
+        ?.textContent.includes('It was forgotten.'),
+    {},
+    id,
+  );
 });
 
 test('threads that are ticked get a commit and a reply each, by one pipeline', async () => {
