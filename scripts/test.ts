@@ -128,13 +128,13 @@ function elapsed(at = Date.now()): string {
 
 /** Vitest's configuration with those projects alone: each that is there takes a tenth of a second of every run. All of them for none. */
 function configOf(names: readonly string[]): typeof config {
-  const { projects = [] } = config.test ?? {};
-  const isAsked = (project: (typeof projects)[number]): boolean =>
+  const every = config.test?.projects ?? [];
+  const isAsked = (project: (typeof every)[number]): boolean =>
     typeof project !== 'object' ||
     !('test' in project) ||
     names.includes(String(project.test?.name));
   if (names.length === 0) return config;
-  return { ...config, test: { ...config.test, projects: projects.filter(isAsked) } };
+  return { ...config, test: { ...config.test, projects: every.filter(isAsked) } };
 }
 
 /** One run of vitest; `selection` is what stands on its command line. */
