@@ -18,8 +18,8 @@ function endToEnd(browser: (typeof browsers)[number], name: string, files: reado
       name,
       include: files.map((file) => `tests/e2e/${file}.test.ts`),
       provide: { browser },
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 240_000,
+      hookTimeout: 240_000,
       fileParallelism: false,
       // The worker's one browser serves all files; each begins with a new sandbox and a newly installed extension.
       isolate: false,

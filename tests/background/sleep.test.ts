@@ -47,7 +47,7 @@ test('a pipeline that never ends stays what it is, costs a few requests an alarm
   const alarm = await browser.alarms.get(FOLLOW_ALARM);
   expect(alarm?.periodInMinutes ?? 0).toBeGreaterThan(0);
   if (alarm) await fakeBrowser.alarms.onAlarm.trigger(alarm);
-  await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('running'));
+  await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('running'), 20_000);
   expect(stage.sandbox.requests.length - before).toBeLessThanOrEqual(6);
   expect(await runOf(run.id)).not.toHaveProperty('outcome');
   expect(await tab.ask('cancelRun', { runId: run.id })).toMatchObject({ ok: true });

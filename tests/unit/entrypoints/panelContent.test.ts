@@ -96,7 +96,7 @@ test('opened with words it puts them into the box once, over what was typed', as
   await script.main(ctx);
   await show({ proposed: { words: 'from the comment', preset: 'explain' } });
   const both = { words: 'from the comment\n\ntyped before', preset: 'explain' };
-  await vi.waitFor(() => expect(background.state.draft).toMatchObject(both));
+  await vi.waitFor(() => expect(background.state.draft).toMatchObject(both), 20_000);
   background.state.draft = { words: '' };
   await notice();
   expect(background.state.draft.words).toBe('');
@@ -280,7 +280,7 @@ describe('the second script', () => {
     background.state.loadDetails = () => there.promise;
     await script.main(ctx);
     await notice();
-    await vi.waitFor(() => expect(focused()).toBe('ask-claude-input'));
+    await vi.waitFor(() => expect(focused()).toBe('ask-claude-input'), 20_000);
     const going = sampleRun({ state: 'running' });
     ports[0]?.tell({ resource: 'issue/12', runs: [going] });
     await settle();
