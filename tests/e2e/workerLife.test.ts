@@ -88,6 +88,8 @@ test('a worker that is killed while it follows goes on following', async () => {
   const ask = await Ask.open(stage);
   await ask.panel.send();
   await ask.known();
+  // What the panel prepares for the next ask would be prepared by the next worker.
+  await ask.panel.find('ask-claude-preview', '[aria-busy="false"]');
   await killWorker(stage.browser);
   ask.setJob('running');
   await ask.known('running');
