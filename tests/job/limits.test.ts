@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { openShop } from './openShop.ts';
 import type { Ask, Ran, Shop } from './openShop.ts';
+import { holdClock } from './holdClock.ts';
 import { plantIn } from './plantIn.ts';
 
 let shop: Shop;
@@ -37,14 +38,28 @@ it('keeps what was done until the limit of cost, as a draft', async () => {
   expect(result.cost_usd).toBeGreaterThan(0.03);
 });
 
+/** Has the time end that Claude may take, once it has written what is to be kept. */
+async function expectKeptAfter(minutes: number, change: (jobsFile: string) => string) {
+  const clock = holdClock();
+  onTestFinished(clock.stop);
+  const jobs = rootFile({ anthropic: shop.sandbox.model?.url ?? '' });
+  plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': change(clock.held(jobs)) });
+  const before = shop.requests().length;
+  const kept = expectKept('time', { prompt: `!model {"slow":100}\n${ENDLESS}` });
+  const written = () =>
+    shop
+      .requests()
+      .slice(before)
+      .some(({ body }) => body.includes('tool_result'));
+  await vi.waitUntil(written, { timeout: 60_000 });
+  clock.pass(minutes * 60_000);
+  await kept;
+}
+
 it('keeps what was done until the limit of time, as a draft', async () => {
-  shop.settle({ max_minutes: 0.1 });
-  await expectKept('time', { prompt: `!model {"slow":300}\n${ENDLESS}` });
+  await expectKeptAfter(25, (jobs) => jobs);
 });
 
 it('ends in time where the runner allows the job less than the file does', async () => {
-  const endpoints = { anthropic: shop.sandbox.model?.url ?? '' };
-  const root = rootFile(endpoints).replace('timeout: 30 minutes', 'timeout: 26 seconds');
-  plantIn(shop, 'ask-claude', { '.gitlab-ci.yml': root });
-  await expectKept('time', { prompt: `!model {"slow":1000}\n${ENDLESS}` });
+  await expectKeptAfter(7, (jobs) => jobs.replace('timeout: 30 minutes', 'timeout: 11 minutes'));
 });
