@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Ask } from './harness/Ask.ts';
+import { AskPanel } from './harness/AskPanel.ts';
 import { type Asked, countFaults } from './harness/countFaults.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
@@ -85,18 +86,25 @@ test('a worker that is killed at the press of Send leaves a run or the draft', a
 });
 
 test('a worker that is killed while it follows goes on following', async () => {
+  // An open panel has the next ask prepared: with none, a worker does nothing but follow.
+  for (const { ask } of asked) await ask.page.close();
   const ask = await Ask.open(stage);
   await ask.panel.send();
-  await ask.known();
-  // What the panel prepares for the next ask would be prepared by the next worker.
-  await ask.panel.find('ask-claude-preview', '[aria-busy="false"]');
+  const { id } = await ask.known();
+  const path = new URL(ask.page.url()).pathname;
+  await ask.page.goto('about:blank');
   await killWorker(stage.browser);
-  ask.setJob('running');
-  await ask.known('running');
+  const before = stage.sandbox.requests.length;
+  const page = await stage.open(path);
+  await waitFor('a look at the pipeline', () =>
+    stage.sandbox.requests.slice(before).some((one) => one.path.includes(`/pipelines/${id}`)),
+  );
   // What only an ask needs is parsed by no worker that just follows.
   expect(await inWorker(stage.browser, () => typeof globalThis.askClaudeOnDemand)).toBe(
     'undefined',
   );
+  ask.setJob('running');
+  await (await AskPanel.openFromHeader(page)).newestRun('running');
   expect(ask.living()).toHaveLength(1);
   asked.push({ name: 'killed while it follows', ask, living: 1 });
 });

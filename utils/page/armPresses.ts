@@ -96,9 +96,12 @@ export function createArming(panel: () => Element | null): ArmPresses {
       view.addEventListener(
         type,
         (event) => {
+          if (!event.isTrusted) return;
+          const here = event.composedPath().includes(element);
           const byKey = event instanceof KeyboardEvent;
-          const moves = byKey ? event.key === 'Tab' : event.composedPath().includes(element);
-          if (event.isTrusted && moves) userFocus = performance.now();
+          if (byKey ? event.key === 'Tab' : here) userFocus = performance.now();
+          // The focus of a window that is not in front moves without events.
+          if (byKey && !here) focused = null;
         },
         options,
       );

@@ -106,6 +106,8 @@ export async function launchBrowser(
       process.kill('SIGKILL');
       await ended;
       browser = await launchChromium();
+      // Its page comes to the front when it opens: a page of the test that was there before would be hidden, and draw nothing.
+      await findOwnPage(browser, 'options.html');
       return browser;
     },
     close: async () => {

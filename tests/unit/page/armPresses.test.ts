@@ -95,6 +95,17 @@ describe('no press', () => {
     expect(came).toEqual(['unarmed']);
   });
 
+  test('attack: is a key, where one before it went elsewhere and no event told of the focus that moved', () => {
+    armed.focusing();
+    focus();
+    vi.advanceTimersByTime(600);
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    const key = new KeyboardEvent('keydown', { ...options, key: 'Control' });
+    elsewhere.dispatchEvent(trusted(key));
+    press(keyClick());
+    expect(came).toEqual(['unarmed']);
+  });
+
   test.each([
     ['is covered', () => (seen = false)],
     ['is not painted, as the browser says', () => (painted = false)],
