@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import { resourceOf, type PageRef } from '../../utils/page/PageRef.ts';
 import { type Placement, SHEET_HEIGHT } from '../../utils/page/PanelLayout.ts';
@@ -80,14 +80,6 @@ export function AskPanel(props: AskPanelProps) {
     if (ask.folded) body.current?.focus({ preventScroll: true });
   }, [ask.folded]);
   const [checking, setChecking] = useState(false);
-  const [shortcut, setShortcut] = useState<string | null>(null);
-  useEffect(() => {
-    async function learn(): Promise<void> {
-      const answer = await call('getShortcut', {});
-      if (answer.ok) setShortcut(answer.value);
-    }
-    void learn();
-  }, [call]);
 
   function closeByKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;
@@ -120,7 +112,7 @@ export function AskPanel(props: AskPanelProps) {
         onWholePage={() => void call('openPanel', {})}
         onClose={onClose}
       >
-        {details && placement && <details.LayoutButtons {...placement} />}
+        {details && <details.HeaderButtons call={call} placement={placement} />}
       </PanelHeader>
       <div class="body" ref={body} tabIndex={-1} role="region" aria-label={i18n.t('runs.title')}>
         <DetailsMissing />
@@ -151,19 +143,13 @@ export function AskPanel(props: AskPanelProps) {
           onPropose={propose}
           onWritten={() => ask.again({ reread: true })}
         />
-        {shortcut !== null && (
-          <div class="shortcut" data-testid="ask-claude-shortcut">
-            {shortcut === '' ? i18n.t('panel.noShortcut') : i18n.t('panel.shortcut', [shortcut])}{' '}
-            {i18n.t('keys.hint')}
-          </div>
-        )}
+        {details && <details.ShortcutLine call={call} />}
       </div>
       {details && (
         <details.PanelKeys
           call={call}
           panel={panel}
           runs={runs}
-          shortcut={shortcut}
           words={ask.draft.words}
           onWords={(words) => ask.change({ words })}
         />

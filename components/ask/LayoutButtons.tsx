@@ -18,6 +18,7 @@ function LayoutButton({ on, testId, label, icon, pressed, onClick }: ButtonProps
     <button
       type="button"
       class={`icon-button on-${on}`}
+      tabIndex={-1}
       data-testid={testId}
       aria-label={label}
       aria-pressed={pressed}

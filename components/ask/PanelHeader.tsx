@@ -108,15 +108,17 @@ export function PanelHeader(props: Props) {
           </p>
         )}
       </div>
-      {props.children}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={i18n.t('panel.close')}
-        onClick={onClose}
-      >
-        <Icon name="close" />
-      </button>
+      <div class="header-buttons" role="toolbar" aria-labelledby={titleId}>
+        {props.children}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={i18n.t('panel.close')}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
     </div>
   );
 }

@@ -5,14 +5,13 @@ import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useEarlierWords } from './hooks/useEarlierWords.ts';
+import { useShortcut } from './hooks/useShortcut.ts';
 import { modifierKey } from './modifierKey.ts';
 
 interface Props {
   call: CallBackground;
   panel: RefObject<HTMLElement | null>;
   runs: readonly Run[];
-  /** The browser's own for the panel; empty for none. */
-  shortcut: string | null;
   words: string;
   onWords(words: string): void;
 }
@@ -22,10 +21,11 @@ const TEXT = 'textarea, select, input:not([type="checkbox"])';
 const FOLDS = 'details.evidence[open], details.log[open]';
 
 /** The panel's keys beside those of its parts: earlier words in the box, Escape from the inside out, and a list of all keys. */
-export function PanelKeys({ call, panel, runs, shortcut, words, onWords }: Props) {
+export function PanelKeys({ call, panel, runs, words, onWords }: Props) {
   const [listed, setListed] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const before = useRef<HTMLElement | null>(null);
+  const shortcut = useShortcut(call);
   const earlier = useEarlierWords(call, runs, words, onWords);
 
   function open(from: HTMLElement): void {

@@ -1,9 +1,10 @@
 import { inlineWords } from '../../utils/outcome/markdown/MarkdownTree.ts';
 import { parseMarkdown } from '../../utils/outcome/markdown/parseMarkdown.ts';
 import { MorePresets } from '../ask/MorePresets.tsx';
-import { LayoutButtons } from '../ask/LayoutButtons.tsx';
+import { HeaderButtons } from '../ask/HeaderButtons.tsx';
 import { PanelKeys } from '../ask/PanelKeys.tsx';
 import { PanelEdge } from '../ask/PanelEdge.tsx';
+import { ShortcutLine } from '../ask/ShortcutLine.tsx';
 import { Suggestions } from '../ask/Suggestions.tsx';
 import { UntilGreenTick } from '../ask/UntilGreenTick.tsx';
 import { EvidenceBody } from '../ask/evidence/EvidenceBody.tsx';
@@ -26,13 +27,14 @@ export const panelDetails = {
   CapNotice,
   EvidenceBody,
   FailureHelp,
-  LayoutButtons,
+  HeaderButtons,
   MorePresets,
   PageDoctor,
   PanelEdge,
   PanelKeys,
   RunDetails,
   RunProgress,
+  ShortcutLine,
   Suggestions,
   UntilGreenTick,
   UserNotice,

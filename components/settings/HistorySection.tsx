@@ -2,25 +2,36 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import { exportCosts } from '../../utils/runs/costs/costsOf.ts';
 import { exportRuns, searchRuns } from '../../utils/runs/exportRuns.ts';
+import { inboxOf } from '../../utils/runs/inboxOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import { Inbox } from '../popup/Inbox.tsx';
 import { RunRow } from '../popup/RunRow.tsx';
 import { CostTable } from './CostTable.tsx';
 import { download } from './download.ts';
 
 export interface HistoryActions {
   listRuns(): Promise<Run[]>;
+  /** Ids of runs whose end was not looked at. */
+  listUnseen(): Promise<string[]>;
+  /** The user has looked at these runs. */
+  seeRuns(ids: string[]): Promise<void>;
   eraseRuns(): Promise<void>;
 }
 
 /** Rows in view; the search finds the others. */
 const SHOWN = 10;
 
-/** The history of runs: costs, a search, an export, and a way to forget it. */
+/** The history of runs: those that wait for the user, costs, a search, an export, and a way to forget it. */
 export function HistorySection({ actions }: { actions: HistoryActions }) {
   const [runs, setRuns] = useState<readonly Run[] | null>(null);
   const [words, setWords] = useState('');
   const [asking, setAsking] = useState(false);
-  const load = async () => setRuns(await actions.listRuns());
+  const [unseen, setUnseen] = useState<readonly string[]>([]);
+  const [now] = useState(() => new Date());
+  const load = async () => {
+    setUnseen(await actions.listUnseen());
+    setRuns(await actions.listRuns());
+  };
   useEffect(() => void load(), [actions]);
   const isLoaded = runs !== null;
   useEffect(() => {
@@ -33,6 +44,10 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
     await actions.eraseRuns();
     await load();
   };
+  const see = (ids: string[]) => {
+    setUnseen(unseen.filter((id) => !ids.includes(id)));
+    void actions.seeRuns(ids);
+  };
   if (runs === null) return null;
   const found = searchRuns(runs, words);
   return (
@@ -42,6 +57,7 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
         <p class="quiet">{i18n.t('popup.noRuns')}</p>
       ) : (
         <>
+          {words === '' && <Inbox items={inboxOf(runs, unseen, now)} onSeen={see} />}
           <CostTable runs={runs} />
           <div class="field">
             <input

@@ -94,6 +94,8 @@ export function createRoutes(services: Services) {
         pageUsers,
         confirmationOf: async (previewId) => (await previews.find(previewId))?.confirm ?? null,
         listRuns: () => runs.list(),
+        listWaiting: async () =>
+          inboxOf(await runs.list(), await attention.unseen(), new Date()).map(({ run }) => run),
         tokenUser,
         async spending(page) {
           const { dailyCapUsd } = await settings.get();
@@ -129,6 +131,9 @@ export function createRoutes(services: Services) {
         diagnose: (address) => doctor.diagnose(address),
         following,
         openOptions: () => browser.runtime.openOptionsPage(),
+        async openHistory() {
+          await browser.tabs.create({ url: browser.runtime.getURL('/options.html#history') });
+        },
       }),
     ),
     own: createTable(

@@ -45,6 +45,8 @@ function actionsOf(given: Given): SettingsActions & FirstRunActions {
     listChoices: async () => choices,
     saveChoice: network,
     listRuns: async () => runs,
+    listUnseen: async () => runs.slice(0, 1).map(({ id }) => id),
+    seeRuns: async () => undefined,
     eraseRuns: async () => undefined,
     getSettings: async () => ({ notify: true, dailyCapUsd: null, budgetBytes: null }),
     saveSettings: async () => undefined,

@@ -98,6 +98,11 @@ export const panelStates: readonly State[] = [
   panel('empty', {}),
   panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
   panel('ready', { background: { ...WORDS, usual: data.USUAL } }, { until: SEND_READY }),
+  panel(
+    'history',
+    { ...MR, background: { ...WORDS, waiting: 2 } },
+    { until: '.history-badge', width: 500 },
+  ),
   panel('merge-request', { ...MR, background: WORDS }),
   panel('over-page', { ...MR, background: WORDS }, { width: 1000 }),
   panel('over-page-left', { ...MR, layout: { side: 'left' } }, { width: 1000 }),

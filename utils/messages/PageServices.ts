@@ -61,6 +61,8 @@ export interface PageServices {
   };
   diagnose(address: { site: string; project: string }): Promise<Result<Diagnosis>>;
   listRuns(): Promise<Run[]>;
+  /** Runs of all sites that wait for their user. */
+  listWaiting(): Promise<Run[]>;
   /** Whose credential a site has. */
   tokenUser(root: string): Promise<{ username: string } | null>;
   pageUsers: Pick<PageUsers, 'note' | 'forget'>;
@@ -75,6 +77,7 @@ export interface PageServices {
   tellExtras(tabId: number, notice: ExtrasNotice): Promise<void>;
   loadDetails(tabId: number): Promise<void>;
   openOptions(): Promise<void>;
+  openHistory(): Promise<void>;
   setAskable(tabId: number, askable: boolean): Promise<void>;
   shortcut(): Promise<string>;
 }

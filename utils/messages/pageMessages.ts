@@ -11,6 +11,7 @@ import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 import { createOpeningMessages } from './pages/openingMessages.ts';
 import { DiscussionId, Nothing, SelectedForm, WordsForm } from './pages/requestForms.ts';
 import { createFollowUpMessages } from './pages/followUpMessages.ts';
+import { createHistoryMessages } from './pages/historyMessages.ts';
 import { createReviewMessages } from './pages/reviewMessages.ts';
 
 /** Prefix and name. */
@@ -62,6 +63,7 @@ export function createPageMessages(services: PageServices) {
       },
     ),
     ...createOpeningMessages(services),
+    ...createHistoryMessages(services),
     /** Runs the panel's second script in the sender's tab. */
     loadDetails: message(Nothing, async (_, caller) => {
       siteOfCaller(caller);

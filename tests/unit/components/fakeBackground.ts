@@ -38,6 +38,8 @@ export function fakeBackground() {
     workingNote: { ok: true, value: null } as Result<{ webUrl: string } | null>,
     finished: { ok: true, value: null } as Result<null>,
     followUp: {} as FollowUp,
+    /** How many runs on other pages wait for the user. */
+    waiting: 0,
     /** Whether a plan was made for an older commit. */
     expired: false,
   };
@@ -55,6 +57,8 @@ export function fakeBackground() {
     askMention: () => undefined,
     fixPipeline: () => ({ ok: true, value: { goTo: null } }),
     openOptions: () => undefined,
+    openHistory: () => undefined,
+    countWaiting: () => state.waiting,
     getShortcut: () => state.shortcut,
     savePanelLayout: () => undefined,
     getDraft: () => state.draft,

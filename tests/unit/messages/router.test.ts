@@ -91,6 +91,13 @@ const services: PageServices = {
       aRun({ id: 'own-run' }),
       aRun({ id: 'other-run', page: { type: 'issue', iid: 13, title: 'Another' } }),
     ]),
+  listWaiting: () =>
+    Promise.resolve([
+      aRun({ id: 'own-run' }),
+      aRun({ id: 'other-run', page: { type: 'issue', iid: 13, title: 'Another' } }),
+      aRun({ id: 'other-project', projectPath: 'other/project' }),
+      aRun({ id: 'other-site', site: 'https://other.example.com' }),
+    ]),
   following: {
     expect: async () => {
       called.push(['expect']);
@@ -113,6 +120,7 @@ const services: PageServices = {
   loadDetails: note('loadDetails', undefined),
   tellExtras: note('tellExtras', undefined),
   openOptions: note('openOptions', undefined),
+  openHistory: note('openHistory', undefined),
   setAskable: note('setAskable', undefined),
   shortcut: note('shortcut', 'Alt+Shift+K'),
 };
@@ -339,6 +347,15 @@ test.each(['http://gitlab.com', 'https://gitlab.com/', 'gitlab.com', 'https://a:
   },
 );
 
+test('a page learns how many runs of its site’s other pages wait, and nothing of them', async () => {
+  expect(await ask('countWaiting')).toEqual({ ok: true, value: 2 });
+});
+
+test('a page may have the list of runs opened', async () => {
+  expect(await ask('openHistory')).toMatchObject({ ok: true });
+  expect(called).toEqual([['openHistory']]);
+});
+
 const LAYOUT = { width: 480, side: 'left', pinned: true };
 
 test.each(['getSite', 'send', 'listSites'])('nobody may ask %s', async (method) => {
@@ -359,6 +376,8 @@ test('on a page that is not switched on only getSite is answered, with nothing',
     ['askElsewhere', { selected: { text: 'x' } }],
     ['askMention', { noteId: 515 }],
     ['openOptions', {}],
+    ['openHistory', {}],
+    ['countWaiting', {}],
     ['savePanelLayout', LAYOUT],
     ['getShortcut', {}],
     ['getDraft', {}],

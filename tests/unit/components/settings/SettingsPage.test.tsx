@@ -31,6 +31,7 @@ let granted: boolean;
 let answer: Result<SiteView>;
 let calls: string[];
 let runs: Run[];
+let unseen: string[];
 let presets: WrittenPreset[];
 let taken: SaveResult;
 let known: KnownSite[];
@@ -72,6 +73,10 @@ const actions: SettingsActions = {
     return taken;
   },
   listRuns: async () => runs,
+  listUnseen: async () => unseen,
+  seeRuns: async (ids) => {
+    calls.push(`see ${ids.join()}`);
+  },
   eraseRuns: async () => {
     calls.push('erase');
     runs = [];
@@ -106,6 +111,7 @@ const actions: SettingsActions = {
 
 beforeEach(() => {
   runs = [];
+  unseen = [];
   sites = [];
   granted = true;
   answer = { ok: true, value: SITE };
@@ -270,6 +276,17 @@ test('of the history ten runs are in view, and the others are counted', async ()
   const { root } = await page();
   expect(root.querySelectorAll('[data-testid="run-row"]')).toHaveLength(10);
   expect(root.querySelector('#history')?.textContent).toContain('2 more');
+});
+
+test('what waits for the user stands first in the history, until it is marked as seen', async () => {
+  runs = ['a', 'b'].map((id) => aRun({ id, state: 'finished', outcome: sampleOutcome() }));
+  unseen = ['b'];
+  const { root } = await page();
+  expect(root.querySelectorAll('#history [data-testid="inbox"] li')).toHaveLength(1);
+  root.querySelector<HTMLElement>('[data-testid="inbox-seen"]')?.click();
+  await settle();
+  expect(calls).toEqual(['see b']);
+  expect(root.querySelectorAll('[data-testid="inbox"]')).toHaveLength(0);
 });
 
 test('a site is removed after a second press', async () => {
