@@ -6,7 +6,7 @@ import type { StepKind } from '../utils/outcome/jobLog.ts';
 import { withClaude } from './claude/withClaude.ts';
 import { closeFolders } from './closeFolders.ts';
 import { wordsOf } from './Fault.ts';
-import type { JobBase } from './Job.ts';
+import type { Job, JobBase } from './Job.ts';
 import { machineEnvironment, useNetwork } from './network.ts';
 import { outcomeOf } from './outcomeOf.ts';
 import type { Finished } from './outcomeOf.ts';
@@ -14,6 +14,7 @@ import { reachProject } from './request/reachProject.ts';
 import { readPlace } from './request/readPlace.ts';
 import type { Place } from './request/readPlace.ts';
 import { readRequest } from './request/readRequest.ts';
+import { postReview } from './review/postReview.ts';
 import { redactor, secretsOf } from './redactor.ts';
 import { settingsOf } from './Settings.ts';
 import type { Settings } from './Settings.ts';
@@ -80,11 +81,19 @@ async function finish(place: Place, settings: Settings, folder: string): Promise
       step,
       use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
     };
-    const finished = await withClaude(base, place, async (opening) => {
+    const reachIt = async (): Promise<Job> => {
       const reach = await reachProject(request, place, environment);
       isClosed = reach.closed;
-      return outcomeOf({ ...base, ...reach }, opening(reach.place));
-    });
+      return { ...base, ...reach };
+    };
+    const { review } = request;
+    const finished =
+      review === null
+        ? await withClaude(base, place, async (opening) => {
+            const job = await reachIt();
+            return outcomeOf(job, opening(job.place));
+          })
+        : await postReview(await reachIt(), review);
     return told(isClosed ? withoutContent(finished, settings.branchPrefix) : finished);
   } catch (error) {
     const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';

@@ -7,7 +7,7 @@ import type { ClaudeResult } from './claude/claudeResult.ts';
 import { changeWordsOf } from './claude/commitMessage.ts';
 import { deliverChanges } from './deliverChanges.ts';
 import { Fault } from './Fault.ts';
-import { findOriginal } from './request/findOriginal.ts';
+import { originalOf } from './request/originalOf.ts';
 import type { Job } from './Job.ts';
 import type { OpenedClaude } from './claude/openClaude.ts';
 import { noteOf, statusNote } from './noteOf.ts';
@@ -124,19 +124,6 @@ function strayWords({ strays }: ThreadBook): string[] {
   return strays === 0
     ? []
     : [`Claude named threads that it was not asked about, which were left alone: ${strays}.`];
-}
-
-/** Words about the older pipeline that does the work already, or null. */
-async function originalOf({ request, own, place, step, cancelled }: Job): Promise<string | null> {
-  if (request.requestId === null) return null;
-  // The name that the runner branch's root file gives, never the one in the environment.
-  const name = `Ask Claude ${request.resource} ${request.requestId}`;
-  const search = await findOriginal(own, name, place.pipelineId, cancelled);
-  if (search.found === 'unknown')
-    step('warning', `older pipelines could not be looked for: ${search.why}`);
-  return search.found === 'original'
-    ? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
-    : null;
 }
 
 /**

@@ -223,7 +223,7 @@ var SETTINGS = {
 var DEFAULTS = settingsOf({});
 /** Reads `ASK_CLAUDE_SETTINGS`, JSON that the job's script exports from a literal. */
 function settingsOf(environment) {
-	const given = recordOf(environment['ASK_CLAUDE_SETTINGS'] || '{}');
+	const given = recordOf$1(environment['ASK_CLAUDE_SETTINGS'] || '{}');
 	const known = Object.values(SETTINGS).map(([key]) => key);
 	const unknown = Object.keys(given).find((key) => !known.includes(key));
 	if (unknown !== void 0) throw new Fault(`The job’s file has an unknown setting: ${unknown}.`);
@@ -267,7 +267,7 @@ function hasForm(value, form) {
 			return typeof value === 'boolean';
 	}
 }
-function recordOf(text) {
+function recordOf$1(text) {
 	try {
 		const value = JSON.parse(text);
 		if (typeof value === 'object' && value !== null) return { ...value };
@@ -529,7 +529,7 @@ var CHECK_USERS = {
 // utils/outcome/Finding.ts
 /** How bad a finding is, the worst first. */
 var SEVERITIES = ['critical', 'major', 'minor', 'nit'];
-var LONGEST$1 = {
+var LONGEST$2 = {
 	path: 1e3,
 	text: 4e3,
 	quote: 1e3,
@@ -546,10 +546,10 @@ function textIn(value, most) {
 function isLine(value) {
 	return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LAST_LINE;
 }
-function findingOf(value) {
+function findingOf$1(value) {
 	if (!isRecord$4(value)) return null;
-	const path = textIn(value['file'], LONGEST$1.path) ?? '';
-	const text = textIn(value['text'], LONGEST$1.text)?.trim() ?? '';
+	const path = textIn(value['file'], LONGEST$2.path) ?? '';
+	const text = textIn(value['text'], LONGEST$2.text)?.trim() ?? '';
 	const { start_line: from, end_line: end, side, severity, suggestion } = value;
 	const to = end ?? from;
 	if (path === '' || /\p{Cc}/u.test(path) || text === '') return null;
@@ -561,8 +561,8 @@ function findingOf(value) {
 		to,
 		severity: SEVERITIES.find((one) => one === severity) ?? 'minor',
 		text,
-		quote: textIn(value['quote'], LONGEST$1.quote)?.split('\n')[0] ?? '',
-		suggestion: textIn(suggestion, LONGEST$1.suggestion)?.replace(/\r\n?/g, '\n') ?? null,
+		quote: textIn(value['quote'], LONGEST$2.quote)?.split('\n')[0] ?? '',
+		suggestion: textIn(suggestion, LONGEST$2.suggestion)?.replace(/\r\n?/g, '\n') ?? null,
 	};
 }
 function lengthOf({ path, text, quote, suggestion }) {
@@ -572,9 +572,9 @@ function lengthOf({ path, text, quote, suggestion }) {
 function findingsOf(value) {
 	if (!Array.isArray(value)) return null;
 	const findings = [];
-	let room = LONGEST$1.all;
+	let room = LONGEST$2.all;
 	for (const entry of value) {
-		const finding = findings.length < 300 ? findingOf(entry) : null;
+		const finding = findings.length < 300 ? findingOf$1(entry) : null;
 		if (finding === null || lengthOf(finding) > room) continue;
 		room -= lengthOf(finding);
 		findings.push(finding);
@@ -1232,7 +1232,7 @@ var CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 function authoritiesOf(environment, settings) {
 	const named = [settings.ca, environment['CI_SERVER_TLS_CA_FILE'], environment['NODE_EXTRA_CA_CERTS']];
 	return [...new Set(named)].flatMap((path) => {
-		const text = path ? textOf$2(path) : null;
+		const text = path ? textOf$3(path) : null;
 		return path && text !== null
 			? [
 					{
@@ -1243,7 +1243,7 @@ function authoritiesOf(environment, settings) {
 			: [];
 	});
 }
-function textOf$2(path) {
+function textOf$3(path) {
 	try {
 		return readFileSync(path, 'utf8');
 	} catch {
@@ -1576,7 +1576,7 @@ function gitlabApi(root, { header, value }) {
 		});
 	return {
 		get: (path) => call(`${root}${path}`, { headers: { [header]: value } }),
-		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf$1),
+		text: (path) => call(`${root}${path}`, { headers: { [header]: value } }, textOf$2),
 		bytes: (path) => call(`${root}${path}`, { headers: { [header]: value } }, (bytes) => bytes),
 		post: send('POST'),
 		put: send('PUT'),
@@ -1620,10 +1620,10 @@ function bodyOf(answer, what) {
 	if (!answer.ok) throw new Fault(`${what}: ${answer.words}`);
 	return answer.body;
 }
-function textOf$1(bytes) {
+function textOf$2(bytes) {
 	return new TextDecoder().decode(bytes);
 }
-async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
+async function call(url, init, read = (bytes) => JSON.parse(textOf$2(bytes))) {
 	let response;
 	let bytes;
 	try {
@@ -1647,7 +1647,7 @@ async function call(url, init, read = (bytes) => JSON.parse(textOf$1(bytes))) {
 		return {
 			ok: false,
 			status,
-			words: `GitLab answered ${status} ${textOf$1(bytes).slice(0, 200)}`,
+			words: `GitLab answered ${status} ${textOf$2(bytes).slice(0, 200)}`,
 			isFinal: !PASSING.includes(status),
 		};
 	try {
@@ -1752,7 +1752,7 @@ function rootOf(url) {
 var BRANCH = /^(?![-./])(?!@$)(?!.*(\.\.|@\{|\/\/|\.lock(\/|$)|\/\.|[./]$))[^\p{Cc}\p{Zl}\p{Zp} ~^:?*[\\]{1,250}$/u;
 /** No part of it leads upwards. */
 var PROJECT_PATH = /^(?!.*(^|\/)\.+(\/|$))[\w.-]+(\/[\w.-]+)+$/;
-var SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+var SHA$1 = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 /** A name or address that can stand in one line of a commit. */
 function oneLine(value) {
 	return (value ?? '').replace(/[\p{Cc}<>]/gu, '').slice(0, 200);
@@ -1787,7 +1787,7 @@ async function readMergeRequest(reader, writer, iid, place) {
 						words: 'there is no GITLAB_ACCESS_TOKEN',
 					}
 				: await lockOf(writer, sourceBranch, place);
-	const sha = SHA.test(text('sha')) ? text('sha') : null;
+	const sha = SHA$1.test(text('sha')) ? text('sha') : null;
 	const baseSha = fieldOf(fieldOf(body, 'diff_refs'), 'base_sha');
 	return {
 		iid,
@@ -1795,7 +1795,7 @@ async function readMergeRequest(reader, writer, iid, place) {
 		sourceBranch,
 		targetBranch,
 		sha,
-		baseSha: typeof baseSha === 'string' && SHA.test(baseSha) ? baseSha : null,
+		baseSha: typeof baseSha === 'string' && SHA$1.test(baseSha) ? baseSha : null,
 		failedPipelineId: failedPipelineOf(body),
 		locked: known,
 	};
@@ -1910,7 +1910,7 @@ async function fetchRefs(repository, place, mergeRequest, credential) {
 /** Writes a commit's files into the tree. @returns its SHA; @throws Fault */
 async function checkOut(repository, ref) {
 	const commit = (await gitIn(repository, ['rev-parse', `${ref}^{commit}`])).trim();
-	if (!SHA.test(commit)) throw new Fault('The commit to work on could not be found.');
+	if (!SHA$1.test(commit)) throw new Fault('The commit to work on could not be found.');
 	await gitIn(repository, ['checkout', '--quiet', '--force', '--detach', commit]);
 	return commit;
 }
@@ -2254,7 +2254,9 @@ var TOOLS = [
 				await project.get(`${path}/diffs?per_page=50`),
 				'The diff',
 			)
-				.map((file) => `--- ${textOf(file, 'old_path')}\n+++ ${textOf(file, 'new_path')}\n${textOf(file, 'diff')}`)
+				.map(
+					(file) => `--- ${textOf$1(file, 'old_path')}\n+++ ${textOf$1(file, 'new_path')}\n${textOf$1(file, 'diff')}`,
+				)
 				.join('\n')}`;
 		},
 	},
@@ -2273,7 +2275,7 @@ var TOOLS = [
 			required: ['words'],
 		},
 		run: async (project, input) => {
-			const words = textOf(input, 'words');
+			const words = textOf$1(input, 'words');
 			if (words.length < 3 || words.length > 200) throw new Error('words: 3 to 200 characters.');
 			const query = new URLSearchParams({
 				search: words,
@@ -2314,14 +2316,14 @@ async function readPage(project, path) {
 	if (isHidden(page)) throw new Error('It is confidential.');
 	const comments = listOf(await project.get(`${path}/notes?sort=asc&per_page=100`), 'The comments')
 		.filter((note) => fieldOf(note, 'system') !== true && !isHidden(note))
-		.map((note) => `## ${authorOf$1(note)}, ${textOf(note, 'created_at')}\n\n${textOf(note, 'body')}`);
-	return [`# ${heading(page)}`, `by ${authorOf$1(page)}`, textOf(page, 'description'), ...comments].join('\n\n');
+		.map((note) => `## ${authorOf$1(note)}, ${textOf$1(note, 'created_at')}\n\n${textOf$1(note, 'body')}`);
+	return [`# ${heading(page)}`, `by ${authorOf$1(page)}`, textOf$1(page, 'description'), ...comments].join('\n\n');
 }
 function heading(page) {
-	return `${String(fieldOf(page, 'iid'))} ${textOf(page, 'title')} (${textOf(page, 'state')})`;
+	return `${String(fieldOf(page, 'iid'))} ${textOf$1(page, 'title')} (${textOf$1(page, 'state')})`;
 }
 function authorOf$1(written) {
-	return textOf(fieldOf(written, 'author'), 'name');
+	return textOf$1(fieldOf(written, 'author'), 'name');
 }
 function isHidden(written) {
 	return fieldOf(written, 'confidential') === true || fieldOf(written, 'internal') === true;
@@ -2335,7 +2337,7 @@ function listOf(answer, what) {
 	if (!answer.ok) throw new Error(`${what} could not be read: ${answer.words}`);
 	return Array.isArray(answer.body) ? answer.body : [];
 }
-function textOf(body, key) {
+function textOf$1(body, key) {
 	const value = fieldOf(body, key);
 	return typeof value === 'string' ? value : '';
 }
@@ -3353,7 +3355,7 @@ async function commitTree(repository, base, tree, message, author) {
 			GIT_COMMITTER_EMAIL: author.email,
 		},
 	});
-	if (!SHA.test(sha.trim())) throw new Fault('git made no commit.');
+	if (!SHA$1.test(sha.trim())) throw new Fault('git made no commit.');
 	return sha.trim();
 }
 /** The secrets that the changes would bring into the repository: in added lines and new names, and nowhere in the base. */
@@ -3423,7 +3425,7 @@ async function changedPaths(repository, from, to) {
 var ENDS = ['changed', 'nothing_to_do', 'open'];
 /** The tool's name as Claude Code has it. */
 var FINISH_TOOL = 'finish_thread';
-var LONGEST = {
+var LONGEST$1 = {
 	reply: 2e4,
 	title: 300,
 	body: 4e3,
@@ -3503,14 +3505,14 @@ var ThreadBook = class {
 		if (!this.left().includes(id))
 			throw new Error(`This thread cannot be finished. Those that can: ${this.left().join(', ')}.`);
 		const end = ENDS.find((one) => one === fieldOf(input, 'end'));
-		const reply = value('reply', LONGEST.reply);
+		const reply = value('reply', LONGEST$1.reply);
 		if (end === void 0 || reply === '') throw new Error('end and reply are needed.');
 		const tree = await this.#changed();
 		if (tree === null && end === 'changed')
 			throw new Error('No file that can be committed was changed since the thread before: say nothing_to_do or open.');
 		if (tree !== null && end !== 'changed')
 			throw new Error('Files were changed since the thread before: say changed, or undo that first.');
-		const [title, body] = [value('title', LONGEST.title), value('commit_message', LONGEST.body)];
+		const [title, body] = [value('title', LONGEST$1.title), value('commit_message', LONGEST$1.body)];
 		this.finished.push({
 			id,
 			end,
@@ -4477,7 +4479,7 @@ function descriptionOf({ request, place, settings }, { answer, limit, verified }
 		.join('\n\n');
 }
 // ci/request/findOriginal.ts
-var PER_PAGE = 100;
+var PER_PAGE$1 = 100;
 var MAX_PAGES = 5;
 /**
  * Looks for an older pipeline of the same name, whatever its status: it does the work already. `name` is only a
@@ -4501,7 +4503,7 @@ async function listNamed(api, name) {
 	for (let page = 1; page <= MAX_PAGES; page += 1) {
 		const query = new URLSearchParams({
 			name,
-			per_page: String(PER_PAGE),
+			per_page: String(PER_PAGE$1),
 			page: String(page),
 		});
 		const answer = await api.get(`/pipelines?${query.toString()}`);
@@ -4514,7 +4516,7 @@ async function listNamed(api, name) {
 				isFinal: true,
 			};
 		pipelines.push(...answer.body);
-		if (answer.body.length < PER_PAGE) break;
+		if (answer.body.length < PER_PAGE$1) break;
 	}
 	return {
 		ok: true,
@@ -4537,6 +4539,21 @@ function oldestBefore(pipelines, name, pipelineId) {
 				pipelineId: oldest,
 			}
 		: { found: 'none' };
+}
+// ci/request/originalOf.ts
+/** Words about the older pipeline that does the work already, or null. */
+async function originalOf({ request, own, place, step, cancelled }) {
+	if (request.requestId === null) return null;
+	const search = await findOriginal(
+		own,
+		`Ask Claude ${request.resource} ${request.requestId}`,
+		place.pipelineId,
+		cancelled,
+	);
+	if (search.found === 'unknown') step('warning', `older pipelines could not be looked for: ${search.why}`);
+	return search.found === 'original'
+		? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
+		: null;
 }
 // ci/threads/readThreads.ts
 /** Looks at each thread that was named; what GitLab does not give is taken for open. */
@@ -4918,20 +4935,6 @@ async function outcomeOn(job, work, opening, acknowledged) {
 function strayWords({ strays }) {
 	return strays === 0 ? [] : [`Claude named threads that it was not asked about, which were left alone: ${strays}.`];
 }
-/** Words about the older pipeline that does the work already, or null. */
-async function originalOf({ request, own, place, step, cancelled }) {
-	if (request.requestId === null) return null;
-	const search = await findOriginal(
-		own,
-		`Ask Claude ${request.resource} ${request.requestId}`,
-		place.pipelineId,
-		cancelled,
-	);
-	if (search.found === 'unknown') step('warning', `older pipelines could not be looked for: ${search.why}`);
-	return search.found === 'original'
-		? `Pipeline ${search.pipelineId} was made for the same request and does the work.`
-		: null;
-}
 /** The outcome as far as Claude's own end decides it: the first kind that is true. */
 function resultOf({ cancelled, redact }, { claude, verified, checkWords }, said) {
 	const limit = limitOf(claude);
@@ -5116,6 +5119,123 @@ function isInactive(member) {
 function isKept({ isPrivate, target }) {
 	return target === null || (isPrivate && target.type === 'merge_request');
 }
+// utils/review/BotReview.ts
+/** In UTF-16 units: of the whole, and of what it is made of. */
+var LONGEST = {
+	all: 1e6,
+	line: 1100,
+	text: 25e3,
+	suggestion: 1e4,
+};
+var SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+var LINE_CODE = /^[0-9a-f]{40}_\d{1,8}_\d{1,8}$/;
+var NoForm = class extends Error {};
+function holds(condition) {
+	if (!condition) throw new NoForm();
+}
+function recordOf(value) {
+	holds(typeof value === 'object' && value !== null && !Array.isArray(value));
+	return { ...value };
+}
+function textOf(value, most) {
+	holds(typeof value === 'string' && value.length <= most);
+	return value.toWellFormed();
+}
+function lineOf(value) {
+	const line = textOf(value, LONGEST.line);
+	holds(line.trim() !== '' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(line));
+	return line;
+}
+function formed$1(value, form) {
+	const text = textOf(value, 100);
+	holds(form.test(text));
+	return text;
+}
+/** A line's number; null where that side has none. */
+function numberOf(value) {
+	if (value === void 0 || value === null) return null;
+	holds(typeof value === 'number' && Number.isSafeInteger(value) && value > 0);
+	return value;
+}
+function numbersOf(value) {
+	const [old, fresh] = [numberOf(value['old_line']), numberOf(value['new_line'])];
+	holds(old !== null || fresh !== null);
+	return {
+		...(old !== null && { old_line: old }),
+		...(fresh !== null && { new_line: fresh }),
+	};
+}
+function rangeEndOf(value) {
+	const end = recordOf(value);
+	const { type } = end;
+	holds(type === 'new' || type === 'old' || type === null);
+	const { old_line = null, new_line = null } = numbersOf(end);
+	return {
+		line_code: formed$1(end['line_code'], LINE_CODE),
+		type,
+		old_line,
+		new_line,
+	};
+}
+function positionOf(value, head) {
+	const position = recordOf(value);
+	const sha = (key) => formed$1(position[key], SHA);
+	holds(position['position_type'] === 'text' && position['head_sha'] === head);
+	const range = position['line_range'] === void 0 ? null : recordOf(position['line_range']);
+	return {
+		position_type: 'text',
+		base_sha: sha('base_sha'),
+		start_sha: sha('start_sha'),
+		head_sha: head,
+		old_path: lineOf(position['old_path']),
+		new_path: lineOf(position['new_path']),
+		...numbersOf(position),
+		...(range && {
+			line_range: {
+				start: rangeEndOf(range['start']),
+				end: rangeEndOf(range['end']),
+			},
+		}),
+	};
+}
+function findingOf(value, head) {
+	const finding = recordOf(value);
+	const { suggestion = null, position, applies } = finding;
+	const text = textOf(finding['text'], LONGEST.text);
+	holds(text.trim() !== '');
+	return {
+		place: lineOf(finding['place']),
+		text,
+		suggestion: suggestion === null ? null : textOf(suggestion, LONGEST.suggestion),
+		applies: applies === true,
+		at:
+			position === void 0
+				? null
+				: {
+						position: positionOf(position, head),
+						lineCode: formed$1(finding['line_code'], LINE_CODE),
+					},
+	};
+}
+/** Reads what was sent, of which nothing is trusted; null where it does not have its form. */
+function readBotReview(sent) {
+	if (sent.length > LONGEST.all) return null;
+	try {
+		const review = recordOf(JSON.parse(sent));
+		const head = formed$1(review['head'], SHA);
+		const { findings } = review;
+		holds(Array.isArray(findings) && findings.length > 0 && findings.length <= 300);
+		const read = findings.map((finding) => findingOf(finding, head));
+		return {
+			head,
+			heading: lineOf(review['heading']),
+			findings: read,
+		};
+	} catch (error) {
+		if (error instanceof NoForm || error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
 // ci/request/askedImages.ts
 var MOST_IMAGES = 10;
 var FILE = /^[1-9][0-9]?-[A-Za-z0-9_-]{0,60}\.(?:png|jpg|gif|webp)$/;
@@ -5186,7 +5306,15 @@ function readRequest(environment, caps = DEFAULTS) {
 		...limits,
 		wantsFindings: limits.wantsFindings && mode !== 'change' && mode !== 'plan' && isOfMergeRequest,
 		threads: isOfMergeRequest && mode === 'change' ? limits.threads : [],
+		review: limits.review ? reviewOf(prompt, isOfMergeRequest && !/^(change|plan)$/.test(mode)) : null,
 	};
+}
+/** @throws Fault */
+function reviewOf(sent, isForMergeRequest) {
+	if (!isForMergeRequest) throw new Fault('ask_claude.post_review is for a merge request, in mode ask.');
+	const review = readBotReview(sent);
+	if (review === null) throw new Fault('The findings to be posted do not have their form: send them from the panel.');
+	return review;
 }
 /** The host comes from `CI_*`; what was sent may only say the same. */
 function checkHost(environment) {
@@ -5248,6 +5376,7 @@ function requestedLimits(context, caps) {
 		images: askedImages(asked['images']),
 		threads: threadsOf(asked['threads']),
 		resolvesThreads: asked['resolve'] === true,
+		review: asked['post_review'] === true,
 		...requested,
 		maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
 		maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),
@@ -5295,6 +5424,219 @@ function word(value, form) {
 }
 function capped(value, cap) {
 	return typeof value === 'number' && value > 0 ? Math.min(value, cap) : cap;
+}
+// utils/review/noteBody.ts
+/** GitLab takes suggestions of at most so many lines above the note's own. */
+var MOST_ABOVE = 100;
+/** Blocks of the text that would be suggestions for lines which nobody has checked. */
+var OWN_BLOCKS = /^([ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,}))[ \t]*suggestion[^\n]*/gim;
+/** A finding's words without suggestions of their own. */
+function withoutSuggestions(text) {
+	return text.replace(OWN_BLOCKS, '$1');
+}
+/**
+ * The same for a note that stands so many lines below the first one. A block is byte for byte, so a line that
+ * GitLab may read as a command cannot stand in one: then null.
+ */
+function blockFor(above, replacement) {
+	const code = replacement.replace(/\n$/, '');
+	if (above < 0 || above > MOST_ABOVE) return null;
+	const block = fenced(`suggestion:-${above}+0`, code);
+	if (!block.includes(`\n${code}\n`)) return null;
+	return replacement === '' ? block.replace('\n\n', '\n') : block;
+}
+/** The same as code alone, where it cannot be a suggestion. */
+function plainBlock(replacement) {
+	return fenced('', replacement.replace(/\n$/, ''));
+}
+// ci/review/ReviewNote.ts
+/** Writes a finding as a note: harmless and redacted, like everything that the job writes. */
+function reviewNoteOf(finding, { place, redact }) {
+	const { at, applies } = finding;
+	const text = harmlessMarkdown(withoutSuggestions(redact(finding.text)), place.serverUrl).trim();
+	const suggestion = finding.suggestion === null ? null : redact(finding.suggestion);
+	const code = suggestion === null || suggestion === '' ? '' : `\n\n${plainBlock(suggestion)}`;
+	const { start, end } = at?.position.line_range ?? {};
+	const above = (end?.new_line ?? 0) - (start?.new_line ?? 0);
+	const block =
+		applies && suggestion !== null && suggestion === finding.suggestion ? blockFor(above, suggestion) : null;
+	return {
+		finding,
+		atLine: `${text}${block === null ? code : `\n\n${block}`}`,
+		inComment: `${codeSpan$1(redact(finding.place))}\n\n${text}${code}`,
+	};
+}
+/** The words of a note, without marks: whoever makes Markdown harmless sets others. */
+function wordsIn(body) {
+	return ` ${(
+		(
+			body.split(`\n\n---
+*Claude Code in `)[0] ?? ''
+		)
+			.replace(/&(?:lt|gt|amp);/g, ' ')
+			.match(/[\p{L}\p{N}]+/gu) ?? []
+	).join(' ')} `;
+}
+/** Whether a note says it already, whoever wrote it: the same words, at the same line or in a comment. */
+function isSaidBy(note, { finding, atLine, inComment }) {
+	const said = wordsIn(String(fieldOf(note, 'body') ?? ''));
+	const position = fieldOf(note, 'position');
+	if (typeof position !== 'object' || position === null) return said.includes(wordsIn(inComment));
+	const wanted = finding.at?.position;
+	return (
+		wanted !== void 0 &&
+		said === wordsIn(atLine) &&
+		fieldOf(position, 'new_path') === wanted.new_path &&
+		(fieldOf(position, 'old_line') ?? void 0) === wanted.old_line &&
+		(fieldOf(position, 'new_line') ?? void 0) === wanted.new_line
+	);
+}
+// ci/review/postReview.ts
+var PER_PAGE = 100;
+var MOST_PAGES = 50;
+/**
+ * Posts a review's findings with the job's own token: drafts at their lines, published at once, then one comment
+ * with those that GitLab has no line for. What stands there already, such as by an earlier try, is left out.
+ * Claude is not asked.
+ */
+async function postReview(job, review) {
+	const { request, writer, place, step, hide } = job;
+	hide([place.projectPath]);
+	step('checked', `a review for ${request.resource}, written before`);
+	const original = await originalOf(job);
+	if (original !== null)
+		return {
+			result: {
+				...NO_RESULT,
+				errors: [original],
+			},
+			patch: null,
+		};
+	if (request.isPrivate) throw new Fault('What was found in private is not posted: publish what may be read yourself.');
+	if (writer === null)
+		throw new Fault(
+			'There is no GITLAB_ACCESS_TOKEN to post with: add one to the project, or publish the findings yourself.',
+		);
+	const root = `/merge_requests/${request.target?.iid ?? 0}`;
+	const posting = {
+		job,
+		project: writer.project,
+		root,
+	};
+	await checkHead(posting, review);
+	const drafts = await ownDrafts(posting);
+	const wanted = review.findings.map((finding) => reviewNoteOf(finding, job));
+	const before = await readNotes(posting);
+	const fresh = wanted.filter((note) => !before.some((one) => isSaidBy(one, note)));
+	await postAtLines(posting, fresh, drafts);
+	const after = fresh.length === 0 ? before : await readNotes(posting);
+	const isThere = (note) => after.some((one) => isSaidBy(one, note));
+	const rest = fresh.filter((note) => !isThere(note));
+	const comment = rest.length === 0 ? null : await postComment(posting, rest, review.heading);
+	const answer = answerOf({
+		all: wanted.length,
+		atLines: fresh.length - rest.length,
+		inComment: rest.length,
+		before: wanted.length - fresh.length,
+	});
+	step('note', answer);
+	const noteId =
+		fieldOf(
+			after.find((one) => wanted.some((note) => isSaidBy(one, note))),
+			'id',
+		) ?? comment;
+	const noteUrl = typeof noteId === 'number' ? { noteUrl: noteAddress(place, root, noteId) } : {};
+	return {
+		result: {
+			...NO_RESULT,
+			kind: 'answered',
+			answer,
+			...noteUrl,
+		},
+		patch: null,
+	};
+}
+/** The lines were looked up in one commit: another one may have others. */
+async function checkHead({ job, root }, { head }) {
+	const name = `Merge request !${job.request.target?.iid ?? 0}`;
+	const sha = fieldOf(bodyOf(await job.reader.get(root), name), 'sha');
+	if (sha !== head)
+		throw new Fault(
+			`${name} is at ${String(sha).slice(0, 8)} now, and the findings were placed at ${head.slice(0, 8)}. Check them again in the panel, and send them anew.`,
+		);
+}
+/** Drafts that an earlier try left. */
+async function ownDrafts({ job, project, root }) {
+	const listed = bodyOf(await project.get(`${root}/draft_notes?per_page=100`), 'Draft notes');
+	const drafts = Array.isArray(listed) ? listed : [];
+	if (drafts.filter((draft) => !isByJob(draft)).length > 0)
+		throw new Fault(
+			`The user of GITLAB_ACCESS_TOKEN has a review under way on !${job.request.target?.iid ?? 0}, which would be published, too. Have it published or discarded first, or publish the findings yourself.`,
+		);
+	return drafts;
+}
+function isByJob(draft) {
+	const parts = String(fieldOf(draft, 'note') ?? '').split('\n\n');
+	return parts.length > 1 && parts.at(-1)?.startsWith('---\n*Claude Code in ') === true;
+}
+/** All notes of the merge request. */
+async function readNotes({ project, root }) {
+	const notes = [];
+	for (let page = 1; page <= MOST_PAGES; page += 1) {
+		const query = `per_page=${PER_PAGE}&page=${page}`;
+		const listed = bodyOf(await project.get(`${root}/discussions?${query}`), 'Discussions');
+		const discussions = Array.isArray(listed) ? listed : [];
+		for (const discussion of discussions) {
+			const held = fieldOf(discussion, 'notes');
+			if (Array.isArray(held)) notes.push(...held);
+		}
+		if (discussions.length < PER_PAGE) break;
+	}
+	return notes;
+}
+/** Makes the drafts and publishes them once. Where that fails on the way they are taken back: nobody else could. */
+async function postAtLines(posting, notes, drafts) {
+	const { job, project, root } = posting;
+	const remove = (draft) => project.remove(`${root}/draft_notes/${String(fieldOf(draft, 'id'))}`);
+	for (const draft of drafts) bodyOf(await remove(draft), 'A draft of an earlier try');
+	const made = [];
+	try {
+		for (const { finding, atLine } of notes) {
+			if (finding.at === null) continue;
+			if (job.cancelled.aborted) throw new Fault('The job was canceled.');
+			const { position, lineCode } = finding.at;
+			const note = `${atLine}\n\n${footer(job.place)}`;
+			const draft = await project.post(`${root}/draft_notes`, {
+				note,
+				position,
+			});
+			if (!draft.ok && (draft.status === 400 || draft.status === 422)) continue;
+			const body = bodyOf(draft, 'The review could not be prepared');
+			if (fieldOf(body, 'line_code') === lineCode) made.push(body);
+			else bodyOf(await remove(body), 'A draft without its line');
+		}
+		if (made.length === 0) return;
+		const published = await project.post(`${root}/draft_notes/bulk_publish`, {});
+		if (!published.ok && (await ownDrafts(posting)).length > 0) bodyOf(published, 'The review could not be published');
+	} catch (error) {
+		for (const draft of made) await remove(draft);
+		throw error;
+	}
+}
+/** @returns its id */
+async function postComment({ job, project, root }, notes, heading) {
+	const parts = notes.map(({ inComment }) => inComment);
+	const body = [`#### ${escapeText(job.redact(heading))}`, ...parts, footer(job.place)].join('\n\n');
+	return fieldOf(bodyOf(await project.post(`${root}/notes`, { body }), 'The comment could not be posted'), 'id');
+}
+function answerOf(counts) {
+	const { all, atLines, inComment, before } = counts;
+	const of = (count) => `${count} of ${all} ${all === 1 ? 'finding' : 'findings'}`;
+	return [
+		...(atLines > 0 ? [`${of(atLines)} posted at their lines, as one review.`] : []),
+		...(inComment > 0 ? [`${of(inComment)} in one comment: GitLab has no line for them.`] : []),
+		...(before > 0 ? [`${of(before)} left out: said there already, word for word.`] : []),
+	].join(' ');
 }
 // ci/changes/looksSecret.ts
 /** Names of variables whose values are secrets, whatever they look like. */
@@ -5455,17 +5797,22 @@ async function finish(place, settings, folder) {
 			step,
 			use: (usage) => process.stdout.write(`${formatUsage(usage)}\n`),
 		};
-		const finished = await withClaude(base, place, async (opening) => {
+		const reachIt = async () => {
 			const reach = await reachProject(request, place, environment);
 			isClosed = reach.closed;
-			return outcomeOf(
-				{
-					...base,
-					...reach,
-				},
-				opening(reach.place),
-			);
-		});
+			return {
+				...base,
+				...reach,
+			};
+		};
+		const { review } = request;
+		const finished =
+			review === null
+				? await withClaude(base, place, async (opening) => {
+						const job = await reachIt();
+						return outcomeOf(job, opening(job.place));
+					})
+				: await postReview(await reachIt(), review);
 		return told(isClosed ? withoutContent(finished, settings.branchPrefix) : finished);
 	} catch (error) {
 		const kind = cancelled.signal.aborted ? 'cancelled' : 'failed';

@@ -1,3 +1,4 @@
+import { type BotReview, readBotReview } from '../../utils/review/BotReview.ts';
 import { MOST_THREADS } from '../../utils/context/OpenThread.ts';
 import { askedImages, type AskedImage } from './askedImages.ts';
 import { valueOf } from '../Environment.ts';
@@ -40,6 +41,8 @@ export interface Request {
   threads: string[];
   /** Those for which it is done are also marked as resolved. */
   resolvesThreads: boolean;
+  /** Findings that are to be posted as they are, in the place of a prompt: Claude is not asked. */
+  review: BotReview | null;
   /** RequestedLimits that the job does not grant, one line each. */
   refused: string[];
 }
@@ -70,7 +73,20 @@ export function readRequest(environment: Environment, caps: Caps = DEFAULTS): Re
     ...limits,
     wantsFindings: limits.wantsFindings && mode !== 'change' && mode !== 'plan' && isOfMergeRequest,
     threads: isOfMergeRequest && mode === 'change' ? limits.threads : [],
+    review: limits.review
+      ? reviewOf(prompt, isOfMergeRequest && !/^(change|plan)$/.test(mode))
+      : null,
   };
+}
+
+/** @throws Fault */
+function reviewOf(sent: string, isForMergeRequest: boolean): BotReview {
+  if (!isForMergeRequest)
+    throw new Fault('ask_claude.post_review is for a merge request, in mode ask.');
+  const review = readBotReview(sent);
+  if (review === null)
+    throw new Fault('The findings to be posted do not have their form: send them from the panel.');
+  return review;
 }
 
 /** The host comes from `CI_*`; what was sent may only say the same. */
@@ -140,7 +156,7 @@ type RequestedLimits = Pick<
   | 'wantsFindings'
   | 'threads'
   | 'resolvesThreads'
->;
+> & { review: boolean };
 
 /** `ask_claude` of the context: how the asker wants it done, within the caps. */
 function requestedLimits(context: Record<string, unknown>, caps: Caps): RequestedLimits {
@@ -160,6 +176,7 @@ function requestedLimits(context: Record<string, unknown>, caps: Caps): Requeste
     images: askedImages(asked['images']),
     threads: threadsOf(asked['threads']),
     resolvesThreads: asked['resolve'] === true,
+    review: asked['post_review'] === true,
     ...requested,
     maxTurns: Math.max(1, Math.floor(capped(asked['max_turns'], caps.maxTurns))),
     maxCostUsd: capped(asked['max_cost_usd'], caps.maxCostUsd),

@@ -1,5 +1,5 @@
 /** Of the job that this extension brings along: counted up with each change that copies of it should have (docs/ci-job.md). */
-export const JOB_VERSION = 9;
+export const JOB_VERSION = 10;
 
 /** The first that takes images. */
 export const IMAGES_SINCE = 6;

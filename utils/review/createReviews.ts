@@ -3,6 +3,7 @@ import { createTurns } from '../storage/createTurns.ts';
 import { publishReview } from './publishReview.ts';
 import type { Publishing, Review, ReviewChoice } from './Review.ts';
 import { reviewNow } from './reviewNow.ts';
+import { tickedReview } from './tickedReview.ts';
 import { updateReview, type ReviewTarget, type ReviewTools } from './ReviewTools.ts';
 
 /** A run's findings as a review of the user's own. */
@@ -19,6 +20,8 @@ export interface Reviews {
     target: ReviewTarget,
     request: { seen: string; withOthers: boolean },
   ): Promise<Result<Publishing>>;
+  /** What is ticked, for the job to post: see `tickedReview`. */
+  ticked(target: ReviewTarget): Promise<Result<string>>;
   /** Resolves threads that `read` tells to be fixed, and no others. */
   resolveFixed(target: ReviewTarget, discussionIds: readonly string[]): Promise<Result<Review>>;
   /** Forgets what became of the reviews that `goes` picks. */
@@ -51,6 +54,7 @@ export function createReviews(tools: ReviewTools): Reviews {
     },
     erase: (goes) => tools.store.erase(goes),
     publish: (target, request) => inTurn(() => publishReview(tools, target, request)),
+    ticked: (target) => inTurn(() => tickedReview(tools, target)),
     resolveFixed: (target, discussionIds) =>
       inTurn(async () => {
         const now = await reviewNow(tools, target);

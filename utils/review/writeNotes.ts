@@ -11,7 +11,12 @@ export interface NoteWriter {
   defuse(text: string): string;
 }
 
-function saidText({ finding }: CheckedFinding, choice: ReviewChoice, writer: NoteWriter): string {
+/** What a note says of a finding. */
+export function saidText(
+  { finding }: CheckedFinding,
+  choice: ReviewChoice,
+  writer: NoteWriter,
+): string {
   const text = writer.defuse(withoutSuggestions(choice.text ?? finding.text)).trim();
   return `**${writer.words.severity(finding.severity)}:** ${text}`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeBotReview } from '../../../utils/review/BotReview.ts';
+import { aFinding, aReview } from './review/aReview.ts';
 import { readRequest } from '../../../ci/request/readRequest.ts';
 
 /** What the job made of these options of `ask_claude`. */
@@ -104,5 +106,29 @@ describe('threads that are to be resolved', () => {
   it('are twenty at most', () => {
     expect(asked(ids.slice(1)).threads).toHaveLength(20);
     expect(() => asked(ids)).toThrow('names 21 threads: one job takes 20');
+  });
+});
+
+function post(input: string, more = {}) {
+  return readRequest({
+    AI_FLOW_INPUT: input,
+    AI_FLOW_RESOURCE: 'merge_request/34',
+    AI_FLOW_CONTEXT: JSON.stringify({ ask_claude: { post_review: true } }),
+    ...more,
+  });
+}
+
+describe('findings that are to be posted', () => {
+  const written = writeBotReview(aReview(aFinding()));
+
+  it('are read from what was sent, and only where that is said', () => {
+    expect(post(written).review).toEqual(aReview(aFinding()));
+    expect(post(written, { AI_FLOW_CONTEXT: '{}' }).review).toBeNull();
+  });
+
+  it('end the job where they have no form, or are for no merge request', () => {
+    expect(() => post('Why?')).toThrow('do not have their form: send them from the panel');
+    expect(() => post(written, { AI_FLOW_RESOURCE: 'issue/12' })).toThrow('for a merge request');
+    expect(() => post(written, { AI_FLOW_MODE: 'change' })).toThrow('in mode ask');
   });
 });

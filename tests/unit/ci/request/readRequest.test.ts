@@ -40,6 +40,7 @@ describe('what was sent', () => {
       images: [],
       threads: [],
       resolvesThreads: false,
+      review: null,
       wantsFindings: false,
       mode: 'change',
       target: { type: 'merge_request', iid: 34 },
