@@ -94,3 +94,40 @@ test('a run’s badge moves while it runs, for those who did not ask for less mo
   await gallery.draw('panel-running', 'en', USUAL_WIDTH.panel);
   expect(await gallery.page.evaluate(() => window.gallery.moving())).toContain('pulse');
 });
+
+/** Whether a person sees the middle of each. */
+async function seen(...selectors: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const selector of selectors) {
+    const element = await gallery.page.waitForSelector(`>>> ${selector}`);
+    const isSeen = await element?.evaluate((own) => {
+      const { x, y, width, height } = own.getBoundingClientRect();
+      const root = own.getRootNode();
+      if (!(root instanceof ShadowRoot)) return false;
+      const top = root.elementFromPoint(x + width / 2, y + height / 2);
+      return top !== null && own.contains(top);
+    });
+    if (isSeen) found.push(selector);
+  }
+  return found;
+}
+
+test.each([
+  [500, 800],
+  [320, 800],
+  [640, 560],
+  [320, 500],
+])(
+  'a sheet in a window of %i × %i opens with presets, box, Send and the newest run’s first line in view',
+  async (width, height) => {
+    await gallery.setLook('light');
+    await gallery.draw('panel-sheet-answered', 'en', width, height);
+    const wanted = [
+      '[data-testid="ask-claude-preset"]',
+      '[data-testid="ask-claude-input"]',
+      '[data-testid="ask-claude-send"]',
+      '[data-testid="ask-claude-run"] h4',
+    ];
+    expect(await seen(...wanted)).toEqual(wanted);
+  },
+);

@@ -26,8 +26,8 @@ export interface OpenGallery {
   page: Page;
   longest: string;
   states: Gallery['states'];
-  /** Draws a state in a window of that width; the strings that it was drawn from. */
-  draw(name: string, locale: string, width: number): Promise<string[]>;
+  /** Draws a state in a window of that size; the strings that it was drawn from. */
+  draw(name: string, locale: string, width: number, height?: number): Promise<string[]>;
   /** Chromium alone can change while it runs. */
   setLook(look: Look): Promise<void>;
   close(): Promise<void>;
@@ -93,8 +93,9 @@ export async function openGallery(folder: string, options: OpenOptions = {}): Pr
     page,
     longest,
     states: await page.evaluate(() => window.gallery.states),
-    async draw(name, locale, width) {
-      if (page.viewport()?.width !== width) await page.setViewport({ width, height: HEIGHT });
+    async draw(name, locale, width, height = HEIGHT) {
+      const now = page.viewport();
+      if (now?.width !== width || now.height !== height) await page.setViewport({ width, height });
       const { given, press, key } = await page.evaluate(
         (state, words) => window.gallery.draw(state, words),
         name,

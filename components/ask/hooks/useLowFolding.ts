@@ -13,8 +13,9 @@ interface Folding {
 }
 
 /**
- * In a low window the composer is one line as long as there are runs and nothing is typed: when they come, and when a person
- * goes on to them; after a press only once it has ended, since what moves under the pointer would not be hit.
+ * In a low window the composer is one line once a person goes on to the runs and nothing is typed: by focus, by scrolling, and
+ * after a press only once it has ended, since what moves under the pointer would not be hit. On opening it is whole: what can be
+ * asked is in view.
  */
 export function useLowFolding(
   composer: RefObject<HTMLElement | null>,
@@ -26,7 +27,6 @@ export function useLowFolding(
   useEffect(() => {
     const element = composer.current;
     if (!element || !hasRuns || typed || !matchMedia(LOW).matches) return undefined;
-    if (!element.matches(':active')) fold();
     const end = new AbortController();
     const { signal } = end;
     const root = element.getRootNode();
@@ -36,6 +36,8 @@ export function useLowFolding(
     root.addEventListener('focusin', (event) => !byPointer && isOutside(event) && fold(), {
       signal,
     });
+    for (const type of ['wheel', 'touchmove'])
+      root.addEventListener(type, (event) => isOutside(event) && fold(), { signal });
     root.addEventListener(
       'click',
       (event) => {
