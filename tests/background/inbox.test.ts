@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { browser } from 'wxt/browser';
 import { inboxOf } from '../../utils/runs/inboxOf.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { startSandbox, type Sandbox } from '../sandbox/startSandbox.ts';
-import { Background } from './harness/Background.ts';
-import { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
-import { Panel } from './harness/Panel.ts';
+import type { Background } from './harness/Background.ts';
+import type { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
+import { onMergeRequest } from './harness/onMergeRequest.ts';
+import type { Panel } from './harness/Panel.ts';
 
-const PATH = '/acme/webshop/-/merge_requests/34';
 const FINDING = {
   file: 'src/voucher.js',
   start_line: 8,
@@ -18,22 +17,12 @@ const FINDING = {
   text: 'Checkout fails for customers who enter no code.',
 };
 
-let sandbox: Sandbox;
 let background: Background;
 let panel: Panel;
 let work: ClaudeAtWork;
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  sandbox.state.settings.holdJobs = true;
-  sandbox.state.settings.pipelinesPerMinute = 1000;
+onMergeRequest((scene) => {
+  ({ background, panel, work } = scene);
 });
-afterAll(() => sandbox?.stop());
-beforeEach(async () => {
-  background = await Background.start(sandbox, 'mia');
-  panel = new Panel(background, PATH);
-  work = new ClaudeAtWork(sandbox, 'acme/webshop', 34);
-});
-afterEach(() => background.end());
 
 /** What the popup lists, after it has asked as it does on opening. */
 async function inbox(method: 'listRuns' | 'checkPlans' = 'listRuns'): Promise<string[]> {

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox/startSandbox.ts';
-import { Background } from './harness/Background.ts';
-import { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
-import { Panel } from './harness/Panel.ts';
+import { expect, test } from 'vitest';
+import type { Background } from './harness/Background.ts';
+import type { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
+import { onMergeRequest } from './harness/onMergeRequest.ts';
+import type { Panel } from './harness/Panel.ts';
 
 const PRESET = 'suggest-pipeline-fix';
 const CAUSE = {
@@ -17,22 +17,12 @@ const CAUSE = {
 };
 const ELSEWHERE = { ...CAUSE, file: 'src/payment.js', quote: 'charge(total);' };
 
-let sandbox: Sandbox;
 let background: Background;
 let panel: Panel;
 let work: ClaudeAtWork;
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  sandbox.state.settings.holdJobs = true;
-  sandbox.state.settings.pipelinesPerMinute = 1000;
+onMergeRequest((scene) => {
+  ({ background, panel, work } = scene);
 });
-afterAll(() => sandbox?.stop());
-beforeEach(async () => {
-  background = await Background.start(sandbox, 'mia');
-  panel = new Panel(background, '/acme/webshop/-/merge_requests/34');
-  work = new ClaudeAtWork(sandbox, 'acme/webshop', 34);
-});
-afterEach(() => background.end());
 
 /** What Claude is told, by variable. */
 async function asked(): Promise<{ id: string; variables: Record<string, string> }> {

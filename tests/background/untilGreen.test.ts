@@ -1,35 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { GreenEnd, GreenPhase } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { USUAL_LIMITS, type GreenLimits } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import type { Run } from '../../utils/runs/Run.ts';
-import { startSandbox, type Sandbox } from '../sandbox/startSandbox.ts';
 import type { Pipeline } from '../sandbox/state/State.ts';
-import { Background } from './harness/Background.ts';
-import { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
+import type { Background } from './harness/Background.ts';
+import type { ClaudeAtWork } from './harness/ClaudeAtWork.ts';
+import { onMergeRequest } from './harness/onMergeRequest.ts';
 import { Panel } from './harness/Panel.ts';
 
-const PATH = '/acme/webshop/-/merge_requests/34';
-
-let sandbox: Sandbox;
 let background: Background;
 let panel: Panel;
 let work: ClaudeAtWork;
 /** Asks that were there before the test. */
 let before: number;
-
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  sandbox.state.settings.holdJobs = true;
-  sandbox.state.settings.pipelinesPerMinute = 1000;
-});
-afterAll(() => sandbox?.stop());
-beforeEach(async () => {
-  background = await Background.start(sandbox, 'mia');
-  panel = new Panel(background, PATH);
-  work = new ClaudeAtWork(sandbox, 'acme/webshop', 34);
+onMergeRequest((scene) => {
+  ({ background, panel, work } = scene);
   before = work.asks().length;
 });
-afterEach(() => background.end());
 
 /** The run that was sent with the tick. */
 const first = (): Run | undefined => panel.runs.find(({ untilGreen }) => untilGreen);

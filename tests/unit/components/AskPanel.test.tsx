@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { CallResult } from '../../../utils/messages/callBackground.ts';
 import type { Preview, PreviewPart } from '../../../utils/preview/Preview.ts';
 import type { Diagnosis } from '../../../utils/setup/doctor/Diagnosis.ts';
@@ -10,8 +9,9 @@ import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { fakeBackground } from './fakeBackground.ts';
+import { openPanel, TYPING_PAUSE } from './openPanel.tsx';
 import { PAGE, samplePreview, sampleRun } from './samples.ts';
-import { all, clear, click, one, send, settle, show, type } from './show.tsx';
+import { all, clear, click, holdClock, one, pass, send, settle, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -28,8 +28,8 @@ const DIAGNOSIS: Diagnosis = {
   ],
 };
 const DISCUSSION = '4b66bf81044a2d318cc07150a72f5c4721b9635d';
-/** Longer than the pause that typing must make. */
-const PAUSE = 400;
+/** In milliseconds: how long the panel waits for a diff that GitLab prepares. */
+const PREPARING_PAUSE = 3000;
 
 let background: ReturnType<typeof fakeBackground>;
 const onClose = vi.fn<() => void>();
@@ -38,24 +38,20 @@ beforeEach(() => {
   background = fakeBackground();
   onClose.mockReset();
 });
+holdClock();
 afterEach(clear);
 
 async function open(
   props: { runs?: readonly Run[]; discussionId?: string; turn?: number; suspect?: number } = {},
 ) {
-  return show(
-    <AskPanel
-      call={background.call}
-      page={PAGE}
-      discussionId={props.discussionId}
-      presets={generalPresets(PAGE.type, props.discussionId === undefined ? 'page' : 'thread')}
-      runs={props.runs ?? []}
-      gone={false}
-      focusTurn={props.turn ?? 1}
-      suspectTurn={props.suspect ?? 0}
-      onClose={onClose}
-    />,
-  );
+  return openPanel(background.call, {
+    discussionId: props.discussionId,
+    presets: generalPresets(PAGE.type, props.discussionId === undefined ? 'page' : 'thread'),
+    runs: props.runs ?? [],
+    focusTurn: props.turn ?? 1,
+    suspectTurn: props.suspect ?? 0,
+    onClose,
+  });
 }
 
 const presetsInView = () => all('ask-claude-preset').filter((radio) => !radio.closest('[hidden]'));
@@ -141,7 +137,7 @@ describe('the preview', () => {
     background.state.preview = () => new Promise((resolve) => answers.push(resolve));
     await open();
     await type('Why?');
-    await settle(PAUSE);
+    await pass(TYPING_PAUSE);
     expect(background.requestsOf('preview')).toHaveLength(2);
     const answer = async (index: number, value: string) => {
       const preview = samplePreview({ variables: [{ key: 'AI_FLOW_INPUT', value }] });
@@ -162,14 +158,10 @@ describe('the preview', () => {
       if (!ready) diff.failure = failure;
       return { ok: true, value: samplePreview({ parts: [diff] }) };
     };
-    const later = vi.spyOn(globalThis, 'setTimeout');
     await open();
     expect(one('ask-claude-error').textContent).toContain('GitLab is still preparing the diff.');
-    const again = later.mock.calls.find(([, milliseconds]) => milliseconds === 3000)?.[0];
-    later.mockRestore();
     ready = true;
-    again?.();
-    await settle();
+    await pass(PREPARING_PAUSE);
     expect(background.requestsOf('preview').at(-1)).toMatchObject({ refresh: true });
     expect(all('ask-claude-error')).toEqual([]);
   });
@@ -180,7 +172,7 @@ describe('the preview', () => {
     await type('Wh');
     await type('Why');
     expect(background.requestsOf('preview')).toHaveLength(1);
-    await settle(PAUSE);
+    await pass(TYPING_PAUSE);
     expect(background.requestsOf('preview')).toHaveLength(2);
     expect(background.requestsOf('preview')[1]).toMatchObject({ words: 'Why' });
   });
@@ -224,7 +216,7 @@ describe('Send', () => {
     expect(sendButton().disabled).toBe(true);
     await type('Why?');
     expect(sendButton().disabled).toBe(true);
-    await settle(PAUSE);
+    await pass(TYPING_PAUSE);
     expect(sendButton().disabled).toBe(false);
   });
 
@@ -333,20 +325,9 @@ describe('the draft', () => {
 
   test('is there before the box is: nothing can be typed over it', async () => {
     const stored = Promise.withResolvers<CallResult<Draft>>();
-    await show(
-      <AskPanel
-        call={(method, request) =>
-          // The only method that is held back answers with a draft.
-          method === 'getDraft' ? (stored.promise as never) : background.call(method, request)
-        }
-        page={PAGE}
-        presets={generalPresets(PAGE.type, 'page')}
-        runs={[]}
-        gone={false}
-        focusTurn={1}
-        suspectTurn={0}
-        onClose={onClose}
-      />,
+    await openPanel((method, request) =>
+      // The only method that is held back answers with a draft.
+      method === 'getDraft' ? (stored.promise as never) : background.call(method, request),
     );
     expect(all('ask-claude-input')).toEqual([]);
     stored.resolve({ ok: true, value: { words: 'half a sentence' } });
@@ -601,7 +582,7 @@ describe('when the page may have changed', () => {
     background.state.changed = true;
     await open({ suspect: 1 });
     await type('Why not?');
-    await settle(PAUSE);
+    await pass(TYPING_PAUSE);
     expect(all('ask-claude-stale')).toHaveLength(1);
   });
 });
@@ -649,18 +630,7 @@ test('a project in which nothing failed is looked at by one press, and what is f
 });
 
 test('under an update it says so calmly, once, and asks for a reload', async () => {
-  await show(
-    <AskPanel
-      call={orphaned}
-      page={PAGE}
-      presets={generalPresets(PAGE.type, 'page')}
-      runs={[]}
-      gone={true}
-      focusTurn={1}
-      suspectTurn={0}
-      onClose={onClose}
-    />,
-  );
+  await openPanel(orphaned, { gone: true });
   expect(all('ask-claude-error')).toEqual([]);
   expect(document.querySelectorAll('.notice')).toHaveLength(1);
   expect(sendButton().disabled).toBe(true);

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
+import { openPanel, TYPING_PAUSE } from './openPanel.tsx';
 import { PAGE, sampleOutcome, samplePreview, sampleRun } from './samples.ts';
-import { all, clear, click, one, send, settle, show, type } from './show.tsx';
+import { all, clear, click, holdClock, one, pass, send, settle, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -19,6 +19,7 @@ let background: ReturnType<typeof fakeBackground>;
 beforeEach(() => {
   background = fakeBackground();
 });
+holdClock();
 afterEach(clear);
 
 interface Opened {
@@ -29,19 +30,13 @@ interface Opened {
 }
 
 const open = ({ page = PAGE, runs = [], discussionId, suspect = 0 }: Opened = {}) =>
-  show(
-    <AskPanel
-      call={background.call}
-      page={page}
-      discussionId={discussionId}
-      presets={generalPresets(page.type, discussionId === undefined ? 'page' : 'thread')}
-      runs={runs}
-      gone={false}
-      focusTurn={1}
-      suspectTurn={suspect}
-      onClose={() => undefined}
-    />,
-  );
+  openPanel(background.call, {
+    page,
+    discussionId,
+    presets: generalPresets(page.type, discussionId === undefined ? 'page' : 'thread'),
+    runs,
+    suspectTurn: suspect,
+  });
 const previewing = (more: Partial<Preview>) => {
   background.state.preview = () => ({ ok: true, value: samplePreview(more) });
 };
@@ -152,7 +147,7 @@ describe('a press of Send by keys', () => {
     await type('Why?');
     await pressKeys();
     await type('Why not?');
-    await settle(400);
+    await pass(TYPING_PAUSE);
     for (const answer of answers) answer({ ok: true, value: samplePreview() });
     await settle();
     expect(sent()).toBe(0);
@@ -161,7 +156,7 @@ describe('a press of Send by keys', () => {
   test('without words that are needed is none', async () => {
     await open();
     await pressKeys();
-    await settle(400);
+    await pass(TYPING_PAUSE);
     expect(sent()).toBe(0);
   });
 });

@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import { USUAL_LAYOUT } from '../../../utils/page/PanelLayout.ts';
-import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { fakeBackground } from './fakeBackground.ts';
-import { PAGE } from './samples.ts';
-import { clear, send, show } from './show.tsx';
+import { openPanel } from './openPanel.tsx';
+import { clear, send } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 afterEach(clear);
@@ -18,19 +16,9 @@ async function arrow(key: string): Promise<string | null | undefined> {
 }
 
 test('the header’s buttons are one stop of the Tab key, and arrow keys move among them', async () => {
-  await show(
-    <AskPanel
-      call={fakeBackground().call}
-      page={PAGE}
-      presets={generalPresets('issue', 'page')}
-      runs={[]}
-      gone={false}
-      focusTurn={1}
-      suspectTurn={0}
-      placement={{ layout: USUAL_LAYOUT, taken: 0, change: () => undefined }}
-      onClose={() => undefined}
-    />,
-  );
+  await openPanel(fakeBackground().call, {
+    placement: { layout: USUAL_LAYOUT, taken: 0, change: () => undefined },
+  });
   const buttons = [...document.querySelectorAll<HTMLElement>('[role="toolbar"] button')];
   const close = buttons.at(-1);
   expect(buttons.filter(({ tabIndex }) => tabIndex >= 0)).toEqual([close]);

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { presetsFor } from '../../../utils/prompt/presets.ts';
 import { fakeBackground } from './fakeBackground.ts';
-import { PAGE, sampleOutcome, sampleRun } from './samples.ts';
-import { all, clear, click, one, send, settle, show, type } from './show.tsx';
+import { openPanel, TYPING_PAUSE } from './openPanel.tsx';
+import { sampleOutcome, sampleRun } from './samples.ts';
+import { all, clear, click, holdClock, one, pass, send, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -14,24 +14,14 @@ let background: ReturnType<typeof fakeBackground>;
 beforeEach(() => {
   background = fakeBackground();
 });
+holdClock();
 afterEach(clear);
 
 const open = (...runs: Run[]) =>
-  show(
-    <AskPanel
-      call={background.call}
-      page={PAGE}
-      presets={presetsFor('issue', 'page')}
-      runs={runs}
-      gone={false}
-      focusTurn={1}
-      suspectTurn={0}
-      onClose={() => undefined}
-    />,
-  );
+  openPanel(background.call, { runs, presets: presetsFor('issue', 'page') });
 const press = async (testId: string) => {
   await send(one(testId), click());
-  await settle(400);
+  await pass(TYPING_PAUSE);
 };
 const box = () => one('ask-claude-input') as HTMLTextAreaElement;
 const chosen = () =>
@@ -108,7 +98,7 @@ describe('a run that has ended', () => {
     expect(one('ask-claude-continues').dataset['runId']).toBe('a');
     const end = one('ask-claude-continues').querySelector('button');
     if (end) await send(end, click());
-    await settle(400);
+    await pass(TYPING_PAUSE);
     expect(lastPreview()).not.toHaveProperty('continues');
     await open(failed);
     expect(all('ask-claude-continue')).toEqual([]);

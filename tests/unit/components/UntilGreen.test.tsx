@@ -1,14 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
 import type { Preview } from '../../../utils/preview/Preview.ts';
-import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { USUAL_LIMITS, type UntilGreen } from '../../../utils/runs/untilGreen/UntilGreen.ts';
 import { aGreen } from '../runs/untilGreen/aGreen.ts';
 import { fakeBackground } from './fakeBackground.ts';
+import { openPanel } from './openPanel.tsx';
 import { PAGE, sampleOutcome, samplePreview, sampleRun } from './samples.ts';
-import { all, clear, click, one, send, settle, show } from './show.tsx';
+import { all, clear, click, one, send, settle } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -22,19 +21,7 @@ afterEach(clear);
 async function open(preset: string, preview: Partial<Preview> = {}, runs: Run[] = []) {
   background.state.draft = { words: 'Mend it.', preset };
   background.state.preview = () => ({ ok: true, value: samplePreview(preview) });
-  await show(
-    <AskPanel
-      call={background.call}
-      page={PAGE}
-      presets={generalPresets('issue', 'page')}
-      runs={runs}
-      gone={false}
-      focusTurn={1}
-      suspectTurn={0}
-      onClose={() => undefined}
-    />,
-  );
-  await settle(400);
+  await openPanel(background.call, { runs });
 }
 const tick = () => one(TICK) as HTMLInputElement;
 const sent = () => background.requestsOf('send').at(-1);
@@ -115,7 +102,7 @@ describe('in the run', () => {
   test('a press that no person made stops nothing', async () => {
     await open('ask', {}, green({ phase: 'pushed' }));
     one('ask-claude-until-green-stop').click();
-    await settle(0);
+    await settle();
     expect(background.requestsOf('stopUntilGreen')).toEqual([]);
   });
 

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AskPanel } from '../../../components/ask/AskPanel.tsx';
-import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
-import { PAGE, sampleOutcome, sampleRun } from './samples.ts';
-import { clear, click, one, send, show, type } from './show.tsx';
+import { openPanel } from './openPanel.tsx';
+import { sampleOutcome, sampleRun } from './samples.ts';
+import { clear, click, one, send, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
@@ -20,19 +19,7 @@ afterEach(clear);
 function lowWindow(matches: boolean): void {
   vi.stubGlobal('matchMedia', () => ({ matches }));
 }
-const open = (...runs: Run[]) =>
-  show(
-    <AskPanel
-      call={background.call}
-      page={PAGE}
-      presets={generalPresets('issue', 'page')}
-      runs={runs}
-      gone={false}
-      focusTurn={1}
-      suspectTurn={0}
-      onClose={() => undefined}
-    />,
-  );
+const open = (...runs: Run[]) => openPanel(background.call, { runs });
 const isFolded = () => document.querySelector('.composer')?.classList.contains('folded');
 
 const heading = () => {

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { Details } from '../../../components/details/Details.ts';
 import { panelDetails } from '../../../components/details/panelDetails.ts';
 import { trusted } from '../page/fixtures.ts';
@@ -27,11 +28,29 @@ export async function clear(): Promise<void> {
   own.remove();
 }
 
-/** Lets timers that have nothing to wait for, promises and effects run. */
-export async function settle(milliseconds = 0): Promise<void> {
+/** The world's own, also where a test holds the clock. */
+const { setTimeout: inNextTurn } = globalThis;
+
+/** Lets timers that have nothing to wait for, promises and effects run; waits for no clock. */
+export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
-    await act(() => new Promise((resolve) => setTimeout(resolve, turn === 0 ? milliseconds : 0)));
+    await act(async () => {
+      if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0);
+      await new Promise((resolve) => inNextTurn(resolve, 0));
+    });
   }
+}
+
+/** Holds the clock in each test of a file: time goes on by `pass` alone. */
+export function holdClock(): void {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+}
+
+/** Has so much time pass on the clock that `holdClock` holds, and lets everything settle. */
+export async function pass(milliseconds: number): Promise<void> {
+  await act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+  await settle();
 }
 
 export function all(testId: string): HTMLElement[] {

@@ -39,7 +39,7 @@ async function fill(testId: string, value: string): Promise<void> {
 
 const press = async (testId: string) => {
   await send(one(testId), click());
-  await settle(5);
+  await settle();
 };
 const status = () => [one('preset-status').dataset['state'], one('preset-status').textContent];
 
@@ -76,7 +76,7 @@ async function importText(text: string): Promise<void> {
   const input = one('preset-import');
   Object.defineProperty(input, 'files', { value: [new File([text], 'presets.json')] });
   await send(input, new Event('change', { bubbles: true }));
-  await settle(20);
+  await settle();
 }
 
 test('a bad file is one line and changes nothing', async () => {

@@ -16,7 +16,7 @@ import type { ProjectChoice } from '../../../../utils/storage/projectChoices.ts'
 import type { SaveResult } from '../../../../utils/prompt/ownPresets.ts';
 import type { WrittenPreset } from '../../../../utils/storage/WrittenPreset.ts';
 import { parseSiteAddress } from '../../../../utils/sites/parseSiteAddress.ts';
-import { clear, show } from '../show.tsx';
+import { clear, settle, show } from '../show.tsx';
 
 vi.mock('#i18n', () => import('../words.ts'));
 
@@ -124,8 +124,6 @@ beforeEach(() => {
   chosenAnswer = { ok: true, value: null };
 });
 afterEach(clear);
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 async function page(address = '') {
   const root = await show(<SettingsPage actions={actions} address={address} />);
