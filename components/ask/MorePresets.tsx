@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PRESET_GROUPS, type PresetView } from '../../utils/prompt/Preset.ts';
+import { POST_REVIEW_PRESET } from '../../utils/prompt/presetNames.ts';
 import { PresetButton } from './PresetButton.tsx';
 import { groupLabel, presetAbout, presetLabel } from './presetWords.ts';
 
@@ -33,7 +34,10 @@ export function MorePresets({ presets, open, onChoose, onClose }: Props) {
   }, [open]);
   const groups = PRESET_GROUPS.map((group) => ({
     group,
-    found: presets.filter((preset) => preset.group === group && matches(preset, search)),
+    found: presets.filter(
+      (preset) =>
+        preset.group === group && preset.name !== POST_REVIEW_PRESET && matches(preset, search),
+    ),
   })).filter(({ found }) => found.length > 0);
 
   function move(event: KeyboardEvent): void {

@@ -1,9 +1,12 @@
 import { i18n } from '#i18n';
 import type { GENERAL } from '../../utils/prompt/catalogue.ts';
+import type { POST_REVIEW_PRESET } from '../../utils/prompt/presetNames.ts';
 import type { PIPELINE_PRESETS } from '../../utils/prompt/pipelinePresets.ts';
 import type { Mode, PresetGroup, PresetView } from '../../utils/prompt/Preset.ts';
 
-type BuiltIn = (typeof GENERAL | typeof PIPELINE_PRESETS)[number]['name'];
+type BuiltIn =
+  | (typeof GENERAL | typeof PIPELINE_PRESETS)[number]['name']
+  | typeof POST_REVIEW_PRESET;
 type Key<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}_${Key<Rest>}`
   : Name;

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Outcome } from '../../utils/outcome/Outcome.ts';
 import type { Run } from '../../utils/runs/Run.ts';
+import type { AskState } from '../ask/hooks/useAsk.ts';
 import type { Armed } from '../ui/ArmedButton.tsx';
 import { AnswerPlace } from '../ui/markdown/AnswerPlace.ts';
 import { costWords } from '../ui/costWords.ts';
@@ -19,6 +20,7 @@ import { OutcomeFacts } from './OutcomeFacts.tsx';
 import { ReviewView } from './review/ReviewView.tsx';
 import { RunBadge } from './RunBadge.tsx';
 import { ThreadOutcomes } from './ThreadOutcomes.tsx';
+import type { Propose } from './useProposal.ts';
 import { WhyNothing } from './WhyNothing.tsx';
 
 interface Props {
@@ -27,6 +29,10 @@ interface Props {
   outcome: Outcome;
   /** Whether what a review found is checked at once. */
   open: boolean;
+  /** What the box below holds. */
+  ask?: AskState | undefined;
+  /** Absent where nothing can be asked. */
+  onPropose?: Propose | undefined;
   ArmedButton: Armed;
   /** The plan as the user edits it, in the place of the answer. */
   edited?: { text: string; onText(text: string): void } | undefined;
@@ -83,6 +89,8 @@ export function OutcomeView(props: Props) {
           run={run}
           count={outcome.findings.length}
           open={open}
+          ask={props.ask}
+          onPropose={props.onPropose}
           ArmedButton={ArmedButton}
         />
       )}

@@ -61,6 +61,8 @@ export function RunDetails(props: Props) {
           run={run}
           outcome={outcome}
           open={open}
+          ask={ask}
+          onPropose={run.elsewhere ? undefined : onPropose}
           ArmedButton={ArmedButton}
           edited={edited}
           tools={!run.elsewhere && isFinal(run.state) && <RunTools run={run} onRecall={onRecall} />}

@@ -8,6 +8,7 @@ import type { GitLab } from '../../utils/gitlab/GitLab.ts';
 import { createBackoff } from '../../utils/gitlab/network/createBackoff.ts';
 import { createConfirmations } from '../../utils/messages/confirmations.ts';
 import { createFollowing } from '../../utils/messages/followOpenRuns.ts';
+import { isRunOf } from '../../utils/messages/isRunOf.ts';
 import { createKeepAlive } from '../../utils/messages/keepAlive.ts';
 import { report } from '../../utils/messages/report.ts';
 import { setAlarm } from '../../utils/messages/setAlarm.ts';
@@ -45,6 +46,7 @@ import { createProjectChoices } from '../../utils/storage/projectChoices.ts';
 import { type Clock, systemClock } from './Clock.ts';
 import { createRules } from './createRules.ts';
 import { loadOnDemand } from './loadOnDemand.ts';
+import { reviewTargetOf } from './reviewTargetOf.ts';
 import { once } from './once.ts';
 import type { Setup } from '../../utils/setup/createSetup.ts';
 import { createAskedNotes } from '../../utils/storage/askedNotes.ts';
@@ -175,6 +177,14 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
       store: createPreviewStore(storedPreviewIndex, storedPreview),
       ownPresets: async () => [...(await rules.policy()).presets, ...(await ownPresets.list())],
       rulesFor: rules.rulesFor,
+      async reviewOf(page, runId) {
+        const run = (await runs.list()).find(({ id }) => id === runId);
+        if (!run?.outcome?.findings || !isRunOf(run, page))
+          return { ok: false, failure: { kind: 'refused', reason: 'review_none' } };
+        if (run.private)
+          return { ok: false, failure: { kind: 'refused', reason: 'answer_private' } };
+        return (await reviews()).ticked(reviewTargetOf(run));
+      },
       failuresOf: jobFailures.memoryOf,
       movedChoice: rules.movedChoice,
       draftId: (page, discussionId) =>

@@ -62,6 +62,8 @@ export interface Flow {
   threads?: readonly string[];
   /** Whether the job also marks them as resolved. */
   resolve?: boolean;
+  /** Whether the prompt is a review that the job posts, without Claude. */
+  postReview?: boolean;
   /** Model, limits and language; absent ones are the job's choice. */
   options?: AskOptions;
 }
@@ -86,6 +88,7 @@ export function flowVariables(flow: Flow): FlowVariable[] {
     ...(flow.images && flow.images.length > 0 && { images: flow.images }),
     ...(flow.threads && flow.threads.length > 0 && { threads: flow.threads }),
     ...(flow.resolve && { resolve: true }),
+    ...(flow.postReview && { post_review: true }),
     ...options,
     // What the page's language is, the prompt leaves to Claude: no tag says it.
     ...(language !== undefined && language !== PAGE_LANGUAGE && { language }),

@@ -10,6 +10,9 @@ export const THREADS_SINCE = 9;
 /** The first that can say in a comment that Claude is at work. */
 export const ACKNOWLEDGES_SINCE = 9;
 
+/** The first that posts a review which is written already. */
+export const POSTS_REVIEWS_SINCE = 10;
+
 /** The version of a job with our program, by its script; those before the second name none. */
 export function jobVersionOf(script: string): number {
   return Number(/\bASK_CLAUDE_JOB=(\d{1,6})\b/.exec(script)?.[1] ?? 1);

@@ -113,8 +113,8 @@ export interface Preview {
   threadLabel?: string;
   title: string;
   mode: Mode;
-  /** Where our job will write its answer. */
-  reply: Reply;
+  /** Where our job will write its answer; `review`: it posts a review, and answers nothing. */
+  reply: Reply | 'review';
   /** Whether our job says in a comment, once it begins, that Claude is at work; absent where that is not wanted. The project's job may be too old for it. */
   acknowledges?: 'yes' | 'old_job';
   /** `AI_FLOW_*`, byte for byte what the job will see. */

@@ -13,17 +13,14 @@ import { codeBlock } from '../pipeline/projectBlock.ts';
 import { isTooLong } from '../pipeline/yaml/isTooLong.ts';
 import { readAhead, readCiFileAhead } from '../pipeline/yaml/readAhead.ts';
 import type { StoredPreview } from './StoredPreview.ts';
+import type { PreviewMaterial } from './PreviewMaterial.ts';
 import { acknowledgesOf } from './acknowledgesOf.ts';
 import { shownImages } from './images/chooseImages.ts';
 import { IMAGES_SINCE } from '../pipeline/jobVersion.ts';
+import { firstFailure } from './firstFailure.ts';
+import { reviewFailure } from './reviewOf.ts';
 import { shownThreads, threadsFailure, threadsOfRun } from './threadsOf.ts';
-import {
-  withImages,
-  writeAsk,
-  type PreviewMaterial,
-  type AskPlace,
-  type WrittenAsk,
-} from './writeAsk.ts';
+import { withImages, writeAsk, type AskPlace, type WrittenAsk } from './writeAsk.ts';
 
 /** Stands in where no branch could be chosen, with what is in the way. */
 function whereTo({ place, home }: Gathered): AskPlace {
@@ -134,10 +131,6 @@ function withoutJob(jobs: JudgedJobs | null): Failure | null {
   return failure?.kind === 'no_job' || failure?.kind === 'no_ci_file' ? failure : null;
 }
 
-function firstFailure(...failures: (Failure | null | undefined)[]): Failure | undefined {
-  return failures.find((failure) => failure !== null && failure !== undefined) ?? undefined;
-}
-
 function partsOf({ prompt, chosen }: WrittenAsk): PreviewPart[] {
   return prompt.parts.map((part) => {
     const restricted = chosen.restricted.get(part.name);
@@ -171,6 +164,7 @@ export async function makePreview(asked: PreviewMaterial): Promise<StoredPreview
     missingThread(material),
     jobs?.failure,
     threadsFailure(material, written.ours, jobs),
+    reviewFailure(material, written, jobs),
     notKept(material, written.ours),
     tooLong(written.full),
   );

@@ -17,6 +17,8 @@ import { knownVersions } from '../pipeline/knownVersions.ts';
 import { isSameTime } from './isSameTime.ts';
 import { makePreview } from './makePreview.ts';
 import { isHidden, policyFailure, sizeWithin, withinCost, withinSize } from './policyFailure.ts';
+import { postedMaterial } from './reviewOf.ts';
+import { randomBoundary } from './randomBoundary.ts';
 import { shownPreview } from './shownPreview.ts';
 import type { PreviewStore, StoredPreview } from './StoredPreview.ts';
 
@@ -70,11 +72,6 @@ function fromOf(discussionId: string | undefined): 'page' | 'thread' {
   return discussionId === undefined ? 'page' : 'thread';
 }
 
-function randomBoundary(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Keeps what each panel has read, and makes previews from it. */
 export function createPreviews(deps: {
   gitLabFor(root: string): Promise<Result<GitLab>>;
@@ -86,6 +83,8 @@ export function createPreviews(deps: {
   /** The presets that the user made. */
   ownPresets(): Promise<WrittenPreset[]>;
   rulesFor(page: PageRef): Promise<AskRules>;
+  /** What is ticked of a run's findings, for the job to post. */
+  reviewOf?(page: PageRef, runId: string | undefined): Promise<Result<string>>;
   /** What jobs of a site's projects failed with before. */
   failuresOf?(site: string): FailureMemory;
   /** What was chosen for a project before it was renamed or moved; null for nothing. */
@@ -178,6 +177,8 @@ export function createPreviews(deps: {
         Promise.all(amends.map(async (id) => (await deps.exchanges(id)).at(-1) ?? null)),
       ]);
       const earlier = earlierPart({ exchanges, amended, discussionId }, boundary);
+      const readReview = () => deps.reviewOf?.(page, continues);
+      const posted = await postedMaterial(name, gathered.value, readReview);
       const { context, repository } = gathered.value;
       const { sources } = await sourcesOf(repository, name.startsWith('repo:'));
       const asking = { type: page.type, from: fromOf(discussionId) };
@@ -209,6 +210,7 @@ export function createPreviews(deps: {
         resolves: settings.resolveThreads ?? false,
         options,
         earlier,
+        ...posted,
       });
       const failure = made.failure ?? policyFailure(policy, made, spentUsd);
       const { mode, trigger = false } = made;

@@ -3,7 +3,7 @@ import { MOST_THREADS, type OpenThread } from '../context/OpenThread.ts';
 import type { Failure } from '../gitlab/Failure.ts';
 import type { JudgedJobs } from '../pipeline/judgeJobs.ts';
 import { THREADS_SINCE } from '../pipeline/jobVersion.ts';
-import { THREADS_PRESET } from '../prompt/threadsPreset.ts';
+import { THREADS_PRESET } from '../prompt/presetNames.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import type { PreviewRequest, PreviewThreads } from './Preview.ts';
 

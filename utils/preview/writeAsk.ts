@@ -5,13 +5,9 @@ import { withThreads } from '../context/withThreads.ts';
 import { withSelection } from '../context/gather/withSelection.ts';
 import type { Branch } from '../gitlab/entities.ts';
 import type { PipelineOrder } from '../gitlab/GitLab.ts';
-import type { Preview, PreviewRequest } from './Preview.ts';
-import type { PageRef } from '../page/PageRef.ts';
-import type { AskOptions } from '../prompt/AskOptions.ts';
+import type { Preview } from './Preview.ts';
 import { buildPrompt, type Prompt } from '../prompt/buildPrompt.ts';
 import type { Layout } from '../prompt/Layout.ts';
-import { THREADS_PRESET } from '../prompt/threadsPreset.ts';
-import type { Preset } from '../prompt/Preset.ts';
 import { chooseItems, type ChosenContext } from './chooseItems.ts';
 import type { RunPlace } from '../pipeline/choosePlace.ts';
 import { flowContext } from '../pipeline/flowContext.ts';
@@ -22,34 +18,15 @@ import {
   orderOf,
   VALUE_LIMIT,
   type FlowVariable,
-  type Reply,
 } from '../pipeline/flowVariables.ts';
-import { type Earlier, NOTHING_EARLIER } from './earlier.ts';
-import type { Gathered } from './gather.ts';
+import { NOTHING_EARLIER } from './earlier.ts';
+import type { PreviewMaterial } from './PreviewMaterial.ts';
+import { replyOf } from './replyOf.ts';
+import { sentReview } from './reviewOf.ts';
 import { askedThreads } from './threadsOf.ts';
 import { bytesTaken, sentImages, type ChosenImage } from './images/chooseImages.ts';
 import { imagesFor, isNamed, promptImageOf } from './images/imagesFor.ts';
-import { readImages, type ReadImages } from './images/readImages.ts';
-
-/** What one preview is made of. */
-export interface PreviewMaterial {
-  page: PageRef;
-  preset: Preset;
-  request: PreviewRequest;
-  gathered: Gathered;
-  requestId: string;
-  boundary: string;
-  /** Where the project wants answers. */
-  reply: Reply | undefined;
-  /** Whether the project wants threads that are done to be marked as resolved. */
-  resolves?: boolean;
-  /** Model, limits and language of this ask. */
-  options: AskOptions;
-  /** The conversation that it continues. */
-  earlier: Earlier;
-  /** What was read of the page's images; absent: nothing. */
-  images?: ReadImages;
-}
+import { readImages } from './images/readImages.ts';
 
 /** What they find becomes a review of the user's own. */
 const FINDING_PRESETS: ReadonlySet<string> = new Set([
@@ -63,14 +40,6 @@ export type AskPlace = Pick<RunPlace, 'transport' | 'rootFile' | 'failure'> & {
   ref: Preview['ref'];
   branch: Branch | null;
 };
-
-/** A thread is answered in the thread, a change is told where it was asked for, everything else is quiet, unless the project says otherwise. A central runner project keeps no answers, so there every answer is told. */
-function replyOf({ preset, request, reply, gathered }: PreviewMaterial): Reply {
-  if (reply === 'none') return 'none';
-  if (request.discussionId !== undefined || preset.name === THREADS_PRESET) return 'thread';
-  const told = preset.mode === 'change' || gathered.home.id !== gathered.project.id;
-  return reply === 'note' || (reply === undefined && told) ? 'note' : 'none';
-}
 
 /** How the ask is handed over, as far as the project's job decides it. */
 export interface JobTerms {
@@ -90,8 +59,8 @@ export interface WrittenAsk {
   flow: FlowVariable[];
   order: PipelineOrder;
   size: Preview['size'];
-  /** Where the job may write its answer. */
-  reply: Reply;
+  /** Where the job may write its answer, or that it posts a review. */
+  reply: Preview['reply'];
   /** Whether it is sent as private. */
   private: boolean;
   /** Whether the job is to say in a comment that Claude is at work, which the answer then replaces. */
@@ -159,7 +128,12 @@ export function writeAsk(
   const reply = replyOf(material);
   // Threads get a reply each: there is no one place for the answer.
   const acknowledge =
-    gathered.acknowledge && ours && reply !== 'none' && threads.length === 0 && !isPrivate(context);
+    gathered.acknowledge &&
+    ours &&
+    reply !== 'none' &&
+    reply !== 'review' &&
+    threads.length === 0 &&
+    !isPrivate(context);
   const files = ours && to.transport === 'variables' && !gathered.trigger;
   const { images, moreImages } = imagesFor(material, chosen.context, {
     taken: takesImages,
@@ -172,21 +146,23 @@ export function writeAsk(
   );
   const highest = files ? FILE_LIMIT : VALUE_LIMIT;
   for (let budget = Math.min(requested, highest); ;) {
-    const own = buildPrompt({
-      page,
-      preset,
-      words,
-      amended: (request.amends ?? []).length > 0,
-      restored,
-      context,
-      switchedParts,
-      boundary,
-      budget,
-      layout,
-      earlier: earlier.text,
-      images: images.filter(isNamed).map(promptImageOf),
-      ours,
-    });
+    const own =
+      sentReview(material) ??
+      buildPrompt({
+        page,
+        preset,
+        words,
+        amended: (request.amends ?? []).length > 0,
+        restored,
+        context,
+        switchedParts,
+        boundary,
+        budget,
+        layout,
+        earlier: earlier.text,
+        images: images.filter(isNamed).map(promptImageOf),
+        ours,
+      });
     const prompt = {
       ...own,
       removals: [...own.removals, ...earlier.removals.filter(isNotIn(own.removals))],
@@ -201,10 +177,12 @@ export function writeAsk(
         layout === 'prompt'
           ? context.ids
           : flowContext(context, prompt.fitted, page.type === 'issue', boundary),
-      reply,
+      reply: reply === 'review' ? 'note' : reply,
+      postReview: reply === 'review',
       private: isPrivate(context),
       acknowledge,
       untrusted:
+        reply === 'review' ||
         preset.quotes === true ||
         earlier.text !== '' ||
         images.length > 0 ||
@@ -221,7 +199,12 @@ export function writeAsk(
     });
     const order = orderOf(to.ref.name, to.transport, flow, files);
     const bytes = bytesRead(flow, layout);
-    const full = Math.max(fillRatio(order), layout === 'both' ? bytes / VALUE_LIMIT : 0);
+    const full = Math.max(
+      fillRatio(order),
+      layout === 'both' ? bytes / VALUE_LIMIT : 0,
+      // What is written already cannot be cut down to an organisation's limit.
+      reply === 'review' ? bytes / (request.most ?? Infinity) : 0,
+    );
     if (full <= 1 || budget <= 0) {
       return {
         chosen,

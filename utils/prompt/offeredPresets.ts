@@ -3,7 +3,7 @@ import type { WrittenPreset } from '../storage/WrittenPreset.ts';
 import { isOffered } from './catalogue.ts';
 import { PIPELINE_PRESETS } from './pipelinePresets.ts';
 import { presetOf } from './presetOf.ts';
-import { PRESETS } from './presets.ts';
+import { POST_REVIEW, PRESETS } from './presets.ts';
 import type { Preset, PresetView } from './Preset.ts';
 import type { ProjectSettings } from './projectFile.ts';
 
@@ -26,6 +26,7 @@ export function possiblePresets(sources: PresetSources, { type, from }: Asking):
   const written = new Set(settings.presets.map(({ name }) => name));
   const all = [
     ...PRESETS,
+    POST_REVIEW,
     ...own.map((preset) => presetOf(preset, 'own')),
     ...settings.presets,
     ...commands.filter(({ name }) => !written.has(name)),

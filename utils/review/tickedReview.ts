@@ -16,7 +16,8 @@ export async function tickedReview(
   if (!now.ok) return now;
   const { checked, stored, material } = now.value;
   const ticked = checked.filter((one) => isTicked(one, stored) && !(one.key in stored.published));
-  if (ticked.length === 0) return { ok: false, failure: { kind: 'refused', reason: 'no_answer' } };
+  if (ticked.length === 0)
+    return { ok: false, failure: { kind: 'refused', reason: 'review_none' } };
   const findings: BotFinding[] = [];
   for (const one of ticked) findings.push(await toPost(tools, now.value, one));
   const head = material.refs.head_sha;

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import { MOST_THREADS } from '../../../utils/context/OpenThread.ts';
 import type { PreviewThreads } from '../../../utils/preview/Preview.ts';
-import { THREADS_PRESET } from '../../../utils/prompt/threadsPreset.ts';
+import { THREADS_PRESET } from '../../../utils/prompt/presetNames.ts';
 import type { AskState } from '../hooks/useAsk.ts';
 
 interface Props {

@@ -97,12 +97,12 @@ export function useAsk(props: AskProps) {
   const sending = useSending(call, runs, {
     onKnown: (words) => {
       if (words !== draft.words) return;
-      // After a change the next ask begins as a question: nobody changes files twice by habit.
+      // After a change the next ask begins as a question: nobody changes files twice by habit. What was posted is posted.
       change({
         words: '',
         continues: '',
         supersedes: [],
-        ...(preset?.mode === 'change' && { preset: '' }),
+        ...((preset?.mode === 'change' || preview?.reply === 'review') && { preset: '' }),
       });
     },
     onUsed: () => again(),

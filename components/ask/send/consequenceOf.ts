@@ -46,8 +46,7 @@ function whoReads({ mode, inThread, preview }: Asked): Omit<ConsequenceWords, 'j
   const reply = preview?.reply ?? (inThread ? 'thread' : 'none');
   if (reply !== 'none' && preview?.private)
     return { icon: 'lock', words: i18n.t('panel.follows.internal') };
-  if (reply === 'thread') return { icon: 'comment', words: i18n.t('panel.follows.thread') };
-  if (reply === 'note') return { icon: 'comment', words: i18n.t('panel.follows.comment') };
+  if (reply !== 'none') return { icon: 'comment', words: i18n.t(`panel.follows.${reply}`) };
   return {
     icon: 'eye',
     words: mode === 'plan' ? i18n.t('panel.follows.plan') : i18n.t('panel.follows.answer'),

@@ -2,11 +2,14 @@ import { i18n } from '#i18n';
 import type { Review } from '../../../utils/review/Review.ts';
 import type { Armed } from '../../ui/ArmedButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { SmallButton } from '../../ui/SmallButton.tsx';
 import type { ReviewState } from './useReview.ts';
 
 interface Props {
   review: Review;
   state: ReviewState;
+  /** Puts it into the box as an ask that has the job post it; absent where nothing can be asked. */
+  onBot?: (() => void) | undefined;
   /** The first script's own: what arms presses is known to it alone. */
   ArmedButton: Armed;
 }
@@ -23,7 +26,7 @@ function told({ published }: ReviewState): string[] {
 }
 
 /** The press that publishes, what it does, and what became of it. */
-export function PublishBar({ review, state, ArmedButton }: Props) {
+export function PublishBar({ review, state, onBot, ArmedButton }: Props) {
   const ticked = review.items.filter(({ on, state: how }) => on && how !== 'published');
   const placed = ticked.filter((item) => item.placed).length;
   const comments = placed + (ticked.length > placed ? 1 : 0);
@@ -48,6 +51,11 @@ export function PublishBar({ review, state, ArmedButton }: Props) {
             {state.busy ? i18n.t('review.publishing') : label}
           </ArmedButton>
           <p class="run-note">{i18n.t('review.who')}</p>
+          {onBot && (
+            <SmallButton testId="ask-claude-bot-review" disabled={state.busy} onClick={onBot}>
+              {i18n.t('review.bot')}
+            </SmallButton>
+          )}
         </>
       )}
       <button

@@ -1,11 +1,14 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
-import type { ReviewItem } from '../../../utils/review/Review.ts';
+import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
+import { POST_REVIEW_PRESET } from '../../../utils/prompt/presetNames.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
+import type { AskState } from '../../ask/hooks/useAsk.ts';
 import type { Armed } from '../../ui/ArmedButton.tsx';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import type { Propose } from '../useProposal.ts';
 import { FixedThreads } from './FixedThreads.tsx';
 import { PublishBar } from './PublishBar.tsx';
 import { ReviewItemView } from './ReviewItemView.tsx';
@@ -19,15 +22,24 @@ interface Props {
   count: number;
   /** Whether they are checked at once; else the user asks for it. */
   open: boolean;
+  /** What the box below holds. */
+  ask?: Pick<AskState, 'preset' | 'change'> | undefined;
+  /** Absent where nothing can be asked. */
+  onPropose?: Propose | undefined;
   ArmedButton: Armed;
 }
 
 /** What a review found, in the diff's order: to tick, edit or drop, and to publish as a review of the user's own. */
-export function ReviewView({ call, run, count, open, ArmedButton }: Props) {
+export function ReviewView({ call, run, count, open, ask, onPropose, ArmedButton }: Props) {
   const [wanted, setWanted] = useState(open);
   const state = useReview(call, run.id, wanted);
   const { review, failure, busy } = state;
   const { site } = run;
+  function choose(key: string, choice: ReviewChoice): void {
+    // What was asked of the bot is what was ticked then.
+    if (ask?.preset?.name === POST_REVIEW_PRESET) ask.change({ preset: '', continues: '' });
+    state.choose(key, choice);
+  }
   if (!wanted) {
     return (
       <SmallButton onClick={() => setWanted(true)}>{i18n.t('review.count', count)}</SmallButton>
@@ -44,7 +56,7 @@ export function ReviewView({ call, run, count, open, ArmedButton }: Props) {
           item={item}
           site={site}
           fixed={busy || run.private === true}
-          onChoose={(choice) => state.choose(item.key, choice)}
+          onChoose={(choice) => choose(item.key, choice)}
         />
       ))}
     </ol>
@@ -75,7 +87,20 @@ export function ReviewView({ call, run, count, open, ArmedButton }: Props) {
       )}
       {review && run.private && <p class="run-note">{i18n.t('runs.private')}</p>}
       {review && !run.private && (
-        <PublishBar review={review} state={state} ArmedButton={ArmedButton} />
+        <PublishBar
+          review={review}
+          state={state}
+          onBot={
+            onPropose &&
+            (() =>
+              onPropose(undefined, {
+                preset: POST_REVIEW_PRESET,
+                continues: run.id,
+                focus: 'send',
+              }))
+          }
+          ArmedButton={ArmedButton}
+        />
       )}
       {review && (
         <FixedThreads threads={review.fixed} site={site} busy={busy} onResolve={state.resolve} />

@@ -356,6 +356,15 @@ describe('the draft', () => {
     expect([words(), background.state.draft.words]).toEqual(['', '']);
   });
 
+  test('begins as a question again once a review was handed to the bot', async () => {
+    background.state.sent = { ok: true, value: sampleRun({ state: 'waiting', pipelineId: 9001 }) };
+    background.state.preview = () => ({ ok: true, value: samplePreview({ reply: 'review' }) });
+    background.state.draft = { words: 'Why?', preset: 'explain' };
+    await open();
+    await send(sendButton(), click());
+    expect(background.state.draft).toEqual({ words: '', continues: '', supersedes: [] });
+  });
+
   test('goes at once where the answer already names the pipeline', async () => {
     background.state.sent = { ok: true, value: sampleRun({ state: 'waiting', pipelineId: 9001 }) };
     await openReady();

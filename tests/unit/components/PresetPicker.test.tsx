@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PresetPicker } from '../../../components/ask/PresetPicker.tsx';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
 import { PIPELINE_PRESETS } from '../../../utils/prompt/pipelinePresets.ts';
+import { POST_REVIEW } from '../../../utils/prompt/presets.ts';
 import type { PresetView } from '../../../utils/prompt/Preset.ts';
 import { all, clear, click, one, send, show } from './show.tsx';
 
@@ -117,6 +118,16 @@ test('Escape closes the list and nothing else', async () => {
   document.removeEventListener('keydown', outside);
   expect([inView().length, focused()['testid']]).toEqual([2, 'ask-claude-more-presets']);
   expect(outside).not.toHaveBeenCalled();
+});
+
+test('what is chosen beside a review’s findings is in no list', async () => {
+  clear();
+  const withReview = [...presets, POST_REVIEW];
+  await show(<PresetPicker presets={withReview} chosen="ask" onChoose={() => undefined} />);
+  await more();
+  expect(all('ask-claude-preset').map(({ dataset }) => dataset['preset'])).not.toContain(
+    POST_REVIEW.name,
+  );
 });
 
 test('a search without a result says so', async () => {

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
+import type { AskState } from '../../../components/ask/hooks/useAsk.ts';
+import type { Propose } from '../../../components/runs/useProposal.ts';
 import { ReviewView } from '../../../components/runs/review/ReviewView.tsx';
 import { ArmedButton } from '../../../components/ui/ArmedButton.tsx';
+import { POST_REVIEW, presetsFor } from '../../../utils/prompt/presets.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { OTHER_DRAFTS, REVIEW, REVIEW_DONE } from '../../gallery/reviewData.ts';
 import { fakeBackground } from './fakeBackground.ts';
@@ -13,17 +16,24 @@ afterEach(clear);
 
 async function review(
   state: Partial<ReturnType<typeof fakeBackground>['state']> = {},
-  more: { run?: Partial<Run>; open?: boolean } = {},
+  more: {
+    run?: Partial<Run>;
+    open?: boolean;
+    ask?: Pick<AskState, 'preset' | 'change'>;
+    onPropose?: Propose;
+  } = {},
 ) {
   const background = fakeBackground();
   Object.assign(background.state, { review: REVIEW, ...state });
-  const { run, open = true } = more;
+  const { run, open = true, ask, onPropose } = more;
   await show(
     <ReviewView
       call={background.call}
       run={sampleRun(run)}
       count={4}
       open={open}
+      ask={ask}
+      onPropose={onPropose}
       ArmedButton={ArmedButton}
     />,
   );
@@ -92,4 +102,42 @@ test('a private review stays here, and an older one is read when that is wanted'
   await clear();
   const { asked } = await review({}, { run: { id: 'older' }, open: false });
   expect(asked('readReview')).toEqual([]);
+});
+
+test('the bot’s way makes an ask of a press by a person, and fires nothing', async () => {
+  const onPropose = vi.fn();
+  const { asked } = await review({}, { onPropose });
+  await send(one('ask-claude-bot-review'), click(), false);
+  expect(onPropose).not.toHaveBeenCalled();
+  await send(one('ask-claude-bot-review'), click());
+  expect(onPropose.mock.calls).toEqual([
+    [undefined, { preset: 'post-review', continues: 'run-1', focus: 'send' }],
+  ]);
+  expect([...asked('publishReview'), ...asked('send')]).toEqual([]);
+});
+
+test('the bot’s way is not offered where nothing can be asked, or nothing is left to post', async () => {
+  await review();
+  expect(all('ask-claude-bot-review')).toEqual([]);
+  clear();
+  const items = REVIEW.ok ? REVIEW.value.items.map((item) => ({ ...item, on: false })) : [];
+  const off = REVIEW.ok ? { ...REVIEW, value: { ...REVIEW.value, items } } : REVIEW;
+  await review({ review: off }, { onPropose: vi.fn() });
+  expect(all('ask-claude-bot-review')).toEqual([]);
+});
+
+test('a tick that is changed takes back what was asked of the bot, and no other ask', async () => {
+  const change = vi.fn();
+  const untick = async () => {
+    const [box] = all('ask-claude-finding-on');
+    if (box) await send(box, new Event('change', { bubbles: true }));
+  };
+  const [other] = presetsFor('merge_request', 'page');
+  await review({}, { ask: { preset: other, change } });
+  await untick();
+  expect(change).not.toHaveBeenCalled();
+  clear();
+  await review({}, { ask: { preset: POST_REVIEW, change } });
+  await untick();
+  expect(change.mock.calls).toEqual([[{ preset: '', continues: '' }]]);
 });

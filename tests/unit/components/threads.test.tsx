@@ -8,7 +8,7 @@ import { MOST_THREADS } from '../../../utils/context/OpenThread.ts';
 import type { PreviewThreads } from '../../../utils/preview/Preview.ts';
 import type { ThreadOutcome } from '../../../utils/outcome/ThreadOutcome.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
-import { THREADS_PRESET } from '../../../utils/prompt/threadsPreset.ts';
+import { THREADS_PRESET } from '../../../utils/prompt/presetNames.ts';
 import { samplePreview, sampleRun } from './samples.ts';
 import { all, clear, click, one, send, show } from './show.tsx';
 

@@ -3,7 +3,7 @@ import { NOTHING_EARLIER } from '../../../utils/preview/earlier.ts';
 import type { Gathered } from '../../../utils/preview/gather.ts';
 import { makePreview } from '../../../utils/preview/makePreview.ts';
 import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
-import type { PreviewMaterial } from '../../../utils/preview/writeAsk.ts';
+import type { PreviewMaterial } from '../../../utils/preview/PreviewMaterial.ts';
 import { PRESETS } from '../../../utils/prompt/presets.ts';
 import { REQUEST_ID } from '../fakes/aRun.ts';
 import { aContext, aGathered, aLint, FOREIGN_JOB } from '../fakes/aGathered.ts';

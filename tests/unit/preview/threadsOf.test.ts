@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_THREADS, type OpenThread } from '../../../utils/context/OpenThread.ts';
-import { THREADS_PRESET } from '../../../utils/prompt/threadsPreset.ts';
+import { THREADS_PRESET } from '../../../utils/prompt/presetNames.ts';
 import { aContext, aLint, anItem, aPart } from '../fakes/aGathered.ts';
 import { runnerMerged } from '../fakes/ciFiles.ts';
 import { mergeRequestPage } from '../fakes/entities.ts';
