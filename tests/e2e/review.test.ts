@@ -73,3 +73,35 @@ test('a review’s findings become one review of the user’s own: one changed, 
   await shown.waitForFunction(() => document.body.innerText.includes('Guests enter no code.'));
   await shown.close();
 });
+
+test('the bot posts what is ticked as its own review, by an ask like any other: a press makes it, Send fires it once', async () => {
+  const page = await stage.open(MERGE_REQUEST);
+  const panel = await AskPanel.openFromHeader(page);
+  await panel.choosePreset('review');
+  await panel.send();
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  const [before, fired] = [said().length, firedPipelines(stage).length];
+  const bot = await panel.find('ask-claude-bot-review');
+  await bot.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await bot.click();
+  const input = await waitFor('the review in the preview', async () => {
+    const sent = (await panel.variables())['AI_FLOW_INPUT'] ?? '';
+    return sent.startsWith('{\n "head"') ? sent : null;
+  });
+  expect(input).toContain('"new_path": "src/voucher.js"');
+  expect(await panel.text('ask-claude-consequence')).toContain('The bot posts');
+  expect(firedPipelines(stage)).toHaveLength(fired);
+
+  await panel.send();
+  const made = await waitFor('the review', () =>
+    said().length > before ? said().slice(before) : null,
+  );
+  // What the user's own review says in the same words is left out.
+  expect(made).toEqual([
+    ['src/voucher.js:3', expect.stringMatching(/asked by .+\.\*$/)],
+    ['src/voucher.js:8', expect.stringMatching(/asked by .+\.\*$/)],
+  ]);
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  expect(firedPipelines(stage)).toHaveLength(fired + 1);
+  await page.close();
+});

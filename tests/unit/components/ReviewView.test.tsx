@@ -105,7 +105,7 @@ test('a private review stays here, and an older one is read when that is wanted'
 });
 
 test('the bot’s way makes an ask of a press by a person, and fires nothing', async () => {
-  const onPropose = vi.fn();
+  const onPropose = vi.fn<Propose>();
   const { asked } = await review({}, { onPropose });
   await send(one('ask-claude-bot-review'), click(), false);
   expect(onPropose).not.toHaveBeenCalled();
@@ -122,16 +122,17 @@ test('the bot’s way is not offered where nothing can be asked, or nothing is l
   clear();
   const items = REVIEW.ok ? REVIEW.value.items.map((item) => ({ ...item, on: false })) : [];
   const off = REVIEW.ok ? { ...REVIEW, value: { ...REVIEW.value, items } } : REVIEW;
-  await review({ review: off }, { onPropose: vi.fn() });
+  await review({ review: off }, { onPropose: vi.fn<Propose>() });
   expect(all('ask-claude-bot-review')).toEqual([]);
 });
 
+async function untick(): Promise<void> {
+  const [box] = all('ask-claude-finding-on');
+  if (box) await send(box, new Event('change', { bubbles: true }));
+}
+
 test('a tick that is changed takes back what was asked of the bot, and no other ask', async () => {
-  const change = vi.fn();
-  const untick = async () => {
-    const [box] = all('ask-claude-finding-on');
-    if (box) await send(box, new Event('change', { bubbles: true }));
-  };
+  const change = vi.fn<AskState['change']>();
   const [other] = presetsFor('merge_request', 'page');
   await review({}, { ask: { preset: other, change } });
   await untick();
