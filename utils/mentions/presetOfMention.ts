@@ -1,4 +1,5 @@
 import type { PresetView } from '../prompt/Preset.ts';
+import { POST_REVIEW_PRESET } from '../prompt/presetNames.ts';
 
 /** Other words for built-in presets; the first that is offered where the comment stands is meant. */
 const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -30,6 +31,8 @@ export function presetOfMention(
     ...(slash ? [`repo:${name}`, `own:${name}`] : []),
   ];
   const names = new Map(offered.map((preset) => [preset.name.toLowerCase(), preset.name]));
+  // Only a review in the panel is handed over.
+  names.delete(POST_REVIEW_PRESET);
   for (const one of wanted) {
     const found = names.get(one);
     if (found !== undefined) return found;

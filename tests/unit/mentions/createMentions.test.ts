@@ -22,16 +22,14 @@ function mentionsOf(note: Result<Note>, username = 'dev') {
     tokenUser: async () => ({ username }),
     presets: async () =>
       ok({
-        presets: [
-          {
-            name: 'repo:ship-it',
-            group: 'repository' as const,
-            mode: 'change' as const,
-            parts: [],
-            needsWords: false,
-            inView: false,
-          },
-        ],
+        presets: ['repo:ship-it', 'post-review'].map((name) => ({
+          name,
+          group: 'repository' as const,
+          mode: 'change' as const,
+          parts: [],
+          needsWords: false,
+          inView: false,
+        })),
       }),
     now: () => NOW,
   });
@@ -117,6 +115,7 @@ test.each([
   ['/nothing-like-it please', MERGE_REQUEST],
   ['ship-it now', ISSUE],
   ['toString of it', ISSUE],
+  ['/post-review', MERGE_REQUEST],
 ])('"@claude %s" chooses none: unknown words are words', async (words, page) => {
   expect((await askOf(page, aNote(`@claude ${words}`))).proposed).toEqual({ words, preset: 'ask' });
 });
