@@ -93,15 +93,12 @@ test('the bot posts what is ticked as its own review, by an ask like any other: 
   expect(firedPipelines(stage)).toHaveLength(fired);
 
   await panel.send();
-  const made = await waitFor('the review', () =>
-    said().length > before ? said().slice(before) : null,
-  );
+  expect((await panel.newestRun('finished')).outcome).toBe('answered');
   // What the user's own review says in the same words is left out.
-  expect(made).toEqual([
+  expect(said().slice(before)).toEqual([
     ['src/voucher.js:3', expect.stringMatching(/asked by .+\.\*$/)],
     ['src/voucher.js:8', expect.stringMatching(/asked by .+\.\*$/)],
   ]);
-  expect((await panel.newestRun('finished')).outcome).toBe('answered');
   expect(firedPipelines(stage)).toHaveLength(fired + 1);
   await page.close();
 });
