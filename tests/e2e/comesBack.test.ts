@@ -20,17 +20,33 @@ const MARK = 'data-left';
 const isKept = (page: Page) =>
   page.evaluate((mark) => document.documentElement.hasAttribute(mark), MARK);
 
-test('a page that comes back from the back/forward cache shows how its run ended, and sends the next one', async () => {
+/** An ask whose page was left while it ran, and come back to when it had ended; null where the browser did not keep the page. */
+async function leftAndBack(): Promise<Ask | null> {
   const ask = await Ask.open(stage);
   await ask.panel.send();
   await ask.known();
+  // What the panel still waits for when it is left is not answered when it comes back.
+  await waitFor('the answer to Send', async () => (await ask.panel.words()) === '');
+  await ask.panel.find('ask-claude-preview', '[aria-busy="false"]');
   const { page } = ask;
+  const address = page.url();
   await page.evaluate((mark) => document.documentElement.setAttribute(mark, ''), MARK);
   await page.goto(`${stage.sandbox.url}/acme/webshop/-/issues`);
   ask.setJob('success');
   // Nothing loads when a page comes back: there is nothing that `goBack` could wait for.
   await page.evaluate(() => history.back());
-  await waitFor('the very page that was left', () => isKept(page).catch(() => false));
+  const isBack = () =>
+    page.evaluate((url) => location.href === url && document.readyState === 'complete', address);
+  await waitFor('the page that was left', () => isBack().catch(() => false));
+  return (await isKept(page)) ? ask : null;
+}
+
+test('a page that comes back from the back/forward cache shows how its run ended, and sends the next one', async () => {
+  let ask = await leftAndBack();
+  // Which pages it keeps is up to the browser.
+  for (let again = 0; ask === null && again < 3; again += 1) ask = await leftAndBack();
+  if (ask === null) throw new Error('The browser kept none of four pages.');
+  const { page } = ask;
   await ask.panel.newestRun('finished');
   expect(await page.$$('ask-claude-button')).toHaveLength(1);
   await ask.panel.put('And since when?');
