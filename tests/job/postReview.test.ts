@@ -4,29 +4,10 @@ import type { Finding } from '../../utils/outcome/Finding.ts';
 import { createReviews } from '../../utils/review/createReviews.ts';
 import { createReviewStore } from '../../utils/review/createReviewStore.ts';
 import { defuseAnswer } from '../../utils/runs/defuseAnswer.ts';
+import { SHIPPING, TRIM } from '../background/review/findings.ts';
 import { people } from '../sandbox/seed/people.ts';
 import { openShop, type Shop } from './openShop.ts';
 
-const TRIM: Finding = {
-  path: 'src/voucher.js',
-  side: 'new',
-  from: 8,
-  to: 8,
-  severity: 'critical',
-  quote: '  return vouchers.get(code.trim().toUpperCase());',
-  text: 'Checkout fails for customers who enter no code: `trim` of undefined throws.',
-  suggestion: "  return vouchers.get((code ?? '').trim().toUpperCase());",
-};
-const SHIPPING: Finding = {
-  ...TRIM,
-  path: 'src/checkout.js',
-  from: 15,
-  to: 15,
-  severity: 'major',
-  quote: '  const sum = amount + shipping(amount);',
-  text: 'A voucher is taken off the shipping fee as well, so orders ship for free.',
-  suggestion: null,
-};
 const ELSEWHERE: Finding = {
   ...SHIPPING,
   path: 'src/payment.js',

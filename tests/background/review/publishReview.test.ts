@@ -11,29 +11,10 @@ import type { ReviewTarget } from '../../../utils/review/ReviewTools.ts';
 import { defuseAnswer } from '../../../utils/runs/defuseAnswer.ts';
 import type { RequestMatcher } from '../../sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.ts';
+import { SHIPPING, TRIM } from './findings.ts';
 
 const DRAFTS: RequestMatcher = { method: 'POST', path: /\/draft_notes$/ };
 const PUBLISH: RequestMatcher = { method: 'POST', path: /\/bulk_publish$/ };
-const TRIM: Finding = {
-  path: 'src/voucher.js',
-  side: 'new',
-  from: 8,
-  to: 8,
-  severity: 'critical',
-  quote: '  return vouchers.get(code.trim().toUpperCase());',
-  text: 'Checkout fails for customers who enter no code: `trim` of undefined throws.',
-  suggestion: "  return vouchers.get((code ?? '').trim().toUpperCase());",
-};
-const SHIPPING: Finding = {
-  ...TRIM,
-  path: 'src/checkout.js',
-  from: 15,
-  to: 15,
-  severity: 'major',
-  quote: '  const sum = amount + shipping(amount);',
-  text: 'A voucher is taken off the shipping fee as well, so orders ship for free.',
-  suggestion: null,
-};
 const ELSEWHERE: Finding = {
   ...SHIPPING,
   path: 'src/payment.js',
