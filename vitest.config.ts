@@ -12,14 +12,15 @@ const LONG_HOUSE = ['additions', 'patternGrowth', 'readerGrowth'].map(
   (name) => `tests/house/${name}.test.ts`,
 );
 
+/** No test is judged by how long it takes beside all the others: this ends only what will never end. */
+const UNTIL_STUCK_MS = 600_000;
+
 function endToEnd(browser: (typeof browsers)[number], name: string, files: readonly string[]) {
   return {
     test: {
       name,
       include: files.map((file) => `tests/e2e/${file}.test.ts`),
       provide: { browser },
-      testTimeout: 240_000,
-      hookTimeout: 240_000,
       fileParallelism: false,
       // The worker's one browser serves all files; each begins with a new sandbox and a newly installed extension.
       isolate: false,
@@ -33,6 +34,9 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
+    testTimeout: UNTIL_STUCK_MS,
+    hookTimeout: UNTIL_STUCK_MS,
+    expect: { poll: { timeout: UNTIL_STUCK_MS / 2 } },
     projects: [
       {
         plugins: [WxtVitest()],
@@ -40,7 +44,6 @@ export default defineConfig({
           name: 'unit',
           include: together,
           setupFiles: GIVES_WAY,
-          testTimeout: 60_000,
           isolate: false,
         },
       },
@@ -50,7 +53,6 @@ export default defineConfig({
           name: 'unit-long',
           include: long,
           setupFiles: GIVES_WAY,
-          testTimeout: 60_000,
           isolate: false,
         },
       },
@@ -60,7 +62,6 @@ export default defineConfig({
           name: 'unit-programs',
           include: programs,
           setupFiles: GIVES_WAY,
-          testTimeout: 60_000,
           isolate: false,
         },
       },
@@ -72,7 +73,6 @@ export default defineConfig({
           // A new window in the same process: half the processor's time of a new process for each file.
           pool: 'vmForks',
           setupFiles: GIVES_WAY,
-          testTimeout: 60_000,
         },
       },
       {
@@ -82,8 +82,6 @@ export default defineConfig({
           include: ['tests/background/**/*.test.ts'],
           setupFiles: 'tests/background/harness/setUp.ts',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -92,25 +90,20 @@ export default defineConfig({
           name: 'house',
           include: ['tests/house/**/*.test.ts'],
           exclude: LONG_HOUSE,
-          testTimeout: 60_000,
         },
       },
-      { test: { name: 'house-long', include: LONG_HOUSE, testTimeout: 60_000 } },
+      { test: { name: 'house-long', include: LONG_HOUSE } },
       {
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           setupFiles: GIVES_WAY,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'job',
           include: ['tests/job/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
@@ -118,8 +111,6 @@ export default defineConfig({
         test: {
           name: 'gallery',
           include: ['tests/gallery/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       ...browsers.flatMap((browser) => [

@@ -13,7 +13,6 @@ const LONG = [
   'outcome/markdown/writeMarkdown',
   'pipeline/mutatedCiFiles',
   'preview/privateStaysPrivate',
-  'sandbox-ci/byteExact',
 ].map((name) => join('tests', 'unit', `${name}.test.ts`));
 
 /**

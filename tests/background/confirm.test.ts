@@ -30,7 +30,7 @@ const press = () =>
 test('a change as another user than the page’s is confirmed in a window that names the snapshot, then sent', async () => {
   expect(preview.confirm).toBe('other_user');
   const sending = press();
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1), 20_000);
+  await expect.poll(() => opened).toHaveBeenCalledTimes(1);
   expect(opened.mock.calls[0]?.[0].url).toContain(`/confirm.html#${preview.id}`);
   expect(firedPipelines(stage)).toEqual([]);
   const shown = await stage.own('lookAtConfirmation', { previewId: preview.id });
@@ -45,7 +45,7 @@ test('attack: nothing that a page says takes the place of that press, and closin
   const before = firedPipelines(stage).length;
   const claimed = { previewId: preview.id, acceptedJobs: true, acceptedRef: true, confirmed: true };
   const sending = tab.ask('send', claimed);
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1), 20_000);
+  await expect.poll(() => opened).toHaveBeenCalledTimes(1);
   await expect(tab.ask('confirmSend' as 'send', claimed)).rejects.toThrow('no such request');
   removed.fire(7);
   expect(await sending).toMatchObject({
@@ -74,7 +74,7 @@ test('attack: a page that says it is the token’s user’s is not believed wher
     expect(preview.confirm).toBe('other_user');
   }
   const sending = press();
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1), 20_000);
+  await expect.poll(() => opened).toHaveBeenCalledTimes(1);
   await stage.own('confirmSend', { previewId: preview.id });
   expect(await sending).toMatchObject({ ok: true });
   // A person has confirmed it: from now on what pages say counts anew.

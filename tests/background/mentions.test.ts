@@ -53,7 +53,7 @@ const fired = () => firedPipelines(stage).length;
 
 /** What is pressed in the window that a comment brings. */
 async function pressed(comment: Promise<unknown>): Promise<void> {
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1), 10_000);
+  await expect.poll(() => opened).toHaveBeenCalledTimes(1);
   const [, previewId = ''] = opened.mock.calls[0]?.[0].url.split('#') ?? [];
   const shown = await stage.own('lookAtConfirmation', { previewId });
   expect(shown?.preview).toMatchObject({ confirm: 'mention', mode: 'ask' });

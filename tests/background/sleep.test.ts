@@ -29,9 +29,7 @@ test('a laptop that slept for eight hours tells how the run ended with the next 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOURS_MS });
   const alarm = await browser.alarms.get(FOLLOW_ALARM);
   if (alarm) await fakeBrowser.alarms.onAlarm.trigger(alarm);
-  await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('finished'), {
-    timeout: 10_000,
-  });
+  await expect.poll(() => stateOf(run.id)).toBe('finished');
 });
 
 test('a pipeline that never ends stays what it is, costs a few requests an alarm, and a cancel ends it', async () => {
@@ -47,7 +45,7 @@ test('a pipeline that never ends stays what it is, costs a few requests an alarm
   const alarm = await browser.alarms.get(FOLLOW_ALARM);
   expect(alarm?.periodInMinutes ?? 0).toBeGreaterThan(0);
   if (alarm) await fakeBrowser.alarms.onAlarm.trigger(alarm);
-  await vi.waitFor(async () => expect(await stateOf(run.id)).toBe('running'), 20_000);
+  await expect.poll(() => stateOf(run.id)).toBe('running');
   expect(stage.sandbox.requests.length - before).toBeLessThanOrEqual(6);
   expect(await runOf(run.id)).not.toHaveProperty('outcome');
   expect(await tab.ask('cancelRun', { runId: run.id })).toMatchObject({ ok: true });

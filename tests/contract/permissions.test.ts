@@ -240,7 +240,7 @@ async function difference(endpoint: string, actor: string, cell: Cell): Promise<
 }
 
 describe.runIf(recordingsAreThere)('who may do what', () => {
-  test('is in every cell as on a real GitLab', { timeout: 600_000 }, async () => {
+  test('is in every cell as on a real GitLab', async () => {
     const differences: string[] = [];
     let cells = 0;
     for (const row of permissionCells()) {

@@ -52,7 +52,7 @@ describe.runIf(recordingsAreThere)('recorded answers', () => {
     ? recordings()
     : { areas: new Map<string, Recorded[]>(), pushes: [] };
 
-  test.each([...areas.keys()])('of %s', { timeout: 300_000 }, async (area) => {
+  test.each([...areas.keys()])('of %s', async (area) => {
     const home = join(folder, area);
     const dock = await fillWithDock(sandbox, home);
     await addJobs(dock);
@@ -76,7 +76,7 @@ describe.runIf(recordingsAreThere)('recorded answers', () => {
     expect(found).toEqual([]);
   });
 
-  test('of pushes by git', { timeout: 300_000 }, async () => {
+  test('of pushes by git', async () => {
     const home = join(folder, 'pushes');
     const dock = await fillWithDock(sandbox, home);
     await addJobs(dock);

@@ -61,7 +61,7 @@ test('where the project wants it, a comment says that Claude is at work, becomes
   const panel = await AskPanel.openFromThread(page, id);
   await panel.put('Why?\n!model {"say":"It was forgotten."}\n!model {"slow":4000}');
   await panel.send();
-  await waitFor('the comment', () => vouchersThread(stage).bodies.length > bodies.length, 45_000);
+  await waitFor('the comment', () => vouchersThread(stage).bodies.length > bodies.length);
   expect(vouchersThread(stage).bodies.at(-1)).toContain(STATUS_WORDS.working);
   expect((await panel.newestRun('finished')).outcome).toBe('answered');
   const now = vouchersThread(stage).bodies;

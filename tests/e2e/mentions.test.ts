@@ -81,7 +81,7 @@ test('in a project whose comments ask at once, one press in a window of ours sen
   expect(await confirm.$eval('body', ({ textContent }) => textContent)).toContain('too low?');
   expect(firedPipelines(stage)).toHaveLength(before);
   await pressIn(confirm, 'confirm-send');
-  await expect.poll(() => firedPipelines(stage).length, { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(() => firedPipelines(stage).length).toBe(before + 1);
   const panel = await pressLine(page);
   expect((await panel.newestRun('finished')).outcome).toBe('answered');
   expect(firedPipelines(stage)).toHaveLength(before + 1);

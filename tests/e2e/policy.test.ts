@@ -49,17 +49,11 @@ afterAll(async () => {
 });
 
 /** A browser has time for its policy when nothing else is to be done: on a busy machine that can take a minute. */
-const PATIENCE_MS = 100_000;
-
 async function ruled(): Promise<string> {
-  return waitFor(
-    'the policy',
-    async () => {
-      const section = await stage.optionsPage.$('[data-testid="policy-section"]');
-      return section?.evaluate((element) => element.textContent ?? '');
-    },
-    PATIENCE_MS,
-  );
+  return waitFor('the policy', async () => {
+    const section = await stage.optionsPage.$('[data-testid="policy-section"]');
+    return section?.evaluate((element) => element.textContent ?? '');
+  });
 }
 
 test('the settings name the rules and the site of the organisation', async () => {

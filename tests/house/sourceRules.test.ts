@@ -26,6 +26,12 @@ test('no test is skipped or singled out', () => {
   expect(offenders(['tests'], rule)).toEqual([]);
 });
 
+test('no test has a limit of time of its own: beside all the others the same work takes thirty times as long', () => {
+  const rule = /^\s*\}, \d[\d_]*_000\);$|\btimeout: \d[\d_]*_000\b|\bvi\.wait(For|Until)\(/;
+  const places = offenders(['tests'], rule).filter((place) => !place.startsWith('tests/sandbox/'));
+  expect(places).toEqual([]);
+});
+
 test('a file over 250 lines says why at its top', () => {
   const long = sourceFiles(ALL).filter(
     ({ text }) => text.split('\n').length > 250 && !/^(\/\/|\/\*)/.test(text),

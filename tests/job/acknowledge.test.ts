@@ -24,7 +24,7 @@ async function ask(asked: Partial<Ask>, meanwhile: () => unknown = () => undefin
   const prompt = '!model {"slow":1500}\n!model {"say":"Because."}';
   const options = { reply: 'note', acknowledge: true, ...asked.options };
   const asking = shop.ask({ prompt, ...asked, options });
-  await expect.poll(() => notes()[before], { timeout: 30_000 }).toContain(WORKING);
+  await expect.poll(() => notes()[before]).toContain(WORKING);
   await meanwhile();
   const ran = await asking;
   return { ran, written: notes().slice(before) };

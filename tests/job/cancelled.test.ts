@@ -30,7 +30,7 @@ it('ends on a cancel before Claude has begun, and asks no model', async () => {
   const earlier = pipelines.length;
   const asked = shop.ask({ mode: 'change', prompt: '!model {"write":["notes.txt","kept"]}' });
   const log = (): string | undefined => pipelines[earlier]?.jobs[0]?.log;
-  await expect.poll(log, { timeout: 20_000 }).toContain('ask-claude> checked');
+  await expect.poll(log).toContain('ask-claude> checked');
   await cancelLast();
   const { status, result } = await asked;
   shop.sandbox.faults.clear();
@@ -48,7 +48,7 @@ it('ends on a cancel between the code and Claude’s start, and asks no model', 
     faults.next({ method: 'GET', path }, { kind: 'latency', milliseconds: 1_500 });
   const prompt = '!model {"write":["notes.txt","kept"]}';
   const asked = shop.ask({ mode: 'change', resource: 'merge_request/34', prompt });
-  await expect.poll(faults.pending, { timeout: 20_000 }).toBe(0);
+  await expect.poll(faults.pending).toBe(0);
   await cancelLast();
   const { status, result, log: said } = await asked;
   expect(status).toBe('canceled');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { rootFile } from '../../utils/setup/jobFiles.ts';
 import { openShop } from './openShop.ts';
 import type { Ask, Ran, Shop } from './openShop.ts';
@@ -51,7 +51,7 @@ async function expectKeptAfter(minutes: number, change: (jobsFile: string) => st
       .requests()
       .slice(before)
       .some(({ body }) => body.includes('tool_result'));
-  await vi.waitUntil(written, { timeout: 60_000 });
+  await expect.poll(written).toBeTruthy();
   clock.pass(minutes * 60_000);
   await kept;
 }

@@ -202,7 +202,7 @@ describe('a merge request’s branch', () => {
       resource: 'merge_request/34',
       prompt: '!model {"slow":700}\n!model {"write":["notes.txt","x"]}',
     });
-    await expect.poll(() => shop.requests().at(-1)?.prompt, { timeout: 20_000 }).toContain('slow');
+    await expect.poll(() => shop.requests().at(-1)?.prompt).toContain('slow');
     plantIn(shop, 'feature/vouchers', { 'moved.txt': 'meanwhile' });
     const head = shop.git('acme/webshop', 'rev-parse', 'feature/vouchers');
     const { result } = await asked;

@@ -112,44 +112,40 @@ function textAt(position: NotePosition, { before, after }: RealDiff) {
   ];
 }
 
-test(
-  'two hundred places in twenty real diffs are taken, each at its own line',
-  { timeout: 240_000 },
-  async () => {
-    const project = sandbox.project('acme/webshop').id;
-    let [accepted, shifted, wanted] = [0, 0, 0];
-    const seen = new Set<string>();
-    for (const [index, iid] of iids.entries()) {
-      const real = REAL_DIFFS[index] ?? { before: {}, after: {} };
-      const { diff_refs: refs } = given(await gitLab.mergeRequest(project, iid));
-      if (!refs) throw new Error('A merge request without commits.');
-      const diffs = given(await gitLab.diffs(project, iid));
-      const tried = await choosePlaces(diffs, refs, real, index + 1);
-      for (const [turn, { kind, first, last, position, lineCode }] of tried.entries()) {
-        seen.add(first === last ? kind : `${kind}, several lines`);
-        expect(new Set([last.text, ...textAt(position, real)])).toEqual(new Set([last.text]));
-        const draft = given(
-          await gitLab.createDraftNote(project, iid, { note: `place ${turn}`, position }),
-        );
-        expect(draft.line_code, `${kind} of !${iid}: ${JSON.stringify(position)}`).toBe(lineCode);
-      }
-      given(await gitLab.publishDraftNotes(project, iid));
-      const notes = given(await gitLab.discussions(project, 'merge_request', iid)).flatMap(
-        (one) => one.notes,
+test('two hundred places in twenty real diffs are taken, each at its own line', async () => {
+  const project = sandbox.project('acme/webshop').id;
+  let [accepted, shifted, wanted] = [0, 0, 0];
+  const seen = new Set<string>();
+  for (const [index, iid] of iids.entries()) {
+    const real = REAL_DIFFS[index] ?? { before: {}, after: {} };
+    const { diff_refs: refs } = given(await gitLab.mergeRequest(project, iid));
+    if (!refs) throw new Error('A merge request without commits.');
+    const diffs = given(await gitLab.diffs(project, iid));
+    const tried = await choosePlaces(diffs, refs, real, index + 1);
+    for (const [turn, { kind, first, last, position, lineCode }] of tried.entries()) {
+      seen.add(first === last ? kind : `${kind}, several lines`);
+      expect(new Set([last.text, ...textAt(position, real)])).toEqual(new Set([last.text]));
+      const draft = given(
+        await gitLab.createDraftNote(project, iid, { note: `place ${turn}`, position }),
       );
-      for (const [turn, { position }] of tried.entries()) {
-        wanted += 1;
-        const note = notes.find(({ body }) => body === `place ${turn}`);
-        if (!note) continue;
-        accepted += 1;
-        const { old_line: old = null, new_line: fresh = null } = position;
-        if (note.position?.old_line !== old || note.position.new_line !== fresh) shifted += 1;
-      }
+      expect(draft.line_code, `${kind} of !${iid}: ${JSON.stringify(position)}`).toBe(lineCode);
     }
-    console.log(`positions: ${accepted} of ${wanted} accepted, ${shifted} shifted`);
-    expect([accepted, wanted, shifted]).toEqual([200, 200, 0]);
-    for (const kind of Object.keys(KINDS)) expect(seen).toContain(kind);
-    expect([...seen].filter((kind) => kind.includes('several')).length).toBeGreaterThan(3);
-    expect(iids.length).toBe(20);
-  },
-);
+    given(await gitLab.publishDraftNotes(project, iid));
+    const notes = given(await gitLab.discussions(project, 'merge_request', iid)).flatMap(
+      (one) => one.notes,
+    );
+    for (const [turn, { position }] of tried.entries()) {
+      wanted += 1;
+      const note = notes.find(({ body }) => body === `place ${turn}`);
+      if (!note) continue;
+      accepted += 1;
+      const { old_line: old = null, new_line: fresh = null } = position;
+      if (note.position?.old_line !== old || note.position.new_line !== fresh) shifted += 1;
+    }
+  }
+  console.log(`positions: ${accepted} of ${wanted} accepted, ${shifted} shifted`);
+  expect([accepted, wanted, shifted]).toEqual([200, 200, 0]);
+  for (const kind of Object.keys(KINDS)) expect(seen).toContain(kind);
+  expect([...seen].filter((kind) => kind.includes('several')).length).toBeGreaterThan(3);
+  expect(iids.length).toBe(20);
+});

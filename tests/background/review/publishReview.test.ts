@@ -295,7 +295,7 @@ test('the user’s changed mind takes a draft back', async () => {
   expect(said()).toEqual(['src/voucher.js:8 **critical:** Think of no code.']);
 });
 
-test('three hundred findings come through, each once', { timeout: 240_000 }, async () => {
+test('three hundred findings come through, each once', async () => {
   const words = [
     'price',
     'rounding',

@@ -63,7 +63,7 @@ export class Ask {
 
   /** Waits until so many of its pipelines live, and none is about to be ended. */
   async lives(count: number): Promise<void> {
-    await waitFor(`${count} living pipelines`, () => this.living().length === count, 45_000);
+    await waitFor(`${count} living pipelines`, () => this.living().length === count);
   }
 
   /** The run's pipeline, once the panel knows it. */

@@ -196,16 +196,12 @@ export class AskPanel {
   /** The run that was sent last, once its state is one of those named. */
   async newestRun(...states: string[]): Promise<RunSeen> {
     let last: RunSeen | undefined;
-    return waitFor(
-      `a run that is ${states.join(' or ')}`,
-      async () => {
-        [last] = await this.runs();
-        return last && !this.#earlier.has(last.pipelineId) && states.includes(last.state)
-          ? last
-          : null;
-      },
-      90_000,
-    ).then(
+    return waitFor(`a run that is ${states.join(' or ')}`, async () => {
+      [last] = await this.runs();
+      return last && !this.#earlier.has(last.pipelineId) && states.includes(last.state)
+        ? last
+        : null;
+    }).then(
       (run) => {
         if (run.pipelineId !== '') seenIn(this.page).add(run.pipelineId);
         return run;

@@ -6,6 +6,6 @@ export async function pressIn(window: Page, testId: string): Promise<void> {
   const button = await window.waitForSelector(`[data-testid="${testId}"]:not(:disabled)`);
   await button?.click().catch(async (error: unknown) => {
     // What closes the window takes the protocol's answer along; anything else is an error.
-    await waitFor(`a window to close, or ${String(error)}`, () => window.isClosed(), 5_000);
+    await waitFor(`a window to close, or ${String(error)}`, () => window.isClosed());
   });
 }

@@ -8,6 +8,7 @@ import {
 } from './launchBrowser.ts';
 import { keepErrors } from './pageErrors.ts';
 import { saveSite } from './signIn.ts';
+import { UNTIL_STUCK_MS } from './waitFor.ts';
 
 export type UserName = 'mia' | 'dev' | 'stranger';
 
@@ -47,6 +48,7 @@ export async function setUpStage(
     sandbox,
     open: async (path, name = user) => {
       const page = await stage.browser.newPage();
+      page.setDefaultTimeout(UNTIL_STUCK_MS);
       keepErrors(page);
       await page.goto(sandbox.signIn(name, path));
       return page;

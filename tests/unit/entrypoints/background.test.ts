@@ -109,10 +109,10 @@ test('every listener stands when the first run of the script ends', () => {
 test('the first install opens the first steps, an update does not; both renew the scripts', async () => {
   background.main();
   fire('installed', { reason: 'update' });
-  await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(1), 20_000);
+  await expect.poll(() => injected).toHaveBeenCalledTimes(1);
   expect(opened).not.toHaveBeenCalled();
   fire('installed', { reason: 'install' });
-  await vi.waitFor(() => expect(injected).toHaveBeenCalledTimes(2), 20_000);
+  await expect.poll(() => injected).toHaveBeenCalledTimes(2);
   expect(opened.mock.calls).toEqual([[{ url: expect.stringMatching(/\/first-run\.html$/) }]]);
   expect(registered).toHaveBeenLastCalledWith([
     expect.objectContaining({ matches: ['https://gitlab.com/*'] }),
@@ -123,7 +123,7 @@ test('where loopback hosts are granted from the start, the first install opens t
   hosts.push('http://127.0.0.1/*', 'http://localhost/*');
   background.main();
   fire('installed', { reason: 'install' });
-  await vi.waitFor(() => expect(opened.mock.calls).toEqual([[]]), 20_000);
+  await expect.poll(() => opened.mock.calls).toEqual([[]]);
 });
 
 test('a message is answered by the wire format, whoever asks', async () => {
@@ -149,7 +149,7 @@ test('button and command open the panel where a page can be asked about, and now
   fire('command', 'else', { id: 3, url: 'https://gitlab.com/acme/webshop/-/issues/12' });
   fire('command', 'open-panel', { id: 4, url: 'https://gitlab.com/acme/webshop/-/issues/12' });
   fire('clicked', { id: 5, url: 'https://gitlab.com/acme/webshop/-/merge_requests/34/diffs' });
-  await vi.waitFor(() => expect(shown).toHaveBeenCalledTimes(2), 20_000);
+  await expect.poll(() => shown).toHaveBeenCalledTimes(2);
   expect(shown.mock.calls.map(([tabId]) => tabId)).toEqual([4, 5]);
 });
 
@@ -168,7 +168,7 @@ test.each([
     const tabs = ['', '/-/merge_requests/34/diffs', '/-/jobs/5', '/-/blob/main/a.js'];
     for (const [id, path] of tabs.entries()) {
       fire(name, ...values, { id, url: root + path });
-      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(id), 20_000);
+      await expect.poll(() => told).toHaveBeenCalledTimes(id);
     }
     expect(told.mock.calls.map(([id, { notice }]) => [id, notice])).toEqual([
       [1, 'show-panel'],

@@ -96,7 +96,7 @@ test('opened with words it puts them into the box once, over what was typed', as
   await script.main(ctx);
   await show({ proposed: { words: 'from the comment', preset: 'explain' } });
   const both = { words: 'from the comment\n\ntyped before', preset: 'explain' };
-  await vi.waitFor(() => expect(background.state.draft).toMatchObject(both), 20_000);
+  await expect.poll(() => background.state.draft).toMatchObject(both);
   background.state.draft = { words: '' };
   await notice();
   expect(background.state.draft.words).toBe('');
@@ -125,8 +125,9 @@ test('closes by Escape and gives the focus back to what had it', async () => {
   const button = document.querySelector<HTMLElement>('[data-testid="work-item-edit-form-button"]');
   button?.focus();
   await notice();
-  const input = await vi.waitUntil(() => inside('ask-claude-input')[0]);
-  input.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
+  await expect.poll(() => inside('ask-claude-input')).toHaveLength(1);
+  const [input] = inside('ask-claude-input');
+  input?.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
   expect(hosts()).toHaveLength(0);
   expect(document.activeElement).toBe(button);
 });
@@ -280,7 +281,7 @@ describe('the second script', () => {
     background.state.loadDetails = () => there.promise;
     await script.main(ctx);
     await notice();
-    await vi.waitFor(() => expect(focused()).toBe('ask-claude-input'), 20_000);
+    await expect.poll(() => focused()).toBe('ask-claude-input');
     const going = sampleRun({ state: 'running' });
     ports[0]?.tell({ resource: 'issue/12', runs: [going] });
     await settle();

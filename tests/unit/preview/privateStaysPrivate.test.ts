@@ -235,4 +235,4 @@ test('attack: over chains of asks, once private, nothing leaves without the mark
   await assert(asyncProperty(array(step, { minLength: 2, maxLength: 4 }), follow), {
     numRuns: 10_000,
   });
-}, 300_000);
+});

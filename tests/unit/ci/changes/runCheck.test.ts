@@ -94,7 +94,7 @@ describe('the project’s check', () => {
     const began = join(given.folder, 'check/home/began');
     const options = { ...given, command: 'touch "$HOME/began"; sleep 60', minutes: 1 };
     const running = runCheck({ ...options, signal: cancelled.signal });
-    await vi.waitFor(() => expect(existsSync(began)).toBe(true), 20_000);
+    await expect.poll(() => existsSync(began)).toBe(true);
     cancelled.abort();
     const ended = { passed: false, words: '\n(the job was cancelled)' };
     expect(await running).toEqual(ended);

@@ -148,7 +148,7 @@ describe('Claude Code', () => {
     const image = await imageWith(RIGHT, 'touch "$HOME/begun"; exec sleep 4244');
     const over = new AbortController();
     const finding = image.found({}, over.signal);
-    await vi.waitFor(() => expect(existsSync(join(image.folder, 'begun'))).toBe(true), 20_000);
+    await expect.poll(() => existsSync(join(image.folder, 'begun'))).toBe(true);
     over.abort();
     await expect(finding).rejects.toThrow('aborted');
     expect(existsSync(join(image.folder, 'npm'))).toBe(false);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { claudeArguments, claudeInstructions } from '../../../../ci/claude/claudeCommand.ts';
 import { readRequest } from '../../../../ci/request/readRequest.ts';
 import { run, start } from './aShellClaude.ts';
@@ -44,12 +44,12 @@ describe('one that has begun before it is asked', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const begun = start('sleep 60 & echo $! > begun; wait', { folder });
     const file = join(folder, 'begun');
-    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toMatch(/\n/), 20_000);
+    await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/\n/);
     const pid = Number(readFileSync(file, 'utf8'));
     begun.end();
     // One that has ended has none, whether or not anybody has taken note of its end.
     const command = () => (existsSync(`/proc/${pid}`) ? readFileSync(`/proc/${pid}/cmdline`) : '');
-    await vi.waitFor(() => expect(command()).toHaveLength(0), 20_000);
+    await expect.poll(() => command()).toHaveLength(0);
   });
 
   it('that the job’s cancelling has ended meanwhile says so when it is asked', async () => {

@@ -67,7 +67,7 @@ describe('Claude', () => {
     vi.mocked(installedClaude).mockResolvedValue('/usr/bin/claude');
     const request = { ...ASK, mode: 'change' as const };
     void withClaude(await aJob({ request }), HOME, () => begin('changes')).catch(() => undefined);
-    await vi.waitFor(() => expect(began).toEqual(['not there', 'changes']), 20_000);
+    await expect.poll(() => began).toEqual(['not there', 'changes']);
   });
 
   it('is ended, and looked for no longer, where the rest fails', async () => {

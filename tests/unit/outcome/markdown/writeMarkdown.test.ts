@@ -143,7 +143,7 @@ test('attack: no text of any pieces is posted as anything that does more than be
     }),
     { numRuns: CASES },
   );
-}, 120_000);
+});
 
 test('code in a quote keeps its indentation, and one blank more before a command', () => {
   for (const text of [
@@ -166,4 +166,4 @@ test('code is written byte for byte, but for commands and everybody’s name', (
     }),
     { numRuns: CASES },
   );
-}, 120_000);
+});
