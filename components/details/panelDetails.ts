@@ -13,7 +13,7 @@ import { UsualLine } from '../ask/evidence/UsualLine.tsx';
 import { CapNotice } from '../runs/CapNotice.tsx';
 import { RunDetails } from '../runs/RunDetails.tsx';
 import { RunProgress } from '../runs/progress/RunProgress.tsx';
-import { FailureHelp } from '../setup/maintainer/FailureHelp.tsx';
+import { FailureWithHelp } from '../setup/doctor/FailureWithHelp.tsx';
 import { PageDoctor } from '../setup/doctor/PageDoctor.tsx';
 
 /** A title as GitLab shows it: its Markdown read, as words. */
@@ -26,7 +26,7 @@ function plainTitle(title: string): string {
 export const panelDetails = {
   CapNotice,
   EvidenceBody,
-  FailureHelp,
+  FailureWithHelp,
   HeaderButtons,
   MorePresets,
   PageDoctor,
