@@ -15,24 +15,22 @@ shared.beforeAll(async ({ openStage }) => {
     stage.sandbox.state.settings.pageCache = 'private, max-age=0';
 });
 
+const POST = { method: 'POST', path: /\/pipeline$/ };
 /** Whether it is the very document that was left: the back/forward cache kept it. */
 const MARK = 'data-left';
 const isKept = (page: Page) =>
   page.evaluate((mark) => document.documentElement.hasAttribute(mark), MARK);
 
-/** An ask whose page was left while it ran, and come back to when it had ended; null where the browser did not keep the page. */
+/** An ask whose page was left before Send was answered, and come back to; null where the browser did not keep the page. */
 async function leftAndBack(): Promise<Ask | null> {
   const ask = await Ask.open(stage);
+  await ask.panel.ready();
+  stage.sandbox.faults.next(POST, { kind: 'latency', milliseconds: 3000 });
   await ask.panel.send();
-  await ask.known();
-  // What the panel still waits for when it is left is not answered when it comes back.
-  await waitFor('the answer to Send', async () => (await ask.panel.words()) === '');
-  await ask.panel.find('ask-claude-preview', '[aria-busy="false"]');
   const { page } = ask;
   const address = page.url();
   await page.evaluate((mark) => document.documentElement.setAttribute(mark, ''), MARK);
   await page.goto(`${stage.sandbox.url}/acme/webshop/-/issues`);
-  ask.setJob('success');
   // Nothing loads when a page comes back: there is nothing that `goBack` could wait for.
   await page.evaluate(() => history.back());
   const isBack = () =>
@@ -47,6 +45,8 @@ test('a page that comes back from the back/forward cache shows how its run ended
   for (let again = 0; ask === null && again < 3; again += 1) ask = await leftAndBack();
   if (ask === null) throw new Error('The browser kept none of four pages.');
   const { page } = ask;
+  await ask.known();
+  ask.setJob('success');
   await ask.panel.newestRun('finished');
   expect(await page.$$('ask-claude-button')).toHaveLength(1);
   await ask.panel.put('And since when?');

@@ -12,13 +12,33 @@ type ValueOf<Name extends Method> = Awaited<ReturnType<PageApi[Name]>>;
 /** The type of `callBackground`, for what is handed it. */
 export type CallBackground = typeof callBackground;
 
+/** Of these the background only reads: they can be asked again. */
+const READS = /^(?:get|list|read|recall|load|has|preview|diagnose)/;
+
+/** The message's answer; undefined where the page was left before it came, and came back: no back/forward cache keeps a channel. */
+async function send(message: { method: Method; request: unknown }): Promise<unknown> {
+  const over = new AbortController();
+  const back = new Promise<undefined>((resolve) => {
+    const cameBack = ({ persisted, isTrusted }: PageTransitionEvent) =>
+      persisted && isTrusted && resolve(undefined);
+    addEventListener('pageshow', cameBack, { signal: over.signal });
+  });
+  try {
+    return await Promise.race([browser.runtime.sendMessage(message), back]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** Asks the background, from a script on a GitLab page. Never throws: that nobody answered is an answer too. */
 export async function callBackground<Name extends Method>(
   method: Name,
   request: Parameters<PageApi[Name]>[0],
 ): Promise<CallResult<ValueOf<Name>>> {
   try {
-    const answer: unknown = await browser.runtime.sendMessage({ method, request });
+    const message = { method, request };
+    let answer = await send(message);
+    if (answer === undefined && READS.test(method)) answer = await send(message);
     if (isAnswer(answer)) {
       return answer.ok
         ? // The background is our own code of the same version: `PageApi` binds both ends.

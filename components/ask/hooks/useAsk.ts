@@ -158,6 +158,7 @@ export function useAsk(props: AskProps) {
     setFolded(true);
     setRepeating({ id: '', at: 0 });
     sending.send({
+      runId: preview.variables.find(({ key }) => key === 'AI_FLOW_REQUEST_ID')?.value,
       previewId: preview.id,
       acceptedJobs: accepted.jobs,
       acceptedRef: accepted.ref,

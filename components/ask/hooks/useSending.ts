@@ -15,6 +15,8 @@ export interface Sending {
 }
 
 interface SendRequest {
+  /** Id of the run that it starts. */
+  runId: string | undefined;
   previewId: string;
   acceptedJobs: boolean;
   acceptedRef: boolean;
@@ -39,20 +41,25 @@ function hasPipeline(run: Run): boolean {
 export function useSending(call: CallBackground, runs: readonly Run[], events: Events): Sending {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [sent, setSent] = useState<{ run: Run; words: string } | null>(null);
+  /** What was sent and is not settled; without its run where nobody answered: then the list of runs tells whether there is one. */
+  const [sent, setSent] = useState<{ id: string; run?: Run; words: string } | null>(null);
   const [sentId, setSentId] = useState<string | null>(null);
   const pressed = useRef(false);
-  const run = sent && (runs.find(({ id }) => id === sent.run.id) ?? sent.run);
+  const run = sent ? (runs.find(({ id }) => id === sent.id) ?? sent.run) : undefined;
   const waiting = run?.state === 'sending' && !hasPipeline(run);
 
   useEffect(() => {
     if (!sent || !run || waiting) return;
+    if (!sent.run) {
+      setSentId(run.id);
+      setFailure((run.state === 'failed' && run.failure) || null);
+    }
     if (hasPipeline(run)) events.onKnown(sent.words);
     setSent(null);
     events.onUsed();
-  }, [sent, waiting]);
+  }, [sent, run === undefined, waiting]);
 
-  async function send({ words, ...request }: SendRequest): Promise<void> {
+  async function send({ words, runId, ...request }: SendRequest): Promise<void> {
     // A second press may come before the first one is rendered.
     if (pressed.current) return;
     pressed.current = true;
@@ -64,9 +71,11 @@ export function useSending(call: CallBackground, runs: readonly Run[], events: E
     setBusy(false);
     const result = answer.ok ? answer.value : failed(answer.error);
     if (result.ok) {
-      setSentId(result.value.id);
-      return setSent({ run: result.value, words });
+      const { id } = result.value;
+      setSentId(id);
+      return setSent({ id, run: result.value, words });
     }
+    if (!answer.ok && runId !== undefined) setSent({ id: runId, words });
     setFailure(result.failure);
     events.onUsed();
   }

@@ -27,6 +27,7 @@ const DIAGNOSIS: Diagnosis = {
     },
   ],
 };
+const NO_ANSWER: CallResult<never> = { ok: false, gone: false, error: 'No answer.' };
 const DISCUSSION = '4b66bf81044a2d318cc07150a72f5c4721b9635d';
 /** In milliseconds: how long the panel waits for a diff that GitLab prepares. */
 const PREPARING_PAUSE = 3000;
@@ -370,6 +371,25 @@ describe('the draft', () => {
     await openReady();
     await send(sendButton(), click());
     expect(words()).toBe('');
+  });
+
+  test('goes, too, where the page was left before the answer, and the list of runs knows the pipeline', async () => {
+    const { id } = sampleRun();
+    const variables = [{ key: 'AI_FLOW_REQUEST_ID', value: id }];
+    background.state.preview = () => ({ ok: true, value: samplePreview({ variables }) });
+    const { call } = background;
+    background.call = async (method, request) =>
+      method === 'send' ? NO_ANSWER : call(method, request);
+    await openReady();
+    await send(sendButton(), click());
+    expect(words()).toBe('Why?');
+    expect(one('ask-claude-error').dataset['kind']).toBe('unknown');
+    await open({ runs: [sampleRun({ state: 'created', pipelineId: 9001 })] });
+    expect(words()).toBe('');
+    expect(all('ask-claude-error')).toHaveLength(0);
+    await type('And since when?');
+    await pass(TYPING_PAUSE);
+    expect(sendButton().disabled).toBe(false);
   });
 
   test('stays where the run was lost', async () => {
