@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NO_SETTINGS, parseProjectFile } from '../../../utils/prompt/projectFile.ts';
+
+test('the example in the documentation is a file without fault, with every field', () => {
+  const [, example = ''] =
+    /```yaml\n([^]*?)```/.exec(readFileSync('docs/presets.md', 'utf8')) ?? [];
+  const read = parseProjectFile(example);
+  expect(read.ok && read.settings).toEqual({
+    defaultPreset: { issue: 'ask', merge_request: 'review', thread: 'answer-thread' },
+    modes: ['ask', 'plan'],
+    reply: 'thread',
+    resolveThreads: true,
+    options: {
+      model: 'claude-sonnet-4-5',
+      effort: 'medium',
+      max_turns: 40,
+      max_cost_usd: 2,
+      language: 'es',
+    },
+    presets: [expect.objectContaining({ name: 'repo:release-note', mode: 'ask' })],
+  });
+});
 
 test('a whole file is read', () => {
   const read = parseProjectFile(`
