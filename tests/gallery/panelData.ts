@@ -95,6 +95,7 @@ export const THREADS_PREVIEW: Partial<Preview> = {
         on: false,
       }),
     ],
+    earlier: 12,
     gone: 1,
     resolves: true,
   },

@@ -98,6 +98,8 @@ export interface PreviewPart {
 export interface PreviewThreads {
   /** Oldest first; `on`: it is to be resolved. */
   open: (OpenThread & { on: boolean })[];
+  /** How many more there are, older than those. */
+  earlier: number;
   /** How many ticked ones are not among them any more: they were resolved or deleted, and stay out. */
   gone: number;
   /** Whether the job marks as resolved what is done. */

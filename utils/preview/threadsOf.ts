@@ -7,6 +7,9 @@ import { THREADS_PRESET } from '../prompt/presetNames.ts';
 import type { Preset } from '../prompt/Preset.ts';
 import type { PreviewRequest, PreviewThreads } from './Preview.ts';
 
+/** So many are listed, the newest: more are no list to tick in. */
+const MOST_LISTED = 100;
+
 interface Asked {
   preset: Pick<Preset, 'name'>;
   request: Pick<PreviewRequest, 'discussionId' | 'threads'>;
@@ -27,13 +30,12 @@ export function shownThreads(material: Asked & { resolves?: boolean }): {
   const { preset, request, gathered, resolves = false } = material;
   if (request.discussionId !== undefined) return {};
   const asked = new Set(askedThreads(material).map(({ id }) => id));
-  const open = (gathered.context.openThreads ?? []).map((thread) => ({
-    ...thread,
-    on: asked.has(thread.id),
-  }));
+  const every = gathered.context.openThreads ?? [];
+  const open = every.slice(-MOST_LISTED).map((thread) => ({ ...thread, on: asked.has(thread.id) }));
+  const earlier = every.length - open.length;
   const ticked = preset.name === THREADS_PRESET ? new Set(request.threads).size : 0;
   const gone = ticked - asked.size;
-  return open.length === 0 && gone === 0 ? {} : { threads: { open, gone, resolves } };
+  return open.length === 0 && gone === 0 ? {} : { threads: { open, earlier, gone, resolves } };
 }
 
 /** The same as the run that Send starts names them; none where there are none. */

@@ -13,7 +13,7 @@ interface Props {
 /** The open threads of a merge request, a checkbox each: ticking one chooses the preset that resolves them, whose row opens by itself. */
 export function ThreadTicks({ ask, threads }: Props) {
   const section = useRef<HTMLElement>(null);
-  const { open, gone, resolves } = threads;
+  const { open, earlier, gone, resolves } = threads;
   const isChosen = ask.preset?.name === THREADS_PRESET;
   const ticked = isChosen ? (ask.choices.threads ?? []) : [];
   const mine = open.filter((thread) => thread.mine).slice(0, MOST_THREADS);
@@ -60,6 +60,7 @@ export function ThreadTicks({ ask, threads }: Props) {
           </li>
         ))}
       </ul>
+      {earlier > 0 && <p class="subtle">{i18n.t('threads.earlier', earlier)}</p>}
       {mine.length > 0 && (
         <button
           type="button"

@@ -28,7 +28,7 @@ function someThreads(ids: readonly string[], more: Partial<PreviewThreads> = {})
     outdated: index === 1,
     on: false,
   }));
-  return { open, gone: 0, resolves: false, ...more };
+  return { open, earlier: 0, gone: 0, resolves: false, ...more };
 }
 
 interface Given {
@@ -105,10 +105,11 @@ describe('the open threads of a merge request', () => {
     expect((await shown({ offered: false })).drawn.textContent).toBe('');
   });
 
-  test('say what is gone, and whether they are resolved', async () => {
-    const threads = someThreads([ONE], { gone: 2, resolves: true });
+  test('say what is not listed, what is gone, and whether they are resolved', async () => {
+    const threads = someThreads([ONE], { earlier: 1, gone: 2, resolves: true });
     const { drawn } = await shown({ threads, preset: THREADS_PRESET });
     expect(drawn.textContent).toContain('2 threads you selected were resolved or deleted');
+    expect(drawn.textContent).toContain('1 older thread isn');
     expect(drawn.textContent).toContain('is resolved when it');
   });
 });

@@ -66,13 +66,9 @@ describe('the threads that can be resolved', () => {
     expect(listed(discussions, anIssue())).toEqual([]);
   });
 
-  test('are listed up to a hundred, the newest, each in one short line', () => {
-    const many = Array.from({ length: 120 }, (_, index) =>
-      thread(String(index).padStart(40, '0'), aNote('long '.repeat(100), OPEN)),
-    );
-    const found = listed(many);
-    expect([found.length, found.at(-1)?.id]).toEqual([100, '119'.padStart(40, '0')]);
-    expect(found[0]?.words).toHaveLength(140);
+  test('begin in one short line', () => {
+    const [found] = listed([thread(ONE, aNote('long '.repeat(100), OPEN))]);
+    expect(found?.words).toHaveLength(140);
   });
 });
 

@@ -67,6 +67,16 @@ describe('an ask that resolves threads', () => {
     expect(await toldJob([ONE, gone])).toMatchObject({ threads: [ONE] });
   });
 
+  test('lists a hundred of them, the newest, and says how many there are besides', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      aThread(String(index).padStart(40, '0')),
+    );
+    const context = aContext({ openThreads: many });
+    const { threads } = await asked([], { gathered: { context } });
+    expect(threads?.open.map(({ id }) => id)).toEqual(many.slice(20).map(({ id }) => id));
+    expect(threads?.earlier).toBe(20);
+  });
+
   test('counts ticks for its own preset alone', async () => {
     const preview = await asked([ONE], { preset: 'make-change' });
     expect(preview.threads?.open.some(({ on }) => on)).toBe(false);
