@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallBackground } from '../../utils/messages/callBackground.ts';
 import type { Placement } from '../../utils/page/PanelLayout.ts';
+import { arrowStep, SIDEWAYS } from '../ui/arrowStep.ts';
 import { HistoryButton } from './HistoryButton.tsx';
 import { LayoutButtons } from './LayoutButtons.tsx';
 
@@ -10,16 +11,15 @@ interface Props {
   placement: Placement | undefined;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-
 /** In the panel's header, beside the button that closes it: that one is the stop of the Tab key for them all, and arrow keys move among them. */
 export function HeaderButtons({ call, placement }: Props) {
   const own = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const toolbar = own.current?.parentElement;
     function move(event: KeyboardEvent): void {
-      const step = STEPS[event.key];
-      if (step === undefined || !toolbar) return;
+      if (!toolbar || !SIDEWAYS.test(event.key)) return;
+      const step = arrowStep(event.key, toolbar);
+      if (!step) return;
       event.preventDefault();
       const buttons = [...toolbar.querySelectorAll('button')];
       let at = buttons.findIndex((button) => button.matches(':focus')) + step;

@@ -1,20 +1,16 @@
 import { i18n } from '#i18n';
+import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { PartName } from '../../utils/context/Context.ts';
 import type { Preview, PreviewPart } from '../../utils/preview/Preview.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
+import { arrowStep } from '../ui/arrowStep.ts';
 import { formatBytes } from '../ui/format/formatBytes.ts';
 
 /** What a page has, as long as nothing of it was read: the chips stand where they will. */
 const USUAL: Readonly<Record<PageRef['type'], readonly PartName[]>> = {
   issue: ['description', 'comments', 'linked'],
   merge_request: ['description', 'threads', 'comments', 'diff', 'commits', 'jobs', 'linked'],
-};
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
 };
 
 interface Props {
@@ -41,9 +37,9 @@ export function PartChips({ page, preview, isOn, onSwitch }: Props) {
   const known = preview?.parts ?? [];
   const names = known.length > 0 ? known.map(({ name }) => name) : USUAL[page.type];
 
-  function move(event: KeyboardEvent): void {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
+  function move(event: TargetedKeyboardEvent<HTMLElement>): void {
+    const step = arrowStep(event.key, event.currentTarget);
+    if (!step) return;
     event.preventDefault();
     const next = (stop + step + names.length) % names.length;
     setStop(next);

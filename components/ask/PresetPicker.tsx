@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PresetView } from '../../utils/prompt/Preset.ts';
 import { useDetails } from '../details/Details.ts';
+import { arrowStep } from '../ui/arrowStep.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { PresetButton } from './PresetButton.tsx';
 
@@ -10,13 +12,6 @@ interface Props {
   chosen: string;
   onChoose(name: string): void;
 }
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-};
 
 /** The presets as one group of radio buttons: the usual ones and the chosen one in view, one stop of the Tab key, where arrow keys move and choose; the others behind "More". */
 export function PresetPicker({ presets, chosen, onChoose }: Props) {
@@ -37,9 +32,9 @@ export function PresetPicker({ presets, chosen, onChoose }: Props) {
     radio(chosen)?.focus();
   }, [chosen]);
 
-  function move(event: KeyboardEvent): void {
-    const step = STEPS[event.key];
-    if (step === undefined || inView.length === 0 || event.target === button.current) return;
+  function move(event: TargetedKeyboardEvent<HTMLElement>): void {
+    const step = arrowStep(event.key, event.currentTarget);
+    if (!step || inView.length === 0 || event.target === button.current) return;
     event.preventDefault();
     const index = inView.findIndex(({ name }) => name === chosen);
     const next = inView[(index + step + inView.length) % inView.length];

@@ -31,3 +31,16 @@ test('the header’s buttons are one stop of the Tab key, and arrow keys move am
   expect(await arrow('ArrowLeft')).toBe(names[0]);
   expect(await arrow('ArrowRight')).toBe(names[1]);
 });
+
+test('where one reads from right to left, the left arrow moves to what stands left: the next one', async () => {
+  await openPanel(fakeBackground().call, {
+    placement: { layout: USUAL_LAYOUT, taken: 0, change: () => undefined },
+  });
+  const toolbar = document.querySelector<HTMLElement>('[role="toolbar"]');
+  toolbar?.style.setProperty('direction', 'rtl');
+  const buttons = [...(toolbar?.querySelectorAll('button') ?? [])];
+  const names = buttons.map((button) => button.getAttribute('aria-label'));
+  buttons[0]?.focus();
+  expect(await arrow('ArrowLeft')).toBe(names[1]);
+  expect(await arrow('ArrowRight')).toBe(names[0]);
+});

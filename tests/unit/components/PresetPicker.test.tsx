@@ -136,3 +136,18 @@ test('a search without a result says so', async () => {
   expect(inView()).toEqual(['ask', 'implement-issue']);
   expect(document.body.textContent).toContain('No matching presets.');
 });
+
+test('arrow keys move and choose as they point, also where one reads from right to left', async () => {
+  const radios = all('ask-claude-preset').filter((radio) => !hidden(radio));
+  radios[0]?.focus();
+  await press('ArrowRight');
+  expect(chosen()).toEqual([radios[1]?.dataset['preset']]);
+  await press('ArrowLeft');
+  expect(chosen()).toEqual([radios[0]?.dataset['preset']]);
+  radios[0]?.parentElement?.style.setProperty('direction', 'rtl');
+  await press('ArrowLeft');
+  expect(chosen()).toEqual([radios[1]?.dataset['preset']]);
+  await press('ArrowDown');
+  await press('ArrowUp');
+  expect(chosen()).toEqual([radios[1]?.dataset['preset']]);
+});
