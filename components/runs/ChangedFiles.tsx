@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { ChangedFile } from '../../utils/outcome/Outcome.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { PathWords } from '../ui/PathWords.tsx';
 
 /** The files that a run changed, with lines added and removed. */
 export function ChangedFiles({ files }: { files: readonly ChangedFile[] }) {
@@ -13,7 +14,9 @@ export function ChangedFiles({ files }: { files: readonly ChangedFile[] }) {
       <ul>
         {files.map(({ path, added, removed }) => (
           <li key={path}>
-            <code>{path.split(/(?<=\/)/).flatMap((part, at) => [part, <wbr key={at} />])}</code>
+            <code>
+              <PathWords path={path} />
+            </code>
             <span class="lines-added">+{added}</span>
             <span class="lines-removed">−{removed}</span>
           </li>

@@ -4,6 +4,7 @@ import type { Run } from '../../utils/runs/Run.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Markdown } from '../ui/markdown/Markdown.tsx';
+import { PathWords } from '../ui/PathWords.tsx';
 import { hrefOn } from '../ui/safeHref.ts';
 
 interface Props {
@@ -35,7 +36,9 @@ export function ThreadOutcomes({ run, threads }: Props) {
         return (
           <li key={id} data-id={id} data-state={state}>
             <p class="thread-outcome">
-              <code>{labelOf(id)}</code>
+              <code>
+                <PathWords path={labelOf(id)} />
+              </code>
               <span>{stateWords(thread)}</span>
               {commit !== null && (
                 <Link

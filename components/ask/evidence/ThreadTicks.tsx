@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { MOST_THREADS } from '../../../utils/context/OpenThread.ts';
 import type { PreviewThreads } from '../../../utils/preview/Preview.ts';
 import { THREADS_PRESET } from '../../../utils/prompt/presetNames.ts';
+import { PathWords } from '../../ui/PathWords.tsx';
 import type { AskState } from '../hooks/useAsk.ts';
 
 interface Props {
@@ -50,7 +51,11 @@ export function ThreadTicks({ ask, threads }: Props) {
               />
               <span class="thread-words">
                 {author}
-                {place !== null && <code>{place}</code>}
+                {place !== null && (
+                  <code>
+                    <PathWords path={place} />
+                  </code>
+                )}
                 {outdated && <span class="tag">{i18n.t('threads.outdated')}</span>}
                 <span class="thread-beginning" title={words}>
                   {words}

@@ -5,6 +5,7 @@ import { DetailIcon } from '../../ui/icons/DetailIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { Markdown } from '../../ui/markdown/Markdown.tsx';
+import { PathWords } from '../../ui/PathWords.tsx';
 import { TextBox } from '../../ui/typing/TextBox.tsx';
 import { hrefOn } from '../../ui/safeHref.ts';
 import { ReviewCode } from './ReviewCode.tsx';
@@ -124,7 +125,9 @@ export function ReviewItemView({ item, site, fixed, onChoose }: Props) {
         )}
       </div>
       <p class="review-place">
-        <code>{place}</code>
+        <code>
+          <PathWords path={place} />
+        </code>
       </p>
       <ItemNotes item={item} site={site} />
       <ReviewCode lines={item.code} />
