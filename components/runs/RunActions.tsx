@@ -9,7 +9,6 @@ import { AddedActions } from './followUp/AddedActions.tsx';
 import { isPlan } from './followUp/isPlan.ts';
 import { PlanActions } from './followUp/PlanActions.tsx';
 import type { FollowUpState } from './followUp/useFollowUp.ts';
-import { RunTools } from './RunTools.tsx';
 import type { Propose } from './useProposal.ts';
 import { SmallButton } from '../ui/SmallButton.tsx';
 
@@ -87,7 +86,24 @@ export function RunActions(props: Props) {
         </button>
       )}
       {outcome && <PostAnswer call={call} run={run} outcome={outcome} onPosted={onWritten} />}
-      {!outcome && <RunTools run={run} onRecall={recall} />}
+      {!outcome && (
+        <>
+          <SmallButton
+            testId="ask-claude-again"
+            name={named(i18n.t('runs.again'))}
+            onClick={() => recall('send')}
+          >
+            {i18n.t('runs.again')}
+          </SmallButton>
+          <SmallButton
+            testId="ask-claude-edit"
+            name={named(i18n.t('runs.edit'))}
+            onClick={() => recall('words')}
+          >
+            {i18n.t('runs.edit')}
+          </SmallButton>
+        </>
+      )}
     </div>
   );
 }
