@@ -100,5 +100,11 @@ test('the bot posts what is ticked as its own review, by an ask like any other: 
     ['src/voucher.js:8', expect.stringMatching(/asked by .+\.\*$/)],
   ]);
   expect(firedPipelines(stage)).toHaveLength(fired + 1);
+  // The review that stood open all the time, folded by now, has nothing left to publish.
+  const left = ':not([data-doubt]):not([data-state="published"])';
+  await waitFor('the review that was read again', async () =>
+    (await panel.peek('ask-claude-finding', left)) ? null : true,
+  );
+  expect(await panel.peek('ask-claude-publish')).toBeNull();
   await page.close();
 });

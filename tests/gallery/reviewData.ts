@@ -110,6 +110,19 @@ const DONE: Review = {
     },
   ],
 };
+/** Once the bot has posted what was ticked. */
+export const BOT_POSTED: Result<Review> = {
+  ok: true,
+  value: {
+    ...OPEN,
+    items: ITEMS.map((one) => ({
+      ...one,
+      doubt: 'said',
+      said: { author: 'ask-claude', url: NOTE },
+      on: false,
+    })),
+  },
+};
 export const REVIEW_DONE: Result<Review> = { ok: true, value: DONE };
 export const OTHER_DRAFTS: Result<Publishing> = {
   ok: true,

@@ -6,7 +6,7 @@ import { DiffLines, type NumberedLine } from './DiffLines.ts';
 import { saidIn, type SaidBy } from './isSaid.ts';
 import { findPlace, type Misplaced, type Place } from './findPlace.ts';
 import type { DiffRefs } from './positionOf.ts';
-import type { CodeLine, Doubt } from './Review.ts';
+import type { CodeLine, Doubt, ReviewChoice } from './Review.ts';
 
 /** A merge request as findings are checked against it. */
 export interface ReviewMaterial {
@@ -120,10 +120,14 @@ function doubtOf(
   return typeof found === 'string' ? (whyNoText(file) ?? found) : null;
 }
 
-/** All findings, each checked, in the diff's order; what has no file there comes last. */
+/**
+ * All findings, each checked, in the diff's order; what has no file there comes last.
+ * @param choices by the findings' keys: their words may be the user's own
+ */
 export function checkFindings(
   findings: readonly Finding[],
   material: ReviewMaterial,
+  choices: Readonly<Record<string, ReviewChoice>> = {},
 ): CheckedFinding[] {
   const { diffs, texts, discussions, overflow = false } = material;
   const linesOf = new Map<Diff, DiffLines>();
@@ -136,9 +140,12 @@ export function checkFindings(
     const found = lines && findPlace(lines, finding);
     const place = typeof found === 'string' ? null : found;
     const paths = [...new Set([finding.path, ...(file ? [file.new_path, file.old_path] : [])])];
-    const saidBy = said(finding, place, paths);
+    const key = String(index);
+    const { text } = choices[key] ?? {};
+    const changed = text === undefined ? null : said({ ...finding, text }, place, paths);
+    const saidBy = changed ?? said(finding, place, paths);
     return {
-      key: String(index),
+      key,
       finding,
       file,
       place,

@@ -18,6 +18,8 @@ const StoredReview = z.object({
   aside: z.array(z.string()).default([]),
   /** What the user decided. */
   choices: z.record(z.string(), Choice),
+  /** Findings that the user ticked and handed to the bot; not those whose tick they have changed since. */
+  handed: z.array(z.string()).default([]),
   /** Draft notes that were made of findings, by their ids. */
   drafts: z.record(z.string(), z.number()),
   /** The draft of the comment on the whole, and the findings in it. */
@@ -47,7 +49,8 @@ export function emptyReview({
   iid,
 }: Pick<StoredReview, 'runId' | 'site' | 'projectId' | 'iid'>): StoredReview {
   const of = { runId, site, projectId, iid };
-  return { ...of, aside: [], choices: {}, drafts: {}, whole: null, untaken: [], published: {} };
+  const nothing = { aside: [], choices: {}, handed: [], untaken: [] };
+  return { ...of, ...nothing, drafts: {}, whole: null, published: {} };
 }
 
 const BOUNDS = { count: 60, bytes: 1_000_000 };

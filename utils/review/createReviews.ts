@@ -2,7 +2,7 @@ import type { Result } from '../gitlab/Failure.ts';
 import { createTurns } from '../storage/createTurns.ts';
 import { publishReview } from './publishReview.ts';
 import type { Publishing, Review, ReviewChoice } from './Review.ts';
-import { reviewNow } from './reviewNow.ts';
+import { reviewNow, withoutServed } from './reviewNow.ts';
 import { tickedReview } from './tickedReview.ts';
 import { updateReview, type ReviewTarget, type ReviewTools } from './ReviewTools.ts';
 
@@ -36,7 +36,10 @@ export function createReviews(tools: ReviewTools): Reviews {
     if (!now.ok) return now;
     const { checked, review } = now.value;
     const aside = checked.filter(({ doubt }) => doubt !== null).map(({ key }) => key);
-    await updateReview(tools, target, (before) => ({ ...before, aside }));
+    await updateReview(tools, target, (before) => ({
+      ...withoutServed(before, checked),
+      aside,
+    }));
     return { ok: true, value: review };
   };
   return {
@@ -45,6 +48,8 @@ export function createReviews(tools: ReviewTools): Reviews {
       const after = await updateReview(tools, target, (before) => ({
         ...before,
         choices: { ...before.choices, [key]: { ...before.choices[key], ...choice } },
+        handed:
+          choice.on === undefined ? before.handed : before.handed.filter((one) => one !== key),
       }));
       const { choices, published, aside } = after;
       return target.findings.some((_, index) => {

@@ -10,6 +10,8 @@ export interface SaidBy {
 
 /** Words of which at least so many are needed to tell that two texts say the same. */
 const FEWEST = 4;
+/** In UTF-16 units: so long, words that stand there unchanged are the same, however few. */
+const TELLING = 12;
 /** Lines at which a thread is about the same place. */
 const NEAR = 3;
 /** Which share of the shorter text's words is in the other one: at the same place, in the same file, in a comment on the whole. */
@@ -101,11 +103,14 @@ export function saidIn(discussions: readonly Discussion[]) {
     .map((note) => ({ note, words: fingerprint(note.body) }));
   return (finding: Finding, place: Place | null, paths: readonly string[]): SaidBy | null => {
     const own = fingerprint(finding.text);
+    const text = finding.text.trim();
     const last = place?.lines.at(-1);
     const at = [finding.from, finding.to, ...(last ? [last[finding.side]] : [])];
     const found = told.find((one) => {
       const share = needed(one, finding, paths, at);
-      return share !== null && shareOf(own, one.words) >= share;
+      if (share === null) return false;
+      const isWhole = text.length >= TELLING && one.note.body.includes(text);
+      return (share !== SHARES.file && isWhole) || shareOf(own, one.words) >= share;
     });
     return found ? { noteId: found.note.id, author: found.note.author.username } : null;
   };

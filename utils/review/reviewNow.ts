@@ -42,6 +42,21 @@ function withoutGone(stored: StoredReview, drafts: readonly DraftNote[]): Stored
   return { ...stored, drafts: Object.fromEntries(left), whole };
 }
 
+/** Without ticks that the bot has followed: what it has said is set aside, like what others say. */
+export function withoutServed(
+  stored: StoredReview,
+  checked: readonly CheckedFinding[],
+): StoredReview {
+  const said = new Set(checked.filter((one) => one.said !== null).map(({ key }) => key));
+  const choices = { ...stored.choices };
+  for (const key of stored.handed)
+    if (said.has(key)) {
+      const { on: _on, ...others } = choices[key] ?? {};
+      choices[key] = others;
+    }
+  return { ...stored, choices, handed: stored.handed.filter((key) => !said.has(key)) };
+}
+
 /** Reads all that a run's review is made of; changes nothing. */
 export async function reviewNow(
   tools: ReviewTools,
@@ -64,9 +79,10 @@ export async function reviewNow(
   if (!drafts.ok && drafts.failure.kind !== 'not_found') return drafts;
   const own = drafts.ok ? drafts.value : [];
   const known = here.find(({ runId }) => runId === target.runId) ?? emptyReview(target);
-  const stored = withoutGone(known, own);
+  const left = withoutGone(known, own);
   const material = read.value;
-  const checked = checkFindings(target.findings, withoutNotesOf(stored, material));
+  const checked = checkFindings(target.findings, withoutNotesOf(left, material), left.choices);
+  const stored = withoutServed(left, checked);
   const urlOf = (noteId: number) =>
     `${target.site}/${target.projectPath}/-/merge_requests/${target.iid}#note_${noteId}`;
   const made = new Set(madeOf(stored));

@@ -4,7 +4,7 @@ import type { CheckedFinding } from './checkFindings.ts';
 import { suggestionBlock } from './noteBody.ts';
 import { positionOf } from './positionOf.ts';
 import { isPlaced, isTicked, reviewNow, type ReviewNow } from './reviewNow.ts';
-import type { ReviewTarget, ReviewTools } from './ReviewTools.ts';
+import { updateReview, type ReviewTarget, type ReviewTools } from './ReviewTools.ts';
 import { saidText } from './writeNotes.ts';
 
 /** The findings that are ticked and not published, checked now, as the job takes them to post them with its own token. */
@@ -20,6 +20,11 @@ export async function tickedReview(
     return { ok: false, failure: { kind: 'refused', reason: 'review_none' } };
   const findings: BotFinding[] = [];
   for (const one of ticked) findings.push(await toPost(tools, now.value, one));
+  const keys = ticked.map(({ key }) => key);
+  await updateReview(tools, target, (before) => ({
+    ...before,
+    handed: [...new Set([...before.handed, ...keys])],
+  }));
   const head = material.refs.head_sha;
   return { ok: true, value: writeBotReview({ head, heading: tools.words.whole(), findings }) };
 }

@@ -1,3 +1,4 @@
+import { POST_REVIEW_PRESET } from '../prompt/presetNames.ts';
 import { isFinal, type Run } from './Run.ts';
 import { isUntilGreen } from './untilGreen/UntilGreen.ts';
 
@@ -26,6 +27,14 @@ const WAITS_UNTIL = 14 * 24 * 60 * 60_000;
  */
 export function inboxOf(runs: readonly Run[], unseen: readonly string[], now: Date): InboxItem[] {
   const followed = new Set(runs.flatMap(({ continues, amends = [] }) => [continues, ...amends]));
+  /** Reviews of which the bot has posted what was ticked. */
+  const posted = new Set(
+    runs
+      .filter(
+        ({ preset, outcome }) => preset === POST_REVIEW_PRESET && outcome?.kind === 'answered',
+      )
+      .map(({ continues }) => continues),
+  );
   /** Of plans that there are, each the newest. */
   const planned = new Map<string, string>();
   for (const run of runs)
@@ -41,7 +50,8 @@ export function inboxOf(runs: readonly Run[], unseen: readonly string[], now: Da
     const isNewest = planned.get(planKey(run)) === id;
     if (isFresh && mode === 'plan' && !followed.has(id) && !run.expired && isNewest) return 'plan';
     const found = outcome?.findings ?? [];
-    if (isFresh && !run.published && !run.dropped && found.length > 0) return 'review';
+    const isDone = run.published || run.dropped || posted.has(id);
+    if (isFresh && !isDone && found.length > 0) return 'review';
     if (!unseen.includes(id)) return null;
     const { end } = untilGreen ?? {};
     return end && end !== 'green' && end !== 'stopped' ? 'red' : 'result';

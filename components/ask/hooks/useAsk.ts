@@ -221,6 +221,7 @@ export function useAsk(props: AskProps) {
     refusal,
     refuse: setRefusal,
     send,
+    runs,
     hasRuns: runs.length > 0,
     folded,
     fold: () => setFolded(true),

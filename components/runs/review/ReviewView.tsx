@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { CallBackground } from '../../../utils/messages/callBackground.ts';
 import type { ReviewChoice, ReviewItem } from '../../../utils/review/Review.ts';
 import { POST_REVIEW_PRESET } from '../../../utils/prompt/presetNames.ts';
-import type { Run } from '../../../utils/runs/Run.ts';
+import { isFinal, type Run } from '../../../utils/runs/Run.ts';
 import type { AskState } from '../../ask/hooks/useAsk.ts';
 import type { Armed } from '../../ui/ArmedButton.tsx';
 import { FailureMessage } from '../../ui/FailureMessage.tsx';
@@ -17,22 +17,28 @@ import { SmallButton } from '../../ui/SmallButton.tsx';
 
 interface Props {
   call: CallBackground;
+  /** Give it a `key` of the run. */
   run: Run;
   /** How many findings there are. */
   count: number;
   /** Whether they are checked at once; else the user asks for it. */
   open: boolean;
-  /** What the box below holds. */
-  ask?: Pick<AskState, 'preset' | 'change'> | undefined;
+  /** What the box below holds, and the runs of the page. */
+  ask?: Pick<AskState, 'preset' | 'change' | 'runs'> | undefined;
   /** Absent where nothing can be asked. */
   onPropose?: Propose | undefined;
   ArmedButton: Armed;
 }
 
+/** How many runs of the page have ended that had the bot post a review: what it says is said from then on. */
+function posted(runs: readonly Run[]): number {
+  return runs.filter(({ preset, state }) => preset === POST_REVIEW_PRESET && isFinal(state)).length;
+}
+
 /** What a review found, in the diff's order: to tick, edit or drop, and to publish as a review of the user's own. */
 export function ReviewView({ call, run, count, open, ask, onPropose, ArmedButton }: Props) {
   const [wanted, setWanted] = useState(open);
-  const state = useReview(call, run.id, wanted);
+  const state = useReview(call, run.id, wanted, posted(ask?.runs ?? []));
   const { review, failure, busy } = state;
   const { site } = run;
   function choose(key: string, choice: ReviewChoice): void {

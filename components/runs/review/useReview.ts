@@ -24,14 +24,23 @@ function resultOf<Value>(answer: CallResult<Result<Value>>): Result<Value> {
     : { ok: false, failure: { kind: 'unknown', detail: answer.error } };
 }
 
-/** Asks for a run's review at once where `wanted`; every decision is stored by the background as it is made. */
-export function useReview(call: CallBackground, runId: string, wanted: boolean): ReviewState {
+/**
+ * Asks for a run's review at once where `wanted`; every decision is stored by the background as it is made.
+ * @param turn each new value has it read again, once what is under way is done
+ */
+export function useReview(
+  call: CallBackground,
+  runId: string,
+  wanted: boolean,
+  turn: number,
+): ReviewState {
   const [review, setReview] = useState<Review | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const [published, setPublished] = useState<Published | null>(null);
   const stored = useRef<Promise<unknown>>(Promise.resolve());
   const working = useRef(false);
+  const readTurn = useRef<number | null>(null);
 
   async function work<Value>(ask: () => Promise<Result<Value>>, take: (value: Value) => void) {
     // A second press may come before the first one is rendered.
@@ -50,8 +59,10 @@ export function useReview(call: CallBackground, runId: string, wanted: boolean):
   const readNow = async () => resultOf(await call('readReview', { runId }));
   const read = () => void work(readNow, setReview);
   useEffect(() => {
-    if (wanted) read();
-  }, [runId, wanted]);
+    if (!wanted || working.current || readTurn.current === turn) return;
+    readTurn.current = turn;
+    read();
+  }, [wanted, turn, busy]);
 
   async function publishNow(withOthers: boolean): Promise<Result<Publishing>> {
     const seen = review?.headSha ?? '';

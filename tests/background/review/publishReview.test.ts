@@ -4,6 +4,7 @@ import { createGitLab } from '../../../utils/gitlab/createGitLab.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { GitLab } from '../../../utils/gitlab/GitLab.ts';
 import type { Finding } from '../../../utils/outcome/Finding.ts';
+import { readBotReview } from '../../../utils/review/BotReview.ts';
 import { createReviews, type Reviews } from '../../../utils/review/createReviews.ts';
 import { createReviewStore } from '../../../utils/review/createReviewStore.ts';
 import type { Publishing, Review, ReviewItem } from '../../../utils/review/Review.ts';
@@ -184,6 +185,43 @@ test('what others said is not said again, though it was resolved', async () => {
   const text = 'The total can go below zero: with a voucher over 20 € we would pay the customer.';
   const { items } = await read(found({ ...negative, text }));
   expect(items).toMatchObject([{ doubt: 'said', on: false, said: { author: 'mia' } }]);
+});
+
+/** The bot posts what was handed to it, with a token of its own. */
+async function postAsBot(handed: string): Promise<void> {
+  const { id } = sandbox.project('acme/webshop');
+  const gitLab = createGitLab({ root: sandbox.url, token: sandbox.tokens.mia });
+  for (const { place, text, at } of readBotReview(handed)?.findings ?? []) {
+    const note = at ? text : `\`${place}\`\n\n${text}`;
+    given(await gitLab.createDraftNote(id, 34, { note, ...(at && { position: at.position }) }));
+  }
+  given(await gitLab.publishDraftNotes(id, 34));
+}
+
+test('what the bot has posted is said, though the user changed its words or ticked it themselves', async () => {
+  const target = found(TRIM, SHIPPING, ELSEWHERE);
+  await read(target);
+  await reviews.choose(target, '0', { text: 'Guests enter no code.' });
+  await reviews.choose(target, '1', { on: false });
+  await reviews.choose(target, '1', { on: true });
+  await reviews.choose(target, '2', { on: true, text: 'Then it hangs.' });
+  await postAsBot(given(await reviews.ticked(target)));
+  const { headSha: seen } = await read(target);
+  expect(
+    (await read(target)).items.map(({ doubt, on, said: by }) => [doubt, on, by?.author]),
+  ).toEqual(Array.from({ length: 3 }, () => ['said', false, 'mia']));
+  expect(await reviews.publish(target, { seen, withOthers: false })).toMatchObject({ ok: false });
+  expect(await reviews.choose(target, '0', { suggests: false })).toBe(false);
+  expect(said()).toHaveLength(3);
+});
+
+test('a tick that is made again after the bot has posted stands', async () => {
+  const target = found(TRIM);
+  await reviews.choose(target, '0', { on: true });
+  await postAsBot(given(await reviews.ticked(target)));
+  await read(target);
+  expect(await reviews.choose(target, '0', { on: true })).toBe(true);
+  expect((await read(target)).items).toMatchObject([{ doubt: 'said', on: true }]);
 });
 
 test('a line that GitLab does not take is taken back and said in the comment on the whole', async () => {

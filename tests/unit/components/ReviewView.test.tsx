@@ -6,7 +6,7 @@ import { ReviewView } from '../../../components/runs/review/ReviewView.tsx';
 import { ArmedButton } from '../../../components/ui/ArmedButton.tsx';
 import { POST_REVIEW, presetsFor } from '../../../utils/prompt/presets.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
-import { OTHER_DRAFTS, REVIEW, REVIEW_DONE } from '../../gallery/reviewData.ts';
+import { BOT_POSTED, OTHER_DRAFTS, REVIEW, REVIEW_DONE } from '../../gallery/reviewData.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { sampleRun } from './samples.ts';
 import { all, clear, click, one, send, show, type } from './show.tsx';
@@ -19,25 +19,27 @@ async function review(
   more: {
     run?: Partial<Run>;
     open?: boolean;
-    ask?: Pick<AskState, 'preset' | 'change'>;
+    ask?: Pick<AskState, 'preset' | 'change' | 'runs'>;
     onPropose?: Propose;
   } = {},
 ) {
   const background = fakeBackground();
   Object.assign(background.state, { review: REVIEW, ...state });
   const { run, open = true, ask, onPropose } = more;
-  await show(
-    <ReviewView
-      call={background.call}
-      run={sampleRun(run)}
-      count={4}
-      open={open}
-      ask={ask}
-      onPropose={onPropose}
-      ArmedButton={ArmedButton}
-    />,
-  );
-  return { asked: background.requestsOf };
+  const draw = (runs: readonly Run[] = []) =>
+    show(
+      <ReviewView
+        call={background.call}
+        run={sampleRun(run)}
+        count={4}
+        open={open}
+        ask={ask ?? { preset: undefined, change: () => undefined, runs }}
+        onPropose={onPropose}
+        ArmedButton={ArmedButton}
+      />,
+    );
+  await draw();
+  return { asked: background.requestsOf, answers: background.state, draw };
 }
 
 test('findings stand in their order, with what speaks against some set aside', async () => {
@@ -134,11 +136,38 @@ async function untick(): Promise<void> {
 test('a tick that is changed takes back what was asked of the bot, and no other ask', async () => {
   const change = vi.fn<AskState['change']>();
   const [other] = presetsFor('merge_request', 'page');
-  await review({}, { ask: { preset: other, change } });
+  await review({}, { ask: { preset: other, change, runs: [] } });
   await untick();
   expect(change).not.toHaveBeenCalled();
   clear();
-  await review({}, { ask: { preset: POST_REVIEW, change } });
+  await review({}, { ask: { preset: POST_REVIEW, change, runs: [] } });
   await untick();
   expect(change.mock.calls).toEqual([[{ preset: '', continues: '' }]]);
+});
+
+const bot = (more: Partial<Run>) => [sampleRun({ id: 'bot', preset: 'post-review', ...more })];
+
+test('what the bot has posted is shown as said once its run has ended, however it ended', async () => {
+  const { asked, answers, draw } = await review({}, { run: { state: 'finished' } });
+  await draw(bot({ state: 'running' }));
+  await draw([sampleRun({ id: 'other', state: 'finished' }), ...bot({ state: 'running' })]);
+  expect(asked('readReview')).toHaveLength(1);
+  answers.review = BOT_POSTED;
+  await draw(bot({ state: 'finished' }));
+  expect(asked('readReview')).toHaveLength(2);
+  expect(all('ask-claude-publish')).toEqual([]);
+  expect(all('ask-claude-finding').map(({ dataset }) => dataset['doubt'])).toContain('said');
+  await draw([...bot({ state: 'failed', id: 'again' }), ...bot({ state: 'finished' })]);
+  expect(asked('readReview')).toHaveLength(3);
+});
+
+test('what the bot has posted is read once what is under way is done', async () => {
+  const { asked, answers, draw } = await review();
+  const told = Promise.withResolvers<void>();
+  answers.publishing = told.promise.then(() => OTHER_DRAFTS);
+  await send(one('ask-claude-publish'), click());
+  await draw(bot({ state: 'finished' }));
+  expect(asked('readReview')).toHaveLength(1);
+  told.resolve();
+  await expect.poll(() => asked('readReview').length).toBe(2);
 });

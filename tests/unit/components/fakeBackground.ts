@@ -33,7 +33,9 @@ export function fakeBackground() {
     /** Runs the panel's second script. */
     loadDetails: () => undefined as unknown,
     review: { ok: false, failure: { kind: 'network' } } as Result<Review>,
-    publishing: { ok: false, failure: { kind: 'network' } } as Result<Publishing>,
+    publishing: { ok: false, failure: { kind: 'network' } } as
+      | Result<Publishing>
+      | Promise<Result<Publishing>>,
     forced: { ok: true, value: null } as Result<null>,
     workingNote: { ok: true, value: null } as Result<{ webUrl: string } | null>,
     finished: { ok: true, value: null } as Result<null>,

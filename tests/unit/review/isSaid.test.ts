@@ -26,6 +26,16 @@ function said(body: string, more: object = {}) {
   return saidIn([thread])(FINDING, null, [FINDING.path]);
 }
 
+test('a few words, which the user wrote themselves, are told as they are at their line', () => {
+  const few = { ...FINDING, text: 'Guests enter no code.' };
+  const notes = (line: number) => [
+    aNote(`**major:** ${few.text}\n\nAsked by mia.`, { id: 7, ...at(line) }),
+  ];
+  const told = (line: number) =>
+    saidIn([{ id: 'd', individual_note: false, notes: notes(line) }])(few, null, [few.path]);
+  expect([told(20), told(80)]).toEqual([expect.objectContaining({ noteId: 7 }), null]);
+});
+
 test.each([
   ['the same words at the line', FINDING.text, at(20)],
   ['other words for it, near', 'Total ignores quantity: two mugs cost the price of one?', at(22)],

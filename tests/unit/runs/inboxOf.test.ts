@@ -93,6 +93,18 @@ describe('a review waits to be published', () => {
     expect(waiting([review({ dropped: false })])).toEqual(['r review']);
   });
 
+  test('no more once the bot has posted what was ticked, unless that came to nothing', () => {
+    const bot = (more: Partial<Run> = {}) =>
+      ended('b', { preset: 'post-review', continues: 'r', ...more });
+    expect(waiting([bot(), review()])).toEqual([]);
+    expect(waiting([bot({ continues: 'other' }), review()])).toEqual(['r review']);
+    const running = aRun({ id: 'b', preset: 'post-review', continues: 'r', state: 'running' });
+    expect(waiting([running, review()])).toEqual(['r review']);
+    const failed = bot({ state: 'failed', outcome: sampleOutcome({ kind: 'failed' }) });
+    expect(waiting([failed, review()])).toEqual(['r review']);
+    expect(waiting([ended('b', { continues: 'r' }), review()])).toEqual(['r review']);
+  });
+
   test('for two weeks, and only where it found anything', () => {
     expect(waiting([review({ createdAt: '2026-09-21T08:00:00Z' })])).toEqual([]);
     expect(waiting([review({ outcome: sampleOutcome({ findings: [] }) })])).toEqual([]);
