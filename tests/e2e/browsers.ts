@@ -35,7 +35,8 @@ const FIREFOX: Record<string, string | null> = {
   progress: null,
   relativeRoot: null,
   removed: null,
-  review: 'the same bytes in both, once through: presses, a text box and notes of the user’s own',
+  review:
+    'the same bytes in both, once through: presses, a text box, notes of the user’s own and of the bot',
   signIn: 'identity: another redirect address, another window',
   sites: null,
   survival: 'an event page instead of a worker ends in the middle of a request',
