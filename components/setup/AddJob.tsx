@@ -12,6 +12,7 @@ import type {
 } from '../../utils/setup/addJob/SetupPlan.ts';
 import { isEndpointAddress } from '../../utils/setup/endpoints.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { MoreSummary } from '../ui/MoreSummary.tsx';
 import { CheckItem } from './CheckItem.tsx';
 import { GatewayField } from './GatewayField.tsx';
 import { areFieldsRight, choiceOfFields, JobFields, NO_TEXTS } from './JobFields.tsx';
@@ -89,14 +90,14 @@ export function AddJob({ outlook, actions, onDone, onReady }: Props) {
   const form = (
     <div class="add-job">
       <details class="more">
-        <summary data-testid="setup-plan-open">{i18n.t('addJob.planShow')}</summary>
+        <MoreSummary testId="setup-plan-open">{i18n.t('addJob.planShow')}</MoreSummary>
         <section class="plan" aria-busy={plan.asking} aria-label={i18n.t('addJob.plan')}>
           {plan.value && <PlanView plan={plan.value} />}
           {!plan.value && plan.asking && <p class="quiet">{i18n.t('addJob.planning')}</p>}
         </section>
       </details>
       <details class="more">
-        <summary data-testid="setup-ways-open">{i18n.t('addJob.ways')}</summary>
+        <MoreSummary testId="setup-ways-open">{i18n.t('addJob.ways')}</MoreSummary>
         <div class="add-job">
           <ProviderChoice
             providers={outlook.providers}
@@ -142,7 +143,7 @@ export function AddJob({ outlook, actions, onDone, onReady }: Props) {
         {!done && !there && form}
         {!done && there && (
           <details class="more">
-            <summary data-testid="first-run-job-change">{i18n.t('firstRun.job.change')}</summary>
+            <MoreSummary testId="first-run-job-change">{i18n.t('firstRun.job.change')}</MoreSummary>
             {form}
           </details>
         )}

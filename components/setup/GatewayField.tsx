@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { MoreSummary } from '../ui/MoreSummary.tsx';
 
 interface Props {
   typed: string;
@@ -10,7 +11,7 @@ interface Props {
 export function GatewayField({ typed, wrong, onType }: Props) {
   return (
     <details class="more" open={typed !== ''}>
-      <summary data-testid="setup-gateway-open">{i18n.t('addJob.gateway')}</summary>
+      <MoreSummary testId="setup-gateway-open">{i18n.t('addJob.gateway')}</MoreSummary>
       <label class="field">
         <input
           type="text"

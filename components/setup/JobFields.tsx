@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { isFoundryResource } from '../../utils/setup/fillChoices.ts';
 import { isPlainWord } from '../../utils/setup/isPlainWord.ts';
 import type { JobChoice } from '../../utils/setup/addJob/SetupPlan.ts';
+import { MoreSummary } from '../ui/MoreSummary.tsx';
 
 const FIELDS = ['image', 'tags', 'foundry'] as const;
 
@@ -60,7 +61,7 @@ export function JobFields({ texts, choice, onType, onChange }: Props) {
   const isAnthropic = choice.provider === 'claude';
   return (
     <details class="more">
-      <summary data-testid="setup-fields-open">{i18n.t('addJob.fields.title')}</summary>
+      <MoreSummary testId="setup-fields-open">{i18n.t('addJob.fields.title')}</MoreSummary>
       {fieldsOf(choice.provider).map((field) => {
         const right = isFieldRight(field, texts[field]);
         return (

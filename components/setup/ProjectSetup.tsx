@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { SetupOptions } from '../../utils/setup/addJob/SetupPlan.ts';
 import { FailureMessage } from '../ui/FailureMessage.tsx';
+import { MoreSummary } from '../ui/MoreSummary.tsx';
 import { AddJob, type AddJobActions } from './AddJob.tsx';
 import { Doctor } from './doctor/Doctor.tsx';
 import type { DoctorActions } from './doctor/DoctorActions.ts';
@@ -42,7 +43,7 @@ export function ProjectSetup({ project, actions, onNext }: Props) {
         />
       )}
       <details class="more" onToggle={(event) => setChecking(event.currentTarget.open)}>
-        <summary data-testid="first-run-check">{i18n.t('firstRun.check')}</summary>
+        <MoreSummary testId="first-run-check">{i18n.t('firstRun.check')}</MoreSummary>
         {checking && <Doctor atOnce project={project} actions={actions} />}
       </details>
       <div class="actions">

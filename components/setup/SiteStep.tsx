@@ -4,6 +4,7 @@ import type { KnownSite } from '../../utils/sites/knownSites.ts';
 import type { OpenSite } from '../../utils/sites/openSites.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
 import { AddSite, type AddSiteActions } from '../settings/sites/AddSite.tsx';
+import { MoreSummary } from '../ui/MoreSummary.tsx';
 import { OpenSites } from './OpenSites.tsx';
 import { StepFrame } from './StepFrame.tsx';
 
@@ -73,7 +74,7 @@ export function SiteStep({ actions, onNext }: Props) {
             ))}
           </ul>
           <details class="more">
-            <summary>{i18n.t('firstRun.site.another')}</summary>
+            <MoreSummary>{i18n.t('firstRun.site.another')}</MoreSummary>
             {form}
           </details>
         </>
