@@ -9,10 +9,12 @@ interface Props {
   items: readonly InboxItem[];
   /** The user has looked at these runs. */
   onSeen(ids: string[]): void;
+  /** How deep it stands on its page. */
+  Heading?: 'h2' | 'h3';
 }
 
 /** What waits for the user over all sites: plans to approve, reviews to publish, pipelines that stayed red, results that were not looked at. */
-export function Inbox({ items, onSeen }: Props) {
+export function Inbox({ items, onSeen, Heading = 'h2' }: Props) {
   if (items.length === 0) return null;
   const results = items
     .filter(({ reason }) => reason === 'result' || reason === 'red')
@@ -20,7 +22,7 @@ export function Inbox({ items, onSeen }: Props) {
   return (
     <section data-testid="inbox">
       <div class="popup-section-head">
-        <h2>{i18n.t('popup.waiting')}</h2>
+        <Heading>{i18n.t('popup.waiting')}</Heading>
         {results.length > 0 && (
           <button
             class="button small"

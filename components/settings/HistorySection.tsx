@@ -57,7 +57,7 @@ export function HistorySection({ actions }: { actions: HistoryActions }) {
         <p class="quiet">{i18n.t('popup.noRuns')}</p>
       ) : (
         <>
-          {words === '' && <Inbox items={inboxOf(runs, unseen, now)} onSeen={see} />}
+          {words === '' && <Inbox items={inboxOf(runs, unseen, now)} onSeen={see} Heading="h3" />}
           <CostTable runs={runs} />
           <div class="field">
             <input
