@@ -142,19 +142,21 @@ export function ProjectForm({ choice, sites, save, onDone, onFail }: Props) {
         </select>
         <span class="hint">{i18n.t('projects.mentionsHint')}</span>
       </label>
-      <label class="choice">
-        <input
-          type="checkbox"
-          data-testid="project-acknowledge"
-          checked={acknowledge}
-          aria-describedby="project-acknowledge-hint"
-          onChange={(event) => setAcknowledge(event.currentTarget.checked)}
-        />
-        {i18n.t('projects.acknowledge')}
-      </label>
-      <p class="hint" id="project-acknowledge-hint">
-        {i18n.t('projects.acknowledgeHint')}
-      </p>
+      <div class="field">
+        <label class="choice">
+          <input
+            type="checkbox"
+            data-testid="project-acknowledge"
+            checked={acknowledge}
+            aria-describedby="project-acknowledge-hint"
+            onChange={(event) => setAcknowledge(event.currentTarget.checked)}
+          />
+          {i18n.t('projects.acknowledge')}
+        </label>
+        <p class="hint" id="project-acknowledge-hint">
+          {i18n.t('projects.acknowledgeHint')}
+        </p>
+      </div>
       {problem && (
         <p class="status" data-state="error" data-testid="project-problem" role="alert">
           {problem}
