@@ -50,7 +50,7 @@ export function accepted(proposed: Proposed, draft: Draft): Draft {
 }
 
 /**
- * Proposals for this panel's own box; those for another thread open it with their draft.
+ * Proposals for this panel's own box; those for another thread, or from one for the page, open it with them.
  * @param given what the panel was opened with; each new object is a proposal
  */
 export function useProposal(
@@ -69,16 +69,9 @@ export function useProposal(
     if (given) take(given);
   }, [given]);
 
-  async function elsewhere(place: { discussionId?: string }, proposed: Proposed): Promise<void> {
-    const draft = await call('getDraft', place);
-    if (!draft.ok) return;
-    await call('saveDraft', { ...place, draft: accepted(proposed, draft.value) });
-    await call('openPanel', place);
-  }
-
   const propose: Propose = (place, proposed) => {
     if (place !== discussionId) {
-      void elsewhere(place === undefined ? {} : { discussionId: place }, proposed);
+      void call('openPanel', { ...(place !== undefined && { discussionId: place }), proposed });
     } else {
       take(proposed);
     }

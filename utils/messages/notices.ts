@@ -1,13 +1,14 @@
-import type { MentionedAsk } from '../mentions/createMentions.ts';
+import type { z } from 'zod';
 import type { PanelLayout } from '../page/PanelLayout.ts';
 import type { Selected } from '../page/selected/Selected.ts';
 import type { Run } from '../runs/Run.ts';
+import type { ProposedForm } from './pages/requestForms.ts';
 
 /** What a panel is opened with. */
 export interface PanelOpening {
   discussionId?: string;
   /** What is put into the box. */
-  proposed?: MentionedAsk['proposed'];
+  proposed?: z.infer<typeof ProposedForm>;
   /** What is asked about; absent: what is selected on the page. */
   selected?: Selected;
 }

@@ -1,7 +1,6 @@
 import { GreenLimitsForm } from '../storage/GreenLimitsForm.ts';
 import { PanelLayoutForm } from '../storage/panelLayouts.ts';
 import { z } from 'zod';
-import type { PartName } from '../context/Context.ts';
 import { AskOptionsForm } from '../storage/WrittenPreset.ts';
 import type { PageCaller } from './callerOf.ts';
 import { pageOfCaller, panelKeyOf, siteOfCaller } from './pageCaller.ts';
@@ -9,27 +8,21 @@ import { isRunOf } from './isRunOf.ts';
 import type { PageServices } from './PageServices.ts';
 import { type ApiOf, messagesOf, Refusal } from './MessageTable.ts';
 import { createOpeningMessages } from './pages/openingMessages.ts';
-import { DiscussionId, Nothing, SelectedForm, WordsForm } from './pages/requestForms.ts';
+import {
+  DiscussionId,
+  ImagesForm,
+  Nothing,
+  PartsForm,
+  PresetName,
+  RunId,
+  RunIds,
+  SelectedForm,
+  ThreadsForm,
+  WordsForm,
+} from './pages/requestForms.ts';
 import { createFollowUpMessages } from './pages/followUpMessages.ts';
 import { createHistoryMessages } from './pages/historyMessages.ts';
 import { createReviewMessages } from './pages/reviewMessages.ts';
-
-/** Prefix and name. */
-const PresetName = z.string().max(70);
-const RunId = z.string().max(100);
-const RunIds = z.array(RunId).max(20).exactOptional();
-
-const Flag = z.boolean().exactOptional();
-const PARTS = {
-  description: Flag,
-  comments: Flag,
-  threads: Flag,
-  diff: Flag,
-  commits: Flag,
-  jobs: Flag,
-  linked: Flag,
-  selection: Flag,
-} satisfies Record<PartName, typeof Flag>;
 
 const message = messagesOf<PageCaller>();
 
@@ -93,8 +86,8 @@ export function createPageMessages(services: PageServices) {
           words: WordsForm,
           preset: PresetName.exactOptional(),
           continues: RunId.exactOptional(),
-          amends: RunIds,
-          supersedes: RunIds,
+          amends: RunIds.exactOptional(),
+          supersedes: RunIds.exactOptional(),
         }),
       }),
       ({ discussionId, draft }, caller) => drafts.save(pageOfCaller(caller), discussionId, draft),
@@ -115,15 +108,15 @@ export function createPageMessages(services: PageServices) {
         selection: SelectedForm.exactOptional(),
         words: WordsForm,
         preset: PresetName,
-        parts: z.strictObject(PARTS),
+        parts: PartsForm,
         refresh: z.boolean().exactOptional(),
         continues: RunId.exactOptional(),
-        amends: RunIds,
+        amends: RunIds.exactOptional(),
         include: z.array(z.string().max(100)).max(1000).exactOptional(),
         restored: z.array(z.uuid()).max(1000).exactOptional(),
-        images: z.record(z.string().max(200), z.boolean()).exactOptional(),
-        threads: z.array(DiscussionId).max(500).exactOptional(),
-        leaveOutStrangers: Flag,
+        images: ImagesForm.exactOptional(),
+        threads: ThreadsForm.exactOptional(),
+        leaveOutStrangers: z.boolean().exactOptional(),
         layout: z.enum(['prompt', 'both']).exactOptional(),
         options: AskOptionsForm.exactOptional(),
         budget: z.number().int().min(4096).max(1_000_000).exactOptional(),
@@ -144,7 +137,7 @@ export function createPageMessages(services: PageServices) {
         acceptedJobs: z.boolean(),
         acceptedRef: z.boolean(),
         untilGreen: GreenLimitsForm.exactOptional(),
-        supersede: RunIds,
+        supersede: RunIds.exactOptional(),
       }),
       async ({ supersede = [], ...request }, caller) => {
         const page = pageOfCaller(caller);

@@ -10,6 +10,7 @@ export async function recalled(
   const asked = await call('recallAsk', { runId: run.id });
   const known = asked.ok ? asked.value : null;
   const amends = known?.amends ?? run.amends;
+  const threads = known?.threads ?? run.threads?.map(({ id }) => id);
   return {
     words: known?.words ?? run.label,
     preset: known?.preset ?? run.preset,
@@ -17,6 +18,6 @@ export async function recalled(
     ...(amends && { amends }),
     parts: known?.parts ?? {},
     ...(known?.images && { images: known.images }),
-    ...(known?.threads && { threads: known.threads }),
+    ...(threads && { threads }),
   };
 }

@@ -1,15 +1,21 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AskPanelProps } from '../../../components/ask/AskPanel.tsx';
+import type { PageRef } from '../../../utils/page/PageRef.ts';
+import type { RecalledAsk } from '../../../utils/storage/asks.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { presetsFor } from '../../../utils/prompt/presets.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { openPanel, TYPING_PAUSE } from './openPanel.tsx';
-import { sampleOutcome, sampleRun } from './samples.ts';
+import { PAGE, sampleOutcome, sampleRun } from './samples.ts';
 import { all, clear, click, holdClock, one, pass, send, type } from './show.tsx';
 
 vi.mock('#i18n', () => import('./words.ts'));
 
 const THREAD = '4b66bf81044a2d318cc07150a72f5c4721b9635d';
+const GONE = '0'.repeat(40);
+const MERGE_REQUEST: PageRef = { ...PAGE, type: 'merge_request', iid: 34 };
+const ON_PAGE = presetsFor('merge_request', 'page');
 let background: ReturnType<typeof fakeBackground>;
 beforeEach(() => {
   background = fakeBackground();
@@ -82,13 +88,58 @@ describe('a run that has ended', () => {
   test('of a thread is asked again there', async () => {
     await open({ ...failed, discussionId: THREAD });
     await press('ask-claude-edit');
-    expect(background.requestsOf('saveDraft')).toEqual([
-      {
-        discussionId: THREAD,
-        draft: { words: 'First line', preset: 'ask', continues: '' },
-      },
-    ]);
-    expect(background.requestsOf('openPanel')).toEqual([{ discussionId: THREAD }]);
+    const proposed = { words: 'First line', preset: 'ask', focus: 'words', parts: {} };
+    expect(background.requestsOf('openPanel')).toEqual([{ discussionId: THREAD, proposed }]);
+    expect(box().value).toBe('');
+  });
+
+  describe('that resolves threads', () => {
+    const fixing: Run = {
+      ...failed,
+      preset: 'fix-threads',
+      page: { type: 'merge_request', iid: 34, title: 'Vouchers' },
+      threads: [{ id: THREAD, label: 'src/voucher.js:13' }],
+    };
+    const openOn = (more: Partial<AskPanelProps> = {}) =>
+      openPanel(background.call, {
+        runs: [fixing],
+        page: MERGE_REQUEST,
+        presets: ON_PAGE,
+        ...more,
+      });
+
+    test.each<[string, RecalledAsk | null, string[]]>([
+      [
+        'as it was ticked, gone threads and all',
+        { words: 'Tests too.', preset: 'fix-threads', parts: {}, threads: [THREAD, GONE] },
+        [THREAD, GONE],
+      ],
+      ['with the threads that it was sent with, where the rest is forgotten', null, [THREAD]],
+    ])('is asked again %s', async (_, asked, threads) => {
+      background.state.recalled = asked;
+      await openOn();
+      await press('ask-claude-again');
+      expect(chosen()).toBe('fix-threads');
+      expect(lastPreview()).toMatchObject({ preset: 'fix-threads', threads });
+      expect(background.requestsOf('send')).toEqual([]);
+    });
+
+    test('is asked again with its ticks after others were made meanwhile', async () => {
+      await openOn({ proposed: { preset: 'fix-threads', threads: [GONE], focus: 'words' } });
+      await pass(TYPING_PAUSE);
+      expect(lastPreview()).toMatchObject({ threads: [GONE] });
+      await press('ask-claude-again');
+      expect(lastPreview()).toMatchObject({ threads: [THREAD] });
+    });
+
+    test('is asked again on its page with its ticks, from the panel of a thread', async () => {
+      await openOn({ discussionId: GONE, presets: presetsFor('merge_request', 'thread') });
+      await press('ask-claude-again');
+      expect(background.requestsOf('openPanel')).toMatchObject([
+        { proposed: { preset: 'fix-threads', threads: [THREAD] } },
+      ]);
+      expect(background.requestsOf('openPanel')[0]).not.toHaveProperty('discussionId');
+    });
   });
 
   test('can be followed up where it has an answer, until that is taken back', async () => {

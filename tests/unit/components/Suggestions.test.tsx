@@ -72,7 +72,8 @@ test('a press chooses the preset, and leads to Send, which fires nothing by itse
 test('an open thread is gone to', async () => {
   await open(ALL);
   await press('open_thread');
-  expect(background.requestsOf('openPanel')).toEqual([{ discussionId: THREAD }]);
+  const proposed = { preset: 'answer-thread', focus: 'send' };
+  expect(background.requestsOf('openPanel')).toEqual([{ discussionId: THREAD, proposed }]);
 });
 
 test('an issue without description gets words into the box', async () => {

@@ -102,6 +102,17 @@ test('opened with words it puts them into the box once, over what was typed', as
   expect(background.state.draft.words).toBe('');
 });
 
+test('opened with the ticks of an ask it makes a preview with them', async () => {
+  await script.main(ctx);
+  const threads = [DISCUSSION];
+  await show({
+    proposed: { words: 'Again.', preset: 'fix-threads', threads, parts: { diff: false } },
+  });
+  await expect
+    .poll(() => background.requestsOf('preview').at(-1))
+    .toMatchObject({ words: 'Again.', threads, parts: { diff: false } });
+});
+
 test('asked for twice at once it opens once', async () => {
   await script.main(ctx);
   await Promise.all([notice(), notice()]);

@@ -400,6 +400,7 @@ test.each<[string, unknown]>([
     { method: 'preview', request: { words: '', preset: 'ask', parts: { token: true } } },
   ],
   ['an invalid discussion id', { method: 'openPanel', request: { discussionId: '../../x' } }],
+  ['ticks that are no threads', { method: 'openPanel', request: { proposed: { threads: ['x'] } } }],
   ['a width without end', { method: 'savePanelLayout', request: { ...LAYOUT, width: 1e9 } }],
   ['an invalid note id', { method: 'askMention', request: { noteId: '../../x' } }],
   [
@@ -417,6 +418,14 @@ test('how the panel stands is kept for the site of the tab', async () => {
     SENDER,
   );
   expect(called).toEqual([['savePanelLayout', page.site, LAYOUT]]);
+});
+
+test('the panel of a thread is opened with what a run of it wants put into the box', async () => {
+  const discussionId = 'a'.repeat(40);
+  const proposed = { words: 'Why?', preset: 'fix-threads', threads: [discussionId], parts: {} };
+  const request = { discussionId, proposed: { ...proposed, focus: 'send', send: true } };
+  await route({ method: 'openPanel', request }, SENDER);
+  expect(called).toEqual([['openPanel', 7, page.site, { discussionId, proposed }]]);
 });
 
 test('a comment opens the panel with its words, for the page of the tab', async () => {

@@ -4,8 +4,7 @@ import { FollowUpForm } from '../../storage/followUps.ts';
 import type { PageCaller } from '../callerOf.ts';
 import { messagesOf } from '../MessageTable.ts';
 import type { PageServices } from '../PageServices.ts';
-
-const RunId = z.string().max(100);
+import { RunId } from './requestForms.ts';
 
 const message = messagesOf<PageCaller>();
 

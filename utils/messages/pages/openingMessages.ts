@@ -6,7 +6,14 @@ import type { PageCaller } from '../callerOf.ts';
 import { messagesOf, Refusal } from '../MessageTable.ts';
 import type { PanelOpening } from '../notices.ts';
 import type { PageServices } from '../PageServices.ts';
-import { Comment, DiscussionId, Nothing, SelectedForm, WordsForm } from './requestForms.ts';
+import {
+  Comment,
+  DiscussionId,
+  Nothing,
+  ProposedForm,
+  SelectedForm,
+  WordsForm,
+} from './requestForms.ts';
 import { pageOfCaller, siteOfCaller } from '../pageCaller.ts';
 
 /** The page that a tab is to go to; null where there is none. */
@@ -43,6 +50,7 @@ export function createOpeningMessages(
       z.object({
         discussionId: DiscussionId.exactOptional(),
         selected: SelectedForm.exactOptional(),
+        proposed: ProposedForm.exactOptional(),
       }),
       async (what, caller) => {
         await services.openPanel(caller.tabId, pageOfCaller(caller).site, what);

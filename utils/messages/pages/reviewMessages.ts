@@ -3,9 +3,8 @@ import type { Run } from '../../runs/Run.ts';
 import type { PageCaller } from '../callerOf.ts';
 import { messagesOf, Refusal } from '../MessageTable.ts';
 import type { PageServices } from '../PageServices.ts';
-import { DiscussionId } from './requestForms.ts';
+import { DiscussionId, RunId } from './requestForms.ts';
 
-const RunId = z.string().max(100);
 const Flag = z.boolean().exactOptional();
 
 const message = messagesOf<PageCaller>();
