@@ -100,6 +100,8 @@ export function createArming(panel: () => Element | null): ArmPresses {
           const here = event.composedPath().includes(element);
           const byKey = event instanceof KeyboardEvent;
           if (byKey ? event.key === 'Tab' : here) userFocus = performance.now();
+          // Whoever acts elsewhere has left it, and did not bring the focus back.
+          else if (!here) userFocus = -Infinity;
           // The focus of a window that is not in front moves without events.
           if (byKey && !here) focused = null;
         },

@@ -40,6 +40,8 @@ const movePointer = (x: number) =>
   button.dispatchEvent(trusted(new PointerEvent('pointermove', { ...options, clientX: x })));
 const pressKey = (key: string) =>
   button.dispatchEvent(trusted(new KeyboardEvent('keydown', { ...options, key })));
+const elsewhere = () => document.body.appendChild(document.createElement('input'));
+const controlKey = () => trusted(new KeyboardEvent('keydown', { ...options, key: 'Control' }));
 const focus = () => button.dispatchEvent(trusted(new FocusEvent('focus')));
 const press = (event: Event) =>
   armed.pressed(
@@ -99,9 +101,21 @@ describe('no press', () => {
     armed.focusing();
     focus();
     vi.advanceTimersByTime(600);
-    const elsewhere = document.body.appendChild(document.createElement('input'));
-    const key = new KeyboardEvent('keydown', { ...options, key: 'Control' });
-    elsewhere.dispatchEvent(trusted(key));
+    elsewhere().dispatchEvent(controlKey());
+    press(keyClick());
+    expect(came).toEqual(['unarmed']);
+  });
+
+  test.each([
+    ['a key', controlKey],
+    ['the pointer', () => trusted(new PointerEvent('pointerdown', options))],
+  ])('attack: is a key, where %s went elsewhere right after it was pressed', (_, act) => {
+    button.dispatchEvent(trusted(new PointerEvent('pointerdown', options)));
+    focus();
+    button.dispatchEvent(trusted(new FocusEvent('blur')));
+    elsewhere().dispatchEvent(act());
+    focus();
+    vi.advanceTimersByTime(600);
     press(keyClick());
     expect(came).toEqual(['unarmed']);
   });
