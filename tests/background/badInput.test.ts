@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { firedPipelines, ISSUE, LEGACY_ISSUE } from '../e2e/harness/flow.ts';
+import type { Failure } from '../../utils/gitlab/Failure.ts';
 import type { Fault } from '../sandbox/faults.ts';
 import { git } from '../sandbox/git/git.ts';
 import { people } from '../sandbox/seed/people.ts';
@@ -127,6 +128,30 @@ describe('a token', () => {
       await stage.open(ISSUE).preview(WORDS);
     },
   );
+
+  test.each<[string, number, unknown, Partial<Failure>]>([
+    [
+      'of an account that wants proofs',
+      401,
+      { error: 'dpop_error', error_description: 'DPoP token is required' },
+      { kind: 'token_refused', reason: 'dpop' },
+    ],
+    ['of another GitLab', 401, { message: '401 Unauthorized' }, { kind: 'token_refused' }],
+    ['for something that is no GitLab', 404, 'Not found', { kind: 'not_found' }],
+  ])('%s is refused, and the earlier one stays', async (_, status, body, failure) => {
+    const { url, tokens } = stage.sandbox;
+    const answer: Fault = {
+      kind: 'answer',
+      status,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    };
+    stage.sandbox.faults.next({ path: /^\/api\/v4\// }, answer, 100);
+    const saved = await stage.own('saveSite', { root: url, token: tokens.mia });
+    stage.sandbox.faults.clear();
+    expect(saved).toMatchObject({ ok: false, failure });
+    await stage.open(ISSUE).preview(WORDS);
+  });
 
   test('of nobody is refused too, and not repeated', async () => {
     const token = 'glpat-nobody0000000000000';

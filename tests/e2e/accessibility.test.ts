@@ -2,9 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { findViolations } from './harness/findViolations.ts';
-import { FirstRunSeen } from './harness/FirstRunSeen.ts';
 import { ISSUE, MERGE_REQUEST, vouchersThread } from './harness/flow.ts';
-import { findOwnPage } from './harness/launchBrowser.ts';
 import { pressIn } from './harness/pressIn.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
@@ -66,21 +64,6 @@ test('axe finds nothing in a thread’s panel and in the buttons of a merge requ
   expect(found).toEqual([]);
 });
 
-test('axe finds nothing on the window of the last press, and in the panel where nothing was sent', async () => {
-  const found: string[] = [];
-  const page = await stage.open(ISSUE, 'mia');
-  const panel = await AskPanel.openFromHeader(page);
-  await panel.choosePreset('implement-issue');
-  await panel.send();
-  const confirm = await findOwnPage(stage.browser, 'confirm.html');
-  await confirm.waitForSelector('[data-testid="confirm-send"]');
-  found.push(...(await findViolations(confirm)));
-  await pressIn(confirm, 'confirm-cancel');
-  await panel.find('ask-claude-error');
-  found.push(...(await findViolations(page, ['ask-claude-panel'])));
-  expect(found).toEqual([]);
-});
-
 test('axe finds nothing on popup and options, with runs, forms and the project check open', async () => {
   const found: string[] = [];
   const popup = await ownPage('popup.html');
@@ -91,22 +74,5 @@ test('axe finds nothing on popup and options, with runs, forms and the project c
   await pressIn(options, 'preset-new');
   await unfold(options);
   found.push(...(await findViolations(options)));
-  expect(found).toEqual([]);
-});
-
-test('axe finds nothing on the first-run page: its form, what would be written, the check', async () => {
-  const found: string[] = [];
-  const firstRun = await FirstRunSeen.open(stage);
-  const { page } = firstRun;
-  found.push(...(await findViolations(page)));
-  await firstRun.press('first-run-site');
-  await firstRun.pickProject('acme/legacy');
-  await firstRun.planned();
-  // Unfolded, the check begins.
-  await unfold(page);
-  found.push(...(await findViolations(page)));
-  await firstRun.find('ask-claude-doctor', '[data-state="seen"]');
-  await unfold(page);
-  found.push(...(await findViolations(page)));
   expect(found).toEqual([]);
 });

@@ -48,6 +48,7 @@ test('a change: the bug is fixed on a branch, with a merge request and a note', 
   const made = madeMergeRequest(stage);
   expect(made.targetBranch).toBe('main');
   expect(run.text).toContain(`!${made.iid}`);
+  expect(await panel.text('ask-claude-files')).toMatch(/src\/cart\.js\+\d+−\d+/);
   expect(await fileOf(webshop(stage), made.sourceBranch, 'src/cart.js')).toContain(
     'item.price * item.quantity',
   );

@@ -1,17 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { during, withoutBranch } from '../background/harness/Change.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE, LEGACY_ISSUE, webshop } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 /** One of each kind: the others are in `tests/background/badInput.test.ts`. */
 const WORDS = 'What is this about?';
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 afterEach(() => stage.sandbox.faults.clear());
 
 /** The panel on a page, with the words typed in place of any draft. */

@@ -8,6 +8,7 @@ const FIREFOX: Record<string, string | null> = {
   accessibility: null,
   addJob: null,
   addSite: 'the browser’s own menus and popups, and the rights of the active tab',
+  askAgain: null,
   askAboutSelection: 'what a browser calls selected, and where it draws it',
   askInThread: 'the rest of the whole story: a thread, its answer, a change to its branch',
   askOnIssue: 'a whole story: scripts on the page, the panel, an answer and a change',

@@ -1,18 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { during, having, havingFile } from '../background/harness/Change.ts';
 import { makeToken, people } from '../sandbox/seed/people.ts';
 import { AccessLevel, type Project } from '../sandbox/state/State.ts';
 import { AskPanel } from './harness/AskPanel.ts';
 import { LEGACY_ISSUE } from './harness/flow.ts';
 import { saveSite } from './harness/signIn.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 import { GREEN } from './harness/greenLines.ts';
 
 /** How it is shown: every line that the doctor can give is in `tests/background/doctor.test.ts`. */
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { site: false });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ site: false });
   const owner = makeToken(people.jonas.id, 'Doctor', ['api']);
   stage.sandbox.state.tokens.push(owner);
   for (const path of ['acme/webshop', 'acme/legacy'])
@@ -20,7 +21,6 @@ beforeAll(async () => {
   webshop().variablesRole = 'no_one_allowed';
   await saveSite(stage.optionsPage, stage.sandbox.url, owner.value);
 });
-afterAll(() => stage?.close());
 
 const webshop = (): Project => stage.sandbox.project('acme/webshop');
 const legacy = (): Project => stage.sandbox.project('acme/legacy');

@@ -1,19 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { firedPipelines, ISSUE } from './harness/flow.ts';
 import { findOwnPage } from './harness/launchBrowser.ts';
 import { pressIn } from './harness/pressIn.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 // The page plays hostile: each test tries to have something sent, or changed, that nobody meant. None may get through.
 let stage: Stage;
 let page: Page;
 let panel: AskPanel;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'));
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage();
 });
-afterAll(() => stage?.close());
 beforeEach(async () => {
   page = await stage.open(ISSUE);
   panel = await AskPanel.openFromHeader(page);

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { jobEnvironment, LEGACY_ISSUE } from './harness/flow.ts';
 import { AGENT_SCRIPT, HOSTILE_WORDS, commitOtherJob } from './harness/otherJob.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { user: 'mia' });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ user: 'mia' });
 });
-afterAll(() => stage?.close());
 
 test('what was seen in the script of a job that gets words and context apart can be set aside', async () => {
   await commitOtherJob(stage.sandbox, AGENT_SCRIPT);

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE, jobEnvironment, MERGE_REQUEST } from './harness/flow.ts';
 import { PRESET_FILES } from './harness/presetFiles.ts';
-import { startStage, type Stage } from './harness/startStage.ts';
+import { shared } from './harness/shared.ts';
+import type { Stage } from './harness/startStage.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage(inject('browser'), { sandbox: { webshopFiles: PRESET_FILES } });
+shared.beforeAll(async ({ openStage }) => {
+  stage = await openStage({ sandbox: { webshopFiles: PRESET_FILES } });
 });
-afterAll(() => stage?.close());
 
 /** Opens the list once it is whole (the repository's presets come last and move what stands below) and types into its search. */
 async function search(panel: AskPanel, words: string): Promise<void> {

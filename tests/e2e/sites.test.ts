@@ -55,34 +55,20 @@ test('a redirect to another host loses the token, and is taken for a sign-in pag
   }
 });
 
-test.each([
-  [
-    'an account that wants proofs',
-    401,
-    { error: 'dpop_error', error_description: 'DPoP token is required' },
-    'DPoP',
-  ],
-  [
-    'a fine-grained token that is too narrow',
-    403,
-    {
-      error: 'insufficient_granular_scope',
-      error_description:
-        'Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Pipeline: Create].',
-    },
-    'Pipeline: Create',
-  ],
-  ['a token of another GitLab', 401, { message: '401 Unauthorized' }, 'rejected this token'],
-  ['something that is no GitLab', 404, 'Not found', 'No GitLab answers'],
-])('%s is said with what to do, and the earlier token stays', async (_, status, body, words) => {
+test('a fine-grained token that is too narrow is said with what it lacks, and the earlier token stays', async () => {
+  const refusal = {
+    error: 'insufficient_granular_scope',
+    error_description:
+      'Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Pipeline: Create].',
+  };
   const seen = await saveUnder({
     kind: 'answer',
-    status,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    status: 403,
+    body: JSON.stringify(refusal),
     headers: { 'content-type': 'application/json' },
   });
   expect(seen.state).toBe('error');
-  expect(seen.text).toContain(words);
+  expect(seen.text).toContain('Pipeline: Create');
   await (await AskPanel.openFromHeader(await stage.open(ISSUE, 'mia'))).find('ask-claude-preview');
 });
 

@@ -142,8 +142,8 @@ describe('no press', () => {
   });
 
   test('attack: is one on a panel that came to a resting pointer, however long ago', () => {
-    const elsewhere = trusted(new PointerEvent('pointermove', { ...options, clientX: 900 }));
-    document.body.dispatchEvent(elsewhere);
+    const resting = trusted(new PointerEvent('pointermove', { ...options, clientX: 900 }));
+    document.body.dispatchEvent(resting);
     left = 700;
     vi.advanceTimersByTime(60_000);
     press(click());
