@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import type { PageRef } from '../../utils/page/PageRef.ts';
+import { POST_REVIEW_PRESET } from '../../utils/prompt/presetNames.ts';
 import { Continuing } from '../runs/Continuing.tsx';
 import { SupersedeOffer } from '../runs/SupersedeOffer.tsx';
 import type { Proposal } from '../runs/useProposal.ts';
@@ -34,6 +35,8 @@ export function Composer(props: Props) {
   const { ask, page, inThread, focusTurn, proposal } = props;
   const { preview, preset, draft, choices, folded } = ask;
   const details = useDetails();
+  // Then nothing of the page goes along, and no words.
+  const byBot = preset?.name === POST_REVIEW_PRESET;
   const section = useRef<HTMLElement>(null);
   useUnfolding(section, folded, ask.unfold);
   useLowFolding(section, { ...ask, typed: draft.words !== '' });
@@ -46,7 +49,7 @@ export function Composer(props: Props) {
       <div class="composer-slot">
         <Deviations ask={ask} />
         {ask.earlier && (
-          <Continuing run={ask.earlier} onEnd={() => ask.change({ continues: '' })} />
+          <Continuing run={ask.earlier} byBot={byBot} onEnd={() => ask.change({ continues: '' })} />
         )}
         <SupersedeOffer {...ask.superseding} />
         {preview && <Acceptances preview={preview} accepted={ask.accepted} onAccept={ask.accept} />}
@@ -60,6 +63,7 @@ export function Composer(props: Props) {
         <WordsInput
           words={draft.words}
           needed={preset?.needsWords ?? true}
+          none={byBot}
           folded={folded}
           focusTurn={focusTurn + (proposal?.focus === 'words' ? proposal.turn : 0)}
           onWords={(words) => ask.change({ words })}
@@ -77,15 +81,17 @@ export function Composer(props: Props) {
           </button>
         )}
       </div>
-      <PartChips
-        page={page}
-        preview={preview}
-        isOn={({ name, on }) =>
-          choices.parts[name] ??
-          (preview && !ask.making ? on : (preset?.parts.includes(name) ?? on))
-        }
-        onSwitch={(name, on) => ask.choose({ parts: { ...choices.parts, [name]: on } })}
-      />
+      {!byBot && (
+        <PartChips
+          page={page}
+          preview={preview}
+          isOn={({ name, on }) =>
+            choices.parts[name] ??
+            (preview && !ask.making ? on : (preset?.parts.includes(name) ?? on))
+          }
+          onSwitch={(name, on) => ask.choose({ parts: { ...choices.parts, [name]: on } })}
+        />
+      )}
       <Evidence ask={ask} onCheckProject={props.onCheckProject} />
       {details && preset?.mode === 'change' && <details.UntilGreenTick ask={ask} />}
       <SendBar

@@ -10,6 +10,8 @@ const LONGEST_WORDS = 150_000;
 interface Props {
   words: string;
   needed: boolean;
+  /** Nothing can be added. */
+  none: boolean;
   /** One line, with other words for what it is for. */
   folded: boolean;
   /** Each new value asks for the focus again. */
@@ -20,14 +22,15 @@ interface Props {
   onRefused(why: PressRefusal): void;
 }
 
-function placeholderOf(needed: boolean, folded: boolean): string {
+function placeholderOf({ needed, none, folded }: Props): string {
   if (folded) return i18n.t('panel.wordsMore');
+  if (none) return i18n.t('panel.wordsNone');
   return needed ? i18n.t('panel.wordsNeeded') : i18n.t('panel.wordsOptional');
 }
 
 /** The user's words. Ctrl or Cmd with Enter sends, where a person pressed it. */
 export function WordsInput(props: Props) {
-  const { words, needed, folded, focusTurn, onWords, onSend, onRefused } = props;
+  const { words, folded, focusTurn, onWords, onSend, onRefused } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const armed = useArmed(box);
   const latest = useRef(onSend);
@@ -53,7 +56,7 @@ export function WordsInput(props: Props) {
       maxLength={LONGEST_WORDS}
       data-testid="ask-claude-input"
       aria-label={i18n.t('panel.words')}
-      placeholder={placeholderOf(needed, folded)}
+      placeholder={placeholderOf(props)}
       value={words}
       {...typing}
       onKeyDown={sendByKeys}

@@ -4,6 +4,7 @@ import type { Preview } from '../../../utils/preview/Preview.ts';
 import type { Result } from '../../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../../utils/page/PageRef.ts';
 import { generalPresets } from '../../../utils/prompt/catalogue.ts';
+import { POST_REVIEW } from '../../../utils/prompt/presets.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { fakeBackground } from './fakeBackground.ts';
 import { openPanel, TYPING_PAUSE } from './openPanel.tsx';
@@ -329,4 +330,20 @@ test('the title is shown as GitLab’s page shows it, its Markdown read', async 
   previewing({ title: 'Total is wrong for **free** `lines`' });
   await open();
   expect(document.querySelector('.about-title')?.textContent).toBe('Total is wrong for free lines');
+});
+
+test('a review that the bot posts takes no part of the page and no words, and the box says so', async () => {
+  const reviewed = sampleRun({ id: 'reviewed', preset: 'review', label: '', state: 'finished' });
+  const { instructions: _, ...view } = POST_REVIEW;
+  background.state.presets = { ok: true, value: { presets: [view], bad: [] } };
+  background.state.draft = { words: '', preset: 'post-review', continues: 'reviewed' };
+  previewing({ page: MERGE_REQUEST, parts: [], reply: 'review' });
+  await open({ page: MERGE_REQUEST, runs: [reviewed] });
+  expect(all('ask-claude-part')).toEqual([]);
+  expect(one('ask-claude-input').getAttribute('placeholder')).toBe(
+    'The bot posts only the findings',
+  );
+  const told = one('ask-claude-continues').textContent;
+  expect(told).toContain('Claude is not asked.');
+  expect(told).not.toContain('Claude also gets');
 });
