@@ -57,6 +57,11 @@ async function findInAll(
 const others = () => [gallery.longest, 'long', 'rtl'];
 const findLost = () => gallery.page.evaluate(() => window.gallery.lost());
 
+test('each state has a name of its own, by which it is drawn', () => {
+  const names = gallery.states.map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
 describe('each state of the panel and of the extension’s own pages', () => {
   test('shows all of its text, is accessible to axe in light and dark, and moves nothing for those who want less motion', async () => {
     const found = await findInAll({}, async ({ surface }) => [

@@ -35,6 +35,11 @@ function lookOf(element: Element): string {
   return `${keepsColours(element) ? backgroundColor : ''} ${borderTopWidth}`;
 }
 
+/** A radio button that is seen tells by itself. */
+function isToldBeside({ previousElementSibling: radio }: Element): boolean {
+  return radio?.matches('[type="radio"]') === true && getComputedStyle(radio).opacity !== '0';
+}
+
 /** What has its shape by a background or a shadow of its own. */
 function shapesOf(root: Document | ShadowRoot, all: readonly Element[]): Element[] {
   const own = new CSSStyleSheet();
@@ -63,7 +68,7 @@ export function lostShapes(root: Document | ShadowRoot): string[] {
   const lost = shapesOf(root, all).filter(
     (shape) => !hasEdge(shape) && !(keepsColours(shape) && standsOut(shape)),
   );
-  const choices = all.filter((element) => element.matches(CHOICE));
+  const choices = all.filter((element) => element.matches(CHOICE) && !isToldBeside(element));
   const alike = choices.filter(
     (one) =>
       one.matches(CHOSEN) &&

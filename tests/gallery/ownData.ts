@@ -1,4 +1,4 @@
-import type { SetupOptions, SetupPlan } from '../../utils/setup/addJob/SetupPlan.ts';
+import type { DoneStep, SetupOptions, SetupPlan } from '../../utils/setup/addJob/SetupPlan.ts';
 import type { SiteView } from '../../utils/sites/Site.ts';
 import { NO_POLICY, type Policy } from '../../utils/storage/policy.ts';
 import type { WrittenPreset } from '../../utils/storage/WrittenPreset.ts';
@@ -121,6 +121,19 @@ export const PLAN: SetupPlan = {
     { kind: 'protect', branch: 'ask-claude' },
   ],
 };
+
+export const WRITTEN: DoneStep[] = [
+  {
+    kind: 'commit',
+    name: 'ask-claude',
+    webUrl: 'https://gitlab.com/acme/webshop/-/tree/ask-claude',
+  },
+  {
+    kind: 'protect',
+    name: 'ask-claude',
+    webUrl: 'https://gitlab.com/acme/webshop/-/settings/repository',
+  },
+];
 
 export const PROJECTS = [
   { path: 'acme/webshop', webUrl: 'https://gitlab.com/acme/webshop' },

@@ -63,7 +63,7 @@ function actionsOf(given: Given): SettingsActions & FirstRunActions {
     issues: async () => ({ ok: true, value: data.ISSUES }),
     look: async () => ({ ok: true, value: data.OUTLOOK }),
     plan: async () => ({ ok: true, value: data.PLAN }),
-    carryOut: network,
+    carryOut: async () => ({ ok: true, value: { done: data.WRITTEN } }),
     performFix: network,
     diagnose: async () => ({ ok: true, value: DIAGNOSIS }),
     getState: async () => state,
@@ -172,6 +172,16 @@ export const ownStates: readonly State[] = [
   }),
   firstRun('site', '[data-testid="site-origin"]'),
   firstRun('project', '[data-testid="setup-write"]:not(:disabled)'),
+  firstRun('project', '[data-testid="setup-write"]:not(:disabled)', {
+    name: 'first-run-unfolded',
+    unfold: '.more, .diff',
+    brings: '[data-testid="ask-claude-doctor-line"]',
+  }),
+  firstRun('project', '[data-testid="setup-write"]:not(:disabled)', {
+    name: 'first-run-written',
+    press: '[data-testid="setup-write"]',
+    brings: '.written',
+  }),
   firstRun('ask', '[data-testid="first-run-issue"]'),
   confirm('change', {
     preview: samplePreview({

@@ -3,7 +3,7 @@ import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { PageRef } from '../../utils/page/PageRef.ts';
 import type { Preview, PreviewPart } from '../../utils/preview/Preview.ts';
 import type { PresetList } from '../../utils/prompt/PresetList.ts';
-import { presetsFor } from '../../utils/prompt/presets.ts';
+import { POST_REVIEW, presetsFor } from '../../utils/prompt/presets.ts';
 import type { Diagnosis } from '../../utils/setup/doctor/Diagnosis.ts';
 import { PAGE } from '../unit/components/samples.ts';
 
@@ -195,7 +195,7 @@ export const REFUSED: Result<Preview> = {
 
 /** Those that are offered there. */
 export function presetsOf({ type }: PageRef, from: 'page' | 'thread'): PresetList {
-  const presets = presetsFor(type, from).map((preset) => {
+  const presets = [...presetsFor(type, from), POST_REVIEW].map((preset) => {
     const { instructions: _, ...view } = preset;
     return view;
   });

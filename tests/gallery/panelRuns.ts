@@ -5,6 +5,7 @@ import type { Progress } from '../../utils/outcome/Progress.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { UntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { FINDINGS } from './reviewData.ts';
+import { RICH } from './richAnswer.ts';
 import { aGreen } from '../unit/runs/untilGreen/aGreen.ts';
 import { PAGE, sampleOutcome, sampleRun } from '../unit/components/samples.ts';
 
@@ -81,6 +82,8 @@ export const subtotal = (lines) =>
 \`\`\`
 
 > Only the subtotal, as Mia says.`;
+
+export const RICHLY = ended('rich', { answer: RICH }, { label: '' });
 
 export const ANSWERED = ended('answered', { answer: ANSWER });
 export const LONG = ended('long', {
@@ -211,6 +214,14 @@ export const KILLED = ended(
   { state: 'failed', acknowledges: true },
 );
 export const WORKING_NOTE: Result<{ webUrl: string }> = { ok: true, value: { webUrl: NOTE_URL } };
+/** GitLab took no pipeline from it. */
+export const NOT_TAKEN = sampleRun({
+  id: 'not-taken',
+  state: 'failed',
+  createdAt: ago(2000),
+  finishedAt: ago(1000),
+  failure: { kind: 'refused', detail: 'jobs:claude config contains unknown keys: scripts' },
+});
 export const LOST = sampleRun({
   id: 'lost',
   state: 'lost',

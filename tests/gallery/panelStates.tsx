@@ -91,6 +91,14 @@ const OUTCOME = '[data-testid="ask-claude-outcome"]';
 const UNTIL_GREEN = '[data-testid="ask-claude-until-green"]';
 const TICK = '[data-testid="ask-claude-until-green-tick"]';
 const MR = { page: data.MERGE_REQUEST_PAGE, preview: data.MERGE_REQUEST_PREVIEW };
+const BY_BOT = {
+  page: data.MERGE_REQUEST_PAGE,
+  runs: [runs.REVIEWED],
+  background: {
+    review: review.REVIEW,
+    draft: { words: '', preset: 'post-review', continues: runs.REVIEWED.id },
+  },
+};
 const IN_THREAD = { ...MR, discussionId: data.DISCUSSION, quote: data.QUOTE };
 
 /** Everything that the panel can show, from its first opening to what came of a run. */
@@ -99,7 +107,7 @@ export const panelStates: readonly State[] = [
   panel('reading', { preview: null }, { until: '[data-testid="ask-claude-send"]' }),
   panel('ready', { background: { ...WORDS, usual: data.USUAL } }, { until: SEND_READY }),
   panel(
-    'history',
+    'waiting-elsewhere',
     { ...MR, background: { ...WORDS, waiting: 2 } },
     { until: '.history-badge', width: 500 },
   ),
@@ -231,6 +239,7 @@ export const panelStates: readonly State[] = [
   ),
   panel('long-answer', { runs: [runs.LONG] }, { until: '[data-testid="ask-claude-whole-answer"]' }),
   panel('answered', { runs: [runs.ANSWERED] }, { until: OUTCOME }),
+  panel('rich-answer', { runs: [runs.RICHLY] }, { until: OUTCOME }),
   panel(
     'changed',
     { runs: [runs.CHANGED, runs.ANSWERED] },
@@ -285,6 +294,27 @@ export const panelStates: readonly State[] = [
     { until: FINDING, unfold: '.review-aside' },
   ),
   panel(
+    'review-below',
+    { ...MR, runs: [runs.REVIEWED], background: { review: review.REVIEW } },
+    { until: FINDING, unfold: '.review-aside', inView: '.review-suggestion' },
+  ),
+  panel(
+    'post-review',
+    { ...BY_BOT, preview: review.POST_REVIEW_PREVIEW },
+    { until: '.continuing' },
+  ),
+  panel(
+    'post-review-old-job',
+    {
+      ...BY_BOT,
+      preview: {
+        ...review.POST_REVIEW_PREVIEW,
+        failure: { kind: 'refused', reason: 'review_old_job' },
+      },
+    },
+    { until: '.failure' },
+  ),
+  panel(
     'pipeline-fix',
     {
       ...MR,
@@ -335,6 +365,7 @@ export const panelStates: readonly State[] = [
     { unfold: '.evidence', inView: '[data-testid="ask-claude-old-job"]' },
   ),
   panel('lost', { runs: [runs.LOST] }),
+  panel('not-taken', { runs: [runs.NOT_TAKEN] }),
   panel('history', { runs: runs.HISTORY }, { until: OUTCOME }),
   panel('superseding', { runs: [runs.RUNNING], background: { ...WORDS, progress: runs.PROGRESS } }),
   panel(

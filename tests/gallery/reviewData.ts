@@ -1,7 +1,9 @@
 import type { Result } from '../../utils/gitlab/Failure.ts';
 import type { Finding } from '../../utils/outcome/Finding.ts';
+import type { Preview } from '../../utils/preview/Preview.ts';
 import type { Publishing, Review, ReviewItem } from '../../utils/review/Review.ts';
 import { PAGE } from '../unit/components/samples.ts';
+import { MERGE_REQUEST_PREVIEW } from './panelData.ts';
 
 const NOTE = `${PAGE.site}/acme/webshop/-/merge_requests/34#note_515`;
 
@@ -141,4 +143,17 @@ export const NOT_SHOWN: Result<Review> = {
       ),
     ],
   },
+};
+
+/** What is ticked of a review, which the job is to post. */
+export const POST_REVIEW_PREVIEW: Partial<Preview> = {
+  ...MERGE_REQUEST_PREVIEW,
+  reply: 'review',
+  parts: [],
+  variables: [
+    { key: 'AI_FLOW_INPUT', value: '{"findings":[{"path":"src/voucher.js","line":8}]}' },
+    { key: 'AI_FLOW_CONTEXT', value: '{"ask_claude":{"version":1,"post_review":true}}' },
+    { key: 'AI_FLOW_EVENT', value: 'mention' },
+  ],
+  size: { bytes: 1900, budget: 98_304, requested: 98_304, highest: 120_000 },
 };
