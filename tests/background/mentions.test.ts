@@ -89,3 +89,9 @@ test.each([
     expect([opened.mock.calls.length, fired()]).toEqual([0, before]);
   },
 );
+
+test('a comment that was never saved opens no window, fires nothing and is not offered', async () => {
+  const before = fired();
+  await tab.ask('commentSaved', { noteId: 9_000_001, written: '@claude why?' });
+  expect([told, opened.mock.calls.length, fired()]).toEqual([[], 0, before]);
+});

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+// Over 250 lines: one watcher’s comments, saved and rejected, tried side by side.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { watchOwnNotes } from '../../../utils/page/watchOwnNotes.ts';
 import { skipUnless } from '../../skipUnless.ts';
 import { hasRenderedPages, renderedPage, showPage, trusted } from './fixtures.ts';
@@ -140,17 +141,85 @@ test('all comments of a review are told when it is published', () => {
   expect(saved).toEqual([51, 53]);
 });
 
-test('a comment that GitLab rejects tells nothing; saved at the second press it is told once', () => {
-  show(PAGE);
-  click('.main button');
-  // GitLab's placeholder, which goes when the answer is an error.
-  arrives('', '@claude why?');
+/** What stood in the place of the comment goes, and GitLab says why above the form. */
+function refused(why: string): void {
   document.querySelector('#note_')?.remove();
-  watch.look();
-  expect(saved).toEqual([]);
-  click('.main button');
-  arrives(41, '@claude why?');
-  expect(saved).toEqual([41]);
+  const alert = `<div class="gl-alert" role="alert">${why}</div>`;
+  document.querySelector('form')?.insertAdjacentHTML('beforebegin', alert);
+}
+/** What stood in its place is kept under the number that the answer did not have. */
+function numbered(number: string): void {
+  const placeholder = document.querySelector('#note_');
+  if (placeholder) placeholder.id = `note_${number}`;
+}
+
+describe('a comment that GitLab rejects tells nothing; saved at a later press it is told once', () => {
+  test.each<[string, () => void]>([
+    ['an error of its form', () => refused('Your comment could not be submitted.')],
+    ['a lost session, told by 401', () => refused('You need to sign in or sign up.')],
+    [
+      'a lost session, led by 302 to a page that is taken for an answer',
+      () => numbered('undefined'),
+    ],
+    ['spam, told by 422', () => refused('Your comment has been recognized as spam.')],
+    ['spam, with an answer of 409 that holds no number', () => numbered('null')],
+  ])('%s', (_, rejected) => {
+    show(PAGE);
+    click('.main button');
+    arrives('', '@claude why?');
+    rejected();
+    watch.look();
+    arrives(41, '@claude by another, meanwhile', 'mia');
+    expect(saved).toEqual([]);
+    click('.main button');
+    arrives(42, '@claude why?');
+    watch.look();
+    expect(saved).toEqual([42]);
+  });
+
+  test('a review whose publishing is refused', () => {
+    const submit = '<button data-testid="submit-review-button">Submit</button>';
+    show(`<ul id="list">${noteHtml('40', '@claude an older one')}</ul><form>${submit}</form>`);
+    click('form button');
+    refused('You need to sign in or sign up.');
+    watch.look();
+    expect(saved).toEqual([]);
+    click('form button');
+    arrives(41, '@claude why?');
+    expect(saved).toEqual([41]);
+  });
+});
+
+describe('a comment that GitLab holds back until a captcha is solved', () => {
+  let now = 0;
+  beforeEach(() => {
+    now = 1000;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    show(PAGE);
+    click('.main button');
+    arrives('', '@claude why?');
+    document.querySelector('#note_')?.remove();
+    const modal = '<div role="dialog" class="modal">@claude why?<button>Cancel</button></div>';
+    document.body.insertAdjacentHTML('beforeend', modal);
+    watch.look();
+  });
+
+  test('tells nothing where nobody solves it', () => {
+    click('.modal button');
+    document.querySelector('.modal')?.remove();
+    watch.look();
+    expect(saved).toEqual([]);
+  });
+
+  test.each([
+    ['is told once it is saved', 30_000, [41]],
+    ['is left alone where that took long', 61_000, []],
+  ])('%s', (_, later, told) => {
+    now += later;
+    arrives(41, '@claude why?');
+    watch.look();
+    expect(saved).toEqual(told);
+  });
 });
 
 test('a review that is discarded tells nothing, and what comes later is not taken for it', () => {
