@@ -25,6 +25,7 @@ export function createRoutes(services: Services) {
   const {
     allowedSites,
     askAtOnce,
+    askedNotes,
     asks,
     attention,
     choices,
@@ -84,6 +85,7 @@ export function createRoutes(services: Services) {
         },
         mentions,
         askAtOnce,
+        askedNotes,
         arrivals,
         async mergeRequestOf(shown) {
           const gitLab = await gitLabFor(shown.site);

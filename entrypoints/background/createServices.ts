@@ -247,6 +247,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
           confirm: 'mention',
         }),
       claim: askedNotes.claim,
+      keepRun: (...given) => report(askedNotes.keepRun(...given)),
       confirm: confirmations.ask,
       async send(previewId, page) {
         const ticks = { acceptedJobs: false, acceptedRef: false, confirmed: true };
@@ -341,6 +342,7 @@ export function createServices(clock: Clock = systemClock, load = loadOnDemand) 
   return {
     allowedSites,
     askAtOnce,
+    askedNotes,
     asks,
     attention,
     confirmations,

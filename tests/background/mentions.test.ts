@@ -32,9 +32,9 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 beforeEach(async () => {
   opened.mockClear();
-  told.length = 0;
   tab = stage.open(ISSUE);
   await tab.ask('setAskable', { askable: true, pageUser: 'dev' });
+  told.length = 0;
 });
 
 /** A comment that GitLab has saved; gives its number. */
@@ -70,6 +70,15 @@ test('a comment of one’s own fires once, by the press in a window of ours, and
   expect(told).toMatchObject([{ notice: 'offer-comment', noteId: comment.noteId, asked: true }]);
   await stage.open(ISSUE).ask('commentSaved', comment);
   expect([fired(), opened.mock.calls.length, told.length]).toEqual([1, 1, 1]);
+});
+
+test('after a reload the line of a comment that Claude was asked with is there again, on its own page', async () => {
+  await stage.open('/acme/webshop/-/issues/13').ask('setAskable', { askable: true });
+  expect(told).toEqual([]);
+  await stage.open(ISSUE).ask('setAskable', { askable: true });
+  expect(told).toMatchObject([
+    { notice: 'offer-comment', page: 'acme/webshop issue/12', asked: true },
+  ]);
 });
 
 test.each([

@@ -84,5 +84,9 @@ test('in a project whose comments ask at once, one press in a window of ours sen
   await expect.poll(() => firedPipelines(stage).length).toBe(before + 1);
   const panel = await pressLine(page);
   expect((await panel.newestRun('finished')).outcome).toBe('answered');
+  // Its line is there after a reload, too, beside no other comment, and sends nothing.
+  await page.reload();
+  await pressLine(page);
+  expect(await page.$$(LINE)).toHaveLength(1);
   expect(firedPipelines(stage)).toHaveLength(before + 1);
 });

@@ -39,7 +39,9 @@ export function createAskAtOnce(deps: {
   claim(site: string, noteId: number): Promise<boolean>;
   /** Waits for the press in a window of our own. */
   confirm(previewId: string): Promise<boolean>;
-  send(previewId: string, page: PageRef): Promise<Result<unknown>>;
+  send(previewId: string, page: PageRef): Promise<Result<{ id: string }>>;
+  /** Keeps which run came of a comment: its line says so after a reload, too. */
+  keepRun(site: string, noteId: number, runId: string): void;
 }): AskAtOnce {
   /** Whether all pages of the site that were seen are of the token's user, and the day's cap is not reached. */
   async function isAllowed(page: PageRef): Promise<boolean> {
@@ -82,6 +84,8 @@ export function createAskAtOnce(deps: {
     if (!(await deps.claim(page.site, comment.noteId))) return 'known';
     if (!(await deps.confirm(id))) return 'offered';
     const sent = await deps.send(id, page);
-    return sent.ok ? 'asked' : 'offered';
+    if (!sent.ok) return 'offered';
+    deps.keepRun(page.site, comment.noteId, sent.value.id);
+    return 'asked';
   };
 }

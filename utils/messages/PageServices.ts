@@ -1,3 +1,4 @@
+import type { AskedNotes } from '../storage/askedNotes.ts';
 import type { PanelLayouts } from '../storage/panelLayouts.ts';
 import type { RecalledAsk } from '../storage/asks.ts';
 import type { Result } from '../gitlab/Failure.ts';
@@ -70,6 +71,7 @@ export interface PageServices {
   mentions: Mentions;
   /** Asks with a comment by a press in a window of our own, where the project's setting says so. */
   askAtOnce: AskAtOnce;
+  askedNotes: Pick<AskedNotes, 'withRuns'>;
   /** The open merge request that a pipeline ran for, or of a branch that a file is shown on. */
   mergeRequestOf(shown: PipelineRef | (FileRef & { ref: string })): Promise<Result<PageRef | null>>;
   arrivals: Arrivals;

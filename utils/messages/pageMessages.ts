@@ -23,6 +23,7 @@ import {
 import { createFollowUpMessages } from './pages/followUpMessages.ts';
 import { createHistoryMessages } from './pages/historyMessages.ts';
 import { createReviewMessages } from './pages/reviewMessages.ts';
+import { tellAskedNotes } from './pages/tellAskedNotes.ts';
 
 const message = messagesOf<PageCaller>();
 
@@ -52,7 +53,9 @@ export function createPageMessages(services: PageServices) {
         const { root } = siteOfCaller(caller);
         if (pageUser !== undefined) await services.pageUsers.note(root, pageUser);
         await services.setAskable(caller.tabId, askable);
-        if (askable && caller.page) await services.arrivals.arrived(caller.tabId, caller.page);
+        if (!askable || !caller.page) return;
+        await services.arrivals.arrived(caller.tabId, caller.page);
+        await tellAskedNotes(services, caller.tabId, caller.page);
       },
     ),
     ...createOpeningMessages(services),

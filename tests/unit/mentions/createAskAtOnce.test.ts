@@ -29,11 +29,14 @@ let world: World;
 /** What was done, in order. */
 let done: string[];
 let requests: PreviewRequest[];
+/** Which run came of which comment. */
+let kept: unknown[];
 let stored: ReturnType<typeof fakeItem>;
 beforeEach(() => {
   stored = fakeItem([]);
   done = [];
   requests = [];
+  kept = [];
   world = {
     setting: 'questions',
     pageUsers: ['dev'],
@@ -73,8 +76,9 @@ function ask(comment = COMMENT) {
     },
     async send() {
       done.push('sent');
-      return world.refused ? fails('refused') : ok(null);
+      return world.refused ? fails('refused') : ok({ id: 'run-1' });
     },
+    keepRun: (...given) => void kept.push(given),
   });
   return askAtOnce(PAGE, comment);
 }
@@ -82,6 +86,7 @@ function ask(comment = COMMENT) {
 test('a comment is kept, shown in a window of our own, and sent once that is pressed', async () => {
   expect(await ask()).toBe('asked');
   expect(done).toEqual(['kept', 'window', 'sent']);
+  expect(kept).toEqual([[SITE, 515, 'run-1']]);
   expect(requests).toMatchObject([{ words: 'why?', preset: 'ask', refresh: true }]);
 });
 
@@ -104,7 +109,7 @@ test('of two tabs that tell of it at the same time, one asks', async () => {
 test('a window that is closed sends nothing; the comment is offered, and never asked with at once again', async () => {
   world.confirmed = false;
   expect(await ask()).toBe('offered');
-  expect(done).toEqual(['kept', 'window']);
+  expect([done, kept]).toEqual([['kept', 'window'], []]);
   world.confirmed = true;
   expect(await ask()).toBe('known');
 });
@@ -112,6 +117,7 @@ test('a window that is closed sends nothing; the comment is offered, and never a
 test('what GitLab refuses is offered: the panel says what is in the way', async () => {
   world.refused = true;
   expect(await ask()).toBe('offered');
+  expect(kept).toEqual([]);
 });
 
 test.each<[string, Partial<World>]>([

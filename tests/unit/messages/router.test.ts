@@ -48,6 +48,8 @@ const note =
 let sent: Result<Run> = failure;
 let checked: Result<Verdict>;
 let became: Became = 'offered';
+/** Comments of which runs came. */
+let notesWithRuns: { noteId: number; runId: string }[] = [];
 
 const services: PageServices = {
   drafts: {
@@ -113,6 +115,7 @@ const services: PageServices = {
     },
     ask: note('askMention', { proposed: { words: 'Why?' } }),
   },
+  askedNotes: { withRuns: async () => notesWithRuns },
   askAtOnce: (...values) => note('askAtOnce', became)(...values),
   mergeRequestOf: async () => ({ ok: true, value: { ...page, type: 'merge_request', iid: 34 } }),
   arrivals: { expect: note('expectArrival', undefined), arrived: note('arrived', undefined) },
@@ -513,6 +516,20 @@ test.each<[Became, unknown[]]>([
   const notices = called.filter(([name]) => name === 'tellExtras').map(([, , notice]) => notice);
   expect(notices).toEqual(told);
   expect(called).toContainEqual(['askAtOnce', page, comment]);
+});
+
+test('a page that is shown anew is told at which of its comments Claude was asked', async () => {
+  notesWithRuns = [
+    { noteId: 515, runId: 'own-run' },
+    { noteId: 516, runId: 'other-run' },
+    { noteId: 517, runId: 'of a history that was erased' },
+  ];
+  await route({ method: 'setAskable', request: { askable: false } }, SENDER);
+  expect(called.filter(([name]) => name === 'tellExtras')).toEqual([]);
+  await route({ method: 'setAskable', request: { askable: true } }, SENDER);
+  notesWithRuns = [];
+  const notices = called.filter(([name]) => name === 'tellExtras');
+  expect(notices).toEqual([['tellExtras', 7, { ...OFFER, asked: true }]]);
 });
 
 test('a bug is told without its words', async () => {
