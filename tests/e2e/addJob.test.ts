@@ -72,15 +72,3 @@ test('a Developer makes the runner branch, and is told that it stands unprotecte
   const panel = await AskPanel.openFromHeader(await stage.open(ISSUE));
   await panel.find('ask-claude-accept-ref');
 });
-
-test('what changed in the project since it was shown is not written over', async () => {
-  const run = await atTheJob('mia');
-  await run.planned();
-  webshop(stage).ciConfigPath = 'ci/other.yml';
-  await run.press('setup-write');
-  await run.page.waitForSelector('.note.warn');
-  expect(await run.planned()).toEqual(['commit', 'protect']);
-  expect(webshop(stage).protectedBranches.map(({ name }) => name)).toEqual(['main']);
-  expect(await run.write()).toEqual(['commit', 'protect']);
-  expect(await fileOf(webshop(stage), 'ask-claude', 'ci/other.yml')).toContain('AI_FLOW_INPUT');
-});

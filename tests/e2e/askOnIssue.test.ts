@@ -3,7 +3,6 @@ import { AskPanel } from './harness/AskPanel.ts';
 import {
   fileOf,
   firedPipelines,
-  HOSTILE_ISSUE,
   ISSUE,
   issueNotes,
   jobEnvironment,
@@ -55,14 +54,4 @@ test('a change: the bug is fixed on a branch, with a merge request and a note', 
   expect(
     issueNotes(stage).filter((body) => body.includes(`/merge_requests/${made.iid} `)),
   ).toHaveLength(1);
-});
-
-test('names of secrets in an issue stay names', async () => {
-  const panel = await AskPanel.openFromHeader(await stage.open(HOSTILE_ISSUE));
-  await panel.type('What does this say?');
-  await panel.send();
-  const run = await panel.newestRun('finished');
-  for (const text of ['$ANTHROPIC_API_KEY', '%CI_JOB_TOKEN%', '${X}']) {
-    expect(jobEnvironment(stage, run.pipelineId)['AI_FLOW_INPUT']).toContain(text);
-  }
 });

@@ -24,6 +24,7 @@ const FIREFOX: Record<string, string | null> = {
   failingPipeline: 'a button beside what GitLab draws late, and the way to another page',
   faults: 'which requests a browser sends again by itself',
   firstRun: 'installation, permissions, identity',
+  firstRunSteps: null,
   followUp: 'what is added to a run lies in the extension’s own database, and outlives the page',
   hostilePage: 'which events a page can make trusted, and what it can cover',
   keyboardAndToolbar: 'focus, shortcuts, the toolbar',

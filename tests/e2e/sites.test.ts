@@ -92,12 +92,11 @@ test("a project's trigger token fires as its owner, and the token is shown nowhe
   const tick = await panel.peek('ask-claude-accept-jobs');
   await tick?.click();
   await panel.send();
-  const run = await panel.newestRun('created', 'waiting', 'running', 'finished');
+  const run = await panel.newestRun('created', 'waiting', 'running');
   const pipeline = stage.sandbox
     .pipelines('acme/legacy')
     .find(({ id }) => id === Number(run.pipelineId));
   expect(pipeline).toMatchObject({ source: 'trigger', userId: 7 });
-  expect((await panel.newestRun('finished')).outcome).toBe('answered');
   expect(stage.sandbox.requests.map(({ path }) => path).join('\n')).not.toContain(secret);
 });
 
