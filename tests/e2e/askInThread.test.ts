@@ -123,4 +123,16 @@ test('threads that are ticked get a commit and a reply each, by one pipeline', a
     notes.map((count, at) => (at < 2 ? count + 1 : count)),
   );
   expect(await panel.text('ask-claude-thread-outcomes')).toMatch(/Committed[0-9a-f]{8}Replied/);
+
+  // Asked again from a page that knows nothing of it, it has the same ticks, and waits for Send.
+  const again = await AskPanel.openFromHeader(await stage.open(MERGE_REQUEST));
+  await (await again.find('ask-claude-again')).click();
+  for (const { id } of [one, two])
+    await again.find('ask-claude-thread-tick', `[data-id="${id}"]:checked`);
+  await waitFor('the same threads in the preview', async () =>
+    ((await again.variables())['AI_FLOW_CONTEXT'] ?? '').includes(
+      `"threads":${JSON.stringify([one.id, two.id])}`,
+    ),
+  );
+  expect(firedPipelines(stage)).toHaveLength(before.fired + 1);
 });
