@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Work } from '../../../../ci/request/prepareTree.ts';
 import { prepareTree } from '../../../../ci/request/prepareTree.ts';
 import { readRequest } from '../../../../ci/request/readRequest.ts';
-import { writeMaterial } from '../../../../ci/claude/writeMaterial.ts';
+import { mayHaveMaterial, writeMaterial } from '../../../../ci/claude/writeMaterial.ts';
 import { aJob, aWork } from '../aJob.ts';
 import { openRepository } from '../openRepository.ts';
 import { recordedApi } from '../recordedApi.ts';
@@ -79,4 +79,64 @@ it('is none where no merge request was asked about, or its code is gone', async 
   const { job, work } = await opened();
   const gone: Work = { ...work, isNewest: false };
   expect([await writeMaterial(job, aWork()), await writeMaterial(job, gone)]).toEqual([null, null]);
+});
+
+it('can be there for a merge request or an image, and for nothing else', () => {
+  const image = {
+    file: '1-a.png',
+    secret: 'a'.repeat(32),
+    filename: 'a.png',
+    sha256: 'a'.repeat(64),
+    data: null,
+  };
+  const issue = readRequest({ AI_FLOW_INPUT: 'x', AI_FLOW_RESOURCE: 'issue/12' });
+  const asked = [request, issue, { ...issue, images: [image] }, { ...request, images: [image] }];
+  expect(asked.map(mayHaveMaterial)).toEqual([true, false, true, true]);
+});
+
+it('has at most ten logs, by names that are no paths and not too long, which nobody may write to', async () => {
+  const failed = Array.from({ length: 12 }, (_, id) => ({ id, name: 'x'.repeat(100) }));
+  const traces = failed.map(({ id }) => [`GET /jobs/${id}/trace`, 'not ok']);
+  const { job, work } = await opened({
+    [PIPELINE]: [{ name: 'without an id' }, ...failed],
+    ...Object.fromEntries(traces),
+  });
+  const material = await writeMaterial(job, work);
+  const logs = join(material?.folder ?? '', 'logs');
+  const names = failed.slice(0, 9).map(({ id }) => `${'x'.repeat(80)}-${id}.log`);
+  expect((await readdir(logs)).toSorted()).toEqual(names.toSorted());
+  expect(material?.lines[1]).toBe(`logs/: the whole logs of the failed jobs (${names.join(', ')})`);
+  expect((await stat(join(logs, names[0] ?? ''))).mode & 0o777).toBe(0o444);
+  expect((await stat(logs)).mode & 0o777).toBe(0o755);
+});
+
+it.each([
+  ['no job failed after all', { [PIPELINE]: [] }, true],
+  ['the list of jobs is none', { [PIPELINE]: 'none' }, true],
+  ['the project keeps them', { [PIPELINE]: [{ id: 7, name: 'unit' }] }, false],
+])('names no logs where %s', async (_, answers, jobLogs) => {
+  const { job, work } = await opened(answers);
+  const settings = { ...job.settings, jobLogs };
+  const material = await writeMaterial({ ...job, settings }, work);
+  expect(material?.lines).toEqual([expect.stringMatching(/^merge-request\.diff: /)]);
+  expect(job.lines).toEqual([]);
+});
+
+it('goes on without a log that GitLab does not give', async () => {
+  const { job, work } = await opened({ [PIPELINE]: [{ id: 7, name: 'unit' }] });
+  expect((await writeMaterial(job, work))?.lines).toHaveLength(1);
+  expect(job.lines.join('\n')).toMatch(
+    /warning.*Claude works without the logs of failed jobs: GitLab answered 404/,
+  );
+});
+
+it('has logs alone where the merge request has no base', async () => {
+  const { job, work } = await opened({
+    [PIPELINE]: [{ id: 7, name: 'unit' }],
+    'GET /jobs/7/trace': 'not ok',
+  });
+  const mergeRequest = work.mergeRequest && { ...work.mergeRequest, baseSha: null };
+  const material = await writeMaterial(job, { ...work, mergeRequest });
+  expect(material?.lines).toEqual([expect.stringMatching(/^logs\//)]);
+  expect(await readdir(material?.folder ?? '')).toEqual(['logs']);
 });
