@@ -5,7 +5,7 @@ import type { Progress } from '../../utils/outcome/Progress.ts';
 import type { Run } from '../../utils/runs/Run.ts';
 import type { UntilGreen } from '../../utils/runs/untilGreen/UntilGreen.ts';
 import { FINDINGS } from './reviewData.ts';
-import { RICH } from './richAnswer.ts';
+import { ARABIC, RICH } from './richAnswer.ts';
 import { aGreen } from '../unit/runs/untilGreen/aGreen.ts';
 import { PAGE, sampleOutcome, sampleRun } from '../unit/components/samples.ts';
 
@@ -83,6 +83,7 @@ export const subtotal = (lines) =>
 
 > Only the subtotal, as Mia says.`;
 
+export const IN_ARABIC = ended('arabic', { answer: ARABIC }, { label: 'لماذا المجموع منخفض؟' });
 export const RICHLY = ended('rich', { answer: RICH }, { label: '' });
 
 export const ANSWERED = ended('answered', { answer: ANSWER });

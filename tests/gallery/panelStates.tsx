@@ -239,6 +239,11 @@ export const panelStates: readonly State[] = [
   ),
   panel('long-answer', { runs: [runs.LONG] }, { until: '[data-testid="ask-claude-whole-answer"]' }),
   panel('answered', { runs: [runs.ANSWERED] }, { until: OUTCOME }),
+  panel(
+    'arabic',
+    { runs: [runs.IN_ARABIC], background: { draft: { words: 'وما هو الحل؟' } } },
+    { until: OUTCOME },
+  ),
   panel('rich-answer', { runs: [runs.RICHLY] }, { until: OUTCOME }),
   panel(
     'changed',

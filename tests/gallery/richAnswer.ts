@@ -1,3 +1,15 @@
+/** An answer in a language that is written from right to left. */
+export const ARABIC = `## السبب
+
+المجموع منخفض جداً لأن \`subtotal()\` يضيف كل سطر **مرة واحدة** فقط.
+
+1. الملف \`src/cart.js:14\` يقرأ السعر وحده.
+2. الفاتورة تضرب بنفسها.
+
+\`\`\`js
+return price * quantity;
+\`\`\``;
+
 /** What an answer's Markdown can be made of besides a table, tasks and a quote. */
 export const RICH = `## What is wrong
 

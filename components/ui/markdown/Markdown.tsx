@@ -30,17 +30,24 @@ export function Markdown({ text }: { text: string }) {
   return <div class="markdown">{blocks.map(blockNode)}</div>;
 }
 
+/** From left to right or from right to left, as its words are. */
+const AS_WRITTEN = { dir: 'auto' } as const;
+
 function blockNode(block: Block): ComponentChildren {
   switch (block.type) {
     case 'rule':
       return <hr />;
     case 'heading':
       // The panel's own headings end at level 3.
-      return createElement(`h${Math.min(6, block.depth + 3)}`, null, inlineNodes(block.children));
+      return createElement(
+        `h${Math.min(6, block.depth + 3)}`,
+        AS_WRITTEN,
+        inlineNodes(block.children),
+      );
     case 'paragraph':
-      return <p>{inlineNodes(block.children)}</p>;
+      return <p {...AS_WRITTEN}>{inlineNodes(block.children)}</p>;
     case 'quote':
-      return <blockquote>{block.blocks.map(blockNode)}</blockquote>;
+      return <blockquote {...AS_WRITTEN}>{block.blocks.map(blockNode)}</blockquote>;
     case 'code':
       return <CodeBlock text={block.text} language={block.language} />;
     case 'list':
@@ -124,7 +131,13 @@ function listNode({ start, tight, items }: Block & { type: 'list' }) {
       )}
     </li>
   ));
-  return start === null ? <ul>{nodes}</ul> : <ol start={start}>{nodes}</ol>;
+  return start === null ? (
+    <ul {...AS_WRITTEN}>{nodes}</ul>
+  ) : (
+    <ol {...AS_WRITTEN} start={start}>
+      {nodes}
+    </ol>
+  );
 }
 
 function cellNode(

@@ -101,3 +101,10 @@ describe('Markdown', () => {
     expect(root.textContent).toContain('A & B — *C*');
   });
 });
+
+test('each block finds by its own words which way they go: an answer may be in another language than the panel', async () => {
+  const root = await rendered('# السبب\n\nالمجموع\n\n- أولاً\n\n1. ثانياً\n\n> ثالثاً');
+  const blocks = [...root.querySelectorAll('h4, p, ul, ol, blockquote')];
+  expect(blocks.length).toBeGreaterThanOrEqual(5);
+  expect(blocks.filter((block) => block.getAttribute('dir') !== 'auto')).toEqual([]);
+});
