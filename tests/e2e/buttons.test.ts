@@ -50,6 +50,15 @@ function heightOfButtons(page: Page, selector: string): Promise<number> {
   });
 }
 
+/** Upper edge of each, in CSS pixels. */
+function topsOf(page: Page, ...selectors: string[]): Promise<number[]> {
+  return Promise.all(
+    selectors.map((selector) =>
+      page.$eval(selector, (element) => element.getBoundingClientRect().top),
+    ),
+  );
+}
+
 /** What a screen reader says of each thread's button. */
 function namesOfButtons(page: Page): Promise<(string | null | undefined)[]> {
   return page.$$eval('ask-claude-thread', (hosts) =>
@@ -66,11 +75,13 @@ test('an issue has one button in its header and one in every thread', async () =
     expect(name).toMatch(/^Ask Claude about this thread by @\w+$/);
 });
 
-test('a merge request has them too, and keeps them when its tabs are switched', async () => {
+test('a merge request has them too, in line with its own, and keeps them when its tabs are switched', async () => {
   const page = await stage.open(MERGE_REQUEST);
   await page.waitForSelector('ask-claude-button');
   await expectOneEach(page, THREADS.mergeRequest);
   expect(await heightOfButtons(page, THREADS.mergeRequest)).toBe(0);
+  const [ours, theirs] = await topsOf(page, 'ask-claude-button >>> button', '.js-issuable-edit');
+  expect(ours).toBe(theirs);
   await page.click('ul.merge-request-tabs a[data-action="diffs"]');
   await page.waitForSelector('.diff-file');
   await expectOneEach(page, THREADS.mergeRequest);

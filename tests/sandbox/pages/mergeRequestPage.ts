@@ -39,7 +39,7 @@ function titleRow({ visit, mergeRequest }: View): Html {
     <h1 class="title gl-heading-1" data-testid="title-content">${mergeRequest.title}</h1>
     <div class="js-issuable-actions">
       <a
-        class="btn gl-button btn-default btn-md js-issuable-edit"
+        class="btn gl-button btn-default btn-md gl-self-start js-issuable-edit"
         data-testid="edit-title-button"
         href="#"
         ><span class="gl-button-text">Edit</span></a
@@ -47,13 +47,13 @@ function titleRow({ visit, mergeRequest }: View): Html {
       <div class="dropdown">
         <button
           type="button"
-          class="btn gl-button btn-default btn-md"
+          class="btn gl-button btn-default btn-md gl-self-start"
           data-testid="mr-code-dropdown"
         >
           <span class="gl-button-text">Code</span>${icon(visit, 'chevron-down')}
         </button>
       </div>
-      <div data-testid="merge-request-actions" class="js-mr-more-dropdown">
+      <div data-testid="merge-request-actions" class="gl-self-start js-mr-more-dropdown">
         ${iconButton(visit, 'ellipsis_v', 'Merge request actions', { testid: 'base-dropdown-toggle' })}
       </div>
     </div>
