@@ -22,13 +22,13 @@ const LONG = { computed: projects('unit-long'), built: projects('house-long') };
 const LANES = 4;
 /** Its rules hold for every browser of the machine: it runs when no other does. */
 const POLICY = browsers.map((browser) => projects(`policy-${browser}`));
-/** What the lanes take, in this order: pieces, so that none still works when the other has nothing left. */
+/** What the lanes take, in this order: the slow first and small pieces last, so that no lane still works when the others have nothing left. */
 const EVERYTHING = [
-  projects('gallery'),
+  ...inShards('e2e-firefox', 3),
+  ...inShards('e2e-chromium', 4),
   projects('background'),
-  ...inShards('job', 3),
-  ...inShards('e2e-chromium', 5),
-  ...inShards('e2e-firefox', 4),
+  projects('gallery'),
+  ...inShards('job', 6),
 ];
 const QUICK = browsers.map((browser) => [
   ...projects(`e2e-${browser}`),

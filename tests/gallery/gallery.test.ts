@@ -53,8 +53,6 @@ async function findInAll(
   return found;
 }
 
-/** The longest language, English with longer texts, and from right to left: each needs more of the layout than English does. */
-const others = () => [gallery.longest, 'long', 'rtl'];
 const findLost = () => gallery.page.evaluate(() => window.gallery.lost());
 
 test('each state has a name of its own, by which it is drawn', () => {
@@ -76,7 +74,8 @@ describe('each state of the panel and of the extension’s own pages', () => {
   });
 
   test('shows all of its text in the longest language, with longer texts and from right to left, and says nothing that is in no locale', async () => {
-    const locales = others();
+    // Each needs more of the layout than English does.
+    const locales = [gallery.longest, 'long', 'rtl'];
     const found = await findInAll({ locales }, async ({ locale, given }) => [
       ...(await findCutOff(gallery.page)),
       ...(locale === 'long' ? await findUntranslated(gallery.page, given) : []),
@@ -85,7 +84,8 @@ describe('each state of the panel and of the extension’s own pages', () => {
   });
 
   test('does so at 320 px, too', async () => {
-    const locales = others();
+    // Longer by two fifths is longer than any language.
+    const locales = ['long', 'rtl'];
     expect(await findInAll({ locales, narrow: true }, () => findCutOff(gallery.page))).toEqual([]);
   });
 
