@@ -32,10 +32,7 @@ test('a question is followed up with its answer, and asked again as another ask'
   await (await panel.find('ask-claude-again')).click();
   await waitFor('the words', async () => (await panel.words()).startsWith('And why?'));
   await panel.ready();
-  await panel.send();
-  const third = await panel.newestRun('finished');
-  const ids = [second, third].map(
-    ({ pipelineId }) => jobEnvironment(stage, pipelineId)['AI_FLOW_REQUEST_ID'],
+  expect(await panel.variable('AI_FLOW_REQUEST_ID')).not.toBe(
+    jobEnvironment(stage, second.pipelineId)['AI_FLOW_REQUEST_ID'],
   );
-  expect(new Set(ids).size).toBe(2);
 });

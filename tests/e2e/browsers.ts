@@ -34,7 +34,6 @@ const FIREFOX: Record<string, string | null> = {
   policy: 'managed storage comes from another place and reads otherwise',
   popup: 'the action’s badge, and storage without access levels',
   presets: null,
-  progress: null,
   relativeRoot: null,
   removed: null,
   review:

@@ -3,6 +3,7 @@ import { AskPanel } from './harness/AskPanel.ts';
 import { ISSUE } from './harness/flow.ts';
 import { shared } from './harness/shared.ts';
 import type { Stage } from './harness/startStage.ts';
+import { waitFor } from './harness/waitFor.ts';
 
 let stage: Stage;
 shared.beforeAll(async ({ openStage }) => {
@@ -25,9 +26,22 @@ test('where a tool was refused the run names it, and what to do next', async () 
   expect(await panel.text('ask-claude-next')).not.toBe('');
 });
 
-test('a run is cancelled by its button', async () => {
-  const panel = await ask({ slow: 20_000 }, { say: 'late' });
+test('the panel tells what Claude does while it does it, shows the log on demand, and cancels by its button', async () => {
+  const panel = await ask(
+    { read: 'src/cart.js' },
+    { read: 'package.json' },
+    { say: 'late' },
+    { slow: 8000 },
+  );
   await panel.newestRun('running');
+  await waitFor('a step about src/cart.js', async () =>
+    (await panel.runs())[0]?.text.includes('Read src/cart.js'),
+  );
+  expect(await panel.attribute('ask-claude-progress', 'data-stage')).toBe('thinking');
+  expect(await panel.text('ask-claude-progress')).toMatch(/K tokens read so far$/);
+  await (await panel.find('ask-claude-log', ' > summary')).click();
+  expect(await panel.text('ask-claude-log-text')).toContain('ask-claude> tool: Read src/cart.js');
   await (await panel.find('ask-claude-cancel')).click();
   expect(await panel.newestRun('cancelled')).toMatchObject({ outcome: 'cancelled' });
+  expect(await panel.peek('ask-claude-steps')).toBeNull();
 });
