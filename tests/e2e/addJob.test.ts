@@ -58,7 +58,7 @@ test('the include comes as a merge request; once it is merged, an ask starts it'
   await panel.type('Why does the cart ignore quantities?');
   await (await panel.find('ask-claude-accept-jobs')).click();
   await panel.send();
-  await panel.newestRun('created', 'waiting', 'running');
+  await panel.newestRun('created', 'waiting', 'running', 'finished');
   const [fired] = firedPipelines(stage);
   expect(fired?.jobs.map(({ name }) => name)).toContain('claude');
 });

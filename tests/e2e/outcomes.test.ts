@@ -27,12 +27,7 @@ test('where a tool was refused the run names it, and what to do next', async () 
 });
 
 test('the panel tells what Claude does while it does it, shows the log on demand, and cancels by its button', async () => {
-  const panel = await ask(
-    { read: 'src/cart.js' },
-    { read: 'package.json' },
-    { say: 'late' },
-    { slow: 8000 },
-  );
+  const panel = await ask({ loop: 'src/cart.js' }, { slow: 8000 });
   await panel.newestRun('running');
   await waitFor('a step about src/cart.js', async () =>
     (await panel.runs())[0]?.text.includes('Read src/cart.js'),

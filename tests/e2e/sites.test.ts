@@ -92,7 +92,7 @@ test("a project's trigger token fires as its owner, and the token is shown nowhe
   const tick = await panel.peek('ask-claude-accept-jobs');
   await tick?.click();
   await panel.send();
-  const run = await panel.newestRun('created', 'waiting', 'running');
+  const run = await panel.newestRun('created', 'waiting', 'running', 'finished');
   const pipeline = stage.sandbox
     .pipelines('acme/legacy')
     .find(({ id }) => id === Number(run.pipelineId));
