@@ -12,7 +12,7 @@ shared.beforeAll(async ({ openStage }) => {
 
 const BUTTON = 'ask-claude-pipeline >>> [data-testid="ask-claude-fix-pipeline"]';
 
-test('a failed job leads to its merge request, with the panel ready to fix it', async () => {
+test('a failed job leads to its merge request, with the panel ready to fix it; one press of Send brings the answer', async () => {
   const failed = webshop(stage).pipelines.findLast(({ source }) => source === 'push');
   const page = await stage.open(`/acme/webshop/-/jobs/${failed?.jobs[0]?.id}`);
   await (await page.waitForSelector(BUTTON))?.click();
@@ -25,4 +25,9 @@ test('a failed job leads to its merge request, with the panel ready to fix it', 
   expect(firedPipelines(stage)).toEqual([]);
   // The merge request itself offers it once, too.
   expect(await page.$$(BUTTON)).toHaveLength(1);
+
+  await panel.send();
+  const run = await panel.newestRun('finished');
+  expect(run.outcome).toBe('answered');
+  expect(firedPipelines(stage).map(({ id }) => String(id))).toEqual([run.pipelineId]);
 });
