@@ -59,6 +59,13 @@ describe('the threads that can be resolved', () => {
     expect(listed([thread(ONE, note)])).toEqual([]);
   });
 
+  test('do not hold one with a single internal note', () => {
+    for (const mark of [{ internal: true }, { confidential: true }]) {
+      const notes = [aNote('x', OPEN), aNote('y', { ...OPEN, ...mark })];
+      expect(listed([thread(ONE, ...notes)])).toEqual([]);
+    }
+  });
+
   test('are none on an issue and on a merge request that is not open', () => {
     const discussions = [thread(ONE, aNote('x', OPEN))];
     const merged: Partial<MergeRequest> = { state: 'merged' };

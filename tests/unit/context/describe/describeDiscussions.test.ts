@@ -11,7 +11,7 @@ import type { Discussion, Note } from '../../../../utils/gitlab/entities.ts';
 import { readMention } from '../../../../utils/mentions/readMention.ts';
 import { STATUS_WORDS } from '../../../../utils/page/notes/statusNote.ts';
 import { bare } from '../../fakes/bare.ts';
-import { aDiscussion, aNote, dev, THREAD } from '../../fakes/entities.ts';
+import { aDiscussion, aNote, dev, mia, THREAD } from '../../fakes/entities.ts';
 
 const NOBODY: People = { me: null, members: null };
 const position = { old_path: 'old.js', new_path: 'src/cart.js', old_line: null, new_line: 7 };
@@ -108,6 +108,12 @@ describe('the thread that was asked from', () => {
     expect(asked?.internal).toBe(true);
     expect(threads[0]).not.toHaveProperty('restricted');
   });
+
+  test('is told to be internal where one note of it is', async () => {
+    const mixed = aDiscussion([aNote('Open'), aNote('Secret', { internal: true })], { id: THREAD });
+    const { asked } = await described([mixed], 'merge_request', { id: THREAD });
+    expect(asked?.internal).toBe(true);
+  });
 });
 
 test('internal notes are an item of their own, off until they are switched on', async () => {
@@ -121,6 +127,17 @@ test('internal notes are an item of their own, off until they are switched on', 
     expect(threads[0]?.text).not.toContain('Secret');
     expect(threads[1]?.text).toContain('Secret');
   }
+});
+
+test('internal notes stay off where strangers’ words are left out of them', async () => {
+  const secret = { internal: true };
+  const notes = [aNote('Ours', secret), aNote('Theirs', { ...secret, author: dev })];
+  const people: People = { me: null, members: new Set([mia.id]) };
+  const discussions = [aDiscussion(notes, { id: THREAD })];
+  const none = { id: undefined };
+  const { threads } = await describeDiscussions(discussions, 'merge_request', none, people);
+  const restricted = { id: `discussion:${THREAD}`, visibility: 'internal' };
+  expect(threads).toMatchObject([{ restricted, membersOnly: { restricted } }]);
 });
 
 test('the twenty newest that are open count for more than the others', async () => {

@@ -162,13 +162,10 @@ describe('an issue', () => {
     expect(unknown?.text).not.toContain('skip the tests');
   });
 
-  test('that is confidential is private', async () => {
-    const gitLab = fakeGitLab({
-      ...everyone,
-      ...unlinked,
-      issue: async () => ok(anIssue({ confidential: true })),
-    });
-    expect(value(await gatherContext(gitLab, issuePage)).private).toBe(true);
+  test.each([true, false])('is private where it is confidential: %s', async (confidential) => {
+    const issue = async () => ok(anIssue({ confidential }));
+    const gitLab = fakeGitLab({ ...everyone, ...unlinked, issue });
+    expect(value(await gatherContext(gitLab, issuePage)).private).toBe(confidential);
   });
 
   test('leaves out system notes, and has internal ones off', async () => {
