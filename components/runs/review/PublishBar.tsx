@@ -32,6 +32,7 @@ export function PublishBar({ review, state, onBot, ArmedButton }: Props) {
   const comments = placed + (ticked.length > placed ? 1 : 0);
   const others = state.published?.came === 'other_drafts' ? review.otherDrafts : 0;
   const words = told(state);
+  const busy = state.doing !== null;
   const label = others > 0 ? i18n.t('review.publishAll') : i18n.t('review.publish', comments);
   return (
     <div class="review-bar">
@@ -45,14 +46,14 @@ export function PublishBar({ review, state, onBot, ArmedButton }: Props) {
         <>
           <ArmedButton
             testId="ask-claude-publish"
-            disabled={state.busy}
+            disabled={busy}
             onPress={() => state.publish(others > 0)}
           >
-            {state.busy ? i18n.t('review.publishing') : label}
+            {state.doing === 'publishing' ? i18n.t('review.publishing') : label}
           </ArmedButton>
           <p class="run-note">{i18n.t('review.who')}</p>
           {onBot && (
-            <SmallButton testId="ask-claude-bot-review" disabled={state.busy} onClick={onBot}>
+            <SmallButton testId="ask-claude-bot-review" disabled={busy} onClick={onBot}>
               {i18n.t('review.bot')}
             </SmallButton>
           )}
@@ -64,7 +65,7 @@ export function PublishBar({ review, state, onBot, ArmedButton }: Props) {
         data-testid="ask-claude-review-again"
         aria-label={i18n.t('review.checkAgain')}
         title={i18n.t('review.checkAgain')}
-        disabled={state.busy}
+        disabled={busy}
         onClick={state.read}
       >
         <Icon name="refresh" />

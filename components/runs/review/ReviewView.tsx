@@ -39,7 +39,8 @@ function posted(runs: readonly Run[]): number {
 export function ReviewView({ call, run, count, open, ask, onPropose, ArmedButton }: Props) {
   const [wanted, setWanted] = useState(open);
   const state = useReview(call, run.id, wanted, posted(ask?.runs ?? []));
-  const { review, failure, busy } = state;
+  const { review, failure, doing } = state;
+  const busy = doing !== null;
   const { site } = run;
   function choose(key: string, choice: ReviewChoice): void {
     // What was asked of the bot is what was ticked then.
@@ -61,7 +62,7 @@ export function ReviewView({ call, run, count, open, ask, onPropose, ArmedButton
           key={item.key}
           item={item}
           site={site}
-          fixed={busy || run.private === true}
+          fixed={doing === 'publishing' || doing === 'resolving' || run.private === true}
           onChoose={(choice) => choose(item.key, choice)}
         />
       ))}

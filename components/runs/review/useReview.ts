@@ -10,7 +10,8 @@ export type Published = Omit<Publishing, 'review'>;
 export interface ReviewState {
   review: Review | null;
   failure: Failure | null;
-  busy: boolean;
+  /** What is under way; deciding about a finding waits for none but publishing and resolving. */
+  doing: 'reading' | 'publishing' | 'resolving' | null;
   published: Published | null;
   read(): void;
   choose(key: string, choice: ReviewChoice): void;
@@ -36,33 +37,45 @@ export function useReview(
 ): ReviewState {
   const [review, setReview] = useState<Review | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [doing, setDoing] = useState<ReviewState['doing']>(null);
   const [published, setPublished] = useState<Published | null>(null);
   const stored = useRef<Promise<unknown>>(Promise.resolve());
+  const chosen = useRef(new Map<string, ReviewChoice>());
   const working = useRef(false);
   const readTurn = useRef<number | null>(null);
 
-  async function work<Value>(ask: () => Promise<Result<Value>>, take: (value: Value) => void) {
+  async function work<Value>(
+    what: NonNullable<ReviewState['doing']>,
+    ask: () => Promise<Result<Value>>,
+    take: (value: Value) => void,
+  ) {
     // A second press may come before the first one is rendered.
     if (working.current) return;
     working.current = true;
-    setBusy(true);
+    setDoing(what);
     setFailure(null);
+    chosen.current.clear();
     await stored.current;
     const answer = await ask();
     working.current = false;
-    setBusy(false);
+    setDoing(null);
     if (answer.ok) take(answer.value);
     else setFailure(answer.failure);
   }
 
   const readNow = async () => resultOf(await call('readReview', { runId }));
-  const read = () => void work(readNow, setReview);
+  /** What was decided while it was read stays as it is. */
+  const takeRead = (answer: Review) =>
+    setReview({
+      ...answer,
+      items: answer.items.map((item) => ({ ...item, ...chosen.current.get(item.key) })),
+    });
+  const read = () => void work('reading', readNow, takeRead);
   useEffect(() => {
     if (!wanted || working.current || readTurn.current === turn) return;
     readTurn.current = turn;
     read();
-  }, [wanted, turn, busy]);
+  }, [wanted, turn, doing]);
 
   async function publishNow(withOthers: boolean): Promise<Result<Publishing>> {
     const seen = review?.headSha ?? '';
@@ -77,7 +90,7 @@ export function useReview(
   return {
     review,
     failure,
-    busy,
+    doing,
     published,
     read,
     choose(key, choice) {
@@ -88,11 +101,13 @@ export function useReview(
             items: before.items.map((item) => (item.key === key ? { ...item, ...choice } : item)),
           },
       );
+      chosen.current.set(key, { ...chosen.current.get(key), ...choice });
       stored.current = call('chooseFinding', { runId, key, choice });
     },
     publish(withOthers) {
       setPublished(null);
       void work(
+        'publishing',
         () => publishNow(withOthers),
         ({ review: after, ...told }) => {
           setReview(after);
@@ -102,6 +117,7 @@ export function useReview(
     },
     resolve(discussionIds) {
       void work(
+        'resolving',
         async () => resultOf(await call('resolveFixed', { runId, discussionIds })),
         setReview,
       );

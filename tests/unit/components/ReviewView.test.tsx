@@ -171,3 +171,20 @@ test('what the bot has posted is read once what is under way is done', async () 
   told.resolve();
   await expect.poll(() => asked('readReview').length).toBe(2);
 });
+
+test('a comment that is edited while the review is read again keeps its box and its words', async () => {
+  const { answers, draw } = await review();
+  const [edit] = all('ask-claude-finding-edit');
+  if (edit) await send(edit, click());
+  const read = Promise.withResolvers<void>();
+  answers.review = read.promise.then(() => REVIEW);
+  await draw(bot({ state: 'finished' }));
+  expect(one('ask-claude-review').getAttribute('aria-busy')).toBe('true');
+  expect(one('ask-claude-publish').textContent).not.toContain('Publishing');
+  const box = one('ask-claude-finding-text');
+  await type('Mine.', 'ask-claude-finding-text');
+  read.resolve();
+  await expect.poll(() => one('ask-claude-review').getAttribute('aria-busy')).toBe('false');
+  expect(one('ask-claude-finding-text')).toBe(box);
+  expect(box).toHaveProperty('value', 'Mine.');
+});

@@ -32,7 +32,7 @@ export function fakeBackground() {
     sent: { ok: true, value: sampleRun() } as Result<Run>,
     /** Runs the panel's second script. */
     loadDetails: () => undefined as unknown,
-    review: { ok: false, failure: { kind: 'network' } } as Result<Review>,
+    review: { ok: false, failure: { kind: 'network' } } as Result<Review> | Promise<Result<Review>>,
     publishing: { ok: false, failure: { kind: 'network' } } as
       | Result<Publishing>
       | Promise<Result<Publishing>>,
