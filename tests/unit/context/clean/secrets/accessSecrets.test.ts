@@ -5,6 +5,7 @@ import { maskSecrets } from '../../../../../utils/context/clean/secrets.ts';
 const USER = ['k9x2m7q4', 'w8z1v5t3'].join('');
 const PASSWORD = 'S3cretPassw0rd';
 const DIGITS = '4982374982374981';
+const UUID = ['6f1c2a4e-93b7-4d15', '8a60-2e7f9b31c5d8'].join('-');
 
 describe('what gives access is masked where it does', () => {
   test.each([
@@ -27,6 +28,8 @@ describe('what gives access is masked where it does', () => {
       `curl --silent \\\n  --header "Accept: */*" \\\n  -u ada:${PASSWORD} x`,
       'curl --silent \\\n  --header "Accept: */*" \\\n  -u ada:[MASKED password] x',
     ],
+    [`curl -u ${USER}: x`, 'curl -u [MASKED url-user]: x'],
+    [`curl -H "X-Api-Key: ${UUID}" x`, 'curl -H "X-Api-Key: [MASKED authorization]" x'],
   ])('%j', (source, masked) => {
     expect(maskSecrets(source).text).toBe(masked);
   });
@@ -46,6 +49,10 @@ describe('what only stands in such a place stays', () => {
     `curl https://acme.test\n${'echo waiting\n'.repeat(60)}docker run -u ada:${PASSWORD} image`,
     'curl -u ada:changeme https://acme.test',
     "curl -u 'ada:<password>' https://acme.test",
+    'curl -u release-manager: https://acme.test',
+    `docker run -u ${USER}: image`,
+    `load -H "X-Request-Token: ${UUID}" https://acme.test`,
+    'Authorization: see.the.manual.of.the.server',
   ])('%j', (source) => {
     expect(maskSecrets(source)).toEqual({ text: source, removals: [] });
   });
