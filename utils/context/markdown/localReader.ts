@@ -46,7 +46,6 @@ localReader.block.ruler.before(
 );
 
 function readFormula(state: StateInline, silent: boolean): boolean {
-  if (state.src.charAt(state.pos) !== '$') return false;
   FORMULA.lastIndex = state.pos;
   const match = FORMULA.exec(state.src);
   if (match === null) return false;
