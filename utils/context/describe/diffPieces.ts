@@ -1,7 +1,8 @@
 import type { Diff } from '../../gitlab/entities.ts';
 import { cleanCode } from '../clean/clean.ts';
 import type { Cleaned } from '../clean/Cleaned.ts';
-import { hunksOf, numbered, splitHunk, type Hunk } from './hunks.ts';
+import type { Removal } from '../Context.ts';
+import { hunksOf, diffLinesOf, numbered, splitHunk, type Hunk } from './hunks.ts';
 import type { Restored } from '../restoreKeys.ts';
 
 /** UTF-16 units of one piece, about: small enough that many files can show their beginning. */
@@ -30,65 +31,75 @@ function readable(diff: string): string {
 
 function grouped(hunks: readonly Hunk[]): Hunk[][] {
   const groups: Hunk[][] = [];
-  let length = Infinity;
+  let group: Hunk[] | null = null;
+  let length = 0;
   for (const hunk of hunks.flatMap((one) => splitHunk(one, PIECE))) {
-    if (length + hunk.text.length > PIECE) {
-      groups.push([hunk]);
-      length = 0;
-    } else groups.at(-1)?.push(hunk);
     length += hunk.text.length;
+    if (group !== null && length <= PIECE) group.push(hunk);
+    else {
+      group = [hunk];
+      groups.push(group);
+      length = hunk.text.length;
+    }
   }
   return groups;
 }
 
-/** A hunk of `source` out of the same lines, cleaned. A head of our own stays. */
-function cleanHunk({ text, line }: Hunk, source: readonly string[], cleaned: readonly string[]) {
-  const given = text.replace(/\n$/, '').split('\n');
-  const [head = ''] = given;
-  const first = head === source[line] ? (cleaned[line] ?? head) : head;
-  const lines = [first, ...cleaned.slice(line + 1, line + given.length)];
-  return `${lines.join('\n')}\n`;
+/** A hunk of `source` with `lines` in place of the source's. A head of our own stays. */
+function hunkOutOf(lines: readonly string[], { text, line }: Hunk, source: readonly string[]) {
+  const [head] = text.split('\n', 1);
+  const first = head === source[line] ? lines[line] : head;
+  return [first, ...lines.slice(line + 1, line + diffLinesOf(text).length)].join('\n');
 }
 
-/** The cleaned texts of a file's pieces: the file is cleaned as one, since what is secret may go over several. */
-function cleanPieces(source: string, pieces: readonly Hunk[][], restored: Restored): Cleaned[] {
-  const whole = cleanCode(source, restored);
-  const [before, after] = [source.split('\n'), whole.text.split('\n')];
-  const given = pieces.map((hunks) => hunks.map(({ text }) => text).join(''));
-  const written = pieces.map((hunks) =>
-    hunks.map((hunk) => cleanHunk(hunk, before, after)).join(''),
-  );
-  const changed = written.flatMap((text, index) =>
-    text.trimEnd() === given[index]?.trimEnd() ? [] : [index],
-  );
-  const left = [...whole.removals];
-  return written.map((text, index) => {
-    if (!changed.includes(index)) return { text, removals: [] };
-    if (index === changed.at(-1)) return { text, removals: left };
-    const own = cleanCode(given[index] ?? '', restored).removals;
-    const removals = own.flatMap((one) => {
-      const found = left.findIndex(
-        ({ kind, text: what }) => kind === one.kind && what === one.text,
-      );
-      return found === -1 ? [] : left.splice(found, 1);
-    });
-    return { text, removals };
+/** Takes out of `left` what `own` names: the very same, else one of its kind. */
+function taken(left: Removal[], own: readonly Removal[]): Removal[] {
+  return own.flatMap(({ key, text }) => {
+    const alike = left.filter((one) => one.text === text);
+    const found = alike.find((one) => one.key === key) ?? alike[0];
+    return found ? left.splice(left.indexOf(found), 1) : [];
   });
+}
+
+/** A file's diff, cleaned. */
+interface CleanedFile {
+  textOf(piece: readonly Hunk[]): string;
+  /** Of each piece that something was taken out of. */
+  removals: ReadonlyMap<readonly Hunk[], Removal[]>;
+}
+
+/** The file is cleaned as one, since what is secret may go over several pieces. */
+function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored): CleanedFile {
+  const given = source.split('\n');
+  const whole = cleanCode(source, restored);
+  const lines = whole.text.split('\n');
+  // What was put back is told as such, though its text is as given.
+  const masked = restored.size === 0 ? lines : cleanCode(source).text.split('\n');
+  const pieceOutOf = (shown: readonly string[], piece: readonly Hunk[]) =>
+    piece.map((hunk) => hunkOutOf(shown, hunk, given)).join('\n');
+  const changed = pieces.filter((piece) => pieceOutOf(masked, piece) !== pieceOutOf(given, piece));
+  const removals = new Map<readonly Hunk[], Removal[]>();
+  const left = [...whole.removals];
+  for (const piece of changed.slice(0, -1)) {
+    removals.set(piece, taken(left, cleanCode(pieceOutOf(given, piece), restored).removals));
+  }
+  for (const piece of changed.slice(-1)) removals.set(piece, left);
+  return { textOf: (piece) => pieceOutOf(lines, piece), removals };
 }
 
 /** A file's diff in pieces. It is cleaned when one of them is first looked at. */
 export function diffPieces({ diff }: Diff): DiffPiece[] {
   const source = readable(diff);
-  const groups = grouped(hunksOf(source));
-  let last: { restored: Restored; cleaned: Cleaned[] } | null = null;
-  return groups.map((hunks, index) => ({
+  const pieces = grouped(hunksOf(source));
+  let last: { restored: Restored; file: CleanedFile } | null = null;
+  return pieces.map((hunks) => ({
     hunks,
     text: hunks.map(({ text }) => text).join(''),
     read: (restored) => {
       if (last?.restored !== restored)
-        last = { restored, cleaned: cleanPieces(source, groups, restored) };
-      const { text = '', removals = [] } = last.cleaned[index] ?? {};
-      return { text: numbered(text.replace(/\n$/, '')), removals };
+        last = { restored, file: cleanFile(source, pieces, restored) };
+      const { textOf, removals } = last.file;
+      return { text: numbered(textOf(hunks)), removals: removals.get(hunks) ?? [] };
     },
   }));
 }

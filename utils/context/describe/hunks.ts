@@ -20,7 +20,7 @@ const AROUND = 15;
 const HEAD = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /** The lines of a text, each with the "\n" that ends it: nothing else ends a line of a diff. */
-function linesOf(text: string): string[] {
+export function diffLinesOf(text: string): string[] {
   return text.split(/(?<=\n)/);
 }
 
@@ -34,7 +34,7 @@ function hunkOf(text: string, line: number): Hunk | null {
 /** The hunks of a file's diff; what stands before the first `@@` line belongs to none. */
 export function hunksOf(diff: string): Hunk[] {
   const found: { at: number; lines: string[] }[] = [];
-  for (const [at, line] of linesOf(diff).entries()) {
+  for (const [at, line] of diffLinesOf(diff).entries()) {
     if (HEAD.test(line)) found.push({ at, lines: [line] });
     else found.at(-1)?.lines.push(line);
   }
@@ -65,7 +65,7 @@ function partOf(hunk: Hunk, body: readonly string[], from: number, to: number): 
 }
 
 function bodyOf({ text }: Hunk): string[] {
-  return linesOf(text).slice(1);
+  return diffLinesOf(text).slice(1);
 }
 
 /** A hunk in parts of about `most` UTF-16 units, each with a true head; whole where it is no longer. */

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { diffPieces, unreadOf } from '../../../../utils/context/describe/diffPieces.ts';
+import {
+  type DiffPiece,
+  diffPieces,
+  unreadOf,
+} from '../../../../utils/context/describe/diffPieces.ts';
 import { NOTHING_RESTORED } from '../../../../utils/context/restoreKeys.ts';
 import { aDiff } from '../../fakes/entities.ts';
 
 const LONGEST = 100_000;
 const KEY = 'glpat-Wq8rT2yU5iO9pL3kJ7hG';
 const OTHER_KEY = 'glpat-Zx1cV4bN7mQ0wE3rT6yU';
+/** What the data of a Kubernetes Secret holds is secret; alone it could be anything. */
+const SECRET = ['kind: Secret', 'data:'];
+const DATA = 'c29tZXRoaW5nc2VjcmV0Cg==';
+const OTHER_DATA = 'YW5vdGhlcnNlY3JldAo=';
+const COMMENTS = Array<string>(400).fill('  # some words');
 /** One hunk that adds these lines. */
 const hunk = (at: number, ...lines: string[]) =>
   `@@ -${at},0 +${at},${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}`;
@@ -32,16 +41,25 @@ describe('hunks of a file stand together as long as they are short', () => {
     expect(texts).toEqual([long, hunk(20, 'b') + hunk(40, 'c')]);
   });
 
+  test('each part of a long one begins with a head of its own', () => {
+    const texts = read(hunk(1, ...Array<string>(900).fill('some words'))).map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.filter((text) => !text.startsWith('@@ -'))).toEqual([]);
+  });
+
   test('a file without hunks has none', () => {
     expect(pieces('')).toEqual([]);
   });
 });
 
+test('a last line that nothing ends is read, too', () => {
+  expect(read('@@ -1 +1 @@\n+last').map(({ text }) => text)).toEqual(['@@ -1 +1 @@\n1 +last']);
+});
+
 describe('a diff that is too long', () => {
   test('of just the longest length is read wholly', () => {
-    const head = '@@ -1,0 +1,9000 @@\n';
-    const diff = `${(head + filler(LONGEST)).slice(0, LONGEST - 1)}\n`;
-    expect(diff).toHaveLength(LONGEST);
+    const diff = `@@ -1,0 +1,9000 @@\n${filler(LONGEST)}`.slice(0, LONGEST);
+    expect(diff.endsWith('\n')).toBe(false);
     expect(unreadOf(aDiff('a', diff))).toBe(0);
   });
 
@@ -56,6 +74,12 @@ describe('a diff that is too long', () => {
     expect(diff.charAt(lines - 1)).toBe('\n');
   });
 });
+
+/** A piece's text with what its first removal stands for put back. */
+function putBack(piece: DiffPiece | undefined): string | undefined {
+  const key = piece?.read(NOTHING_RESTORED).removals[0]?.key;
+  return piece?.read(new Set([key ?? 'none'])).text;
+}
 
 describe('what is taken out is told with the piece that held it', () => {
   const two = hunk(1, `a = "${KEY}"`) + filler(7_000) + hunk(900, `b = "${OTHER_KEY}"`);
@@ -77,12 +101,71 @@ describe('what is taken out is told with the piece that held it', () => {
     expect(all.at(-1)?.removals).toHaveLength(1);
   });
 
-  test('what is put back stands again, and the other stays masked', () => {
-    const [piece] = diffPieces(aDiff('a.js', hunk(1, KEY, OTHER_KEY)));
-    const first = piece?.read(NOTHING_RESTORED).removals[0];
-    const again = piece?.read(new Set([first?.key ?? 'none']));
-    expect(again?.text).toContain(KEY);
-    expect(again?.text).not.toContain(OTHER_KEY);
+  test('whatever it is', () => {
+    const mention = hunk(1, 'see @src/a.ts', 'x'.repeat(5_900));
+    const invisible = hunk(500, 'a\u200Bb', 'x'.repeat(5_950));
+    const all = read(mention + invisible + hunk(900, KEY));
+    expect(all.map(({ removals }) => removals.map(({ kind }) => kind))).toEqual([
+      ['mention'],
+      ['hidden'],
+      ['secret'],
+    ]);
+  });
+
+  test('even where others are told together, as invisible characters are', () => {
+    const invisible = (at: number) => hunk(at, 'a\u200Bb', 'x'.repeat(5_950));
+    const all = read(invisible(1) + invisible(500) + hunk(900, KEY));
+    expect(all.map(({ removals }) => removals.some(({ kind }) => kind === 'secret'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('where another piece says that it is secret', () => {
+    const harmless = hunk(900, 'a', 'x'.repeat(5_950)) + hunk(950, 'b');
+    const all = read(hunk(1, ...SECRET, ...COMMENTS, `  name: ${DATA}`) + harmless);
+    expect(all.map(({ text }) => text.includes('[MASKED'))).toEqual([false, true, false]);
+    expect(all.map(({ removals }) => removals.length)).toEqual([0, 1, 0]);
+  });
+
+  test('and not with one that holds another secret of its kind', () => {
+    const apart = hunk(1, ...SECRET, ...COMMENTS, `  name: ${DATA}`);
+    const whole = hunk(900, '---', ...SECRET, `  name: ${OTHER_DATA}`, 'x'.repeat(5_900));
+    const piece = pieces(apart + whole + hunk(950, KEY))[2];
+    expect(putBack(piece)).toContain(OTHER_DATA);
+  });
+
+  test('in the head of a hunk, too', () => {
+    const [piece] = read(`@@ -1 +1 @@ token = "${KEY}"\n+a\n`);
+    expect(piece?.text).toMatch(/^@@ -1 \+1 @@ .*\[MASKED/);
+    expect(piece?.removals).toHaveLength(1);
+  });
+});
+
+describe('what is put back', () => {
+  test('stands again, and the other stays masked', () => {
+    const [piece] = pieces(hunk(1, KEY, OTHER_KEY));
+    expect(putBack(piece)).toContain(KEY);
+    expect(putBack(piece)).not.toContain(OTHER_KEY);
     expect(piece?.read(NOTHING_RESTORED).text).not.toContain(KEY);
   });
+
+  test('is still told with its piece, so that it can be taken out again', () => {
+    const over = hunk(1, KEY, ...SECRET, ...COMMENTS, `  name: ${DATA}`);
+    const [first, second, ...others] = pieces(over + hunk(900, 'a', 'x'.repeat(5_950)));
+    expect(others).toHaveLength(1);
+    for (const piece of [first, second]) {
+      const [told] = piece?.read(NOTHING_RESTORED).removals ?? [];
+      const again = piece?.read(new Set([told?.key ?? 'none']));
+      expect(again?.removals).toEqual([{ ...told, restored: true }]);
+    }
+  });
+});
+
+test('a file is cleaned once for all its pieces', () => {
+  const [piece, other] = pieces(hunk(1, KEY) + hunk(9, 'x'.repeat(6_000)));
+  const before = piece?.read(NOTHING_RESTORED).removals;
+  other?.read(NOTHING_RESTORED);
+  expect(piece?.read(NOTHING_RESTORED).removals).toBe(before);
 });
