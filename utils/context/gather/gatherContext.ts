@@ -24,7 +24,7 @@ function withUnreached(part: ContextPart): ContextPart {
   const unreached = part.items
     .filter((item) => item.unreached)
     .map(({ label }): Cut => ({ kind: 'unreached', label }));
-  return unreached.length === 0 ? part : { ...part, cut: [...part.cut, ...unreached] };
+  return { ...part, cut: [...part.cut, ...unreached] };
 }
 
 async function assemble(reading: Reading, budget: CleaningBudget): Promise<Context> {
