@@ -58,8 +58,14 @@ function describeBridge({ bridge, within, why }: FailedJobs['bridges'][number]):
 }
 
 /** One failed job with its log, as a person reads it. */
-interface Failed extends FailedJob {
-  log: Result<string> | undefined;
+interface Logged extends FailedJob {
+  log: Result<string>;
+}
+
+/** What is known of it beside. */
+interface Failed extends Logged {
+  /** What tells its failure from others; empty where nothing does. */
+  failure: string;
   /** Another attempt of it has succeeded. */
   flaky: boolean;
   /** It failed in the same way in another pipeline, and passed there when it was tried again. */
@@ -82,7 +88,7 @@ function writeJob({ job, within, log, flaky, passedBefore, like }: Failed, units
     writing.own(' (it failed in the same way before, and passed there when it was tried again)');
   writing.own('\n');
   if (like !== undefined) writing.own('(the same failure as in job ').line(like).own(')');
-  else if (!log?.ok) writing.own(`(its log could not be read: ${log?.failure.kind ?? 'unknown'})`);
+  else if (!log.ok) writing.own(`(its log could not be read: ${log.failure.kind})`);
   else if (log.value === '') writing.own('(its log is empty)');
   else if (KEY.test(log.value)) {
     // Cut through, it could not be told from other lines.
@@ -96,35 +102,29 @@ function writeJob({ job, within, log, flaky, passedBefore, like }: Failed, units
 
 function describeJob(failed: Failed, index: number): ContextItem {
   const { job, log, like } = failed;
-  const item = writeJob(failed, LOG).item({ what: 'job', name: plainLine(job.name) }, -index);
-  if (like !== undefined || !log?.ok || log.value.length <= LOG) return item;
+  const itemOf = (units: number) =>
+    writeJob(failed, units).item({ what: 'job', name: plainLine(job.name) }, -index);
+  const item = itemOf(LOG);
+  if (like !== undefined || !log.ok || log.value.length <= LOG) return item;
   const share = log.value.length / byteLength(log.value);
   return {
     ...item,
     grow: (bytes, restored = NOTHING_RESTORED) => {
       const units = Math.floor((bytes - FRAME) * share);
-      const more = writeJob(failed, Math.min(units, LONGEST_LOG)).item('', 0);
-      return restored.size > 0 && more.rewrite ? more.rewrite(restored) : more;
+      return itemOf(Math.min(units, LONGEST_LOG)).rewrite(restored);
     },
   };
 }
 
 /** Says of each job whether it is flaky, and which one before it failed in the same way. */
-function compared(
-  jobs: readonly FailedJob[],
-  logs: readonly (Result<string> | undefined)[],
-  flaky: ReadonlySet<string>,
-): Failed[] {
+function compared(jobs: readonly Logged[], flaky: ReadonlySet<string>): Failed[] {
   const first = new Map<string, string>();
-  return jobs.map((one, index) => {
-    const raw = logs[index];
-    const log: Result<string> | undefined = raw?.ok
-      ? { ok: true, value: readableLog(raw.value) }
-      : raw;
-    const failure = log?.ok ? failureOfLog(log.value) : '';
-    const like = failure === '' ? undefined : first.get(failure);
-    if (failure !== '' && like === undefined) first.set(failure, one.job.name);
-    return { ...one, log, like, flaky: one.within.length === 0 && flaky.has(one.job.name) };
+  return jobs.map((one) => {
+    const { job, within, log } = one;
+    const failure = log.ok ? failureOfLog(log.value) : '';
+    const like = first.get(failure);
+    if (failure !== '' && like === undefined) first.set(failure, job.name);
+    return { ...one, failure, like, flaky: within.length === 0 && flaky.has(job.name) };
   });
 }
 
@@ -136,10 +136,7 @@ async function remembered(
   flaky: ReadonlySet<string>,
 ): Promise<Failed[]> {
   const own = jobs.filter(({ within }) => within.length === 0);
-  const failed = own.map(({ job, log }) => ({
-    job: job.name,
-    failure: log?.ok ? failureOfLog(log.value) : '',
-  }));
+  const failed = own.map(({ job, failure }) => ({ job: job.name, failure }));
   const known = await failures.look(pipeline.project_id, pipeline, failed, flaky);
   return jobs.map((one) => ({
     ...one,
@@ -182,9 +179,12 @@ export async function gatherJobs(
   if (newest.value === null) return () => ({ name: 'jobs', items: [], cut: [] });
   const { pipeline, jobs, failedBelow } = newest.value;
   const place = pipeline.project_id;
-  const logOf = ({ job }: FailedJob) => gitLab.trace(place, job.id);
+  const logged = async (one: FailedJob): Promise<Logged> => {
+    const raw = await gitLab.trace(place, one.job.id);
+    return { ...one, log: raw.ok ? { ok: true, value: readableLog(raw.value) } : raw };
+  };
   const own = worstFirst(failedOf({ ok: true, value: jobs }, []));
-  const ownLogs = Promise.all(own.slice(0, MOST_LOGS).map(logOf));
+  const ownLogged = Promise.all(own.slice(0, MOST_LOGS).map(logged));
   const ownJobs = own.map(({ job }) => job);
   const known = readFlaky(gitLab, pipeline, ownJobs);
   // Asked for after the logs of the pipeline's own jobs, so that these wait for nothing.
@@ -192,10 +192,10 @@ export async function gatherJobs(
     ? await readChildJobs(gitLab, place, pipeline.id)
     : { jobs: [], bridges: [] };
   const failed = [...own, ...worstFirst(below)];
-  const read = failed.slice(0, MOST_LOGS);
-  const logs = [...(await ownLogs), ...(await Promise.all(read.slice(own.length).map(logOf)))];
+  const further = failed.slice(own.length, MOST_LOGS);
+  const read = [...(await ownLogged), ...(await Promise.all(further.map(logged)))];
   const flaky = await known;
-  const described = await remembered(source, pipeline, compared(read, logs, flaky), flaky);
+  const described = await remembered(source, pipeline, compared(read, flaky), flaky);
   const passed = new Set(
     described.filter((one) => one.flaky || one.passedBefore).map(({ job }) => job.name),
   );
