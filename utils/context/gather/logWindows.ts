@@ -17,7 +17,7 @@ const LONGEST_LINE = 1_000;
 /** Shares of the room: how it began, and how it ended. */
 const HEAD = 0.1;
 const TAIL = 0.4;
-/** UTF-16 units of the end, where the error stands elsewhere. */
+/** UTF-16 units of the end, unless nothing looks like an error. */
 const LONGEST_TAIL = 4_000;
 /** UTF-16 units of the line that says what is left out. */
 const GAP = 80;
@@ -68,7 +68,7 @@ class Shown {
 
   around(index: number, before = BEFORE, after = AFTER): boolean {
     for (let at = index; at >= index - before; at -= 1) if (!this.take(at)) return false;
-    for (let at = index + 1; at <= index + after; at += 1) if (!this.take(at)) return false;
+    for (let at = index; at <= index + after; at += 1) if (!this.take(at)) return false;
     return true;
   }
 }
@@ -91,7 +91,8 @@ function join(all: readonly string[], shown: ReadonlySet<number>): string {
       continue;
     }
     left += 1;
-    section = SECTION_MARK.exec(line)?.[1]?.slice(0, GAP / 2) ?? section;
+    const name = SECTION_MARK.exec(line)?.[1];
+    if (name !== undefined) section = name.slice(0, GAP / 2);
   }
   gap();
   return written.join('\n');
@@ -108,7 +109,7 @@ export function logWindows(log: string, room: number): string {
   const errors = all.flatMap((line, index) => (isError(line) ? [index] : []));
   const [first, ...others] = errors;
   if (first !== undefined) shown.around(first);
-  shown.run(all.length - 1, -1, Math.min(room * TAIL, first === undefined ? room : LONGEST_TAIL));
+  shown.run(all.length - 1, -1, Math.min(room * TAIL, LONGEST_TAIL));
   shown.run(0, 1, room * HEAD);
   for (const index of others) if (!shown.around(index)) break;
   for (const index of errors) if (!shown.around(index, FAR, FAR)) break;
