@@ -77,7 +77,8 @@ test('where there is room, more stands around the error, and not all that follow
   expect(shown).toContain('before 840\n');
   expect(shown).toContain('after 59\n');
   expect(shown).not.toContain('after 1500\n');
-  expect(shown).toMatch(/after 2999$/);
+  expect(shown).not.toContain('after 2500\n');
+  expect(shown).toMatch(/\nafter 2700\n[^]*after 2999$/);
 });
 
 test('never much more than its room, well formed, and its lines are the log’s own', () => {
@@ -117,7 +118,7 @@ test('where nothing looks like an error, the beginning is short and the end is l
 
 test('around an error stand four lines before it and eight after, and the end, however little room there is', () => {
   const log = [...numbered('before', 40), 'ERROR: the cause', ...numbered('after', 40)].join('\n');
-  expect(logWindows(log, 205).split('\n')).toEqual([
+  expect(logWindows(log, 201).split('\n')).toEqual([
     '[36 lines are left out here]',
     ...numbered('before', 40).slice(36),
     'ERROR: the cause',
@@ -139,7 +140,8 @@ test('a line that is too long is cut within no character, and says how much is m
     `ERROR: ${'x'.repeat(992)}\uFFFD [50 more characters]`,
   );
   const whole = `ERROR: ${'x'.repeat(993)}`;
-  expect(logWindows([...numbered('a', 200), whole].join('\n'), 1_500)).toContain(`\n${whole}`);
+  const shown = logWindows([...numbered('a', 200), whole].join('\n'), 1_500);
+  expect(shown.split('\n').at(-1)).toBe(whole);
 });
 
 test('further errors are shown in their order, each with what stands around it', () => {
@@ -164,3 +166,52 @@ test('a section of a very long name is told by its beginning', () => {
   ].join('\n');
   expect(logWindows(log, 200)).toContain(`, now in section ${'s'.repeat(40)}]\n`);
 });
+
+test('an error beyond what is shown of its line is none', () => {
+  const log = [
+    `${'x'.repeat(1_000)} error: not shown`,
+    ...numbered('a', 300),
+    'error: shown',
+    ...numbered('b', 300),
+  ].join('\n');
+  expect(logWindows(log, 1_500)).toMatch(/\na 299\nerror: shown\nb 0\n/);
+});
+
+test('lines that are too long count as long as they are shown', () => {
+  const log = repeated('x'.repeat(2_000), 30).join('\n');
+  expect(logWindows(log, 20_000).length).toBeLessThanOrEqual(20_000);
+});
+
+test('where a line of the end does not fit, nothing before it is shown instead', () => {
+  const log = [...numbered('a', 200), 'x'.repeat(900), ...numbered('b', 20)].join('\n');
+  expect(logWindows(log, 500).match(/left out here/g)).toHaveLength(1);
+});
+
+test('further errors come before more around the first; where there is room, more stands around each', () => {
+  const log = [1, 2, 3, 4]
+    .flatMap((nth) => [...numbered(`before${nth}`, 200), `error: ${nth}`])
+    .concat(numbered('after', 900))
+    .join('\n');
+  for (const nth of [1, 2, 3, 4])
+    expect(logWindows(log, 2_500)).toContain(`before${nth} 196\nbefore${nth} 197`);
+  expect(logWindows(log, 15_000)).toContain('\nbefore2 150\n');
+});
+
+test.each(['before', 'after'])(
+  'where a line %s a further error does not fit, the errors behind that are left out',
+  (place) => {
+    const huge = 'x'.repeat(900);
+    const around = place === 'before' ? [huge, 'error: second'] : ['error: second', huge];
+    const log = [
+      'error: first',
+      ...numbered('a', 100),
+      ...around,
+      ...numbered('b', 100),
+      'error: third',
+      ...numbered('c', 400),
+    ].join('\n');
+    const shown = logWindows(log, 1_200);
+    expect(shown).toContain('\nerror: second\n');
+    expect(shown).not.toContain('error: third');
+  },
+);
