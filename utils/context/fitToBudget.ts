@@ -40,7 +40,7 @@ interface Candidate {
 }
 
 function rank({ part, item }: Candidate): number {
-  return TIERS.indexOf(item.tier ?? (item.asked ? 'asked' : TIER_OF[part.name]));
+  return TIERS.indexOf(item.tier ?? TIER_OF[part.name]);
 }
 
 /** What a part lacks, the last of it a count where that would take too many lines. */
@@ -58,14 +58,15 @@ function bounded(cuts: readonly Cut[]): Cut[] {
 /** Each thing that is left out, or all in one where they are many; of changed files each file or folder. */
 function leftOut(name: PartName, items: readonly ContextItem[]): Cut[] {
   const others = items.filter(({ file }) => !file);
-  const byPath = Map.groupBy(
-    items.filter(({ file }) => file),
-    ({ file }) => file?.path ?? '',
-  );
-  const files = [...byPath].map(([path, gone]): OmittedFile => {
-    const parts = gone[0]?.file?.parts ?? 1;
-    const why = gone.length === parts ? 'left_out' : { gone: gone.length, parts };
-    return { path, why, bytes: gone.reduce((sum, item) => sum + sizeOf(item), 0) };
+  const byPath = new Map<string, { gone: number; parts: number; bytes: number }>();
+  for (const item of items) {
+    if (!item.file) continue;
+    const { path, parts } = item.file;
+    const { gone, bytes } = byPath.get(path) ?? { gone: 0, bytes: 0 };
+    byPath.set(path, { gone: gone + 1, parts, bytes: bytes + sizeOf(item) });
+  }
+  const files = [...byPath].map(([path, { gone, parts, bytes }]): OmittedFile => {
+    return { path, why: gone === parts ? 'left_out' : { gone, parts }, bytes };
   });
   return [
     ...byFolder(files),
@@ -104,20 +105,25 @@ function hasGap(
   kept: ReadonlyMap<ContextItem, ContextItem>,
 ): boolean {
   // What was cut says so itself.
-  const isWhole = item.file !== undefined && kept.get(item) === item;
-  return isWhole && next !== undefined && next.file?.path === item.file?.path && !kept.has(next);
+  if (!item.file || kept.get(item) !== item) return false;
+  return next?.file?.path === item.file.path && !kept.has(next);
 }
 
-/** Gives what is left of the budget to what can say more. */
-function grown(items: readonly ContextItem[], room: number): Map<ContextItem, ContextItem> {
-  const result = new Map<ContextItem, ContextItem>();
-  const growing = items.filter(({ grow }) => grow);
+/** What is kept, with what is left of the budget given to what can say more. */
+function grown(
+  kept: ReadonlyMap<ContextItem, ContextItem>,
+  room: number,
+): ReadonlyMap<ContextItem, ContextItem> {
+  const result = new Map(kept);
   let left = room;
-  for (const [index, item] of growing.entries()) {
+  let waiting = [...kept.keys()].filter(({ grow }) => grow).length;
+  for (const item of kept.keys()) {
+    if (!item.grow) continue;
     const bytes = byteLength(item.text);
-    const more = item.grow?.(bytes + Math.floor(left / (growing.length - index)));
-    const added = more ? byteLength(more.text) - bytes : 0;
-    if (!more || added <= 0 || added > left) continue;
+    const more = item.grow(bytes + Math.floor(left / waiting));
+    waiting -= 1;
+    const added = byteLength(more.text) - bytes;
+    if (added <= 0 || added > left) continue;
     left -= added;
     result.set(item, { ...item, ...more });
   }
@@ -156,14 +162,14 @@ export function fitToBudget(parts: readonly ContextPart[], budget: number): Cont
     });
     kept.set(item, { ...item, text });
   }
-  const larger = grown(full ? [] : candidates.map(({ item }) => item), room);
+  const shown = full ? kept : grown(kept, room);
   return parts.map((part) => {
     const gone = part.items.filter((item) => !kept.has(item));
     const cut = part.items.flatMap((item) => shortened.get(item) ?? []);
     return {
       ...part,
       items: part.items.flatMap((item, index) => {
-        const one = larger.get(item) ?? kept.get(item);
+        const one = shown.get(item);
         if (!one) return [];
         return hasGap(item, part.items[index + 1], kept)
           ? [{ ...one, text: one.text + GAP }]
