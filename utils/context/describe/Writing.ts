@@ -24,7 +24,7 @@ type Piece = (restored: Restored, budget: CleaningBudget | null) => Steps<Cleane
 const UNREACHED = '[left out: this page holds too much text]';
 
 /** What one writing gives: it can always be written again. */
-type Written = ContextItem & Required<Pick<ContextItem, 'rewrite'>>;
+export type WrittenItem = ContextItem & Required<Pick<ContextItem, 'rewrite'>>;
 
 /** Writes one item out of our own words and the cleaned words of others, and keeps what was removed. */
 export class Writing {
@@ -97,7 +97,7 @@ export class Writing {
   }
 
   /** @param more what else is known of it */
-  item(label: Label, worth: number, more: Partial<ContextItem> = {}): Written {
+  item(label: Label, worth: number, more: Partial<ContextItem> = {}): WrittenItem {
     const pieces = this.#pieces.map((piece) => finish(piece(NOTHING_RESTORED, null)));
     return this.#itemOf(pieces, label, worth, more);
   }
@@ -120,7 +120,7 @@ export class Writing {
     label: Label,
     worth: number,
     more: Partial<ContextItem>,
-  ): Written {
+  ): WrittenItem {
     // Only what holds something that is put back is cleaned once more.
     const rewrite = (restored: Restored) =>
       joined(

@@ -9,9 +9,10 @@ import { type DiffPiece, diffPieces, unreadOf } from './diffPieces.ts';
 import { FILE_KINDS, type FileKind, fileKindOf, languageOf } from './fileKind.ts';
 import { isIn, isOfFile, type DiffPosition } from './hunks.ts';
 import { isListCut } from './isListCut.ts';
+import type { Label } from '../Label.ts';
 import { minuteOf } from './minuteOf.ts';
 import { missingFields } from '../missingFields.ts';
-import { plainLine, Writing } from './Writing.ts';
+import { plainLine, Writing, type WrittenItem } from './Writing.ts';
 
 /** Beyond this many UTF-16 units the diff is not even kept: no prompt carries more. */
 const MOST_GATHERED = 1_000_000;
@@ -43,14 +44,14 @@ function changeOf(diff: Diff): string {
   return diff.renamed_file ? ' (renamed)' : '';
 }
 
-/** The language of which most of the source is. */
-function mainLanguage(files: readonly File[]): string {
+/** The language of which most of the source is; none where no source is changed. */
+function mainLanguage(files: readonly File[]): string | undefined {
   const sizes = new Map<string, number>();
   for (const { kind, language, diff, missing } of files) {
     if (kind === 'source' && missing === null)
       sizes.set(language, (sizes.get(language) ?? 0) + diff.diff.length);
   }
-  return [...sizes].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+  return [...sizes].toSorted(([, one], [, other]) => other - one)[0]?.[0];
 }
 
 /** In the order in which they are read: source, the main language's first, then tests, settings, documents, what tools wrote. */
@@ -90,7 +91,7 @@ function tierOf({ kind }: File, near: boolean): Tier {
   return near ? 'near' : 'changes';
 }
 
-function write({ file: { diff }, part, parts, content }: Piece): ContextItem {
+function write({ file: { diff }, part, parts, content }: Piece): Writing {
   const writing = new Writing().head('').line(diff.new_path);
   if (diff.old_path !== diff.new_path) writing.own(', before: ').line(diff.old_path);
   writing.own(changeOf(diff));
@@ -102,23 +103,24 @@ function write({ file: { diff }, part, parts, content }: Piece): ContextItem {
   const unread = part === parts ? unreadOf(diff) : 0;
   if (unread > 0) writing.own(`\n[${unread} further characters of this diff are left out]`);
   if (content?.text.includes('\uFFFD')) writing.own('\n(some bytes of it are not UTF-8)');
-  return writing.item('', 0);
+  return writing;
 }
 
 /** Cleaned when it is first looked at: of a large diff most never is. */
 function itemOf(piece: Piece, worth: number): ContextItem {
   const { file, part, parts, content, tier } = piece;
-  let written: ContextItem | null = null;
-  const look = (): ContextItem => (written ??= write(piece));
+  const label: Label = parts > 1 ? { what: 'part', path: file.path, part, parts } : file.path;
+  let written: WrittenItem | null = null;
+  const look = (): WrittenItem => (written ??= write(piece).item(label, worth));
   return {
-    label: parts > 1 ? { what: 'part', path: file.path, part, parts } : file.path,
+    label,
     get text() {
       return look().text;
     },
     get removals() {
       return look().removals;
     },
-    rewrite: (restored) => look().rewrite?.(restored) ?? look(),
+    rewrite: (restored) => look().rewrite(restored),
     size: byteLength(content?.text ?? file.diff.diff),
     file: { path: file.path, part, parts },
     worth,
@@ -131,7 +133,7 @@ function lengthOf({ content, file }: Piece): number {
 }
 
 /** What is kept first when not all can be: of each file the beginning before any one's further parts, small ones first. */
-function byUrgency(pieces: readonly Piece[], main: string): Piece[] {
+function byUrgency(pieces: readonly Piece[], main: string | undefined): Piece[] {
   const kind = ({ file }: Piece) => FILE_KINDS.indexOf(file.kind);
   const foreign = ({ file }: Piece) => Number(file.kind === 'source' && file.language !== main);
   const far = ({ tier }: Piece) => Number(tier !== 'near');
