@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { describeDiffs } from '../../../../utils/context/describe/describeChanges.ts';
 import { fitToBudget } from '../../../../utils/context/fitToBudget.ts';
 import { bare } from '../../fakes/bare.ts';
+import { added, described } from '../../fakes/describedDiffs.ts';
 import { aDiff } from '../../fakes/entities.ts';
 import { cutText } from '../../../../utils/context/Cut.ts';
 import { labelText } from '../../../../utils/context/Label.ts';
 
-const described = (...diffs: ReturnType<typeof aDiff>[]) => describeDiffs(diffs, [], null);
-const added = (count: number, line = 'a line of code') =>
-  `@@ -0,0 +1,${count} @@\n${`+${line}\n`.repeat(count)}`;
+const TOKEN = 'glpat-Wq8rT2yU5iO9pL3kJ7hG';
 
 test.each([
   ['too large', aDiff('a', '', { too_large: true }), 'a: too large, not shown by GitLab'],
@@ -36,6 +35,18 @@ test('a renamed file without changes lacks nothing', () => {
   expect(bare(part.items[0]?.text)).toBe('=== b, before: a (renamed)\n(its text did not change)');
 });
 
+test.each([
+  ['new', { new_file: true }],
+  ['deleted', { deleted_file: true }],
+])('a %s file is called so', (what, more) => {
+  const [item] = described(aDiff('a.js', '@@ -0,0 +1 @@\n+x\n', more)).items;
+  expect(bare(item?.text)).toMatch(`=== a.js (${what})\n@@`);
+});
+
+test('what is no hunk is shown as it is', () => {
+  expect(bare(described(aDiff('a.js', '+x\n-y')).items[0]?.text)).toBe('=== a.js\n+x\n-y');
+});
+
 test('an empty diff is an empty part', () => {
   expect(described()).toEqual({ name: 'diff', items: [], cut: [] });
 });
@@ -43,6 +54,17 @@ test('an empty diff is an empty part', () => {
 test('files and lines are counted', () => {
   const part = described(aDiff('a.js', '@@ -1,2 +1,3 @@\n+x\n+y\n-z\n w\n'), aDiff('b', added(2)));
   expect(part.counts).toBe('2 files, +4 −1');
+});
+
+test('a file without text is counted, and none of its lines', () => {
+  expect(described(aDiff('a', '--broken encoding: ISO-2022-JP')).counts).toBe('1 file, +0 −0');
+});
+
+test('a secret that is put back stands where it stood', () => {
+  const [item] = described(aDiff('a.js', `@@ -0,0 +1 @@\n+${TOKEN}\n`)).items;
+  const again = item?.rewrite?.(new Set(item.removals.flatMap(({ key }) => key ?? [])));
+  expect(item?.text).not.toContain(TOKEN);
+  expect(bare(again?.text)).toBe(`=== a.js\n@@ -0,0 +1 @@\n1 +${TOKEN}`);
 });
 
 test('bytes that are not UTF-8 are mentioned', () => {
@@ -79,48 +101,6 @@ test('a masked key that goes over several lines moves no number', () => {
   }
 });
 
-describe('of source, tests, settings, documents and what tools wrote', () => {
-  const paths = [
-    'package-lock.json',
-    'README.md',
-    '.gitlab-ci.yml',
-    'test/cart.test.ts',
-    'web/style.css',
-    'src/cart.ts',
-  ];
-
-  test('the main language comes first, then in that order', () => {
-    const diffs = paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 9 : 1)));
-    expect(described(...diffs).items.map(({ label }) => labelText(label))).toEqual([
-      'src/cart.ts',
-      'web/style.css',
-      'test/cart.test.ts',
-      '.gitlab-ci.yml',
-      'README.md',
-      'package-lock.json',
-    ]);
-  });
-
-  test('the last are left out first', () => {
-    const part = described(
-      ...paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 41 : 40))),
-    );
-    const kept = fitToBudget([part], 2_800)[0]?.items.map(({ label }) => labelText(label));
-    expect(kept).toEqual(['src/cart.ts', 'web/style.css', 'test/cart.test.ts']);
-  });
-
-  test('a file that a thread is open in is kept before all', () => {
-    const place = { old_path: 'README.md', new_path: 'README.md', new_line: 5, old_line: null };
-    const part = describeDiffs(
-      paths.map((path) => aDiff(path, added(path === 'src/cart.ts' ? 41 : 40))),
-      [place],
-      null,
-    );
-    const kept = fitToBudget([part], 2_000)[0]?.items.map(({ label }) => labelText(label));
-    expect(kept).toEqual(['src/cart.ts', 'README.md']);
-  });
-});
-
 describe('a large file', () => {
   const large = aDiff('a.js', added(1_000, 'some twenty characters'));
 
@@ -148,15 +128,10 @@ describe('a large file', () => {
     ]);
   });
 
-  test('keeps the part that a thread is open in', () => {
-    const place = { old_path: 'a.js', new_path: 'a.js', new_line: 990, old_line: null };
-    const tiers = describeDiffs([large], [place], null).items.map(({ tier }) => tier);
-    expect(tiers).toEqual(['changes', 'changes', 'changes', 'near']);
-  });
-
   test('is not read beyond what any prompt carries, and says so', () => {
     const { items } = described(aDiff('a.js', added(5_000, 'some twenty characters')));
     expect(items.at(-1)?.text).toMatch(/\n\[\d{5} further characters of this diff are left out\]$/);
+    expect(items.filter(({ text }) => text.includes('further characters'))).toHaveLength(1);
   });
 
   test('is cleaned as a whole: what is secret in one part is so by what stands in another', () => {
@@ -188,14 +163,6 @@ test('many files that are not shown are told by folder', () => {
     'a/b/: 10 files binary: 20.png, 21.png, 22.png, 23.png, 24.png and 5 more',
     'c.bin: too large, not shown by GitLab',
   ]);
-});
-
-test('what no prompt could carry is not kept, and named', () => {
-  const diffs = Array.from({ length: 12 }, (_, index) => aDiff(`f${index}.js`, added(6_000)));
-  const part = described(...diffs, aDiff('small.js', '+s'));
-  expect(part.items.map(({ label }) => labelText(label))).toContain('small.js');
-  expect(part.items.length).toBeLessThan(170);
-  expect(part.cut.map(cutText).join('\n')).toMatch(/left out/);
 });
 
 test('files beyond what GitLab gives are counted', () => {
