@@ -16,6 +16,11 @@ function furtherLines(value: string): string {
   return lines.map((line) => `\n${/^[+\- ]/.exec(line)?.[0] ?? ''}`).join('');
 }
 
+/** What stands in place of a credential. */
+export function maskOf(kind: string): string {
+  return `[MASKED ${kind}]`;
+}
+
 /**
  * Puts `[MASKED kind]` in place of each credential; what it was is told by its kind alone.
  * @param isCode whether the text is code: it keeps its number of lines, and a bare word may be a name
@@ -40,7 +45,7 @@ export function maskSecrets(
     const key = restoreKey(`secret ${value}`);
     const isBack = restored.has(key);
     removals.push({ kind: 'secret', text: kind, key, ...(isBack && { restored: true }) });
-    const mask = `[MASKED ${kind}]${isCode ? furtherLines(value) : ''}`;
+    const mask = maskOf(kind) + (isCode ? furtherLines(value) : '');
     masked += text.slice(from, start) + (isBack ? value : mask);
     from = end;
   }

@@ -2,6 +2,7 @@ import type { Diff } from '../../gitlab/entities.ts';
 import { cleanCode } from '../clean/clean.ts';
 import type { Cleaned } from '../clean/Cleaned.ts';
 import type { Removal } from '../Context.ts';
+import { maskOf } from '../clean/secrets.ts';
 import { hunksOf, diffLinesOf, numbered, splitHunk, type Hunk } from './hunks.ts';
 import type { Restored } from '../restoreKeys.ts';
 
@@ -45,19 +46,36 @@ function grouped(hunks: readonly Hunk[]): Hunk[][] {
   return groups;
 }
 
-/** A hunk of `source` with `lines` in place of the source's. A head of our own stays. */
-function hunkOutOf(lines: readonly string[], { text, line }: Hunk, source: readonly string[]) {
-  const [head] = text.split('\n', 1);
-  const first = head === source[line] ? lines[line] : head;
-  return [first, ...lines.slice(line + 1, line + diffLinesOf(text).length)].join('\n');
+/** Which lines of `source` a hunk shows, and the head of our own that it may have above them. */
+function shownBy({ text, line }: Hunk, source: readonly string[]) {
+  const heads = text.split('\n', 1);
+  const end = line + diffLinesOf(text).length;
+  return heads[0] === source[line]
+    ? { heads: [], from: line, end }
+    : { heads, from: line + 1, end };
 }
 
-/** Takes out of `left` what `own` names: the very same, else one of its kind. */
+/** The secrets of each line: those of one kind stand in the order of their masks. */
+function secretsByLine(
+  given: readonly string[],
+  masked: readonly string[],
+  secrets: readonly Removal[],
+): Removal[][] {
+  const byMask = [...Map.groupBy(secrets, ({ text }) => maskOf(text))];
+  return given.map((line, index) => {
+    const shown = masked[index] ?? line;
+    if (shown === line) return [];
+    return byMask.flatMap(([mask, left]) =>
+      left.splice(0, shown.split(mask).length - line.split(mask).length),
+    );
+  });
+}
+
+/** Takes out of `left` what `own` names. */
 function taken(left: Removal[], own: readonly Removal[]): Removal[] {
-  return own.flatMap(({ key, text }) => {
-    const alike = left.filter((one) => one.text === text);
-    const found = alike.find((one) => one.key === key) ?? alike[0];
-    return found ? left.splice(left.indexOf(found), 1) : [];
+  return own.flatMap(({ text }) => {
+    const found = left.findIndex((one) => one.text === text);
+    return found < 0 ? [] : left.splice(found, 1);
   });
 }
 
@@ -75,15 +93,27 @@ function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored
   const lines = whole.text.split('\n');
   // What was put back is told as such, though its text is as given.
   const masked = restored.size === 0 ? lines : cleanCode(source).text.split('\n');
+  const secrets = whole.removals.filter(({ kind }) => kind === 'secret');
+  const others = whole.removals.filter(({ kind }) => kind !== 'secret');
+  const byLine = secretsByLine(given, masked, secrets);
   const pieceOutOf = (shown: readonly string[], piece: readonly Hunk[]) =>
-    piece.map((hunk) => hunkOutOf(shown, hunk, given)).join('\n');
+    piece
+      .map((hunk) => shownBy(hunk, given))
+      .flatMap(({ heads, from, end }) => [...heads, ...shown.slice(from, end)])
+      .join('\n');
+  const secretsIn = (piece: readonly Hunk[]) =>
+    piece
+      .map((hunk) => shownBy(hunk, given))
+      .flatMap(({ from, end }) => byLine.slice(from, end).flat());
   const changed = pieces.filter((piece) => pieceOutOf(masked, piece) !== pieceOutOf(given, piece));
   const removals = new Map<readonly Hunk[], Removal[]>();
-  const left = [...whole.removals];
-  for (const piece of changed.slice(0, -1)) {
-    removals.set(piece, taken(left, cleanCode(pieceOutOf(given, piece), restored).removals));
+  for (const piece of changed) {
+    const own =
+      piece === changed.at(-1)
+        ? others
+        : taken(others, cleanCode(pieceOutOf(given, piece)).removals);
+    removals.set(piece, [...own, ...secretsIn(piece)]);
   }
-  for (const piece of changed.slice(-1)) removals.set(piece, left);
   return { textOf: (piece) => pieceOutOf(lines, piece), removals };
 }
 

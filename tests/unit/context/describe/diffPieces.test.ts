@@ -112,13 +112,15 @@ describe('what is taken out is told with the piece that held it', () => {
     ]);
   });
 
-  test('even where others are told together, as invisible characters are', () => {
+  test('or once for all pieces, as invisible characters are', () => {
     const invisible = (at: number) => hunk(at, 'a\u200Bb', 'x'.repeat(5_950));
-    const all = read(invisible(1) + invisible(500) + hunk(900, KEY));
-    expect(all.map(({ removals }) => removals.some(({ kind }) => kind === 'secret'))).toEqual([
-      false,
-      false,
-      true,
+    const more = hunk(900, 'see @src/a.ts', KEY, 'x'.repeat(5_900)) + hunk(950, 'x'.repeat(900));
+    const all = read(invisible(1) + invisible(500) + more);
+    expect(all.map(({ removals }) => removals.map(({ kind }) => kind))).toEqual([
+      [],
+      [],
+      ['hidden', 'mention', 'secret'],
+      [],
     ]);
   });
 
@@ -129,11 +131,36 @@ describe('what is taken out is told with the piece that held it', () => {
     expect(all.map(({ removals }) => removals.length)).toEqual([0, 1, 0]);
   });
 
+  test('whatever secrets stand behind it', () => {
+    const comments = COMMENTS.flatMap((line) => [line, line]);
+    const entries = [...comments, `  name: ${DATA}`, ...comments, `  name: ${OTHER_DATA}`];
+    const all = pieces(hunk(1, ...SECRET, ...entries, ...comments) + hunk(3_000, KEY));
+    for (const value of [DATA, OTHER_DATA, KEY]) {
+      const piece = all.find(({ text }) => text.includes(value));
+      expect(putBack(piece)).toContain(value);
+    }
+  });
+
   test('and not with one that holds another secret of its kind', () => {
     const apart = hunk(1, ...SECRET, ...COMMENTS, `  name: ${DATA}`);
     const whole = hunk(900, '---', ...SECRET, `  name: ${OTHER_DATA}`, 'x'.repeat(5_900));
     const piece = pieces(apart + whole + hunk(950, KEY))[2];
     expect(putBack(piece)).toContain(OTHER_DATA);
+  });
+
+  test('whatever the text says of masks', () => {
+    const [first, second] = pieces(
+      hunk(1, '[MASKED gitlab-token]', 'x'.repeat(5_950)) + hunk(9, KEY),
+    );
+    expect(first?.read(NOTHING_RESTORED).removals).toEqual([]);
+    expect(putBack(second)).toContain(KEY);
+  });
+
+  test('and not where it is shown in none', () => {
+    const lines = ['+some words\n'.repeat(600), `+${OTHER_KEY}\n`].join('');
+    const [first, second] = pieces(`@@ -1,0 +1,601 @@ token = "${KEY}"\n${lines}`);
+    expect(first?.read(NOTHING_RESTORED).removals).toEqual([]);
+    expect(putBack(second)).toContain(OTHER_KEY);
   });
 
   test('in the head of a hunk, too', () => {
