@@ -55,19 +55,22 @@ function shownBy({ text, line }: Hunk, source: readonly string[]) {
     : { heads, from: line + 1, end };
 }
 
-/** The secrets of each line: those of one kind stand in the order of their masks. */
+/** The secrets of each line, those of one kind in the order of their masks; one that goes over several lines is one of each. */
 function secretsByLine(
   given: readonly string[],
   masked: readonly string[],
   secrets: readonly Removal[],
 ): Removal[][] {
   const byMask = [...Map.groupBy(secrets, ({ text }) => maskOf(text))];
+  let last: Removal[] = [];
   return given.map((line, index) => {
     const shown = masked[index] ?? line;
-    if (shown === line) return [];
-    return byMask.flatMap(([mask, left]) =>
-      left.splice(0, shown.split(mask).length - line.split(mask).length),
-    );
+    const isFurther = shown !== line && /^[+\- ]?$/.test(shown);
+    if (!isFurther)
+      last = byMask.flatMap(([mask, left]) =>
+        left.splice(0, shown.split(mask).length - line.split(mask).length),
+      );
+    return last;
   });
 }
 
@@ -101,10 +104,10 @@ function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored
       .map((hunk) => shownBy(hunk, given))
       .flatMap(({ heads, from, end }) => [...heads, ...shown.slice(from, end)])
       .join('\n');
-  const secretsIn = (piece: readonly Hunk[]) =>
-    piece
-      .map((hunk) => shownBy(hunk, given))
-      .flatMap(({ from, end }) => byLine.slice(from, end).flat());
+  const secretsIn = (piece: readonly Hunk[]) => {
+    const shown = piece.map((hunk) => shownBy(hunk, given));
+    return new Set(shown.flatMap(({ from, end }) => byLine.slice(from, end).flat()));
+  };
   const changed = pieces.filter((piece) => pieceOutOf(masked, piece) !== pieceOutOf(given, piece));
   const removals = new Map<readonly Hunk[], Removal[]>();
   for (const piece of changed) {

@@ -131,6 +131,17 @@ describe('what is taken out is told with the piece that held it', () => {
     expect(all.map(({ removals }) => removals.length)).toEqual([0, 1, 0]);
   });
 
+  test('and with each that holds lines of it', () => {
+    const [begin = '', end = ''] = ['BEGIN', 'END'].map((word) => `-----${word} PRIVATE KEY-----`);
+    const keyOf = (line: string) => [begin, ...Array<string>(60).fill(line.repeat(4)), end];
+    const keys = ['Wq8rT2yU5iO9pL3k', 'Zx1cV4bN7mQ0wE3r'].flatMap(keyOf);
+    const all = pieces(hunk(1, ...keys));
+    const told = all.map((piece) => piece.read(NOTHING_RESTORED).removals.map(({ key }) => key));
+    const [first, second] = told[0] ?? [];
+    expect(told).toEqual([[first, second], [second]]);
+    expect(putBack(all[1])).toContain(end);
+  });
+
   test('whatever secrets stand behind it', () => {
     const comments = COMMENTS.flatMap((line) => [line, line]);
     const entries = [...comments, `  name: ${DATA}`, ...comments, `  name: ${OTHER_DATA}`];
