@@ -1,39 +1,30 @@
 import { expect, test } from 'vitest';
-import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { checkSend } from '../../../utils/runs/checkSend.ts';
 import { isSettled } from '../../../utils/runs/isSettled.ts';
-import { PAGE, samplePreview } from '../components/samples.ts';
+import { PAGE } from '../components/samples.ts';
 import { aRun } from '../fakes/aRun.ts';
+import { aStoredPreview } from '../fakes/aStoredPreview.ts';
 
 const send = { previewId: 'preview-1', acceptedJobs: false, acceptedRef: false };
 const unprotected = { name: 'main', kind: 'default' as const, unprotected: true, uncertain: false };
 
-function stored(more: Partial<StoredPreview> = {}): StoredPreview {
-  return {
-    ...samplePreview(),
-    projectId: 5,
-    order: { ref: 'ask-claude', inputs: {} },
-    request: { words: 'Why?', preset: 'ask', parts: {} },
-    run: aRun({ id: 'ask-1' }),
-    ...more,
-  };
-}
-
 test('a preview without anything in its way may be sent', () => {
-  expect(checkSend(stored(), send, PAGE, [aRun({ id: 'another' })])).toBeNull();
+  expect(checkSend(aStoredPreview(), send, PAGE, [aRun({ id: 'another' })])).toBeNull();
 });
 
 test('attack: what wants a last press in a window of ours is sent by no other', () => {
-  const change = stored({ confirm: 'other_user' });
+  const change = aStoredPreview({ confirm: 'other_user' });
   expect(checkSend(change, send, PAGE, [])).toEqual({ kind: 'refused', reason: 'not_confirmed' });
   expect(checkSend(change, { ...send, confirmed: true }, PAGE, [])).toBeNull();
 });
 
 test('what was sent is not sent again', () => {
   const sending = aRun({ id: 'ask-1', state: 'sending' });
-  expect(checkSend(stored(), send, PAGE, [sending])).toMatchObject({ reason: 'on_its_way' });
+  expect(checkSend(aStoredPreview(), send, PAGE, [sending])).toMatchObject({
+    reason: 'on_its_way',
+  });
   const lost = aRun({ id: 'ask-1', state: 'lost' });
-  expect(checkSend(stored(), send, PAGE, [lost])).toMatchObject({ reason: 'already_sent' });
+  expect(checkSend(aStoredPreview(), send, PAGE, [lost])).toMatchObject({ reason: 'already_sent' });
 });
 
 test.each([
@@ -42,16 +33,16 @@ test.each([
   { ...PAGE, type: 'merge_request' as const },
   { ...PAGE, iid: 13 },
 ])('a preview of another page is not sent from %j', (page) => {
-  expect(checkSend(stored(), send, page, [])).toMatchObject({ reason: 'other_page' });
+  expect(checkSend(aStoredPreview(), send, page, [])).toMatchObject({ reason: 'other_page' });
 });
 
 test('a preview’s own failure is told', () => {
   const failure = { kind: 'no_ci_file' as const };
-  expect(checkSend(stored({ failure }), send, PAGE, [])).toEqual(failure);
+  expect(checkSend(aStoredPreview({ failure }), send, PAGE, [])).toEqual(failure);
 });
 
 test('an unprotected branch and other jobs each want their tick', () => {
-  const open = stored({ ref: unprotected });
+  const open = aStoredPreview({ ref: unprotected });
   expect(checkSend(open, send, PAGE, [])).toEqual({
     kind: 'refused',
     reason: 'ref_not_accepted',
@@ -59,7 +50,7 @@ test('an unprotected branch and other jobs each want their tick', () => {
   });
   expect(checkSend(open, { ...send, acceptedRef: true }, PAGE, [])).toBeNull();
   const otherJobs = [{ name: 'test', certain: true }];
-  const withJobs = stored({ otherJobs });
+  const withJobs = aStoredPreview({ otherJobs });
   expect(checkSend(withJobs, { ...send, acceptedRef: true }, PAGE, [])).toEqual({
     kind: 'refused',
     reason: 'jobs_not_accepted',
