@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { RunBook, type RunStore } from '../../../utils/runs/RunBook.ts';
+import { RunBook } from '../../../utils/runs/RunBook.ts';
 import type { Run } from '../../../utils/runs/Run.ts';
 import { after, aRun } from '../fakes/aRun.ts';
+import { memoryRuns } from '../fakes/memoryRuns.ts';
 
 test('who leaves at once is told nothing', async () => {
-  const book = new RunBook({ list: async () => [], save: async () => {}, erase: async () => {} });
+  const book = new RunBook(memoryRuns());
   const heard: Run[][] = [];
   book.subscribe((runs) => heard.push(runs))();
   await book.list();
@@ -12,16 +13,7 @@ test('who leaves at once is told nothing', async () => {
 });
 
 test('the book tells those who listen, newest first, until they leave', async () => {
-  const kept: Run[] = [];
-  const store: RunStore = {
-    list: async () => [...kept],
-    save: async (run) => {
-      const at = kept.findIndex(({ id }) => id === run.id);
-      kept.splice(at === -1 ? kept.length : at, at === -1 ? 0 : 1, run);
-    },
-    erase: async (stays) => void kept.splice(0, kept.length, ...kept.filter(stays)),
-  };
-  const book = new RunBook(store);
+  const book = new RunBook(memoryRuns());
   const heard: string[][] = [];
   const leave = book.subscribe((runs) => heard.push(runs.map(({ id }) => id)));
   const first = aRun({ id: 'a', createdAt: after(1) });
