@@ -3,7 +3,7 @@ import { byteLength } from '../../../utils/context/byteLength.ts';
 import type { Gathered } from '../../../utils/preview/gather.ts';
 import type { StoredPreview } from '../../../utils/preview/StoredPreview.ts';
 import { aContext, aLint, anItem, aPart, aPlace, FOREIGN_JOB_BOTH } from '../fakes/aGathered.ts';
-import { aProject, mergeRequestPage, THREAD } from '../fakes/entities.ts';
+import { aProject, issuePage, mergeRequestPage, THREAD } from '../fakes/entities.ts';
 import { ok } from '../fakes/fakeGitLab.ts';
 
 import { central, foreign, from, made, valueOf, type Given } from '../pipeline/makeAsk.ts';
@@ -33,6 +33,26 @@ describe('the answer', () => {
     ['from a runner project, which keeps none, is told', { gathered: { home: central } }, 'note'],
   ] satisfies [string, Given, string][])('%s', async (_, given: Given, reply) => {
     expect(askOf(await made(given)).reply).toBe(reply);
+  });
+});
+
+describe('findings that become a review of the asker’s own', () => {
+  test.each([
+    ['are asked for by a review of a merge request', {}, true],
+    ['are asked for by a security review', { preset: 'security-review' }, true],
+    ['are asked for where a fix is suggested', { preset: 'suggest-pipeline-fix' }, true],
+    ['are none of a question', { preset: 'ask' }, undefined],
+    ['are none on an issue', { page: issuePage }, undefined],
+    ['are none where the answer is posted', { reply: 'note' }, undefined],
+    ['are none in a thread', { request: { discussionId: THREAD } }, undefined],
+  ] satisfies [string, Given, true | undefined][])('%s', async (_, given: Given, findings) => {
+    const preview = await made({ page: mergeRequestPage, preset: 'review', ...given });
+    expect(askOf(preview).findings).toBe(findings);
+  });
+
+  test('are none where a job of others runs', async () => {
+    const preview = await made({ page: mergeRequestPage, preset: 'review', gathered: foreign });
+    expect(valueOf(preview, 'AI_FLOW_CONTEXT')).not.toContain('findings');
   });
 });
 
