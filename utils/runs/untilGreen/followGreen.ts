@@ -80,25 +80,27 @@ async function look(run: Run, green: UntilGreen, tools: GreenTools): Promise<Unt
   return null;
 }
 
-async function askAgain(green: UntilGreen, { tell, find, ask }: GreenTools): Promise<void> {
+/** Whether the further ask stands among the runs. */
+async function isSent({ next }: UntilGreen, { find }: GreenTools): Promise<boolean> {
+  return next !== undefined && (await find(next)) !== null;
+}
+
+async function askAgain(green: UntilGreen, tools: GreenTools): Promise<void> {
+  const { tell, ask } = tools;
   const answer = await ask(green);
-  // Sent is what stands among the runs, whatever was answered.
-  if (green.next !== undefined && (await find(green.next))) await tell({ type: 'asked' });
+  // Also where the answer was lost.
+  if (await isSent(green, tools)) await tell({ type: 'asked' });
   else if ('end' in answer) await tell({ type: 'ended', end: answer.end });
-  else if (!answer.ok) {
-    const event = endOf(answer.failure);
-    if (event) await tell(event);
-  }
+  else if (!answer.ok) await stopFor(answer.failure, tools);
 }
 
 /** One look at a run that goes on until its pipeline is green: a further ask at most. */
 export async function followGreen(run: Run, tools: GreenTools): Promise<void> {
   const { now, tell, find } = tools;
   let green = run.untilGreen;
-  if (!green || !isFinal(run.state)) return;
+  if (!green) return;
   // The worker may have ended between the POST and the note of it.
-  if (green.next !== undefined && (await find(green.next)))
-    green = (await tell({ type: 'asked' }))?.untilGreen;
+  if (await isSent(green, tools)) green = (await tell({ type: 'asked' }))?.untilGreen;
   if (green?.phase === 'asked' || green?.phase === 'fixing') {
     const asks = await Promise.all(green.fixes.map(find));
     const last = asks.length === 0 ? run : asks.at(-1);
