@@ -5,6 +5,7 @@ import { jsx, jsxs } from 'preact/jsx-runtime';
 import { consequenceOf } from '../../components/ask/send/consequenceOf.ts';
 import type { PanelDetails } from '../../components/details/panelDetails.ts';
 import { FailureMessage } from '../../components/ui/FailureMessage.tsx';
+import { Icon } from '../../components/ui/Icon.tsx';
 import type { SharedModules } from './sharedNames.ts';
 
 /**
@@ -19,6 +20,7 @@ export const shared = {
   'preact/jsx-runtime': { Fragment, jsx, jsxs },
   'components/ask/send/consequenceOf.ts': { consequenceOf },
   'components/ui/FailureMessage.tsx': { FailureMessage },
+  'components/ui/Icon.tsx': { Icon },
 } satisfies SharedModules;
 
 /** Where the two scripts meet, in the isolated world that both run in: made anew by each first script. */

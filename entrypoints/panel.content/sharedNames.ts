@@ -6,6 +6,7 @@ export const SHARED_NAMES = {
   'preact/jsx-runtime': ['Fragment', 'jsx', 'jsxs'],
   'components/ask/send/consequenceOf.ts': ['consequenceOf'],
   'components/ui/FailureMessage.tsx': ['FailureMessage'],
+  'components/ui/Icon.tsx': ['Icon'],
 } as const;
 
 type Names = typeof SHARED_NAMES;
