@@ -74,14 +74,6 @@ function secretsByLine(
   });
 }
 
-/** Takes out of `left` what `own` names. */
-function taken(left: Removal[], own: readonly Removal[]): Removal[] {
-  return own.flatMap(({ text }) => {
-    const found = left.findIndex((one) => one.text === text);
-    return found < 0 ? [] : left.splice(found, 1);
-  });
-}
-
 /** A file's diff, cleaned. */
 interface CleanedFile {
   textOf(piece: readonly Hunk[]): string;
@@ -97,7 +89,6 @@ function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored
   // What was put back is told as such, though its text is as given.
   const masked = restored.size === 0 ? lines : cleanCode(source).text.split('\n');
   const secrets = whole.removals.filter(({ kind }) => kind === 'secret');
-  const others = whole.removals.filter(({ kind }) => kind !== 'secret');
   const byLine = secretsByLine(given, masked, secrets);
   const pieceOutOf = (shown: readonly string[], piece: readonly Hunk[]) =>
     piece
@@ -109,14 +100,12 @@ function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored
     return new Set(shown.flatMap(({ from, end }) => byLine.slice(from, end).flat()));
   };
   const changed = pieces.filter((piece) => pieceOutOf(masked, piece) !== pieceOutOf(given, piece));
-  const removals = new Map<readonly Hunk[], Removal[]>();
-  for (const piece of changed) {
-    const own =
-      piece === changed.at(-1)
-        ? others
-        : taken(others, cleanCode(pieceOutOf(given, piece)).removals);
-    removals.set(piece, [...own, ...secretsIn(piece)]);
-  }
+  const removals = new Map(
+    changed.map((piece) => {
+      const alone = cleanCode(pieceOutOf(given, piece)).removals;
+      return [piece, [...alone.filter(({ kind }) => kind !== 'secret'), ...secretsIn(piece)]];
+    }),
+  );
   return { textOf: (piece) => pieceOutOf(lines, piece), removals };
 }
 
