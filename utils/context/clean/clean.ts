@@ -7,7 +7,7 @@ import {
 } from './fileMentions.ts';
 import { NOTHING_RESTORED, type Restored } from '../restoreKeys.ts';
 import { revealInvisible } from './revealInvisible.ts';
-import { maskSecrets } from './secrets.ts';
+import { maskSecrets, secretLines, type SecretLines } from './secrets.ts';
 import { finish, type Steps } from './Steps.ts';
 import { locallyInSteps, shownInSteps } from '../markdown/cleanShown.ts';
 import { removeInvisible } from '../markdown/removeInvisible.ts';
@@ -50,14 +50,23 @@ function revealLineEnds(text: string): Cleaned {
   return { text: shown, removals: [] };
 }
 
+function showCode(text: string): Cleaned {
+  return runCleaners(wellFormed(text), [revealInvisible, revealLineEnds]);
+}
+
 /** Code written by others, its lines as they are: comments are part of it, invisible characters and what looks like the end of a line are shown by number. */
 export function cleanCode(text: string, restored: Restored = NOTHING_RESTORED): Cleaned {
-  return runCleaners(wellFormed(text), [
-    revealInvisible,
-    revealLineEnds,
-    (shown) => maskSecrets(shown, restored, true),
-    defuseFileMentionsInCode,
-  ]);
+  return finish(
+    inSteps(showCode(text), [
+      (shown) => maskSecrets(shown, restored, true),
+      defuseFileMentionsInCode,
+    ]),
+  );
+}
+
+/** On which lines the credentials stand that `cleanCode` masks. */
+export function secretLinesOfCode(text: string, restored: Restored): SecretLines[] {
+  return secretLines(showCode(text).text, restored);
 }
 
 /** Plain text by others, which GitLab shows as it was written: a commit's message, what is selected on the page. */

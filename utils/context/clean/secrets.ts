@@ -16,9 +16,26 @@ function furtherLines(value: string): string {
   return lines.map((line) => `\n${/^[+\- ]/.exec(line)?.[0] ?? ''}`).join('');
 }
 
-/** What stands in place of a credential. */
-export function maskOf(kind: string): string {
-  return `[MASKED ${kind}]`;
+interface Secret {
+  start: number;
+  end: number;
+  removal: Removal;
+}
+
+function secretsIn(text: string, restored: Restored, isCode: boolean): Secret[] {
+  if (text.length < SHORTEST) return [];
+  const spans = [
+    ...knownTokens(text),
+    ...accessSecrets(text),
+    ...clusterSecrets(text),
+    ...assignedSecrets(text, isCode),
+  ];
+  return joinSpans(spans).map(({ kind, start, end }) => {
+    const key = restoreKey(`secret ${text.slice(start, end)}`);
+    const isBack = restored.has(key);
+    const removal: Removal = { kind: 'secret', text: kind, key, ...(isBack && { restored: true }) };
+    return { start, end, removal };
+  });
 }
 
 /**
@@ -30,24 +47,33 @@ export function maskSecrets(
   restored: Restored = NOTHING_RESTORED,
   isCode = false,
 ): Cleaned {
-  if (text.length < SHORTEST) return { text, removals: [] };
-  const removals: Removal[] = [];
+  const secrets = secretsIn(text, restored, isCode);
   let masked = '';
   let from = 0;
-  const spans = [
-    ...knownTokens(text),
-    ...accessSecrets(text),
-    ...clusterSecrets(text),
-    ...assignedSecrets(text, isCode),
-  ];
-  for (const { kind, start, end } of joinSpans(spans)) {
+  for (const { start, end, removal } of secrets) {
     const value = text.slice(start, end);
-    const key = restoreKey(`secret ${value}`);
-    const isBack = restored.has(key);
-    removals.push({ kind: 'secret', text: kind, key, ...(isBack && { restored: true }) });
-    const mask = maskOf(kind) + (isCode ? furtherLines(value) : '');
-    masked += text.slice(from, start) + (isBack ? value : mask);
+    const mask = `[MASKED ${removal.text}]${isCode ? furtherLines(value) : ''}`;
+    masked += text.slice(from, start) + (removal.restored ? value : mask);
     from = end;
   }
-  return { text: masked + text.slice(from), removals };
+  return { text: masked + text.slice(from), removals: secrets.map(({ removal }) => removal) };
+}
+
+/** A credential in code, and its first and last line, from 0. */
+export interface SecretLines {
+  removal: Removal;
+  first: number;
+  last: number;
+}
+
+/** Where the credentials stand that `maskSecrets` masks in code, in their order. */
+export function secretLines(text: string, restored: Restored): SecretLines[] {
+  let line = 0;
+  let from = 0;
+  return secretsIn(text, restored, true).map(({ start, end, removal }) => {
+    const first = line + text.slice(from, start).split('\n').length - 1;
+    line = first + text.slice(start, end).split('\n').length - 1;
+    from = end;
+    return { removal, first, last: line };
+  });
 }

@@ -1,8 +1,7 @@
 import type { Diff } from '../../gitlab/entities.ts';
-import { cleanCode } from '../clean/clean.ts';
+import { cleanCode, secretLinesOfCode } from '../clean/clean.ts';
 import type { Cleaned } from '../clean/Cleaned.ts';
-import type { Removal } from '../Context.ts';
-import { maskOf } from '../clean/secrets.ts';
+import type { SecretLines } from '../clean/secrets.ts';
 import { hunksOf, diffLinesOf, numbered, splitHunk, type Hunk } from './hunks.ts';
 import type { Restored } from '../restoreKeys.ts';
 
@@ -55,73 +54,56 @@ function shownBy({ text, line }: Hunk, source: readonly string[]) {
     : { heads, from: line + 1, end };
 }
 
-/** The secrets of each line, those of one kind in the order of their masks; one that goes over several lines is one of each. */
-function secretsByLine(
-  given: readonly string[],
-  masked: readonly string[],
-  secrets: readonly Removal[],
-): Removal[][] {
-  const byMask = [...Map.groupBy(secrets, ({ text }) => maskOf(text))];
-  let last: Removal[] = [];
-  return given.map((line, index) => {
-    const shown = masked[index] ?? line;
-    const isFurther = shown !== line && /^[+\- ]?$/.test(shown);
-    if (!isFurther)
-      last = byMask.flatMap(([mask, left]) =>
-        left.splice(0, shown.split(mask).length - line.split(mask).length),
-      );
-    return last;
-  });
-}
-
-/** A file's diff, cleaned. */
+/** A file's diff, cleaned as one, since what is secret may go over several pieces. */
 interface CleanedFile {
-  textOf(piece: readonly Hunk[]): string;
-  /** Of each piece that something was taken out of. */
-  removals: ReadonlyMap<readonly Hunk[], Removal[]>;
+  lines: string[];
+  secrets: SecretLines[];
 }
 
-/** The file is cleaned as one, since what is secret may go over several pieces. */
-function cleanFile(source: string, pieces: readonly Hunk[][], restored: Restored): CleanedFile {
-  const given = source.split('\n');
-  const whole = cleanCode(source, restored);
-  const lines = whole.text.split('\n');
-  // What was put back is told as such, though its text is as given.
-  const masked = restored.size === 0 ? lines : cleanCode(source).text.split('\n');
-  const secrets = whole.removals.filter(({ kind }) => kind === 'secret');
-  const byLine = secretsByLine(given, masked, secrets);
-  const pieceOutOf = (shown: readonly string[], piece: readonly Hunk[]) =>
-    piece
-      .map((hunk) => shownBy(hunk, given))
-      .flatMap(({ heads, from, end }) => [...heads, ...shown.slice(from, end)])
-      .join('\n');
-  const secretsIn = (piece: readonly Hunk[]) => {
-    const shown = piece.map((hunk) => shownBy(hunk, given));
-    return new Set(shown.flatMap(({ from, end }) => byLine.slice(from, end).flat()));
+function cleanFile(source: string, restored: Restored): CleanedFile {
+  const { text, removals } = cleanCode(source, restored);
+  const hasSecrets = removals.some(({ kind }) => kind === 'secret');
+  return {
+    lines: text.split('\n'),
+    secrets: hasSecrets ? secretLinesOfCode(source, restored) : [],
   };
-  const changed = pieces.filter((piece) => pieceOutOf(masked, piece) !== pieceOutOf(given, piece));
-  const removals = new Map(
-    changed.map((piece) => {
-      const alone = cleanCode(pieceOutOf(given, piece)).removals;
-      return [piece, [...alone.filter(({ kind }) => kind !== 'secret'), ...secretsIn(piece)]];
-    }),
+}
+
+/** A piece of a file, cleaned: what is secret is told with each piece that shows a line of it. */
+function cleanPiece(
+  hunks: readonly Hunk[],
+  given: readonly string[],
+  { lines, secrets }: CleanedFile,
+): Cleaned {
+  const shown = hunks.map((hunk) => shownBy(hunk, given));
+  const outOf = (all: readonly string[]) =>
+    shown.flatMap(({ heads, from, end }) => [...heads, ...all.slice(from, end)]).join('\n');
+  const [before, text] = [outOf(given), outOf(lines)];
+  const others = text === before ? [] : cleanCode(before).removals;
+  const own = secrets.filter(({ first, last }) =>
+    shown.some(({ from, end }) => first < end && last >= from),
   );
-  return { textOf: (piece) => pieceOutOf(lines, piece), removals };
+  return {
+    text,
+    removals: [
+      ...others.filter(({ kind }) => kind !== 'secret'),
+      ...own.map(({ removal }) => removal),
+    ],
+  };
 }
 
 /** A file's diff in pieces. It is cleaned when one of them is first looked at. */
 export function diffPieces({ diff }: Diff): DiffPiece[] {
   const source = readable(diff);
-  const pieces = grouped(hunksOf(source));
+  const given = source.split('\n');
   let last: { restored: Restored; file: CleanedFile } | null = null;
-  return pieces.map((hunks) => ({
+  return grouped(hunksOf(source)).map((hunks) => ({
     hunks,
     text: hunks.map(({ text }) => text).join(''),
     read: (restored) => {
-      if (last?.restored !== restored)
-        last = { restored, file: cleanFile(source, pieces, restored) };
-      const { textOf, removals } = last.file;
-      return { text: numbered(textOf(hunks)), removals: removals.get(hunks) ?? [] };
+      if (last?.restored !== restored) last = { restored, file: cleanFile(source, restored) };
+      const { text, removals } = cleanPiece(hunks, given, last.file);
+      return { text: numbered(text), removals };
     },
   }));
 }
