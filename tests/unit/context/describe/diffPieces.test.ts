@@ -175,9 +175,9 @@ describe('what is taken out is told with the piece that held it', () => {
   });
 
   test('in the head of a hunk, too', () => {
-    const [piece] = read(`@@ -1 +1 @@ token = "${KEY}"\n+a\n`);
-    expect(piece?.text).toMatch(/^@@ -1 \+1 @@ .*\[MASKED/);
-    expect(piece?.removals).toHaveLength(1);
+    const all = read(`${hunk(1, 'x'.repeat(5_950))}@@ -9 +9 @@ token = "${KEY}"\n+a\n`);
+    expect(all[1]?.text).toMatch(/^@@ -9 \+9 @@ .*\[MASKED/);
+    expect(all.map(({ removals }) => removals.length)).toEqual([0, 1]);
   });
 });
 
